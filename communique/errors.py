@@ -1,0 +1,35 @@
+"""Every exception of the house.
+
+CommuniqueError
+├── EvidenceError      a quote that is not the words of its text
+├── CodecError         JSON that is not a reading
+├── LexiconError       a data file of ours that is broken
+├── ModelError         the language model is absent or not the one we expect
+└── InputError         an input that does not exist or cannot be opened at all
+
+A document that cannot be used is no error: it is a `Refusal` (see `record/outcome.py`).
+"""
+
+
+class CommuniqueError(Exception):
+    """Anything that the world or the programmer did wrong."""
+
+
+class EvidenceError(CommuniqueError):
+    """A span outside its text, or a quote that differs from the words at its span."""
+
+
+class CodecError(CommuniqueError):
+    """JSON that does not follow `docs/record.md`."""
+
+
+class LexiconError(CommuniqueError):
+    """A lexicon file that is missing, malformed, or without a source line."""
+
+
+class ModelError(CommuniqueError):
+    """A language model that is not installed or does not match its card."""
+
+
+class InputError(CommuniqueError):
+    """An input that does not exist or may not be read."""

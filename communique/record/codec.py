@@ -1,0 +1,114 @@
+"""Readings and refusals <-> JSON (`docs/record.md`); the only file that knows msgspec."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from functools import cache
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from communique.errors import CodecError, EvidenceError
+from communique.record.finding import Time, When
+from communique.record.outcome import Reading, Refusal
+from communique.record.text import Evidence
+
+SCHEMA = "communique/reading/1"
+REFUSAL_SCHEMA = "communique/refusal/1"
+_NAMES = {"from_on": "from", "to_on": "to"}
+
+
+def to_dict(value: Reading | Refusal) -> dict[str, Any]:
+    """The JSON object of a reading or a refusal, as plain Python values in the order of `docs/record.md`."""
+    head = SCHEMA if isinstance(value, Reading) else REFUSAL_SCHEMA
+    return {"schema": head, **_encode(value)}
+
+
+def to_json(value: Reading | Refusal, *, indent: int = 0) -> str:
+    """One JSON object: a single line with `indent=0`, else pretty."""
+    raw = msgspec.json.encode(to_dict(value))
+    return (msgspec.json.format(raw, indent=indent) if indent else raw).decode("utf-8")
+
+
+def from_json(data: str | bytes) -> Reading | Refusal:
+    """The reading or refusal that `to_json` wrote; every quote is checked against its text again.
+
+    Raises: CodecError when the JSON is malformed, of another schema, or a quote is not the words of its text.
+    """
+    try:
+        tree = msgspec.json.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise CodecError(f"not JSON: {error}") from error
+    return from_dict(tree)
+
+
+def from_dict(tree: Mapping[str, Any]) -> Reading | Refusal:
+    """As `from_json`, from plain Python values. Raises: CodecError."""
+    schema = tree.get("schema") if isinstance(tree, Mapping) else None
+    if schema not in (SCHEMA, REFUSAL_SCHEMA):
+        raise CodecError(f"schema is {schema!r}, expected {SCHEMA!r} or {REFUSAL_SCHEMA!r}")
+    try:
+        if schema == REFUSAL_SCHEMA:
+            refusal: Refusal = _decode(Refusal, tree, "")
+            return refusal
+        reading: Reading = _decode(Reading, tree, tree["article"]["text"])
+        return reading
+    except EvidenceError as error:
+        raise CodecError(f"broken evidence: {error}") from error
+    except (KeyError, TypeError, ValueError) as error:
+        raise CodecError(f"not a reading: {error!r}") from error
+
+
+def _encode(value: Any) -> Any:
+    if isinstance(value, Time):
+        time = {"start": value.evidence.start, "end": value.evidence.end, "text": value.evidence.quote}
+        return time | {"type": value.type, **_encode(value.when), "doubts": _encode(value.doubts)}
+    if isinstance(value, date):
+        return value.isoformat()
+    if is_dataclass(value) and not isinstance(value, type):
+        return {_NAMES.get(f.name, f.name): _encode(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, (tuple, list)):
+        return [_encode(item) for item in value]
+    return value
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _decode(kind: Any, data: Any, text: str) -> Any:
+    origin = get_origin(kind)
+    if origin in (Union, types.UnionType):
+        if data is None:
+            return None
+        return _decode(next(a for a in get_args(kind) if a is not type(None)), data, text)
+    if origin is tuple:
+        return tuple(_decode(get_args(kind)[0], item, text) for item in data)
+    if origin is Literal:
+        if data not in get_args(kind):
+            raise CodecError(f"{data!r} is none of {get_args(kind)}")
+        return data
+    if kind is date:
+        return date.fromisoformat(data)
+    if kind is Evidence:
+        return Evidence(text, data["start"], data["end"], data["quote"])
+    if kind is Time:
+        evidence = Evidence(text, data["start"], data["end"], data["text"])
+        return Time(evidence, data["type"], _decode(When, data, text), _decode(_hints(Time)["doubts"], data["doubts"], text))
+    if is_dataclass(kind):
+        hints = _hints(kind)  # type: ignore[arg-type]
+        wanted = {f.name: _NAMES.get(f.name, f.name) for f in fields(kind)}
+        return kind(**{n: _decode(hints[n], data[key], text) for n, key in wanted.items() if key in data})  # type: ignore[operator]
+    if kind is float:
+        return float(data)
+    if isinstance(kind, type) and not isinstance(data, kind):
+        return kind(data) if issubclass(kind, str) and kind is not str else _wrong(kind, data)
+    return data
+
+
+def _wrong(kind: type, data: Any) -> Any:
+    raise CodecError(f"{data!r} is no {kind.__name__}")

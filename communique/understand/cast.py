@@ -1,0 +1,92 @@
+"""The actors of one article, made easy to ask: who stands at this word, who is named in this phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from communique.record.finding import Actor
+from communique.record.language import Analysis
+
+_COORDINATED = ("conj",)
+
+
+class Cast:
+    """Looks up the actors of an article by word. Token arguments are indices into `Analysis.tokens`."""
+
+    def __init__(self, actors: Iterable[Actor], analysis: Analysis) -> None:
+        self.actors = tuple(actors)
+        self.analysis = analysis
+        self._by_id = {actor.id: actor for actor in self.actors}
+
+    def __getitem__(self, id_: str) -> Actor:
+        return self._by_id[id_]
+
+    def get(self, id_: str | None) -> Actor | None:
+        return self._by_id.get(id_) if id_ is not None else None
+
+    @cached_property
+    def _heads(self) -> dict[int, str]:
+        """{head token of a mention: actor id}; the shortest mention with that head wins, adjectives never do."""
+        best: dict[int, tuple[int, str]] = {}
+        for actor in self.actors:
+            for mention in actor.mentions:
+                words = self.analysis.tokens_in(mention.start, mention.end)
+                if not words or mention.kind == "demonym":
+                    continue
+                head, size = self.analysis.top(words.start, words.stop), len(words)
+                if head not in best or size < best[head][0]:
+                    best[head] = (size, actor.id)
+        return {head: id_ for head, (_, id_) in best.items()}
+
+    @cached_property
+    def _covering(self) -> dict[int, str]:
+        """{token: actor id} for each word of a mention; inner (shorter) mentions win."""
+        spots = [(m.end - m.start, m.start, m.end, a.id) for a in self.actors for m in a.mentions]
+        out: dict[int, str] = {}
+        for _, start, end, id_ in sorted(spots, reverse=True):
+            out.update(dict.fromkeys(self.analysis.tokens_in(start, end), id_))
+        return out
+
+    def headed(self, token: int) -> Actor | None:
+        """The actor whose mention has this token as its head word; None for a demonym or a common noun."""
+        return self.get(self._heads.get(token))
+
+    def covering(self, token: int) -> Actor | None:
+        """The actor of the innermost mention (name, title, pronoun, demonym) that covers this token."""
+        return self.get(self._covering.get(token))
+
+    def phrase(self, head: int) -> tuple[Actor, ...]:
+        """Who a noun phrase with this head word refers to, its coordinated phrases and appositions included, in order.
+
+        >>> # "Baku and Yerevan confirmed ..." : phrase(index of "Baku") -> (AZE, ARM)
+        """
+        found: list[Actor] = []
+        stack = [head]
+        while stack:
+            token = stack.pop(0)
+            actor = self.headed(token)
+            if actor is None:
+                actor = next((a for k in self.analysis.children(token, "appos") if (a := self.headed(k))), None)
+            if actor is not None and actor not in found:
+                found.append(actor)
+            stack += self.analysis.children(token, *_COORDINATED)
+        return tuple(found)
+
+    def named_in(self, first: int, last: int) -> tuple[Actor, ...]:
+        """Every actor with a mention that covers a token of [first, last), in order of appearance, each once."""
+        found: dict[str, Actor] = {}
+        for token in range(first, last):
+            actor = self.covering(token)
+            if actor is not None:
+                found.setdefault(actor.id, actor)
+        return tuple(found.values())
+
+    def side(self, actor: Actor) -> str:
+        """The state code that an actor belongs to or is; else its own code or id."""
+        return actor.state or actor.code or actor.id
+
+    def state_actor(self, actor: Actor) -> Actor | None:
+        """The actor of kind `state` behind an official, or the state itself."""
+        code = actor.code if actor.kind == "state" else actor.state
+        return next((a for a in self.actors if a.kind == "state" and a.code == code), None) if code else None
