@@ -36,8 +36,16 @@ def pairs(which: str) -> list[tuple[Path, Path]]:
 def score(which: str, only: str = "") -> dict[str, dict[str, float]]:
     """{layer: {"precision", "recall", "f1", ...}} after reading every article of the set."""
     write_readings(which, only)
-    command = [sys.executable, str(SHARED / "gold/score.py"), str(OUT / which / "gold"), str(OUT / which / "read"), "--json"]
-    layers: dict[str, dict[str, float]] = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)["layers"]
+    command = [
+        sys.executable,
+        str(SHARED / "gold/score.py"),
+        str(OUT / which / "gold"),
+        str(OUT / which / "read"),
+        "--json",
+    ]
+    layers: dict[str, dict[str, float]] = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)[
+        "layers"
+    ]
     return layers
 
 
@@ -63,7 +71,12 @@ def main() -> int:
     parser.add_argument("--only", default="", help="articles whose name starts so")
     args = parser.parse_args()
     write_readings(args.which, args.only)
-    command = [sys.executable, str(SHARED / "gold/score.py"), str(OUT / args.which / "gold"), str(OUT / args.which / "read")]
+    command = [
+        sys.executable,
+        str(SHARED / "gold/score.py"),
+        str(OUT / args.which / "gold"),
+        str(OUT / args.which / "read"),
+    ]
     return subprocess.run(command + (["--show", args.show] if args.show else []), check=False).returncode
 
 

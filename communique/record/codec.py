@@ -98,7 +98,9 @@ def _decode(kind: Any, data: Any, text: str) -> Any:
         return Evidence(text, data["start"], data["end"], data["quote"])
     if kind is Time:
         evidence = Evidence(text, data["start"], data["end"], data["text"])
-        return Time(evidence, data["type"], _decode(When, data, text), _decode(_hints(Time)["doubts"], data["doubts"], text))
+        return Time(
+            evidence, data["type"], _decode(When, data, text), _decode(_hints(Time)["doubts"], data["doubts"], text)
+        )
     if is_dataclass(kind):
         hints = _hints(kind)  # type: ignore[arg-type]
         wanted = {f.name: _NAMES.get(f.name, f.name) for f in fields(kind)}

@@ -7,6 +7,11 @@ import unicodedata
 from collections.abc import Callable
 from hashlib import blake2b
 
+# Latin letters that Unicode does not decompose into a base letter and a mark.
+_UNDECOMPOSED = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ə": "a"}
+)
+
 
 def make_id(prefix: str, *parts: str) -> str:
     """`prefix-` and twelve hex digits of the parts' digest.
@@ -24,7 +29,8 @@ def make_slug(name: str) -> str:
     >>> make_slug("Recep Tayyip Erdoğan")
     'recep-tayyip-erdogan'
     """
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    latin = name.lower().translate(_UNDECOMPOSED)
+    plain = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or make_id("actor", name)
 
 

@@ -116,13 +116,11 @@ class Analysis:
     def token_at(self, offset: int) -> int | None:
         """Index of the token that covers a code point; None between tokens."""
 
-
         i = bisect_right(self._starts, offset) - 1
         return i if i >= 0 and offset < self.tokens[i].end else None
 
     def tokens_in(self, start: int, end: int) -> range:
         """Indices of the tokens that overlap code points [start, end)."""
-
 
         first = bisect_right(self._starts, start) - 1
         if first < 0 or self.tokens[first].end <= start:
