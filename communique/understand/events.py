@@ -2,13 +2,142 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from communique.lexicon.load import Lexicon
+from communique.lexicon.plover import Plover
 from communique.record.document import Article
-from communique.record.finding import Event, Statement, Time
+from communique.record.finding import Event, EventType, Modality, Statement, Time
+from communique.record.ids import make_id, number_repeats
 from communique.record.language import Analysis
+from communique.record.text import Evidence, cite
 from communique.understand.cast import Cast
+from communique.understand.event_roles import RoleFinder, Roles
+from communique.understand.event_types import Trigger, find_triggers
+from communique.understand.modality import ModalityJudge, is_swallowed
+
+_SPOKEN = frozenset(("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"))
+_PAIRING = frozenset(("CONSULT", "AGREE", "SUPPORT", "COOPERATE"))
+_EVIDENCE_TOKENS = 60
 
 
-def find_events(article: Article, analysis: Analysis, lexicon: Lexicon, cast: Cast, times: tuple[Time, ...], statements: tuple[Statement, ...]) -> tuple[Event, ...]:
-    """Placeholder."""
-    return ()
+def find_events(
+    article: Article,
+    analysis: Analysis,
+    lexicon: Lexicon,
+    cast: Cast,
+    times: tuple[Time, ...],
+    statements: tuple[Statement, ...],
+) -> tuple[Event, ...]:
+    """Every event that the text tells of, in order; one told twice in the same words' sense is one with more evidence."""
+    return _EventFinder(analysis, lexicon.plover, cast, times, statements).find()
+
+
+class _EventFinder:
+    """One pass over the predicates of an article."""
+
+    def __init__(
+        self, analysis: Analysis, plover: Plover, cast: Cast, times: tuple[Time, ...], statements: tuple[Statement, ...]
+    ) -> None:
+        self.analysis, self.plover, self.cast = analysis, plover, cast
+        self.roles = RoleFinder(analysis, cast, plover, statements)
+        self.judge = ModalityJudge(analysis, plover)
+        self.times = {token: time for time in times for token in analysis.tokens_in(time.evidence.start, time.evidence.end)}
+
+    def find(self) -> tuple[Event, ...]:
+        triggers = find_triggers(self.analysis, self.plover, lambda head: bool(self.cast.phrase(head)))
+        swallowers = {t.token: t for t in triggers if t.frame.swallows}
+        events: dict[tuple[object, ...], Event] = {}
+        once = number_repeats()
+        for trigger in triggers:
+            if is_swallowed(self.analysis, trigger, swallowers) is not None:
+                continue
+            event = self._event(trigger)
+            if event is None:
+                continue
+            key = (event.type, event.mode, event.modality, event.actors, event.recipients, event.asserted_by)
+            if key in events:
+                events[key] = replace(events[key], evidence=(*events[key].evidence, *event.evidence))
+            else:
+                events[key] = replace(event, id=once(event.id))
+        return tuple(events.values())
+
+    def _event(self, trigger: Trigger) -> Event | None:
+        type_, modality = self.judge.judge(trigger)
+        roles = self.roles.roles(trigger)
+        if not self._stands(trigger, roles, type_, modality):
+            return None
+        self._remember_pair(type_, roles)
+        mode = trigger.frame.mode if type_ == trigger.frame.type else None
+        evidence = self._evidence(trigger)
+        when = self._when(trigger)
+        return Event(
+            id=make_id("e", type_, *roles.actors, ">", *roles.recipients, evidence.quote),
+            type=type_,
+            actors=roles.actors,
+            recipients=roles.recipients,
+            modality=modality,
+            score=self.plover.score(type_, mode),
+            evidence=(evidence,),
+            mode=mode,
+            when=when.when.value if when is not None else None,
+            asserted_by=self._asserted_by(trigger, type_, roles),
+        )
+
+    def _stands(self, trigger: Trigger, roles: Roles, type_: EventType, modality: Modality) -> bool:
+        """Does the text name enough of who and whom?"""
+        frame, sides = trigger.frame, self.roles.sides(roles.actors)
+        if not roles.actors and not roles.recipients:
+            return False
+        if not roles.actors:
+            return self.plover.types[type_].quad == 4 and trigger.object is not None
+        if frame.between and len(sides | self.roles.sides(roles.recipients)) < 2:
+            return False
+        if frame.needs and not roles.recipients and not (frame.joint and len(sides) > 1):
+            return False
+        if frame.type == "CONSULT" and not roles.recipients and len(roles.actors) < 2:
+            return False
+        return modality not in ("negated", "hypothetical") or len(sides | self.roles.sides(roles.recipients)) > 1
+
+    def _remember_pair(self, type_: EventType, roles: Roles) -> None:
+        everyone = tuple(dict.fromkeys((*roles.actors, *roles.recipients)))
+        if len(self.roles.sides(roles.actors)) > 1:
+            self.roles.pair = roles.actors
+        elif type_ == "CONSULT" and len(self.roles.sides(everyone)) > 1:
+            self.roles.pair = everyone
+
+    def _asserted_by(self, trigger: Trigger, type_: EventType, roles: Roles) -> str | None:
+        """The speaker whose words claim the event; None where speaking is the deed."""
+        statement = self.roles.statement_at(trigger.token)
+        if statement is None or statement.speaker is None:
+            return None
+        speaker = self.cast.get(statement.speaker)
+        if speaker is None or (type_ in _SPOKEN and self.cast.side(speaker) in self.roles.sides(roles.actors)):
+            return None
+        return statement.speaker
+
+    def _evidence(self, trigger: Trigger) -> Evidence:
+        """The clause's own words: from subject to objects, never beyond the sentence."""
+        analysis = self.analysis
+        words = [trigger.token]
+        for head in dict.fromkeys(h for h in (trigger.token, trigger.verb) if h is not None):
+            for child in analysis.children(head, "nsubj", "nsubjpass", "dobj", "prep", "xcomp", "dative", "agent", "poss", "amod", "compound"):
+                words += analysis.edges(child)
+        words += analysis.edges(trigger.object) if trigger.object is not None and trigger.verb is not None else ()
+        sentence = analysis.sentence_of(trigger.token)
+        first = max(min(words), sentence.first, trigger.token - _EVIDENCE_TOKENS)
+        last = min(max(words), sentence.last - 1, trigger.token + _EVIDENCE_TOKENS)
+        return cite(analysis.text, analysis.tokens[first].start, analysis.tokens[last].end)
+
+    def _when(self, trigger: Trigger) -> Time | None:
+        """The time expression that stands with the predicate: in its own phrase, else in the clause that carries it."""
+        if not self.times:
+            return None
+        heads = dict.fromkeys(h for h in (trigger.token, trigger.verb) if h is not None)
+        return next((t for h in heads for w in self._time_words(h) if (t := self.times.get(w)) is not None), None)
+
+    def _time_words(self, head: int) -> Iterable[int]:
+        for child in self.analysis.children(head, "npadvmod", "advmod", "prep", "nmod", "poss", "compound", "tmod"):
+            yield child
+            yield from self.analysis.children(child, "pobj", "compound", "nummod", "amod")

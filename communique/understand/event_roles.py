@@ -1,0 +1,302 @@
+"""Who acts and who is acted on: the actors behind the words around a predicate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from communique.lexicon.plover import Plover
+from communique.record.finding import Statement
+from communique.record.language import Analysis, Token
+from communique.understand.cast import Cast
+from communique.understand.event_types import Trigger, is_passive
+
+FIRST = frozenset(("i", "we", "our", "my", "us", "me", "ours", "ourselves"))
+_SECOND = frozenset(("you", "your", "yours"))
+_RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
+_OWNERS = ("of", "from", "by", "between", "in", "among", "with", "within", "against", "on", "for")
+_INNER = ("xcomp", "ccomp", "prep", "dobj", "acl", "advcl", "dative", "pcomp", "relcl")
+_PLACES = ("to", "in", "into", "at", "for")
+_DEPTH = 4
+
+Ids = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Actor ids of an event; `named` counts the sides that its own words name (not the ones understood)."""
+
+    actors: Ids
+    recipients: Ids
+
+
+class RoleFinder:
+    """Resolves noun phrases to actors, knowing who speaks and which sides the text is dealing with."""
+
+    def __init__(self, analysis: Analysis, cast: Cast, plover: Plover, statements: tuple[Statement, ...]) -> None:
+        self.analysis, self.cast, self.plover = analysis, cast, plover
+        self.pair: Ids = ()
+        self._inside = _cover(analysis, statements)
+
+    def statement_at(self, token: int) -> Statement | None:
+        """The innermost statement whose content holds the token."""
+        return self._inside.get(token)
+
+    # ------------------------------------------------------------------ phrases
+
+    def who(self, head: int, depth: int = 0) -> Ids:
+        """The actors that a noun phrase stands for: named, meant by a pronoun, or behind its modifiers ("Russian strikes")."""
+        token = self.analysis.tokens[head]
+        if (meant := self._by_pronoun(token)) is not None:
+            return meant
+        named = [a for a in self.cast.phrase(head)]
+        if self._is_pair(token, [a.id for a in named]):
+            return self.pair
+        sided = [a.id for a in named if a.kind != "group" or a.state]
+        if sided:
+            return tuple(sided)
+        out = self._behind(head, depth) if depth < _DEPTH else ()
+        if out:
+            return out
+        if named:
+            return tuple(a.id for a in named)
+        covering = self.cast.covering(head)
+        return (covering.id,) if covering is not None and token.pos in ("PROPN", "ADJ") else ()
+
+    def _by_pronoun(self, token: Token) -> Ids | None:
+        word = token.text.lower()
+        if word not in FIRST and word not in _SECOND:
+            return None
+        known = self.cast.covering(token.index)
+        if known is not None and not (known.kind == "group" and not known.state):
+            return (known.id,)
+        statement = self.statement_at(token.index)
+        speaker = statement.speaker if statement is not None else None
+        if word in FIRST:
+            return (speaker,) if speaker else ()
+        if statement is not None and statement.addressees:
+            return tuple(statement.addressees)
+        mine = self.sides((speaker,)) if speaker else frozenset()
+        others = tuple(p for p in self.pair if not self.sides((p,)) & mine)
+        return others if speaker and len(others) == 1 else ()
+
+    def _is_pair(self, token: Token, named: list[str]) -> bool:
+        """Does a plural word ("they", "the leaders", "both sides") mean the sides that met?"""
+        if not self.pair or not (token.tag == "NNS" or token.text.lower() in ("they", "their", "them", "both")):
+            return False
+        if token.lemma.lower() not in self.plover.pair_words and token.text.lower() not in ("they", "their", "them", "both"):
+            return False
+        if any(self.analysis.tokens[k].text[:1].isupper() and k > token.index for k in self.analysis.children(token.index, "appos")):
+            return False
+        if not named:
+            return not self._behind(token.index, 0)
+        return len(named) == 1 and (named[0] in self.pair or self.cast[named[0]].kind == "group" and not self.cast[named[0]].state)
+
+    def _behind(self, head: int, depth: int) -> Ids:
+        """Actors behind a common noun: its possessor, its adjectives and compounds, its of-phrase."""
+        analysis, tokens = self.analysis, self.analysis.tokens
+        for child in analysis.children(head, "poss"):
+            if found := self.who(child, depth + 1):
+                return found
+        found_ids: dict[str, None] = {}
+        for child in analysis.children(head, "amod", "compound", "nmod", "nummod"):
+            for part in (child, *analysis.children(child)):
+                actor = self.cast.covering(part)
+                if actor is not None and part < head and actor.kind in ("state", "igo", "government", "organisation"):
+                    found_ids[actor.id] = None
+        if found_ids:
+            return tuple(found_ids)
+        for prep in analysis.children(head, "prep", "agent"):
+            if tokens[prep].lemma.lower() in _OWNERS:
+                for child in analysis.children(prep, "pobj"):
+                    if found := self.who(child, depth + 1):
+                        return found
+        for child in analysis.children(head, "conj"):
+            if depth < _DEPTH and (found := self.who(child, depth + 1)):
+                return found
+        return ()
+
+    def sides(self, ids: Ids) -> frozenset[str]:
+        """The states, organisations or persons that actors belong to, as `Cast.side` gives them."""
+        return frozenset(self.cast.side(self.cast[i]) for i in ids)
+
+    # ------------------------------------------------------------------ roles of a predicate
+
+    def roles(self, trigger: Trigger) -> Roles:
+        """Actors and recipients of the event that a predicate tells of; either may be empty."""
+        if trigger.verb != trigger.token and self.analysis.tokens[trigger.token].pos in ("NOUN", "PROPN"):
+            actors = self._noun_actors(trigger)
+        else:
+            actors = self.subject(trigger.verb if trigger.verb is not None else trigger.token)
+        recipients = self._recipients(trigger, actors)
+        return Roles(actors, tuple(r for r in recipients if r not in actors))
+
+    def subject(self, verb: int, hops: int = 0) -> Ids:
+        """Who does what a verb says: its subject, the agent of a passive, or the subject understood from the verb above."""
+        analysis, tokens = self.analysis, self.analysis.tokens
+        token = tokens[verb]
+        if hops > 6:
+            return ()
+        if is_passive(analysis, verb):
+            return self._agent(verb)
+        for child in analysis.children(verb, "nsubj"):
+            if tokens[child].text.lower() in _RELATIVE and token.dep == "relcl":
+                return self.who(token.head)
+            return self.who(child)
+        head = tokens[token.head]
+        if token.dep in ("acl", "relcl"):
+            return self.who(token.head) if token.tag == "VBG" or token.dep == "relcl" else self._owner_or_subject(token.head, hops)
+        if token.dep == "pcomp" and head.index != verb:
+            return self._below_preposition(head, hops)
+        if token.dep in ("conj", "xcomp", "ccomp", "advcl", "acomp", "dep", "oprd", "prep") and head.index != verb:
+            if head.tag.startswith("VB") or head.pos in ("AUX", "ADJ"):
+                return self.subject(head.index, hops + 1)
+            return self._owner_or_subject(head.index, hops)
+        statement = self.statement_at(verb)
+        if statement is not None and statement.speaker and token.tag in ("VB", "VBP") and token.dep in ("ROOT", "ccomp"):
+            return (statement.speaker,)
+        return ()
+
+    def _agent(self, verb: int) -> Ids:
+        for prep in self.analysis.children(verb, "agent", "prep"):
+            if self.analysis.tokens[prep].lemma.lower() == "by":
+                for child in self.analysis.children(prep, "pobj"):
+                    return self.who(child)
+        return ()
+
+    def _owner_or_subject(self, noun: int, hops: int) -> Ids:
+        """The owner of a noun ("Armenia's decision to ..."), else the subject of the verb above it."""
+        if owner := self._behind(noun, 0):
+            return owner
+        token = self.analysis.tokens[noun]
+        while token.dep in ("pobj", "prep", "conj", "dobj", "attr", "acomp", "pcomp") and token.head != token.index:
+            token = self.analysis.tokens[token.head]
+            if token.tag.startswith("VB"):
+                return self.subject(token.index, hops + 1)
+        return ()
+
+    def _below_preposition(self, prep: Token, hops: int) -> Ids:
+        """Subject of a gerund after a preposition: whom one thanks or blames for it, else who the verb above is about."""
+        above = self.analysis.tokens[prep.head]
+        if prep.lemma.lower() in ("for", "of") and above.tag.startswith("VB"):
+            for child in self.analysis.children(above.index, "dobj"):
+                if found := self.who(child):
+                    return found
+        if above.tag.startswith("VB"):
+            return self.subject(above.index, hops + 1)
+        return self._owner_or_subject(above.index, hops)
+
+    def _noun_actors(self, trigger: Trigger) -> Ids:
+        frame, analysis, tokens = trigger.frame, self.analysis, self.analysis.tokens
+        noun = trigger.token
+        for child in analysis.children(noun, "poss"):
+            if found := self.who(child):
+                return found
+        for child in analysis.children(noun, "acl", "prep", "agent"):
+            if tokens[child].lemma.lower() == "by":
+                for inner in analysis.children(child, "pobj"):
+                    return self.who(inner)
+            if tokens[child].tag == "VBN" and (found := self._agent(child)):
+                return found
+        if trigger.verb is not None and (found := self.subject(trigger.verb)):
+            return found
+        if found := self._modifiers(noun):
+            return found
+        for prep in ("between", "among", "of", "from"):
+            if prep in ("between", "among") or prep not in frame.to or frame.joint or prep == "from":
+                if found := self._after(noun, prep):
+                    return found
+        for prep in ("of", "with"):
+            if prep == "of" and prep in frame.to and frame.type in ("ASSAULT", "COERCE", "SANCTION", "RETREAT"):
+                continue
+            if found := self._after(noun, prep):
+                return found if prep == "of" else ()
+        return ()
+
+    def _modifiers(self, noun: int) -> Ids:
+        out: dict[str, None] = {}
+        for child in self.analysis.children(noun, "amod", "compound", "nmod"):
+            for part in (child, *self.analysis.children(child)):
+                actor = self.cast.covering(part)
+                if actor is not None and part < noun:
+                    out[actor.id] = None
+        return tuple(out)
+
+    def _after(self, head: int, preposition: str) -> Ids:
+        for prep in self.analysis.children(head, "prep", "dative", "prt", "agent"):
+            if self.analysis.tokens[prep].lemma.lower() == preposition:
+                for child in self.analysis.children(prep, "pobj"):
+                    if found := self.who(child):
+                        return found
+                for nested in self.analysis.children(prep, "prep"):
+                    for child in self.analysis.children(nested, "pobj"):
+                        if found := self.who(child):
+                            return found
+        return ()
+
+    # ------------------------------------------------------------------ recipients
+
+    def _recipients(self, trigger: Trigger, actors: Ids) -> Ids:
+        mine = self.sides(actors)
+        joint = trigger.frame.joint and len(mine) > 1
+        for slot in trigger.frame.to:
+            if joint and slot not in ("object", "with", "dative"):
+                continue
+            if found := tuple(r for r in self._slot(trigger, slot, mine) if r not in actors):
+                return found
+        return ()
+
+    def _slot(self, trigger: Trigger, slot: str, mine: frozenset[str]) -> Ids:
+        heads = dict.fromkeys(h for h in (trigger.token, trigger.verb, trigger.object) if h is not None)
+        if slot == "object":
+            return self.who(trigger.object) if trigger.object is not None else ()
+        if slot == "dative":
+            verb = trigger.verb if trigger.verb is not None else trigger.token
+            return next((w for c in self.analysis.children(verb, "dative") if (w := self.who(c))), ())
+        if slot == "clause":
+            return self._clause_subject(trigger.token)
+        if slot == "inside":
+            return self._inside_of(trigger.token, mine)
+        if slot == "place":
+            return next((w for h in heads for p in _PLACES if (w := self._place(h, p))), ())
+        return next((w for h in heads if (w := self._after(h, slot))), ())
+
+    def _place(self, head: int, preposition: str) -> Ids:
+        found = self._after(head, preposition)
+        return tuple(i for i in found if self.cast[i].kind in ("state", "igo", "government"))
+
+    def _clause_subject(self, token: int) -> Ids:
+        """Who should act in "called for the sides to show restraint": the subject of the clause below."""
+        analysis = self.analysis
+        stack = list(analysis.children(token, "xcomp", "ccomp", "advcl", "acl", "relcl", "prep"))
+        while stack:
+            inner = stack.pop(0)
+            if analysis.tokens[inner].dep == "prep":
+                stack += analysis.children(inner, "pcomp")
+                for noun in analysis.children(inner, "pobj"):
+                    if analysis.children(noun, "acl", "relcl") and (found := self.who(noun)):
+                        return found
+                continue
+            for child in analysis.children(inner, "nsubj"):
+                if found := self.who(child):
+                    return found
+        return ()
+
+    def _inside_of(self, token: int, mine: frozenset[str]) -> Ids:
+        """The first other side named in what is promised, asked or blamed."""
+        for child in self.analysis.children(token, *_INNER):
+            first, last = self.analysis.edges(child)
+            for word in range(first, last + 1):
+                actor = self.cast.covering(word)
+                if actor is not None and self.cast.side(actor) not in mine:
+                    together = tuple(i for i in self.who(word) if not self.sides((i,)) & mine)
+                    return together or (actor.id,)
+        return ()
+
+
+def _cover(analysis: Analysis, statements: tuple[Statement, ...]) -> dict[int, Statement]:
+    """{token: innermost statement whose content holds it}."""
+    spans = [(e.end - e.start, e.start, e.end, n) for n, s in enumerate(statements) for e in s.content]
+    out: dict[int, Statement] = {}
+    for _, start, end, number in sorted(spans, reverse=True):
+        out.update(dict.fromkeys(analysis.tokens_in(start, end), statements[number]))
+    return out
