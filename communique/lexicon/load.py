@@ -9,6 +9,7 @@ from communique.lexicon.dates import DateWords, load_dates
 from communique.lexicon.encounters import Encounters, load_encounters
 from communique.lexicon.offices import Offices, load_offices
 from communique.lexicon.page import PageWords, load_page
+from communique.lexicon.people import People, load_people
 from communique.lexicon.plover import Plover, load_plover
 from communique.lexicon.promises import Promises, load_promises
 from communique.lexicon.speech import Speech, load_speech
@@ -21,6 +22,7 @@ class Lexicon:
 
     states: States
     offices: Offices
+    people: People
     speech: Speech
     encounters: Encounters
     promises: Promises
@@ -35,6 +37,7 @@ def load_lexicon(language: str = "en") -> Lexicon:
     return Lexicon(
         states=load_states(language),
         offices=load_offices(language),
+        people=load_people(language),
         speech=load_speech(language),
         encounters=load_encounters(language),
         promises=load_promises(language),

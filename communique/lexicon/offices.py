@@ -1,15 +1,50 @@
-"""Offices: to be filled by its owner."""
+"""Titles of office and the roles that they give."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import get_args
+
+from communique.errors import LexiconError
+from communique.lexicon.toml import load_table
+from communique.record.finding import Role
 
 
 @dataclass(frozen=True, slots=True)
 class Offices:
-    """Placeholder."""
+    """Head nouns of titles with their roles, and the words around them that change the role. All lower case."""
+
+    heads: dict[str, Role]
+    before: dict[str, dict[str, Role]]
+    of: dict[str, dict[str, Role]]
+    same: dict[str, str]
+    classes: dict[str, frozenset[str]]
+
+    def role(self, head: str, before: str, complement: str) -> Role:
+        """The role of a title by its head noun, the words before it and its complement ("foreign affairs of ...").
+
+        >>> load_offices().role("minister", "kazakh prime", "")
+        'head_of_government'
+        """
+        if self.classes["deputy"] & set(before.replace("-", " ").split()) and self.heads[head] != "legislator":
+            return "deputy"
+        key = self.same.get(head, head)
+        for words, role in self.before.get(key, {}).items():
+            if f" {words} " in f" {before.replace('-', ' ')} ":
+                return role
+        for words, role in self.of.get(key, {}).items():
+            if f" {words} " in f" {complement} ":
+                return role
+        return self.heads[head]
 
 
 def load_offices(language: str = "en") -> Offices:
-    """Placeholder."""
-    return Offices()
+    """The titles of a language. Raises: LexiconError."""
+    table = load_table(f"{language}/offices.toml")
+    roles = set(get_args(Role))
+    before, of = table["before"], table["of"]
+    used = [*table["heads"].values(), *(r for rules in (before, of) for row in rules.values() for r in row.values())]
+    if wrong := set(used) - roles:
+        raise LexiconError(f"offices: unknown roles {sorted(wrong)}")
+    classes = {key: frozenset(words) for key, words in table["classes"].items() if isinstance(words, list)}
+    return Offices(table["heads"], before, of, table["classes"]["same"], classes)

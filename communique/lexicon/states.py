@@ -1,15 +1,75 @@
-"""States: to be filled by its owner."""
+"""States and organisations of states: how texts name them, what their people and capitals are called."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import Literal
+
+from communique.errors import LexiconError
+from communique.lexicon.toml import load_table
+
+PlaceKind = Literal["name", "demonym", "seat", "igo", "igo_body"]
+
+_CODE = re.compile(r"[A-Z][A-Z0-9]{1,11}\Z")
+_KEY = 2
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """One wording and what it stands for. `code` is alpha-3 for states, the usual abbreviation for IGOs."""
+
+    words: str
+    code: str
+    kind: PlaceKind
 
 
 @dataclass(frozen=True, slots=True)
 class States:
-    """Placeholder."""
+    """All wordings, ready to be matched against a text."""
+
+    titles: dict[str, str]
+    igo_codes: frozenset[str]
+    _by_prefix: dict[str, tuple[PlaceName, ...]]
+
+    def match_at(self, text: str, start: int) -> PlaceName | None:
+        """The longest wording that begins at `start` and ends at a word's end; typographic apostrophes count as plain.
+
+        >>> load_states().match_at("of South Sudan.", 3).code
+        'SSD'
+        """
+        for name in self._by_prefix.get(text[start : start + _KEY], ()):
+            end = start + len(name.words)
+            piece = text[start:end]
+            if piece != name.words and piece.replace("’", "'") != name.words:
+                continue
+            if end >= len(text) or not text[end].isalnum():
+                return name
+        return None
 
 
 def load_states(language: str = "en") -> States:
-    """Placeholder."""
-    return States()
+    """States and IGOs. The wordings are English whatever the `language`. Raises: LexiconError."""
+    names: dict[str, PlaceName] = {}
+    titles: dict[str, str] = {}
+    states, igos = load_table("states.toml")["states"], load_table("igos.toml")["igos"]
+    for code, entry in states.items():
+        _take(names, code, entry, {"names": "name", "demonyms": "demonym", "seats": "seat"})
+        titles[code] = entry["names"][0]
+    for code, entry in igos.items():
+        _take(names, code, entry, {"names": "igo", "bodies": "igo_body"})
+        titles.setdefault(code, entry["names"][0])
+    by_prefix: dict[str, list[PlaceName]] = {}
+    for name in sorted(names.values(), key=lambda n: -len(n.words)):
+        by_prefix.setdefault(name.words[:_KEY], []).append(name)
+    return States(titles, frozenset(igos), {key: tuple(value) for key, value in by_prefix.items()})
+
+
+def _take(names: dict[str, PlaceName], code: str, entry: dict[str, list[str]], kinds: dict[str, PlaceKind]) -> None:
+    if not _CODE.match(code) or set(entry) - set(kinds) or not entry.get("names"):
+        raise LexiconError(f"states: bad entry {code}: {entry}")
+    for key, kind in kinds.items():
+        for words in entry.get(key, ()):
+            if words in names:
+                raise LexiconError(f"states: {words!r} stands for {names[words].code} and {code}")
+            names[words] = PlaceName(words, code, kind)

@@ -1,0 +1,92 @@
+"""Words for people: honorifics, kin, groups and bodies, first names with their gender, and known office holders."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from communique.errors import LexiconError
+from communique.lexicon.toml import load_table
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A known person: the side (alpha-3 or IGO code) and the gender ("m", "f")."""
+
+    name: str
+    side: str
+    gender: str
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """What the reader knows of people before reading. `gender` is keyed by first name as written."""
+
+    honorifics: dict[str, str | None]
+    particles: frozenset[str]
+    suffixes: frozenset[str]
+    nicknames: dict[str, str]
+    gender: dict[str, str]
+    gender_words: dict[str, str]
+    kin: frozenset[str]
+    group_nouns: frozenset[str]
+    single_nouns: frozenset[str]
+    body_nouns: frozenset[str]
+    government_nouns: frozenset[str]
+    known_bodies: dict[str, str]
+    outlets: dict[str, str]
+    known: dict[str, Known]
+    known_family: dict[str, Known]
+
+
+def fold_name(name: str) -> str:
+    """A name without accents and case, for comparison.
+
+    >>> fold_name("Recep Tayyip Erdoğan")
+    'recep tayyip erdogan'
+    """
+    plain = unicodedata.normalize("NFKD", name.replace("’", "'").replace("ı", "i").replace("ł", "l").replace("đ", "d"))
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+
+
+def load_people(language: str = "en") -> People:
+    """The people words of a language. Raises: LexiconError."""
+    table = load_table(f"{language}/people.toml")
+    honorifics, gender, groups, bodies = table["honorifics"], table["gender"], table["groups"], table["bodies"]
+    both = set(gender["m"]) & set(gender["f"])
+    if both:
+        raise LexiconError(f"people: first names with two genders {sorted(both)}")
+    known, family = _known(table["known"]["people"] + table["known"]["igo_people"])
+    return People(
+        honorifics={w: None if g == "any" else g for g, words in honorifics.items() for w in words},
+        particles=frozenset(table["particles"]["inside"]),
+        suffixes=frozenset(table["particles"]["suffixes"]),
+        nicknames=table["particles"]["nicknames"],
+        gender={name: g for g in ("m", "f") for name in gender[g]},
+        gender_words={word: g for g in ("m", "f") for word in gender[f"{g}_words"]},
+        kin=frozenset(table["kin"]["relations"]),
+        group_nouns=frozenset(groups["nouns"]),
+        single_nouns=frozenset(groups["singular"]),
+        body_nouns=frozenset(bodies["nouns"]),
+        government_nouns=frozenset(bodies["government"]),
+        known_bodies=bodies["known"],
+        outlets=table["context"]["outlets"],
+        known=known,
+        known_family=family,
+    )
+
+
+def _known(rows: list[str]) -> tuple[dict[str, Known], dict[str, Known]]:
+    """By full name, and by family name where all bearers agree on side and gender."""
+    full: dict[str, Known] = {}
+    family: dict[str, Known] = {}
+    clash: set[str] = set()
+    for row in rows:
+        name, side, gender = row.split("|")
+        person = Known(name, side, gender)
+        full[fold_name(name)] = person
+        last = fold_name(name).split()[-1]
+        if last in family and (family[last].side, family[last].gender) != (side, gender):
+            clash.add(last)
+        family[last] = person
+    return full, {key: value for key, value in family.items() if key not in clash}

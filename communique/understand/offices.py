@@ -1,0 +1,232 @@
+"""Titles of office in the words of an article: "the Kazakh deputy foreign minister", "President of the Senate"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from communique.lexicon.load import Lexicon
+from communique.record.finding import Role, Tenure
+from communique.record.language import Analysis
+from communique.understand.places import Place, Places
+
+_JOINERS = frozenset({"and", "&", ",", "-", "–"})
+_DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "my", "your", "this", "that"})
+_COMPLEMENT = frozenset({"of", "for", "to", "at", "on"})
+_PLURALS = {
+    "ministers": "minister", "presidents": "president", "ambassadors": "ambassador", "leaders": "leader",
+    "secretaries": "secretary", "chancellors": "chancellor", "premiers": "premier", "envoys": "envoy",
+    "senators": "senator", "lawmakers": "lawmaker", "speakers": "speaker", "heads": "head", "chiefs": "chief",
+    "representatives": "representative", "negotiators": "negotiator", "governors": "governor", "generals": "general",
+    "spokesmen": "spokesman", "directors": "director", "diplomats": "diplomat", "commanders": "commander",
+    "kings": "king", "deputies": "deputy", "advisers": "adviser", "advisors": "advisor", "chairmen": "chairman",
+}  # fmt: skip
+_LONGEST = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Tokens [first, last) that name an office; `determiner` is the word before it, lower case, or "".
+
+    `of`: the side named in the title itself, or None; `body`: a state's or company's body is named ("of the Senate",
+    "of Alstom"); `plural`: "foreign ministers".
+    """
+
+    first: int
+    last: int
+    head: int
+    noun: str
+    role: Role
+    tenure: Tenure
+    of: str | None
+    body: bool
+    plural: bool
+    determiner: str
+
+
+def find_titles(analysis: Analysis, lexicon: Lexicon, places: Places, people: frozenset[int]) -> tuple[Title, ...]:
+    """Every title, in text order. `people` are the tokens of persons' names, where no title reaches into."""
+    reader = _TitleReader(analysis, lexicon, places, people)
+    found: list[Title] = []
+    for token in analysis.tokens:
+        word = token.text.lower()
+        noun = word if word in lexicon.offices.heads else _PLURALS.get(word)
+        if noun is None or token.pos in ("VERB", "AUX", "ADJ", "ADV") or token.index in people:
+            continue
+        if found and token.index < found[-1].last:
+            continue
+        title = reader.read(token.index, noun, word in _PLURALS)
+        if title is not None:
+            if found and title.first < found[-1].last:
+                continue
+            found.append(title)
+    return tuple(found)
+
+
+class _TitleReader:
+    """Grows a title from its head noun to the left and to the right."""
+
+    def __init__(self, analysis: Analysis, lexicon: Lexicon, places: Places, people: frozenset[int]) -> None:
+        self.tokens, self.places, self.people = analysis.tokens, places, people
+        self.offices = lexicon.offices
+        self.modifiers = lexicon.offices.classes["portfolios"] | lexicon.offices.classes["qualifiers"]
+
+    def read(self, head: int, noun: str, plural: bool) -> Title | None:
+        tokens = self.tokens
+        first, side = self._left(head)
+        last, of_side, complement, body = self._right(head)
+        noun, last = self._compound(head, noun, last)
+        words = [t.text.lower() for t in tokens[first:head] if self.places.at(t.index) is None]
+        before = " ".join(words)
+        before_all = " ".join(t.text.lower() for t in tokens[first:head])
+        role = self.offices.role(noun, before_all, complement)
+        of = of_side or side
+        if of_side and side and of_side != side:
+            of = side if noun in self.offices.classes["sent"] else of_side
+        sent = noun in self.offices.classes["sent"]
+        if sent and side is None and complement.startswith(("to ", "for ", "in ")):
+            of = None
+        tenure = self._tenure(first, last, words)
+        determiner = (
+            tokens[first - 1].text.lower() if first and tokens[first - 1].sentence == tokens[head].sentence else ""
+        )
+        return Title(first, last, head, noun, role, tenure, of, body, plural, determiner)
+
+    def _compound(self, head: int, noun: str, last: int) -> tuple[str, int]:
+        """ "Secretary General", "attorney general": the second word belongs to the head."""
+        tokens = self.tokens
+        after = head + 1
+        if noun in ("secretary", "director") and after < len(tokens):
+            skip = 1 if tokens[after].text == "-" and after + 1 < len(tokens) else 0
+            if tokens[after + skip].text.lower() == "general":
+                return f"{noun}-general", max(last, after + skip + 1)
+        return noun, last
+
+    def _tenure(self, first: int, last: int, words: list[str]) -> Tenure:
+        classes = self.offices.classes
+        after = self.tokens[last].text.lower() if last < len(self.tokens) else ""
+        inside = {t.text.lower() for t in self.tokens[first:last]}
+        if classes["elect"] & (inside | ({after} if after == "elect" else set())):
+            return "elect"
+        if classes["former"] & set(words):
+            return "former"
+        return "acting" if classes["acting"] & set(words) else "incumbent"
+
+    def _left(self, head: int) -> tuple[int, str | None]:
+        """First token of the title and the side that a demonym, a country or a possessor gives."""
+        tokens, first, side = self.tokens, head, None
+        while first > 0 and head - first < _LONGEST:
+            here = first - 1
+            token = tokens[here]
+            if token.sentence != tokens[head].sentence or here in self.people:
+                break
+            place = self.places.at(here)
+            if place is not None:
+                first, side = place.first, side or place.code
+            elif token.text in ("'s", "’s", "'", "’"):
+                place = self.places.at(here - 1)
+                if place is None:
+                    break
+                return place.first, side or place.code
+            elif token.text in _JOINERS:
+                if not self._joins(here, head):
+                    break
+                first = here
+            elif self._modifies(token.index, head):
+                first = here
+            else:
+                break
+        while first < head and (tokens[first].text in _JOINERS or tokens[first].text.lower() in ("and",)):
+            first += 1
+        return first, side
+
+    def _joins(self, here: int, head: int) -> bool:
+        """ "energy and mines minister", "vice-president", "U.S.-Russian": the joined words are both modifiers."""
+        tokens = self.tokens
+        if here == 0 or here + 1 > head:
+            return False
+        left, right = tokens[here - 1], tokens[here + 1]
+        if tokens[here].text in ("-", "–"):
+            return left.end == tokens[here].start and here - 1 not in self.people
+        portfolios = self.offices.classes["portfolios"]
+        return left.text.lower() in portfolios and (
+            right.text.lower() in portfolios or tokens[here + 1].text in ("and", "&")
+        )
+
+    def _modifies(self, here: int, head: int) -> bool:
+        token = self.tokens[here]
+        word = token.text.lower()
+        if word in self.modifiers:
+            return True
+        if token.pos not in ("ADJ", "NOUN", "PROPN") or not token.text[0].isalpha():
+            return False
+        if token.text.lower() in self.offices.heads or token.entity in (
+            "DATE",
+            "TIME",
+            "CARDINAL",
+            "ORDINAL",
+            "PERSON",
+        ):
+            return False
+        return token.dep in ("compound", "amod", "nmod", "npadvmod")
+
+    def _right(self, head: int) -> tuple[int, str | None, str, bool]:
+        """End of the title, the side named there, the complement's words, whether it names a body."""
+        tokens = self.tokens
+        last, side, body = head + 1, None, False
+        words: list[str] = []
+        here = head + 1
+        if (
+            here < len(tokens)
+            and tokens[here].text.lower() == "-"
+            and here + 1 < len(tokens)
+            and tokens[here + 1].text.lower() == "elect"
+        ):
+            here = last = here + 2
+        if here < len(tokens) and tokens[here].text.lower() == "elect":
+            here = last = here + 1
+        if here + 1 < len(tokens) and tokens[here].text in ("-",) and tokens[here + 1].text.lower() == "general":
+            here = last = here + 2
+        if here < len(tokens) and tokens[here].text.lower() == "general":
+            here = last = here + 1
+        sentence = tokens[head].sentence
+        if here >= len(tokens) or tokens[here].text.lower() not in _COMPLEMENT or tokens[here].sentence != sentence:
+            return last, side, "", body
+        sent_to = tokens[here].text.lower() == "to"
+        while here < len(tokens) and here - head < 16 and tokens[here].sentence == sentence and here not in self.people:
+            token = tokens[here]
+            word = token.text.lower()
+            place = self.places.at(here)
+            if place is not None:
+                if word not in ("-",) and not sent_to and side is None:
+                    side = place.code
+                words += [t.text.lower() for t in tokens[place.first : place.last]]
+                here = last = place.last
+                sent_to = False
+                continue
+            if word in _COMPLEMENT or word in ("the", "and", "&", "'s", "’s", "-", "in"):
+                if word == "to":
+                    sent_to = True
+                elif word == "of":
+                    sent_to = False
+                if word == "and" and not self._goes_on(here):
+                    break
+            elif token.pos in ("NOUN", "PROPN", "ADJ") and (token.text[0].isupper() or not body):
+                body = body or token.text[0].isupper()
+                last = here + 1
+            else:
+                break
+            words.append(word)
+            here += 1
+        return last, side, " ".join(words), body
+
+    def _goes_on(self, here: int) -> bool:
+        """After "and" in a complement: another capitalised noun that starts no title and no name."""
+        after = here + 1
+        if after >= len(self.tokens) or after in self.people:
+            return False
+        token = self.tokens[after]
+        return (
+            token.text[0].isupper()
+            and token.pos in ("PROPN", "NOUN", "ADJ")
+            and token.text.lower() not in self.offices.heads
+        )

@@ -1,0 +1,83 @@
+"""States and organisations of states in the words of an article: names, demonyms, capitals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from communique.lexicon.states import PlaceKind, States
+from communique.record.language import Analysis
+
+_SIDE_PREPOSITIONS = frozenset({"between", "with", "by", "against"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Tokens [first, last) that name the state or IGO `code`."""
+
+    first: int
+    last: int
+    code: str
+    kind: PlaceKind
+
+
+class Places:
+    """All places of an article, by token."""
+
+    def __init__(self, hits: tuple[Place, ...]) -> None:
+        self.hits = hits
+        self._at = {token: hit for hit in hits for token in range(hit.first, hit.last)}
+
+    def at(self, token: int) -> Place | None:
+        return self._at.get(token)
+
+    def ending(self, last: int) -> Place | None:
+        """The place whose last token is `last - 1`."""
+        hit = self._at.get(last - 1)
+        return hit if hit is not None and hit.last == last else None
+
+
+def find_places(analysis: Analysis, states: States) -> Places:
+    """Every wording of the table in the text; a wording inside a person's name is none."""
+    hits: list[Place] = []
+    tokens, text = analysis.tokens, analysis.text
+    skip = 0
+    for token in tokens:
+        if token.index < skip or not token.text[0].isupper():
+            continue
+        name = states.match_at(text, token.start)
+        if name is None:
+            continue
+        last = token.index + 1
+        while last < len(tokens) and tokens[last].start < token.start + len(name.words):
+            last += 1
+        if _is_surname(analysis, token.index, last):
+            continue
+        hits.append(Place(token.index, last, name.code, name.kind))
+        skip = last
+    return Places(tuple(hits))
+
+
+def _is_surname(analysis: Analysis, first: int, last: int) -> bool:
+    """ "Jordan" in "Michael Jordan": tagged as part of a person, after another name of that person."""
+    tokens = analysis.tokens
+    if tokens[first].entity != "PERSON" or first == 0:
+        return False
+    before = tokens[first - 1]
+    return before.entity == "PERSON" and before.pos == "PROPN" and before.sentence == tokens[first].sentence
+
+
+def acts(analysis: Analysis, place: Place) -> bool:
+    """Whether a capital stands for its government: it does something, has something or sits in a pair of sides.
+
+    "Baku confirmed", "Baku and Yerevan agreed", "Baku's offer", "talks with Moscow"; not "in Baku", "Baku airport".
+    """
+    head = analysis.tokens[analysis.top(place.first, place.last)]
+    seen = 0
+    while head.dep == "conj" and seen < 6:
+        head, seen = analysis.tokens[head.head], seen + 1
+    if head.dep in ("nsubj", "nsubjpass", "agent", "dobj", "dative"):
+        verb = analysis.tokens[head.head].lemma
+        return not (head.dep == "dobj" and verb in ("visit", "leave", "reach", "enter", "attack", "bomb", "shell"))
+    if head.dep == "pobj":
+        return analysis.tokens[head.head].text.lower() in _SIDE_PREPOSITIONS
+    return head.dep == "poss"
