@@ -1,15 +1,103 @@
-"""Encounters: to be filled by its owner."""
+"""Encounters: the words that tell of meetings, calls, visits, summits, signings, and of their being planned or called off."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any, get_args
+
+from communique.errors import LexiconError
+from communique.lexicon.toml import load_table
+from communique.record.finding import OccasionKind, Rank
+
+
+@dataclass(frozen=True, slots=True)
+class EncounterVerb:
+    """A verb of encounter. `partners`, `place`: "" is the direct object, else a preposition."""
+
+    kind: OccasionKind
+    partners: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    host: str = ""
+    people: bool = False
+    soft: bool = False
+    crowd: bool = False
+    things: frozenset[str] = frozenset()
+    marks: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class EncounterNoun:
+    """A noun of encounter. Keys: head of `en/encounters.toml`."""
+
+    kind: OccasionKind
+    place: tuple[str, ...] = ()
+    bare: bool = False
+    soft: bool = False
+    possessed: bool = False
+    plural: bool = False
+    modifiers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Encounters:
-    """Placeholder."""
+    """`verbs`, `nouns`: {lemma: readings, the most particular first}; `words`: {class: lemmas}; `classes`: {kind: class}; `headlines`: {words: kind}."""
+
+    verbs: Mapping[str, tuple[EncounterVerb, ...]]
+    nouns: Mapping[str, tuple[EncounterNoun, ...]]
+    words: Mapping[str, frozenset[str]]
+    classes: Mapping[str, str]
+    ranks: Mapping[str, Rank]
+    headlines: Mapping[str, OccasionKind]
 
 
 def load_encounters(language: str = "en") -> Encounters:
-    """Placeholder."""
-    return Encounters()
+    """The table `<language>/encounters.toml`. Raises: LexiconError when it names an unknown kind or rank."""
+    table = load_table(f"{language}/encounters.toml")
+    classes = {kind: name for name, kinds in table["classes"].items() for kind in kinds}
+    if set(classes) != set(get_args(OccasionKind)):
+        raise LexiconError(f"encounters.toml has other kinds than the record: {sorted(set(classes) ^ set(get_args(OccasionKind)))}")
+    if set(table["ranks"]) != set(get_args(Rank)):
+        raise LexiconError("encounters.toml has other ranks than the record")
+    verbs: dict[str, list[EncounterVerb]] = {}
+    nouns: dict[str, list[EncounterNoun]] = {}
+    for entry in table["verbs"]:
+        for word in entry["words"]:
+            verbs.setdefault(word, []).append(_verb(entry))
+    for entry in table["nouns"]:
+        for word in entry["words"]:
+            nouns.setdefault(word, []).append(_noun(entry, word))
+    return Encounters(
+        verbs={w: tuple(sorted(found, key=lambda v: not v.marks)) for w, found in verbs.items()},
+        nouns={w: tuple(sorted(found, key=lambda n: not n.modifiers)) for w, found in nouns.items()},
+        words={name: frozenset(words) for name, words in table["words"].items()},
+        classes=classes,
+        ranks={word: rank for rank, words in table["ranks"].items() for word in words},
+        headlines=table["headlines"],
+    )
+
+
+def _verb(entry: Mapping[str, Any]) -> EncounterVerb:
+    return EncounterVerb(
+        kind=entry["kind"],
+        partners=tuple(entry.get("with", ())),
+        place=tuple(entry.get("place", ())),
+        host=entry.get("host", ""),
+        people=entry.get("people", False),
+        soft=entry.get("soft", False),
+        crowd=entry.get("crowd", False),
+        things=frozenset(entry.get("things", ())),
+        marks=frozenset(entry.get("marks", ())),
+    )
+
+
+def _noun(entry: Mapping[str, Any], word: str) -> EncounterNoun:
+    return EncounterNoun(
+        kind=entry["kind"],
+        place=tuple(entry.get("place", ())),
+        bare=entry.get("bare", False),
+        soft=entry.get("soft", False),
+        possessed=entry.get("possessed", False),
+        plural=word in entry.get("plural", ()),
+        modifiers=frozenset(entry.get("modifiers", ())),
+    )

@@ -1,0 +1,194 @@
+"""Who does what in a clause: subjects, objects, time to come or past, where a clause begins and ends.
+
+Token arguments and results are indices into `Analysis.tokens`. Dependency labels are ClearNLP's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from communique.record.language import Analysis
+
+Tense = Literal["past", "present", "progressive", "future", "possible", "infinitive", "none"]
+
+_FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "would"})
+_POSSIBLE = frozenset({"may", "might", "could", "can", "should", "must", "ca", "ought"})
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_CLAUSES = ("advcl", "relcl", "parataxis")
+_OBJECT_CONTROL = frozenset(
+    {"ask", "invite", "urge", "request", "instruct", "order", "task", "allow", "enable", "help", "let", "assign", "authorize",
+     "authorise", "encourage", "want", "expect", "require", "call", "press", "persuade", "convince", "appeal", "advise"}
+)  # fmt: skip
+_DEPTH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Verbal:
+    """How a verb stands: its tense, whether it is denied, whether it is passive."""
+
+    tense: Tense
+    negated: bool
+    passive: bool
+
+
+def verbal(analysis: Analysis, verb: int) -> Verbal:
+    """Tense, negation and voice of a verb, its auxiliaries read; a bare conjunct has those of the verb it follows."""
+    tokens, kids = analysis.tokens, analysis.children(verb)
+    helpers = [tokens[k] for k in kids if tokens[k].dep in ("aux", "auxpass") and k < verb]
+    negated = any(tokens[k].dep == "neg" for k in kids) or any(tokens[k].lemma in ("never", "no") for k in kids if k < verb)
+    passive = any(t.dep == "auxpass" for t in helpers)
+    words = {t.text.lower() for t in helpers}
+    token = tokens[verb]
+    if not helpers and token.dep == "conj" and token.head != verb and tokens[token.head].pos in ("VERB", "AUX"):
+        first = verbal(analysis, token.head)
+        if token.tag in ("VB", "VBN", "VBG") or first.tense == "past":
+            return Verbal(first.tense, negated, first.passive)
+    return Verbal(_tense(token.tag, words), negated, passive)
+
+
+def _tense(tag: str, helpers: set[str]) -> Tense:
+    if helpers & _FUTURE:
+        return "future"
+    if helpers & _POSSIBLE:
+        return "possible"
+    if "to" in helpers:
+        return "infinitive"
+    if tag == "VBD" or helpers & {"was", "were", "had", "did"} or (tag == "VBN" and helpers & {"has", "have", "'ve", "'s", "’ve", "’s"}):
+        return "progressive" if tag == "VBG" and not helpers & {"had"} else "past"
+    if tag == "VBG":
+        return "progressive" if helpers else "none"
+    if tag in ("VBP", "VBZ") or helpers:
+        return "present"
+    return "past" if tag == "VBN" else "none"
+
+
+def own_subject(analysis: Analysis, verb: int) -> int | None:
+    """The subject written at this very verb, or at the verb that it is coordinated with."""
+    for _ in range(_DEPTH):
+        kids = analysis.children(verb, *_SUBJECTS)
+        if kids:
+            return kids[0]
+        token = analysis.tokens[verb]
+        if token.dep != "conj" or token.head == verb:
+            return None
+        verb = token.head
+    return None
+
+
+def subject(analysis: Analysis, verb: int) -> int | None:
+    """Who does it: the written subject, else the one understood from the clause above.
+
+    An infinitive takes the subject of its verb ("agreed to meet"), or its object after verbs of asking ("invited her to
+    come"); a participle the subject of its clause; a relative clause the noun it describes.
+    """
+    tokens = analysis.tokens
+    for _ in range(_DEPTH):
+        found = own_subject(analysis, verb)
+        if found is not None:
+            return _antecedent(analysis, verb, found)
+        while tokens[verb].dep == "conj" and tokens[verb].head != verb:
+            verb = tokens[verb].head
+        token, head = tokens[verb], tokens[verb].head
+        if head == verb:
+            return None
+        if token.dep in ("relcl", "acl") and tokens[head].pos not in ("VERB", "AUX"):
+            if token.dep == "relcl" or token.tag in ("VBG", "VBN"):
+                return head
+            found = owner(analysis, head)
+            if found is not None:
+                return found
+            verb = governor(analysis, head) or head
+            if tokens[verb].pos not in ("VERB", "AUX"):
+                return None
+            continue
+        if token.dep in ("xcomp", "ccomp", "advcl") and tokens[head].lemma in _OBJECT_CONTROL:
+            objects = analysis.children(head, "dobj", "dative")
+            if objects and token.dep != "advcl":
+                return objects[0]
+            passive = analysis.children(head, "nsubjpass")
+            if passive and token.dep != "advcl":
+                return passive[0]
+        verb = head if tokens[head].pos in ("VERB", "AUX", "ADJ") else governor(analysis, head) or head
+    return None
+
+
+def _antecedent(analysis: Analysis, verb: int, found: int) -> int:
+    """The noun behind a relative pronoun."""
+    if analysis.tokens[found].text.lower() in ("who", "which", "that", "whom") and analysis.tokens[found].tag in ("WP", "WDT", "IN"):
+        top = verb
+        while analysis.tokens[top].dep == "conj":
+            top = analysis.tokens[top].head
+        if analysis.tokens[top].dep == "relcl":
+            return analysis.tokens[top].head
+    return found
+
+
+def owner(analysis: Analysis, noun: int) -> int | None:
+    """Whose it is: "his visit", "Russia's readiness", "the commitment of the sides"; None when nobody is named."""
+    for kid in analysis.children(noun, "poss"):
+        return kid
+    for prep in analysis.children(noun, "prep"):
+        if analysis.tokens[prep].lemma == "of":
+            for kid in analysis.children(prep, "pobj"):
+                return kid
+    return None
+
+
+def governor(analysis: Analysis, noun: int) -> int | None:
+    """The nearest verb above a word."""
+    return next((a for a in analysis.ancestors(noun) if analysis.tokens[a].pos in ("VERB", "AUX")), None)
+
+
+def objects(analysis: Analysis, verb: int, *preps: str) -> tuple[int, ...]:
+    """Heads of the direct object ("" among `preps`) and of the objects of the given prepositions, in text order."""
+    out: list[int] = []
+    for kid in analysis.children(verb):
+        token = analysis.tokens[kid]
+        if token.dep in ("dobj", "dative") and "" in preps and token.pos != "ADP":
+            out.append(kid)
+        elif token.dep in ("prep", "agent", "dative") and token.text.lower() in preps:
+            out += analysis.children(kid, "pobj")
+    return tuple(out)
+
+
+def complement(analysis: Analysis, word: int) -> tuple[int, ...]:
+    """The clauses that a word opens ("agreed [to meet and to sign]"), coordinated ones each on its own."""
+    out: list[int] = []
+    for kid in analysis.children(word, "xcomp", "ccomp", "acl", "advcl"):
+        if analysis.tokens[kid].dep == "acl" and analysis.tokens[kid].tag != "VB":
+            continue
+        if analysis.tokens[kid].dep == "advcl" and not any(analysis.tokens[k].tag == "TO" for k in analysis.children(kid, "aux")):
+            continue
+        out.append(kid)
+    return tuple(out)
+
+
+def conjuncts(analysis: Analysis, verb: int) -> tuple[int, ...]:
+    """The verb and the verbs coordinated with it that have no subject of their own."""
+    out, stack = [], [verb]
+    while stack:
+        word = stack.pop(0)
+        out.append(word)
+        stack += [
+            k
+            for k in analysis.children(word, "conj")
+            if analysis.tokens[k].pos in ("VERB", "AUX") and not analysis.children(k, *_SUBJECTS)
+        ]
+    return tuple(sorted(out))
+
+
+def extent(analysis: Analysis, head: int, *leave: int) -> tuple[int, int]:
+    """[first, last) tokens of a phrase without the subtrees in `leave` that stand at its ends, and without end signs."""
+    first, last = analysis.edges(head)
+    for cut in sorted(leave):
+        left, right = analysis.edges(cut)
+        if first <= left <= head < right or left > head:
+            last = min(last, left - 1)
+        elif right < head and left <= first:
+            first = right + 1
+    while last > head and (analysis.tokens[last].pos == "PUNCT" or analysis.tokens[last].dep in ("cc", "mark")):
+        last -= 1
+    while first < head and (analysis.tokens[first].pos == "PUNCT" or analysis.tokens[first].dep == "cc"):
+        first += 1
+    return first, last + 1

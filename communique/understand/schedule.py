@@ -1,0 +1,74 @@
+"""Which time expression governs which word: "met [on Tuesday]", "a visit [in May]"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from communique.record.document import Article
+from communique.record.finding import Time, When
+from communique.record.language import Analysis
+
+_FRAMES = frozenset({"during", "at", "in", "for", "on", "as"})
+
+
+class Schedule:
+    """Looks up the time of a verb or noun. `published` is the day of the article or None."""
+
+    def __init__(self, article: Article, analysis: Analysis, times: Iterable[Time]) -> None:
+        self.analysis = analysis
+        self.published = date.fromisoformat(article.published.value[:10]) if article.published else None
+        self._at: dict[int, list[tuple[int, Time]]] = {}
+        for time in times:
+            words = analysis.tokens_in(time.evidence.start, time.evidence.end)
+            if not words or time.type not in ("DATE", "TIME"):
+                continue
+            head = analysis.top(words.start, words.stop)
+            self._at.setdefault(self._holder(head), []).append((head, time))
+
+    def _holder(self, head: int) -> int:
+        """The word that a time stands with: the nearest verb, or the noun whose phrase it is in."""
+        tokens = self.analysis.tokens
+        here = head
+        for _ in range(8):
+            up = tokens[here].head
+            if up == here:
+                return here
+            here = up
+            if tokens[here].pos in ("VERB", "AUX") or (tokens[here].pos in ("NOUN", "PROPN") and not tokens[here].entity == "DATE"):
+                return here
+        return here
+
+    def at(self, word: int) -> When | None:
+        """The time that stands with this very word; the most precise one, a time without days last."""
+        found = self._at.get(word, ())
+        best = sorted(found, key=lambda f: (f[1].when.from_on is None, _length(f[1].when), f[0]))
+        return best[0][1].when if best else None
+
+    def governing(self, word: int) -> When | None:
+        """The time of a verb, else of the verb that carries a noun ("held talks [on Friday]")."""
+        when = self.at(word)
+        tokens = self.analysis.tokens
+        here = word
+        for _ in range(3):
+            if when is not None:
+                return when
+            token = tokens[here]
+            if token.head == here:
+                return None
+            if token.dep in ("dobj", "nsubjpass", "nsubj", "conj", "xcomp", "attr", "acl"):
+                here = token.head
+            elif token.dep == "pobj" and tokens[token.head].text.lower() in _FRAMES:
+                here = tokens[token.head].head
+            else:
+                return None
+            if token.dep in ("nsubj", "acl") and tokens[here].lemma in ("say", "note", "stress", "tell"):
+                return None
+            when = self.at(here)
+        return when
+
+
+def _length(when: When) -> int:
+    if when.from_on is None or when.to_on is None:
+        return 10**6
+    return (when.to_on - when.from_on).days
