@@ -1,0 +1,157 @@
+"""The times of one article, made easy to ask: which time stands in this phrase, with this verb, and when is it due."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from communique.record.document import Article
+from communique.record.finding import Time, When
+from communique.record.language import Analysis
+from communique.understand.intervals import length_days, parse_duration, shift
+
+_UNTIL = frozenset({"by", "until", "till", "through", "to"})
+_BEFORE = frozenset({"before", "ahead", "prior"})
+_WITHIN = frozenset({"within", "inside", "under"})
+_SINCE = frozenset({"from", "since", "after", "starting", "beginning"})
+_HEDGES = frozenset(
+    {"about", "around", "approximately", "the", "a", "an", "next", "coming", "latest", "at", "of", "than", "later"}
+)
+_END = re.compile(r"\b(end|close)\b", re.I)
+_EARLY = re.compile(r"\b(early|start|beginning)\b", re.I)
+_MIDDLE = re.compile(r"\b(mid|middle)\b", re.I)
+
+
+class Calendar:
+    """Looks up times by code point or by token. `published` is the day of the article or None."""
+
+    def __init__(self, article: Article, analysis: Analysis, times: Iterable[Time]) -> None:
+        self.analysis = analysis
+        self.times = tuple(times)
+        self.published = date.fromisoformat(article.published.value[:10]) if article.published else None
+        self._starts = [time.evidence.start for time in self.times]
+        self._at = {t: time for time in self.times for t in analysis.tokens_in(time.evidence.start, time.evidence.end)}
+
+    def covering(self, token: int) -> Time | None:
+        """The time expression that this token is part of."""
+        return self._at.get(token)
+
+    def times_in(self, start: int, end: int) -> tuple[Time, ...]:
+        """Times that lie in code points [start, end), in text order."""
+        first = bisect_left(self._starts, start)
+        out = []
+        for time in self.times[first:]:
+            if time.evidence.start >= end:
+                break
+            if time.evidence.end <= end:
+                out.append(time)
+        return tuple(out)
+
+    def time_in(self, start: int, end: int) -> Time | None:
+        """The most telling time in code points [start, end): dated before undated, short before long, first of equals."""
+        dated = [t for t in self.times_in(start, end) if t.type in ("DATE", "TIME")]
+        return min(dated, key=_vagueness, default=None)
+
+    def nearest(self, token: int) -> Time | None:
+        """The DATE or TIME of the same sentence with the fewest words between; the later one of equals."""
+        sentence = self.analysis.sentence_of(token)
+        tokens = self.analysis.tokens
+        here = self.times_in(tokens[sentence.first].start, tokens[sentence.last - 1].end)
+        place = tokens[token].start
+        dated = [t for t in here if t.type in ("DATE", "TIME")]
+        return min(dated, key=lambda t: (_gap(t, place), -t.evidence.start), default=None)
+
+    def governing(self, predicate: int) -> Time | None:
+        """The time below a verb or noun in the parse that no other verb in between claims; the nearest such."""
+        tokens, found = self.analysis.tokens, []
+        stack = [predicate]
+        while stack:
+            here = stack.pop()
+            time = self._at.get(here)
+            if time is not None and time.type in ("DATE", "TIME"):
+                found.append(time)
+                continue
+            for child in self.analysis.children(here):
+                if tokens[child].dep not in ("relcl", "ccomp", "advcl", "parataxis", "conj", "acl"):
+                    stack.append(child)
+        place = tokens[predicate].start
+        return min(found, key=lambda t: (_vagueness(t), _gap(t, place)), default=None)
+
+    def due(self, time: Time) -> When | None:
+        """The time as a term in which something is to be done, with the preposition in front taken into account.
+
+        "by June 30" runs until that day, its start is open; "within three months" and "in two weeks" count from the day
+        of publication; "before the end of May" includes the end. None when no day follows from the words.
+        """
+        words = self._words_before(time)
+        if time.type == "DURATION":
+            return self._term(time, words)
+        if time.type == "SET" or (time.when.from_on is None and time.when.to_on is None):
+            return None
+        first, last = narrow(time)
+        when = time.when
+        if words & _BEFORE and first and not _END.search(time.evidence.quote):
+            last = first - timedelta(days=1)
+            return When(last.isoformat(), None, last, when.anchor)
+        if words & (_UNTIL | _BEFORE):
+            return replace(when, from_on=None, to_on=last)
+        if words & _SINCE and "from" not in words:
+            return replace(when, from_on=first, to_on=None)
+        return replace(when, from_on=first, to_on=last)
+
+    def _term(self, time: Time, words: frozenset[str]) -> When | None:
+        span = parse_duration(time.when.value)
+        if span is None or self.published is None or not words & (_WITHIN | {"in", "over", "during"}):
+            return None
+        last = shift(self.published, *span)
+        anchor = f"published {self.published.isoformat()}"
+        first = self.published if "in" not in words else last
+        return When(last.isoformat(), first, last, anchor)
+
+    def _words_before(self, time: Time) -> frozenset[str]:
+        """The prepositions right in front, hedges ("about") skipped."""
+        tokens = self.analysis.tokens
+        here = self.analysis.tokens_in(time.evidence.start, time.evidence.end).start
+        first = self.analysis.sentence_of(here).first if here < len(tokens) else here
+        out: set[str] = set()
+        for i in range(here - 1, max(first, here - 6) - 1, -1):
+            word = tokens[i].text.lower()
+            out.add(word)
+            if word not in _HEDGES:
+                break
+        return frozenset(out)
+
+
+def narrow(time: Time) -> tuple[date | None, date | None]:
+    """First and last day with "early", "mid-", "late", "the end of" taken into account.
+
+    "early April" = 1-10, "mid-April" = 11-20, "late April" = 21-30, "the end of June" = the last day of June; of years and
+    seasons: thirds. Source: thirds of a month as reporters use them; the end is the last day because it is a deadline.
+    """
+    first, last, words = time.when.from_on, time.when.to_on, time.evidence.quote
+    if first is None or last is None:
+        return first, last
+    size = (last - first).days + 1
+    if size < 28:
+        return first, last
+    third = 10 if size <= 31 else size // 3
+    if _EARLY.search(words):
+        return first, first + timedelta(days=third - 1)
+    if _MIDDLE.search(words):
+        return first + timedelta(days=third), first + timedelta(days=2 * third - 1)
+    if _END.search(words):
+        return last, last
+    if re.search(r"\blate\b", words, re.I):
+        return first + timedelta(days=2 * third), last
+    return first, last
+
+
+def _vagueness(time: Time) -> int:
+    return length_days(time.when.from_on, time.when.to_on)
+
+
+def _gap(time: Time, place: int) -> int:
+    return max(time.evidence.start - place, place - time.evidence.end, 0)
