@@ -1,15 +1,91 @@
-"""Speech: to be filled by its owner."""
+"""Verbs, nouns and phrases of speech (`en/speech.toml`)."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from communique.errors import LexiconError
+from communique.lexicon.toml import load_table
 
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """Placeholder."""
+    """Lemmas, lower case. Each field says where the content of the words stands.
+
+    `clause`: after *that* or beside a quotation; `quoting`: beside a quotation only; `object`: the direct object;
+    `weak`: the direct object, if its head is in `attitude`; `infinitive`: "promised to do"; `request`: "urged Y to do";
+    `label`: "called Y Z"; `as_`: "described Y as Z"; `person`: {verb: prepositions} of "thanked Y for Z" (content
+    keeps the preposition); `matter`: {verb: prepositions} of "called for Z" (content without it).
+    """
+
+    clause: frozenset[str]
+    quoting: frozenset[str]
+    object: frozenset[str]
+    weak: frozenset[str]
+    infinitive: frozenset[str]
+    request: frozenset[str]
+    label: frozenset[str]
+    as_: frozenset[str]
+    person: Mapping[str, frozenset[str]]
+    matter: Mapping[str, frozenset[str]]
+    light_verbs: frozenset[str]
+    light_nouns: frozenset[str]
+    light_prepositions: frozenset[str]
+    convinced: frozenset[str]
+    clear: frozenset[str]
+    attitude: frozenset[str]
+    saying: frozenset[str]
+    setting: frozenset[str]
+    voice: frozenset[str]
+    greeting: frozenset[str]
+    asking: frozenset[str]
+    behalf_verbs: frozenset[str]
+    behalf_nouns: frozenset[str]
+    together: frozenset[str]
+
+    @property
+    def cues(self) -> frozenset[str]:
+        """Every verb that may introduce or follow a quotation."""
+        return self.clause | self.quoting | self.request | self.infinitive
 
 
 def load_speech(language: str = "en") -> Speech:
-    """Placeholder."""
-    return Speech()
+    """The speech table of a language. Raises: LexiconError."""
+    table = load_table(f"{language}/speech.toml")
+    try:
+        frames = table["frames"]
+        return Speech(
+            clause=frozenset(frames["clause"]),
+            quoting=frozenset(frames["quoting"]),
+            object=frozenset(frames["object"]),
+            weak=frozenset(table["weak"]["object"]),
+            infinitive=frozenset(frames["infinitive"]),
+            request=frozenset(frames["request"]),
+            label=frozenset(frames["label"]),
+            as_=frozenset(frames["as"]),
+            person=_by_verb(table["person"]),
+            matter=_by_verb(table["matter"]),
+            light_verbs=frozenset(table["light"]["verbs"]),
+            light_nouns=frozenset(table["light"]["nouns"]),
+            light_prepositions=frozenset(table["light"]["prepositions"]),
+            convinced=frozenset(table["states"]["adjectives"]),
+            clear=frozenset(table["states"]["clear"]),
+            attitude=frozenset(table["nouns"]["attitude"]),
+            saying=frozenset(table["nouns"]["saying"]),
+            setting=frozenset(table["nouns"]["setting"]),
+            voice=frozenset(table["nouns"]["voice"]),
+            greeting=frozenset(table["greeting"]["verbs"]),
+            asking=frozenset(table["asking"]["verbs"]),
+            behalf_verbs=frozenset(table["behalf"]["verbs"]),
+            behalf_nouns=frozenset(table["behalf"]["nouns"]),
+            together=frozenset(table["together"]["words"]),
+        )
+    except KeyError as error:
+        raise LexiconError(f"lexicon file {language}/speech.toml: no table {error}") from error
+
+
+def _by_verb(table: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
+    """{preposition: verbs} turned round to {verb: prepositions}."""
+    verbs = {verb for words in table.values() for verb in words}
+    return {verb: frozenset(p for p, words in table.items() if verb in words) for verb in verbs}

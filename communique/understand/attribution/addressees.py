@@ -1,0 +1,135 @@
+"""To whom words are addressed, in whose name, and at which encounter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.record.finding import Actor, Occasion
+from communique.understand.attribution.candidate import Attribution
+from communique.understand.attribution.passage import Passage
+from communique.understand.cast import Cast
+
+_OBJECTS = ("dobj", "dative", "nsubjpass")
+
+
+class Addressees:
+    """Answers for one article; `main` is the encounter that the article tells of, or None."""
+
+    def __init__(self, passage: Passage, cast: Cast, occasions: Sequence[Occasion]) -> None:
+        self.passage, self.cast = passage, cast
+        self.main = main_occasion(occasions)
+
+    def named(self, attribution: Attribution) -> tuple[str, ...]:
+        """Actors whom the cue's own clause names as addressed: told X, thanked X, called on X to ..."""
+        verb = attribution.head
+        if verb is None or self.passage.tokens[verb].pos not in ("VERB", "AUX"):
+            return ()
+        content = attribution.tokens()
+        for head in self._objects(verb, content):
+            actors = self.cast.phrase(head)
+            if actors:
+                return tuple(a.id for a in actors)
+        return ()
+
+    def _objects(self, verb: int, content: set[int]) -> list[int]:
+        analysis, tokens, speech = self.passage.analysis, self.passage.tokens, self.passage.speech
+        lemma = self.passage.lemma(verb)
+        passive = bool(analysis.children(verb, "auxpass"))
+        out = [
+            k
+            for k in analysis.children(verb, *_OBJECTS)
+            if k not in content and (tokens[k].dep != "nsubjpass" or passive)
+        ]
+        for prep in analysis.children(verb, "prep", "dative"):
+            if tokens[prep].text.lower() in ("to", "on", "upon", "with") and (
+                tokens[prep].text.lower() == "to" or lemma in speech.request
+            ):
+                out += [k for k in analysis.children(prep, "pobj") if k not in content]
+        if lemma in speech.request:
+            for child in analysis.children(verb, "ccomp", "xcomp"):
+                out += [k for k in analysis.children(child, "nsubj") if k > verb and k not in content]
+        return out
+
+    def counterparts(self, speaker: Actor | None) -> tuple[str, ...]:
+        """The other side of the main encounter, if the speaker takes part in it."""
+        if speaker is None or self.main is None or len(self.main.participants) != 2 or speaker.kind == "group":
+            return ()
+        here = [p.actor for p in self.main.participants]
+        own = self._own(speaker, here)
+        return tuple(a for a in here if a != own) if own is not None else ()
+
+    def occasion(self, speaker: Actor | None, attribution: Attribution) -> str | None:
+        """The main encounter, where the words were said there as far as the article tells."""
+        if self.main is None:
+            return None
+        if speaker is None:
+            return self.main.id if attribution.source is None and attribution.cue is not None else None
+        here = [p.actor for p in self.main.participants]
+        if speaker.kind == "group" or self._own(speaker, here) is not None:
+            return self.main.id
+        return None
+
+    def _own(self, speaker: Actor, here: Sequence[str]) -> str | None:
+        if speaker.id in here:
+            return speaker.id
+        side = self.cast.side(speaker)
+        return next(
+            (
+                a
+                for a in here
+                if (other := self.cast.get(a)) is not None and other.kind == "state" and self.cast.side(other) == side
+            ),
+            None,
+        )
+
+    def on_behalf_of(self, attribution: Attribution, speaker: str | None) -> str | None:
+        """In whose name greetings, wishes or an invitation are conveyed, or "on behalf of" whom."""
+        verb = attribution.head
+        if verb is None or not attribution.content:
+            return None
+        tokens = self.passage.tokens
+        first, last = attribution.first, attribution.last
+        for i in range(max(0, first - 12), min(last, len(tokens) - 2)):
+            if (
+                tokens[i].text.lower() == "behalf"
+                and tokens[i + 1].text.lower() == "of"
+                and tokens[i].sentence == tokens[verb].sentence
+            ):
+                return self._first_in(range(i + 2, min(i + 12, len(tokens))), speaker)
+        if self.passage.lemma(verb) not in self.passage.speech.behalf_verbs:
+            return None
+        nouns = [i for i in range(first, last) if self.passage.lemma(i) in self.passage.speech.behalf_nouns]
+        return self._owner(nouns[0], last, speaker) if nouns else None
+
+    def _owner(self, noun: int, last: int, speaker: str | None) -> str | None:
+        analysis, tokens = self.passage.analysis, self.passage.tokens
+        for owner in analysis.children(noun, "poss"):
+            actor = self.cast.headed(owner)
+            if actor is not None and actor.id != speaker:
+                return actor.id
+        for prep in range(noun + 1, min(last, noun + 4)):
+            if tokens[prep].text.lower() in ("of", "from"):
+                return self._first_in(range(prep + 1, min(last, prep + 10)), speaker)
+        return None
+
+    def _first_in(self, words: range, speaker: str | None) -> str | None:
+        best = None
+        for i in words:
+            actor = self.cast.headed(i)
+            if actor is not None and actor.id != speaker:
+                if actor.kind == "person":
+                    return actor.id
+                best = best or actor.id
+        return best
+
+
+def main_occasion(occasions: Sequence[Occasion]) -> Occasion | None:
+    """The encounter that an article is the account of: the held one that is told first, if there is one in the opening."""
+    held = [
+        o
+        for o in occasions
+        if o.status in ("held", "under_way") and o.kind in ("meeting", "call", "talks", "session", "summit", "visit")
+    ]
+    if not held:
+        return None
+    return min(held, key=lambda o: (o.kind == "visit", o.evidence[0].start))

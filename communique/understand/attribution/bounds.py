@@ -1,0 +1,87 @@
+"""Clean-up of candidates: ends of content, quotations taken whole, cues and sources kept out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from communique.understand.attribution.candidate import Attribution, TokenRange
+from communique.understand.attribution.passage import ENDS, SIGNS, Passage, Quoted
+
+_LEADING = frozenset(("that", "and", "but"))
+
+
+def clean_bounds(passage: Passage, found: Attribution) -> Attribution | None:
+    """The attribution with tidy content, or None when nothing of it is left."""
+    spans: list[TokenRange] = []
+    for span in found.content:
+        spans += _tidy(passage, found, span)
+    content = _joined(spans)
+    return replace(found, content=content) if content else None
+
+
+def _tidy(passage: Passage, found: Attribution, span: TokenRange) -> list[TokenRange]:
+    if found.origin in ("quoted", "carried", "turn"):
+        return [span]
+    first, last = span
+    region = passage.region[found.head] if found.head is not None else -1
+    if region >= 0:
+        quote = passage.by_index[region]
+        first, last = max(first, quote.first), min(last, quote.last)
+    first, last = _whole_quotes(passage, first, last, region)
+    trimmed = _ends(passage, first, last)
+    if trimmed is None:
+        return []
+    return [trimmed]
+
+
+def _whole_quotes(passage: Passage, first: int, last: int, region: int) -> TokenRange:
+    """The range stretched over quotations that it cuts; quotations around the cue itself are left alone."""
+    for edge in (first, last - 1):
+        if not 0 <= edge < len(passage.tokens):
+            continue
+        quote = _outermost(passage, edge, region)
+        if quote is not None:
+            first, last = min(first, quote.first), max(last, quote.last)
+    return first, last
+
+
+def _outermost(passage: Passage, token: int, region: int) -> Quoted | None:
+    """The outermost quotation around a token that lies inside `region`."""
+    here, out = passage.region[token], None
+    while here not in (-1, region):
+        out = passage.by_index[here]
+        here = out.parent
+    return out
+
+
+def _ends(passage: Passage, first: int, last: int) -> TokenRange | None:
+    """Signs, marks and joining words taken off both ends; the signs of a quotation that ends the range stay."""
+    tokens = passage.tokens
+    trimmed = passage.trimmed(first, last)
+    while trimmed is not None and tokens[trimmed[0]].text.lower() in _LEADING:
+        if passage.region[trimmed[0]] != -1 and trimmed[0] == passage.by_index[passage.region[trimmed[0]]].first:
+            break
+        if tokens[trimmed[0]].dep not in ("mark", "cc"):
+            break
+        trimmed = passage.trimmed(trimmed[0] + 1, trimmed[1])
+    if trimmed is None:
+        return None
+    quote = passage.by_index.get(passage.region[trimmed[1] - 1])
+    if quote is not None and _only_signs(passage, trimmed[1], quote.last):
+        return trimmed[0], quote.last
+    return trimmed
+
+
+def _only_signs(passage: Passage, first: int, last: int) -> bool:
+    return all(passage.tokens[i].text in SIGNS | ENDS for i in range(first, last))
+
+
+def _joined(spans: list[TokenRange]) -> tuple[TokenRange, ...]:
+    """Spans in order, overlapping ones made one."""
+    out: list[TokenRange] = []
+    for first, last in sorted(spans):
+        if out and first <= out[-1][1]:
+            out[-1] = (out[-1][0], max(out[-1][1], last))
+        else:
+            out.append((first, last))
+    return tuple(out)

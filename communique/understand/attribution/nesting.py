@@ -1,0 +1,57 @@
+"""Which attribution stands inside which, and which are said twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.understand.attribution.candidate import Attribution
+from communique.understand.attribution.passage import Passage
+
+_SAME = 0.8
+
+
+def drop_repeats(passage: Passage, found: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions in text order without repeated finds of the same words at the same cue and without those in
+    which a speaker only announces his own words ("I want to stress ...") inside a quotation."""
+    out: list[Attribution] = []
+    for candidate in sorted(found, key=lambda a: (a.first, -a.last, a.origin != "quoted")):
+        if _announces_itself(passage, candidate):
+            continue
+        if not any(_same(candidate, other) for other in out[-6:]):
+            out.append(candidate)
+    return out
+
+
+def _same(a: Attribution, b: Attribution) -> bool:
+    left, right = a.tokens(), b.tokens()
+    return len(left & right) / len(left | right) > _SAME and (a.head == b.head or a.cue is None or b.cue is None)
+
+
+def _announces_itself(passage: Passage, candidate: Attribution) -> bool:
+    if candidate.head is None or candidate.source is None or passage.region[candidate.head] == -1:
+        return False
+    first, last = candidate.source
+    pronoun = last - first == 1 and passage.tokens[first].text.lower() in ("i", "we")
+    return pronoun and not _is_past(passage, candidate.head)
+
+
+def _is_past(passage: Passage, verb: int) -> bool:
+    token = passage.tokens[verb]
+    helpers = {passage.tokens[k].text.lower() for k in passage.analysis.children(verb, "aux")}
+    return token.tag == "VBD" or (token.tag == "VBN" and bool(helpers & {"have", "has", "had", "’ve", "'ve"}))
+
+
+def outer_of(passage: Passage, found: Sequence[Attribution]) -> list[int | None]:
+    """For each attribution the index of the smallest one whose content holds its cue or, without a cue, its content."""
+    out: list[int | None] = []
+    for candidate in found:
+        anchor = candidate.head if candidate.head is not None else candidate.first
+        around = [
+            (sum(b - a for a, b in other.content), number)
+            for number, other in enumerate(found)
+            if other is not candidate
+            and other.head != candidate.head
+            and any(a <= anchor < b for a, b in other.content)
+        ]
+        out.append(min(around)[1] if around else None)
+    return out

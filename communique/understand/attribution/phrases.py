@@ -1,0 +1,73 @@
+"""Sources named in a phrase: "according to X, P", "in his words, P"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.understand.attribution.candidate import Attribution, TokenRange
+from communique.understand.attribution.passage import Passage
+from communique.understand.attribution.sources import phrase_range
+
+
+def find_phrase_cues(passage: Passage) -> Iterator[Attribution]:
+    """Attributions whose cue is a prepositional phrase; the content is the clause that it stands in."""
+    for token in passage.tokens:
+        lower = token.text.lower()
+        if lower == "according":
+            found = _according(passage, token.index)
+        elif lower in ("in", "by") and token.pos in ("ADP", "SCONJ"):
+            found = _voice(passage, token.index)
+        else:
+            continue
+        if found is not None:
+            yield found
+
+
+def _according(passage: Passage, at: int) -> Attribution | None:
+    tokens = passage.tokens
+    if at + 2 >= len(tokens) or tokens[at + 1].text.lower() != "to":
+        return None
+    heads = passage.analysis.children(at + 1, "pobj", "pcomp") or passage.analysis.children(at, "pobj")
+    source = phrase_range(passage, heads[0], at) if heads else None
+    if source is None:
+        return None
+    return _around(passage, at, source[1], (at, at + 2), source)
+
+
+def _voice(passage: Passage, at: int) -> Attribution | None:
+    """ "In his opinion, P": the noun must be owned by somebody."""
+    for noun in passage.analysis.children(at, "pobj"):
+        if passage.lemma(noun) not in passage.speech.voice:
+            continue
+        for owner in passage.analysis.children(noun, "poss"):
+            source = phrase_range(passage, owner, at)
+            follows = passage.tokens[noun + 1].text if noun + 1 < len(passage.tokens) else ""
+            if source is not None and (follows in (",", ":") or noun + 1 in passage.mark_tokens):
+                return _around(passage, at, noun + 1, (at, noun + 1), source)
+    return None
+
+
+def _around(passage: Passage, first: int, last: int, cue: TokenRange, source: TokenRange) -> Attribution | None:
+    """The clause around the phrase [first, last) as content, in up to two spans."""
+    sentence = passage.analysis.sentence_of(first)
+    start, end = sentence.first, sentence.last
+    governor = passage.tokens[first].head
+    if passage.tokens[governor].head != governor:
+        left, right = passage.analysis.edges(_clause(passage, governor))
+        if left <= first and last <= right + 1:
+            start, end = left, right + 1
+    region = passage.region[first]
+    for i in range(first - 1, start - 1, -1):
+        if not passage.inside(i, region):
+            start = i + 1
+            break
+    spans = [passage.trimmed(start, first), passage.trimmed(last, end)]
+    content = tuple(s for s in spans if s is not None and s[1] - s[0] > 1)
+    return Attribution(source, cue, content, "phrase", cue[0]) if content else None
+
+
+def _clause(passage: Passage, token: int) -> int:
+    """The nearest verb at or above a token."""
+    while passage.tokens[token].pos not in ("VERB", "AUX") and passage.tokens[token].head != token:
+        token = passage.tokens[token].head
+    return token

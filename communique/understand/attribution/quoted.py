@@ -1,0 +1,226 @@
+"""Cues beside quotations: "A," he said; he said: "A"; "A," he said, "B." and "A," he said. "B."""
+
+from __future__ import annotations
+
+from communique.understand.attribution.candidate import Attribution, TokenRange
+from communique.understand.attribution.passage import ENDS, Passage, Quoted
+from communique.understand.attribution.sources import find_source, is_passive, phrase_range
+
+_REACH = 40
+"""Tokens to look for a cue before or after a quotation."""
+_INTRODUCERS = frozenset((",", ":", "that", "that:", "–", "—", "-"))
+_SCARE = 3
+"""Quotations of so many words or fewer are no statement unless a cue stands right beside them."""
+
+
+def find_quoted(passage: Passage) -> list[Attribution]:
+    """Attributions of quotations that have a cue of their own, pieces of one speech joined."""
+    out: list[Attribution] = []
+    taken: set[int] = set()
+    for quote in passage.quotes:
+        if quote.index in taken:
+            continue
+        found = _after(passage, quote) or _before(passage, quote)
+        if found is None:
+            continue
+        verb, source = found
+        pieces = _carried_on(passage, quote, verb, taken)
+        content = tuple(part for piece in pieces for part in piece.parts)
+        taken |= {piece.index for piece in pieces}
+        out.append(Attribution(source, (verb, verb + 1), content, "quoted", verb))
+    return out
+
+
+def _words(quote: Quoted) -> int:
+    return quote.last - quote.first
+
+
+def _after(passage: Passage, quote: Quoted) -> tuple[int, TokenRange | None] | None:
+    """The cue that follows a quotation, and its source."""
+    tokens = passage.tokens
+    end = _gap_end(passage, quote)
+    first = quote.closed
+    if first >= end:
+        return None
+    closing = tokens[quote.last - 1].text[-1]
+    if tokens[first].text in (",", "–", "—", "-"):
+        first += 1
+    elif closing not in ",?!…—–-" and not (closing == "." and _inverted(passage, first)):
+        return None
+    if first >= end:
+        return None
+    for i in range(first, min(end, first + _REACH)):
+        token = tokens[i]
+        if token.pos not in ("VERB", "AUX"):
+            continue
+        if passage.is_cue_verb(token) and token.tag not in ("VB",) or token.tag == "VB" and _is_modal_cue(passage, i):
+            if closing in "?!." and _says_more(passage, i):
+                return None
+            return i, _source_near(passage, i, first, end)
+        if not _within_subject(passage, i, end):
+            return None
+    return None
+
+
+def _is_modal_cue(passage: Passage, i: int) -> bool:
+    return passage.is_cue_verb(passage.tokens[i]) and bool(passage.analysis.children(i, "aux"))
+
+
+def _inverted(passage: Passage, first: int) -> bool:
+    """ "said X" right after the quotation."""
+    return passage.is_cue_verb(passage.tokens[first]) and passage.tokens[first].text[0].islower()
+
+
+def _gap_end(passage: Passage, quote: Quoted) -> int:
+    """First token after the quotation that ends the clause: a sentence's end, the next quotation, the paragraph's end."""
+    tokens = passage.tokens
+    paragraph = passage.paragraph(quote.last - 1)
+    region = passage.region[quote.closed] if quote.closed < len(tokens) else -1
+    for i in range(quote.closed, len(tokens)):
+        if passage.paragraph(i) != paragraph or passage.region[i] != region or tokens[i].text in ENDS:
+            return i
+    return len(tokens)
+
+
+def _says_more(passage: Passage, verb: int) -> bool:
+    """Whether the verb has content of its own to its right."""
+    return any(kid > verb for kid in passage.analysis.children(verb, "ccomp"))
+
+
+def _within_subject(passage: Passage, verb: int, end: int) -> bool:
+    """Whether a verb stands in a relative clause or an auxiliary, so that the cue may still follow."""
+    token = passage.tokens[verb]
+    if token.dep in ("aux", "auxpass"):
+        return True
+    return any(passage.tokens[a].dep in ("relcl", "acl") for a in (verb, *passage.analysis.ancestors(verb)[:3]))
+
+
+def _before(passage: Passage, quote: Quoted) -> tuple[int, TokenRange | None] | None:
+    """The cue that introduces a quotation, and its source."""
+    tokens = passage.tokens
+    last = quote.opened - 1
+    start = _gap_start(passage, quote)
+    if last < start:
+        return None
+    sign = tokens[last].text.lower()
+    beside = passage.is_cue_verb(tokens[last])
+    if not beside and sign not in _INTRODUCERS or sign not in (",", ":") and _runs_on(passage, quote):
+        return None
+    for i in range(last, max(start, last - _REACH) - 1, -1):
+        token = tokens[i]
+        if token.pos not in ("VERB", "AUX") or token.dep in ("aux", "auxpass"):
+            continue
+        if passage.is_cue_verb(token) and (token.tag != "VB" or _may_introduce(passage, i)):
+            if sign == "that" and not (last - i <= 10):
+                return None
+            return i, _source_near(passage, i, start, last + 1)
+        if sign != ":" and not _beside_the_way(passage, i):
+            return None
+    return None
+
+
+def _runs_on(passage: Passage, quote: Quoted) -> bool:
+    """Whether the clause of the quotation goes on behind it: said "A" was B."""
+    tokens = passage.tokens
+    if tokens[quote.last - 1].text[-1] in ".?!" or quote.closed >= len(tokens):
+        return False
+    return (
+        tokens[quote.closed].text not in (*ENDS, ",", ";", ":")
+        and passage.region[quote.closed] == passage.region[quote.opened - 1]
+    )
+
+
+def _may_introduce(passage: Passage, verb: int) -> bool:
+    return bool(passage.analysis.children(verb, "aux"))
+
+
+def _beside_the_way(passage: Passage, verb: int) -> bool:
+    """Whether a verb between cue and quotation belongs to a side remark ("he said, referring to the talks, ...")."""
+    return passage.tokens[verb].dep in ("acl", "relcl", "advcl", "pcomp", "xcomp", "amod")
+
+
+def _gap_start(passage: Passage, quote: Quoted) -> int:
+    tokens = passage.tokens
+    paragraph = passage.paragraph(quote.first)
+    region = passage.region[quote.opened - 1] if quote.opened else -1
+    start = quote.opened
+    for i in range(quote.opened - 1, -1, -1):
+        if (
+            passage.paragraph(i) != paragraph
+            or passage.region[i] != region
+            or tokens[i].text in ENDS
+            or i in passage.mark_tokens
+        ):
+            return start
+        start = i
+    return start
+
+
+def _source_near(passage: Passage, verb: int, first: int, last: int) -> TokenRange | None:
+    """The source by the parse, where it lies outside quotations, else the noun phrase beside the verb."""
+    region = passage.region[verb]
+    source = find_source(passage, verb)
+    if source is not None and all(passage.region[i] == region for i in range(*source)):
+        return source
+    if is_passive(passage, verb):
+        return None
+    return _beside(passage, verb, first, last)
+
+
+def _beside(passage: Passage, verb: int, first: int, last: int) -> TokenRange | None:
+    tokens = passage.tokens
+    after = verb + 1
+    if after < last and tokens[after].pos in ("PROPN", "PRON", "DET", "NOUN", "ADJ"):
+        end = after
+        while end < last and tokens[end].pos in ("PROPN", "PRON", "DET", "NOUN", "ADJ", "PART"):
+            end += 1
+        return phrase_range(passage, passage.analysis.top(after, end), verb) or (after, end)
+    begin = verb
+    while begin > first and tokens[begin - 1].pos in ("PROPN", "PRON", "DET", "NOUN", "ADJ", "AUX", "ADV"):
+        begin -= 1
+    return passage.trimmed(begin, verb) if begin < verb else None
+
+
+def _carried_on(passage: Passage, quote: Quoted, verb: int, taken: set[int]) -> list[Quoted]:
+    """The quotation and those that go on with it after the cue: "A," he said, "B" and "A," he said. "B."""
+    pieces = [quote]
+    if verb < quote.first:
+        return pieces
+    for other in passage.quotes[quote.index + 1 :]:
+        if other.parent != quote.parent or other.index in taken:
+            if other.parent == quote.parent:
+                break
+            continue
+        if not _goes_on(passage, pieces[-1], other, verb):
+            break
+        pieces.append(other)
+    return pieces
+
+
+def _goes_on(passage: Passage, piece: Quoted, other: Quoted, verb: int) -> bool:
+    """Whether nothing but the cue's clause stands between, in the same paragraph, and the next has no cue of its own."""
+    tokens = passage.tokens
+    if passage.paragraph(piece.last - 1) != passage.paragraph(other.first):
+        return False
+    between = [t.text for t in tokens[piece.closed : other.opened]]
+    ends = sum(text in ENDS for text in between)
+    if piece.last <= verb < other.opened:
+        if ends > 1 or (ends == 1 and between[-1] not in ENDS):
+            return False
+        if not between or (ends == 0 and between[-1] not in (",", "–", "—", ":", ";", "-")):
+            return False
+        if ends == 0 and _own_content(passage, verb, other):
+            return False
+    elif between:
+        return False
+    return _after(passage, other) is None and _whole(passage, other)
+
+
+def _own_content(passage: Passage, verb: int, other: Quoted) -> bool:
+    """Whether another cue stands between the cue and the next quotation ("he said, adding: ...")."""
+    return any(passage.is_cue_verb(t) and t.index != verb for t in passage.tokens[verb : other.opened])
+
+
+def _whole(passage: Passage, quote: Quoted) -> bool:
+    """Whether the quotation is more than a few borrowed words."""
+    return _words(quote) > _SCARE or passage.tokens[quote.last - 1].text[-1] in ".?!"

@@ -1,0 +1,99 @@
+"""The words that name the source of a cue verb, found in the parse."""
+
+from __future__ import annotations
+
+from communique.understand.attribution.candidate import TokenRange
+from communique.understand.attribution.passage import Passage
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART"))
+_RELATIVES = frozenset(("who", "which", "that"))
+_CUT = ("relcl", "acl", "advcl", "punct", "cc", "conj")
+
+
+def is_passive(passage: Passage, verb: int) -> bool:
+    """Whether the verb is in the passive, full or reduced ("asked whether he would go, ...")."""
+    tokens = passage.tokens
+    if passage.analysis.children(verb, "auxpass", "nsubjpass"):
+        return True
+    bare = not passage.analysis.children(verb, "aux", "nsubj")
+    return tokens[verb].tag == "VBN" and bare and tokens[verb].dep in ("advcl", "acl", "relcl")
+
+
+def find_source(passage: Passage, verb: int) -> TokenRange | None:
+    """The words naming who speaks at a cue verb; None for a passive without an agent and where the text names nobody."""
+    if is_passive(passage, verb):
+        return _agent(passage, verb)
+    head = subject_of(passage, verb)
+    return None if head is None else phrase_range(passage, head, verb)
+
+
+def _agent(passage: Passage, verb: int) -> TokenRange | None:
+    for by in passage.analysis.children(verb, "agent"):
+        for pobj in passage.analysis.children(by, "pobj"):
+            return phrase_range(passage, pobj, verb)
+    return None
+
+
+def subject_of(passage: Passage, verb: int) -> int | None:
+    """Head word of who performs the verb: its own subject, else that of the verb that governs it."""
+    analysis, tokens = passage.analysis, passage.tokens
+    for _ in range(8):
+        for subject in analysis.children(verb, "nsubj", "csubj"):
+            if tokens[subject].text.lower() in _RELATIVES and tokens[verb].dep == "relcl":
+                return tokens[verb].head
+            if not (tokens[subject].text.lower() == "it" and analysis.children(verb, "auxpass")):
+                return subject
+        token = tokens[verb]
+        head = token.head
+        if head == verb:
+            return None
+        if token.dep in ("acl", "relcl"):
+            return _of_noun(passage, head)
+        if token.dep in ("pobj", "pcomp", "prep"):
+            verb = head
+            continue
+        if tokens[head].pos not in ("VERB", "AUX"):
+            if token.dep in ("conj", "advcl", "xcomp", "ccomp") and tokens[head].pos in ("ADJ", "ADV", "ADP", "SCONJ"):
+                verb = head
+                continue
+            return None
+        if is_passive(passage, head) and token.dep != "conj":
+            passive = analysis.children(head, "nsubjpass")
+            return passive[0] if passive and tokens[passive[0]].text.lower() != "it" else None
+        if token.dep == "ccomp" and token.tag not in ("VBG", "VB"):
+            return None
+        verb = head
+    return None
+
+
+def _of_noun(passage: Passage, noun: int) -> int | None:
+    """Who a noun of saying belongs to: "the minister's statement saying ..."; persons and bodies speak themselves."""
+    if passage.lemma(noun) in passage.speech.saying | passage.speech.setting:
+        owners = passage.analysis.children(noun, "poss")
+        return owners[0] if owners else None
+    return noun
+
+
+def phrase_range(passage: Passage, head: int, verb: int) -> TokenRange | None:
+    """Tokens of a noun phrase without relative clauses and what stands beyond them, on one side of the verb."""
+    analysis, tokens = passage.analysis, passage.tokens
+    first, last = head, head + 1
+    region = passage.region[head]
+    stack = [head]
+    while stack:
+        here = stack.pop()
+        for kid in analysis.children(here):
+            dep = tokens[kid].dep
+            if (
+                dep in ("relcl", "acl", "advcl", "punct", "dep", "parataxis")
+                or kid == verb
+                or passage.region[kid] != region
+            ):
+                continue
+            if here == head or dep not in ("conj",) or tokens[kid].pos in _NOMINAL:
+                stack.append(kid)
+        first, last = min(first, here), max(last, here + 1)
+    if first < verb < last:
+        first, last = (verb + 1, last) if head > verb else (first, verb)
+    return passage.trimmed(first, last)

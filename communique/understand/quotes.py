@@ -1,0 +1,165 @@
+"""Quotation spans: what stands between quotation marks, nested and across paragraphs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+_OPENERS = "“„«"
+_DOUBLE = '“”„«»"\u201f'
+_MARKS = re.compile(r"``|''|[“”„«»\"\u201f‘’‚'`]")
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
+_ELISION = re.compile(r"['’‘](?:\d0s|\d\d\b|em\b|til\b|cause\b|tis\b|twas\b|n['’])", re.I)
+_REACH = 30
+"""How many paragraphs a quotation may run on without reopened marks before it counts as left open by mistake."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The words between two quotation marks, marks left out.
+
+    `start`/`end` are code points of the text; `parts` has one range a paragraph where each paragraph opens the marks
+    anew, else one range in all; `parent` is the index of the quotation around this one, or None.
+    """
+
+    start: int
+    end: int
+    parts: tuple[tuple[int, int], ...]
+    parent: int | None = None
+
+
+def find_quotes(text: str) -> tuple[Quote, ...]:
+    """Every quotation in order of its start.
+
+    Apostrophes are no marks; a mark that nothing closes reaches to the end of its paragraph, unless the next
+    paragraphs carry on to a closing mark.
+
+    >>> [q.parts for q in find_quotes('He said: "Yes, ‘we’ will," and left.')]
+    [((10, 24),), ((15, 17),)]
+    """
+    scan = _Scan(text)
+    spots = [m.span() for m in _PARAGRAPH.finditer(text)]
+    for number, (start, end) in enumerate(spots):
+        scan.paragraph(start, end, spots[number + 1 : number + 1 + _REACH])
+    return _nest(sorted(scan.found, key=lambda q: (q.start, -q.end)))
+
+
+def _nest(quotes: list[Quote]) -> tuple[Quote, ...]:
+    out: list[Quote] = []
+    stack: list[int] = []
+    for quote in quotes:
+        while stack and out[stack[-1]].end < quote.end:
+            stack.pop()
+        out.append(replace(quote, parent=stack[-1] if stack else None))
+        stack.append(len(out) - 1)
+    return tuple(out)
+
+
+@dataclass(slots=True)
+class _Open:
+    mark: str
+    start: int
+    parts: list[tuple[int, int]]
+
+    @property
+    def double(self) -> bool:
+        return self.mark in _DOUBLE or self.mark in ("``", "''")
+
+
+class _Scan:
+    """Walks the marks of a text with a stack of quotations that are still open."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.found: list[Quote] = []
+        self.stack: list[_Open] = []
+
+    def paragraph(self, start: int, end: int, coming: list[tuple[int, int]]) -> None:
+        for match in _MARKS.finditer(self.text, start, end):
+            at, mark = match.start(), match.group()
+            before = self.text[at - 1] if at > start else " "
+            after = self.text[match.end()] if match.end() < end else " "
+            if mark in ("'", "’", "‘", "‚", "`"):
+                self._single(at, mark, before, after, end)
+            else:
+                self._double(at, match.end(), mark, before, after, first=not self.text[start:at].strip())
+        self._finish(end, coming)
+
+    def _double(self, at: int, past: int, mark: str, before: str, after: str, *, first: bool) -> None:
+        top = next((o for o in reversed(self.stack) if o.double), None)
+        looks_open = (mark in _OPENERS and not (top and top.mark == "„")) or mark == "``"
+        if mark in ('"', "\u201f"):
+            looks_open = not after.isspace() and (before.isspace() or before in "([{—–-/‘'“")
+            looks_open = looks_open and (top is None or first) or top is None
+        if top is not None and first and looks_open:
+            top.start = past
+            return
+        if looks_open:
+            if top is not None and top.mark == mark:
+                self._close(top, at)
+            self.stack.append(_Open(mark, past, []))
+        elif top is not None:
+            self._close(top, at)
+
+    def _single(self, at: int, mark: str, before: str, after: str, end: int) -> None:
+        if before.isalnum() and after.isalnum() or _ELISION.match(self.text, at):
+            return
+        top = self.stack[-1] if self.stack and not self.stack[-1].double else None
+        opens = (before.isspace() or before in '([{—–-/“"„«') and not after.isspace() and mark != "’"
+        if top is not None and not opens:
+            if not self._possessive(at, before, after, end):
+                self._close(top, at)
+        elif opens and top is None and self._closes_later(at + 1, end):
+            self.stack.append(_Open(mark, at + 1, []))
+
+    def _possessive(self, at: int, before: str, after: str, end: int) -> bool:
+        """Whether this mark is the apostrophe of "the peoples' will" inside an open single quotation."""
+        if before not in "sz" or not after.isspace():
+            return False
+        follows = self.text[at + 1 : at + 3].strip()
+        return bool(follows) and follows[0].islower() and self._closes_later(at + 1, end)
+
+    def _closes_later(self, at: int, end: int) -> bool:
+        for match in re.finditer("['’]", self.text[at:end]):
+            i = at + match.start()
+            before = self.text[i - 1] if i > at else " "
+            after = self.text[i + 1] if i + 1 < end else " "
+            if not before.isspace() and not after.isalnum():
+                return True
+        return False
+
+    def _finish(self, end: int, coming: list[tuple[int, int]]) -> None:
+        """At the end of a paragraph: quotations that carry on stay open, all others end here."""
+        for quote in list(self.stack):
+            if not quote.double or not coming:
+                self._close(quote, end)
+                continue
+            start = coming[0][0]
+            if self.text[start] in '“"„«':
+                quote.parts.append((quote.start, end))
+            elif not self._closed_in(coming):
+                self._close(quote, end)
+
+    def _closed_in(self, coming: list[tuple[int, int]]) -> bool:
+        for start, end in coming:
+            for match in re.finditer('[“”„«»"]', self.text[start:end]):
+                at = start + match.start()
+                before = self.text[at - 1] if at > start else " "
+                after = self.text[at + 1] if at + 1 < end else " "
+                return match.group() in '”»"' and not before.isspace() and not after.isalnum()
+        return False
+
+    def _close(self, quote: _Open, end: int) -> None:
+        while self.stack and self.stack[-1] is not quote:
+            self.stack.pop()
+        self.stack.pop()
+        parts = [trimmed for part in [*quote.parts, (quote.start, end)] if (trimmed := self._trim(*part))]
+        if parts:
+            self.found.append(Quote(parts[0][0], parts[-1][1], tuple(parts)))
+
+    def _trim(self, start: int, end: int) -> tuple[int, int] | None:
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        return (start, end) if start < end else None
