@@ -56,7 +56,9 @@ def load_encounters(language: str = "en") -> Encounters:
     table = load_table(f"{language}/encounters.toml")
     classes = {kind: name for name, kinds in table["classes"].items() for kind in kinds}
     if set(classes) != set(get_args(OccasionKind)):
-        raise LexiconError(f"encounters.toml has other kinds than the record: {sorted(set(classes) ^ set(get_args(OccasionKind)))}")
+        raise LexiconError(
+            f"encounters.toml has other kinds than the record: {sorted(set(classes) ^ set(get_args(OccasionKind)))}"
+        )
     if set(table["ranks"]) != set(get_args(Rank)):
         raise LexiconError("encounters.toml has other ranks than the record")
     verbs: dict[str, list[EncounterVerb]] = {}

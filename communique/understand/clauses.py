@@ -36,7 +36,9 @@ def verbal(analysis: Analysis, verb: int) -> Verbal:
     """Tense, negation and voice of a verb, its auxiliaries read; a bare conjunct has those of the verb it follows."""
     tokens, kids = analysis.tokens, analysis.children(verb)
     helpers = [tokens[k] for k in kids if tokens[k].dep in ("aux", "auxpass") and k < verb]
-    negated = any(tokens[k].dep == "neg" for k in kids) or any(tokens[k].lemma in ("never", "no") for k in kids if k < verb)
+    negated = any(tokens[k].dep == "neg" for k in kids) or any(
+        tokens[k].lemma in ("never", "no") for k in kids if k < verb
+    )
     passive = any(t.dep == "auxpass" for t in helpers)
     words = {t.text.lower() for t in helpers}
     token = tokens[verb]
@@ -54,7 +56,11 @@ def _tense(tag: str, helpers: set[str]) -> Tense:
         return "possible"
     if "to" in helpers:
         return "infinitive"
-    if tag == "VBD" or helpers & {"was", "were", "had", "did"} or (tag == "VBN" and helpers & {"has", "have", "'ve", "'s", "’ve", "’s"}):
+    if (
+        tag == "VBD"
+        or helpers & {"was", "were", "had", "did"}
+        or (tag == "VBN" and helpers & {"has", "have", "'ve", "'s", "’ve", "’s"})
+    ):
         return "progressive" if tag == "VBG" and not helpers & {"had"} else "past"
     if tag == "VBG":
         return "progressive" if helpers else "none"
@@ -115,7 +121,11 @@ def subject(analysis: Analysis, verb: int) -> int | None:
 
 def _antecedent(analysis: Analysis, verb: int, found: int) -> int:
     """The noun behind a relative pronoun."""
-    if analysis.tokens[found].text.lower() in ("who", "which", "that", "whom") and analysis.tokens[found].tag in ("WP", "WDT", "IN"):
+    if analysis.tokens[found].text.lower() in ("who", "which", "that", "whom") and analysis.tokens[found].tag in (
+        "WP",
+        "WDT",
+        "IN",
+    ):
         top = verb
         while analysis.tokens[top].dep == "conj":
             top = analysis.tokens[top].head
@@ -158,7 +168,9 @@ def complement(analysis: Analysis, word: int) -> tuple[int, ...]:
     for kid in analysis.children(word, "xcomp", "ccomp", "acl", "advcl"):
         if analysis.tokens[kid].dep == "acl" and analysis.tokens[kid].tag != "VB":
             continue
-        if analysis.tokens[kid].dep == "advcl" and not any(analysis.tokens[k].tag == "TO" for k in analysis.children(kid, "aux")):
+        if analysis.tokens[kid].dep == "advcl" and not any(
+            analysis.tokens[k].tag == "TO" for k in analysis.children(kid, "aux")
+        ):
             continue
         out.append(kid)
     return tuple(out)

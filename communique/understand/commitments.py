@@ -1,14 +1,112 @@
-"""who is bound to do what, for whom, by when, on what condition."""
+"""Who is bound to do what, for whom, by when, on what condition."""
 
 from __future__ import annotations
 
 from communique.lexicon.load import Lexicon
 from communique.record.document import Article
-from communique.record.finding import Commitment, Occasion, Statement, Time
+from communique.record.finding import (
+    Commitment,
+    CommitmentKind,
+    CommitmentStatus,
+    Occasion,
+    Statement,
+    Strength,
+    Time,
+    When,
+)
+from communique.record.ids import make_id, number_repeats
 from communique.record.language import Analysis
+from communique.record.text import cite
+from communique.understand.bound import Binder, Bond
 from communique.understand.cast import Cast
+from communique.understand.conditions import find_condition
+from communique.understand.schedule import Schedule
+from communique.understand.undertakings import Undertaking, find_undertakings
 
 
-def find_commitments(article: Article, analysis: Analysis, lexicon: Lexicon, cast: Cast, times: tuple[Time, ...], statements: tuple[Statement, ...], occasions: tuple[Occasion, ...]) -> tuple[Commitment, ...]:
-    """Placeholder."""
-    return ()
+def find_commitments(
+    article: Article,
+    analysis: Analysis,
+    lexicon: Lexicon,
+    cast: Cast,
+    times: tuple[Time, ...],
+    statements: tuple[Statement, ...],
+    occasions: tuple[Occasion, ...],
+) -> tuple[Commitment, ...]:
+    """The commitments of the article in the order of their words."""
+    schedule = Schedule(article, analysis, times)
+    binder = Binder(analysis, lexicon.promises, cast, statements, occasions)
+    maker = _Maker(analysis, lexicon, schedule)
+    found = [(u, bond) for u in find_undertakings(analysis, lexicon.promises) if (bond := binder.bind(u)) is not None]
+    return tuple(maker.make(u, bond, found) for u, bond in found)
+
+
+class _Maker:
+    """Builds the records of one article."""
+
+    def __init__(self, analysis: Analysis, lexicon: Lexicon, schedule: Schedule) -> None:
+        self.analysis, self.words, self.schedule = analysis, lexicon.promises.words, schedule
+        self.once = number_repeats()
+
+    def make(self, found: Undertaking, bond: Bond, others: list[tuple[Undertaking, Bond]]) -> Commitment:
+        analysis, tokens = self.analysis, self.analysis.tokens
+        action = cite(analysis.text, tokens[found.action[0]].start, tokens[found.action[1] - 1].end)
+        evidence = cite(analysis.text, tokens[found.evidence[0]].start, tokens[found.evidence[1] - 1].end)
+        condition = find_condition(analysis, self.words, found)
+        strength: Strength = "conditional" if condition is not None else found.strength
+        due = self._due(found)
+        kind = self._kind(found, bond, due)
+        by = tuple(a.id for a in bond.by)
+        id_ = self.once(make_id("c", kind, *sorted(by), action.quote))
+        return Commitment(
+            id_,
+            kind,
+            by,
+            tuple(a.id for a in bond.to),
+            action,
+            strength,
+            self._status(found, others),
+            (evidence,),
+            via=tuple(a.id for a in bond.via),
+            condition=condition,
+            due=due,
+            made=self._made(found, bond),
+            statement=bond.statement.id if bond.statement else None,
+            occasion=bond.occasion.id if bond.occasion else None,
+        )
+
+    def _kind(self, found: Undertaking, bond: Bond, due: When | None) -> CommitmentKind:
+        """A "will" of the outlet, or of a person's own coming and going, is a plan."""
+        if not found.bare:
+            return found.kind
+        personal = self.analysis.tokens[found.act].lemma.lower() in self.words["personal"]
+        return "plan" if personal or (bond.speaker is None and due is not None) else "pledge"
+
+    def _due(self, found: Undertaking) -> When | None:
+        when = self.schedule.at(found.act)
+        if when is None:
+            when = self.schedule.inside(*found.action)
+        if when is None or when.to_on is None or self.schedule.published is None:
+            return when
+        return when if when.to_on >= self.schedule.published else None
+
+    def _made(self, found: Undertaking, bond: Bond) -> str | None:
+        if not found.bare and found.cue != found.act:
+            when = self.schedule.at(found.cue)
+            if when is not None and (
+                when.from_on is None or self.schedule.published is None or when.from_on <= self.schedule.published
+            ):
+                return when.value
+        if bond.occasion is not None and bond.occasion.when is not None and bond.occasion.status == "held":
+            return bond.occasion.when.value
+        return None
+
+    def _status(self, found: Undertaking, others: list[tuple[Undertaking, Bond]]) -> CommitmentStatus:
+        if found.kind == "invitation":
+            tokens = self.analysis.tokens
+            above = {tokens[a].lemma.lower() for a in self.analysis.ancestors(found.cue)[:2]}
+            if above & self.words["declining"]:
+                return "declined"
+            if any(o.kind == "acceptance" and o.cue > found.cue for o, _ in others) or "accept" in above:
+                return "kept"
+        return "open"

@@ -48,7 +48,9 @@ class Sighting:
 class EncounterSpotter:
     """Walks through one article."""
 
-    def __init__(self, analysis: Analysis, encounters: Encounters, states: States, cast: Cast, schedule: Schedule) -> None:
+    def __init__(
+        self, analysis: Analysis, encounters: Encounters, states: States, cast: Cast, schedule: Schedule
+    ) -> None:
         self.analysis, self.words, self.lexicon = analysis, encounters.words, encounters
         self.cast, self.schedule = cast, schedule
         self.places: Places = find_places(analysis, states)
@@ -67,7 +69,9 @@ class EncounterSpotter:
                 for noun in self.lexicon.nouns.get(token.lemma.lower(), ()):
                     sighting = self._noun(token, noun)
                     if sighting is not None:
-                        yield from self._legs(sighting, token.index, noun.place) if noun.kind == "visit" else (sighting,)
+                        yield from (
+                            self._legs(sighting, token.index, noun.place) if noun.kind == "visit" else (sighting,)
+                        )
                         break
 
     def party(self, heads: tuple[int, ...]) -> tuple[Actor, ...]:
@@ -196,7 +200,11 @@ class EncounterSpotter:
             head = stack.pop(0)
             out.append(head)
             stack += self.analysis.children(head, "conj")
-            stack += [k for k in self.analysis.children(head, "appos") if self.analysis.tokens[k].entity == "GPE" and not self.places.at(head)]
+            stack += [
+                k
+                for k in self.analysis.children(head, "appos")
+                if self.analysis.tokens[k].entity == "GPE" and not self.places.at(head)
+            ]
         return out
 
     def host_at(self, spot: int) -> Actor | None:
@@ -216,7 +224,9 @@ class EncounterSpotter:
 
     def _noun(self, token: Token, noun: EncounterNoun) -> Sighting | None:
         analysis, here = self.analysis, token.index
-        beside = [analysis.tokens[k] for k in analysis.children(here, "compound", "amod", "nmod", "det", "poss", "nummod")]
+        beside = [
+            analysis.tokens[k] for k in analysis.children(here, "compound", "amod", "nmod", "det", "poss", "nummod")
+        ]
         lemmas = {t.lemma.lower() for t in beside}
         if token.dep == "compound" and analysis.tokens[token.head].lemma.lower() not in ("invitation", "participant"):
             return None
@@ -227,7 +237,9 @@ class EncounterSpotter:
         sighting = self._sighting(here, noun.kind, noun.soft)
         own = self._own_sides(token, noun, sighting)
         clause = self._clause_sides(token, noun, sighting)
-        definite = bool(lemmas & {"the", "this", "these", "that", "our", "their", "its"}) or "poss" in {t.dep for t in beside}
+        definite = bool(lemmas & {"the", "this", "these", "that", "our", "their", "its"}) or "poss" in {
+            t.dep for t in beside
+        }
         if noun.possessed and not own:
             if noun.kind == "visit" and clause:
                 return sighting
@@ -317,10 +329,14 @@ class EncounterSpotter:
     def _sighting(self, head: int, kind: OccasionKind, soft: bool) -> Sighting:
         analysis = self.analysis
         first, last = self._evidence(head)
-        beside = {analysis.tokens[k].lemma.lower() for k in analysis.children(head, "amod", "det", "compound", "advmod")}
+        beside = {
+            analysis.tokens[k].lemma.lower() for k in analysis.children(head, "amod", "det", "compound", "advmod")
+        }
         when = self.schedule.governing(head)
         status = judge_standing(analysis, self.words, head, when, self.schedule.published)
-        rank = next((self.lexicon.ranks[b] for b in beside if b in self.lexicon.ranks), None) if kind == "visit" else None
+        rank = (
+            next((self.lexicon.ranks[b] for b in beside if b in self.lexicon.ranks), None) if kind == "visit" else None
+        )
         fresh = bool(beside & self.words["fresh"])
         return Sighting(head, kind, status, first, last, rank=rank, when=when, soft=soft, fresh=fresh)
 

@@ -46,7 +46,9 @@ def _named(title: str, cast: Cast) -> tuple[Actor, ...]:
     named = [actor for _, actor in sorted(spots, key=lambda s: s[0])]
     persons = [a for a in named if a.kind == "person"]
     sides = {cast.side(a) for a in persons}
-    chosen = persons + [a for a in named if a.kind in ("state", "igo", "government", "group") and cast.side(a) not in sides]
+    chosen = persons + [
+        a for a in named if a.kind in ("state", "igo", "government", "group") and cast.side(a) not in sides
+    ]
     return _complete(chosen, cast)
 
 
@@ -54,7 +56,9 @@ def _complete(chosen: list[Actor], cast: Cast) -> tuple[Actor, ...]:
     """With one side only in the headline, the first person of another side in the text is the other one."""
     sides = {cast.side(a) for a in chosen}
     if len(sides) < 2:
-        persons = sorted((a for a in cast.actors if a.kind == "person" and a.mentions), key=lambda a: a.mentions[0].start)
+        persons = sorted(
+            (a for a in cast.actors if a.kind == "person" and a.mentions), key=lambda a: a.mentions[0].start
+        )
         for actor in persons:
             if cast.side(actor) not in sides and len(sides) < 2:
                 chosen.append(actor)

@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 
 from communique.lexicon.load import Lexicon
 from communique.record.document import Article
-from communique.record.finding import Occasion, OccasionKind, OccasionStatus, Participant, ParticipantRole, Rank, Time, When
+from communique.record.finding import (
+    Occasion,
+    OccasionKind,
+    OccasionStatus,
+    Participant,
+    ParticipantRole,
+    Rank,
+    Time,
+    When,
+)
 from communique.record.ids import make_id, number_repeats
 from communique.record.language import Analysis
 from communique.record.text import cite
@@ -16,7 +25,15 @@ from communique.understand.encounters import EncounterSpotter, Sighting
 from communique.understand.headline import Headline, read_headline
 from communique.understand.schedule import Schedule
 
-_PARTICULAR: dict[OccasionKind, int] = {"meeting": 1, "talks": 0, "session": 1, "conference": 0, "summit": 2, "ceremony": 0, "signing": 1}
+_PARTICULAR: dict[OccasionKind, int] = {
+    "meeting": 1,
+    "talks": 0,
+    "session": 1,
+    "conference": 0,
+    "summit": 2,
+    "ceremony": 0,
+    "signing": 1,
+}
 
 
 @dataclass(slots=True)
@@ -41,7 +58,11 @@ class Gathering:
         self.place = self.place or sighting.place
         if self.when is None or (self.when.from_on is None and sighting.when is not None):
             self.when = sighting.when
-        if self.kind != sighting.kind and _PARTICULAR.get(sighting.kind, 0) > _PARTICULAR.get(self.kind, 0) and not self.main:
+        if (
+            self.kind != sighting.kind
+            and _PARTICULAR.get(sighting.kind, 0) > _PARTICULAR.get(self.kind, 0)
+            and not self.main
+        ):
             self.kind = sighting.kind
 
 
@@ -102,7 +123,9 @@ class Gatherer:
         else:
             candidates = reversed(self.all)
         for home in candidates:
-            if not self._same_class(sighting.kind, home.kind, sighting.soft or (home.sightings and home.sightings[0].soft)):
+            if not self._same_class(
+                sighting.kind, home.kind, sighting.soft or (home.sightings and home.sightings[0].soft)
+            ):
                 continue
             if not _dates_agree(home.when, sighting.when) or not _places_agree(home.place, sighting.place):
                 continue
@@ -154,7 +177,9 @@ def _status_agrees(sighting: Sighting, home: Gathering) -> bool:
     done = ("held", "under_way")
     if (sighting.status in done) == (home.status in done):
         return True
-    return sighting.when is not None and home.when is not None and sighting.when.from_on == home.when.from_on is not None
+    return (
+        sighting.when is not None and home.when is not None and sighting.when.from_on == home.when.from_on is not None
+    )
 
 
 def _build(analysis: Analysis, gatherings: list[Gathering]) -> tuple[Occasion, ...]:

@@ -35,7 +35,9 @@ class Schedule:
             if up == here:
                 return here
             here = up
-            if tokens[here].pos in ("VERB", "AUX") or (tokens[here].pos in ("NOUN", "PROPN") and not tokens[here].entity == "DATE"):
+            if tokens[here].pos in ("VERB", "AUX") or (
+                tokens[here].pos in ("NOUN", "PROPN") and not tokens[here].entity == "DATE"
+            ):
                 return here
         return here
 
@@ -44,6 +46,10 @@ class Schedule:
         found = self._at.get(word, ())
         best = sorted(found, key=lambda f: (f[1].when.from_on is None, _length(f[1].when), f[0]))
         return best[0][1].when if best else None
+
+    def inside(self, first: int, last: int) -> When | None:
+        """The first time that stands with a word of tokens [first, last)."""
+        return next((when for i in range(first, last) if (when := self.at(i)) is not None), None)
 
     def governing(self, word: int) -> When | None:
         """The time of a verb, else of the verb that carries a noun ("held talks [on Friday]")."""

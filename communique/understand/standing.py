@@ -48,13 +48,17 @@ def _by_tense(analysis: Analysis, words: Mapping[str, frozenset[str]], head: int
     is_noun = verb != head
     if tense == "future":
         return "planned"
-    if tense == "possible" and analysis.tokens[verb].lemma.lower() in words["carrying"] | {analysis.tokens[head].lemma.lower()}:
+    if tense == "possible" and analysis.tokens[verb].lemma.lower() in words["carrying"] | {
+        analysis.tokens[head].lemma.lower()
+    }:
         return "proposed"
     if tense == "infinitive":
         return "planned" if above & words["planning"] or analysis.tokens[verb].dep in ("xcomp", "acl") else "held"
     if above & words["planning"] and is_noun and tense != "past":
         return "planned"
-    if tense in ("progressive", "present") and (not is_noun or analysis.tokens[verb].lemma.lower() in words["holding"] | {"be", "have", "continue"}):
+    if tense in ("progressive", "present") and (
+        not is_noun or analysis.tokens[verb].lemma.lower() in words["holding"] | {"be", "have", "continue"}
+    ):
         return "under_way"
     return "held"
 
