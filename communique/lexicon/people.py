@@ -7,24 +7,27 @@ from dataclasses import dataclass
 
 from communique.errors import LexiconError
 from communique.lexicon.toml import load_table
+from communique.record.finding import Role
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A known person: the side (alpha-3 or IGO code) and the gender ("m", "f")."""
+    """A known person: the side (alpha-3 or IGO code), the gender ("m", "f"), the highest role if one is known."""
 
     name: str
     side: str
     gender: str
+    role: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """What the reader knows of people before reading. `gender` is keyed by first name as written."""
+    """What the reader knows of people before reading. `gender` is keyed by first name as written, `nicknames` by folded name."""
 
     honorifics: dict[str, str | None]
     particles: frozenset[str]
     suffixes: frozenset[str]
+    never: frozenset[str]
     nicknames: dict[str, str]
     gender: dict[str, str]
     gender_words: dict[str, str]
@@ -37,6 +40,7 @@ class People:
     outlets: dict[str, str]
     known: dict[str, Known]
     known_family: dict[str, Known]
+    absent_offices: dict[str, tuple[str, ...]]
 
 
 def fold_name(name: str) -> str:
@@ -56,12 +60,13 @@ def load_people(language: str = "en") -> People:
     both = set(gender["m"]) & set(gender["f"])
     if both:
         raise LexiconError(f"people: first names with two genders {sorted(both)}")
-    known, family = _known(table["known"]["people"] + table["known"]["igo_people"])
+    known, family = _known(table["known"]["people"] + table["known"]["igo_people"], table["known"]["role"])
     return People(
         honorifics={w: None if g == "any" else g for g, words in honorifics.items() for w in words},
         particles=frozenset(table["particles"]["inside"]),
         suffixes=frozenset(table["particles"]["suffixes"]),
-        nicknames=table["particles"]["nicknames"],
+        never=frozenset(table["particles"]["never"]),
+        nicknames={fold_name(k): fold_name(v) for k, v in table["particles"]["nicknames"].items()},
         gender={name: g for g in ("m", "f") for name in gender[g]},
         gender_words={word: g for g in ("m", "f") for word in gender[f"{g}_words"]},
         kin=frozenset(table["kin"]["relations"]),
@@ -73,20 +78,25 @@ def load_people(language: str = "en") -> People:
         outlets=table["context"]["outlets"],
         known=known,
         known_family=family,
+        absent_offices={code: tuple(titles) for code, titles in table["known"]["absent"].items()},
     )
 
 
-def _known(rows: list[str]) -> tuple[dict[str, Known], dict[str, Known]]:
-    """By full name, and by family name where all bearers agree on side and gender."""
+def _known(rows: list[str], roles: dict[Role, list[str]]) -> tuple[dict[str, Known], dict[str, Known]]:
+    """By full name, and by family name where all bearers agree on side and gender; of them the last in the table."""
+    role_of = {name: role for role, names in roles.items() for name in names}
+    if strange := set(role_of) - {row.split("|")[0] for row in rows}:
+        raise LexiconError(f"people: roles for unknown names {sorted(strange)}")
     full: dict[str, Known] = {}
     family: dict[str, Known] = {}
     clash: set[str] = set()
     for row in rows:
         name, side, gender = row.split("|")
-        person = Known(name, side, gender)
+        person = Known(name, side, gender, role_of.get(name))
         full[fold_name(name)] = person
         last = fold_name(name).split()[-1]
         if last in family and (family[last].side, family[last].gender) != (side, gender):
             clash.add(last)
-        family[last] = person
+        if last not in family or family[last].role is None:
+            family[last] = person
     return full, {key: value for key, value in family.items() if key not in clash}

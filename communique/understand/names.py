@@ -4,90 +4,187 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from communique.lexicon.load import Lexicon
 from communique.lexicon.people import fold_name
-from communique.record.language import Analysis
+from communique.record.language import Analysis, Token
 from communique.understand.offices import Title
 from communique.understand.places import Places
 
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’", "s"})
 _NOT_NAMES = frozenset(
-    {"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE", "LAW", "EVENT"}
+    {"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE", "LAW", "EVENT", "NORP"}
 )
+_LONGEST = 6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NameSpan:
-    """Tokens [first, last) of a person's name, honorifics and titles left out; `honorific` gender or None."""
+    """Tokens [first, last) of a person's name, honorifics and titles left out.
+
+    `gender` comes from an honorific, else None; `tagged`: the tagger took it for a person.
+    """
 
     first: int
     last: int
     words: tuple[str, ...]
     gender: str | None = None
+    tagged: bool = False
+    titled: bool = False
 
-    @property
+    @cached_property
     def folded(self) -> tuple[str, ...]:
         return tuple(fold_name(w) for w in self.words)
 
 
 class NameFinder:
-    """Finds person names in one article."""
+    """Finds the person names of one article; `spans` grow by each step, `taken` are their tokens."""
 
     def __init__(self, analysis: Analysis, lexicon: Lexicon, places: Places) -> None:
         self.analysis, self.tokens, self.places = analysis, analysis.tokens, places
-        self.people, self.offices = lexicon.people, lexicon.offices
-        self._titles = (
-            frozenset(lexicon.offices.heads)
-            | lexicon.offices.classes["portfolios"]
-            | lexicon.offices.classes["qualifiers"]
+        self.people = lexicon.people
+        classes = lexicon.offices.classes
+        self._titles = frozenset(lexicon.offices.heads) | classes["portfolios"] | classes["qualifiers"]
+        self.spans: list[NameSpan] = []
+        self.taken: set[int] = set()
+
+    def take_tagged(self) -> None:
+        """The tagger's persons, trimmed to the name; a span with a common noun for its last word is none."""
+        for entity in self.analysis.entities:
+            if entity.label == "PERSON":
+                self._take(self.trim(entity.first, entity.last, tagged=True))
+
+    def take_known(self) -> None:
+        """Known office holders, whatever the tagger says: first and family name side by side."""
+        for token in self.tokens:
+            if (
+                token.index in self.taken
+                or token.pos not in ("PROPN", "NOUN", "ADJ")
+                or not token.text[0].isupper()
+                or token.index == 0
+            ):
+                continue
+            before = self.tokens[token.index - 1]
+            if not before.text[0].isupper() or before.index in self.taken:
+                continue
+            known = self.people.known_family.get(fold_name(token.text))
+            if known is not None and fold_name(before.text) in fold_name(known.name).split()[:-1]:
+                first = before.index
+                while first > 0 and fold_name(self.tokens[first - 1].text) in fold_name(known.name).split()[:-1]:
+                    first -= 1
+                self._take(self.trim(first, token.index + 1))
+
+    def take_repeated(self) -> None:
+        """Other places where a name of this article stands, full or family name alone."""
+        full: dict[str, list[tuple[str, ...]]] = {}
+        family: set[str] = set()
+        for span in self.spans:
+            words = tuple(t.text for t in self.tokens[span.first : span.last])
+            if len(span.words) > 1:
+                full.setdefault(words[0], []).append(words)
+                family |= {w for w in (words[-1], words[0]) if w[0].isupper() and w.isalpha() and len(w) > 2}
+                if span.words[-1] in self.people.suffixes:
+                    family.add(words[-3] if words[-2] == "," else words[-2])
+            elif span.tagged or span.titled:
+                family.add(words[0])
+        for token in self.tokens:
+            if token.index in self.taken or not token.text[0].isupper():
+                continue
+            hit = next((w for w in full.get(token.text, ()) if self._stands(token.index, w)), None)
+            if hit is not None:
+                self._take(self.trim(token.index, token.index + len(hit)))
+            elif token.text in family and self.places.at(token.index) is None and self._alone(token):
+                self._take(self.trim(self._leftmost(token.index), token.index + 1))
+
+    def take_beside(self, titles: Iterable[Title]) -> None:
+        """Capitalised words after a title that the tagger took for something else or split."""
+        for title in titles:
+            if title.last in self.taken or title.plural or title.body or title.last >= len(self.tokens):
+                continue
+            if self.tokens[title.last].sentence != self.tokens[title.head].sentence:
+                continue
+            last = self._run(title.last)
+            if last > title.last:
+                span = self.trim(title.last, last)
+                if span is not None:
+                    self._take(NameSpan(span.first, span.last, span.words, span.gender, titled=True))
+
+    def _take(self, span: NameSpan | None) -> None:
+        if span is None or any(t in self.taken for t in range(span.first, span.last)):
+            return
+        self.spans.append(span)
+        self.taken.update(range(span.first, span.last))
+
+    def _stands(self, first: int, words: tuple[str, ...]) -> bool:
+        piece = self.tokens[first : first + len(words)]
+        return tuple(t.text for t in piece) == words
+
+    def _alone(self, token: Token) -> bool:
+        """No part of a longer capitalised name to its right ("Aliyev Foundation")."""
+        after = token.index + 1
+        if token.pos not in ("PROPN", "NOUN", "ADJ", "VERB", "X") or after >= len(self.tokens):
+            return token.pos != "ADV"
+        following = self.tokens[after]
+        return not (
+            following.pos == "PROPN"
+            and following.sentence == token.sentence
+            and following.entity == token.entity == "ORG"
         )
 
-    def tagged(self) -> list[NameSpan]:
-        """The tagger's persons, trimmed to the name."""
-        spans = (self.trim(e.first, e.last) for e in self.analysis.entities if e.label == "PERSON")
-        return [span for span in spans if span is not None]
+    def _leftmost(self, here: int) -> int:
+        """The given names before a family name: "Heydar" in "Heydar Aliyev", missed by the tagger."""
+        first = here
+        while first > 0 and here - first < 3:
+            before = self.tokens[first - 1]
+            if before.pos != "PROPN" or not before.text[0].isupper() or before.index in self.taken:
+                break
+            if (
+                before.text.lower() in self._titles
+                or before.text in self.people.honorifics
+                or self.places.at(before.index)
+            ):
+                break
+            if (
+                before.sentence != self.tokens[here].sentence
+                or before.entity in _NOT_NAMES
+                or not before.text[-1].isalpha()
+            ):
+                break
+            first -= 1
+        return first
 
-    def beside_titles(self, titles: Iterable[Title], taken: set[int]) -> list[NameSpan]:
-        """Capitalised words after a title that the tagger took for something else."""
-        out = []
-        for title in titles:
-            if title.last in taken or title.plural or (title.body and title.last - title.head > 1):
-                continue
-            last = self._run(title.last, taken)
-            if last > title.last and (span := self.trim(title.last, last)) is not None:
-                out.append(span)
-        return out
-
-    def _run(self, first: int, taken: set[int]) -> int:
+    def _run(self, first: int) -> int:
         """End of the run of capitalised words (with particles inside) that begins at `first`."""
         last, here = first, first
-        while here < len(self.tokens) and here - first < 6 and here not in taken and self.places.at(here) is None:
+        while here < len(self.tokens) and here - first < _LONGEST and here not in self.taken:
             token = self.tokens[here]
-            if token.sentence != self.tokens[first].sentence or token.entity in _NOT_NAMES:
+            if token.sentence != self.tokens[first].sentence or token.entity in _NOT_NAMES or self.places.at(here):
                 break
-            if token.pos == "PROPN" and token.text[0].isupper():
+            if (
+                token.pos in ("PROPN", "ADJ", "NOUN")
+                and token.text[0].isupper()
+                and token.text.lower() not in self._titles
+            ):
                 last = here = here + 1
-            elif here > first and token.text.lower() in self.people.particles:
+            elif here > first and (token.text.lower() in self.people.particles or (last == here and token.text == "-")):
                 here += 1
+            elif here > first and self.tokens[here - 1].text == "-" and token.start == self.tokens[here - 1].end:
+                last = here = here + 1
             else:
                 break
+        if here < len(self.tokens) and here in self.taken and last == here and here > first:
+            return first
         return last
 
-    def trim(self, first: int, last: int) -> NameSpan | None:
+    def trim(self, first: int, last: int, *, tagged: bool = False) -> NameSpan | None:
         """The name inside [first, last), or None when nothing nameable is left."""
         tokens, gender = self.tokens, None
         sentence = tokens[first].sentence
         while first < last:
             token = tokens[first]
-            if token.text in self.people.honorifics:
+            if token.text in self.people.honorifics and last - first > 1:
                 gender = self.people.honorifics[token.text] or gender
-            elif not (
-                token.text.lower() in self._titles
-                or not token.text[0].isalpha()
-                or self._is_state(first)
-                or token.pos in ("DET", "ADP")
-            ):
+            elif not self._strange(token):
                 break
             first += 1
         end = first
@@ -98,37 +195,41 @@ class NameFinder:
         ):
             end -= 1
         end = self._suffix(first, end)
-        words = tuple(t.text for t in tokens[first:end])
-        if not words or not any(w[0].isupper() for w in words):
+        if end <= first:
             return None
-        if len(words) == 1 and (len(words[0]) < 2 or self._is_state(first)):
+        text = self.analysis.words(first, end)
+        for possessive in ("'s", "’s", "’", "'"):
+            text = text.removesuffix(possessive)
+        words = tuple(text.split())
+        if not words or not self._nameable(words):
             return None
         if gender is None and first > 0:
             gender = self.people.honorifics.get(tokens[first - 1].text)
-        return NameSpan(first, end, words, gender)
+        return NameSpan(first, end, words, gender, tagged)
 
-    def _is_state(self, token: int) -> bool:
-        return self.places.at(token) is not None
+    def _strange(self, token: Token) -> bool:
+        """A word at the left end of the tagger's person that is no part of the name."""
+        place = self.places.at(token.index)
+        if place is not None:
+            return True
+        return token.text.lower() in self._titles or not token.text[0].isalpha() or token.pos in ("DET", "ADP", "CCONJ")
+
+    def _nameable(self, words: tuple[str, ...]) -> bool:
+        if not words[0][0].isupper() and words[0].lower() not in self.people.particles:
+            return False
+        if words[0] in self.people.suffixes or not any(w[0].isupper() for w in words):
+            return False
+        if {w.lower() for w in words} & self.people.never:
+            return False
+        return len(words) > 1 or len(words[0]) > 1
 
     def _belongs(self, here: int, first: int) -> bool:
         token = self.tokens[here]
-        if token.text in _POSSESSIVE or token.text in (
-            ",",
-            "(",
-            ")",
-            "[",
-            "]",
-            '"',
-            "“",
-            "”",
-            ":",
-            ";",
-            "–",
-            "—",
-            "\u2019s",
-        ):
+        if token.text in ("'s", "’s", "'", "’") or (token.text[0] in ',()[]"“”:;–—' and len(token.text) == 1):
             return False
         word = token.text.lower()
+        if word in self._titles and here > first and word in ("president", "minister", "secretary", "ambassador"):
+            return False
         if token.text[0].isupper() or word in self.people.particles:
             return True
         return here > first and self.tokens[here - 1].text in ("-", "‑") and token.text[0].isalpha()

@@ -20,6 +20,8 @@ _PLURALS = {
     "spokesmen": "spokesman", "directors": "director", "diplomats": "diplomat", "commanders": "commander",
     "kings": "king", "deputies": "deputy", "advisers": "adviser", "advisors": "advisor", "chairmen": "chairman",
 }  # fmt: skip
+_NO_NOUN = frozenset({"VERB", "AUX", "ADV", "PRON", "DET"})
+_ALSO_MODIFIERS = frozenset({"deputy", "chief", "head", "general", "prince", "justice", "secretary", "vice-president"})
 _LONGEST = 9
 
 
@@ -41,6 +43,7 @@ class Title:
     body: bool
     plural: bool
     determiner: str
+    complement: str = ""
 
 
 def find_titles(analysis: Analysis, lexicon: Lexicon, places: Places, people: frozenset[int]) -> tuple[Title, ...]:
@@ -50,14 +53,12 @@ def find_titles(analysis: Analysis, lexicon: Lexicon, places: Places, people: fr
     for token in analysis.tokens:
         word = token.text.lower()
         noun = word if word in lexicon.offices.heads else _PLURALS.get(word)
-        if noun is None or token.pos in ("VERB", "AUX", "ADJ", "ADV") or token.index in people:
-            continue
-        if found and token.index < found[-1].last:
+        if noun is None or token.pos in _NO_NOUN or token.index in people or reader.is_modifier(token.index):
             continue
         title = reader.read(token.index, noun, word in _PLURALS)
-        if title is not None:
-            if found and title.first < found[-1].last:
-                continue
+        while found and title.first <= found[-1].first and found[-1].last <= title.last:
+            found.pop()
+        if not found or found[-1].last <= title.first:
             found.append(title)
     return tuple(found)
 
@@ -67,10 +68,26 @@ class _TitleReader:
 
     def __init__(self, analysis: Analysis, lexicon: Lexicon, places: Places, people: frozenset[int]) -> None:
         self.tokens, self.places, self.people = analysis.tokens, places, people
-        self.offices = lexicon.offices
+        self.offices, self.words = lexicon.offices, lexicon.people
         self.modifiers = lexicon.offices.classes["portfolios"] | lexicon.offices.classes["qualifiers"]
 
-    def read(self, head: int, noun: str, plural: bool) -> Title | None:
+    def is_modifier(self, here: int) -> bool:
+        """ "Deputy" in "Deputy Head", "Secretary" in "Secretary General": another head noun follows closely."""
+        if self.tokens[here].text.lower() not in _ALSO_MODIFIERS:
+            return False
+        for after in range(here + 1, min(here + 5, len(self.tokens))):
+            token = self.tokens[after]
+            word = token.text.lower()
+            if after in self.people or token.sentence != self.tokens[here].sentence:
+                return False
+            if word in self.offices.heads and word != "general":
+                return True
+            if word not in self.modifiers and token.pos not in ("PROPN", "ADJ") and word != "-":
+                return False
+        return False
+
+    def read(self, head: int, noun: str, plural: bool) -> Title:
+        """The title whose head noun stands at `head`."""
         tokens = self.tokens
         first, side = self._left(head)
         last, of_side, complement, body = self._right(head)
@@ -89,7 +106,7 @@ class _TitleReader:
         determiner = (
             tokens[first - 1].text.lower() if first and tokens[first - 1].sentence == tokens[head].sentence else ""
         )
-        return Title(first, last, head, noun, role, tenure, of, body, plural, determiner)
+        return Title(first, last, head, noun, role, tenure, of, body, plural, determiner, complement)
 
     def _compound(self, head: int, noun: str, last: int) -> tuple[str, int]:
         """ "Secretary General", "attorney general": the second word belongs to the head."""
@@ -197,12 +214,16 @@ class _TitleReader:
             word = token.text.lower()
             place = self.places.at(here)
             if place is not None:
-                if word not in ("-",) and not sent_to and side is None:
+                if not sent_to and side is None:
                     side = place.code
                 words += [t.text.lower() for t in tokens[place.first : place.last]]
                 here = last = place.last
                 sent_to = False
+                if place.kind != "demonym" and not self._body_follows(here):
+                    break
                 continue
+            if self._name_begins(here, words):
+                break
             if word in _COMPLEMENT or word in ("the", "and", "&", "'s", "’s", "-", "in"):
                 if word == "to":
                     sent_to = True
@@ -218,6 +239,24 @@ class _TitleReader:
             words.append(word)
             here += 1
         return last, side, " ".join(words), body
+
+    def _body_follows(self, here: int) -> bool:
+        """After a place in a complement: "Ukraine 's Parliament", "UN Secretariat", "Georgia for European Integration"."""
+        if here >= len(self.tokens):
+            return False
+        word = self.tokens[here].text.lower()
+        return word in ("'s", "’s", "for", "in", "at") or word in self.words.body_nouns
+
+    def _name_begins(self, here: int, words: list[str]) -> bool:
+        """A person's name that the tagger missed, right after the complement."""
+        token = self.tokens[here]
+        if token.text in self.words.gender or token.text in self.words.honorifics:
+            return True
+        return (
+            bool(words)
+            and words[-1] in ("state", "affairs", "defence", "defense", "energy", "parliament")
+            and token.pos == "PROPN"
+        )
 
     def _goes_on(self, here: int) -> bool:
         """After "and" in a complement: another capitalised noun that starts no title and no name."""

@@ -1,211 +1,187 @@
-"""Names and titles gathered into the persons of an article."""
+"""Names gathered into persons: full names first, then the short forms that can mean only one of them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from communique.lexicon.people import Known, People
-from communique.record.finding import Kin, Mention, Office
+from communique.lexicon.people import Known, People, fold_name
+from communique.record.finding import Kin, Mention, MentionKind
 from communique.record.language import Analysis
-from communique.record.text import cite
 from communique.understand.names import NameSpan
 from communique.understand.offices import Title
 
-_BETWEEN = frozenset(
-    {",", "who", "is", "was", "also", "serves", "served", "as", "the", "a", "an", "has", "been", "currently", "now", "(", "—", "–", "his", "her", "their", "its", "country", "'s", "’s", "and", "had", "became", "remains"}
-)  # fmt: skip
+_ACTING_DEPS = frozenset({"nsubj", "nsubjpass", "agent", "appos", "dative", "conj"})
+_PLACE_PREPOSITIONS = frozenset(
+    {"in", "at", "near", "outside", "around", "to", "from", "into", "through", "across", "towards"}
+)
 
 
 @dataclass(eq=False, slots=True)
 class Person:
-    """A person being gathered. `spots` are (first token, last token exclusive, mention kind)."""
+    """A person being gathered. `spots` are (first token, last token exclusive, mention kind).
 
-    words: tuple[str, ...]
+    `titles` pair a title with the side that it was given from outside the title's own words, or None. `name` of a person
+    whom the article only names by office ("the Turkish president") is that title.
+    """
+
+    name: str
     spans: list[NameSpan] = field(default_factory=list)
     titles: list[tuple[Title, str | None]] = field(default_factory=list)
-    spots: list[tuple[int, int, str]] = field(default_factory=list)
+    spots: list[tuple[int, int, MentionKind]] = field(default_factory=list)
     known: Known | None = None
     gender: str | None = None
     state: str | None = None
-    kin: list[Kin] = field(default_factory=list)
+    kin: list[tuple[str, Person]] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
+    parts: tuple[str, ...] = ()
 
     @property
-    def name(self) -> str:
-        return " ".join(self.words)
+    def first_seen(self) -> int:
+        return min(first for first, _, _ in self.spots)
 
-    def has_role(self, title: Title) -> bool:
-        return any(t.role == title.role or t.noun == title.noun for t, _ in self.titles)
+    def seen_before(self, token: int) -> int:
+        """The last token before `token` where the person is mentioned by name or title, -1 when there is none."""
+        return max((first for first, _, kind in self.spots if first < token and kind != "pronoun"), default=-1)
 
 
-def gather(analysis: Analysis, spans: list[NameSpan], people: People) -> list[Person]:
-    """Persons in order of first appearance: full names first, then the short forms that can mean only one of them."""
-    spans = sorted(spans, key=lambda s: s.first)
+def gather(analysis: Analysis, spans: list[NameSpan], titles: tuple[Title, ...], people: People) -> list[Person]:
+    """Persons in order of first appearance."""
+    ending = {title.last: title for title in titles}
     persons: list[Person] = []
-    for span in sorted(spans, key=lambda s: -min(len(s.words), 2)):
-        if len(span.words) < 2:
-            continue
-        same = next((p for p in persons if _same(p.words, span.words, people)), None)
-        if same is None:
-            same = Person(span.words)
-            persons.append(same)
-        elif len(span.words) > len(same.words):
-            same.words = span.words
-        same.spans.append(span)
-    for span in spans:
-        if len(span.words) == 1:
-            _place_single(analysis, span, persons, people)
-    persons.sort(key=lambda p: min(s.first for s in p.spans))
+    for span in sorted(spans, key=lambda s: (-len(s.words), s.first)):
+        if len(span.words) > 1:
+            _place_full(span, persons, people)
+    by_part: dict[str, list[Person]] = {}
     for person in persons:
-        _enrich(analysis, person, people)
-    return persons
+        for part in set(person.parts):
+            by_part.setdefault(part, []).append(person)
+    for span in sorted(spans, key=lambda s: s.first):
+        if len(span.words) == 1:
+            _place_single(span, persons, by_part, ending, people)
+    persons = [p for p in persons if _is_person(analysis, p, ending, people)]
+    for person in persons:
+        _enrich(person, people)
+    return sorted(persons, key=lambda p: p.first_seen)
 
 
-def _fold(words: tuple[str, ...], people: People) -> list[str]:
-    span = NameSpan(0, 0, tuple(w for w in words if w not in people.suffixes and w not in (",", "-")))
-    return [w.strip(".") for w in span.folded]
+def name_parts(words: tuple[str, ...], people: People) -> tuple[str, ...]:
+    """Words of a name, folded: suffixes and commas gone, "al-" and the like cut off the family name.
+
+    >>> # ("Bashar", "al-Assad") -> ("bashar", "assad")
+    """
+    kept = [w.strip(",") for w in words if w.strip(",") not in people.suffixes and w != ","]
+    folded = [fold_name(w).strip(".") for w in kept]
+    return tuple(
+        w.split("-", 1)[1] if w.split("-", 1)[0] in ("al", "el", "as", "ad", "ash") and "-" in w else w for w in folded
+    )
+
+
+def _place_full(span: NameSpan, persons: list[Person], people: People) -> None:
+    parts = name_parts(span.words, people)
+    same = next((p for p in persons if _same(p.parts, parts, people)), None)
+    if same is None:
+        same = Person(" ".join(span.words), parts=parts)
+        persons.append(same)
+    same.spans.append(span)
 
 
 def _same(a: tuple[str, ...], b: tuple[str, ...], people: People) -> bool:
-    """Whether two full names can be one person's."""
-    x, y = _fold(a, people), _fold(b, people)
-    if not x or not y:
+    """Whether two full names can be one person's: one holds the other, or family name and first name or initial agree."""
+    if not a or not b:
         return False
-    if set(x) == set(y) or (min(len(x), len(y)) > 1 and (set(x) < set(y) or set(y) < set(x))):
+    if min(len(a), len(b)) > 1 and (set(a) <= set(b) or set(b) <= set(a)):
         return True
-    if x[-1] != y[-1]:
+    if a[-1] != b[-1] and not _spelt_alike(a[-1], b[-1]):
         return False
-    nick = {k.casefold(): v.casefold() for k, v in people.nicknames.items()}
-    first, second = nick.get(x[0], x[0]), nick.get(y[0], y[0])
-    return first == second or (1 in (len(first), len(second)) and first[0] == second[0])
+    first, second = people.nicknames.get(a[0], a[0]), people.nicknames.get(b[0], b[0])
+    if first == second:
+        return True
+    return 1 in (len(first), len(second)) and first[0] == second[0] and a[-1] == b[-1]
 
 
-def _place_single(analysis: Analysis, span: NameSpan, persons: list[Person], people: People) -> None:
+def _spelt_alike(a: str, b: str) -> bool:
+    """Zelensky, Zelenskyy, Zelenskiy: the same letters but for the ending."""
+    return min(len(a), len(b)) > 5 and a[:6] == b[:6] and a.rstrip("yij") == b.rstrip("yij")
+
+
+def _place_single(
+    span: NameSpan, persons: list[Person], by_part: dict[str, list[Person]], ending: dict[int, Title], people: People
+) -> None:
     """A one-word name joins the person whose family name (else any name) it is; none: a person of its own."""
-    word = span.folded[0]
-    family = [p for p in persons if _fold(p.words, people)[-1:] == [word]]
-    fits = family or [p for p in persons if word in _fold(p.words, people)]
+    word = name_parts(span.words, people)[-1] if name_parts(span.words, people) else span.folded[0]
+    fits = by_part.get(word, [])
+    family = [p for p in fits if p.parts[-1] == word]
+    fits = family or fits
     if not fits:
-        persons.append(Person(span.words, [span]))
+        person = Person(span.words[0], [span], parts=(word,))
+        persons.append(person)
+        by_part[word] = [person]
         return
     if len(fits) > 1:
-        fits = _nearest(span, fits)
+        fits = _likeliest(span, fits, ending)
     fits[0].spans.append(span)
 
 
-def _nearest(span: NameSpan, fits: list[Person]) -> list[Person]:
-    """Those that bear the name, most recently named before the span first."""
+def _likeliest(span: NameSpan, fits: list[Person], ending: dict[int, Title]) -> list[Person]:
+    """Of several bearers: those with the title that stands before the name here, most recently named first."""
+    title = ending.get(span.first)
+    if title is not None:
+        bearers = [p for p in fits if any((t := ending.get(s.first)) and t.noun == title.noun for s in p.spans)]
+        if len(bearers) == 1:
+            return bearers
+        fits = bearers or fits
+    if span.gender is not None:
+        fits = [p for p in fits if all(s.gender in (None, span.gender) for s in p.spans)] or fits
 
     def last_before(person: Person) -> int:
         return max((s.first for s in person.spans if s.first < span.first), default=-1)
 
-    return sorted(fits, key=lambda p: -last_before(p))
+    fits = sorted(fits, key=last_before, reverse=True)
+    others = ", ".join(p.name for p in fits[1:])
+    if others:
+        fits[0].doubts.append(f"“{span.words[0]}” may also mean {others}")
+    return fits
 
 
-def _enrich(analysis: Analysis, person: Person, people: People) -> None:
-    folded = " ".join(_fold(person.words, people))
-    person.known = people.known.get(folded)
-    words = _fold(person.words, people)
-    if person.known is None and words and words[-1] in people.known_family:
-        known = people.known_family[words[-1]]
-        if len(words) == 1 or known.name.split()[0][0].casefold() == words[0][0]:
-            person.known = known
+def _is_person(analysis: Analysis, person: Person, ending: dict[int, Title], people: People) -> bool:
+    """A one-word name needs a title, an honorific, a known bearer, or to act like a person somewhere."""
+    if len(person.parts) > 1 or any(s.gender or s.titled or s.first in ending for s in person.spans):
+        return True
+    word = person.parts[0] if person.parts else ""
+    if word in people.known_family:
+        return True
+    if person.name.isupper():
+        return False
+    tokens = analysis.tokens
+    before = [tokens[s.first - 1].text.lower() if s.first else "" for s in person.spans]
+    if any(b in _PLACE_PREPOSITIONS for b in before):
+        return False
+    return any(tokens[analysis.top(s.first, s.last)].dep in _ACTING_DEPS for s in person.spans)
+
+
+def _enrich(person: Person, people: People) -> None:
+    """Known state, gender and mentions."""
+    full = max(person.spans, key=lambda s: len(s.words))
+    person.name = " ".join(full.words)
+    person.parts = name_parts(full.words, people)
+    person.known = people.known.get(" ".join(person.parts)) or people.known.get(fold_name(person.name))
+    family = people.known_family.get(person.parts[-1]) if person.parts else None
+    if person.known is None and family is not None:
+        initials = {w[0] for w in fold_name(family.name).split()[:-1]}
+        if len(person.parts) == 1 or person.parts[0][0] in initials:
+            person.known = family
     person.gender = next((s.gender for s in person.spans if s.gender), None)
     if person.gender is None and person.known is not None:
         person.gender = person.known.gender
     if person.gender is None:
-        person.gender = next((g for w in person.words if (g := people.gender.get(w))), None)
-    person.spots += [(s.first, s.last, "name") for s in person.spans]
+        person.gender = next((g for w in full.words if (g := people.gender.get(w))), None)
+    person.spots = [(s.first, s.last, "name") for s in person.spans]
 
 
-def attach(analysis: Analysis, persons: list[Person], titles: tuple[Title, ...]) -> set[Title]:
-    """Give each title to the person it stands beside; returns the titles that were given."""
-    starts = {s.first: p for p in persons for s in p.spans}
-    ends = {s.last: p for p in persons for s in p.spans}
-    given: set[Title] = set()
-    before: tuple[Title, Person] | None = None
+def mentions_of(analysis: Analysis, spots: list[tuple[int, int, MentionKind]]) -> tuple[Mention, ...]:
+    """Sorted mentions, each place once; the kind that was given first stays."""
     tokens = analysis.tokens
-    for title in titles:
-        person = _owner(analysis, title, starts, ends)
-        if person is None and before is not None and 0 <= title.first - before[0].last <= 2:
-            gap = [t.text.lower() for t in tokens[before[0].last : title.first]]
-            if gap in (["and"], [",", "and"], [","], ["and", "the"], ["and", "a"], []):
-                person = before[1] if title.last not in starts else starts[title.last]
-        if person is None:
-            before = None
-            continue
-        person.titles.append((title, None))
-        given.add(title)
-        before = (title, person)
-    _join_before(analysis, titles, given, persons)
-    return given
-
-
-def _join_before(analysis: Analysis, titles: tuple[Title, ...], given: set[Title], persons: list[Person]) -> None:
-    """ "deputy prime minister and foreign minister X": the title before "and" goes to the same person."""
-    bearer = {t: p for p in persons for t, _ in p.titles}
-    for left, right in zip(titles, titles[1:], strict=False):
-        if left in given or right not in given or right.determiner in ("the",) or left.plural:
-            continue
-        gap = [t.text.lower() for t in analysis.tokens[left.last : right.first]]
-        if gap in (["and"], ["&"]) and right.of is None:
-            bearer[right].titles.append((left, None))
-            given.add(left)
-
-
-def _owner(analysis: Analysis, title: Title, starts: dict[int, Person], ends: dict[int, Person]) -> Person | None:
-    tokens = analysis.tokens
-    if title.last in starts:
-        return starts[title.last]
-    sentence = tokens[title.head].sentence
-    after = title.last
-    if (
-        after < len(tokens)
-        and tokens[after].text in (",", "(")
-        and after + 1 in starts
-        and tokens[after].sentence == sentence
-    ):
-        if not title.plural and title.determiner != "" or title.of is not None:
-            return starts[after + 1]
-    here, steps = title.first, 0
-    while here > 0 and steps < 8 and tokens[here - 1].sentence == sentence:
-        if here in ends:
-            gap = [t.text.lower() for t in tokens[here : title.first]]
-            if (
-                gap
-                and gap[0] in (",", "(", "who", "is", "was", "–", "—", "became", "has")
-                and not title.plural
-                and gap != [",", "and"]
-            ):
-                return ends[here]
-            return None
-        if tokens[here - 1].text.lower() not in _BETWEEN:
-            return None
-        here, steps = here - 1, steps + 1
-    return None
-
-
-def offices_of(analysis: Analysis, person: Person, fallback: str | None) -> tuple[Office, ...]:
-    """The offices that the article gives the person, each once, with all its evidence."""
-    rows: dict[tuple[str, str | None, str], list[Title]] = {}
-    for title, side in person.titles:
-        of = title.of or side
-        if of is None and not title.body:
-            of = person.state or fallback
-        rows.setdefault((title.role, of, title.tenure), []).append(title)
-    out = []
-    for (role, of, tenure), titles in rows.items():
-        best = max(titles, key=lambda t: t.last - t.first)
-        evidence = tuple(
-            cite(analysis.text, analysis.tokens[t.first].start, analysis.tokens[t.last - 1].end) for t in titles
-        )
-        words = analysis.words(best.first, best.last)
-        out.append(Office(words, role, of, tenure, evidence))  # type: ignore[arg-type]
-    return tuple(out)
-
-
-def mentions_of(analysis: Analysis, spots: list[tuple[int, int, str]]) -> tuple[Mention, ...]:
-    """Sorted mentions, each place once."""
-    tokens = analysis.tokens
-    found = {(tokens[a].start, tokens[b - 1].end): kind for a, b, kind in reversed(spots)}
-    return tuple(Mention(a, b, kind) for (a, b), kind in sorted(found.items()))  # type: ignore[arg-type]
+    found: dict[tuple[int, int], MentionKind] = {}
+    for first, last, kind in spots:
+        found.setdefault((tokens[first].start, tokens[last - 1].end), kind)
+    return tuple(Mention(start, end, kind) for (start, end), kind in sorted(found.items()))

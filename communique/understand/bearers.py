@@ -1,0 +1,244 @@
+"""Who bears which office: titles given to the persons beside them, with the side that each serves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from communique.lexicon.load import Lexicon
+from communique.record.finding import Office
+from communique.record.language import Analysis
+from communique.record.text import cite
+from communique.understand.offices import Title
+from communique.understand.persons import Person
+from communique.understand.places import Place, Places
+
+_BETWEEN = frozenset(
+    {",", "who", "is", "was", "also", "serves", "served", "as", "the", "a", "an", "has", "been", "currently", "now", "(", "—", "–",
+     "his", "her", "their", "its", "country", "'s", "’s", "had", "became", "remains", "country's"}
+)  # fmt: skip
+_OPENS = frozenset({",", "(", "who", "is", "was", "–", "—", "became", "has", "remains"})
+_STEPS = 9
+
+
+class Bearers:
+    """Gives the titles of one article to its persons."""
+
+    def __init__(
+        self, analysis: Analysis, lexicon: Lexicon, places: Places, persons: list[Person], home: str | None
+    ) -> None:
+        self.analysis, self.tokens, self.lexicon = analysis, analysis.tokens, lexicon
+        self.places, self.persons, self.home = places, persons, home
+        self.classes = lexicon.offices.classes
+        self.starts = {s.first: p for p in persons for s in p.spans}
+        self.ends = {s.last: p for p in persons for s in p.spans}
+        self.lasts = {s.first: s.last for p in persons for s in p.spans}
+
+    def give(self, titles: tuple[Title, ...]) -> set[Title]:
+        """Attach each title to the persons it stands beside; returns the titles that found a bearer."""
+        given: dict[Title, Person] = {}
+        for before, title in zip((None, *titles), titles, strict=False):
+            person = self._owner(title)
+            if person is None and before in given:
+                person = self._carried(before, title, given)
+            if person is None:
+                continue
+            given[title] = person
+            person.titles.append((title, self._of_after_name(title, person)))
+            if title.plural:
+                self._share(title)
+        for left, right in zip(titles, titles[1:], strict=False):
+            if left not in given and right in given and self._joined(left, right):
+                given[right].titles.append((left, None))
+                given[left] = given[right]
+        return set(given)
+
+    def _owner(self, title: Title) -> Person | None:
+        tokens, sentence = self.tokens, self.tokens[title.head].sentence
+        after = title.last
+        if after in self.starts and tokens[after].sentence == sentence:
+            return self.starts[after]
+        if after + 1 < len(tokens) and tokens[after].text in (",", "(") and after + 1 in self.starts:
+            if tokens[after + 1].sentence == sentence and (
+                title.determiner != "" or title.of is not None or title.plural
+            ):
+                return self.starts[after + 1]
+        return None if title.plural else self._named_before(title)
+
+    def _named_before(self, title: Title) -> Person | None:
+        """ "X, the foreign minister", "X, who also serves as ..."."""
+        here, sentence = title.first, self.tokens[title.head].sentence
+        for _ in range(_STEPS):
+            if here in self.ends:
+                gap = [t.text.lower() for t in self.tokens[here : title.first]]
+                return self.ends[here] if gap and gap[0] in _OPENS and gap != [","] * len(gap) or gap == [","] else None
+            if (
+                here == 0
+                or self.tokens[here - 1].sentence != sentence
+                or self.tokens[here - 1].text.lower() not in _BETWEEN
+            ):
+                return self._place_between(here, title)
+            here -= 1
+        return None
+
+    def _place_between(self, here: int, title: Title) -> Person | None:
+        """ "X of Armenia, the foreign minister": a place stands between name and comma."""
+        place = self.places.ending(here)
+        if place is None or title.first == here:
+            return None
+        first = place.first - (1 if place.first and self.tokens[place.first - 1].text.lower() == "the" else 0)
+        if first and self.tokens[first - 1].text.lower() == "of" and self.tokens[here].text == ",":
+            return self.ends.get(first - 1)
+        return None
+
+    def _carried(self, before: Title | None, title: Title, given: dict[Title, Person]) -> Person | None:
+        """ "X, deputy prime minister and minister of energy": the second title is the same person's."""
+        if before is None or title.last in self.starts:
+            return None
+        gap = [t.text.lower() for t in self.tokens[before.last : title.first]]
+        joined = gap in ([], ["and"], [",", "and"], [","], ["and", "the"], ["and", "a"], ["&"], [",", "and", "a"])
+        return given[before] if joined and before.last not in self.starts else None
+
+    def _joined(self, left: Title, right: Title) -> bool:
+        """ "Deputy Prime Minister and Foreign Minister X": the title before "and" is X's too."""
+        gap = [t.text.lower() for t in self.tokens[left.last : right.first]]
+        if (
+            left.plural
+            or gap not in (["and"], ["&"], [","], [",", "and"], [])
+            or left.determiner not in ("", *_BETWEEN)
+        ):
+            return False
+        return right.last in self.starts and (right.of is None or gap == []) and left.noun != right.noun or gap == []
+
+    def _of_after_name(self, title: Title, person: Person) -> str | None:
+        """The place in "X of Armenia" right after the name that stands next to the title."""
+        for first in (title.last, title.last + 1):
+            if first in self.starts:
+                return self._of_place(self.lasts[first])
+        return None
+
+    def _of_place(self, last: int) -> str | None:
+        if last >= len(self.tokens) or self.tokens[last].text.lower() != "of":
+            return None
+        hit = self.places.at(last + 1) or self.places.at(last + 2)
+        return hit.code if hit is not None else None
+
+    def _share(self, title: Title) -> None:
+        """ "Presidents X and Y": the later names of the list bear the title too."""
+        here = title.last if title.last in self.starts else title.last + 1
+        while here in self.starts:
+            last = self.lasts[here]
+            side = self._of_place(last)
+            if side is not None:
+                last = next(h.last for i in (last + 1, last + 2) if (h := self.places.at(i)))
+            if (title, side) not in self.starts[here].titles and all(
+                t is not title for t, _ in self.starts[here].titles
+            ):
+                self.starts[here].titles.append((title, side))
+            while last < len(self.tokens) and self.tokens[last].text.lower() in (",", "and"):
+                last += 1
+            here = last
+
+    def settle(self) -> None:
+        """Decide the side of every given title, then the state of every person."""
+        for person in self.persons:
+            person.state = self._own_state(person)
+        for person in self.persons:
+            for number, (title, side) in enumerate(person.titles):
+                side = (
+                    title.of
+                    if title.of is not None and not (title.plural and side)
+                    else side or self._side(title, person)
+                )
+                person.titles[number] = (replace(title, role=self._role(title, side)), side)
+            person.state = person.state or next(
+                (s for _, s in person.titles if s and s not in self.lexicon.states.igo_codes), None
+            )
+
+    def _own_state(self, person: Person) -> str | None:
+        igos = self.lexicon.states.igo_codes
+        served = [s for t, after in person.titles if (s := after or (None if t.plural else t.of)) and s not in igos]
+        if served:
+            return served[0]
+        for span in person.spans:
+            side = self._of_place(span.last)
+            if side is not None and side not in igos:
+                return side
+        return person.known.side if person.known is not None and person.known.side not in igos else None
+
+    def _side(self, title: Title, person: Person) -> str | None:
+        """The side of a title that names none: the person's own, the publishing government, or the nearest state named."""
+        if person.known is not None and person.known.side in self.lexicon.states.igo_codes:
+            return person.known.side
+        if person.state is not None:
+            return person.state
+        if (
+            title.noun in self.classes["private"]
+            and title.role in ("other", "head_of_state")
+            and not self._governmental(title)
+        ):
+            if title.role == "other" or title.body:
+                return None
+        if self.home is not None and not self._absent(title, self.home):
+            return self.home
+        return self._nearest_state(title)
+
+    def _governmental(self, title: Title) -> bool:
+        words = set(title.complement.split()) | {t.text.lower() for t in self.tokens[title.first : title.head]}
+        return bool(words & (self.lexicon.people.body_nouns - {"bank", "house", "group"})) or "president" in words
+
+    def _absent(self, title: Title, code: str) -> bool:
+        """Whether the state has no such office."""
+        absent = self.lexicon.people.absent_offices.get(code, ())
+        words = self.analysis.words(title.first, title.last).lower()
+        return any(f" {a} " in f" {words} " for a in absent)
+
+    def _nearest_state(self, title: Title) -> str | None:
+        """The state named last before the title in its paragraph or, failing that, most often in the article."""
+        paragraph = self.analysis.sentence_of(title.head).paragraph
+        counts: dict[str, int] = {}
+        nearest: Place | None = None
+        for hit in self.places.hits:
+            if hit.code in self.lexicon.states.igo_codes or (self.home and self._absent(title, hit.code)):
+                continue
+            counts[hit.code] = counts.get(hit.code, 0) + 1
+            if hit.last <= title.first and self.analysis.sentence_of(hit.first).paragraph == paragraph:
+                nearest = hit
+        if nearest is not None:
+            return nearest.code
+        return max(counts, key=lambda c: counts[c]) if counts else None
+
+    def _role(self, title: Title, side: str | None) -> str:
+        """The role that fits the side served and the body named."""
+        if title.role == "deputy":
+            return title.role
+        if side in self.lexicon.states.igo_codes and (
+            title.noun in self.classes["heads_igo"] or title.role == "head_of_state"
+        ):
+            return "head_of_igo"
+        if (
+            title.role == "head_of_state"
+            and title.body
+            and set(title.complement.split()) - self.classes["state_words"] - self._names(title)
+        ):
+            return "other"
+        if title.noun == "secretary" and title.role == "foreign_minister" and title.complement.startswith("of state"):
+            return title.role if side in ("USA", "VAT", None) or "foreign" in title.complement else "other"
+        return title.role
+
+    def _names(self, title: Title) -> set[str]:
+        """Words of the complement that name places."""
+        return {t.text.lower() for t in self.tokens[title.head : title.last] if self.places.at(t.index) is not None}
+
+
+def offices_of(analysis: Analysis, person: Person) -> tuple[Office, ...]:
+    """The offices that the article gives the person, each once, with all its evidence."""
+    rows: dict[tuple[str, str | None, str], list[Title]] = {}
+    for title, side in person.titles:
+        rows.setdefault((title.role, side, title.tenure), []).append(title)
+    out = []
+    for (role, side, tenure), titles in rows.items():
+        best = max(titles, key=lambda t: t.last - t.first)
+        spots = dict.fromkeys((analysis.tokens[t.first].start, analysis.tokens[t.last - 1].end) for t in titles)
+        evidence = tuple(cite(analysis.text, start, end) for start, end in spots)
+        out.append(Office(analysis.words(best.first, best.last), role, side, tenure, evidence))  # type: ignore[arg-type]
+    return tuple(out)

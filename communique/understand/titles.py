@@ -1,0 +1,90 @@
+"""Titles that stand alone: "the president", "the Belarusian minister", "the presidents" -> whom they refer to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from communique.understand.bearers import Bearers
+from communique.understand.offices import Title
+from communique.understand.persons import Person
+
+_MAIN = frozenset(
+    {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "minister", "speaker", "head_of_igo", "ambassador", "monarch"}
+)  # fmt: skip
+_LEADERS = frozenset({"president", "leader", "head"})
+
+
+def refer(bearers: Bearers, titles: list[Title]) -> list[Person]:
+    """Add title mentions to the persons meant; returns persons whom the article names by their office alone."""
+    unnamed: list[Person] = []
+    for title in titles:
+        if title.plural:
+            _give_group(bearers, title)
+            continue
+        if not _definite(title):
+            continue
+        person = _meant(bearers, bearers.persons + unnamed, title)
+        if person is not None:
+            person.spots.append((title.first, title.last, "title"))
+        elif _names_somebody(bearers, title):
+            unnamed.append(_new_person(bearers, title))
+    return unnamed
+
+
+def _definite(title: Title) -> bool:
+    return title.determiner in ("the", "his", "her", "their", "its") or (
+        title.determiner not in ("a", "an", "no", "any", "every", "each") and title.of is not None
+    )
+
+
+def _meant(bearers: Bearers, persons: list[Person], title: Title) -> Person | None:
+    """The person named last before the title who bears such an office on such a side."""
+    fits = [
+        p
+        for p in persons
+        if _bears(p, title) and (title.of is None or title.of in (p.state, *(s for _, s in p.titles)))
+    ]
+    if bearers.home is not None and title.of is None and title.role == "head_of_state":
+        fits = [p for p in fits if p.state == bearers.home] or fits
+    before = [p for p in fits if p.first_seen < title.first]
+    if before:
+        return max(before, key=lambda p: p.seen_before(title.first))
+    return fits[0] if len(fits) == 1 and title.of is not None else None
+
+
+def _bears(person: Person, title: Title) -> bool:
+    if person.known is not None and person.known.role == title.role and title.role == "head_of_state":
+        return True
+    bare = title.last - title.first == 1
+    for held, _ in person.titles:
+        if held.role == title.role and held.noun == title.noun:
+            return True
+        if bare and held.noun == title.noun and held.role != "deputy" and title.noun not in ("president",):
+            return not (title.noun == "minister" and held.role == "head_of_government")
+    return False
+
+
+def _names_somebody(bearers: Bearers, title: Title) -> bool:
+    return title.role in _MAIN and title.of is not None and title.tenure == "incumbent" and not title.body
+
+
+def _new_person(bearers: Bearers, title: Title) -> Person:
+    person = Person(bearers.analysis.words(title.first, title.last), state=title.of)
+    if title.of in bearers.lexicon.states.igo_codes:
+        person.state = None
+    person.titles.append((title, title.of))
+    person.spots.append((title.first, title.last, "title"))
+    return person
+
+
+def _give_group(bearers: Bearers, title: Title) -> None:
+    """ "The presidents" gives their office to the known heads of state named before it who have none yet."""
+    if title.noun not in _LEADERS or title.tenure != "incumbent":
+        return
+    for person in bearers.persons:
+        known = person.known
+        if person.titles or known is None or known.role is None or person.first_seen > title.first:
+            continue
+        if title.noun == "president" and known.role != "head_of_state":
+            continue
+        person.titles.append((replace(title, role=known.role), known.side))
