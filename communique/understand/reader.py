@@ -1,0 +1,252 @@
+"""The trained reader: text -> attributions, promises, encounters, clauses; the only file that knows onnxruntime."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING, Any, Literal
+
+from communique.errors import ModelError
+from communique.record.text import Span
+from communique.understand.windows import Window, cut_windows, find_words
+
+if TYPE_CHECKING:
+    from communique.understand.tagging import Linked, Run, Tagged
+
+Forward = Callable[[Sequence[int]], tuple[Any, Any, Any]]
+Style = Literal["house", "polnear"]
+CARD, UNKNOWN_PIECE = "card.toml", 100
+MARKS = ' \t\u00a0,;"“”«»„'
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """Words attributed to a source; `score` in 0..1. `is_nested`: stands inside another's content."""
+
+    source: Span | None
+    cue: Span | None
+    content: tuple[Span, ...]
+    score: float
+    is_nested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A stretch of text and what it tells: a kind of commitment, of encounter, or a PLOVER type; `score` in 0..1."""
+
+    kind: str
+    span: Span
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderOutput:
+    """Everything that the reader saw in one text, in text order."""
+
+    attributions: tuple[Attributed, ...] = ()
+    promises: tuple[Marked, ...] = ()
+    encounters: tuple[Marked, ...] = ()
+    clauses: tuple[Marked, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reader:
+    """`forward` maps pieces to (tag scores, link queries, link keys), each float32, (pieces, width)."""
+
+    tokenizer: Any
+    forward: Forward
+    name: str = ""
+    bias: dict[str, float] = field(default_factory=dict)
+
+    def read(self, text: str, style: Style = "house") -> ReaderOutput:
+        """What the text says. Windows go through one by one, so memory does not grow with their number."""
+        from communique.understand.tagging import STYLES
+
+        words = find_words(text)
+        if not words:
+            return ReaderOutput()
+        pieces = self._pieces(text, words)
+        seen = _Seams()
+        for window in cut_windows(text, words, pieces, STYLES[style]):
+            self._read_window(window, style, seen)
+        outer = [_attributed(text, words, a, is_nested=False) for a in seen.linked["outer"]]
+        inner = [_attributed(text, words, a, is_nested=True) for a in seen.linked["inner"]]
+        attributions = sorted((a for a in (*outer, *inner) if a.content), key=lambda a: (a.content[0], a.is_nested))
+        marks = {head: tuple(_marked(words, t) for t in tagged) for head, tagged in seen.tagged.items()}
+        return ReaderOutput(tuple(attributions), marks["promise"], marks["occasion"], marks["event"])
+
+    def _pieces(self, text: str, words: Sequence[tuple[int, int]]) -> list[list[int]]:
+        encoding = self.tokenizer.encode([text[a:b] for a, b in words], is_pretokenized=True, add_special_tokens=False)
+        out: list[list[int]] = [[] for _ in words]
+        for piece, word in zip(encoding.ids, encoding.word_ids, strict=True):
+            out[word].append(piece)
+        return [pieces or [UNKNOWN_PIECE] for pieces in out]
+
+    def _read_window(self, window: Window, style: Style, seen: _Seams) -> None:
+        from communique.understand.tagging import HEADS, LINK_SIZE, columns, find_runs, link
+
+        tag, query, key = self.forward(window.pieces)
+        places = list(window.places)
+        scores, queries, keys = tag[places], query[places], key[places]
+        for layer, head in enumerate(("outer", "inner")):
+            if head == "inner" and style != "house":
+                continue
+            part = slice(layer * LINK_SIZE, (layer + 1) * LINK_SIZE)
+            runs = find_runs(scores[:, columns(head)], head, self.bias.get(head, 0.0))
+            found = link(runs, queries[:, part], keys[:, part], key[0, part], style == "polnear")
+            seen.add_linked(head, window, found)
+        for head in HEADS if style == "house" else ():
+            if head in seen.tagged:
+                seen.add_tagged(head, window, find_runs(scores[:, columns(head)], head, self.bias.get(head, 0.0)))
+
+
+class _Seams:
+    """Joins what neighbouring windows found: runs become words of the text, what two windows read is kept once."""
+
+    def __init__(self) -> None:
+        self.linked: dict[str, list[Linked]] = {"outer": [], "inner": []}
+        self.tagged: dict[str, list[Tagged]] = {"promise": [], "occasion": [], "event": []}
+
+    def add_linked(self, head: str, window: Window, found: Sequence[Linked]) -> None:
+        kept = self.linked[head]
+        for item in found:
+            new = replace(
+                item,
+                source=_moved(item.source, window),
+                cue=_moved(item.cue, window),
+                content=tuple((a + window.words.start, b + window.words.start) for a, b in item.content),
+            )
+            if new.content[-1][1] <= window.owned:
+                continue
+            twin = next((n for n in _recent(kept) if _meets(kept[n], new, window.owned)), None)
+            if twin is None:
+                kept.append(new)
+            else:
+                old = kept[twin]
+                cue, source = (old.cue, old.source) if old.cue or old.source else (new.cue, new.source)
+                kept[twin] = replace(old, source=source, cue=cue, content=_union([*old.content, *new.content]))
+
+    def add_tagged(self, head: str, window: Window, found: Sequence[Tagged]) -> None:
+        kept = self.tagged[head]
+        for item in found:
+            first, last = item.run[0] + window.words.start, item.run[1] + window.words.start
+            if last <= window.owned:
+                continue
+            if kept and first < window.owned and kept[-1].run[1] > first:
+                kept[-1] = replace(kept[-1], run=(kept[-1].run[0], max(last, kept[-1].run[1])))
+            else:
+                kept.append(replace(item, run=(first, last)))
+
+
+def _recent(kept: Sequence[object]) -> Iterator[int]:
+    """Indices of the last few, newest first: enough to reach over a seam, and no more as the text grows."""
+    return iter(range(len(kept) - 1, max(-1, len(kept) - 12), -1))
+
+
+def _meets(old: Linked, new: Linked, owned: int) -> bool:
+    """Whether both are one attribution seen from the two sides of a cut."""
+    if new.content[0][0] >= owned:
+        carries_on = new.cue is None and new.source is None and new.content[0][0] == owned
+        return carries_on and old.content[-1][1] == owned
+    return any(a < d and c < b for a, b in old.content for c, d in new.content)
+
+
+def _union(runs: Sequence[Run]) -> tuple[Run, ...]:
+    out: list[Run] = []
+    for first, last in sorted(runs):
+        if out and first <= out[-1][1]:
+            out[-1] = (out[-1][0], max(last, out[-1][1]))
+        else:
+            out.append((first, last))
+    return tuple(out)
+
+
+def _moved(run: Run | None, window: Window) -> Run | None:
+    return None if run is None else (run[0] + window.words.start, run[1] + window.words.start)
+
+
+def _span(words: Sequence[tuple[int, int]], run: Run | None) -> Span | None:
+    return None if run is None else Span(words[run[0]][0], words[run[1] - 1][1])
+
+
+def _attributed(text: str, words: Sequence[tuple[int, int]], item: Linked, *, is_nested: bool) -> Attributed:
+    content = []
+    for first, last in item.content:
+        start, end = words[first][0], words[last - 1][1]
+        while start < end and text[start] in MARKS:
+            start += 1
+        while end > start and text[end - 1] in MARKS:
+            end -= 1
+        if any(c.isalnum() for c in text[start:end]):
+            content.append(Span(start, end))
+    return Attributed(_span(words, item.source), _span(words, item.cue), tuple(content), item.score, is_nested)
+
+
+def _marked(words: Sequence[tuple[int, int]], item: Tagged) -> Marked:
+    return Marked(item.kind, Span(words[item.run[0]][0], words[item.run[1] - 1][1]), item.score)
+
+
+def load_reader() -> Reader:
+    """The reader with the weights that ship in `communique/models`, loaded once a process.
+
+    Raises: ModelError when a file is missing or is not the one of the card, or the inference library is absent.
+    """
+    return _load_packaged()
+
+
+@cache
+def _load_packaged() -> Reader:
+    return load_reader_from(files("communique.models"))
+
+
+def load_reader_from(folder: Traversable) -> Reader:
+    """The reader whose card, weights and tokenizer are in `folder`. Raises: ModelError as `load_reader`."""
+    card = _read_card(folder)
+    weights = _checked(folder, card, "weights")
+    vocabulary = _checked(folder, card, "tokenizer")
+    try:
+        import onnxruntime
+        from tokenizers import Tokenizer
+    except ImportError as error:
+        raise ModelError(f"the trained reader needs onnxruntime and tokenizers: {error}") from error
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+    tokenizer = Tokenizer.from_str(vocabulary.decode("utf-8"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return Reader(tokenizer, _forward_of(session), f"{card['name']} {card['version']}", dict(card.get("bias", {})))
+
+
+def _forward_of(session: Any) -> Forward:
+    import numpy as np
+
+    def forward(pieces: Sequence[int]) -> tuple[Any, Any, Any]:
+        tag, query, key = session.run(None, {"ids": np.array([pieces], dtype=np.int64)})
+        return tag[0], query[0], key[0]
+
+    return forward
+
+
+def _read_card(folder: Traversable) -> dict[str, Any]:
+    try:
+        return tomllib.loads(folder.joinpath(CARD).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ModelError(f"the model card {CARD} cannot be read: {error}") from error
+
+
+def _checked(folder: Traversable, card: dict[str, Any], part: str) -> bytes:
+    try:
+        file, wanted = card[part]["file"], card[part]["sha256"]
+        data = folder.joinpath(file).read_bytes()
+    except (KeyError, TypeError, OSError) as error:
+        raise ModelError(f"the model's {part} cannot be read: {error!r}") from error
+    if sha256(data).hexdigest() != wanted:
+        raise ModelError(f"{file} is not the file that {CARD} describes: its sha256 differs")
+    return data
