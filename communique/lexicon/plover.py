@@ -60,6 +60,8 @@ class Attitudes:
     conditions: frozenset[str]
     wishing: frozenset[str]
     past: frozenset[str]
+    must: frozenset[str]
+    empty: frozenset[str]
     idle: frozenset[str]
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 
-from communique.lexicon.plover import Plover
+from communique.lexicon.load import Lexicon
 from communique.record.finding import Statement
 from communique.record.language import Analysis, Token
 from communique.understand.cast import Cast
@@ -13,6 +15,7 @@ from communique.understand.event_types import Trigger, is_passive
 FIRST = frozenset(("i", "we", "our", "my", "us", "me", "ours", "ourselves"))
 _SECOND = frozenset(("you", "your", "yours"))
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
+_ECHO = frozenset(("it", "they", "he", "she", "we"))
 _OWNERS = ("of", "from", "by", "between", "in", "among", "with", "within", "against", "on", "for")
 _INNER = ("xcomp", "ccomp", "prep", "dobj", "acl", "advcl", "dative", "pcomp", "relcl")
 _PLACES = ("to", "in", "into", "at", "for")
@@ -32,14 +35,50 @@ class Roles:
 class RoleFinder:
     """Resolves noun phrases to actors, knowing who speaks and which sides the text is dealing with."""
 
-    def __init__(self, analysis: Analysis, cast: Cast, plover: Plover, statements: tuple[Statement, ...]) -> None:
-        self.analysis, self.cast, self.plover = analysis, cast, plover
+    def __init__(self, analysis: Analysis, cast: Cast, lexicon: Lexicon, statements: tuple[Statement, ...]) -> None:
+        self.analysis, self.cast, self.plover, self.places = analysis, cast, lexicon.plover, lexicon.states
         self.pair: Ids = ()
+        self._facing: dict[str, Ids] = {}
         self._inside = _cover(analysis, statements)
 
     def statement_at(self, token: int) -> Statement | None:
         """The innermost statement whose content holds the token."""
         return self._inside.get(token)
+
+    def remember(self, roles: Roles, met: bool) -> None:
+        """Keep who faced whom, for the words that name one side only ("the ministry dismissed the figure")."""
+        everyone = tuple(dict.fromkeys((*roles.actors, *roles.recipients)))
+        if len(self.sides(roles.actors)) > 1:
+            self.pair = roles.actors
+        elif met and len(self.sides(everyone)) > 1:
+            self.pair = everyone
+        for one in everyone:
+            side = self.cast.side(self.cast[one])
+            if others := tuple(o for o in everyone if self.cast.side(self.cast[o]) != side):
+                self._facing[side] = others[:1]
+
+    def counterpart(self, mine: frozenset[str]) -> Ids:
+        """The other side that the words leave out: named in the sentence, faced last, or the one the article is about."""
+        if len(mine) != 1:
+            return ()
+        (side,) = mine
+        if side in self._facing:
+            return self._facing[side]
+        others = next(((id_,) for id_ in self._protagonists if self.cast.side(self.cast[id_]) != side), ())
+        return others or tuple(self._protagonists[:1])
+
+    @cached_property
+    def _protagonists(self) -> Ids:
+        """One actor of each side, most mentioned side first; states and organisations of states only."""
+        count: Counter[str] = Counter()
+        first: dict[str, str] = {}
+        for actor in self.cast.actors:
+            side = self.cast.side(actor)
+            if actor.state or actor.kind == "igo":
+                count[side] += len(actor.mentions)
+                if side not in first or actor.kind == "state":
+                    first[side] = actor.id
+        return tuple(first[side] for side, _ in count.most_common(4))
 
     # ------------------------------------------------------------------ phrases
 
@@ -60,7 +99,16 @@ class RoleFinder:
         if named:
             return tuple(a.id for a in named)
         covering = self.cast.covering(head)
-        return (covering.id,) if covering is not None and token.pos in ("PROPN", "ADJ") else ()
+        if covering is not None and token.pos in ("PROPN", "ADJ"):
+            return (covering.id,)
+        return self._by_seat(token) if token.pos == "PROPN" else ()
+
+    def _by_seat(self, token: Token) -> Ids:
+        """The state whose capital the word is, when that state is in the cast."""
+        place = self.places.match_at(self.analysis.text, token.start)
+        if place is None or place.kind != "seat":
+            return ()
+        return tuple(a.id for a in self.cast.actors if a.kind == "state" and a.code == place.code)
 
     def _by_pronoun(self, token: Token) -> Ids | None:
         word = token.text.lower()
@@ -123,12 +171,24 @@ class RoleFinder:
 
     def roles(self, trigger: Trigger) -> Roles:
         """Actors and recipients of the event that a predicate tells of; either may be empty."""
+        if trigger.frame.word == "*must":
+            return self._demand(trigger)
         if trigger.verb != trigger.token and self.analysis.tokens[trigger.token].pos in ("NOUN", "PROPN"):
             actors = self._noun_actors(trigger)
         else:
             actors = self.subject(trigger.verb if trigger.verb is not None else trigger.token)
-        recipients = self._recipients(trigger, actors)
-        return Roles(actors, tuple(r for r in recipients if r not in actors))
+        return Roles(actors, self._recipients(trigger, actors))
+
+    def _demand(self, trigger: Trigger) -> Roles:
+        """Who says that somebody "must" do something, and who that is."""
+        wanted = self.subject(trigger.token)
+        token = self.analysis.tokens[trigger.token]
+        statement = self.statement_at(trigger.token)
+        if statement is not None and statement.speaker:
+            asking: Ids = (statement.speaker,)
+        else:
+            asking = self.subject(token.head) if token.dep == "ccomp" and token.head != token.index else ()
+        return Roles(asking, tuple(w for w in wanted if not self.sides((w,)) & self.sides(asking)))
 
     def subject(self, verb: int, hops: int = 0) -> Ids:
         """Who does what a verb says: its subject, the agent of a passive, or the subject understood from the verb above."""
@@ -141,7 +201,11 @@ class RoleFinder:
         for child in analysis.children(verb, "nsubj"):
             if tokens[child].text.lower() in _RELATIVE and token.dep == "relcl":
                 return self.who(token.head)
-            return self.who(child)
+            if found := self.who(child):
+                return found
+            if tokens[child].text.lower() in _ECHO and token.dep == "ccomp" and token.head != verb:
+                return self.subject(token.head, hops + 1)
+            return ()
         head = tokens[token.head]
         if token.dep in ("acl", "relcl"):
             return self.who(token.head) if token.tag == "VBG" or token.dep == "relcl" else self._owner_or_subject(token.head, hops)
@@ -209,7 +273,27 @@ class RoleFinder:
             if prep == "of" and prep in frame.to and frame.type in ("ASSAULT", "COERCE", "SANCTION", "RETREAT"):
                 continue
             if found := self._after(noun, prep):
-                return found if prep == "of" else ()
+                if prep == "of":
+                    return found
+                break
+        if frame.type == "CONSULT":
+            return self._bystander(noun)
+        token = tokens[noun]
+        return self.subject(token.head) if token.dep == "dobj" and tokens[token.head].tag.startswith("VB") else ()
+
+    def _bystander(self, noun: int) -> Ids:
+        """Who did something "during a meeting", or between whom a call "took place": understood as those who met."""
+        token = self.analysis.tokens[noun]
+        for _ in range(6):
+            if token.head == token.index or token.dep == "relcl":
+                return ()
+            subject_of = token.dep in ("nsubj", "nsubjpass")
+            token = self.analysis.tokens[token.head]
+            if token.tag.startswith("VB"):
+                if subject_of:
+                    return next((w for p in ("between", "of", "with") if (w := self._after(token.index, p))), ())
+                if found := self.subject(token.index):
+                    return found
         return ()
 
     def _modifiers(self, noun: int) -> Ids:
@@ -241,9 +325,21 @@ class RoleFinder:
         for slot in trigger.frame.to:
             if joint and slot not in ("object", "with", "dative"):
                 continue
-            if found := tuple(r for r in self._slot(trigger, slot, mine) if r not in actors):
+            found = self._slot(trigger, slot, mine)
+            if others := tuple(r for r in found if r not in actors):
+                return others
+            if found and slot == "object" and self._is_foreign(trigger.object):
                 return found
         return ()
+
+    def _is_foreign(self, head: int | None) -> bool:
+        """Does an object name its side itself ("Turkish students"), not by "its" or "their"? Then a state may face its own."""
+        if head is None:
+            return False
+        tokens = self.analysis.tokens
+        if tokens[head].pos == "PRON":
+            return False
+        return not any(tokens[c].pos == "PRON" for c in self.analysis.children(head, "poss"))
 
     def _slot(self, trigger: Trigger, slot: str, mine: frozenset[str]) -> Ids:
         heads = dict.fromkeys(h for h in (trigger.token, trigger.verb, trigger.object) if h is not None)

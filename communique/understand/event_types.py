@@ -63,7 +63,7 @@ def is_passive(analysis: Analysis, verb: int) -> bool:
         return True
     if token.dep == "conj" and token.tag == "VBN" and not analysis.children(verb, "nsubj", "aux", "dobj"):
         return is_passive(analysis, token.head)
-    return token.dep == "acl" and token.tag == "VBN"
+    return token.dep in ("acl", "advcl") and token.tag == "VBN" and not analysis.children(verb, "nsubj", "aux")
 
 
 class _Matcher:
@@ -77,22 +77,42 @@ class _Matcher:
         if word in self.plover.adjectives and token.tag == "VBN" and not self.analysis.children(token.index, "agent", "dobj"):
             if self.analysis.children(token.index, "auxpass", "nsubjpass"):
                 return self._as_adjective(token)
-        frames = self.plover.verbs.get(token.lemma.lower())
-        if not frames or token.dep in ("amod", "compound", "aux", "auxpass"):
+        if token.dep in ("amod", "compound", "aux", "auxpass"):
             return None
+        if any(self.analysis.tokens[c].text.lower() in self.plover.attitudes.must for c in self.analysis.children(token.index, "aux")):
+            return self._by_auxiliary(token, object_of(self.analysis, token.index))
+        frames = self.plover.verbs.get(token.lemma.lower(), ())
         target = object_of(self.analysis, token.index)
         for frame in frames:
             if self._fits(frame, token, target):
                 return Trigger(frame, token.index, token.index, target)
+        return self._by_auxiliary(token, target)
+
+    def _by_auxiliary(self, token: Token, target: int | None) -> Trigger | None:
+        """A verb that the lexicon does not list tells only through "will" (a promise) or "must" (a demand)."""
+        attitudes = self.plover.attitudes
+        for child in self.analysis.children(token.index, "aux"):
+            word = self.analysis.tokens[child].text.lower()
+            if word in attitudes.must:
+                return Trigger(self.plover.verbs["*must"][0], token.index, token.index, target)
+            if word in attitudes.future and token.lemma.lower() not in attitudes.idle:
+                return Trigger(self.plover.verbs["*"][0], token.index, token.index, target)
         return None
 
     def _fits(self, frame: Frame, token: Token, target: int | None) -> bool:
         analysis = self.analysis
         if frame.more and not all(self._has_word(token.index, word) for word in frame.more):
             return False
-        if frame.clause and not analysis.children(token.index, "xcomp"):
+        if frame.clause and not analysis.children(token.index, "xcomp", "ccomp"):
+            return False
+        if frame.type == "REJECT" and self._is_empty_refusal(token.index):
             return False
         return not frame.objects or self._fits_object(frame.objects, token, target)
+
+    def _is_empty_refusal(self, verb: int) -> bool:
+        """ "Declined to comment" tells of no event."""
+        tokens = self.analysis.tokens
+        return any(tokens[c].lemma.lower() in self.plover.attitudes.empty for c in self.analysis.children(verb, "xcomp"))
 
     def _fits_object(self, wanted: frozenset[str], token: Token, target: int | None) -> bool:
         if target is None:
@@ -107,6 +127,7 @@ class _Matcher:
         while stack and len(out) < 12:
             word = stack.pop()
             out.append(tokens[word].lemma.lower())
+            out += [tokens[c].lemma.lower() for c in analysis.children(word, "compound")]
             stack += analysis.children(word, "conj")
             for prep in analysis.children(word, "prep"):
                 if tokens[prep].lemma == "of":

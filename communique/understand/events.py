@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from communique.lexicon.load import Lexicon
-from communique.lexicon.plover import Plover
 from communique.record.document import Article
-from communique.record.finding import Event, EventType, Modality, Statement, Time
+from communique.record.finding import Doubt, Event, EventType, Modality, Statement, Time
 from communique.record.ids import make_id, number_repeats
 from communique.record.language import Analysis
 from communique.record.text import Evidence, cite
@@ -18,7 +17,7 @@ from communique.understand.event_types import Trigger, find_triggers
 from communique.understand.modality import ModalityJudge, is_swallowed
 
 _SPOKEN = frozenset(("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"))
-_PAIRING = frozenset(("CONSULT", "AGREE", "SUPPORT", "COOPERATE"))
+_ALONE = frozenset(("MOBILIZE", "RETREAT", "PROTEST"))
 _EVIDENCE_TOKENS = 60
 
 
@@ -31,23 +30,24 @@ def find_events(
     statements: tuple[Statement, ...],
 ) -> tuple[Event, ...]:
     """Every event that the text tells of, in order; one told twice in the same words' sense is one with more evidence."""
-    return _EventFinder(analysis, lexicon.plover, cast, times, statements).find()
+    return _EventFinder(analysis, lexicon, cast, times, statements).find()
 
 
 class _EventFinder:
     """One pass over the predicates of an article."""
 
     def __init__(
-        self, analysis: Analysis, plover: Plover, cast: Cast, times: tuple[Time, ...], statements: tuple[Statement, ...]
+        self, analysis: Analysis, lexicon: Lexicon, cast: Cast, times: tuple[Time, ...], statements: tuple[Statement, ...]
     ) -> None:
-        self.analysis, self.plover, self.cast = analysis, plover, cast
-        self.roles = RoleFinder(analysis, cast, plover, statements)
-        self.judge = ModalityJudge(analysis, plover)
+        self.analysis, self.plover, self.cast = analysis, lexicon.plover, cast
+        self.roles = RoleFinder(analysis, cast, lexicon, statements)
+        self.judge = ModalityJudge(analysis, lexicon.plover)
         self.times = {token: time for time in times for token in analysis.tokens_in(time.evidence.start, time.evidence.end)}
 
     def find(self) -> tuple[Event, ...]:
         triggers = find_triggers(self.analysis, self.plover, lambda head: bool(self.cast.phrase(head)))
         swallowers = {t.token: t for t in triggers if t.frame.swallows}
+        self.threats = self._find_threats(triggers, swallowers)
         events: dict[tuple[object, ...], Event] = {}
         once = number_repeats()
         for trigger in triggers:
@@ -63,12 +63,33 @@ class _EventFinder:
                 events[key] = replace(event, id=once(event.id))
         return tuple(events.values())
 
+    def _find_threats(self, triggers: list[Trigger], swallowers: dict[int, Trigger]) -> set[int]:
+        """Promises whose content is hostile ("vowed to fight", "plans to impose restrictions")."""
+        out = set()
+        for trigger in triggers:
+            over = is_swallowed(self.analysis, trigger, swallowers)
+            if over is None or over.frame.type != "AGREE" or not over.frame.future:
+                continue
+            hostile = self.plover.types[trigger.frame.type].quad == 4 and trigger.verb == trigger.token
+            if hostile and not self.judge.is_negated(trigger.token, trigger.verb):
+                out.add(over.token)
+        return out
+
     def _event(self, trigger: Trigger) -> Event | None:
+        if trigger.frame.type not in ("ACCUSE", "SUPPORT") and self.judge.is_purpose(trigger.verb):
+            return None
         type_, modality = self.judge.judge(trigger)
         roles = self.roles.roles(trigger)
+        mine = self.roles.sides(roles.actors)
+        if trigger.token in self.threats and len(mine) == 1:
+            type_ = "THREATEN"
+        doubts: tuple[Doubt, ...] = ()
+        if self._lacks_other(type_, roles, mine):
+            roles = Roles(roles.actors, self.roles.counterpart(mine))
+            doubts = (Doubt("recipients", "not named with the deed; understood from the article"),) if roles.recipients else ()
         if not self._stands(trigger, roles, type_, modality):
             return None
-        self._remember_pair(type_, roles)
+        self.roles.remember(roles, type_ == "CONSULT")
         mode = trigger.frame.mode if type_ == trigger.frame.type else None
         evidence = self._evidence(trigger)
         when = self._when(trigger)
@@ -83,7 +104,13 @@ class _EventFinder:
             mode=mode,
             when=when.when.value if when is not None else None,
             asserted_by=self._asserted_by(trigger, type_, roles),
+            doubts=doubts,
         )
+
+    def _lacks_other(self, type_: EventType, roles: Roles, mine: frozenset[str]) -> bool:
+        if not roles.actors or roles.recipients or type_ in _ALONE:
+            return False
+        return len(mine) == 1 or not self.plover.types[type_].mutual
 
     def _stands(self, trigger: Trigger, roles: Roles, type_: EventType, modality: Modality) -> bool:
         """Does the text name enough of who and whom?"""
@@ -91,21 +118,16 @@ class _EventFinder:
         if not roles.actors and not roles.recipients:
             return False
         if not roles.actors:
-            return self.plover.types[type_].quad == 4 and trigger.object is not None
+            return trigger.verb == trigger.token
         if frame.between and len(sides | self.roles.sides(roles.recipients)) < 2:
             return False
         if frame.needs and not roles.recipients and not (frame.joint and len(sides) > 1):
             return False
+        if frame.word == "*" and type_ != "AGREE":
+            return False
         if frame.type == "CONSULT" and not roles.recipients and len(roles.actors) < 2:
             return False
         return modality not in ("negated", "hypothetical") or len(sides | self.roles.sides(roles.recipients)) > 1
-
-    def _remember_pair(self, type_: EventType, roles: Roles) -> None:
-        everyone = tuple(dict.fromkeys((*roles.actors, *roles.recipients)))
-        if len(self.roles.sides(roles.actors)) > 1:
-            self.roles.pair = roles.actors
-        elif type_ == "CONSULT" and len(self.roles.sides(everyone)) > 1:
-            self.roles.pair = everyone
 
     def _asserted_by(self, trigger: Trigger, type_: EventType, roles: Roles) -> str | None:
         """The speaker whose words claim the event; None where speaking is the deed."""

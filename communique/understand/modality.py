@@ -57,7 +57,7 @@ class ModalityJudge:
             if facts.cooperative:
                 return "AGREE", "future"
             if facts.quad == 4 and future:
-                return frame.type, "future"
+                return "THREATEN", "actual"
             return frame.type, "actual"
         if frame.future:
             return frame.type, "future"
@@ -128,6 +128,15 @@ class ModalityJudge:
 
     def _speaks_of_past(self, child: int) -> bool:
         return any(self.analysis.tokens[k].lemma.lower() in self.plover.attitudes.past for k in self.analysis.children(child))
+
+    def is_purpose(self, verb: int | None) -> bool:
+        """An infinitive of purpose or of a noun ("sent experts to inspect", "a plan to visit"): not said to be done."""
+        if verb is None:
+            return False
+        token = self.analysis.tokens[verb]
+        if token.tag != "VB" or token.dep not in ("advcl", "acl", "relcl"):
+            return False
+        return any(self.analysis.tokens[c].tag == "TO" for c in self.analysis.children(verb, "aux"))
 
     def _clause(self, token: int) -> int | None:
         """The verb that a noun is subject of."""
