@@ -10,9 +10,8 @@ from communique.record.finding import Actor, Occasion, Statement
 from communique.record.language import Analysis
 from communique.understand import clauses
 from communique.understand.cast import Cast
-from communique.understand.undertakings import Undertaking
+from communique.understand.deeds import Undertaking
 
-_FIRST_PERSON = frozenset({"we", "i", "our", "my", "us", "me"})
 _REPORTED = ("ccomp", "xcomp")
 
 
@@ -38,9 +37,11 @@ class Binder:
         cast: Cast,
         statements: Iterable[Statement],
         occasions: tuple[Occasion, ...],
+        home: Actor | None,
     ) -> None:
         self.analysis, self.cast, self.words = analysis, cast, promises.words
         self.occasions = occasions
+        self.home = (home,) if home is not None else ()
         self.main = next((o for o in occasions if len(o.participants) > 1), None)
         self._said: dict[int, Statement] = {}
         spans = [(s.end - s.start, s.start, s.end, st) for st in statements for s in st.content]
@@ -51,7 +52,7 @@ class Binder:
         """The bond, or None when nobody binds himself: others' deeds foretold, or nobody that the text names."""
         statement = self._said.get(found.act) or self._said.get(found.cue)
         speaker = self._speaker(found, statement)
-        by = self._by(found, speaker)
+        by = self._by(found, speaker, statement)
         if not by:
             return None
         by = self._lift(found, by)
@@ -78,25 +79,49 @@ class Binder:
             here = above
         return None
 
-    def _by(self, found: Undertaking, speaker: Actor | None) -> tuple[Actor, ...]:
+    def _by(self, found: Undertaking, speaker: Actor | None, statement: Statement | None) -> tuple[Actor, ...]:
         if found.doer is None:
             if found.kind == "agreement":
                 return self._sides()
             return (speaker,) if speaker is not None and not found.bare else ()
         token = self.analysis.tokens[found.doer]
-        if token.text.lower() in _FIRST_PERSON:
+        word = token.text.lower()
+        if word in self.words["first_person"]:
             own = self.cast.headed(found.doer)
-            return (speaker,) if speaker is not None else (own,) if own is not None else self._home()
-        actors = self.cast.phrase(found.doer) or self._beside(found.doer)
-        if not actors and token.lemma.lower() in self.words["sides"]:
-            actors = self._sides()
+            return (speaker,) if speaker is not None else (own,) if own is not None else self.home
+        actors = self._named(found.doer)
+        if word in ("he", "she") and found.bare and speaker is not None and speaker.kind == "person":
+            actors = (speaker,) if statement is None or statement.form != "direct" else actors
         if not found.bare:
             return actors or ((speaker,) if speaker is not None else ())
+        return self._by_deed(found, speaker, statement, actors)
+
+    def _by_deed(
+        self, found: Undertaking, speaker: Actor | None, statement: Statement | None, actors: tuple[Actor, ...]
+    ) -> tuple[Actor, ...]:
+        """Who is bound by a "will": the speaker's own side; what others will do is a forecast."""
+        token = self.analysis.tokens[found.doer or 0]
+        if found.would and (speaker is None or (statement is not None and statement.form == "direct")):
+            return ()
+        passive = bool(self.analysis.children(found.cue, "auxpass"))
         if speaker is None:
+            return () if passive and token.pos == "NOUN" and not actors else actors
+        sides = {self.cast.side(a) for a in actors}
+        if self.cast.side(speaker) in sides:
             return actors
-        if not actors:
-            return (speaker,) if token.pos in ("NOUN", "PROPN") else ()
-        return actors if any(self.cast.side(a) == self.cast.side(speaker) for a in actors) else ()
+        if passive and token.pos in ("NOUN", "PROPN", "PRON"):
+            return (speaker,)
+        return ()
+
+    def _named(self, doer: int) -> tuple[Actor, ...]:
+        """The actors of a noun phrase; "the parties", "they" are the sides of the encounter."""
+        actors = self.cast.phrase(doer) or self._beside(doer)
+        token = self.analysis.tokens[doer]
+        if token.lemma.lower() in self.words["sides"] or token.text.lower() in self.words["sides"]:
+            vague = not actors or all(a.kind == "group" and a.state is None for a in actors)
+            if vague:
+                return self._sides() or actors
+        return actors
 
     def _beside(self, doer: int) -> tuple[Actor, ...]:
         """Whose the doer is: "the Russian side", "our army", "the parliament of Georgia"."""
@@ -114,9 +139,6 @@ class Binder:
         if self.main is None:
             return ()
         return tuple(a for p in self.main.participants if (a := self.cast.get(p.actor)) is not None)
-
-    def _home(self) -> tuple[Actor, ...]:
-        return ()
 
     def _lift(self, found: Undertaking, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """An official binds the state, but to come and to meet is the person's own deed."""

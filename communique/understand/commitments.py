@@ -5,6 +5,7 @@ from __future__ import annotations
 from communique.lexicon.load import Lexicon
 from communique.record.document import Article
 from communique.record.finding import (
+    Actor,
     Commitment,
     CommitmentKind,
     CommitmentStatus,
@@ -21,7 +22,8 @@ from communique.understand.bound import Binder, Bond
 from communique.understand.cast import Cast
 from communique.understand.conditions import find_condition
 from communique.understand.schedule import Schedule
-from communique.understand.undertakings import Undertaking, find_undertakings
+from communique.understand.deeds import Undertaking
+from communique.understand.undertakings import find_undertakings
 
 
 def find_commitments(
@@ -35,10 +37,20 @@ def find_commitments(
 ) -> tuple[Commitment, ...]:
     """The commitments of the article in the order of their words."""
     schedule = Schedule(article, analysis, times)
-    binder = Binder(analysis, lexicon.promises, cast, statements, occasions)
+    binder = Binder(analysis, lexicon.promises, cast, statements, occasions, home_of(article, lexicon, cast))
     maker = _Maker(analysis, lexicon, schedule)
     found = [(u, bond) for u in find_undertakings(analysis, lexicon.promises) if (bond := binder.bind(u)) is not None]
     return tuple(maker.make(u, bond, found) for u, bond in found)
+
+
+def home_of(article: Article, lexicon: Lexicon, cast: Cast) -> Actor | None:
+    """The state whose government's outlet this is: "we" outside any quotation speaks for it."""
+    outlet = article.outlet or ""
+    code = next((c for words, c in lexicon.people.outlets.items() if words in outlet), None)
+    for start in range(len(outlet)):
+        if code is None and outlet[start].isupper() and (place := lexicon.states.match_at(outlet, start)) is not None:
+            code = place.code
+    return next((a for a in cast.actors if a.kind == "state" and a.code == code), None) if code else None
 
 
 class _Maker:
@@ -78,7 +90,8 @@ class _Maker:
     def _kind(self, found: Undertaking, bond: Bond, due: When | None) -> CommitmentKind:
         """A "will" of the outlet, or of a person's own coming and going, is a plan."""
         if not found.bare:
-            return found.kind
+            one_sided = len({a.state or a.code or a.id for a in bond.by}) < 2
+            return found.alone if found.alone is not None and one_sided and found.doer is not None else found.kind
         personal = self.analysis.tokens[found.act].lemma.lower() in self.words["personal"]
         return "plan" if personal or (bond.speaker is None and due is not None) else "pledge"
 
@@ -109,4 +122,4 @@ class _Maker:
                 return "declined"
             if any(o.kind == "acceptance" and o.cue > found.cue for o, _ in others) or "accept" in above:
                 return "kept"
-        return "open"
+        return found.status

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from communique.record.language import Analysis
 from communique.record.text import Evidence, cite
 from communique.understand import clauses
-from communique.understand.undertakings import Undertaking
+from communique.understand.deeds import Undertaking
 
 
 def find_condition(analysis: Analysis, words: Mapping[str, frozenset[str]], found: Undertaking) -> Evidence | None:
