@@ -10,6 +10,9 @@ from communique.lexicon.toml import load_table
 from communique.record.finding import Role
 
 
+_FAMILY_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN"})
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """A known person: the side (alpha-3 or IGO code), the gender ("m", "f"), the highest role if one is known."""
@@ -94,7 +97,8 @@ def _known(rows: list[str], roles: dict[Role, list[str]]) -> tuple[dict[str, Kno
         name, side, gender = row.split("|")
         person = Known(name, side, gender, role_of.get(name))
         full[fold_name(name)] = person
-        last = fold_name(name).split()[-1]
+        words = fold_name(name).split()
+        last = words[0] if side in _FAMILY_FIRST else words[-1]
         if last in family and (family[last].side, family[last].gender) != (side, gender):
             clash.add(last)
         if last not in family or family[last].role is None:

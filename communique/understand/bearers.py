@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from communique.lexicon.load import Lexicon
-from communique.record.finding import Office
+from communique.record.finding import Office, Role
 from communique.record.language import Analysis
 from communique.record.text import cite
 from communique.understand.offices import Title
@@ -17,6 +17,10 @@ _BETWEEN = frozenset(
      "his", "her", "their", "its", "country", "'s", "’s", "had", "became", "remains", "country's"}
 )  # fmt: skip
 _OPENS = frozenset({",", "(", "who", "is", "was", "–", "—", "became", "has", "remains"})
+_SINGLE = frozenset(
+    {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "monarch"}
+)  # a government's own readers know them
+_GENERAL = frozenset({"minister", "other"})
 _STEPS = 9
 
 
@@ -62,6 +66,8 @@ class Bearers:
                 title.determiner != "" or title.of is not None or title.plural
             ):
                 return self.starts[after + 1]
+        if title.noun in ("mp", "mep", "msp") and title.first in self.ends:
+            return self.ends[title.first]
         return None if title.plural else self._named_before(title)
 
     def _named_before(self, title: Title) -> Person | None:
@@ -138,6 +144,34 @@ class Bearers:
                 last += 1
             here = last
 
+    def give_rule(self) -> None:
+        """ "since the leadership of X in Y": X led Y, and no longer does."""
+        tokens = self.tokens
+        for token in tokens:
+            if token.text.lower() not in self.classes["rule"] or token.index < 2 or token.index + 2 >= len(tokens):
+                continue
+            person = self.starts.get(token.index + 2)
+            if person is None or tokens[token.index + 1].text.lower() != "of":
+                continue
+            words = [tokens[i].text.lower() for i in (token.index - 1, token.index - 2)]
+            if not {"since", "during", "after"} & set(words):
+                continue
+            place = self.places.at(self.lasts[token.index + 2] + 1)
+            role: Role = "head_of_state" if token.text.lower() == "presidency" else "other"
+            title = Title(
+                token.index,
+                token.index + 1,
+                token.index,
+                "leader",
+                role,
+                "former",
+                place.code if place else None,
+                False,
+                False,
+                "",
+            )
+            person.titles.append((title, title.of))
+
     def settle(self) -> None:
         """Decide the side of every given title, then the state of every person."""
         for person in self.persons:
@@ -178,7 +212,7 @@ class Bearers:
         ):
             if title.role == "other" or title.body:
                 return None
-        if self.home is not None and not self._absent(title, self.home):
+        if self.home is not None and title.role not in _SINGLE and not self._absent(title, self.home):
             return self.home
         return self._nearest_state(title)
 
@@ -198,7 +232,13 @@ class Bearers:
         counts: dict[str, int] = {}
         nearest: Place | None = None
         for hit in self.places.hits:
-            if hit.code in self.lexicon.states.igo_codes or (self.home and self._absent(title, hit.code)):
+            if (
+                hit.code in self.lexicon.states.igo_codes
+                or self._absent(title, hit.code)
+                or title.first <= hit.first < title.last
+            ):
+                continue
+            if hit.code == self.home and title.role in _SINGLE:
                 continue
             counts[hit.code] = counts.get(hit.code, 0) + 1
             if hit.last <= title.first and self.analysis.sentence_of(hit.first).paragraph == paragraph:
@@ -231,14 +271,23 @@ class Bearers:
 
 
 def offices_of(analysis: Analysis, person: Person) -> tuple[Office, ...]:
-    """The offices that the article gives the person, each once, with all its evidence."""
+    """The offices that the article gives the person, each once, with all its evidence.
+
+    "Secretary Blinken" beside "Secretary of State Antony Blinken" is one office: the general wording joins the particular.
+    """
     rows: dict[tuple[str, str | None, str], list[Title]] = {}
-    for title, side in person.titles:
-        rows.setdefault((title.role, side, title.tenure), []).append(title)
+    for title, side in sorted(person.titles, key=lambda pair: pair[0].role in _GENERAL):
+        key = (title.role, side, title.tenure)
+        if title.role in _GENERAL and key not in rows:
+            same = (
+                k for k, held in rows.items() if k[1] == side and k[0] not in _GENERAL and held[0].noun == title.noun
+            )
+            key = next((k for k in same if title.last - title.first == 1), key)
+        rows.setdefault(key, []).append(title)
     out = []
     for (role, side, tenure), titles in rows.items():
         best = max(titles, key=lambda t: t.last - t.first)
-        spots = dict.fromkeys((analysis.tokens[t.first].start, analysis.tokens[t.last - 1].end) for t in titles)
+        spots = sorted({(analysis.tokens[t.first].start, analysis.tokens[t.last - 1].end) for t in titles})
         evidence = tuple(cite(analysis.text, start, end) for start, end in spots)
         out.append(Office(analysis.words(best.first, best.last), role, side, tenure, evidence))  # type: ignore[arg-type]
-    return tuple(out)
+    return tuple(sorted(out, key=lambda o: o.evidence[0].start))

@@ -96,18 +96,75 @@ class NameFinder:
             elif token.text in family and self.places.at(token.index) is None and self._alone(token):
                 self._take(self.trim(self._leftmost(token.index), token.index + 1))
 
+    def take_lone(self) -> None:
+        """Names that the tagger missed, known by their family name, which stands alone as a subject elsewhere."""
+        lone = {t.text for t in self.tokens if self._stands_alone(t)}
+        for token in self.tokens:
+            if token.text in lone and token.index not in self.taken and token.index > 0:
+                first = self._leftmost(token.index)
+                if first < token.index and self._unlike_body(first, token.index + 1):
+                    self._take(self.trim(first, token.index + 1))
+
+    def _stands_alone(self, token: Token) -> bool:
+        """A capitalised word without article or neighbour, subject of a verb or owner of something."""
+        if token.pos != "PROPN" or token.dep not in ("nsubj", "nsubjpass", "poss") or not token.text[0].isupper():
+            return False
+        if token.index in self.taken or len(token.text) < 3 or not token.text.isalpha() or token.text.isupper():
+            return False
+        word = token.text.lower()
+        if (
+            word in self._titles
+            or word in self.people.never
+            or word in self.people.body_nouns
+            or self.places.at(token.index)
+        ):
+            return False
+        before = self.tokens[token.index - 1] if token.index else None
+        return (
+            before is None
+            or before.sentence != token.sentence
+            or not (before.text[0].isupper() or before.pos in ("DET", "ADJ"))
+        )
+
+    def _unlike_body(self, first: int, last: int) -> bool:
+        return not {t.text.lower() for t in self.tokens[first:last]} & (self.people.body_nouns | self.people.never)
+
     def take_beside(self, titles: Iterable[Title]) -> None:
         """Capitalised words after a title that the tagger took for something else or split."""
         for title in titles:
-            if title.last in self.taken or title.plural or title.body or title.last >= len(self.tokens):
-                continue
-            if self.tokens[title.last].sentence != self.tokens[title.head].sentence:
-                continue
-            last = self._run(title.last)
-            if last > title.last:
-                span = self.trim(title.last, last)
-                if span is not None:
-                    self._take(NameSpan(span.first, span.last, span.words, span.gender, titled=True))
+            after = title.last
+            if after < len(self.tokens) and self.tokens[after].text == "," and (title.determiner or title.of):
+                self._take_run(after + 1, title.head, closed=True)
+            elif not title.plural and (not title.body or self.places.ending(after) is not None):
+                self._take_run(after, title.head, closed=False)
+        for token in self.tokens:
+            if token.text.lower() in self.people.kin and token.index + 1 < len(self.tokens):
+                comma = self.tokens[token.index + 1].text == ","
+                self._take_run(token.index + 1 + comma, token.index, closed=comma)
+
+    def _take_run(self, first: int, head: int, *, closed: bool) -> None:
+        """Take the run of capitalised words at `first`; `closed`: a comma, bracket or "of" must follow."""
+        if (
+            first >= len(self.tokens)
+            or first in self.taken
+            or self.tokens[first].sentence != self.tokens[head].sentence
+        ):
+            return
+        last = self._run(first)
+        if last == first:
+            return
+        joined = next((s for s in self.spans if s.first == last and len(s.words) < 3), None)
+        if joined is not None:
+            last = joined.last
+            self.spans.remove(joined)
+            self.taken -= set(range(joined.first, joined.last))
+        if closed and not (
+            last < len(self.tokens) and self.tokens[last].text in (",", ")", "(", "of", ".", "–", "—", ";")
+        ):
+            return
+        span = self.trim(first, last)
+        if span is not None and self._unlike_body(first, last):
+            self._take(NameSpan(span.first, span.last, span.words, span.gender, titled=True))
 
     def _take(self, span: NameSpan | None) -> None:
         if span is None or any(t in self.taken for t in range(span.first, span.last)):
@@ -172,13 +229,12 @@ class NameFinder:
                 last = here = here + 1
             else:
                 break
-        if here < len(self.tokens) and here in self.taken and last == here and here > first:
-            return first
         return last
 
     def trim(self, first: int, last: int, *, tagged: bool = False) -> NameSpan | None:
         """The name inside [first, last), or None when nothing nameable is left."""
         tokens, gender = self.tokens, None
+        first = self._past_body(first, last)
         sentence = tokens[first].sentence
         while first < last:
             token = tokens[first]
@@ -206,6 +262,15 @@ class NameFinder:
         if gender is None and first > 0:
             gender = self.people.honorifics.get(tokens[first - 1].text)
         return NameSpan(first, end, words, gender, tagged)
+
+    def _past_body(self, first: int, last: int) -> int:
+        """ "of Alstom Henri Martin" tagged as one name: begins at the first name."""
+        if first == 0 or self.tokens[first - 1].text.lower() not in ("of", "at", "the"):
+            return first
+        for here in range(first + 1, last - 1):
+            if self.tokens[here].text in self.people.gender and self.tokens[first].text not in self.people.gender:
+                return here
+        return first
 
     def _strange(self, token: Token) -> bool:
         """A word at the left end of the tagger's person that is no part of the name."""

@@ -56,6 +56,8 @@ def find_titles(analysis: Analysis, lexicon: Lexicon, places: Places, people: fr
         if noun is None or token.pos in _NO_NOUN or token.index in people or reader.is_modifier(token.index):
             continue
         title = reader.read(token.index, noun, word in _PLURALS)
+        if noun == "member" and title.role != "legislator":
+            continue
         while found and title.first <= found[-1].first and found[-1].last <= title.last:
             found.pop()
         if not found or found[-1].last <= title.first:

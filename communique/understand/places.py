@@ -50,7 +50,9 @@ def find_places(analysis: Analysis, states: States) -> Places:
         last = token.index + 1
         while last < len(tokens) and tokens[last].start < token.start + len(name.words):
             last += 1
-        if _is_surname(analysis, token.index, last):
+        if _is_surname(analysis, token.index, last) or (
+            name.kind == "igo_body" and _is_national(analysis, token.index)
+        ):
             continue
         hits.append(Place(token.index, last, name.code, name.kind))
         skip = last
@@ -64,6 +66,14 @@ def _is_surname(analysis: Analysis, first: int, last: int) -> bool:
         return False
     before = tokens[first - 1]
     return before.entity == "PERSON" and before.pos == "PROPN" and before.sentence == tokens[first].sentence
+
+
+def _is_national(analysis: Analysis, first: int) -> bool:
+    """ "National Security Council", "Georgian General Assembly": a body of a state, not of the IGO."""
+    if first == 0:
+        return False
+    before, token = analysis.tokens[first - 1], analysis.tokens[first]
+    return before.sentence == token.sentence and before.text[0].isupper() and before.pos in ("PROPN", "ADJ", "NOUN")
 
 
 def acts(analysis: Analysis, place: Place) -> bool:

@@ -42,7 +42,7 @@ def _meant(bearers: Bearers, persons: list[Person], title: Title) -> Person | No
     fits = [
         p
         for p in persons
-        if _bears(p, title) and (title.of is None or title.of in (p.state, *(s for _, s in p.titles)))
+        if _bears(bearers, p, title) and (title.of is None or title.of in (p.state, *(s for _, s in p.titles)))
     ]
     if bearers.home is not None and title.of is None and title.role == "head_of_state":
         fits = [p for p in fits if p.state == bearers.home] or fits
@@ -52,15 +52,16 @@ def _meant(bearers: Bearers, persons: list[Person], title: Title) -> Person | No
     return fits[0] if len(fits) == 1 and title.of is not None else None
 
 
-def _bears(person: Person, title: Title) -> bool:
-    if person.known is not None and person.known.role == title.role and title.role == "head_of_state":
+def _bears(bearers: Bearers, person: Person, title: Title) -> bool:
+    """Whether the title can mean an office of the person: the same one, or the bare head noun of it."""
+    if person.known is not None and person.known.role == title.role == "head_of_state":
         return True
-    bare = title.last - title.first == 1
+    general = title.role == bearers.lexicon.offices.heads[title.noun.split("-")[0]] and title.noun != "president"
     for held, _ in person.titles:
-        if held.role == title.role and held.noun == title.noun:
-            return True
-        if bare and held.noun == title.noun and held.role != "deputy" and title.noun not in ("president",):
-            return not (title.noun == "minister" and held.role == "head_of_government")
+        if held.noun == title.noun and (
+            held.role == title.role or (general and held.role not in ("deputy", "head_of_government"))
+        ):
+            return held.tenure == title.tenure or title.tenure == "incumbent"
     return False
 
 
