@@ -14,7 +14,7 @@ Trigger = Literal["verb", "noun", "adjective"]
 _LISTS: tuple[tuple[str, Trigger], ...] = (("verbs", "verb"), ("nouns", "noun"), ("adjectives", "adjective"))
 _KNOWN = {
     "type", "mode", "verbs", "nouns", "adjectives", "objects", "to", "particles", "modifiers", "under", "joint", "needs",
-    "swallows", "alone", "future", "clause", "crowd", "between",
+    "swallows", "alone", "future", "clause", "between",
 }  # fmt: skip
 
 
@@ -47,7 +47,6 @@ class Frame:
     alone: bool
     future: bool
     clause: bool
-    crowd: bool
     between: bool
 
 
@@ -141,7 +140,7 @@ def _check(entry: Mapping[str, Any], types: Mapping[str, TypeFacts]) -> None:
 
 
 def _frame(entry: Mapping[str, Any], words: list[str], classes: Mapping[str, list[str]]) -> Frame:
-    flags = {flag: bool(entry.get(flag)) for flag in ("joint", "needs", "swallows", "alone", "future", "clause", "crowd", "between")}
+    flags = {flag: bool(entry.get(flag)) for flag in ("joint", "needs", "swallows", "alone", "future", "clause", "between")}
     return Frame(
         type=entry["type"],
         mode=entry.get("mode"),

@@ -7,18 +7,20 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from communique.lexicon.load import Lexicon
-from communique.record.finding import Statement
+from communique.record.finding import Actor, Statement
 from communique.record.language import Analysis, Token
 from communique.understand.cast import Cast
 from communique.understand.event_types import Trigger, is_passive
 
 FIRST = frozenset(("i", "we", "our", "my", "us", "me", "ours", "ourselves"))
+_THEY = frozenset(("they", "their", "them", "both"))
 _SECOND = frozenset(("you", "your", "yours"))
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 _ECHO = frozenset(("it", "they", "he", "she", "we"))
 _OWNERS = ("of", "from", "by", "between", "in", "among", "with", "within", "against", "on", "for")
 _INNER = ("xcomp", "ccomp", "prep", "dobj", "acl", "advcl", "dative", "pcomp", "relcl")
 _PLACES = ("to", "in", "into", "at", "for")
+_OWN_BODY = frozenset(("MOBILIZE", "RETREAT"))
 _DEPTH = 4
 
 Ids = tuple[str, ...]
@@ -38,6 +40,7 @@ class RoleFinder:
     def __init__(self, analysis: Analysis, cast: Cast, lexicon: Lexicon, statements: tuple[Statement, ...]) -> None:
         self.analysis, self.cast, self.plover, self.places = analysis, cast, lexicon.plover, lexicon.states
         self.pair: Ids = ()
+        self._voice: Ids = ()
         self._facing: dict[str, Ids] = {}
         self._inside = _cover(analysis, statements)
 
@@ -45,16 +48,22 @@ class RoleFinder:
         """The innermost statement whose content holds the token."""
         return self._inside.get(token)
 
-    def remember(self, roles: Roles, met: bool) -> None:
-        """Keep who faced whom, for the words that name one side only ("the ministry dismissed the figure")."""
+    def remember(self, roles: Roles, meets: bool, speaks: bool) -> None:
+        """Keep who faced whom, for the words that name one side only ("the ministry dismissed the figure").
+
+        `meets`: the text tells of their encounter, so "the leaders" means them from here on. `speaks`: "we" may mean the actors.
+        """
         everyone = tuple(dict.fromkeys((*roles.actors, *roles.recipients)))
-        if len(self.sides(roles.actors)) > 1:
-            self.pair = roles.actors
-        elif met and len(self.sides(everyone)) > 1:
+        if meets and len(self.sides(everyone)) > 1:
             self.pair = everyone
+        elif not self.pair and len(self.sides(roles.actors)) > 1:
+            self.pair = roles.actors
+        if speaks and len(self.sides(roles.actors)) == 1:
+            self._voice = roles.actors[:1]
         for one in everyone:
             side = self.cast.side(self.cast[one])
-            if others := tuple(o for o in everyone if self.cast.side(self.cast[o]) != side):
+            sided = (o for o in everyone if self.cast[o].state or self.cast[o].code)
+            if others := tuple(o for o in sided if self.cast.side(self.cast[o]) != side):
                 self._facing[side] = others[:1]
 
     def counterpart(self, mine: frozenset[str]) -> Ids:
@@ -72,9 +81,10 @@ class RoleFinder:
         """One actor of each side, most mentioned side first; states and organisations of states only."""
         count: Counter[str] = Counter()
         first: dict[str, str] = {}
-        for actor in self.cast.actors:
+        states = [a for a in self.cast.actors if a.state or a.kind == "state"]
+        for actor in states if len({self.cast.side(a) for a in states}) > 1 else self.cast.actors:
             side = self.cast.side(actor)
-            if actor.state or actor.kind == "igo":
+            if actor.state or actor.code:
                 count[side] += len(actor.mentions)
                 if side not in first or actor.kind == "state":
                     first[side] = actor.id
@@ -84,24 +94,36 @@ class RoleFinder:
 
     def who(self, head: int, depth: int = 0) -> Ids:
         """The actors that a noun phrase stands for: named, meant by a pronoun, or behind its modifiers ("Russian strikes")."""
+        found = dict.fromkeys(self._one(head, depth))
+        for other in self.analysis.children(head, "conj") if depth < _DEPTH else ():
+            found.update(dict.fromkeys(self.who(other, depth + 1)))
+        return tuple(found)
+
+    def _one(self, head: int, depth: int) -> Ids:
+        """As `who`, of one phrase without those coordinated to it."""
         token = self.analysis.tokens[head]
         if (meant := self._by_pronoun(token)) is not None:
             return meant
-        named = [a for a in self.cast.phrase(head)]
-        if self._is_pair(token, [a.id for a in named]):
-            return self.pair
-        sided = [a.id for a in named if a.kind != "group" or a.state]
-        if sided:
-            return tuple(sided)
-        out = self._behind(head, depth) if depth < _DEPTH else ()
-        if out:
-            return out
-        if named:
-            return tuple(a.id for a in named)
+        named = self.cast.headed(head)
+        if named is None:
+            named = next((a for k in self.analysis.children(head, "appos") if (a := self.cast.headed(k))), None)
+        if self._is_pair(token, named):
+            return self.pair[-2:] if len(self.pair) == 3 and self._is_two(head) else self.pair
+        if named is not None and named.kind == "group" and len(modifiers := self._modifiers(head)) > 1:
+            return modifiers
+        if named is not None and self._has_side(named):
+            return (named.id,)
+        if depth < _DEPTH and (behind := self._behind(head, depth)):
+            return behind
+        if named is not None:
+            return (named.id,)
         covering = self.cast.covering(head)
-        if covering is not None and token.pos in ("PROPN", "ADJ"):
+        if covering is not None and token.pos in ("PROPN", "ADJ") and self._has_side(covering):
             return (covering.id,)
         return self._by_seat(token) if token.pos == "PROPN" else ()
+
+    def _has_side(self, actor: Actor) -> bool:
+        return actor.kind != "group" or actor.state is not None
 
     def _by_seat(self, token: Token) -> Ids:
         """The state whose capital the word is, when that state is in the cast."""
@@ -120,24 +142,26 @@ class RoleFinder:
         statement = self.statement_at(token.index)
         speaker = statement.speaker if statement is not None else None
         if word in FIRST:
-            return (speaker,) if speaker else ()
+            return (speaker,) if speaker else self._voice
         if statement is not None and statement.addressees:
             return tuple(statement.addressees)
         mine = self.sides((speaker,)) if speaker else frozenset()
         others = tuple(p for p in self.pair if not self.sides((p,)) & mine)
         return others if speaker and len(others) == 1 else ()
 
-    def _is_pair(self, token: Token, named: list[str]) -> bool:
+    def _is_pair(self, token: Token, named: Actor | None) -> bool:
         """Does a plural word ("they", "the leaders", "both sides") mean the sides that met?"""
-        if not self.pair or not (token.tag == "NNS" or token.text.lower() in ("they", "their", "them", "both")):
+        word = token.text.lower()
+        if not self.pair or not (token.tag == "NNS" or word in _THEY):
             return False
-        if token.lemma.lower() not in self.plover.pair_words and token.text.lower() not in ("they", "their", "them", "both"):
+        if token.lemma.lower() not in self.plover.pair_words and word not in _THEY:
             return False
-        if any(self.analysis.tokens[k].text[:1].isupper() and k > token.index for k in self.analysis.children(token.index, "appos")):
-            return False
-        if not named:
+        if named is None:
             return not self._behind(token.index, 0)
-        return len(named) == 1 and (named[0] in self.pair or self.cast[named[0]].kind == "group" and not self.cast[named[0]].state)
+        return named.id in self.pair or not self._has_side(named)
+
+    def _is_two(self, head: int) -> bool:
+        return any(self.analysis.tokens[c].lemma.lower() in ("two", "both") for c in self.analysis.children(head))
 
     def _behind(self, head: int, depth: int) -> Ids:
         """Actors behind a common noun: its possessor, its adjectives and compounds, its of-phrase."""
@@ -145,23 +169,23 @@ class RoleFinder:
         for child in analysis.children(head, "poss"):
             if found := self.who(child, depth + 1):
                 return found
-        found_ids: dict[str, None] = {}
-        for child in analysis.children(head, "amod", "compound", "nmod", "nummod"):
-            for part in (child, *analysis.children(child)):
-                actor = self.cast.covering(part)
-                if actor is not None and part < head and actor.kind in ("state", "igo", "government", "organisation"):
-                    found_ids[actor.id] = None
-        if found_ids:
-            return tuple(found_ids)
+        if found := self._modifiers(head):
+            return found
         for prep in analysis.children(head, "prep", "agent"):
             if tokens[prep].lemma.lower() in _OWNERS:
                 for child in analysis.children(prep, "pobj"):
                     if found := self.who(child, depth + 1):
                         return found
-        for child in analysis.children(head, "conj"):
-            if depth < _DEPTH and (found := self.who(child, depth + 1)):
-                return found
         return ()
+
+    def is_agent(self, verb: int) -> bool:
+        """Is the subject of a verb itself an actor (a name, title or pronoun), not a thing of somebody's ("the membership will")?"""
+        if is_passive(self.analysis, verb):
+            return False
+        for child in self.analysis.children(verb, "nsubj"):
+            word = self.analysis.tokens[child].text.lower()
+            return word in FIRST or word in _ECHO or self.cast.headed(child) is not None
+        return True
 
     def sides(self, ids: Ids) -> frozenset[str]:
         """The states, organisations or persons that actors belong to, as `Cast.side` gives them."""
@@ -176,7 +200,10 @@ class RoleFinder:
         if trigger.verb != trigger.token and self.analysis.tokens[trigger.token].pos in ("NOUN", "PROPN"):
             actors = self._noun_actors(trigger)
         else:
-            actors = self.subject(trigger.verb if trigger.verb is not None else trigger.token)
+            verb = trigger.verb if trigger.verb is not None else trigger.token
+            actors = self.subject(verb)
+            if trigger.frame.type in _OWN_BODY and not actors and trigger.object is not None and is_passive(self.analysis, verb):
+                return Roles(self.who(trigger.object), ())
         return Roles(actors, self._recipients(trigger, actors))
 
     def _demand(self, trigger: Trigger) -> Roles:
@@ -301,7 +328,7 @@ class RoleFinder:
         for child in self.analysis.children(noun, "amod", "compound", "nmod"):
             for part in (child, *self.analysis.children(child)):
                 actor = self.cast.covering(part)
-                if actor is not None and part < noun:
+                if actor is not None and part < noun and (actor.state or actor.code):
                     out[actor.id] = None
         return tuple(out)
 
@@ -315,6 +342,10 @@ class RoleFinder:
                     for child in self.analysis.children(nested, "pobj"):
                         if found := self.who(child):
                             return found
+            elif self.analysis.tokens[prep].lemma.lower() == "by":
+                for child in self.analysis.children(prep, "pobj"):
+                    if found := self._after(child, preposition):
+                        return found
         return ()
 
     # ------------------------------------------------------------------ recipients
@@ -342,7 +373,8 @@ class RoleFinder:
         return not any(tokens[c].pos == "PRON" for c in self.analysis.children(head, "poss"))
 
     def _slot(self, trigger: Trigger, slot: str, mine: frozenset[str]) -> Ids:
-        heads = dict.fromkeys(h for h in (trigger.token, trigger.verb, trigger.object) if h is not None)
+        owner = None if trigger.frame.type == "CONSULT" else trigger.object
+        heads = dict.fromkeys(h for h in (trigger.token, trigger.verb, owner) if h is not None)
         if slot == "object":
             return self.who(trigger.object) if trigger.object is not None else ()
         if slot == "dative":
@@ -383,7 +415,7 @@ class RoleFinder:
             first, last = self.analysis.edges(child)
             for word in range(first, last + 1):
                 actor = self.cast.covering(word)
-                if actor is not None and self.cast.side(actor) not in mine:
+                if actor is not None and (actor.state or actor.code) and self.cast.side(actor) not in mine:
                     together = tuple(i for i in self.who(word) if not self.sides((i,)) & mine)
                     return together or (actor.id,)
         return ()

@@ -83,13 +83,16 @@ class _EventFinder:
         mine = self.roles.sides(roles.actors)
         if trigger.token in self.threats and len(mine) == 1:
             type_ = "THREATEN"
+        if trigger.frame.word == "*" and not self.roles.is_agent(trigger.token):
+            return None
         doubts: tuple[Doubt, ...] = ()
-        if self._lacks_other(type_, roles, mine):
+        if self._lacks_other(trigger, type_, roles, mine):
             roles = Roles(roles.actors, self.roles.counterpart(mine))
             doubts = (Doubt("recipients", "not named with the deed; understood from the article"),) if roles.recipients else ()
         if not self._stands(trigger, roles, type_, modality):
             return None
-        self.roles.remember(roles, type_ == "CONSULT")
+        meets = type_ == "CONSULT" and trigger.verb is not None and not self._is_background(trigger)
+        self.roles.remember(roles, meets, type_ in _SPOKEN and self.roles.statement_at(trigger.token) is None)
         mode = trigger.frame.mode if type_ == trigger.frame.type else None
         evidence = self._evidence(trigger)
         when = self._when(trigger)
@@ -107,8 +110,9 @@ class _EventFinder:
             doubts=doubts,
         )
 
-    def _lacks_other(self, type_: EventType, roles: Roles, mine: frozenset[str]) -> bool:
-        if not roles.actors or roles.recipients or type_ in _ALONE:
+    def _lacks_other(self, trigger: Trigger, type_: EventType, roles: Roles, mine: frozenset[str]) -> bool:
+        frame = trigger.frame
+        if not roles.actors or roles.recipients or type_ in _ALONE or frame.under or "place" in frame.to:
             return False
         return len(mine) == 1 or not self.plover.types[type_].mutual
 
@@ -118,7 +122,7 @@ class _EventFinder:
         if not roles.actors and not roles.recipients:
             return False
         if not roles.actors:
-            return trigger.verb == trigger.token
+            return trigger.verb == trigger.token and (type_ != "AGREE" or trigger.object is not None)
         if frame.between and len(sides | self.roles.sides(roles.recipients)) < 2:
             return False
         if frame.needs and not roles.recipients and not (frame.joint and len(sides) > 1):
@@ -128,6 +132,11 @@ class _EventFinder:
         if frame.type == "CONSULT" and not roles.recipients and len(roles.actors) < 2:
             return False
         return modality not in ("negated", "hypothetical") or len(sides | self.roles.sides(roles.recipients)) > 1
+
+    def _is_background(self, trigger: Trigger) -> bool:
+        """Told in a relative clause or inside somebody's words: not the encounter that the text is about."""
+        tokens = self.analysis.tokens
+        return tokens[trigger.verb or trigger.token].dep in ("relcl", "acl") or self.roles.statement_at(trigger.token) is not None
 
     def _asserted_by(self, trigger: Trigger, type_: EventType, roles: Roles) -> str | None:
         """The speaker whose words claim the event; None where speaking is the deed."""

@@ -46,7 +46,8 @@ class ModalityJudge:
         facts = self.plover.types[frame.type]
         verb = trigger.verb if trigger.verb is not None else self._clause(trigger.token)
         negated = self.is_negated(trigger.token, verb)
-        future = verb is not None and self.is_future(verb)
+        is_noun = verb != trigger.token and self.analysis.tokens[trigger.token].pos == "NOUN"
+        future = verb is not None and self.is_future(verb) and not (is_noun and frame.type == "SUPPORT")
         if negated:
             if facts.cooperative and (future or self._is_able(verb)):
                 return "REJECT", "actual"
