@@ -13,6 +13,7 @@ from communique.understand.windows import Window, cut_windows, find_words
 from training.corpora import Attribution, Document, Spans
 
 IGNORE = -100
+CONTENT = [HEADS["outer"].index(f"{mark}-content") for mark in "BI"]
 
 
 @dataclass
@@ -39,14 +40,22 @@ class Labelled:
         style = STYLES[self.document.style]
         return [self._example(w) for w in cut_windows(self.document.text, self.words, self.pieces, style)]
 
+    def _is_blind(self, window: Window) -> bool:
+        """Whether a window lies all in a speech that was announced before it, and shows no mark of that."""
+        inside = [self.tags["outer"][i] in CONTENT for i in window.words]
+        start, end = self.words[window.words.start][0], self.words[window.words.stop - 1][1]
+        return sum(inside) > 0.9 * len(inside) and not any(mark in self.document.text[start:end] for mark in '"“”')
+
     def _example(self, window: Window) -> Example:
         place = dict(zip(window.words, window.places, strict=True))
         size = len(window.pieces)
         tags = {head: [IGNORE] * size for head in self.tags}
         links = [[IGNORE] * size for _ in self.links]
+        blind = self._is_blind(window)
         for word, at in place.items():
             for head, values in self.tags.items():
-                tags[head][at] = values[word]
+                if not (blind and head == "outer"):
+                    tags[head][at] = values[word]
             for layer, targets in enumerate(self.links):
                 if word in targets:
                     target = targets[word]

@@ -136,6 +136,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("out", type=Path)
     parser.add_argument("--start", type=Path, help="weights of an attribution tagger to start from")
+    parser.add_argument("--resume", type=Path, help="weights of an earlier run of this program to go on from")
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--polnear", type=int, default=120, help="PolNeAR articles an epoch")
     parser.add_argument("--lr", type=float, default=1e-4)
@@ -163,6 +164,8 @@ def main() -> None:
     net = Net(base_folder(), args.dropout)
     if args.start:
         net.start_from(args.start)
+    if args.resume:
+        net.load_state_dict(torch.load(args.resume))
     train(net, house, polnear, aside, args)
 
 

@@ -27,6 +27,7 @@ HEADS: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 LINK_SIZE = 64
+ADOPTED_WITHIN = 3  # words between a cue and the content that it takes over
 STYLES = {"house": 2, "polnear": 3}  # [unused1], [unused2]: whose definition of attribution the reader follows
 
 
@@ -141,6 +142,7 @@ def link(runs: Sequence[Tagged], query: Scores, key: Scores, start: Scores, need
             alone.append((None, [content]))
         else:
             groups.setdefault((best.kind, best.run), []).append(content)
+    _adopt(groups, cues)
     owner = {c.run: _source_of(chances[c.run], sources) for c in cues}
     out = []
     for anchor, members in [*groups.items(), *alone]:
@@ -149,6 +151,19 @@ def link(runs: Sequence[Tagged], query: Scores, key: Scores, start: Scores, need
         score = sum(m.score for m in members) / len(members)
         out.append(Linked(source, cue, tuple(m.run for m in members), score))
     return sorted(out, key=lambda a: a.content)
+
+
+def _adopt(groups: dict[tuple[str, Run] | None, list[Tagged]], cues: Sequence[Tagged]) -> None:
+    """A cue without content takes the content right behind it from a cue that has more than that."""
+    for cue in cues:
+        if ("cue", cue.run) in groups:
+            continue
+        for anchor, members in groups.items():
+            near = [m for m in members if 0 <= m.run[0] - cue.run[1] <= ADOPTED_WITHIN]
+            if anchor is not None and anchor[1] < cue.run and len(members) > 1 and near:
+                members.remove(near[0])
+                groups["cue", cue.run] = [near[0]]
+                break
 
 
 def _link_chances(runs: Sequence[Tagged], query: Scores, key: Scores, start: Scores) -> dict[Run, Any]:

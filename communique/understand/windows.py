@@ -41,13 +41,20 @@ def find_words(text: str) -> list[tuple[int, int]]:
 
 
 def find_breaks(text: str, words: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """[first, last) words of each paragraph."""
+    """[first, last) words of each paragraph. A line break amid a sentence, as in hard-wrapped text, is none."""
     out, first = [], 0
     for i in range(1, len(words)):
-        if "\n" in text[words[i - 1][1] : words[i][0]]:
+        lines = text.count("\n", words[i - 1][1], words[i][0])
+        if lines and (lines > 1 or not _runs_on(text, words[i - 1], words[i])):
             out.append((first, i))
             first = i
     return [*out, (first, len(words))] if words else out
+
+
+def _runs_on(text: str, before: tuple[int, int], after: tuple[int, int]) -> bool:
+    """Whether a line goes on in the next: a small letter follows, or a comma or a word in small letters stands before."""
+    left = text[before[0] : before[1]]
+    return text[after[0]].islower() or left == "," or left.islower()
 
 
 def cut_windows(

@@ -30,6 +30,11 @@ def test_one_window_a_paragraph() -> None:
     assert windows[0].places == (2, 3, 4, 5)
 
 
+def test_hard_wrapped_lines_are_one_paragraph() -> None:
+    text = "She renewed the pledge to\nhelp, from the\nSahel to Asia.\nThe talks end today."
+    assert [w.words for w in windows_of(text)[1]] == [range(0, 13), range(13, 18)]
+
+
 def test_no_words_no_windows() -> None:
     assert windows_of(" \n ")[1] == []
 
@@ -60,4 +65,4 @@ def test_every_word_has_one_owner_and_windows_stay_small(text: str, pieces_per_w
     words, windows = windows_of(text, pieces_per_word)
     assert owned_words(windows) == list(range(len(words)))
     assert all(len(w.pieces) <= LIMIT for w in windows)
-    assert all("\n" not in text[words[w.words.start][0] : words[w.words.stop - 1][1]] for w in windows)
+    assert all("\n\n" not in text[words[w.words.start][0] : words[w.words.stop - 1][1]] for w in windows)
