@@ -5,7 +5,8 @@ CommuniqueError
 ├── CodecError         JSON that is not a reading
 ├── LexiconError       a data file of ours that is broken
 ├── ModelError         the language model is absent or not the one we expect
-└── InputError         an input that does not exist or cannot be opened at all
+├── InputError         an input that does not exist or cannot be opened at all
+└── SettingsError      a flag, variable or communique.toml that makes no sense
 
 A document that cannot be used is no error: it is a `Refusal` (see `record/outcome.py`).
 """
@@ -33,3 +34,7 @@ class ModelError(CommuniqueError):
 
 class InputError(CommuniqueError):
     """An input that does not exist or may not be read."""
+
+
+class SettingsError(CommuniqueError):
+    """A setting that does not exist or whose value makes no sense."""

@@ -1,1 +1,1 @@
-"""To be written by its owner."""
+"""The command line: `main.py` and one file for each command."""

@@ -1,0 +1,52 @@
+"""`communique`: the program. Heavy rooms are imported when a command runs, so that `--help` answers at once."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from communique.errors import CommuniqueError
+from communique.show.cli.read_command import read
+
+app = typer.Typer(
+    name="communique",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command(name="read")(read)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from communique.desk import versions
+
+        for what, which in versions().items():
+            typer.echo(f"{what} {which}")
+        raise typer.Exit
+
+
+@app.callback()
+def communique(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show program, schema, model and rules."),
+    ] = False,
+) -> None:
+    """Read diplomatic news and keep the record: who met whom, who said what, what was promised, each with its words."""
+
+
+def main() -> None:
+    """Runs the program; ends the process with the exit codes of `docs/cli.md`."""
+    try:
+        app(prog_name="communique")
+    except CommuniqueError as error:
+        typer.echo(f"communique: {error}", err=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

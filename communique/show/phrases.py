@@ -1,0 +1,89 @@
+"""How the record's values are said in words: dates, offices, actors, forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from communique.record.document import Published
+from communique.record.finding import Actor, Office, When
+from communique.record.outcome import Refusal
+from communique.show.plain import plain
+
+FORMS: Final = {"direct": "quoted", "mixed": "partly quoted", "indirect": "reported"}
+BASES: Final = {"metadata": "from the page's data", "dateline": "from the dateline", "inferred": "inferred"}
+MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_DAY: Final = re.compile(r"(\d{4}|X{4})-(\d{2})(?:-(\d{2}))?(?:T(.+))?\Z")
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """'1 event', '2 events'.
+
+    >>> count(2, "commitment")
+    '2 commitments'
+    """
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def day(on: date) -> str:
+    """'3 October 2024'."""
+    return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
+
+
+def timex(value: str) -> str:
+    """A TIMEX3 value as people write it, where that is shorter than the value; else the value.
+
+    >>> timex("2024-10-03"), timex("2024-05"), timex("XXXX-10-03"), timex("P3M")
+    ('3 October 2024', 'May 2024', '3 October, year unknown', 'P3M')
+    """
+    match = _DAY.match(value)
+    if match is None or not 1 <= int(match[2]) <= 12:
+        return plain(value)
+    year, month, number, clock = match.groups()
+    words = f"{int(number)} {MONTHS[int(month) - 1]}" if number else MONTHS[int(month) - 1]
+    words += ", year unknown" if year == "XXXX" else f" {year}"
+    return f"{words}, {plain(clock)}" if clock else words
+
+
+def when(moment: When) -> str:
+    """The time in words, with its last day where the value alone does not show it."""
+    words = timex(moment.value)
+    if moment.from_on and moment.to_on and words == plain(moment.value) and moment.from_on != moment.to_on:
+        return f"{words} ({day(moment.from_on)} to {day(moment.to_on)})"
+    return words
+
+
+def published(value: Published | None) -> str:
+    """'Published 3 October 2024 (inferred from 3 dated clues)'."""
+    if value is None:
+        return "Date of publication not stated, and not settled by the text"
+    basis = BASES[value.basis]
+    if value.basis == "inferred" and value.evidence:
+        basis += f" from {count(len(value.evidence), 'dated clue')}"
+    return f"Published {timex(value.value)} ({basis})"
+
+
+def office(held: Office, states: dict[str, str]) -> str:
+    """'president of Belarus (head of state)', with the tenure when it is not the incumbent's."""
+    title = plain(held.title)
+    of = states.get(held.of or "", held.of or "")
+    if of and of.casefold() not in title.casefold():
+        title += f", {of}"
+    role = "" if held.role == "other" else held.role.replace("_", " ")
+    extra = ", ".join(word for word in (role, held.tenure if held.tenure != "incumbent" else "") if word)
+    return f"{title} ({extra})" if extra and extra.casefold() != title.casefold() else title
+
+
+def names(ids: Iterable[str], actors: dict[str, Actor]) -> str:
+    """'Azerbaijan, Ilham Aliyev'; 'nobody named' for none."""
+    return ", ".join(plain(actors[i].name) if i in actors else plain(i) for i in ids) or "nobody named"
+
+
+def refusal_line(refusal: Refusal) -> str:
+    """'page.html: clean: no_article: the page holds no running text'."""
+    return plain(f"{refusal.page}: {refusal.stage}: {refusal.reason}: {refusal.detail}")
