@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from communique.errors import LexiconError
 from communique.lexicon.toml import load_table
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Speech:
     """Lemmas, lower case. Each field says where the content of the words stands.
 
@@ -39,12 +40,29 @@ class Speech:
     setting: frozenset[str]
     voice: frozenset[str]
     greeting: frozenset[str]
+    offered: frozenset[str]
+    norms: frozenset[str]
     asking: frozenset[str]
     behalf_verbs: frozenset[str]
     behalf_nouns: frozenset[str]
     together: frozenset[str]
 
-    @property
+    @cached_property
+    def reporting(self) -> frozenset[str]:
+        """Every verb that takes content without a quotation."""
+        framed = self.clause | self.object | self.weak | self.infinitive | self.request | self.label | self.as_
+        return framed | self.person.keys() | self.matter.keys() | self.light_verbs
+
+    @cached_property
+    def narrating(self) -> frozenset[str]:
+        """Verbs with which an outlet tells of a speaker in one breath: "noted that A and thanked B"."""
+        return (self.object | self.weak | self.infinitive | self.as_ | self.request | self.person.keys()) - {
+            "tell",
+            "ask",
+            "call",
+        }
+
+    @cached_property
     def cues(self) -> frozenset[str]:
         """Every verb that may introduce or follow a quotation."""
         return self.clause | self.quoting | self.request | self.infinitive
@@ -76,6 +94,8 @@ def load_speech(language: str = "en") -> Speech:
             setting=frozenset(table["nouns"]["setting"]),
             voice=frozenset(table["nouns"]["voice"]),
             greeting=frozenset(table["greeting"]["verbs"]),
+            offered=frozenset(table["offered"]["nouns"]),
+            norms=frozenset(table["norms"]["nouns"]),
             asking=frozenset(table["asking"]["verbs"]),
             behalf_verbs=frozenset(table["behalf"]["verbs"]),
             behalf_nouns=frozenset(table["behalf"]["nouns"]),

@@ -87,19 +87,41 @@ class _Scan:
 
     def _double(self, at: int, past: int, mark: str, before: str, after: str, *, first: bool) -> None:
         top = next((o for o in reversed(self.stack) if o.double), None)
+        nests = False
         looks_open = (mark in _OPENERS and not (top and top.mark == "„")) or mark == "``"
         if mark in ('"', "\u201f"):
             looks_open = not after.isspace() and (before.isspace() or before in "([{—–-/‘'“")
-            looks_open = looks_open and (top is None or first) or top is None
+            nests = looks_open and top is not None and not first and self._nests(past)
+            if looks_open and top is not None and not first and not nests:
+                self._close(top, self._sentence_end(top.start, at))
+                top = None
+            looks_open = top is None or (looks_open and first) or nests
         if top is not None and first and looks_open:
             top.start = past
             return
         if looks_open:
-            if top is not None and top.mark == mark:
+            if top is not None and top.mark == mark and not nests:
                 self._close(top, at)
             self.stack.append(_Open(mark, past, []))
         elif top is not None:
             self._close(top, at)
+
+    def _sentence_end(self, start: int, at: int) -> int:
+        """Where a quotation that nothing closed before the next one opens must have ended: with its last sentence."""
+        ends = [self.text.rfind(sign, start, at) for sign in ".?!"]
+        return max(ends) + 1 if max(ends) >= start else at
+
+    def _nests(self, past: int) -> bool:
+        """Whether straight marks after an opening one inside an open quotation close both of them, in this paragraph."""
+        depth = 2
+        stop = self.text.find("\n", past)
+        for match in re.finditer('"', self.text[past : stop if stop >= 0 else len(self.text)]):
+            at = past + match.start()
+            after = self.text[at + 1] if at + 1 < len(self.text) else " "
+            depth += 1 if self.text[at - 1].isspace() and not after.isspace() else -1
+            if depth == 0:
+                return True
+        return False
 
     def _single(self, at: int, mark: str, before: str, after: str, end: int) -> None:
         if before.isalnum() and after.isalnum() or _ELISION.match(self.text, at):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from communique.understand.attribution.candidate import Attribution, TokenRange
 from communique.understand.attribution.passage import ENDS, SIGNS, Passage, Quoted
 
+_TRAILING = frozenset(("and", "but", "or", "while"))
 _LEADING = frozenset(("that", "and", "but"))
 
 
@@ -64,6 +65,8 @@ def _ends(passage: Passage, first: int, last: int) -> TokenRange | None:
         if tokens[trimmed[0]].dep not in ("mark", "cc"):
             break
         trimmed = passage.trimmed(trimmed[0] + 1, trimmed[1])
+    while trimmed is not None and tokens[trimmed[1] - 1].text.lower() in _TRAILING:
+        trimmed = passage.trimmed(trimmed[0], trimmed[1] - 1)
     if trimmed is None:
         return None
     quote = passage.by_index.get(passage.region[trimmed[1] - 1])

@@ -31,7 +31,9 @@ def _announces_itself(passage: Passage, candidate: Attribution) -> bool:
     if candidate.head is None or candidate.source is None or passage.region[candidate.head] == -1:
         return False
     first, last = candidate.source
-    pronoun = last - first == 1 and passage.tokens[first].text.lower() in ("i", "we")
+    if candidate.origin == "reported" and not _is_past(passage, candidate.head):
+        return True
+    pronoun = last - first == 1 and passage.tokens[first].text.lower() in ("i", "we", "me", "us")
     return pronoun and not _is_past(passage, candidate.head)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from communique.lexicon.speech import Speech
 from communique.record.language import Analysis, Token
 from communique.understand.attribution.candidate import TokenRange
+from communique.understand.attribution.coordination import rejoin
 from communique.understand.quotes import Quote, find_quotes
 
 ENDS = frozenset(".?!")
@@ -35,6 +36,7 @@ class Passage:
         self.analysis, self.speech = analysis, speech
         self.tokens = analysis.tokens
         self.cues = speech.cues
+        self.reporting = speech.reporting
         self.quotes = tuple(self._laid(find_quotes(analysis.text)))
         self.region = [-1] * len(self.tokens)
         by_index = {q.index: q for q in self.quotes}
@@ -42,6 +44,7 @@ class Passage:
             self.region[quote.first : quote.last] = [quote.index] * (quote.last - quote.first)
         self.by_index = by_index
         self.mark_tokens = self._mark_tokens()
+        self.joined = rejoin(self)
 
     def _laid(self, quotes: tuple[Quote, ...]) -> list[Quoted]:
         out = []
@@ -83,6 +86,10 @@ class Passage:
 
     def is_cue_verb(self, token: Token) -> bool:
         return token.pos in ("VERB", "AUX") and token.lemma.lower() in self.cues
+
+    def may_report(self, token: int) -> bool:
+        """Whether a token is a verb that takes content in some frame of the lexicon."""
+        return self.tokens[token].pos in ("VERB", "AUX") and self.lemma(token) in self.reporting
 
     def lemma(self, token: int) -> str:
         return self.tokens[token].lemma.lower()

@@ -29,8 +29,10 @@ def _according(passage: Passage, at: int) -> Attribution | None:
         return None
     heads = passage.analysis.children(at + 1, "pobj", "pcomp") or passage.analysis.children(at, "pobj")
     source = phrase_range(passage, heads[0], at) if heads else None
-    if source is None:
+    if source is None or passage.lemma(heads[0]) in passage.speech.norms:
         return None
+    comma = next((i for i in range(*source) if passage.tokens[i].text == ","), source[1])
+    source = (source[0], comma)
     return _around(passage, at, source[1], (at, at + 2), source)
 
 
@@ -52,7 +54,8 @@ def _around(passage: Passage, first: int, last: int, cue: TokenRange, source: To
     sentence = passage.analysis.sentence_of(first)
     start, end = sentence.first, sentence.last
     governor = passage.tokens[first].head
-    if passage.tokens[governor].head != governor:
+    opens = passage.trimmed(start, first) is None or _only_links(passage, (start, first))
+    if passage.tokens[governor].head != governor and not opens:
         left, right = passage.analysis.edges(_clause(passage, governor))
         if left <= first and last <= right + 1:
             start, end = left, right + 1
@@ -62,8 +65,16 @@ def _around(passage: Passage, first: int, last: int, cue: TokenRange, source: To
             start = i + 1
             break
     spans = [passage.trimmed(start, first), passage.trimmed(last, end)]
+    if spans[0] is not None and spans[1] is not None and _only_links(passage, spans[0]):
+        spans[0] = None
     content = tuple(s for s in spans if s is not None and s[1] - s[0] > 1)
     return Attribution(source, cue, content, "phrase", cue[0]) if content else None
+
+
+def _only_links(passage: Passage, span: TokenRange) -> bool:
+    """Whether words before the phrase only tie the sentence to the one before: "At the same time, according to ..."."""
+    words = passage.tokens[span[0] : span[1]]
+    return len(words) <= 5 and not any(t.pos in ("VERB", "AUX", "PROPN", "NUM") or t.dep == "nsubj" for t in words)
 
 
 def _clause(passage: Passage, token: int) -> int:

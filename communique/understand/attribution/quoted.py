@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from communique.understand.attribution.candidate import Attribution, TokenRange
 from communique.understand.attribution.passage import ENDS, Passage, Quoted
+from communique.understand.attribution.reported import content_of
 from communique.understand.attribution.sources import find_source, is_passive, phrase_range
 
 _REACH = 40
@@ -26,9 +27,36 @@ def find_quoted(passage: Passage) -> list[Attribution]:
         verb, source = found
         pieces = _carried_on(passage, quote, verb, taken)
         content = tuple(part for piece in pieces for part in piece.parts)
+        lead = _lead(passage, quote) if verb > quote.first else None
+        if lead is not None:
+            content = ((lead, content[0][1]), *content[1:])
         taken |= {piece.index for piece in pieces}
         out.append(Attribution(source, (verb, verb + 1), content, "quoted", verb))
     return out
+
+
+def _lead(passage: Passage, quote: Quoted) -> int | None:
+    """Where the sentence begins of which the quotation is but the end: It was "a disgrace," he said."""
+    tokens = passage.tokens
+    paragraph, first = passage.paragraph(quote.first), quote.opened
+    for i in range(quote.opened - 1, -1, -1):
+        ends = tokens[i].text in (*ENDS, ":") or tokens[i].text[-1] in ".?!" and passage.region[i] != quote.parent
+        if passage.paragraph(i) != paragraph or (ends and tokens[i].pos in ("PUNCT", "SYM")):
+            break
+        if not passage.inside(i, quote.parent) and i not in passage.mark_tokens:
+            break
+        first = i
+    span = passage.trimmed(first, quote.opened)
+    if span is None or tokens[quote.opened - 1].text == ",":
+        return None
+    if any(_reports(passage, i) and passage.region[i] == quote.parent for i in range(*span)):
+        return None
+    return first + 1 if first in passage.mark_tokens else first
+
+
+def _reports(passage: Passage, token: int) -> bool:
+    finite = passage.tokens[token].tag in ("VBD", "VBZ", "VBP", "VBG")
+    return finite and passage.tokens[token].pos == "VERB" and passage.lemma(token) in passage.speech.clause
 
 
 def _words(quote: Quoted) -> int:
@@ -42,12 +70,12 @@ def _after(passage: Passage, quote: Quoted) -> tuple[int, TokenRange | None] | N
     first = quote.closed
     if first >= end:
         return None
-    closing = tokens[quote.last - 1].text[-1]
+    closing = _closing(passage, quote)
     if tokens[first].text in (",", "–", "—", "-"):
         first += 1
     elif closing not in ",?!…—–-" and not (closing == "." and _inverted(passage, first)):
         return None
-    if first >= end:
+    if first >= end or tokens[first].pos == "CCONJ" or _is_embedded(passage, quote):
         return None
     for i in range(first, min(end, first + _REACH)):
         token = tokens[i]
@@ -60,6 +88,27 @@ def _after(passage: Passage, quote: Quoted) -> tuple[int, TokenRange | None] | N
         if not _within_subject(passage, i, end):
             return None
     return None
+
+
+def _is_embedded(passage: Passage, quote: Quoted) -> bool:
+    """Whether the quotation is a part of what a cue before it reports: He said it was "bad," ..."""
+    start = _gap_start(passage, quote)
+    if quote.opened - start < 2 or passage.tokens[quote.opened - 1].text in (":", ","):
+        return False
+    return any(_reports(passage, i) for i in range(start, quote.opened))
+
+
+def _closing(passage: Passage, quote: Quoted) -> str:
+    """The last sign of the quotation, marks of quotations in it left out."""
+    last = quote.last - 1
+    while last > quote.first and last in passage.mark_tokens:
+        last -= 1
+    return passage.tokens[last].text[-1]
+
+
+def _marks_parent(passage: Passage, quote: Quoted, token: int) -> bool:
+    """Whether a token is the mark that closes the quotation around this one."""
+    return quote.parent != -1 and token >= passage.by_index[quote.parent].last
 
 
 def _is_modal_cue(passage: Passage, i: int) -> bool:
@@ -75,9 +124,9 @@ def _gap_end(passage: Passage, quote: Quoted) -> int:
     """First token after the quotation that ends the clause: a sentence's end, the next quotation, the paragraph's end."""
     tokens = passage.tokens
     paragraph = passage.paragraph(quote.last - 1)
-    region = passage.region[quote.closed] if quote.closed < len(tokens) else -1
     for i in range(quote.closed, len(tokens)):
-        if passage.paragraph(i) != paragraph or passage.region[i] != region or tokens[i].text in ENDS:
+        beyond = passage.region[i] != quote.parent or _marks_parent(passage, quote, i)
+        if passage.paragraph(i) != paragraph or beyond or tokens[i].text in ENDS:
             return i
     return len(tokens)
 
@@ -111,12 +160,18 @@ def _before(passage: Passage, quote: Quoted) -> tuple[int, TokenRange | None] | 
         if token.pos not in ("VERB", "AUX") or token.dep in ("aux", "auxpass"):
             continue
         if passage.is_cue_verb(token) and (token.tag != "VB" or _may_introduce(passage, i)):
-            if sign == "that" and not (last - i <= 10):
+            if (sign == "that" and last - i > 10) or _reports_other(passage, i, quote):
                 return None
             return i, _source_near(passage, i, start, last + 1)
         if sign != ":" and not _beside_the_way(passage, i):
             return None
     return None
+
+
+def _reports_other(passage: Passage, verb: int, quote: Quoted) -> bool:
+    """Whether the verb has content before the quotation: accused Y of holding Z, "as bargaining chips"."""
+    content, _ = content_of(passage, verb)
+    return bool(content) and content[0][0] < quote.opened - 1
 
 
 def _runs_on(passage: Passage, quote: Quoted) -> bool:
@@ -142,15 +197,10 @@ def _beside_the_way(passage: Passage, verb: int) -> bool:
 def _gap_start(passage: Passage, quote: Quoted) -> int:
     tokens = passage.tokens
     paragraph = passage.paragraph(quote.first)
-    region = passage.region[quote.opened - 1] if quote.opened else -1
     start = quote.opened
     for i in range(quote.opened - 1, -1, -1):
-        if (
-            passage.paragraph(i) != paragraph
-            or passage.region[i] != region
-            or tokens[i].text in ENDS
-            or i in passage.mark_tokens
-        ):
+        beyond = passage.region[i] != quote.parent or i in passage.mark_tokens
+        if passage.paragraph(i) != paragraph or beyond or tokens[i].text in ENDS:
             return start
         start = i
     return start

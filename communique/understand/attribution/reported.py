@@ -38,6 +38,7 @@ def content_of(passage: Passage, verb: int) -> tuple[tuple[TokenRange, ...], int
         return (), verb
     for frame in (
         _state,
+        _this,
         _light,
         _person,
         _as,
@@ -62,9 +63,13 @@ _NOTHING: Found = ((), 0)
 def _is_hypothetical(passage: Passage, verb: int) -> bool:
     """ "Would not say", "to say the least": nothing has been said."""
     tokens, analysis = passage.tokens, passage.analysis
+    if tokens[verb].dep == "acl" and tokens[verb].tag == "VB":
+        return True
     if tokens[verb].tag == "VB":
         helpers = {tokens[k].text.lower() for k in analysis.children(verb, "aux")}
         if analysis.children(verb, "neg") and helpers & {"did", "do", "does", "would", "could", "will"}:
+            return True
+        if passage.lemma(tokens[verb].head) in ("decline", "refuse", "fail") and tokens[verb].head != verb:
             return True
         if helpers & {"could", "should", "may", "might", "must", "can", "ca"} and passage.lemma(verb) != "add":
             return True
@@ -103,6 +108,21 @@ def _parenthesis(passage: Passage, verb: int) -> Found:
     spans = [passage.trimmed(left, first), passage.trimmed(last + 1, right + 1)]
     content = tuple(s for s in spans if s is not None)
     return (content, verb + 1) if content else _NOTHING
+
+
+def _this(passage: Passage, verb: int) -> Found:
+    """ "P. This was stated by X", "P. X said this at a briefing": the sentence before is the content."""
+    analysis, tokens = passage.analysis, passage.tokens
+    if passage.lemma(verb) not in passage.speech.clause or passage.region[verb] != -1 or tokens[verb].dep != "ROOT":
+        return _NOTHING
+    if not any(tokens[k].text.lower() == "this" for k in analysis.children(verb, "dobj", "nsubjpass")):
+        return _NOTHING
+    number = tokens[verb].sentence - 1
+    if number < 0:
+        return _NOTHING
+    before = analysis.sentences[number]
+    content = passage.trimmed(before.first, before.last)
+    return ((content,), verb + 1) if content else _NOTHING
 
 
 def _state(passage: Passage, verb: int) -> Found:
@@ -156,7 +176,8 @@ def _person(passage: Passage, verb: int) -> Found:
 
 def _after_preposition(passage: Passage, verb: int, prepositions: frozenset[str]) -> tuple[TokenRange, ...]:
     analysis = passage.analysis
-    holders = (verb, *analysis.children(verb, "dobj", "dative", "nsubjpass"))
+    holders = [verb, *analysis.children(verb, "dobj", "dative", "nsubjpass")]
+    holders += [p for prep in analysis.children(verb, "prep") for p in analysis.children(prep, "pobj")]
     preps = [
         k
         for h in holders
@@ -208,12 +229,19 @@ def _request(passage: Passage, verb: int) -> Found:
         )
     for child in kids:
         to = next((k for k in analysis.children(child, "aux") if tokens[k].text.lower() == "to" and k > verb), None)
-        if to is not None:
+        if to is not None and _somebody_asked(passage, verb, child):
             before = to - 1 if tokens[to - 1].dep == "neg" and tokens[to - 1].head == child else to
             return phrase_spread(passage, verb, child, start=before), (
                 ons[0] + 1 if ons and ons[0] == verb + 1 else verb + 1
             )
     return _NOTHING
+
+
+def _somebody_asked(passage: Passage, verb: int, child: int) -> bool:
+    """Whether the request has an addressee; "asked not to be named" has none."""
+    analysis = passage.analysis
+    objects = analysis.children(verb, "dobj", "dative", "nsubjpass", "prep")
+    return bool(objects or analysis.children(child, "nsubj", "nsubjpass"))
 
 
 def _matter(passage: Passage, verb: int) -> Found:
@@ -222,10 +250,16 @@ def _matter(passage: Passage, verb: int) -> Found:
         return _look_forward(passage, verb)
     for prep in passage.analysis.children(verb, "prep"):
         if prep > verb and passage.tokens[prep].text.lower() in prepositions:
+            if passage.lemma(verb) in passage.speech.weak and not _attitude(passage, prep):
+                continue
             content = phrase_spread(passage, verb, prep, skip=1)
             if content:
                 return content, prep + 1 if prep == verb + 1 else verb + 1
     return _NOTHING
+
+
+def _attitude(passage: Passage, prep: int) -> bool:
+    return any(passage.lemma(p) in passage.speech.attitude for p in passage.analysis.children(prep, "pobj"))
 
 
 def _look_forward(passage: Passage, verb: int) -> Found:
@@ -241,8 +275,10 @@ def _object(passage: Passage, verb: int) -> Found:
     lemma = passage.lemma(verb)
     if lemma not in speech.object and lemma not in speech.weak:
         return _NOTHING
+    if analysis.children(verb, "dative"):
+        return _NOTHING
     for child in analysis.children(verb, "dobj"):
-        if child < verb or tokens[child].pos == "PRON":
+        if child < verb or tokens[child].pos == "PRON" or passage.lemma(child) in speech.offered:
             continue
         if lemma not in speech.object and passage.lemma(child) not in speech.attitude:
             continue

@@ -22,6 +22,9 @@ def is_passive(passage: Passage, verb: int) -> bool:
 
 def find_source(passage: Passage, verb: int) -> TokenRange | None:
     """The words naming who speaks at a cue verb; None for a passive without an agent and where the text names nobody."""
+    if passage.lemma(verb) == "convince":
+        held = passage.analysis.children(verb, "nsubjpass", "nsubj")
+        return phrase_range(passage, held[0], verb) if held else None
     if is_passive(passage, verb):
         return _agent(passage, verb)
     head = subject_of(passage, verb)
@@ -44,6 +47,9 @@ def subject_of(passage: Passage, verb: int) -> int | None:
                 return tokens[verb].head
             if not (tokens[subject].text.lower() == "it" and analysis.children(verb, "auxpass")):
                 return subject
+        if verb in passage.joined:
+            verb = passage.joined[verb]
+            continue
         token = tokens[verb]
         head = token.head
         if head == verb:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from communique.understand.attribution.candidate import TokenRange
 from communique.understand.attribution.passage import Passage
 
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday hour minute".split())
+_CONDITIONS = frozenset(("if", "provided", "unless", "until", "because", "condition", "once"))
+_SETTINGS = frozenset("in at on during after before ahead following via through within".split())
+_JOINTS = frozenset((",", ";", "and", "but", "or", "while", "as", "well"))
 _CLAUSE_MARKS = frozenset(("that",))
 
 
@@ -12,9 +16,8 @@ def clause_spread(passage: Passage, verb: int, child: int) -> tuple[TokenRange, 
     """Spans of a content clause that hangs on a cue verb; two when the cue interrupts it."""
     left, right = passage.analysis.edges(child)
     if left > verb:
-        return _whole(
-            passage, verb, _without_that(passage, max(left, verb + 1), verb), _stop(passage, verb, left, right + 1)
-        )
+        start = _without_that(passage, max(left, verb + 1), verb)
+        return _whole(passage, verb, start, _stop(passage, verb, left, _with_condition(passage, verb, right + 1)))
     first, last = _own(passage, verb, child)
     if right < verb:
         return _whole(passage, verb, left, min(right + 1, first))
@@ -55,6 +58,20 @@ def _without_that(passage: Passage, first: int, verb: int) -> int:
     return first
 
 
+def _with_condition(passage: Passage, verb: int, last: int) -> int:
+    """The end of a content clause with a condition behind it that the parse hangs on the cue verb."""
+    tokens, analysis = passage.tokens, passage.analysis
+    for kid in analysis.children(verb, "advcl", "prep", "conj"):
+        left, right = analysis.edges(kid)
+        if tokens[kid].dep == "conj":
+            if last <= left <= last + 2 and analysis.children(kid, "nsubj") and not _is_like(passage, kid, verb):
+                last = right + 1
+            continue
+        if last <= left <= last + 1 and any(tokens[i].text.lower() in _CONDITIONS for i in (left, left + 1)):
+            return right + 1
+    return last
+
+
 def _own(passage: Passage, verb: int, child: int) -> TokenRange:
     """The cue verb with what belongs to it alone (subject, addressee, adverbs), between or beside the content."""
     first, last = verb, verb + 1
@@ -67,78 +84,61 @@ def _own(passage: Passage, verb: int, child: int) -> TokenRange:
 
 
 def _stop(passage: Passage, verb: int, first: int, last: int) -> int:
-    """Where the content ends before `last`: at a coordinated verb, a cue in *-ing*, or the setting of the speech."""
+    """Where the content ends before `last`: at a verb that carries on the cue, or at the setting of the speech."""
+    end = _at_next_cue(passage, verb, first, last)
     analysis, tokens = passage.analysis, passage.tokens
     for kid in sorted(analysis.children(verb)):
-        if kid <= first:
-            continue
         left = analysis.edges(kid)[0]
-        if left < first or left >= last:
+        if kid <= first or not first < left < end:
             continue
         dep = tokens[kid].dep
-        if (
-            dep == "conj"
-            or (dep == "advcl" and _is_new_cue(passage, kid))
-            or (dep == "prep" and _is_setting(passage, kid))
-        ):
-            last = _before_joint(passage, left, first)
-            break
-        if dep == "npadvmod" and tokens[kid].entity in ("DATE", "TIME"):
-            last = left
-            break
+        if dep == "conj" and _is_like(passage, kid, verb):
+            return _before_joint(passage, left, first)
+        if dep == "advcl" and tokens[kid].tag == "VBG" and tokens[left - 1].text == ",":
+            return left - 1
+        if (dep == "prep" and _is_setting(passage, kid)) or (dep == "npadvmod" and _is_day(passage, kid)):
+            return left
+    return end
+
+
+def _at_next_cue(passage: Passage, verb: int, first: int, last: int) -> int:
+    root = passage.joined.get(verb, verb)
     for i in range(first + 1, last):
-        if (
-            tokens[i].tag == "VBG"
-            and tokens[i - 1].text == ","
-            and passage.region[i] == passage.region[first]
-            and _is_new_cue(passage, i)
-        ):
-            return i - 1
+        if passage.joined.get(i) == root and i > verb and passage.region[i] == passage.region[verb]:
+            return _before_joint(passage, i, first)
     return last
 
 
+def _is_like(passage: Passage, kid: int, verb: int) -> bool:
+    """Whether a coordinated verb is a second predicate of the speaker rather than a part of what is said."""
+    a, b = passage.tokens[kid], passage.tokens[verb]
+    if a.pos not in ("VERB", "AUX"):
+        return False
+    if passage.analysis.children(kid, "nsubj", "nsubjpass"):
+        return passage.may_report(kid) or (a.tag == b.tag and not passage.analysis.children(kid, "aux"))
+    return a.tag == b.tag or a.tag != "VB"
+
+
 def _before_joint(passage: Passage, left: int, first: int) -> int:
-    while left - 1 > first and passage.tokens[left - 1].text.lower() in (
-        ",",
-        "and",
-        "but",
-        "or",
-        "while",
-        ";",
-        "as",
-        "well",
+    while left - 1 > first and (
+        passage.tokens[left - 1].text.lower() in _JOINTS or passage.tokens[left - 1].pos == "ADV"
     ):
         left -= 1
     return left
 
 
-def _is_new_cue(passage: Passage, token: int) -> bool:
-    lemma = passage.lemma(token)
-    speech = passage.speech
-    return passage.tokens[token].tag == "VBG" and (
-        lemma in speech.clause or lemma in speech.object or lemma in speech.as_ or lemma in speech.request
-    )
-
-
 def _is_setting(passage: Passage, prep: int) -> bool:
     """ "At a briefing", "during the call", "on Monday": when and where something was said, not what."""
     tokens, analysis = passage.tokens, passage.analysis
-    if tokens[prep].text.lower() not in (
-        "in",
-        "at",
-        "on",
-        "during",
-        "after",
-        "before",
-        "ahead",
-        "following",
-        "via",
-        "through",
-    ):
+    if tokens[prep].text.lower() not in _SETTINGS:
         return False
     for pobj in analysis.children(prep, "pobj"):
         if passage.lemma(pobj) in passage.speech.setting and not analysis.children(pobj, "acl"):
             return True
-        if tokens[pobj].entity in ("DATE", "TIME") and tokens[prep].text.lower() in ("on", "at", "after", "before"):
+        if _is_day(passage, pobj):
             return True
     return False
+
+
+def _is_day(passage: Passage, token: int) -> bool:
+    return passage.lemma(token) in _DAYS

@@ -1,0 +1,78 @@
+"""Cues that share a subject: "X noted that A, welcomed B and said that C" are three statements, whatever the parse joins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from communique.understand.attribution.passage import Passage
+
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "VBG"))
+_JOINTS = frozenset(("and", "but", "or", "while"))
+_LOOK_BACK = 4
+"""Adverbs and the like that may stand between the joint and the second verb."""
+
+
+def rejoin(passage: Passage) -> dict[int, int]:
+    """{verb: cue verb whose subject it shares} for verbs that a joint ("and", ",") ties to a cue farther left.
+
+    A bare finite verb without a subject of its own carries on the reporting clause when it stands in the cue's tense and
+    the reported clause does not, or when it is a cue that only outlets use of others ("underscored", "thanked").
+    """
+    out: dict[int, int] = {}
+    for token in passage.tokens:
+        if token.tag not in _FINITE or token.dep in ("aux", "auxpass") or not _bare(passage, token.index):
+            continue
+        if not _has_joint(passage, token.index):
+            continue
+        cue = _cue_before(passage, token.index)
+        if cue is not None and (_carries_on(passage, token.index, cue) or _adds(passage, token.index)):
+            out[token.index] = out.get(cue, cue)
+    return out
+
+
+def _bare(passage: Passage, verb: int) -> bool:
+    return not passage.analysis.children(verb, "nsubj", "nsubjpass", "csubj", "aux", "auxpass", "expl")
+
+
+def _has_joint(passage: Passage, verb: int) -> bool:
+    for i in range(verb - 1, max(-1, verb - 1 - _LOOK_BACK), -1):
+        token = passage.tokens[i]
+        if token.text.lower() in _JOINTS or token.text == ",":
+            return True
+        if token.pos not in ("ADV", "PUNCT"):
+            return False
+    return False
+
+
+def _cue_before(passage: Passage, verb: int) -> int | None:
+    """The nearest cue verb above, in the same quotation or outside all, left of the verb."""
+    for above in passage.analysis.ancestors(verb):
+        if above < verb and passage.region[above] == passage.region[verb] and passage.may_report(above):
+            return above
+    return None
+    return None
+
+
+def _carries_on(passage: Passage, verb: int, cue: int) -> bool:
+    tokens = passage.tokens
+    if tokens[verb].tag != tokens[cue].tag:
+        return False
+    head = tokens[verb].head
+    if tokens[verb].dep != "conj" or head == cue:
+        return True
+    if tokens[head].tag != tokens[verb].tag or _helped(passage, head):
+        return True
+    lemma = passage.lemma(verb)
+    if lemma in ("say", "add"):
+        return passage.lemma(cue) not in ("say", "tell")
+    return lemma in passage.speech.narrating
+
+
+def _adds(passage: Passage, verb: int) -> bool:
+    """ "..., adding that B": a cue in *-ing* after a comma belongs to who spoke."""
+    return passage.tokens[verb].tag == "VBG" and passage.tokens[verb - 1].text == "," and passage.may_report(verb)
+
+
+def _helped(passage: Passage, verb: int) -> bool:
+    return bool(passage.analysis.children(verb, "aux", "auxpass"))
