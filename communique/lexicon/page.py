@@ -1,15 +1,108 @@
-"""PageWords: to be filled by its owner."""
+"""PageWords: how pages word what stands around an article, and which words make a text English."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
+
+from communique.errors import LexiconError
+from communique.lexicon.toml import load_table
+
+_STRONG, _WEAK = 2, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a kind of furniture talks about."""
+
+    name: str
+    strong: re.Pattern[str]
+    weak: re.Pattern[str]
+
+    def points(self, text: str) -> int:
+        """Two for each strong phrase and one for each weak one that occurs; a phrase counts once."""
+        strong = {m.lower() for m in self.strong.findall(text)}
+        weak = {m.lower() for m in self.weak.findall(text)}
+        return _STRONG * len(strong) + _WEAK * len(weak - set(" ".join(strong).split()))
 
 
 @dataclass(frozen=True, slots=True)
 class PageWords:
-    """Placeholder."""
+    """Word lists of `page.toml`; sets hold lower case, patterns match whole words in any case."""
+
+    sections: frozenset[str]
+    navigation: frozenset[str]
+    share: frozenset[str]
+    related: frozenset[str]
+    markers: frozenset[str]
+    labels: re.Pattern[str]
+    credits: re.Pattern[str]
+    byline_openers: re.Pattern[str]
+    byline_roles: re.Pattern[str]
+    published_openers: re.Pattern[str]
+    updated_openers: re.Pattern[str]
+    months: dict[str, int]
+    date_company: frozenset[str]
+    caption_openers: re.Pattern[str]
+    agencies: re.Pattern[str]
+    topics: tuple[Topic, ...]
+    gate: Topic
+    site_voice: re.Pattern[str]
+    reader_voice: re.Pattern[str]
+    imperatives: re.Pattern[str]
+    english: frozenset[str]
 
 
 def load_page(language: str = "en") -> PageWords:
-    """Placeholder."""
-    return PageWords()
+    """The page words of a language. Raises: LexiconError."""
+    name = f"{language}/page.toml"
+    table = load_table(name)
+    try:
+        return _build(table)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise LexiconError(f"lexicon file {name}: {error!r}") from error
+
+
+def _build(table: dict[str, Any]) -> PageWords:
+    date, caption, byline, voice = table["date"], table["caption"], table["byline"], table["voice"]
+    topics = {name: Topic(name, _any_of(t["strong"]), _any_of(t["weak"])) for name, t in table["topics"].items()}
+    gate = topics.pop("gate")
+    return PageWords(
+        sections=frozenset(table["sections"]),
+        navigation=frozenset(table["navigation"]),
+        share=frozenset(table["share"]),
+        related=frozenset(table["related"]),
+        markers=frozenset(table["markers"]),
+        labels=_opening(table["labels"], needs_colon=True),
+        credits=_any_of(table["credits"]),
+        byline_openers=_opening(byline["openers"]),
+        byline_roles=_any_of(byline["roles"]),
+        published_openers=_opening(date["published"]),
+        updated_openers=_opening(date["updated"]),
+        months={str(k): int(v) for k, v in date["months"].items()},
+        date_company=frozenset(date["company"]) | frozenset(date["weekdays"]),
+        caption_openers=_opening(caption["openers"], needs_colon=True),
+        agencies=_any_of(caption["agencies"]),
+        topics=tuple(topics.values()),
+        gate=gate,
+        site_voice=_any_of(voice["site"]),
+        reader_voice=_any_of(voice["reader"]),
+        imperatives=re.compile(rf"(?:^|[.!?:;]\s+){_alternatives(voice['imperatives'])}\b", re.I),
+        english=frozenset(table["english"]["words"]),
+    )
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    longest_first = sorted(words, key=lambda w: (-len(w), w))
+    return "(?:" + "|".join(re.escape(w).replace("'", "['’]").replace(r"\ ", r"\s+") for w in longest_first) + ")"
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){_alternatives(words)}(?![\w-])", re.I)
+
+
+def _opening(words: Iterable[str], *, needs_colon: bool = False) -> re.Pattern[str]:
+    end = r"\s*[:：]\s*" if needs_colon else r"(?:\s*[:：]\s*|\s+)"
+    return re.compile(rf"^\W*{_alternatives(words)}{end}", re.I)

@@ -1,0 +1,83 @@
+"""The day on which an HTML page says it was published; a page that does not say has none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import deepcopy
+from datetime import date, datetime
+
+from communique.lexicon.load import Lexicon
+from communique.lexicon.page import PageWords
+from communique.read.forms.webhead import Head, having, text_of, url_of
+from communique.read.headers import find_dates, is_date_line, published_of
+from communique.read.normalise import one_line
+from communique.record.document import Published
+
+_STATED = (
+    "article:published_time", "og:article:published_time", "article.published", "datepublished", "pubdate",
+    "publishdate", "publish_date", "publication_date", "dc.date.issued", "dc.date", "dcterms.created", "dcterms.date",
+    "date", "sailthru.date", "parsely-pub-date", "citation_publication_date",
+)  # fmt: skip
+_DATED = "//time | " + having("date", "time", "publish", "meta", "posted")
+_MOST_NODES = 40
+_EARLIEST, _LATEST = 1990, 2100
+
+
+def published_in(head: Head, lexicon: Lexicon) -> Published | None:
+    """The day that the page states: metadata, a date line, else what htmldate finds and the page bears out."""
+    for value in (text_of(head.linked_article().get("datePublished")), *(head.meta.get(key) for key in _STATED)):
+        if value and (day := _day(value, lexicon.page)):
+            return Published(day.isoformat(), "metadata", words=value)
+    for node in head.tree.xpath(_DATED)[:_MOST_NODES]:
+        if node.xpath("ancestor::footer|ancestor::aside|ancestor::nav"):
+            continue
+        line = one_line(node.text_content())
+        stamp = node.get("datetime") if node.tag == "time" else None
+        if stamp and (day := _day(stamp, lexicon.page)) and not lexicon.page.updated_openers.match(line):
+            return Published(day.isoformat(), "metadata", words=stamp)
+        if is_date_line(line, lexicon) and (found := published_of(line, lexicon.page)):
+            return found
+    return _by_htmldate(head, lexicon.page)
+
+
+def _day(value: str, words: PageWords) -> date | None:
+    try:
+        day = datetime.fromisoformat(value.strip()).date()
+    except ValueError:
+        dates = find_dates(value, words)
+        day = dates[0].on if dates else None  # type: ignore[assignment]
+    return day if day is not None and _EARLIEST <= day.year <= _LATEST else None
+
+
+def _by_htmldate(head: Head, words: PageWords) -> Published | None:
+    """htmldate's finding, if the page writes that very day outside its prose: no bare year, no copyright line."""
+    from htmldate import find_date
+
+    found = find_date(
+        deepcopy(head.tree),
+        extensive_search=True,
+        original_date=True,
+        min_date=f"{_EARLIEST}-01-01",
+        max_date=f"{_LATEST}-12-31",
+    )
+    if not found:
+        return None
+    day = date.fromisoformat(found)
+    for text in _furniture_texts(head):
+        if any(d.on == day for d in find_dates(text, words)):
+            return Published(found, "metadata", words=text)
+    return None
+
+
+def _furniture_texts(head: Head) -> Iterator[str]:
+    """Addresses, metadata and short lines before the article's second long paragraph: where a page dates itself."""
+    yield from (v.replace("/", "-") for v in (url_of(head),) if v)
+    yield from head.meta.values()
+    long = 0
+    for node in head.tree.iter("p", "div", "span", "time", "li", "td", "small", "em", "h2", "h3", "h4", "h5"):
+        text = one_line(node.text or "")
+        long += node.tag == "p" and len(text) > 200
+        if long > 1:
+            return
+        if 6 <= len(text) <= 80 and not node.xpath("ancestor::aside|ancestor::footer|ancestor::nav"):
+            yield text

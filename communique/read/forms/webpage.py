@@ -1,0 +1,213 @@
+"""An HTML page -> Draft. Nothing is fetched and nothing runs; trafilatura finds the article, our rules check it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import replace
+from typing import Any
+
+import lxml.html
+from lxml import etree
+from lxml.html import HtmlElement
+
+from communique.lexicon.load import Lexicon
+from communique.read.blocks import Draft, Paragraph
+from communique.read.boilerplate import Line, classify, kind_of_short
+from communique.read.forms.pasted import draft_of
+from communique.read.forms.webdate import published_in
+from communique.read.forms.webhead import Head, byline_of, having, join_url, outlet_of, sections_in, title_of, url_of
+from communique.read.normalise import fold, one_line
+from communique.read.outlets import name_outlet
+from communique.record.document import BlockKind, Related
+from communique.record.outcome import Reason
+
+MOST_ELEMENTS = 150_000
+# libxml2 gives up on what lies deeper (its own limit is 256).
+_DEEPEST = 250
+_PRECISE_ENOUGH = 0.5
+_MOST_RELATED = 30
+_KINDS: dict[str, BlockKind] = {"head": "heading", "item": "list_item", "quote": "quotation", "row": "table"}
+_PIECES = ("p", "head", "item", "row", "quote", "code")
+_BLOCKS = (
+    "p",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "blockquote",
+    "td",
+    "div",
+    "tr",
+    "pre",
+    "article",
+    "section",
+    "main",
+    "body",
+)
+_RELATED_BOXES = having("related", "see-also", "read-also", "more-news", "recommended")
+
+
+def read_webpage(text: str, lexicon: Lexicon, *, url: str | None = None) -> Draft | tuple[Reason, str]:
+    """The draft of an HTML page, or why there is none."""
+    tree = _parse(text)
+    if tree is None:
+        return Reason.NO_ARTICLE, "no HTML element with text"
+    count, depth = _measure(tree)
+    if count > MOST_ELEMENTS:
+        return Reason.TOO_LARGE, f"{count:,} HTML elements; the limit is {MOST_ELEMENTS:,}"
+    head = Head(tree)
+    title = title_of(head)
+    pieces = _article(tree)
+    if not pieces:
+        if depth >= _DEEPEST:
+            return Reason.MALFORMED, f"HTML elements nested more than {_DEEPEST} deep hide the text"
+        return Reason.NO_ARTICLE, "HTML without an article: only navigation, a form or a script"
+    lines = classify([Line(p.text, str(i)) for i, p in enumerate(pieces)], lexicon, title=title)
+    draft = draft_of(lines, lexicon, title=title)
+    address = url_of(head)
+    kept = tuple(_way_back(draft, pieces, tree))
+    if not any(len(p.text.split()) >= 5 for p in kept):
+        return Reason.NO_ARTICLE, "HTML without an article: only navigation, a form or a script"
+    return replace(
+        draft,
+        paragraphs=kept,
+        url=address,
+        outlet=outlet_of(head) or draft.outlet or name_outlet(_foot(tree)),
+        byline=byline_of(head, lexicon.page) or draft.byline,
+        sections=sections_in(head, title, lexicon) or draft.sections,
+        published=published_in(head, lexicon) or draft.published,
+        related=_related(tree, lexicon, url or address) or draft.related,
+        licence=_licence(tree),
+    )
+
+
+def _parse(text: str) -> HtmlElement | None:
+    parser = lxml.html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False
+    )
+    try:
+        tree = lxml.html.document_fromstring(text.encode("utf-8", "ignore"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+    return tree if isinstance(tree, HtmlElement) else None
+
+
+def _measure(tree: HtmlElement) -> tuple[int, int]:
+    count, depth, deepest = 0, 0, 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        count += event == "start"
+        deepest = max(deepest, depth)
+    return count, deepest
+
+
+def _article(tree: HtmlElement) -> list[Paragraph]:
+    """Trafilatura's precise reading, or its default one where the precise keeps less than half as much."""
+    precise = _extract(tree, favor_precision=True)
+    default = _extract(tree, favor_precision=False)
+    kept, could = (sum(len(p.text) for p in pieces) for pieces in (precise, default))
+    return precise if kept >= _PRECISE_ENOUGH * could else default
+
+
+def _extract(tree: HtmlElement, *, favor_precision: bool) -> list[Paragraph]:
+    from trafilatura import bare_extraction
+
+    found = bare_extraction(
+        deepcopy(tree), favor_precision=favor_precision, include_comments=False, include_tables=True, deduplicate=False
+    )
+    body = getattr(found, "body", None)
+    return [] if body is None else list(_pieces(body))
+
+
+def _pieces(body: Any) -> Iterator[Paragraph]:
+    for node in body.iter(*_PIECES):
+        if any(a.tag in _PIECES for a in node.iterancestors()):
+            continue
+        for part in _parts(node):
+            if text := one_line(part):
+                yield Paragraph(text, _KINDS.get(node.tag, "paragraph"))
+
+
+def _parts(node: Any) -> list[str]:
+    """The text of an element, parted where it breaks lines twice or holds paragraphs of its own."""
+    out = [""]
+    if node.text:
+        out[-1] += node.text
+    breaks = 0
+    for child in node.iter():
+        if child is node:
+            continue
+        if child.tag == "lb":
+            breaks += 1
+            out[-1] += " "
+            if breaks > 1:
+                out.append("")
+        elif child.tag in (*_PIECES, "list", "cell"):
+            out.append("") if child.tag != "cell" else None
+            out[-1] += " "
+        breaks = breaks if child.tag == "lb" else 0
+        out[-1] += child.text or ""
+        if child.tail:
+            out[-1] += child.tail
+            breaks = 0 if child.tail.strip() else breaks
+    return out
+
+
+def _way_back(draft: Draft, pieces: list[Paragraph], tree: HtmlElement) -> Iterator[Paragraph]:
+    """Each paragraph with the path of the innermost element that holds it, looked for in page order."""
+    root = tree.getroottree()
+    places: dict[str, list[HtmlElement]] = {}
+    for node in tree.iter(*_BLOCKS):
+        places.setdefault(fold(_own_text(node))[:60], []).append(node)
+    for paragraph in draft.paragraphs:
+        piece = pieces[int(paragraph.origin)]
+        nodes = places.get(fold(piece.text)[:60], [])
+        origin = root.getpath(nodes.pop(0) if len(nodes) > 1 else nodes[0]) if nodes else "/html/body"
+        kind = piece.kind if piece.kind != "paragraph" else paragraph.kind
+        yield Paragraph(paragraph.text, kind, origin)
+
+
+def _own_text(node: HtmlElement) -> str:
+    """The first 200 characters inside a block; enough to know it by."""
+    out = ""
+    for part in node.itertext():
+        out += part
+        if len(out) > 400:
+            break
+    return out
+
+
+def _related(tree: HtmlElement, lexicon: Lexicon, base: str | None) -> tuple[Related, ...]:
+    """Linked titles below a heading like "See also", or in a box that is named so."""
+    boxes = list(tree.xpath(_RELATED_BOXES)[:10])
+    for heading in tree.xpath("//h2|//h3|//h4|//h5|//strong|//p|//div[not(*)]|//span[not(*)]"):
+        if (
+            len(heading.text_content()) < 40
+            and kind_of_short(one_line(heading.text_content()), lexicon) == "related_header"
+        ):
+            boxes.extend(heading.itersiblings("ul", "ol", "div", "section", "nav"))
+    found: dict[str, Related] = {}
+    for box in boxes:
+        for link in box.iter("a"):
+            title = one_line(link.text_content())
+            if len(title.split()) >= 3 and len(found) < _MOST_RELATED:
+                found.setdefault(fold(title), Related(title, join_url(base, link.get("href") or "")))
+    return tuple(found.values())
+
+
+def _foot(tree: HtmlElement) -> list[str]:
+    nodes = tree.xpath("//footer") + tree.xpath(having("copyright", "footer"))
+    texts = [one_line(node.text_content())[:600] for node in nodes[:10]]
+    return [line for text in texts for line in [text[max(0, text.find("©")) :]] if line]
+
+
+def _licence(tree: HtmlElement) -> str | None:
+    names = [
+        one_line(n.text_content()) or n.get("href", "")
+        for n in tree.xpath("//a[@rel='license' or @rel='licence'] | //link[@rel='license']")[:1]
+    ]
+    return names[0] if names and names[0] else None

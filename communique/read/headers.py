@@ -1,0 +1,172 @@
+"""Lines that say something about an article: its date, its author, its section, its dateline."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from communique.lexicon.load import Lexicon
+from communique.lexicon.page import PageWords
+from communique.record.document import Published
+from communique.record.text import cite
+
+_ISO = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)")
+_DOTTED = re.compile(r"(?<![\d.])(?P<d>\d{1,2})(?P<sep>[./-])(?P<m>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d)(?!\d)")
+_SEPARATOR = re.compile(r"\s*(?:[|•·»›>/,;\u2022\u203a\u2192]|::|\s[-–—]\s|\t)\s*")
+_TOKEN = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)?")
+_NAME_LIKE = re.compile(
+    r"^(?:[A-Z][\w.'’-]*|(?:de|von|van|der|and|al|bin|ibn|of|for|&|,)(?=\s|$))(?:[\s,]+(?:[A-Z][\w.'’-]*|de|von|van|der|and|al|bin|ibn|of|for|the|in|&))*$"
+)
+_DATELINE = re.compile(r"^[A-Z][^\n]{1,80}?(?:\s[–—-]{1,2}\s|\s?\([^)]{2,40}\)\s*[–—:.-]?|[–—]\s?|:\s)")
+_PLACE = re.compile(r"^[A-Z][A-Z.’' -]{2,}|^[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2},")
+_LINE_AT_MOST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class DateFound:
+    """A full calendar date and where it stands in the line."""
+
+    on: date
+    start: int
+    end: int
+
+
+@cache
+def _written(months: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    names = "|".join(sorted(months, key=lambda m: (-len(m), m)))
+    day, year = r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th)?", r"(?P<y>(?:19|20)\d\d)(?!\d)"
+    day_first = re.compile(rf"{day}[\s-]+(?:of\s+)?(?P<m>{names})\b\.?,?[\s-]+{year}", re.I)
+    month_first = re.compile(rf"\b(?P<m>{names})\b\.?\s+{day},?\s+{year}", re.I)
+    return day_first, month_first
+
+
+def find_dates(text: str, words: PageWords) -> list[DateFound]:
+    """Full dates in order of place; a numeric date whose day and month could be exchanged is left out.
+
+    >>> from communique.lexicon.page import load_page
+    >>> [str(d.on) for d in find_dates("03 October 2024 | 05.13.2024 | 03/04/2024 | 03.04.2024", load_page())]
+    ['2024-10-03', '2024-05-13', '2024-04-03']
+    """
+    found: list[DateFound] = []
+    for pattern in (*_written(tuple(words.months)), _ISO, _DOTTED):
+        for match in pattern.finditer(text):
+            on = _to_date(match, words)
+            if on is not None:
+                found.append(DateFound(on, match.start(), match.end()))
+    return sorted(found, key=lambda d: d.start)
+
+
+def _to_date(match: re.Match[str], words: PageWords) -> date | None:
+    year, day = int(match["y"]), int(match["d"])
+    month = words.months[match["m"].lower()] if not match["m"].isdigit() else int(match["m"])
+    if match.re is _DOTTED and month > 12 >= day:
+        day, month = month, day
+    elif match.re is _DOTTED and match["sep"] == "/" and day <= 12 and day != month:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def is_date_line(line: str, lexicon: Lexicon) -> bool:
+    """A short line with a full date and nothing else but times, sections or an author."""
+    words = lexicon.page
+    if len(line) > _LINE_AT_MOST:
+        return False
+    dates = find_dates(line, words)
+    if not dates:
+        return False
+    rest = line
+    for found in reversed(dates):
+        rest = rest[: found.start] + " | " + rest[found.end :]
+    return all(_goes_with_date(piece, lexicon) for piece in _SEPARATOR.split(rest))
+
+
+def _goes_with_date(piece: str, lexicon: Lexicon) -> bool:
+    words = lexicon.page
+    piece = piece.strip(" ()[]:.-–—,'")
+    if not piece or is_section(piece, lexicon) or piece.lower() in words.share or match_byline(piece, words):
+        return True
+    if words.published_openers.match(piece + ":") or words.updated_openers.match(piece + ":"):
+        return True
+    return all(t.lower() in words.date_company for t in _TOKEN.findall(piece))
+
+
+def published_of(line: str, words: PageWords) -> Published | None:
+    """The publication day that a date line states; an update's date is none unless it is all there is."""
+    pieces = [
+        (p, find_dates(p, words)) for p in re.split(r"[|•·;\n]|\b(?=(?:last )?(?:updated|modified))", line, flags=re.I)
+    ]
+    dated = [(p, found[0]) for p, found in pieces if found]
+    first = next((f for p, f in dated if not words.updated_openers.match(p)), None)
+    return Published(first.on.isoformat(), "dateline", words=line) if first else None
+
+
+def dateline_of(text: str, words: PageWords) -> Published | None:
+    """The day of a dateline with a year at the text's beginning ("BAKU, 3 October 2024 (Agency) – ...")."""
+    head = _DATELINE.match(text)
+    if head is None or not _PLACE.match(text):
+        return None
+    dates = find_dates(head.group(), words)
+    if not dates or dates[0].end < head.end() - 45:
+        return None
+    found = dates[0]
+    return Published(found.on.isoformat(), "dateline", (cite(text, found.start, found.end),))
+
+
+def match_byline(line: str, words: PageWords) -> str | None:
+    """The names of a byline ("By Ana Petrosyan, staff writer"), or None when the line is none.
+
+    >>> from communique.lexicon.page import load_page
+    >>> match_byline("By Ana Petrosyan", load_page())
+    'Ana Petrosyan'
+    >>> match_byline("By the end of the year the bridge will stand.", load_page())
+    """
+    opener = words.byline_openers.match(line)
+    if opener is None or len(line) > _LINE_AT_MOST:
+        return None
+    rest = line[opener.end() :].strip(" |,;")
+    first = re.split(r"\s*[|•·;]\s*|\s[-–—]\s", rest)[0]
+    name = words.byline_roles.sub("", first).strip(" ,")
+    tokens = name.split()
+    is_name = 1 <= len(tokens) <= 8 and not line.rstrip().endswith((".", "!", "?", ":")) and _NAME_LIKE.match(name)
+    return name if is_name else None
+
+
+def split_items(line: str) -> list[str]:
+    """The entries of a line with separators: "| News, Politics" -> ["News", "Politics"]."""
+    return [item for item in (p.strip(" :[]()") for p in _SEPARATOR.split(line)) if item]
+
+
+def is_section(item: str, lexicon: Lexicon) -> bool:
+    """A known section name, a state or a state's adjective."""
+    low = item.lower()
+    if low in lexicon.page.sections:
+        return True
+    if not item[:1].isupper() or len(item) > 40:
+        return False
+    place = lexicon.states.match_at(item, 0)
+    if place is not None and len(place.words) == len(item):
+        return True
+    halves = re.split(r"\s*&\s*|\s+and\s+|\s*-\s*", low)
+    return len(halves) > 1 and all(h in lexicon.page.sections for h in halves)
+
+
+def sections_of(line: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The sections that a section line or breadcrumb names, dates, authors and "Home" left out; () when it is none."""
+    if len(line) > _LINE_AT_MOST or line.rstrip().endswith((".", "!", "?", '"', "”")):
+        return ()
+    plain = line
+    for found in reversed(find_dates(line, lexicon.page)):
+        plain = plain[: found.start] + " | " + plain[found.end :]
+    items = [i for i in split_items(plain) if any(c.isalpha() for c in i) and not match_byline(i, lexicon.page)]
+    items = [i for i in items if not _goes_with_date(i, lexicon) or is_section(i, lexicon)]
+    known = [i for i in items if is_section(i, lexicon)]
+    others = [i for i in items if i not in known and i.lower() not in ("home", "homepage", "front page", "main")]
+    if not known or len(others) > len(known) // 2 or any(len(o.split()) > 3 for o in others):
+        return ()
+    kept = [i for i in items if i in known or i in others]
+    return tuple(dict.fromkeys(kept))
