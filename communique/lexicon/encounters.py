@@ -1,4 +1,4 @@
-"""Encounters: the words that tell of meetings, calls, visits, summits, signings, and of their being planned or called off."""
+"""Encounters: the words that tell of meetings, calls, visits, summits, signings, and of what becomes of them."""
 
 from __future__ import annotations
 
@@ -36,12 +36,14 @@ class EncounterNoun:
     soft: bool = False
     possessed: bool = False
     plural: bool = False
+    own: bool = False
     modifiers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Encounters:
-    """`verbs`, `nouns`: {lemma: readings, the most particular first}; `words`: {class: lemmas}; `classes`: {kind: class}; `headlines`: {words: kind}."""
+    """`verbs`, `nouns`: {lemma: readings, the most particular first}; `words`: {class: lemmas}; `classes`: {kind: class};
+    `headlines`: {words of a headline: kind}."""
 
     verbs: Mapping[str, tuple[EncounterVerb, ...]]
     nouns: Mapping[str, tuple[EncounterNoun, ...]]
@@ -101,5 +103,6 @@ def _noun(entry: Mapping[str, Any], word: str) -> EncounterNoun:
         soft=entry.get("soft", False),
         possessed=entry.get("possessed", False),
         plural=word in entry.get("plural", ()),
+        own=word in entry.get("own", ()),
         modifiers=frozenset(entry.get("modifiers", ())),
     )

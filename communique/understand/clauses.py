@@ -158,7 +158,8 @@ def objects(analysis: Analysis, verb: int, *preps: str) -> tuple[int, ...]:
         if token.dep in ("dobj", "dative") and "" in preps and token.pos != "ADP":
             out.append(kid)
         elif token.dep in ("prep", "agent", "dative") and token.text.lower() in preps:
-            out += analysis.children(kid, "pobj")
+            for prep in (kid, *(k for k in analysis.children(kid, "conj") if analysis.tokens[k].pos == "ADP")):
+                out += analysis.children(prep, "pobj")
     return tuple(out)
 
 

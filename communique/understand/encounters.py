@@ -1,22 +1,21 @@
-"""Every place in an article that tells of an encounter: verbs ("met with") and nouns ("talks with"), with who was there."""
+"""Every place in an article that tells of an encounter: verbs ("met with") and nouns ("talks with"), and who was there."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from communique.lexicon.encounters import EncounterNoun, Encounters, EncounterVerb
-from communique.lexicon.states import States
 from communique.record.finding import Actor, OccasionKind, OccasionStatus, ParticipantRole, Rank, When
 from communique.record.language import Analysis, Token
 from communique.understand import clauses
-from communique.understand.cast import Cast
-from communique.understand.places import Places, find_places
+from communique.understand.parties import Parties
 from communique.understand.schedule import Schedule
 from communique.understand.standing import judge_standing
+from communique.understand.venues import Venues
 
-_PEOPLE = ("person", "group", "government", "organisation")
-_PLACES = ("GPE", "LOC", "FAC", "ORG")
+_DEFINITE = frozenset({"the", "this", "these", "that", "our", "their", "its", "today"})
+_JOINING = frozenset({"join", "accompany", "host", "receive"})
 
 
 @dataclass(slots=True)
@@ -24,6 +23,7 @@ class Sighting:
     """One telling of an encounter. `head` is its token; `first`/`last` the tokens of its evidence (`last` exclusive).
 
     `anaphoric`: a definite noun without a side of its own ("during the meeting"). `fresh`: "another", "the next one".
+    `sides`: the sides are only called so ("the two leaders met") and were named before.
     """
 
     head: int
@@ -38,6 +38,7 @@ class Sighting:
     soft: bool = False
     anaphoric: bool = False
     fresh: bool = False
+    sides: bool = False
 
     def add(self, actors: tuple[Actor, ...], role: ParticipantRole = "participant") -> None:
         for actor in actors:
@@ -49,19 +50,17 @@ class EncounterSpotter:
     """Walks through one article."""
 
     def __init__(
-        self, analysis: Analysis, encounters: Encounters, states: States, cast: Cast, schedule: Schedule
+        self, analysis: Analysis, encounters: Encounters, parties: Parties, venues: Venues, schedule: Schedule
     ) -> None:
         self.analysis, self.words, self.lexicon = analysis, encounters.words, encounters
-        self.cast, self.schedule = cast, schedule
-        self.places: Places = find_places(analysis, states)
-        self.by_code = {a.code: a for a in cast.actors if a.kind in ("state", "igo") and a.code}
+        self.parties, self.venues, self.schedule = parties, venues, schedule
 
     def sightings(self) -> Iterator[Sighting]:
         """In text order; encounters with the press, and words that only look like one, are left out."""
         for token in self.analysis.tokens:
             if token.pos == "VERB":
                 for verb in self.lexicon.verbs.get(token.lemma.lower(), ()):
-                    found = self._verb(token, verb)
+                    found = list(self._verb(token, verb))
                     if found:
                         yield from found
                         break
@@ -73,101 +72,108 @@ class EncounterSpotter:
                             self._legs(sighting, token.index, noun.place) if noun.kind == "visit" else (sighting,)
                         )
                         break
-
-    def party(self, heads: tuple[int, ...]) -> tuple[Actor, ...]:
-        """The actors that these noun phrases name; a nation's adjective stands for its state where nobody else is named."""
-        found: dict[str, Actor] = {}
-        for head in heads:
-            actors = self.cast.phrase(head) or self._inside(head)
-            found.update({a.id: a for a in actors})
-        return tuple(found.values())
-
-    def _inside(self, head: int) -> tuple[Actor, ...]:
-        direct = self.cast.covering(head)
-        if direct is not None:
-            return (direct,)
-        if self.analysis.tokens[head].pos == "PRON":
-            return ()
-        for kid in self.analysis.children(head, "compound", "amod", "nmod", "poss"):
-            actor = self.cast.covering(kid)
-            if actor is not None:
-                return (actor,)
-        for prep in self.analysis.children(head, "prep"):
-            if self.analysis.tokens[prep].lemma in ("of", "from"):
-                for kid in self.analysis.children(prep, "pobj"):
-                    actors = self.cast.phrase(kid)
-                    if actors:
-                        return actors
-        return ()
+            elif token.lemma == "be" and token.pos == "AUX":
+                yield from self._stay(token.index)
 
     # ---- verbs
 
-    def _verb(self, token: Token, verb: EncounterVerb) -> list[Sighting]:
+    def _verb(self, token: Token, verb: EncounterVerb) -> Iterator[Sighting]:
         analysis, here = self.analysis, token.index
         if verb.marks and not self._marked(here, verb.marks):
-            return []
-        if verb.things and not self._signs(here, verb.things):
-            return []
+            return
+        signed = self._signed(here, verb.things) if verb.things else ()
+        if verb.things and not signed:
+            return
         stands = clauses.verbal(analysis, here)
         doer = clauses.subject(analysis, here)
-        others = clauses.objects(analysis, here, *verb.partners) if verb.partners else ()
-        if stands.passive:
-            others = clauses.objects(analysis, here, "by", "with")
-        if any(self._is_press(o) for o in others):
-            return []
-        subjects = self.party((doer,)) if doer is not None else ()
-        partners = self.party(others)
         if verb.place:
-            return self._visits(here, verb, subjects)
+            yield from self._visits(here, verb, self.parties.named((doer,)) if doer is not None else ())
+            return
+        others = [(k,) for k in clauses.objects(analysis, here, *verb.partners)] if verb.partners else []
+        if stands.passive:
+            others = [clauses.objects(analysis, here, "by", "with", *(("to",) if verb.host else ()))]
+        if any(self.parties.is_press(o) for group in others for o in group):
+            return
+        if verb.things:
+            others = [tuple(k for group in others for k in group)]
+        for group in others or [()]:
+            sighting = self._company(here, verb, doer, group, signed, stands.passive)
+            if sighting is not None:
+                yield sighting
+
+    def _company(
+        self,
+        here: int,
+        verb: EncounterVerb,
+        doer: int | None,
+        others: tuple[int, ...],
+        signed: tuple[int, ...],
+        passive: bool,
+    ) -> Sighting | None:
+        """The encounter of a verb's subject with one of its partners."""
+        signs = doer is not None and doer in signed
+        subjects = self.parties.named((doer,)) if doer is not None and not signs else ()
+        partners = self.parties.named(others)
+        sides = any(self.parties.are_sides(o) for o in (*others, *((doer,) if doer is not None and not signs else ())))
         if verb.people:
-            partners = tuple(p for p in partners if p.kind != "state" or self.analysis.tokens[others[0]].pos != "PRON")
-        if not partners and not (verb.crowd and (len(subjects) > 1 or self._is_crowd(subjects, doer))):
-            return []
-        if not verb.crowd and not partners:
-            return []
+            partners = tuple(
+                p for p in partners if p.kind != "state" or not self.analysis.tokens[others[0]].pos == "PRON"
+            )
+        alone = not others and verb.crowd and not self.analysis.children(here, "dobj")
+        if verb.things:
+            alone = True
+            for thing in signed:
+                for kid in self.analysis.children(thing, "compound", "amod", "nmod"):
+                    subjects += self.parties.pair(kid)
+                subjects += self.parties.named(self._after(thing, "between", "with"))
+        if not partners and not (alone and (len(subjects) > 1 or sides or (verb.things and subjects))):
+            return None
         sighting = self._sighting(here, verb.kind, verb.soft)
         hosting: ParticipantRole = "host" if verb.host else "participant"
         guests: ParticipantRole = "guest" if verb.host else "participant"
-        if stands.passive and verb.host:
+        if passive and verb.host:
             hosting, guests = guests, hosting
         sighting.add(subjects, hosting)
         sighting.add(partners, guests)
-        sighting.place = self.place_of(here)
-        if len(sighting.roles) < 2 and not self._is_crowd(subjects, doer) and not verb.things:
-            return [sighting] if partners else []
-        return [sighting]
+        sighting.place = self.venues.of(here)
+        sighting.sides = sides and len(sighting.roles) < 2
+        return sighting
 
-    def _signs(self, verb: int, things: frozenset[str]) -> bool:
+    def _signed(self, verb: int, things: frozenset[str]) -> tuple[int, ...]:
         tokens = self.analysis.tokens
         found = self.analysis.children(verb, "dobj", "nsubjpass")
-        token = tokens[verb]
-        if token.dep in ("acl", "relcl"):
-            found += (token.head,)
-        return any(tokens[f].lemma.lower() in things for f in found)
-
-    def _is_crowd(self, actors: tuple[Actor, ...], doer: int | None) -> bool:
-        """Whether a single mention stands for several sides ("the two leaders", "they")."""
-        if doer is None:
-            return False
-        token = self.analysis.tokens[doer]
-        return bool(actors) and (token.tag in ("NNS", "NNPS") or token.text.lower() in ("they", "we", "both"))
+        if tokens[verb].dep in ("acl", "relcl"):
+            found += (tokens[verb].head,)
+        return tuple(f for f in found if tokens[f].lemma.lower() in things)
 
     def _marked(self, verb: int, marks: frozenset[str]) -> bool:
         first, last = self.analysis.edges(verb)
         return any(self.analysis.tokens[i].lemma.lower() in marks for i in range(first, last + 1))
 
-    def _is_press(self, head: int) -> bool:
-        return self.analysis.tokens[head].lemma.lower() in self.words["media"]
-
-    def _visits(self, here: int, verb: EncounterVerb, subjects: tuple[Actor, ...]) -> list[Sighting]:
+    def _visits(self, here: int, verb: EncounterVerb, subjects: tuple[Actor, ...]) -> Iterator[Sighting]:
         guests = tuple(a for a in subjects if a.kind != "igo")
         spots = clauses.objects(self.analysis, here, *verb.place)
-        if not guests or not spots:
-            return []
-        sighting = self._sighting(here, "visit", False)
-        sighting.add(guests, "guest")
-        out = list(self._legs_at(sighting, spots))
-        return [s for s in out if len(s.roles) > len(guests) or (s.place and verb.place == ("",))]
+        if guests and spots:
+            sighting = self._sighting(here, "visit", False)
+            sighting.add(guests, "guest")
+            for leg in self._legs_at(sighting, spots):
+                if len(leg.roles) > len(guests) or (leg.place and verb.place == ("",)):
+                    yield leg
+
+    def _stay(self, verb: int) -> Iterator[Sighting]:
+        """ "is in Vienna from March 12 to 15": somebody abroad, with the days told."""
+        spots = clauses.objects(self.analysis, verb, "in")
+        doer = clauses.own_subject(self.analysis, verb)
+        if doer is None or not spots or self.analysis.tokens[spots[0]].entity != "GPE":
+            return
+        guests = tuple(a for a in self.parties.named((doer,)) if a.kind == "person")
+        host = self.venues.host(spots[0])
+        if not guests or host is None or host.kind != "state" or host.code == guests[0].state:
+            return
+        sighting = self._sighting(verb, "visit", False)
+        if sighting.when is not None:
+            sighting.add(guests, "guest")
+            yield from self._legs_at(sighting, spots)
 
     def _legs(self, sighting: Sighting, noun: int, preps: tuple[str, ...]) -> Iterator[Sighting]:
         spots = self._after(noun, *(p for p in preps if p != "of"))
@@ -176,49 +182,22 @@ class EncounterSpotter:
     def _legs_at(self, sighting: Sighting, spots: tuple[int, ...]) -> Iterator[Sighting]:
         """A visit to several countries is one visit to each."""
         seen: set[str] = set()
-        for spot in self._spread(spots):
-            token = self.analysis.tokens[spot]
-            host = self.host_at(spot)
-            named = host is not None and host.id not in sighting.roles
-            if not named and token.entity not in _PLACES:
+        for spot in self.venues.spread(spots):
+            host = self.venues.host(spot)
+            named = host is not None and host.id not in sighting.roles and not self.parties.is_vague(host)
+            if not named and not self.venues.is_place(spot):
                 continue
-            key = host.id if host else token.text
+            key = host.id if host else self.analysis.tokens[spot].text
             if key in seen:
                 continue
             seen.add(key)
-            leg = Sighting(**{f: getattr(sighting, f) for f in Sighting.__slots__} | {"roles": dict(sighting.roles)})
-            leg.place = self.place_name(spot) if token.entity in _PLACES else None
+            leg = replace(sighting, roles=dict(sighting.roles))
+            leg.place = self.venues.name(spot) if self.venues.is_place(spot) else None
             if named and host is not None:
                 leg.add((host,), "host")
             yield leg
         if not seen:
             yield sighting
-
-    def _spread(self, heads: tuple[int, ...]) -> list[int]:
-        out, stack = [], list(heads)
-        while stack:
-            head = stack.pop(0)
-            out.append(head)
-            stack += self.analysis.children(head, "conj")
-            stack += [
-                k
-                for k in self.analysis.children(head, "appos")
-                if self.analysis.tokens[k].entity == "GPE" and not self.places.at(head)
-            ]
-        return out
-
-    def host_at(self, spot: int) -> Actor | None:
-        """Whose place it is: the state that is named or whose capital it is, else the body that is visited."""
-        hit = self.places.at(spot)
-        if hit is None:
-            for kid in self.analysis.children(spot, "appos", "npadvmod", "conj"):
-                hit = hit or (self.places.at(kid) if self.analysis.tokens[kid].dep != "conj" else None)
-        if hit is not None and hit.kind != "demonym":
-            return self.by_code.get(hit.code)
-        actor = self.cast.headed(spot)
-        if actor is not None and actor.kind in ("state", "igo", "government", "organisation", "person", "group"):
-            return actor
-        return None
 
     # ---- nouns
 
@@ -228,30 +207,42 @@ class EncounterSpotter:
             analysis.tokens[k] for k in analysis.children(here, "compound", "amod", "nmod", "det", "poss", "nummod")
         ]
         lemmas = {t.lemma.lower() for t in beside}
-        if token.dep == "compound" and analysis.tokens[token.head].lemma.lower() not in ("invitation", "participant"):
+        if token.dep == "compound" or lemmas & self.words["media"] or (noun.modifiers and not lemmas & noun.modifiers):
             return None
-        if lemmas & self.words["media"] or (noun.modifiers and not lemmas & noun.modifiers):
+        if "no" in lemmas or (noun.plural and token.tag not in ("NNS", "NNPS")):
             return None
-        if noun.plural and token.tag not in ("NNS", "NNPS"):
+        partners = self._after(here, *self.words["with"])
+        if any(self.parties.is_press(p) for p in partners):
             return None
         sighting = self._sighting(here, noun.kind, noun.soft)
         own = self._own_sides(token, noun, sighting)
         clause = self._clause_sides(token, noun, sighting)
-        definite = bool(lemmas & {"the", "this", "these", "that", "our", "their", "its"}) or "poss" in {
-            t.dep for t in beside
-        }
+        return self._judge(sighting, noun, token, own, clause, lemmas)
+
+    def _judge(
+        self, sighting: Sighting, noun: EncounterNoun, token: Token, own: bool, clause: bool, lemmas: set[str]
+    ) -> Sighting | None:
+        """Whether the noun tells of one encounter, and whether of one that was named before."""
+        owners = self.analysis.children(token.index, "poss")
+        definite = bool(lemmas & _DEFINITE) or bool(owners)
+        settled = sighting.when is not None or sighting.place is not None
         if noun.possessed and not own:
-            if noun.kind == "visit" and clause:
+            if noun.kind == "visit" and clause and (settled or not definite):
                 return sighting
             if not definite or noun.kind == "call":
                 return None
             sighting.anaphoric = True
             return sighting
-        if not own and definite and not sighting.fresh:
-            sighting.anaphoric = True
-        if not own and not definite and not clause and not (noun.bare and sighting.place):
+        if noun.own and not own:
             return None
-        return sighting
+        sighting.sides = sighting.sides or any(self.parties.are_sides(o) for o in owners)
+        sighting.anaphoric = not own and definite and not sighting.fresh and not sighting.sides
+        if own or clause or definite or sighting.sides:
+            return sighting
+        if settled and token.tag in ("NNS", "NN") and self.lexicon.classes[noun.kind] == "meet":
+            sighting.sides = True
+            return sighting
+        return sighting if noun.bare and settled else None
 
     def _after(self, noun: int, *preps: str) -> tuple[int, ...]:
         out: list[int] = []
@@ -262,67 +253,64 @@ class EncounterSpotter:
 
     def _own_sides(self, token: Token, noun: EncounterNoun, sighting: Sighting) -> bool:
         """Sides named inside the noun's own phrase: whose, with whom, between whom."""
-        analysis, here = self.analysis, token.index
+        analysis, here, parties = self.analysis, token.index, self.parties
         role: ParticipantRole = "guest" if noun.kind == "visit" else "participant"
-        before = len(sighting.roles)
         for kid in analysis.children(here, "poss"):
-            owners = self.party((kid,))
-            if analysis.tokens[kid].text.lower() not in ("our", "its"):
-                sighting.add(owners, role)
+            if analysis.tokens[kid].text.lower() not in ("our", "its") and not parties.are_sides(kid):
+                sighting.add(parties.named((kid,)), role)
         if noun.kind == "visit":
-            sighting.add(self.party(self._after(here, "by", "of", "from")), "guest")
-            for spot in self._after(here, "to", "in"):
-                host = self.host_at(spot)
-                if host is not None and host.id not in sighting.roles:
-                    sighting.place = self.place_name(spot)
-            return len(sighting.roles) > before
-        sighting.add(self.party(self._after(here, *self.words["with"], "of")))
+            sighting.add(parties.named(self._after(here, "by", "of", "from")), "guest")
+            return bool(sighting.roles)
+        partners = self._after(here, *self.words["with"], "of")
+        sighting.add(parties.named(partners))
+        sighting.sides = not sighting.roles and any(parties.are_sides(p) for p in partners)
         for kid in analysis.children(here, "compound", "amod", "nmod"):
-            sighting.add(self._pair(kid))
-        sighting.place = self.place_of(here)
-        return len(sighting.roles) > before
-
-    def _pair(self, kid: int) -> tuple[Actor, ...]:
-        """Sides in front of the noun: "Russian-Turkish talks", "U.S.-ASEAN summit"."""
-        out: list[Actor] = []
-        first, last = self.analysis.edges(kid)
-        for i in range(first, last + 1):
-            actor = self.cast.covering(i)
-            if actor is None and (hit := self.places.at(i)) is not None:
-                actor = self.by_code.get(hit.code)
-            if actor is not None and actor not in out and actor.kind in ("state", "igo"):
-                out.append(actor)
-        return tuple(out)
+            sighting.add(parties.pair(kid))
+        sighting.place = self.venues.of(here)
+        return bool(sighting.roles)
 
     def _clause_sides(self, token: Token, noun: EncounterNoun, sighting: Sighting) -> bool:
         """Sides named by the verb that the noun hangs on: "held talks", "attended the summit", "said during the meeting"."""
-        analysis = self.analysis
+        analysis, tokens = self.analysis, self.analysis.tokens
         top, prep = token.index, None
-        while analysis.tokens[top].dep in ("conj", "appos") and analysis.tokens[top].head != top:
-            top = analysis.tokens[top].head
-        link = analysis.tokens[top]
+        while tokens[top].dep in ("conj", "appos") and tokens[top].head != top:
+            top = tokens[top].head
+        link, above = tokens[top], tokens[top].head
         if link.dep == "pobj":
-            prep = analysis.tokens[link.head].text.lower()
+            prep = tokens[above].text.lower()
             if prep not in self.words["attending"]:
                 return False
-            verb = analysis.tokens[link.head].head
-        else:
-            verb = link.head
-        if verb == top or analysis.tokens[verb].pos not in ("VERB", "AUX"):
-            return False
-        lemma = analysis.tokens[verb].lemma.lower()
+            above = tokens[above].head
         before = len(sighting.roles)
-        if link.dep in ("dobj", "pobj") and (lemma in self.words["carrying"] or (prep and link.dep == "pobj")):
-            doer = clauses.subject(analysis, verb)
-            if doer is not None and doer != token.index:
-                actors = tuple(a for a in self.party((doer,)) if prep is None or a.kind != "state" or prep in ("with",))
-                host: ParticipantRole = "host" if lemma in self.words["hosting"] else "participant"
-                sighting.add(actors, "guest" if noun.kind == "visit" else host)
+        guest: ParticipantRole = "guest" if noun.kind == "visit" else "participant"
+        if above == top:
+            return False
+        if tokens[above].pos == "NOUN" and tokens[above].lemma.lower() in self.words["presence"]:
+            owner = clauses.owner(analysis, above)
+            sighting.add(self.parties.named((owner,)) if owner is not None else (), guest)
+            return len(sighting.roles) > before
+        if tokens[above].pos not in ("VERB", "AUX"):
+            return False
+        lemma = tokens[above].lemma.lower()
+        if link.dep in ("dobj", "pobj") and (lemma in self.words["carrying"] or prep is not None):
+            self._add_doer(token.index, above, prep, sighting, "host" if lemma in self.words["hosting"] else guest)
+        if lemma in _JOINING and prep is not None:
+            sighting.add(self.parties.named(clauses.objects(analysis, above, "")))
         if lemma in self.words["carrying"] or lemma in self.words["holding"] or link.dep in ("nsubj", "nsubjpass"):
-            sighting.add(self.party(clauses.objects(analysis, verb, "with", "between", "among")))
+            sighting.add(self.parties.named(clauses.objects(analysis, above, "with", "between", "among")))
             if noun.kind != "visit":
-                sighting.place = sighting.place or self.place_of(verb)
+                sighting.place = sighting.place or self.venues.of(above)
         return len(sighting.roles) > before
+
+    def _add_doer(self, noun: int, verb: int, prep: str | None, sighting: Sighting, role: ParticipantRole) -> None:
+        doer = clauses.subject(self.analysis, verb)
+        if doer is None or doer == noun:
+            return
+        if self.parties.are_sides(doer):
+            sighting.sides = sighting.sides or len(sighting.roles) < 2
+            return
+        actors = self.parties.named((doer,))
+        sighting.add(tuple(a for a in actors if prep is None or a.kind == "person"), role)
 
     # ---- shared
 
@@ -348,20 +336,3 @@ class EncounterSpotter:
             leave = analysis.children(head, "advcl", "ccomp", "parataxis", "mark", "cc", "conj")
             return clauses.extent(analysis, head, *leave)
         return clauses.extent(analysis, head, *analysis.children(head, "relcl", "conj", "cc", "appos"))
-
-    def place_of(self, head: int) -> str | None:
-        for spot in self._after(head, "in", "at"):
-            if self.analysis.tokens[spot].entity in ("GPE", "LOC", "FAC"):
-                return self.place_name(spot)
-        return None
-
-    def place_name(self, spot: int) -> str:
-        """The name as written, with the country that follows ("Vienna, Austria")."""
-        tokens = self.analysis.tokens
-        first = last = spot
-        while first > 0 and tokens[first - 1].dep in ("compound", "amod") and tokens[first - 1].entity in _PLACES:
-            first -= 1
-        for kid in self.analysis.children(spot, "appos"):
-            if tokens[kid].entity == "GPE" and kid - spot == 2:
-                last = kid
-        return self.analysis.words(first, last + 1)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
+from communique.lexicon.encounters import Encounters
 from communique.record.document import Article
 from communique.record.finding import Actor, OccasionKind
 from communique.understand.cast import Cast
@@ -15,23 +15,31 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """`kind` None = the headline names no encounter. `actors`: those named, else the article's main persons, in order."""
+    """The main encounter of an article.
+
+    `kind` None = the headline names none. `actors`: those it names, completed by the first person of another side.
+    `sure`: the headline is the encounter's name ("Telephone conversation with ..."), not a sentence about something else.
+    """
 
     kind: OccasionKind | None
     actors: tuple[Actor, ...]
+    sure: bool
 
 
-def read_headline(article: Article, cast: Cast, kinds: Mapping[str, OccasionKind]) -> Headline:
-    """The main encounter as the headline gives it, completed by the first person of another side in the text."""
-    words = _WORD.findall((article.title or "").lower())
+def read_headline(article: Article, cast: Cast, encounters: Encounters) -> Headline:
+    """The main encounter as the headline gives it."""
+    title = article.title or ""
+    words = _WORD.findall(title.lower())
     kind: OccasionKind | None = None
+    place = len(words)
     for size in (2, 1):
         for i in range(len(words) - size + 1):
-            if kind is None:
-                kind = kinds.get(" ".join(words[i : i + size]))
-    if words and not {"press", "news"}.isdisjoint(words) and kind == "conference":
+            if kind is None and " ".join(words[i : i + size]) in encounters.headlines:
+                kind, place = encounters.headlines[" ".join(words[i : i + size])], i + size
+    if not encounters.words["media"].isdisjoint(words):
         kind = None
-    return Headline(kind, _named(article.title or "", cast))
+    sure = kind is not None and words[place : place + 1] in (["with"], ["between"], ["of"], ["to"])
+    return Headline(kind, _named(title, cast), sure)
 
 
 def _named(title: str, cast: Cast) -> tuple[Actor, ...]:
@@ -40,16 +48,14 @@ def _named(title: str, cast: Cast) -> tuple[Actor, ...]:
         names = [actor.name, *actor.aliases]
         if actor.kind == "person" and " " in actor.name:
             names.append(actor.name.rsplit(" ", 1)[1])
-        found = [m.start() for name in names if len(name) > 2 and (m := re.search(rf"\b{re.escape(name)}\b", title))]
+        found = [title.find(name) for name in names if len(name) > 2 and name in title]
         if found:
             spots.append((min(found), actor))
     named = [actor for _, actor in sorted(spots, key=lambda s: s[0])]
     persons = [a for a in named if a.kind == "person"]
     sides = {cast.side(a) for a in persons}
-    chosen = persons + [
-        a for a in named if a.kind in ("state", "igo", "government", "group") and cast.side(a) not in sides
-    ]
-    return _complete(chosen, cast)
+    kinds = ("state", "igo", "government", "group")
+    return _complete(persons + [a for a in named if a.kind in kinds and cast.side(a) not in sides], cast)
 
 
 def _complete(chosen: list[Actor], cast: Cast) -> tuple[Actor, ...]:
