@@ -35,9 +35,10 @@ def find_actors(article: Article, analysis: Analysis, lexicon: Lexicon) -> tuple
     persons = gather(analysis, finder.spans, titles, lexicon.people)
     bearers = Bearers(analysis, lexicon, places, persons, home)
     given = bearers.give(titles)
+    free = [t for t in titles if t not in given and t.noun != "counterpart"]
     bearers.give_rule()
-    bearers.settle()
-    persons += refer(bearers, [t for t in titles if t not in given])
+    bearers.settle(free)
+    persons += refer(bearers, free)
     resolve_pronouns(analysis, persons)
     used = {t for p in persons for first, last, _ in p.spots for t in range(first, last)}
     used |= {t for title in given for t in range(title.first, title.last)}
