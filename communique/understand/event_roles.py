@@ -67,7 +67,10 @@ class RoleFinder:
                 self._facing[side] = others[:1]
 
     def counterpart(self, mine: frozenset[str]) -> Ids:
-        """The other side that the words leave out: named in the sentence, faced last, or the one the article is about."""
+        """The other side that the words leave out: named in the sentence, faced last, or the one the article is about.
+
+        A state faces itself where the article names no other.
+        """
         if len(mine) != 1:
             return ()
         (side,) = mine
@@ -152,9 +155,10 @@ class RoleFinder:
     def _is_pair(self, token: Token, named: Actor | None) -> bool:
         """Does a plural word ("they", "the leaders", "both sides") mean the sides that met?"""
         word = token.text.lower()
-        if not self.pair or not (token.tag == "NNS" or word in _THEY):
+        if not self.pair or not (token.tag in ("NNS", "NNPS") or word in _THEY):
             return False
-        if token.lemma.lower() not in self.plover.pair_words and word not in _THEY:
+        lemma = word.removesuffix("s") if token.tag == "NNPS" else token.lemma.lower()
+        if lemma not in self.plover.pair_words and word not in _THEY:
             return False
         if named is None:
             return not self._behind(token.index, 0)
@@ -165,18 +169,17 @@ class RoleFinder:
 
     def _behind(self, head: int, depth: int) -> Ids:
         """Actors behind a common noun: its possessor, its adjectives and compounds, its of-phrase."""
-        analysis, tokens = self.analysis, self.analysis.tokens
-        for child in analysis.children(head, "poss"):
-            if found := self.who(child, depth + 1):
+        tokens = self.analysis.tokens
+        owners = self.analysis.children(head, "poss")
+        for child in owners:
+            if tokens[child].pos != "PRON" and (found := self.who(child, depth + 1)):
                 return found
         if found := self._modifiers(head):
             return found
-        for prep in analysis.children(head, "prep", "agent"):
-            if tokens[prep].lemma.lower() in _OWNERS:
-                for child in analysis.children(prep, "pobj"):
-                    if found := self.who(child, depth + 1):
-                        return found
-        return ()
+        for child in owners:
+            if found := self.who(child, depth + 1):
+                return found
+        return next((w for p in _OWNERS if (w := self._after(head, p, depth + 1))), ()) if depth < _DEPTH else ()
 
     def is_agent(self, verb: int) -> bool:
         """Is the subject of a verb itself an actor (a name, title or pronoun), not a thing of somebody's ("the membership will")?"""
@@ -208,7 +211,7 @@ class RoleFinder:
 
     def _demand(self, trigger: Trigger) -> Roles:
         """Who says that somebody "must" do something, and who that is."""
-        wanted = self.subject(trigger.token)
+        wanted = self.subject(trigger.token) if self.is_agent(trigger.token) else ()
         token = self.analysis.tokens[trigger.token]
         statement = self.statement_at(trigger.token)
         if statement is not None and statement.speaker:
@@ -332,19 +335,19 @@ class RoleFinder:
                     out[actor.id] = None
         return tuple(out)
 
-    def _after(self, head: int, preposition: str) -> Ids:
+    def _after(self, head: int, preposition: str, depth: int = 0) -> Ids:
         for prep in self.analysis.children(head, "prep", "dative", "prt", "agent"):
             if self.analysis.tokens[prep].lemma.lower() == preposition:
                 for child in self.analysis.children(prep, "pobj"):
-                    if found := self.who(child):
+                    if found := self.who(child, depth):
                         return found
                 for nested in self.analysis.children(prep, "prep"):
                     for child in self.analysis.children(nested, "pobj"):
-                        if found := self.who(child):
+                        if found := self.who(child, depth):
                             return found
             elif self.analysis.tokens[prep].lemma.lower() == "by":
                 for child in self.analysis.children(prep, "pobj"):
-                    if found := self._after(child, preposition):
+                    if found := self._after(child, preposition, depth):
                         return found
         return ()
 

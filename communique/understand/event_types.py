@@ -160,8 +160,17 @@ class _Matcher:
                 continue
             if frame.modifiers and not any(self._has_word(token.index, word) for word in frame.modifiers):
                 continue
+            if frame.type == "AGREE" and frame.swallows and not self._says_what(token.index):
+                continue
             return Trigger(frame, token.index, carrier if lemma in self.plover.performing or frame.under else None, None)
         return None
+
+    def _says_what(self, noun: int) -> bool:
+        """Does a promise say what is promised ("readiness to help", "commitment to peace", "an invitation to Kyiv")?"""
+        tokens = self.analysis.tokens
+        if self.analysis.children(noun, "acl", "relcl", "ccomp", "poss"):
+            return True
+        return any(tokens[c].lemma.lower() in ("to", "for", "of", "from", "in") for c in self.analysis.children(noun, "prep"))
 
     def _carrier(self, token: Token) -> int | None:
         """The verb whose object (or the noun in its prepositional phrase) the noun is."""

@@ -112,7 +112,7 @@ class _EventFinder:
 
     def _lacks_other(self, trigger: Trigger, type_: EventType, roles: Roles, mine: frozenset[str]) -> bool:
         frame = trigger.frame
-        if not roles.actors or roles.recipients or type_ in _ALONE or frame.under or "place" in frame.to:
+        if not roles.actors or roles.recipients or type_ in _ALONE or frame.word == "*must" or frame.under or "place" in frame.to:
             return False
         return len(mine) == 1 or not self.plover.types[type_].mutual
 
@@ -127,7 +127,9 @@ class _EventFinder:
             return False
         if frame.needs and not roles.recipients and not (frame.joint and len(sides) > 1):
             return False
-        if frame.word == "*" and type_ != "AGREE":
+        if (frame.word == "*" and type_ != "AGREE") or (frame.word == "*must" and not roles.recipients):
+            return False
+        if modality == "negated" and not self.plover.types[type_].mutual:
             return False
         if frame.type == "CONSULT" and not roles.recipients and len(roles.actors) < 2:
             return False

@@ -49,7 +49,7 @@ class ModalityJudge:
         is_noun = verb != trigger.token and self.analysis.tokens[trigger.token].pos == "NOUN"
         future = verb is not None and self.is_future(verb) and not (is_noun and frame.type == "SUPPORT")
         if negated:
-            if facts.cooperative and (future or self._is_able(verb)):
+            if facts.cooperative and (future or self._is_able(verb) or not facts.mutual):
                 return "REJECT", "actual"
             return frame.type, "negated"
         if self.is_conditional(trigger.token):
