@@ -29,6 +29,7 @@ class Speech:
     label: frozenset[str]
     as_: frozenset[str]
     person: Mapping[str, frozenset[str]]
+    objectless: frozenset[str]
     matter: Mapping[str, frozenset[str]]
     light_verbs: frozenset[str]
     light_nouns: frozenset[str]
@@ -82,7 +83,8 @@ def load_speech(language: str = "en") -> Speech:
             request=frozenset(frames["request"]),
             label=frozenset(frames["label"]),
             as_=frozenset(frames["as"]),
-            person=_by_verb(table["person"]),
+            person=_by_verb({k: v for k, v in table["person"].items() if k != "objectless"}),
+            objectless=frozenset(table["person"]["objectless"]),
             matter=_by_verb(table["matter"]),
             light_verbs=frozenset(table["light"]["verbs"]),
             light_nouns=frozenset(table["light"]["nouns"]),

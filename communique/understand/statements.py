@@ -24,6 +24,7 @@ from communique.understand.attribution.phrases import find_phrase_cues
 from communique.understand.attribution.quoted import find_quoted
 from communique.understand.attribution.reported import find_reported
 from communique.understand.attribution.speakers import Speakers
+from communique.understand.attribution.turns import find_turns
 from communique.understand.cast import Cast
 
 
@@ -42,6 +43,7 @@ def propose(passage: Passage) -> list[Attribution]:
     taken = frozenset(a.head for a in found if a.head is not None)
     found += find_reported(passage, taken)
     found += find_phrase_cues(passage)
+    found += find_turns(passage)
     return found
 
 
@@ -133,7 +135,7 @@ class _State:
             i for i in found.tokens() if self.passage.tokens[i].pos != "PUNCT" and i not in self.passage.mark_tokens
         ]
         quoted = sum(self.passage.region[i] not in (-1, base) for i in words)
-        if words and quoted == len(words):
+        if found.origin == "turn" or words and quoted == len(words):
             return "direct"
         return "mixed" if quoted else "indirect"
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from communique.understand.attribution.candidate import Attribution, TokenRange
 from communique.understand.attribution.passage import ENDS, SIGNS, Passage, Quoted
 
+_FIGURES = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY"))
 _TRAILING = frozenset(("and", "but", "or", "while"))
 _LEADING = frozenset(("that", "and", "but"))
 
@@ -32,7 +33,34 @@ def _tidy(passage: Passage, found: Attribution, span: TokenRange) -> list[TokenR
     trimmed = _ends(passage, first, last)
     if trimmed is None:
         return []
-    return [trimmed]
+    return _without_glosses(passage, trimmed, region)
+
+
+def _without_glosses(passage: Passage, span: TokenRange, region: int) -> list[TokenRange]:
+    """The span without the outlet's own glosses: a clause with *which* or *where* behind a comma that gives figures or
+    dates ("..., which has an unemployment rate of 20 per cent,")."""
+    tokens, out, start = passage.tokens, [], span[0]
+    for i in range(span[0] + 1, span[1]):
+        if i < start or tokens[i].text.lower() not in ("which", "where") or passage.region[i] != region:
+            continue
+        clause = _relative(passage, i)
+        if clause is None or tokens[clause[0] - 1].text != "," or clause[0] <= span[0]:
+            continue
+        last = min(clause[1], span[1])
+        if tokens[i].text.lower() == "where" or any(tokens[k].entity in _FIGURES for k in range(i, last)):
+            out.append((start, clause[0] - 1))
+            start = last + 1 if last < span[1] and tokens[last].text == "," else last
+    out.append((start, span[1]))
+    return [t for a, b in out if (t := passage.trimmed(a, b)) is not None and t[1] - t[0] > 1] or [span]
+
+
+def _relative(passage: Passage, pronoun: int) -> TokenRange | None:
+    """The relative clause that a pronoun belongs to."""
+    for above in passage.analysis.ancestors(pronoun):
+        if passage.tokens[above].dep == "relcl":
+            left, right = passage.analysis.edges(above)
+            return (left, right + 1) if left <= pronoun else None
+    return None
 
 
 def _whole_quotes(passage: Passage, first: int, last: int, region: int) -> TokenRange:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from communique.understand.attribution.passage import Passage
 
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "VBG"))
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "VBG", "VB"))
 _JOINTS = frozenset(("and", "but", "or", "while"))
 _LOOK_BACK = 4
 """Adverbs and the like that may stand between the joint and the second verb."""
@@ -59,6 +59,8 @@ def _carries_on(passage: Passage, verb: int, cue: int) -> bool:
     if tokens[verb].tag != tokens[cue].tag:
         return False
     head = tokens[verb].head
+    if tokens[verb].tag == "VB":
+        return tokens[verb].dep == "conj" and passage.may_report(verb) and (head == cue or passage.may_report(head))
     if tokens[verb].dep != "conj" or head == cue:
         return True
     if tokens[head].tag != tokens[verb].tag or _helped(passage, head):

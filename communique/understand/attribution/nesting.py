@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.understand.attribution.candidate import Attribution
+from communique.understand.attribution.candidate import Attribution, TokenRange
 from communique.understand.attribution.passage import Passage
 
 _SAME = 0.8
@@ -14,8 +14,9 @@ def drop_repeats(passage: Passage, found: Sequence[Attribution]) -> list[Attribu
     """The attributions in text order without repeated finds of the same words at the same cue and without those in
     which a speaker only announces his own words ("I want to stress ...") inside a quotation."""
     out: list[Attribution] = []
+    turns = [a.content[0] for a in found if a.origin == "turn"]
     for candidate in sorted(found, key=lambda a: (a.first, -a.last, a.origin != "quoted")):
-        if _announces_itself(passage, candidate):
+        if _announces_itself(passage, candidate, turns):
             continue
         if not any(_same(candidate, other) for other in out[-6:]):
             out.append(candidate)
@@ -27,9 +28,13 @@ def _same(a: Attribution, b: Attribution) -> bool:
     return len(left & right) / len(left | right) > _SAME and (a.head == b.head or a.cue is None or b.cue is None)
 
 
-def _announces_itself(passage: Passage, candidate: Attribution) -> bool:
-    if candidate.head is None or candidate.source is None or passage.region[candidate.head] == -1:
+def _announces_itself(passage: Passage, candidate: Attribution, turns: Sequence[TokenRange]) -> bool:
+    if candidate.head is None:
         return False
+    if passage.region[candidate.head] == -1 and not any(a <= candidate.head < b for a, b in turns):
+        return False
+    if candidate.source is None:
+        return candidate.origin == "reported"
     first, last = candidate.source
     if candidate.origin == "reported" and not _is_past(passage, candidate.head):
         return True

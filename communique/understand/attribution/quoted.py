@@ -30,6 +30,8 @@ def find_quoted(passage: Passage) -> list[Attribution]:
         lead = _lead(passage, quote) if verb > quote.first else None
         if lead is not None:
             content = ((lead, content[0][1]), *content[1:])
+        if verb < quote.first:
+            content = (*_said_before(passage, verb, quote), *content)
         taken |= {piece.index for piece in pieces}
         out.append(Attribution(source, (verb, verb + 1), content, "quoted", verb))
     return out
@@ -160,7 +162,7 @@ def _before(passage: Passage, quote: Quoted) -> tuple[int, TokenRange | None] | 
         if token.pos not in ("VERB", "AUX") or token.dep in ("aux", "auxpass"):
             continue
         if passage.is_cue_verb(token) and (token.tag != "VB" or _may_introduce(passage, i)):
-            if (sign == "that" and last - i > 10) or _reports_other(passage, i, quote):
+            if sign == "that" and last - i > 10 or sign != ":" and _said_before(passage, i, quote):
                 return None
             return i, _source_near(passage, i, start, last + 1)
         if sign != ":" and not _beside_the_way(passage, i):
@@ -168,10 +170,13 @@ def _before(passage: Passage, quote: Quoted) -> tuple[int, TokenRange | None] | 
     return None
 
 
-def _reports_other(passage: Passage, verb: int, quote: Quoted) -> bool:
-    """Whether the verb has content before the quotation: accused Y of holding Z, "as bargaining chips"."""
+def _said_before(passage: Passage, verb: int, quote: Quoted) -> tuple[TokenRange, ...]:
+    """Content that the verb has before the quotation: accused Y of holding Z, "as bargaining chips"; said that P: "A"."""
     content, _ = content_of(passage, verb)
-    return bool(content) and content[0][0] < quote.opened - 1
+    if not content or content[0][0] >= quote.opened - 1:
+        return ()
+    cut = [(a, min(b, quote.opened)) for a, b in content if a < quote.opened - 1]
+    return tuple(span for a, b in cut if (span := passage.trimmed(a, b)) is not None)
 
 
 def _runs_on(passage: Passage, quote: Quoted) -> bool:

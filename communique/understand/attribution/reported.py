@@ -138,6 +138,9 @@ def _state(passage: Passage, verb: int) -> Found:
             for child in (*analysis.children(clear, "ccomp", "advcl"), *analysis.children(verb, "ccomp")):
                 if child > clear:
                     return clause_spread(passage, clear, child), clear + 1
+            for child in (*analysis.children(clear, "dobj", "nsubj"), *analysis.children(verb, "dobj")):
+                if child > clear:
+                    return phrase_spread(passage, verb, child), clear + 1
     adjective = verb if lemma == "convince" else None
     if lemma == "be":
         adjective = next(
@@ -168,7 +171,10 @@ def _light(passage: Passage, verb: int) -> Found:
 
 def _person(passage: Passage, verb: int) -> Found:
     prepositions = passage.speech.person.get(passage.lemma(verb))
-    if prepositions is None or not passage.analysis.children(verb, "dobj", "nsubjpass", "dative"):
+    if prepositions is None:
+        return _NOTHING
+    objects = passage.analysis.children(verb, "dobj", "nsubjpass", "dative")
+    if not objects and passage.lemma(verb) not in passage.speech.objectless:
         return _NOTHING
     content = _after_preposition(passage, verb, prepositions)
     return (content, verb + 1) if content else _NOTHING
@@ -200,7 +206,7 @@ def _as(passage: Passage, verb: int) -> Found:
 
 
 def _label(passage: Passage, verb: int) -> Found:
-    if passage.lemma(verb) not in passage.speech.label:
+    if passage.lemma(verb) not in passage.speech.label or passage.tokens[verb].dep == "acl":
         return _NOTHING
     for child in passage.analysis.children(verb, "oprd"):
         if child > verb:
@@ -303,7 +309,16 @@ def _passive_object(passage: Passage, verb: int) -> Found:
         return _NOTHING
     for child in passage.analysis.children(verb, "nsubjpass"):
         if passage.lemma(child) in passage.speech.attitude:
-            first, last = passage.analysis.edges(child)
-            content = passage.trimmed(first, min(last + 1, verb))
-            return ((content,), verb + 1) if content else _NOTHING
+            return _split_subject(passage, verb, child)
     return _NOTHING
+
+
+def _split_subject(passage: Passage, verb: int, subject: int) -> Found:
+    """ "Hope was expressed for P": the subject and what the verb parts from it; "hope was expressed that P": P alone."""
+    first, last = passage.analysis.edges(subject)
+    tail = passage.analysis.edges(verb)[1] + 1
+    behind = phrase_spread(passage, verb, verb, start=verb + 1) if tail > verb + 1 else ()
+    if behind and passage.tokens[verb + 1].text.lower() == "that":
+        return tuple((max(a, verb + 2), b) for a, b in behind), verb + 1
+    before = passage.trimmed(first, min(last + 1, verb - 1))
+    return ((before, *behind) if before is not None else behind), verb + 1

@@ -96,6 +96,8 @@ def _stop(passage: Passage, verb: int, first: int, last: int) -> int:
             return _before_joint(passage, left, first)
         if dep == "advcl" and tokens[kid].tag == "VBG" and tokens[left - 1].text == ",":
             return left - 1
+        if dep == "prep" and tokens[kid].text.lower() == "by" and analysis.children(kid, "pcomp"):
+            return left
         if (dep == "prep" and _is_setting(passage, kid)) or (dep == "npadvmod" and _is_day(passage, kid)):
             return left
     return end
