@@ -22,6 +22,9 @@ _SINGLE = frozenset(
 )  # a government's own readers know them
 _GENERAL = frozenset({"minister", "other"})
 _CLOSES = frozenset({",", ")", "(", ".", "–", "—", "of", ";", "'s", "’s"})
+_PAIRED = frozenset(
+    {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "minister", "envoy", "speaker"}
+)
 _STEPS = 9
 
 
@@ -38,7 +41,7 @@ class Bearers:
         self.ends = {s.last: p for p in persons for s in p.spans}
         self.lasts = {s.first: s.last for p in persons for s in p.spans}
         states = [h for h in places.hits if h.code not in lexicon.states.igo_codes]
-        self._first_hits = list({h.code: h for h in reversed(states)}.values())[::-1]
+        self._first_hits = sorted({h.code: h for h in reversed(states)}.values(), key=lambda h: h.first)
         self._in_paragraph: dict[int, list[Place]] = {}
         for hit in states:
             self._in_paragraph.setdefault(analysis.sentence_of(hit.first).paragraph, []).append(hit)
@@ -234,8 +237,8 @@ class Bearers:
     def _match_counterparts(self) -> None:
         """ "his Indian counterpart, X": the role of the office named last before it; none known: no office."""
         held = sorted(
-            ((t.first, t) for p in self.persons for t, _ in p.titles if t.noun != "counterpart"),
-            key=lambda pair: pair[0],
+            ((t.first, t, s) for p in self.persons for t, s in p.titles if t.role in _PAIRED),
+            key=lambda row: row[0],
         )
         for person in self.persons:
             kept: list[tuple[Title, str | None]] = []
@@ -243,7 +246,7 @@ class Bearers:
                 if title.noun != "counterpart":
                     kept.append((title, side))
                     continue
-                model = next((t for first, t in reversed(held) if first < title.first), None)
+                model = next((t for first, t, s in reversed(held) if first < title.first and s != side), None)
                 if model is not None and not any(t.role == model.role for t, _ in person.titles):
                     kept.append((replace(title, role=model.role, noun=model.noun), side))
             person.titles = kept

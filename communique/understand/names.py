@@ -15,6 +15,7 @@ from communique.understand.places import Places
 _NOT_NAMES = frozenset(
     {"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE", "LAW", "EVENT", "NORP"}
 )
+_SPEECH = frozenset({"say", "tell", "add"})
 _LONGEST = 6
 
 
@@ -100,10 +101,25 @@ class NameFinder:
         """Names that the tagger missed, known by their family name, which stands alone as a subject elsewhere."""
         lone = {t.text for t in self.tokens if self._stands_alone(t)}
         for token in self.tokens:
-            if token.text in lone and token.index not in self.taken and token.index > 0:
-                first = self._leftmost(token.index)
-                if first < token.index and self._unlike_body(first, token.index + 1):
-                    self._take(self.trim(first, token.index + 1))
+            if token.index in self.taken or token.index == 0 or not (token.text in lone or self._speaks(token)):
+                continue
+            first = self._leftmost(token.index)
+            if first < token.index and self._unlike_body(first, token.index + 1):
+                self._take(self.trim(first, token.index + 1))
+
+    def _speaks(self, token: Token) -> bool:
+        """Subject of a verb of speech, tagged as no person, though another name stands before it that is tagged otherwise."""
+        if token.pos != "PROPN" or token.dep != "nsubj" or not token.text[0].isupper():
+            return False
+        if self.tokens[token.head].lemma not in _SPEECH:
+            return False
+        return self.tokens[token.index - 1].entity != token.entity or token.entity in (
+            "",
+            "NORP",
+            "GPE",
+            "PRODUCT",
+            "WORK_OF_ART",
+        )
 
     def _stands_alone(self, token: Token) -> bool:
         """A capitalised word without article or neighbour, subject of a verb or owner of something."""
@@ -282,7 +298,11 @@ class NameFinder:
     def _nameable(self, words: tuple[str, ...]) -> bool:
         if not words[0][0].isupper() and words[0].lower() not in self.people.particles:
             return False
-        if words[0] in self.people.suffixes or not any(w[0].isupper() for w in words):
+        if (
+            " ".join(words) in self.people.known_bodies
+            or words[0] in self.people.suffixes
+            or not any(w[0].isupper() for w in words)
+        ):
             return False
         if {w.lower() for w in words} & self.people.never:
             return False

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from communique.lexicon.load import Lexicon
 from communique.record.finding import Role, Tenure
 from communique.record.language import Analysis
-from communique.understand.places import Place, Places
+from communique.understand.places import Places
 
 _JOINERS = frozenset({"and", "&", ",", "-", "–"})
-_DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "my", "your", "this", "that"})
-_COMPLEMENT = frozenset({"of", "for", "to", "at", "on"})
+_POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my", "your"})
+_INSIDE = frozenset(
+    {"of", "for", "to", "at", "on", "the", "and", "&", "'s", "’s", "-", "in", "its", "their", "his", "her", "our"}
+)
 _PLURALS = {
     "ministers": "minister", "presidents": "president", "ambassadors": "ambassador", "leaders": "leader",
     "secretaries": "secretary", "chancellors": "chancellor", "premiers": "premier", "envoys": "envoy",
@@ -92,12 +94,13 @@ class _TitleReader:
         """The title whose head noun stands at `head`."""
         tokens = self.tokens
         first, side = self._left(head)
-        last, of_side, complement, body = self._right(head)
+        last, of_side, complement, body = self._right(head, noun)
         noun, last = self._compound(head, noun, last)
         words = [t.text.lower() for t in tokens[first:head] if self.places.at(t.index) is None]
-        before = " ".join(words)
         before_all = " ".join(t.text.lower() for t in tokens[first:head])
         role = self.offices.role(noun, before_all, complement)
+        if noun == "deputy" and first == head and first and tokens[first - 1].text.lower() in _POSSESSIVES:
+            role = "deputy"
         of = of_side or side
         if of_side and side and of_side != side:
             of = side if noun in self.offices.classes["sent"] else of_side
@@ -188,7 +191,7 @@ class _TitleReader:
             return False
         return token.dep in ("compound", "amod", "nmod", "npadvmod")
 
-    def _right(self, head: int) -> tuple[int, str | None, str, bool]:
+    def _right(self, head: int, noun: str) -> tuple[int, str | None, str, bool]:
         """End of the title, the side named there, the complement's words, whether it names a body."""
         tokens = self.tokens
         last, side, body = head + 1, None, False
@@ -208,9 +211,9 @@ class _TitleReader:
         if here < len(tokens) and tokens[here].text.lower() == "general":
             here = last = here + 1
         sentence = tokens[head].sentence
-        if here >= len(tokens) or tokens[here].text.lower() not in _COMPLEMENT or tokens[here].sentence != sentence:
+        if here >= len(tokens) or tokens[here].sentence != sentence or not self._opens_complement(here, noun):
             return last, side, "", body
-        sent_to = tokens[here].text.lower() == "to"
+        sent_to = tokens[here].text.lower() in ("to", "in")
         while here < len(tokens) and here - head < 16 and tokens[here].sentence == sentence and here not in self.people:
             token = tokens[here]
             word = token.text.lower()
@@ -226,7 +229,7 @@ class _TitleReader:
                 continue
             if self._name_begins(here, words):
                 break
-            if word in _COMPLEMENT or word in ("the", "and", "&", "'s", "’s", "-", "in"):
+            if word in _INSIDE or (word == "," and self._goes_on(here)):
                 if word == "to":
                     sent_to = True
                 elif word == "of":
@@ -242,27 +245,48 @@ class _TitleReader:
             here += 1
         return last, side, " ".join(words), body
 
+    def _opens_complement(self, here: int, noun: str) -> bool:
+        """Whether a preposition after the head belongs to the title: "of", "to", "for", else by what follows."""
+        word = self.tokens[here].text.lower()
+        following = self.tokens[here + 1] if here + 1 < len(self.tokens) else None
+        if following is None:
+            return False
+        if word in ("in", "to"):
+            sent = noun in self.offices.classes["sent"] or noun in ("adviser", "advisor", "assistant")
+            return sent and (word == "to" or self.places.at(here + 1) is not None)
+        if word in ("on", "at"):
+            return following.text[0].isupper() and noun not in ("president", "minister")
+        if word == "for":
+            return noun != "ambassador" or following.text[0].isupper()
+        return word == "of"
+
     def _body_follows(self, here: int) -> bool:
         """After a place in a complement: "Ukraine 's Parliament", "UN Secretariat", "Georgia for European Integration"."""
         if here >= len(self.tokens):
             return False
         word = self.tokens[here].text.lower()
-        return word in ("'s", "’s", "for", "in", "at") or word in self.words.body_nouns
+        after = self.places.at(here + 1) or self.places.at(here + 2)
+        if word in ("to", "in") and after is not None:
+            return True
+        return word in ("'s", "’s", "for", "at") or word in self.words.body_nouns
 
     def _name_begins(self, here: int, words: list[str]) -> bool:
         """A person's name that the tagger missed, right after the complement."""
         token = self.tokens[here]
         if token.text in self.words.gender or token.text in self.words.honorifics:
             return True
-        return (
-            bool(words)
-            and words[-1] in ("state", "affairs", "defence", "defense", "energy", "parliament")
-            and token.pos == "PROPN"
-        )
+        return words == ["of", "state"] and token.pos == "PROPN"
 
     def _goes_on(self, here: int) -> bool:
-        """After "and" in a complement: another capitalised noun that starts no title and no name."""
+        """After "and" or a comma in a complement: a capitalised noun (after a comma: a portfolio), no title and no name."""
         after = here + 1
+        comma = self.tokens[here].text == ","
+        while after < len(self.tokens) and comma and self.tokens[after].text.lower() in ("and", "the"):
+            after += 1
+        if comma and (
+            after >= len(self.tokens) or self.tokens[after].text.lower() not in self.offices.classes["portfolios"]
+        ):
+            return False
         if after >= len(self.tokens) or after in self.people:
             return False
         token = self.tokens[after]

@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from communique.lexicon.people import Known, People, fold_name
-from communique.record.finding import Kin, Mention, MentionKind
+from communique.record.finding import Mention, MentionKind
 from communique.record.language import Analysis
 from communique.understand.names import NameSpan
 from communique.understand.offices import Title
 
-_ACTING_DEPS = frozenset({"nsubj", "nsubjpass", "agent", "appos", "dative", "conj"})
-_PLACE_PREPOSITIONS = frozenset(
-    {"in", "at", "near", "outside", "around", "to", "from", "into", "through", "across", "towards"}
-)
+_ACTING_DEPS = frozenset({"nsubj", "nsubjpass", "agent", "appos", "dative", "poss"})
+_PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "around", "into", "through", "across"})
+_CHAIN = 6
 
 
 @dataclass(eq=False, slots=True)
@@ -144,19 +143,31 @@ def _likeliest(span: NameSpan, fits: list[Person], ending: dict[int, Title]) -> 
 
 
 def _is_person(analysis: Analysis, person: Person, ending: dict[int, Title], people: People) -> bool:
-    """A one-word name needs a title, an honorific, a known bearer, or to act like a person somewhere."""
-    if len(person.parts) > 1 or any(s.gender or s.titled or s.first in ending for s in person.spans):
+    """A name without title, honorific or known bearer must act like a person somewhere and not stand like a place."""
+    if any(s.gender or s.titled or s.first in ending for s in person.spans):
         return True
-    word = person.parts[0] if person.parts else ""
-    if word in people.known_family:
+    word = person.parts[-1] if person.parts else ""
+    if word in people.known_family or any(w in people.gender for s in person.spans for w in s.words):
         return True
-    if person.name.isupper():
+    if len(person.parts) < 2 and person.name.isupper():
         return False
+    roles = [_standing(analysis, s) for s in person.spans]
+    if "place" in roles:
+        return False
+    return "actor" in roles or len(person.parts) > 1
+
+
+def _standing(analysis: Analysis, span: NameSpan) -> str:
+    """How a name stands in its clause: "actor", "place" (after "in", "near", "between") or ""."""
     tokens = analysis.tokens
-    before = [tokens[s.first - 1].text.lower() if s.first else "" for s in person.spans]
-    if any(b in _PLACE_PREPOSITIONS for b in before):
-        return False
-    return any(tokens[analysis.top(s.first, s.last)].dep in _ACTING_DEPS for s in person.spans)
+    token = tokens[analysis.top(span.first, span.last)]
+    for _ in range(_CHAIN):
+        if token.dep != "conj" or token.head == token.index:
+            break
+        token = tokens[token.head]
+    if token.dep == "pobj" and tokens[token.head].text.lower() in _PLACE_PREPOSITIONS:
+        return "place"
+    return "actor" if token.dep in _ACTING_DEPS else ""
 
 
 def _enrich(person: Person, people: People) -> None:
