@@ -89,7 +89,7 @@ class _Scan:
         top = next((o for o in reversed(self.stack) if o.double), None)
         nests = False
         looks_open = (mark in _OPENERS and not (top and top.mark == "„")) or mark == "``"
-        if mark in ('"', "\u201f"):
+        if mark in ('"', "\u201f", "''"):
             looks_open = not after.isspace() and (before.isspace() or before in "([{—–-/‘'“")
             nests = looks_open and top is not None and not first and self._nests(past)
             if looks_open and top is not None and not first and not nests:

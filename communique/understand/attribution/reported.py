@@ -81,11 +81,19 @@ def _clause(passage: Passage, verb: int) -> Found:
     if lemma not in passage.speech.clause:
         return _NOTHING
     for child in passage.analysis.children(verb, "ccomp"):
-        if _is_clause(passage, child):
+        if _is_clause(passage, child) and not _belongs_to_object(passage, verb, child):
             content = clause_spread(passage, verb, child)
             if content:
                 return content, _particle_end(passage, verb)
     return _parenthesis(passage, verb)
+
+
+def _belongs_to_object(passage: Passage, verb: int, clause: int) -> bool:
+    """Whether a clause without *that* is a relative clause of the object: "the significance he places on it"."""
+    if passage.lemma(verb) not in passage.speech.object or passage.analysis.children(clause, "mark"):
+        return False
+    first = passage.analysis.edges(clause)[0]
+    return any(verb < k < first for k in passage.analysis.children(verb, "dobj"))
 
 
 def _is_clause(passage: Passage, child: int) -> bool:

@@ -1,0 +1,136 @@
+"""Measure statements on gold that others made: PolNeAR dev (US election news) and GUM news.
+
+usage: python bench/quality/peers_quotes.py [--errors FILE]
+
+Only PolNeAR's direct attributions are a goal of ours: its "all" counts beliefs and intentions too, which are no speech.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from communique.lexicon.load import Lexicon, load_lexicon
+from communique.record.document import Article
+from communique.record.finding import Statement
+from communique.record.language import Analysis
+from communique.understand.actors import find_actors
+from communique.understand.analyse import analyse
+from communique.understand.cast import Cast
+from communique.understand.statements import find_statements
+
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+Record = dict[str, Any]
+
+
+def measure(shared: Path) -> dict[str, float]:
+    """F1 in per cent: PolNeAR dev direct and all, overlap and joint; GUM news speech-only overlap, speakers right and wrong."""
+    scorer = load_scorer(shared)
+    polnear = scorer.read(shared / "training/polnear/polnear_dev.jsonl")
+    gum = scorer.read(shared / "gold/peers/quotes/gum_news.jsonl")
+    found = {record["id"]: read_record(record) for record in polnear}
+    rows = scorer.evaluate(polnear, {k: [to_spans(s, statements) for s in statements] for k, (statements, _) in found.items()})[1]
+    out = {
+        "polnear_dev_direct_overlap": f1(scorer, rows["direct overlap"]),
+        "polnear_dev_direct_joint": f1(scorer, rows["direct joint"]),
+        "polnear_dev_all_overlap": f1(scorer, rows["all content overlap"]),
+        "polnear_dev_all_joint": f1(scorer, rows["all joint content+source"]),
+    }
+    return out | measure_gum(scorer, gum)
+
+
+def measure_gum(scorer: ModuleType, gum: list[Record]) -> dict[str, float]:
+    """Speech-only overlap F1, and how many speakers of matched content are the right entity, wrong, or left open."""
+    found = {record["id"]: read_record(record) for record in gum}
+    predicted = {k: [to_spans(s, statements) for s in statements] for k, (statements, _) in found.items()}
+    rows = scorer.evaluate(gum, predicted, speech=True)[1]
+    out = {"gum_speech_overlap": f1(scorer, rows["all content overlap"])}
+    right = wrong = 0
+    for record in gum:
+        statements, cast = found[record["id"]]
+        for gold, statement in matched(scorer, record, statements):
+            if statement.speaker is None or not gold.get("speaker"):
+                continue
+            if is_entity(cast, statement.speaker, gold["speaker"]["mentions"]):
+                right += 1
+            else:
+                wrong += 1
+    return out | {"gum_speaker_right": float(right), "gum_speaker_wrong": float(wrong)}
+
+
+def matched(scorer: ModuleType, record: Record, statements: tuple[Statement, ...]) -> list[tuple[Record, Statement]]:
+    """Gold attributions and our statements with the same content (IoU >= .8)."""
+    article = scorer.Article(record)
+    gold = article.view(record["attributions"])
+    ours = article.view([to_spans(s, statements) for s in statements])
+    return [(record["attributions"][g], statements[p]) for g, p, _ in scorer.match(gold, ours, 0.8)]
+
+
+def is_entity(cast: Cast, speaker: str, mentions: list[list[int]]) -> bool:
+    """Whether the actor and the gold entity share a mention."""
+    return any(m.start < end and start < m.end for m in cast[speaker].mentions for start, end in mentions)
+
+
+def read_record(record: Record) -> tuple[tuple[Statement, ...], Cast]:
+    """Statements and actors of a gold article; its text is used unchanged, so that offsets agree."""
+    lexicon: Lexicon = load_lexicon()
+    article = Article(id=record["id"], text=record["text"])
+    analysis: Analysis = analyse(article)
+    cast = Cast(find_actors(article, analysis, lexicon), analysis)
+    return find_statements(article, analysis, lexicon, cast, ()), cast
+
+
+def to_spans(statement: Statement, all_of: tuple[Statement, ...]) -> Record:
+    """A statement in the form of the scorer; a quotation that carries on has the source of the statement it goes on from."""
+    source = statement.source
+    if source is None and statement.cue is None and statement.speaker is not None:
+        before = [s for s in all_of if s.source and s.speaker == statement.speaker and s.source.start < statement.content[0].start]
+        source = before[-1].source if before else None
+    return {
+        "source": [[source.start, source.end]] if source else [],
+        "cue": [[statement.cue.start, statement.cue.end]] if statement.cue else [],
+        "content": [[c.start, c.end] for c in statement.content],
+    }
+
+
+def f1(scorer: ModuleType, counts: list[int]) -> float:
+    return round(100 * float(scorer.prf(counts)[2]), 1)
+
+
+def load_scorer(shared: Path) -> ModuleType:
+    """The scorer of the peers' figures, `gold/peers/quotes/score.py`, as a module."""
+    spec = importlib.util.spec_from_file_location("peers_quotes_score", shared / "gold/peers/quotes/score.py")
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(shared / "gold/peers/quotes/score.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def write_errors(shared: Path, out: Path) -> None:
+    """Every miss, spurious find and wrong source on PolNeAR dev, one JSON object a line, to be read."""
+    scorer = load_scorer(shared)
+    gold = scorer.read(shared / "training/polnear/polnear_dev.jsonl")
+    predicted = {r["id"]: [to_spans(s, found) for s in found] for r in gold for found in [read_record(r)[0]]}
+    errors = scorer.evaluate(gold, predicted)[3]
+    out.write_text("".join(json.dumps(e, ensure_ascii=False) + "\n" for e in errors), encoding="utf-8")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--errors", type=Path)
+    args = parser.parse_args()
+    for name, value in measure(SHARED).items():
+        print(f"{name:32} {value:6.1f}")
+    if args.errors:
+        write_errors(SHARED, args.errors)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
