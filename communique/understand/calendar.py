@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from communique.record.document import Article
 from communique.record.finding import Time, When
 from communique.record.language import Analysis
-from communique.understand.intervals import length_days, parse_duration, shift
+from communique.understand.timex.intervals import length_days, parse_duration, shift
 
 _UNTIL = frozenset({"by", "until", "till", "through", "to"})
 _BEFORE = frozenset({"before", "ahead", "prior"})

@@ -1,0 +1,87 @@
+"""Does the verb that a time stands with look back or ahead?"""
+
+from __future__ import annotations
+
+from communique.lexicon.dates import DateWords
+from communique.record.language import Analysis, Token
+
+BACK, OPEN, AHEAD = -1, 0, 1
+_HOPS = 8
+
+
+class Tense:
+    """Judges the direction of a time by its word: -1 past, 1 to come, 0 not told."""
+
+    def __init__(self, analysis: Analysis, words: DateWords) -> None:
+        self.analysis, self.words = analysis, words
+
+    def direction(self, token: int) -> int:
+        """Follows the heads up to the first verb, or to a noun that looks ahead ("the deadline of 3 May")."""
+        tokens = self.analysis.tokens
+        here, preposition = token, ""
+        for _ in range(_HOPS):
+            word = tokens[here]
+            if word.dep == "prep" or word.pos == "ADP":
+                preposition = preposition or word.text.lower()
+            if here != token and (word.pos in ("VERB", "AUX") or word.tag.startswith("VB")):
+                return self._weigh(self._verb(word), preposition)
+            if here != token and word.pos in ("NOUN", "PROPN", "ADJ") and self._looks_ahead(word):
+                return AHEAD
+            if word.head == here:
+                break
+            here = word.head
+        return self._weigh(OPEN, preposition)
+
+    def _weigh(self, verb: int, preposition: str) -> int:
+        if preposition in self.words.past_prepositions:
+            return BACK
+        if verb == OPEN and preposition in self.words.future_prepositions:
+            return AHEAD
+        return verb
+
+    def _looks_ahead(self, noun: Token) -> bool:
+        kids = self.analysis.children(noun.index, "amod", "acl", "compound")
+        return any(self._plans(self.analysis.tokens[i]) for i in (noun.index, *kids))
+
+    def _plans(self, word: Token) -> bool:
+        return word.lemma.lower() in self.words.future_words or word.text.lower() in self.words.future_words
+
+    def _verb(self, verb: Token, hops: int = 0) -> int:
+        tokens, analysis = self.analysis.tokens, self.analysis
+        helpers = [tokens[i] for i in analysis.children(verb.index, "aux", "auxpass")]
+        names = {h.text.lower() for h in helpers}
+        if names & self.words.future_aux:
+            return OPEN if names & {"could", "would"} and "have" in names else AHEAD
+        if verb.tag == "VBN":
+            if "have" in {h.lemma for h in helpers} and not any(h.dep == "auxpass" for h in helpers):
+                return BACK
+            return AHEAD if self._plans(verb) else BACK
+        if verb.tag == "VBD":
+            if verb.lemma == "be" and any(
+                self._plans(tokens[i]) for i in analysis.children(verb.index, "acomp", "attr")
+            ):
+                return AHEAD
+            return BACK
+        if verb.tag in ("VB", "VBG"):
+            return self._bare(verb, names, hops)
+        plans = verb.lemma in ("begin", "start", "open", "take", "convene", "expire", "run", "end", "arrive", "leave")
+        return AHEAD if plans else OPEN
+
+    def _bare(self, verb: Token, helpers: set[str], hops: int) -> int:
+        """Infinitives look ahead of their verb; participles go with it."""
+        if helpers & {"did"}:
+            return BACK
+        if verb.tag == "VBG" and helpers & {"is", "are", "am", "'s", "’s", "'re", "’re"}:
+            return AHEAD
+        head = self.analysis.tokens[verb.head]
+        if verb.tag == "VB" and "to" in helpers:
+            if (
+                head.lemma in ("have", "manage", "fail", "continue", "use", "begin")
+                and hops < 3
+                and head.index != verb.index
+            ):
+                return self._verb(head, hops + 1)
+            return AHEAD
+        if head.index != verb.index and hops < 3 and (head.pos in ("VERB", "AUX")):
+            return self._verb(head, hops + 1)
+        return OPEN
