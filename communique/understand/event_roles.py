@@ -21,6 +21,8 @@ _OWNERS = ("of", "from", "by", "between", "in", "among", "with", "within", "agai
 _INNER = ("xcomp", "ccomp", "prep", "dobj", "acl", "advcl", "dative", "pcomp", "relcl")
 _PLACES = ("to", "in", "into", "at", "for")
 _OWN_BODY = frozenset(("MOBILIZE", "RETREAT"))
+_LISTED = ("conj", "appos", "nsubj", "dep", "npadvmod")
+_THINGS = frozenset(("AGREE", "AID", "RETREAT", "COERCE", "ASSAULT", "MOBILIZE", "SANCTION", "REJECT"))
 _DEPTH = 4
 
 Ids = tuple[str, ...]
@@ -37,12 +39,34 @@ class Roles:
 class RoleFinder:
     """Resolves noun phrases to actors, knowing who speaks and which sides the text is dealing with."""
 
-    def __init__(self, analysis: Analysis, cast: Cast, lexicon: Lexicon, statements: tuple[Statement, ...]) -> None:
+    def __init__(
+        self, analysis: Analysis, cast: Cast, lexicon: Lexicon, statements: tuple[Statement, ...], title: str = ""
+    ) -> None:
         self.analysis, self.cast, self.plover, self.places = analysis, cast, lexicon.plover, lexicon.states
-        self.pair: Ids = ()
+        self.pair: Ids = self._headline_pair(title)
         self._voice: Ids = ()
         self._facing: dict[str, Ids] = {}
         self._inside = _cover(analysis, statements)
+
+    def _headline_pair(self, title: str) -> Ids:
+        """Who the headline brings together; where it names one side, the most mentioned person of another joins."""
+        named: dict[str, str] = {}
+        for actor in self.cast.actors if title else ():
+            if self._is_sided(actor) and actor.kind in ("person", "state", "igo") and actor.name in title:
+                named.setdefault(self.cast.side(actor), actor.id)
+        if len(named) == 1:
+            people = [a for a in self.cast.actors if a.kind == "person" and a.state and a.state not in named]
+            if people:
+                other = max(people, key=lambda a: len(a.mentions))
+                named[self.cast.side(other)] = other.id
+        return tuple(named.values()) if len(named) > 1 else ()
+
+    def _is_sided(self, actor: Actor) -> bool:
+        return bool(actor.state or actor.code)
+
+    def sided(self, ids: Ids) -> Ids:
+        """Those of the actors that belong to a state or are an organisation of states."""
+        return tuple(i for i in ids if self._is_sided(self.cast[i]))
 
     def statement_at(self, token: int) -> Statement | None:
         """The innermost statement whose content holds the token."""
@@ -54,16 +78,15 @@ class RoleFinder:
         `meets`: the text tells of their encounter, so "the leaders" means them from here on. `speaks`: "we" may mean the actors.
         """
         everyone = tuple(dict.fromkeys((*roles.actors, *roles.recipients)))
-        if meets and len(self.sides(everyone)) > 1:
-            self.pair = everyone
-        elif not self.pair and len(self.sides(roles.actors)) > 1:
-            self.pair = roles.actors
+        if meets and len(self.sides(self.sided(everyone))) > 1:
+            self.pair = self.sided(everyone)
+        elif not self.pair and len(self.sides(self.sided(roles.actors))) > 1:
+            self.pair = self.sided(roles.actors)
         if speaks and len(self.sides(roles.actors)) == 1:
             self._voice = roles.actors[:1]
         for one in everyone:
             side = self.cast.side(self.cast[one])
-            sided = (o for o in everyone if self.cast[o].state or self.cast[o].code)
-            if others := tuple(o for o in sided if self.cast.side(self.cast[o]) != side):
+            if others := tuple(o for o in self.sided(everyone) if self.cast.side(self.cast[o]) != side):
                 self._facing[side] = others[:1]
 
     def counterpart(self, mine: frozenset[str]) -> Ids:
@@ -98,9 +121,17 @@ class RoleFinder:
     def who(self, head: int, depth: int = 0) -> Ids:
         """The actors that a noun phrase stands for: named, meant by a pronoun, or behind its modifiers ("Russian strikes")."""
         found = dict.fromkeys(self._one(head, depth))
-        for other in self.analysis.children(head, "conj") if depth < _DEPTH else ():
-            found.update(dict.fromkeys(self.who(other, depth + 1)))
+        for other in self.analysis.children(head, "conj", "appos") if depth < _DEPTH else ():
+            if self.analysis.tokens[other].dep == "conj":
+                found.update(dict.fromkeys(self.who(other, depth + 1)))
+            elif found and self._is_next_in_list(other, tuple(found)):
+                found.update(dict.fromkeys(self.who(other, depth + 1)))
         return tuple(found)
+
+    def _is_next_in_list(self, word: int, before: Ids) -> bool:
+        """A person of another side set behind a comma is no apposition but the next in a list."""
+        actor = self.cast.headed(word)
+        return actor is not None and actor.kind == "person" and not self.sides((actor.id,)) & self.sides(before)
 
     def _one(self, head: int, depth: int) -> Ids:
         """As `who`, of one phrase without those coordinated to it."""
@@ -111,7 +142,8 @@ class RoleFinder:
         if named is None:
             named = next((a for k in self.analysis.children(head, "appos") if (a := self.cast.headed(k))), None)
         if self._is_pair(token, named):
-            return self.pair[-2:] if len(self.pair) == 3 and self._is_two(head) else self.pair
+            pair = self.pair or self._protagonists[:2]
+            return pair[-2:] if len(pair) == 3 and self._is_two(head) else pair
         if named is not None and named.kind == "group" and len(modifiers := self._modifiers(head)) > 1:
             return modifiers
         if named is not None and self._has_side(named):
@@ -155,7 +187,7 @@ class RoleFinder:
     def _is_pair(self, token: Token, named: Actor | None) -> bool:
         """Does a plural word ("they", "the leaders", "both sides") mean the sides that met?"""
         word = token.text.lower()
-        if not self.pair or not (token.tag in ("NNS", "NNPS") or word in _THEY):
+        if not (token.tag in ("NNS", "NNPS") or word in _THEY):
             return False
         lemma = word.removesuffix("s") if token.tag == "NNPS" else token.lemma.lower()
         if lemma not in self.plover.pair_words and word not in _THEY:
@@ -207,6 +239,8 @@ class RoleFinder:
             actors = self.subject(verb)
             if trigger.frame.type in _OWN_BODY and not actors and trigger.object is not None and is_passive(self.analysis, verb):
                 return Roles(self.who(trigger.object), ())
+            if trigger.frame.type == "AGREE" and not actors and is_passive(self.analysis, verb) and trigger.frame.joint:
+                return Roles(self.pair, ())
         return Roles(actors, self._recipients(trigger, actors))
 
     def _demand(self, trigger: Trigger) -> Roles:
@@ -232,7 +266,7 @@ class RoleFinder:
             if tokens[child].text.lower() in _RELATIVE and token.dep == "relcl":
                 return self.who(token.head)
             if found := self.who(child):
-                return found
+                return found if self.sided(found) else self._named_before(child, verb) or found
             if tokens[child].text.lower() in _ECHO and token.dep == "ccomp" and token.head != verb:
                 return self.subject(token.head, hops + 1)
             return ()
@@ -249,6 +283,13 @@ class RoleFinder:
         if statement is not None and statement.speaker and token.tag in ("VB", "VBP") and token.dep in ("ROOT", "ccomp"):
             return (statement.speaker,)
         return ()
+
+    def _named_before(self, subject: int, verb: int) -> Ids:
+        """Sided actors between a subject without a side (a dateline, "officials") and its verb."""
+        if self.analysis.tokens[subject].pos == "PRON" or verb - subject > 12:
+            return ()
+        heads = (self.cast.headed(w) for w in range(subject + 1, verb) if self.analysis.tokens[w].dep in _LISTED)
+        return tuple(dict.fromkeys(a.id for a in heads if a is not None and self._is_sided(a)))
 
     def _agent(self, verb: int) -> Ids:
         for prep in self.analysis.children(verb, "agent", "prep"):
@@ -309,6 +350,8 @@ class RoleFinder:
         if frame.type == "CONSULT":
             return self._bystander(noun)
         token = tokens[noun]
+        if frame.type == "ASSAULT":
+            return ()
         return self.subject(token.head) if token.dep == "dobj" and tokens[token.head].tag.startswith("VB") else ()
 
     def _bystander(self, noun: int) -> Ids:
@@ -360,6 +403,8 @@ class RoleFinder:
             if joint and slot not in ("object", "with", "dative"):
                 continue
             found = self._slot(trigger, slot, mine)
+            if slot == "object" and trigger.frame.type in _THINGS:
+                found = tuple(f for f in found if self._has_side(self.cast[f]))
             if others := tuple(r for r in found if r not in actors):
                 return others
             if found and slot == "object" and self._is_foreign(trigger.object):

@@ -103,11 +103,16 @@ class _Matcher:
         analysis = self.analysis
         if frame.more and not all(self._has_word(token.index, word) for word in frame.more):
             return False
-        if frame.clause and not analysis.children(token.index, "xcomp", "ccomp"):
+        if frame.clause and not self._has_infinitive(token.index):
             return False
         if frame.type == "REJECT" and self._is_empty_refusal(token.index):
             return False
         return not frame.objects or self._fits_object(frame.objects, token, target)
+
+    def _has_infinitive(self, verb: int) -> bool:
+        tokens = self.analysis.tokens
+        clauses = self.analysis.children(verb, "xcomp", "ccomp", "advcl")
+        return any(tokens[c].tag == "TO" for clause in clauses for c in self.analysis.children(clause, "aux"))
 
     def _is_empty_refusal(self, verb: int) -> bool:
         """ "Declined to comment" tells of no event."""
@@ -116,7 +121,7 @@ class _Matcher:
 
     def _fits_object(self, wanted: frozenset[str], token: Token, target: int | None) -> bool:
         if target is None:
-            return "-" in wanted
+            return "-" in wanted and not self.analysis.children(token.index, "ccomp", "xcomp")
         if "#actor" in wanted and self.is_actor(target):
             return True
         return any(lemma in wanted for lemma in self._object_lemmas(target))
@@ -139,7 +144,7 @@ class _Matcher:
         for child in self.analysis.children(head):
             if tokens[child].lemma.lower() == word:
                 return True
-            if tokens[child].dep in ("prep", "dobj") and any(tokens[k].lemma.lower() == word for k in self.analysis.children(child)):
+            if tokens[child].dep in ("prep", "dobj", "oprd", "ccomp", "xcomp") and any(tokens[k].lemma.lower() == word for k in self.analysis.children(child)):
                 return True
         return False
 

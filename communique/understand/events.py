@@ -30,17 +30,23 @@ def find_events(
     statements: tuple[Statement, ...],
 ) -> tuple[Event, ...]:
     """Every event that the text tells of, in order; one told twice in the same words' sense is one with more evidence."""
-    return _EventFinder(analysis, lexicon, cast, times, statements).find()
+    return _EventFinder(article, analysis, lexicon, cast, times, statements).find()
 
 
 class _EventFinder:
     """One pass over the predicates of an article."""
 
     def __init__(
-        self, analysis: Analysis, lexicon: Lexicon, cast: Cast, times: tuple[Time, ...], statements: tuple[Statement, ...]
+        self,
+        article: Article,
+        analysis: Analysis,
+        lexicon: Lexicon,
+        cast: Cast,
+        times: tuple[Time, ...],
+        statements: tuple[Statement, ...],
     ) -> None:
         self.analysis, self.plover, self.cast = analysis, lexicon.plover, cast
-        self.roles = RoleFinder(analysis, cast, lexicon, statements)
+        self.roles = RoleFinder(analysis, cast, lexicon, statements, article.title or "")
         self.judge = ModalityJudge(analysis, lexicon.plover)
         self.times = {token: time for time in times for token in analysis.tokens_in(time.evidence.start, time.evidence.end)}
 
