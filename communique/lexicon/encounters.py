@@ -21,6 +21,7 @@ class EncounterVerb:
     host: str = ""
     people: bool = False
     soft: bool = False
+    bidden: bool = False
     crowd: bool = False
     things: frozenset[str] = frozenset()
     marks: frozenset[str] = frozenset()
@@ -89,6 +90,7 @@ def _verb(entry: Mapping[str, Any]) -> EncounterVerb:
         host=entry.get("host", ""),
         people=entry.get("people", False),
         soft=entry.get("soft", False),
+        bidden=entry.get("bidden", False),
         crowd=entry.get("crowd", False),
         things=frozenset(entry.get("things", ())),
         marks=frozenset(entry.get("marks", ())),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from communique.lexicon.load import Lexicon
 from communique.record.document import Article
 from communique.record.finding import (
-    Actor,
     Commitment,
     CommitmentKind,
     CommitmentStatus,
@@ -21,6 +20,7 @@ from communique.record.text import cite
 from communique.understand.bound import Binder, Bond
 from communique.understand.cast import Cast
 from communique.understand.conditions import find_condition
+from communique.understand.home import home_code, home_state
 from communique.understand.schedule import Schedule
 from communique.understand.deeds import Undertaking
 from communique.understand.undertakings import find_undertakings
@@ -37,20 +37,12 @@ def find_commitments(
 ) -> tuple[Commitment, ...]:
     """The commitments of the article in the order of their words."""
     schedule = Schedule(article, analysis, times)
-    binder = Binder(analysis, lexicon.promises, cast, statements, occasions, home_of(article, lexicon, cast))
+    binder = Binder(
+        analysis, lexicon.promises, cast, statements, occasions, home_state(home_code(article, lexicon), cast)
+    )
     maker = _Maker(analysis, lexicon, schedule)
     found = [(u, bond) for u in find_undertakings(analysis, lexicon.promises) if (bond := binder.bind(u)) is not None]
     return tuple(maker.make(u, bond, found) for u, bond in found)
-
-
-def home_of(article: Article, lexicon: Lexicon, cast: Cast) -> Actor | None:
-    """The state whose government's outlet this is: "we" outside any quotation speaks for it."""
-    outlet = article.outlet or ""
-    code = next((c for words, c in lexicon.people.outlets.items() if words in outlet), None)
-    for start in range(len(outlet)):
-        if code is None and outlet[start].isupper() and (place := lexicon.states.match_at(outlet, start)) is not None:
-            code = place.code
-    return next((a for a in cast.actors if a.kind == "state" and a.code == code), None) if code else None
 
 
 class _Maker:

@@ -125,7 +125,7 @@ class EncounterSpotter:
             for thing in signed:
                 for kid in self.analysis.children(thing, "compound", "amod", "nmod"):
                     subjects += self.parties.pair(kid)
-                subjects += self.parties.named(self._after(thing, "between", "with"))
+                subjects += self.parties.named(self._below(thing, "between", "with"))
         if not partners and not (alone and (len(subjects) > 1 or sides or (verb.things and subjects))):
             return None
         sighting = self._sighting(here, verb.kind, verb.soft)
@@ -137,7 +137,18 @@ class EncounterSpotter:
         sighting.add(partners, guests)
         sighting.place = self.venues.of(here)
         sighting.sides = sides and len(sighting.roles) < 2
+        self._add_seat(here, sighting)
         return sighting
+
+    def _add_seat(self, word: int, sighting: Sighting) -> None:
+        """Talks of one side in another's capital are talks with that other side."""
+        spot = self.venues.spot(word)
+        if spot is None or len(sighting.roles) != 1 or sighting.sides or self.lexicon.classes[sighting.kind] != "meet":
+            return
+        host = self.venues.host(spot)
+        guest = self.parties.cast[next(iter(sighting.roles))]
+        if host is not None and host.kind == "state" and guest.kind == "person" and guest.state != host.code:
+            sighting.add((host,), "host")
 
     def _signed(self, verb: int, things: frozenset[str]) -> tuple[int, ...]:
         tokens = self.analysis.tokens
@@ -153,6 +164,8 @@ class EncounterSpotter:
     def _visits(self, here: int, verb: EncounterVerb, subjects: tuple[Actor, ...]) -> Iterator[Sighting]:
         guests = tuple(a for a in subjects if a.kind != "igo")
         spots = clauses.objects(self.analysis, here, *verb.place)
+        if verb.bidden:
+            guests = self.parties.named(clauses.objects(self.analysis, here, ""))
         if guests and spots:
             sighting = self._sighting(here, "visit", False)
             sighting.add(guests, "guest")
@@ -163,6 +176,9 @@ class EncounterSpotter:
     def _stay(self, verb: int) -> Iterator[Sighting]:
         """ "is in Vienna from March 12 to 15": somebody abroad, with the days told."""
         spots = clauses.objects(self.analysis, verb, "in")
+        for due in self.analysis.children(verb, "acomp"):
+            if self.analysis.tokens[due].lemma == "due":
+                spots = self._after(due, "in", "at")
         doer = clauses.own_subject(self.analysis, verb)
         if doer is None or not spots or self.analysis.tokens[spots[0]].entity != "GPE":
             return
@@ -211,12 +227,16 @@ class EncounterSpotter:
             return None
         if "no" in lemmas or (noun.plural and token.tag not in ("NNS", "NNPS")):
             return None
+        above = clauses.governor(analysis, here)
         partners = self._after(here, *self.words["with"])
+        if above is not None:
+            partners += clauses.objects(analysis, above, "with")
         if any(self.parties.is_press(p) for p in partners):
             return None
         sighting = self._sighting(here, noun.kind, noun.soft)
         own = self._own_sides(token, noun, sighting)
         clause = self._clause_sides(token, noun, sighting)
+        self._add_seat(here, sighting)
         return self._judge(sighting, noun, token, own, clause, lemmas)
 
     def _judge(
@@ -237,18 +257,39 @@ class EncounterSpotter:
             return None
         sighting.sides = sighting.sides or any(self.parties.are_sides(o) for o in owners)
         sighting.anaphoric = not own and definite and not sighting.fresh and not sighting.sides
+        if not own and not clause and not sighting.anaphoric and self.lexicon.classes[noun.kind] == "meet":
+            sighting.sides = sighting.sides or settled or sighting.fresh or self._is_held(token.index)
         if own or clause or definite or sighting.sides:
             return sighting
-        if settled and token.tag in ("NNS", "NN") and self.lexicon.classes[noun.kind] == "meet":
-            sighting.sides = True
-            return sighting
         return sighting if noun.bare and settled else None
+
+    def _is_held(self, noun: int) -> bool:
+        """ "after nine hours of talks", "talks began": told as something that took place."""
+        tokens = self.analysis.tokens
+        token = tokens[noun]
+        if token.tag != "NNS":
+            return False
+        above = tokens[token.head]
+        if token.dep == "pobj":
+            return above.text.lower() in ("after", "during", "following") or (
+                above.lemma == "of" and tokens[above.head].lemma.lower() in self.words["lasting"]
+            )
+        return token.dep in ("nsubj", "nsubjpass", "dobj") and above.lemma.lower() in self.words["holding"]
 
     def _after(self, noun: int, *preps: str) -> tuple[int, ...]:
         out: list[int] = []
         for prep in self.analysis.children(noun, "prep"):
             if self.analysis.tokens[prep].text.lower() in preps:
                 out += self.analysis.children(prep, "pobj")
+        return tuple(out)
+
+    def _below(self, noun: int, *preps: str) -> tuple[int, ...]:
+        """Objects of these prepositions anywhere in the noun's phrase ("a contract for the link with Jordan")."""
+        tokens, out = self.analysis.tokens, []
+        first, last = self.analysis.edges(noun)
+        for i in range(noun, last + 1):
+            if tokens[i].dep == "prep" and tokens[i].text.lower() in preps:
+                out += self.analysis.children(i, "pobj")
         return tuple(out)
 
     def _own_sides(self, token: Token, noun: EncounterNoun, sighting: Sighting) -> bool:
@@ -261,12 +302,20 @@ class EncounterSpotter:
         if noun.kind == "visit":
             sighting.add(parties.named(self._after(here, "by", "of", "from")), "guest")
             return bool(sighting.roles)
+        if noun.kind == "signing":
+            sighting.add(parties.named(self._below(here, "with", "between", "by")))
+            for paper in self._after(here, "of"):
+                for kid in analysis.children(paper, "compound", "amod", "nmod"):
+                    sighting.add(parties.pair(kid))
         partners = self._after(here, *self.words["with"], "of")
         sighting.add(parties.named(partners))
         sighting.sides = not sighting.roles and any(parties.are_sides(p) for p in partners)
         for kid in analysis.children(here, "compound", "amod", "nmod"):
             sighting.add(parties.pair(kid))
         sighting.place = self.venues.of(here)
+        for clause in analysis.children(here, "acl", "relcl"):
+            if analysis.tokens[clause].lemma.lower() in self.words["holding"]:
+                sighting.place = sighting.place or self.venues.of(clause)
         return bool(sighting.roles)
 
     def _clause_sides(self, token: Token, noun: EncounterNoun, sighting: Sighting) -> bool:
@@ -293,7 +342,8 @@ class EncounterSpotter:
             return False
         lemma = tokens[above].lemma.lower()
         if link.dep in ("dobj", "pobj") and (lemma in self.words["carrying"] or prep is not None):
-            self._add_doer(token.index, above, prep, sighting, "host" if lemma in self.words["hosting"] else guest)
+            if not (noun.kind == "visit" and sighting.roles):
+                self._add_doer(token.index, above, prep, sighting, "host" if lemma in self.words["hosting"] else guest)
         if lemma in _JOINING and prep is not None:
             sighting.add(self.parties.named(clauses.objects(analysis, above, "")))
         if lemma in self.words["carrying"] or lemma in self.words["holding"] or link.dep in ("nsubj", "nsubjpass"):

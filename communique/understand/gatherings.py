@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from communique.record.finding import OccasionKind, OccasionStatus, ParticipantRole, Rank, When
+from communique.record.finding import Actor, OccasionKind, OccasionStatus, ParticipantRole, Rank, When
 from communique.understand.cast import Cast
 from communique.understand.encounters import Sighting
 from communique.understand.headline import Headline
@@ -51,8 +51,11 @@ class Gathering:
 class Gatherer:
     """Takes the sightings of one article in text order. `classes`: {kind: class of kinds that may be one encounter}."""
 
-    def __init__(self, cast: Cast, classes: Mapping[str, str], headline: Headline, published: date | None) -> None:
+    def __init__(
+        self, cast: Cast, classes: Mapping[str, str], headline: Headline, published: date | None, home: Actor | None
+    ) -> None:
         self.cast, self.classes, self.headline, self.published = cast, classes, headline, published
+        self.home = home
         self.all: list[Gathering] = []
         self.main = self._from_headline()
 
@@ -64,6 +67,7 @@ class Gatherer:
         if home is None:
             if not sighting.roles:
                 return
+            self._add_home(sighting)
             home = Gathering(sighting.kind, sighting.status)
             self.all.append(home)
         home.take(sighting)
@@ -73,7 +77,7 @@ class Gatherer:
 
         An encounter that only the headline names rests on the `opening` of the text, unless another of its kind was told.
         """
-        told = [g for g in self.all if g.sightings and g.roles]
+        told = [g for g in self.all if g.sightings and g.roles and self._stands(g)]
         main = self.main
         if main is not None and not main.sightings and opening is not None:
             near = {self.classes[g.kind] for g in told if g.status in _DONE and g.sightings[0].head < opening.last}
@@ -81,6 +85,17 @@ class Gatherer:
                 main.take(opening)
                 told.append(main)
         return sorted(told, key=lambda g: g.sightings[0].first)
+
+    def _stands(self, g: Gathering) -> bool:
+        """Whether enough is told: a soft word needs a side that is somebody, a parliament's own session is no encounter."""
+        actors = [self.cast[i] for i in g.roles]
+        if len(self._sides(g.roles)) > 1:
+            return True
+        if g.kind == "session" or (g.kind == "signing" and g.place is None and g.when is None):
+            return all(a.kind == "person" for a in actors) and g.kind == "session"
+        return any(a.kind in ("person", "state", "igo") or a.state for a in actors) or not all(
+            s.soft for s in g.sightings
+        )
 
     def _from_headline(self) -> Gathering | None:
         actors = self.headline.actors
@@ -90,6 +105,17 @@ class Gatherer:
         main = Gathering(kind, "held", main=True, roles={a.id: "participant" for a in actors})
         self.all.append(main)
         return main
+
+    def _add_home(self, sighting: Sighting) -> None:
+        """Talks with one other side, told by a government's own outlet, are talks with that government."""
+        if (
+            self.home is None
+            or self.classes[sighting.kind] not in ("meet", "call")
+            or len(self._sides(sighting.roles)) != 1
+        ):
+            return
+        if self.cast.side(self.home) not in self._sides(sighting.roles):
+            sighting.add((self.home,))
 
     def _fill(self, sighting: Sighting) -> None:
         """ "The two leaders": those of the encounter named last, else of the headline."""

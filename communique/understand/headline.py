@@ -26,7 +26,7 @@ class Headline:
     sure: bool
 
 
-def read_headline(article: Article, cast: Cast, encounters: Encounters) -> Headline:
+def read_headline(article: Article, cast: Cast, encounters: Encounters, home: Actor | None) -> Headline:
     """The main encounter as the headline gives it."""
     title = article.title or ""
     words = _WORD.findall(title.lower())
@@ -39,10 +39,10 @@ def read_headline(article: Article, cast: Cast, encounters: Encounters) -> Headl
     if not encounters.words["media"].isdisjoint(words):
         kind = None
     sure = kind is not None and words[place : place + 1] in (["with"], ["between"], ["of"], ["to"])
-    return Headline(kind, _named(title, cast), sure)
+    return Headline(kind, _named(title, cast, home), sure)
 
 
-def _named(title: str, cast: Cast) -> tuple[Actor, ...]:
+def _named(title: str, cast: Cast, home: Actor | None) -> tuple[Actor, ...]:
     spots: list[tuple[int, Actor]] = []
     for actor in cast.actors:
         names = [actor.name, *actor.aliases]
@@ -55,12 +55,14 @@ def _named(title: str, cast: Cast) -> tuple[Actor, ...]:
     persons = [a for a in named if a.kind == "person"]
     sides = {cast.side(a) for a in persons}
     kinds = ("state", "igo", "government", "group")
-    return _complete(persons + [a for a in named if a.kind in kinds and cast.side(a) not in sides], cast)
+    return _complete(persons + [a for a in named if a.kind in kinds and cast.side(a) not in sides], cast, home)
 
 
-def _complete(chosen: list[Actor], cast: Cast) -> tuple[Actor, ...]:
-    """With one side only in the headline, the first person of another side in the text is the other one."""
+def _complete(chosen: list[Actor], cast: Cast, home: Actor | None) -> tuple[Actor, ...]:
+    """With one side only in the headline, the outlet's own leader is the other, else the first person of another side."""
     sides = {cast.side(a) for a in chosen}
+    if len(sides) == 1 and home is not None and cast.side(home) not in sides:
+        return (home, *chosen)
     if len(sides) < 2:
         persons = sorted(
             (a for a in cast.actors if a.kind == "person" and a.mentions), key=lambda a: a.mentions[0].start

@@ -12,8 +12,8 @@ from communique.understand.cast import Cast
 from communique.understand.encounters import EncounterSpotter, Sighting
 from communique.understand.gatherings import Gatherer, Gathering
 from communique.understand.headline import read_headline
+from communique.understand.home import home_code, home_person, home_state
 from communique.understand.parties import Parties
-from communique.understand.places import find_places
 from communique.understand.schedule import Schedule
 from communique.understand.venues import Venues
 
@@ -24,9 +24,11 @@ def find_occasions(
     """The encounters of the article in the order of their first telling."""
     encounters = lexicon.encounters
     schedule = Schedule(article, analysis, times)
-    parties = Parties(analysis, encounters.words, cast, find_places(analysis, lexicon.states))
+    parties = Parties(analysis, encounters.words, cast, lexicon.states)
     spotter = EncounterSpotter(analysis, encounters, parties, Venues(analysis, parties), schedule)
-    gatherer = Gatherer(cast, encounters.classes, read_headline(article, cast, encounters), schedule.published)
+    home = home_code(article, lexicon)
+    headline = read_headline(article, cast, encounters, home_person(home, cast))
+    gatherer = Gatherer(cast, encounters.classes, headline, schedule.published, home_state(home, cast))
     for sighting in spotter.sightings():
         gatherer.place(sighting)
     return _build(analysis, gatherer.finish(_opening(analysis)))

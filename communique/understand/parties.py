@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
+from communique.lexicon.states import States
 from communique.record.finding import Actor
 from communique.record.language import Analysis
 from communique.understand.cast import Cast
-from communique.understand.places import Places
+from communique.understand.places import find_places
 
 _ASIDE = ("relcl", "acl", "advcl", "poss", "parataxis", "ccomp")
+_HYPHEN = re.compile(r"[-–](?=[A-Z])")
 _FOREIGN = ("with", "by", "between", "among", "against", "than")
 
 
 class Parties:
     """Reads the sides of encounters in one article."""
 
-    def __init__(self, analysis: Analysis, words: Mapping[str, frozenset[str]], cast: Cast, places: Places) -> None:
-        self.analysis, self.words, self.cast, self.places = analysis, words, cast, places
+    def __init__(self, analysis: Analysis, words: Mapping[str, frozenset[str]], cast: Cast, states: States) -> None:
+        self.analysis, self.words, self.cast, self.states = analysis, words, cast, states
+        self.places = find_places(analysis, states)
         self.by_code = {a.code: a for a in cast.actors if a.kind in ("state", "igo") and a.code}
 
     def of(self, heads: tuple[int, ...]) -> tuple[Actor, ...]:
@@ -42,7 +46,7 @@ class Parties:
         """A company without a state whose name only says that there were sides."""
         if actor.kind != "group" or actor.state is not None:
             return False
-        return not self.words["sides"].isdisjoint(w.strip("s") for w in actor.name.lower().split())
+        return not self.words["sides"].isdisjoint(w.rstrip("s") for w in actor.name.lower().split())
 
     def are_sides(self, head: int) -> bool:
         """ "the two leaders", "they", "both ministers": the sides named before."""
@@ -50,7 +54,7 @@ class Parties:
         word, lemma = token.text.lower(), token.lemma.lower()
         if word in ("they", "them", "their", "both", "we", "our", "us"):
             return True
-        if lemma not in self.words["sides"] or token.tag not in ("NNS", "NNPS"):
+        if lemma not in self.words["sides"] or token.tag not in ("NNS", "NNPS", "CD"):
             return False
         return not any(not self.is_vague(a) for a in self.of((head,)))
 
@@ -71,9 +75,18 @@ class Parties:
             actor = self.cast.covering(i)
             if actor is None and (hit := self.places.at(i)) is not None:
                 actor = self.by_code.get(hit.code)
-            if actor is not None and actor not in out and actor.kind in ("state", "igo"):
-                out.append(actor)
+            found = [actor] if actor is not None else self._hyphened(i)
+            out += [a for a in found if a not in out and a.kind in ("state", "igo")]
         return tuple(out)
+
+    def _hyphened(self, token: int) -> list[Actor]:
+        """The sides in one word: "US-Kazakhstan"."""
+        spot = self.analysis.tokens[token]
+        if not _HYPHEN.search(spot.text):
+            return []
+        starts = [spot.start, *(spot.start + m.end() for m in _HYPHEN.finditer(spot.text))]
+        hits = [self.states.match_at(self.analysis.text, start) for start in starts]
+        return [a for hit in hits if hit is not None and (a := self.by_code.get(hit.code)) is not None]
 
     def _persons(self, head: int) -> list[Actor]:
         """Persons named inside a phrase; what is told about them in clauses, and whose they are, is left out."""

@@ -9,6 +9,7 @@ from communique.record.document import Article
 from communique.record.finding import Time, When
 from communique.record.language import Analysis
 
+_HOLDING = frozenset({"hold", "schedule", "plan", "take", "set", "expect", "due"})
 _FRAMES = frozenset({"during", "at", "in", "for", "on", "as"})
 
 
@@ -56,6 +57,9 @@ class Schedule:
         when = self.at(word)
         tokens = self.analysis.tokens
         here = word
+        for clause in self.analysis.children(word, "acl", "relcl") if tokens[word].pos == "NOUN" else ():
+            if tokens[clause].lemma.lower() in _HOLDING:
+                when = when or self.at(clause)
         for _ in range(3):
             if when is not None:
                 return when

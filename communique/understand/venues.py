@@ -21,13 +21,18 @@ class Venues:
 
     def of(self, head: int) -> str | None:
         """The place that stands with a verb or noun: "met [in Vienna, Austria]"."""
+        spot = self.spot(head)
+        return self.name(spot) if spot is not None else None
+
+    def spot(self, head: int) -> int | None:
+        """The token of that place."""
         tokens = self.analysis.tokens
         for prep in self.analysis.children(head, "prep"):
             if tokens[prep].text.lower() in ("in", "at"):
                 for spot in self.analysis.children(prep, "pobj"):
                     settled = self.settlement(spot)
                     if tokens[settled].entity in ("GPE", "LOC", "FAC"):
-                        return self.name(settled)
+                        return settled
         return None
 
     def settlement(self, spot: int) -> int:
