@@ -241,6 +241,7 @@ class RoleFinder:
                 return Roles(self.who(trigger.object), ())
             if trigger.frame.type == "AGREE" and not actors and is_passive(self.analysis, verb) and trigger.frame.joint:
                 return Roles(self.pair, ())
+        actors = self.sided(actors) or actors
         return Roles(actors, self._recipients(trigger, actors))
 
     def _demand(self, trigger: Trigger) -> Roles:
@@ -405,6 +406,9 @@ class RoleFinder:
             found = self._slot(trigger, slot, mine)
             if slot == "object" and trigger.frame.type in _THINGS:
                 found = tuple(f for f in found if self._has_side(self.cast[f]))
+            found = self.sided(found) or found
+            if self.plover.types[trigger.frame.type].mutual:
+                found = tuple(f for f in found if self.cast[f].kind != "state" or self.cast.side(self.cast[f]) not in mine)
             if others := tuple(r for r in found if r not in actors):
                 return others
             if found and slot == "object" and self._is_foreign(trigger.object):
