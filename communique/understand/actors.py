@@ -13,8 +13,11 @@ from communique.understand.names import NameFinder
 from communique.understand.offices import find_titles
 from communique.understand.persons import Person, gather, mentions_of
 from communique.understand.places import Places, acts, find_places
-from communique.understand.pronouns import resolve_pronouns
+from communique.understand.pronouns import Referent, resolve_pronouns
 from communique.understand.titles import refer
+
+
+Spots = list[tuple[int, int, MentionKind]]
 
 
 def find_actors(article: Article, analysis: Analysis, lexicon: Lexicon) -> tuple[Actor, ...]:
@@ -39,10 +42,19 @@ def find_actors(article: Article, analysis: Analysis, lexicon: Lexicon) -> tuple
     bearers.give_rule()
     bearers.settle(free)
     persons += refer(bearers, free)
-    resolve_pronouns(analysis, persons)
     used = {t for p in persons for first, last, _ in p.spots for t in range(first, last)}
     used |= {t for title in given for t in range(title.first, title.last)}
-    return _build(analysis, lexicon, places, persons, find_bodies(analysis, lexicon, places, used))
+    bodies = find_bodies(analysis, lexicon, places, used)
+    states = _state_spots(analysis, places)
+    _read_pronouns(analysis, persons, bodies, states)
+    return _build(analysis, lexicon, persons, bodies, states)
+
+
+def _read_pronouns(analysis: Analysis, persons: list[Person], bodies: list[Body], states: dict[str, Spots]) -> None:
+    people = {person: Referent("person", person.spots, person.gender) for person in persons}
+    others = [Referent("group" if b.kind == "group" else "body", b.spots, plural=b.plural) for b in bodies]
+    sides = [Referent("state", spots) for spots in states.values()]
+    resolve_pronouns(analysis, [*people.values(), *others, *sides])
 
 
 def home_state(article: Article, lexicon: Lexicon) -> str | None:
@@ -59,10 +71,10 @@ def home_state(article: Article, lexicon: Lexicon) -> str | None:
 
 
 def _build(
-    analysis: Analysis, lexicon: Lexicon, places: Places, persons: list[Person], bodies: list[Body]
+    analysis: Analysis, lexicon: Lexicon, persons: list[Person], bodies: list[Body], states: dict[str, Spots]
 ) -> tuple[Actor, ...]:
     once = number_repeats()
-    actors = _state_actors(analysis, lexicon, places)
+    actors = _state_actors(analysis, lexicon, states)
     for actor in actors:
         once(actor.id)
     ids = {person: once(make_slug(person.name)) for person in persons}
@@ -90,32 +102,23 @@ def _build(
     return tuple(sorted(actors, key=lambda a: (a.mentions[0].start, a.id)))
 
 
-def _state_actors(analysis: Analysis, lexicon: Lexicon, places: Places) -> list[Actor]:
-    """States and IGOs; a capital counts where it acts for its government."""
-    spots: dict[str, list[tuple[int, int, MentionKind]]] = {}
-    names: dict[str, dict[str, None]] = {}
+def _state_spots(analysis: Analysis, places: Places) -> dict[str, Spots]:
+    """{code: mentions} of states and IGOs; a capital counts where it acts for its government."""
+    spots: dict[str, Spots] = {}
     for place in places.hits:
-        if place.kind == "seat" and not acts(analysis, place):
-            continue
-        spots.setdefault(place.code, []).append(
-            (place.first, place.last, "demonym" if place.kind == "demonym" else "name")
-        )
-        aliases = names.setdefault(place.code, {})
-        if place.kind != "demonym":
-            aliases[analysis.words(place.first, place.last)] = None
+        if place.kind != "seat" or acts(analysis, place):
+            kind: MentionKind = "demonym" if place.kind == "demonym" else "name"
+            spots.setdefault(place.code, []).append((place.first, place.last, kind))
+    return spots
+
+
+def _state_actors(analysis: Analysis, lexicon: Lexicon, states: dict[str, Spots]) -> list[Actor]:
     out = []
-    for code, where in spots.items():
+    for code, spots in states.items():
         name = lexicon.states.titles[code]
         kind: ActorKind = "igo" if code in lexicon.states.igo_codes else "state"
-        others = tuple(a for a in names[code] if a != name)
-        out.append(
-            Actor(
-                code if kind == "state" else make_slug(code),
-                kind,
-                name,
-                others,
-                code=code,
-                mentions=mentions_of(analysis, where),
-            )
-        )
+        written = dict.fromkeys(analysis.words(first, last) for first, last, k in spots if k == "name")
+        others = tuple(words for words in written if words != name)
+        id_ = code if kind == "state" else make_slug(code)
+        out.append(Actor(id_, kind, name, others, code=code, mentions=mentions_of(analysis, spots)))
     return out

@@ -60,7 +60,7 @@ def find_bodies(analysis: Analysis, lexicon: Lexicon, places: Places, taken: set
             continue
         _take_named(analysis, lexicon, places, entity.first, entity.last, entity.label, found, used)
     for token in analysis.tokens:
-        if token.index in used or token.pos not in ("NOUN", "PROPN"):
+        if token.index in used or places.at(token.index) is not None or token.pos not in ("NOUN", "PROPN"):
             continue
         _take_common(analysis, lexicon, places, token.index, found, used)
     return list(found.values())
@@ -125,6 +125,7 @@ def _take_common(
         and token.dep not in ("nsubj", "nsubjpass", "agent", "dobj", "pobj", "conj", "poss", "attr", "appos")
     ):
         return
+    whole = min([first, *analysis.children(head, "det", "nummod", "predet")])
     while first < head and (tokens[first].text.lower() in _LEADING or tokens[first].pos in ("NUM", "PUNCT", "CCONJ")):
         first += 1
     name = analysis.words(first, last)
@@ -135,6 +136,8 @@ def _take_common(
             label = f"{lexicon.states.titles.get(state or '', '')} {word}".strip()
         body = found.setdefault((label.lower(), state), Body(kind, label, state, plural=group))
         body.spots.append((first, last, "name"))
+        if group and whole < first:
+            body.aliases.add(analysis.words(whole, last))
     used.add(head)
 
 

@@ -1,0 +1,106 @@
+"""Coreference of actors against OntoGUM news, scored by the set's own scorer (heads compared).
+
+usage: python bench/quality/peers_coref.py [--only ID]
+
+The corpus gives tokens; they are joined to a text, read, and the actors' mentions are mapped back to tokens. We report
+actors alone: the gold also chains things and places, which count as missed here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from communique.lexicon.load import load_lexicon
+from communique.record.document import Article
+from communique.record.finding import Actor
+from communique.understand.actors import find_actors
+from communique.understand.analyse import analyse
+
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+PEERS = {"rules with subject preference": 50.1, "xrenner on gold parses": 52.6}
+
+
+def measure(shared: Path) -> dict[str, float]:
+    """CoNLL F1 and the shares of third-person pronouns led to the right name, a wrong one, none; in percent."""
+    return _figures(_score(shared, load_documents(shared)))
+
+
+def load_documents(shared: Path) -> list[dict[str, Any]]:
+    lines = (shared / "gold/peers/coref/ontogum_news.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def join_tokens(document: dict[str, Any]) -> tuple[str, list[tuple[int, int]]]:
+    """The text of a document and the [start, end) of each token; the headline is a paragraph of its own."""
+    headline = document["sents"][0][1] if document["sents"] else 0
+    pieces: list[str] = []
+    spans: list[tuple[int, int]] = []
+    at = 0
+    for number, (token, space) in enumerate(zip(document["tokens"], document["ws"], strict=True)):
+        spans.append((at, at + len(token)))
+        gap = "\n\n" if number == headline - 1 else " " if space else ""
+        pieces.append(token + gap)
+        at += len(token) + len(gap)
+    return "".join(pieces), spans
+
+
+def to_mentions(actors: Iterable[Actor], spans: list[tuple[int, int]]) -> list[dict[str, Any]]:
+    """The scorer's mentions: token ranges with the actor's id as their cluster; adjectives are no mentions there."""
+    out = []
+    for actor in actors:
+        for mention in actor.mentions:
+            inside = [i for i, (start, end) in enumerate(spans) if start < mention.end and end > mention.start]
+            if inside and mention.kind != "demonym":
+                out.append({"start": inside[0], "end": inside[-1] + 1, "cluster": actor.id})
+    return out
+
+
+def _score(shared: Path, documents: list[dict[str, Any]]) -> dict[str, Any]:
+    system = {}
+    for document in documents:
+        text, spans = join_tokens(document)
+        article = Article(document["id"], text)
+        actors = find_actors(article, analyse(article), load_lexicon())
+        system[document["id"]] = {"id": document["id"], "mentions": to_mentions(actors, spans)}
+    result: dict[str, Any] = _load_scorer(shared).score(documents, system, spans="head")
+    return result
+
+
+def _figures(result: dict[str, Any]) -> dict[str, float]:
+    shares = {f"pronoun_{word}": result["pron"]["all", word] for word in ("right", "wrong", "none")}
+    total = sum(shares.values()) or 1
+    figures = {"conll": 100 * result["conll"], "name_name": 100 * result["name_name"][2]}
+    return {
+        name: round(value, 1) for name, value in (figures | {k: 100 * v / total for k, v in shares.items()}).items()
+    }
+
+
+def _load_scorer(shared: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("coref_score", shared / "gold/peers/coref/score.py")
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError("the scorer of the coreference set is missing")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--only", default="", help="documents whose id starts so")
+    args = parser.parse_args()
+    documents = [d for d in load_documents(SHARED) if d["id"].startswith(args.only)]
+    result = _score(SHARED, documents)
+    print(_load_scorer(SHARED).show(result))
+    print(_figures(result), "peers:", PEERS, "pronouns 47/15/38")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
