@@ -59,8 +59,8 @@ class _State:
     def __init__(self, passage: Passage, cast: Cast, occasions: tuple[Occasion, ...]) -> None:
         self.passage, self.cast = passage, cast
         self.text = passage.analysis.text
-        self.speakers = Speakers(passage, cast)
         self.addressees = Addressees(passage, cast, occasions)
+        self.speakers = Speakers(passage, cast, self.addressees.main)
 
     def statements(self, found: Sequence[Attribution]) -> tuple[Statement, ...]:
         outers = outer_of(self.passage, found)
@@ -78,27 +78,25 @@ class _State:
         """Speaker and doubts of each attribution; outer statements are settled before those within."""
         speakers: list[str | None] = [None] * len(found)
         doubts: list[tuple[Doubt, ...]] = [()] * len(found)
-        last: str | None = None
         for n in sorted(range(len(found)), key=lambda n: (_depth(outers, n), found[n].first)):
-            outer = outers[n]
-            attribution = found[n]
+            outer, attribution = outers[n], found[n]
+            before = self._before(found, outers, speakers, n)
             if attribution.origin == "carried":
-                last = self._speaking_before(found, outers, speakers, attribution.first)
-                speakers[n] = last
-                doubts[n] = () if last else (Doubt("speaker", "a quotation without a cue, and nobody spoke before"),)
-                continue
-            speakers[n], doubts[n] = self.speakers.resolve(
-                attribution.source, speakers[outer] if outer is not None else None
-            )
+                speakers[n] = before
+                doubts[n] = () if before else (Doubt("speaker", "a quotation without a cue, and nobody spoke before"),)
+            else:
+                around = speakers[outer] if outer is not None else None
+                speakers[n], doubts[n] = self.speakers.resolve(attribution.source, around, before)
         return speakers, doubts
 
-    def _speaking_before(
-        self, found: Sequence[Attribution], outers: Sequence[int | None], speakers: Sequence[str | None], first: int
+    def _before(
+        self, found: Sequence[Attribution], outers: Sequence[int | None], speakers: Sequence[str | None], n: int
     ) -> str | None:
-        before = [
-            n for n in range(len(found)) if outers[n] is None and found[n].first < first and speakers[n] is not None
-        ]
-        return speakers[max(before, key=lambda n: found[n].first)] if before else None
+        """Who spoke last before attribution `n`, outside all others; whoever was quoted comes before who was reported."""
+        before = [k for k in range(n) if outers[k] is None and speakers[k] is not None]
+        quoted = [k for k in before if found[k].origin in ("quoted", "carried")]
+        last = (quoted or before) if found[n].origin == "carried" else before
+        return speakers[last[-1]] if last else None
 
     def _statement(
         self, found: Attribution, id_: str, speaker: str | None, doubts: tuple[Doubt, ...], within: str | None

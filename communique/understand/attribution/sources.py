@@ -24,8 +24,9 @@ def find_source(passage: Passage, verb: int) -> TokenRange | None:
     """The words naming who speaks at a cue verb; None for a passive without an agent and where the text names nobody."""
     if passage.lemma(verb) == "convince":
         held = passage.analysis.children(verb, "nsubjpass", "nsubj")
-        return phrase_range(passage, held[0], verb) if held else None
-    if is_passive(passage, verb):
+        if held:
+            return phrase_range(passage, held[0], verb)
+    elif is_passive(passage, verb):
         return _agent(passage, verb)
     head = subject_of(passage, verb)
     return None if head is None else phrase_range(passage, head, verb)
@@ -34,8 +35,16 @@ def find_source(passage: Passage, verb: int) -> TokenRange | None:
 def _agent(passage: Passage, verb: int) -> TokenRange | None:
     for by in passage.analysis.children(verb, "agent"):
         for pobj in passage.analysis.children(by, "pobj"):
-            return phrase_range(passage, pobj, verb)
+            found = phrase_range(passage, pobj, verb)
+            return None if found is None else (found[0], _end_of_name(passage, found[1]))
     return None
+
+
+def _end_of_name(passage: Passage, last: int) -> int:
+    """The end of a name that the parse breaks off: "Advisor to the Head of the Office | Ann Example"."""
+    while last < len(passage.tokens) and passage.tokens[last].pos == "PROPN":
+        last += 1
+    return last
 
 
 def subject_of(passage: Passage, verb: int) -> int | None:

@@ -2,73 +2,102 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from communique.record.finding import Actor, Doubt
-from communique.understand.attribution.candidate import Attribution, TokenRange
+from communique.record.finding import Actor, Doubt, Occasion
+from communique.understand.attribution.candidate import TokenRange
 from communique.understand.attribution.passage import Passage
 from communique.understand.cast import Cast
 
-_PLURAL = frozenset(("they", "both", "sides", "parties", "leaders"))
+_PLURAL = frozenset(("they", "both", "each"))
 _FIRST = frozenset(("i", "we", "my", "our"))
+_PLURAL_FIRST = frozenset(("we", "our"))
+_DETERMINERS = frozenset(("the", "both", "two", "all", "these"))
 
 
 class Speakers:
-    """Resolves sources to actors; keeps who spoke last for quotations that carry on."""
+    """Resolves sources to actors; `occasion` is the encounter that the article tells of, or None."""
 
-    def __init__(self, passage: Passage, cast: Cast) -> None:
-        self.passage, self.cast = passage, cast
+    def __init__(self, passage: Passage, cast: Cast, occasion: Occasion | None) -> None:
+        self.passage, self.cast, self.occasion = passage, cast, occasion
 
-    def resolve(self, source: TokenRange | None, outer: str | None) -> tuple[str | None, tuple[Doubt, ...]]:
-        """(actor id or None, doubts); `outer` is the speaker of the statement around, who is meant by "I"."""
+    def resolve(
+        self, source: TokenRange | None, outer: str | None, before: str | None
+    ) -> tuple[str | None, tuple[Doubt, ...]]:
+        """(actor id or None, doubts).
+
+        `outer` is the speaker of the statement around, who is meant by "I"; `before` is who spoke last outside it.
+        """
         if source is None:
             return None, ()
         words = self.passage.analysis.words(*source)
-        if words.lower() in _FIRST and outer is not None:
-            return outer, ()
+        lower = words.lower()
+        if lower in _FIRST:
+            speaker = outer or (before if lower in _PLURAL_FIRST else None)
+            return speaker, () if speaker else (Doubt("speaker", f"{words!r} names nobody in the article"),)
         actors = self._actors(source)
+        if not actors and lower in _PLURAL:
+            actors = self._those_named(source[0])
         if not actors:
             return None, (Doubt("speaker", f"no actor known for {words!r}"),)
-        if len(actors) > 1:
-            return self._together(actors).id, ()
-        return actors[0].id, ()
+        return (self._together(actors, source[0]) if len(actors) > 1 else actors[0]).id, ()
 
     def _actors(self, source: TokenRange) -> tuple[Actor, ...]:
         head = self.passage.analysis.top(*source)
         found = self.cast.phrase(head)
+        if len(found) > 1 or (found and found[0].kind == "person"):
+            return found
+        named = self._named_last(source)
+        if named is not None:
+            return (named,)
         if found:
-            return tuple(a for a in found)
+            return found
         actor = self.cast.covering(head)
-        if actor is not None:
-            return (actor,)
-        for index in range(source[1] - 1, source[0] - 1, -1):
-            actor = self.cast.headed(index)
-            if actor is not None and actor.kind == "person" and self._attached(index, head):
-                return (actor,)
-        return ()
+        return (actor,) if actor is not None else ()
 
-    def _attached(self, index: int, head: int) -> bool:
-        """Whether a name inside the source names its head (apposition, compound), not an owner or a place."""
+    def _named_last(self, source: TokenRange) -> Actor | None:
+        """The person whose name ends the source behind a title ("Head of the Office of the President Ann Example")."""
         tokens = self.passage.tokens
-        while index != head:
-            if tokens[index].dep not in ("appos", "compound", "nmod", "flat", "amod", "conj"):
-                return False
-            above = tokens[index].head
-            if above == index:
-                return False
-            index = above
-        return True
+        last = source[1] - 1
+        actor = self.cast.covering(last)
+        if actor is None or actor.kind != "person" or tokens[last].pos != "PROPN":
+            return None
+        first = last
+        while (
+            first > source[0] and tokens[first - 1].pos == "PROPN" and tokens[first - 1].entity == tokens[last].entity
+        ):
+            first -= 1
+        if first == source[0]:
+            return actor
+        before = tokens[first - 1]
+        return actor if before.pos in ("PROPN", "NOUN") or before.text == "," else None
 
-    def _together(self, actors: Iterable[Actor]) -> Actor:
+    def _together(self, actors: Sequence[Actor], at: int) -> Actor:
         """The group that stands for coordinated subjects, if the article names one, else the party named first."""
-        named = list(actors)
-        groups = [a for a in self.cast.actors if a.kind == "group" and self._stands_for_both(a)]
-        return groups[0] if groups else named[0]
+        return self._group(at) or actors[0]
+
+    def _those_named(self, at: int) -> tuple[Actor, ...]:
+        """Whom "they" and "both" stand for: the group of the two sides, else the party named first."""
+        group = self._group(at)
+        if group is not None:
+            return (group,)
+        parties = self.occasion.participants if self.occasion is not None else ()
+        here = [a for p in parties if (a := self.cast.get(p.actor)) is not None and a.mentions]
+        return (min(here, key=lambda a: min(m.start for m in a.mentions)),) if here else ()
+
+    def _group(self, at: int) -> Actor | None:
+        """The group of both sides ("the two leaders") mentioned last before a token, else first after it."""
+        start = self.passage.tokens[at].start
+        spots = [
+            (m.start, a) for a in self.cast.actors if a.kind == "group" and self._stands_for_both(a) for m in a.mentions
+        ]
+        before = [s for s in spots if s[0] <= start]
+        if before:
+            return max(before, key=lambda s: s[0])[1]
+        return min(spots, key=lambda s: s[0])[1] if spots else None
 
     def _stands_for_both(self, group: Actor) -> bool:
         words = group.name.lower().split()
-        last = words[-1] if words else ""
-        speech = self.passage.speech
-        return (
-            last in speech.together or last.rstrip("s") in speech.together or last[:-3] + "y" in speech.together
-        ) and (len(words) <= 3)
+        while words and words[0] in _DETERMINERS:
+            words = words[1:]
+        return len(words) == 1 and words[0] in self.passage.speech.together
