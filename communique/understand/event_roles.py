@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from communique.lexicon.load import Lexicon
-from communique.record.finding import Actor, Statement
+from communique.record.finding import Actor, EventType, Statement
 from communique.record.language import Analysis, Token
 from communique.understand.cast import Cast
 from communique.understand.event_types import Trigger, is_passive
@@ -23,6 +23,7 @@ _PLACES = ("to", "in", "into", "at", "for")
 _OWN_BODY = frozenset(("MOBILIZE", "RETREAT"))
 _LISTED = ("conj", "appos", "nsubj", "dep", "npadvmod")
 _THINGS = frozenset(("AGREE", "AID", "RETREAT", "COERCE", "ASSAULT", "MOBILIZE", "SANCTION", "REJECT"))
+_HOSTILE = 4
 _DEPTH = 4
 
 Ids = tuple[str, ...]
@@ -45,14 +46,14 @@ class RoleFinder:
         self.analysis, self.cast, self.plover, self.places = analysis, cast, lexicon.plover, lexicon.states
         self.pair: Ids = self._headline_pair(title)
         self._voice: Ids = ()
-        self._facing: dict[str, Ids] = {}
+        self._facing: dict[tuple[str, bool], Ids] = {}
         self._inside = _cover(analysis, statements)
 
     def _headline_pair(self, title: str) -> Ids:
         """Who the headline brings together; where it names one side, the most mentioned person of another joins."""
         named: dict[str, str] = {}
         for actor in self.cast.actors if title else ():
-            if self._is_sided(actor) and actor.kind in ("person", "state", "igo") and actor.name in title:
+            if (actor.kind == "person" or actor.kind in ("state", "igo")) and actor.name in title:
                 named.setdefault(self.cast.side(actor), actor.id)
         if len(named) == 1:
             people = [a for a in self.cast.actors if a.kind == "person" and a.state and a.state not in named]
@@ -72,7 +73,7 @@ class RoleFinder:
         """The innermost statement whose content holds the token."""
         return self._inside.get(token)
 
-    def remember(self, roles: Roles, meets: bool, speaks: bool) -> None:
+    def remember(self, roles: Roles, type_: EventType, meets: bool, speaks: bool) -> None:
         """Keep who faced whom, for the words that name one side only ("the ministry dismissed the figure").
 
         `meets`: the text tells of their encounter, so "the leaders" means them from here on. `speaks`: "we" may mean the actors.
@@ -84,12 +85,13 @@ class RoleFinder:
             self.pair = self.sided(roles.actors)
         if speaks and len(self.sides(roles.actors)) == 1:
             self._voice = roles.actors[:1]
+        family = self.plover.types[type_].quad == _HOSTILE
         for one in everyone:
             side = self.cast.side(self.cast[one])
             if others := tuple(o for o in self.sided(everyone) if self.cast.side(self.cast[o]) != side):
-                self._facing[side] = others[:1]
+                self._facing[side, family] = others[:1]
 
-    def counterpart(self, mine: frozenset[str]) -> Ids:
+    def counterpart(self, mine: frozenset[str], type_: EventType) -> Ids:
         """The other side that the words leave out: named in the sentence, faced last, or the one the article is about.
 
         A state faces itself where the article names no other.
@@ -97,8 +99,10 @@ class RoleFinder:
         if len(mine) != 1:
             return ()
         (side,) = mine
-        if side in self._facing:
-            return self._facing[side]
+        family = self.plover.types[type_].quad == _HOSTILE
+        for key in ((side, family), (side, not family)):
+            if key in self._facing:
+                return self._facing[key]
         others = next(((id_,) for id_ in self._protagonists if self.cast.side(self.cast[id_]) != side), ())
         return others or tuple(self._protagonists[:1])
 
@@ -144,8 +148,8 @@ class RoleFinder:
         if self._is_pair(token, named):
             pair = self.pair or self._protagonists[:2]
             return pair[-2:] if len(pair) == 3 and self._is_two(head) else pair
-        if named is not None and named.kind == "group" and len(modifiers := self._modifiers(head)) > 1:
-            return modifiers
+        if named is not None and named.kind == "group" and len(behind := self._behind(head, depth)) > 1:
+            return behind
         if named is not None and self._has_side(named):
             return (named.id,)
         if depth < _DEPTH and (behind := self._behind(head, depth)):
@@ -230,6 +234,8 @@ class RoleFinder:
 
     def roles(self, trigger: Trigger) -> Roles:
         """Actors and recipients of the event that a predicate tells of; either may be empty."""
+        if "owner" in trigger.frame.to and trigger.verb is not None:
+            return Roles(self.subject(trigger.verb), self._behind(trigger.token, 0))
         if trigger.frame.word == "*must":
             return self._demand(trigger)
         if trigger.verb != trigger.token and self.analysis.tokens[trigger.token].pos in ("NOUN", "PROPN"):

@@ -18,6 +18,7 @@ from communique.understand.modality import ModalityJudge, is_swallowed
 
 _SPOKEN = frozenset(("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"))
 _ALONE = frozenset(("MOBILIZE", "RETREAT", "PROTEST"))
+_DEEDS = frozenset(("ASSAULT", "MOBILIZE"))
 _EVIDENCE_TOKENS = 60
 
 
@@ -57,7 +58,7 @@ class _EventFinder:
         events: dict[tuple[object, ...], Event] = {}
         once = number_repeats()
         for trigger in triggers:
-            if is_swallowed(self.analysis, trigger, swallowers) is not None:
+            if is_swallowed(self.analysis, trigger, swallowers) is not None and not self._is_known_deed(trigger):
                 continue
             event = self._event(trigger)
             if event is None:
@@ -68,6 +69,12 @@ class _EventFinder:
             else:
                 events[key] = replace(event, id=once(event.id))
         return tuple(events.values())
+
+    def _is_known_deed(self, trigger: Trigger) -> bool:
+        """A war or an attack named with its author is a fact also inside a demand or a charge."""
+        if trigger.frame.type not in _DEEDS or trigger.token == trigger.verb:
+            return False
+        return bool(self.roles.sided(self.roles.roles(trigger).actors))
 
     def _find_threats(self, triggers: list[Trigger], swallowers: dict[int, Trigger]) -> set[int]:
         """Promises whose content is hostile ("vowed to fight", "plans to impose restrictions")."""
@@ -93,12 +100,12 @@ class _EventFinder:
             return None
         doubts: tuple[Doubt, ...] = ()
         if self._lacks_other(trigger, type_, roles, mine):
-            roles = Roles(roles.actors, self.roles.counterpart(mine))
+            roles = Roles(roles.actors, self.roles.counterpart(mine, type_))
             doubts = (Doubt("recipients", "not named with the deed; understood from the article"),) if roles.recipients else ()
         if not self._stands(trigger, roles, type_, modality):
             return None
         meets = type_ == "CONSULT" and trigger.verb is not None and not self._is_background(trigger)
-        self.roles.remember(roles, meets, type_ in _SPOKEN and self.roles.statement_at(trigger.token) is None)
+        self.roles.remember(roles, type_, meets, type_ in _SPOKEN and self.roles.statement_at(trigger.token) is None)
         mode = trigger.frame.mode if type_ == trigger.frame.type else None
         evidence = self._evidence(trigger)
         when = self._when(trigger)
