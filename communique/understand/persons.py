@@ -59,7 +59,7 @@ def gather(analysis: Analysis, spans: list[NameSpan], titles: tuple[Title, ...],
             _place_single(span, persons, by_part, ending, people)
     persons = [p for p in persons if _is_person(analysis, p, ending, people)]
     for person in persons:
-        _enrich(person, people)
+        _enrich(analysis, person, people)
     return sorted(persons, key=lambda p: p.first_seen)
 
 
@@ -170,7 +170,7 @@ def _standing(analysis: Analysis, span: NameSpan) -> str:
     return "actor" if token.dep in _ACTING_DEPS else ""
 
 
-def _enrich(person: Person, people: People) -> None:
+def _enrich(analysis: Analysis, person: Person, people: People) -> None:
     """Known state, gender and mentions."""
     full = max(person.spans, key=lambda s: len(s.words))
     person.name = " ".join(full.words)
@@ -185,8 +185,21 @@ def _enrich(person: Person, people: People) -> None:
     if person.gender is None and person.known is not None:
         person.gender = person.known.gender
     if person.gender is None:
-        person.gender = next((g for w in full.words if (g := people.gender.get(w))), None)
+        person.gender = next((g for w in full.words if (g := people.gender.get(w))), None) or _described(
+            analysis, person, people
+        )
     person.spots = [(s.first, s.last, "name") for s in person.spans]
+
+
+def _described(analysis: Analysis, person: Person, people: People) -> str | None:
+    """The gender of a noun in apposition or before the name: "X, an Australian woman", "spokeswoman X"."""
+    for span in person.spans:
+        head = analysis.top(span.first, span.last)
+        near = [head - 1, *analysis.children(head, "appos"), *analysis.children(head, "compound")]
+        gender = next((g for i in near if (g := people.gender_words.get(analysis.tokens[i].text.lower()))), None)
+        if gender is not None:
+            return gender
+    return None
 
 
 def mentions_of(analysis: Analysis, spots: list[tuple[int, int, MentionKind]]) -> tuple[Mention, ...]:

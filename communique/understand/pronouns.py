@@ -70,6 +70,8 @@ class PronounReader:
             key=lambda mark: mark[0],
         )
         self._seen: deque[_Seen] = deque(maxlen=_KEEP)
+        self._at = {token: ref for first, last, ref in self._marks for token in range(first, last)}
+        self._speakers: dict[int, frozenset[int]] = {}
         self._ahead = 0
 
     def read(self) -> None:
@@ -122,13 +124,13 @@ class PronounReader:
 
     def _person(self, token: Token, gender: str) -> Referent | None:
         scores: dict[int, tuple[float, Referent]] = {}
-        barred = self._barred(token)
         quote = self._quoted(token.index)
+        barred = self._barred(token) | (self._quoting(quote) if quote is not None else frozenset())
         for seen in self._seen:
             ref = seen.referent
             if ref.sort != "person" or ref.gender not in (gender, None) or token.sentence - seen.sentence > _REACH:
                 continue
-            if id(ref) in barred or (quote is not None and self._speaks(seen, token, quote)):
+            if id(ref) in barred:
                 continue
             score = self._score(seen, token) + (0.6 if ref.gender == gender else 0.0)
             if id(ref) not in scores or score >= scores[id(ref)][0]:
@@ -193,10 +195,34 @@ class PronounReader:
             token = self.tokens[token.head]
         return False
 
-    def _speaks(self, seen: _Seen, token: Token, quote: tuple[int, int]) -> bool:
-        """Whether the mention is the subject outside the quotation in the same sentence: who speaks is not "he" there."""
-        here = self.tokens[seen.head]
-        return seen.role == "subject" and not quote[0] <= here.start < quote[1] and seen.sentence == token.sentence
+    def _quoting(self, quote: tuple[int, int]) -> frozenset[int]:
+        """Who speaks a quotation, so is not "he" in it: subjects outside it in the sentences where it begins and ends.
+
+        A quotation without such a subject carries on the one before it.
+        """
+        known = self._speakers.get(quote[0])
+        if known is not None:
+            return known
+        inside = self.analysis.tokens_in(*quote)
+        sentences = {self.tokens[i].sentence for i in (inside.start, inside.stop - 1)} if inside else set()
+        found = set()
+        for number in sentences:
+            sentence = self.analysis.sentences[number]
+            for index in (*range(sentence.first, inside.start), *range(inside.stop, sentence.last)):
+                if self.tokens[index].dep in _SUBJECTS and (ref := self._mark_under(index)) is not None:
+                    found.add(id(ref))
+        at = bisect_right(self._quote_starts, quote[0]) - 1
+        if not found and at > 0 and self._quotes[at - 1][0] in self._speakers:
+            found = set(self._speakers[self._quotes[at - 1][0]])
+        self._speakers[quote[0]] = frozenset(found)
+        return self._speakers[quote[0]]
+
+    def _mark_under(self, index: int) -> Referent | None:
+        """The referent named by a subject or by the pronoun that stands there."""
+        named = self._at.get(index)
+        if named is not None:
+            return named
+        return next((seen.referent for seen in self._seen if seen.head == index), None)
 
     def _cataphor(self, token: Token, gender: str) -> Referent | None:
         """ "In his speech, X said": the subject that follows an opening phrase."""
