@@ -14,7 +14,7 @@ Trigger = Literal["verb", "noun", "adjective"]
 _LISTS: tuple[tuple[str, Trigger], ...] = (("verbs", "verb"), ("nouns", "noun"), ("adjectives", "adjective"))
 _KNOWN = {
     "type", "mode", "verbs", "nouns", "adjectives", "objects", "to", "particles", "modifiers", "under", "joint", "needs",
-    "swallows", "alone", "future", "clause", "between",
+    "swallows", "alone", "future", "clause", "between", "ours",
 }  # fmt: skip
 
 
@@ -48,6 +48,7 @@ class Frame:
     future: bool
     clause: bool
     between: bool
+    ours: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ def _check(entry: Mapping[str, Any], types: Mapping[str, TypeFacts]) -> None:
 
 
 def _frame(entry: Mapping[str, Any], words: list[str], classes: Mapping[str, list[str]]) -> Frame:
-    flags = {flag: bool(entry.get(flag)) for flag in ("joint", "needs", "swallows", "alone", "future", "clause", "between")}
+    flags = {flag: bool(entry.get(flag)) for flag in ("joint", "needs", "swallows", "alone", "future", "clause", "between", "ours")}
     return Frame(
         type=entry["type"],
         mode=entry.get("mode"),

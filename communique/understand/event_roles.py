@@ -23,6 +23,7 @@ _PLACES = ("to", "in", "into", "at", "for")
 _OWN_BODY = frozenset(("MOBILIZE", "RETREAT"))
 _LISTED = ("conj", "appos", "nsubj", "dep", "npadvmod")
 _THINGS = frozenset(("AGREE", "AID", "RETREAT", "COERCE", "ASSAULT", "MOBILIZE", "SANCTION", "REJECT"))
+_TWO_SIDED = frozenset(("CONSULT", "COOPERATE"))
 _HOSTILE = 4
 _DEPTH = 4
 
@@ -248,7 +249,12 @@ class RoleFinder:
             if trigger.frame.type == "AGREE" and not actors and is_passive(self.analysis, verb) and trigger.frame.joint:
                 return Roles(self.pair, ())
         actors = self.sided(actors) or actors
-        return Roles(actors, self._recipients(trigger, actors))
+        if trigger.frame.ours and len(self.sides(actors)) < 2:
+            return Roles(self.pair or self._protagonists[:2], ())
+        recipients = self._recipients(trigger, actors)
+        if not actors and recipients and trigger.frame.type in _TWO_SIDED and trigger.verb != trigger.token:
+            actors = self.counterpart(self.sides(recipients), trigger.frame.type)
+        return Roles(actors, recipients)
 
     def _demand(self, trigger: Trigger) -> Roles:
         """Who says that somebody "must" do something, and who that is."""

@@ -98,6 +98,8 @@ class _EventFinder:
             type_ = "THREATEN"
         if trigger.frame.word == "*" and not self.roles.is_agent(trigger.token):
             return None
+        if trigger.frame.between and len(mine | self.roles.sides(roles.recipients)) < 2:
+            return None
         doubts: tuple[Doubt, ...] = ()
         if self._lacks_other(trigger, type_, roles, mine):
             roles = Roles(roles.actors, self.roles.counterpart(mine, type_))
@@ -136,8 +138,6 @@ class _EventFinder:
             return False
         if not roles.actors:
             return trigger.verb == trigger.token and (type_ != "AGREE" or trigger.object is not None)
-        if frame.between and len(sides | self.roles.sides(roles.recipients)) < 2:
-            return False
         if frame.needs and not roles.recipients and not (frame.joint and len(sides) > 1):
             return False
         if (frame.word == "*" and type_ != "AGREE") or (frame.word == "*must" and not roles.recipients):
