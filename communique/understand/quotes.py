@@ -90,7 +90,9 @@ class _Scan:
         nests = False
         looks_open = (mark in _OPENERS and not (top and top.mark == "„")) or mark == "``"
         if mark in ('"', "\u201f", "''"):
-            looks_open = not after.isspace() and (before.isspace() or before in "([{—–-/‘'“")
+            looks_open = (
+                not after.isspace() and after not in ",.;:!?)]" and (before.isspace() or before in "([{—–-/‘'“")
+            )
             nests = looks_open and top is not None and not first and self._nests(past)
             if looks_open and top is not None and not first and not nests:
                 self._close(top, self._sentence_end(top.start, at))

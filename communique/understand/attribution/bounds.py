@@ -7,6 +7,7 @@ from dataclasses import replace
 from communique.understand.attribution.candidate import Attribution, TokenRange
 from communique.understand.attribution.passage import ENDS, SIGNS, Passage, Quoted
 
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD", "VB"))
 _FIGURES = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY"))
 _TRAILING = frozenset(("and", "but", "or", "while"))
 _LEADING = frozenset(("that", "and", "but"))
@@ -50,7 +51,8 @@ def _without_glosses(passage: Passage, span: TokenRange, region: int) -> list[To
         if tokens[i].text.lower() == "where" or any(tokens[k].entity in _FIGURES for k in range(i, last)):
             out.append((start, clause[0] - 1))
             start = last + 1 if last < span[1] and tokens[last].text == "," else last
-    out.append((start, span[1]))
+    if start == span[0] or any(tokens[k].tag in _FINITE for k in range(start, span[1])):
+        out.append((start, span[1]))
     return [t for a, b in out if (t := passage.trimmed(a, b)) is not None and t[1] - t[0] > 1] or [span]
 
 

@@ -56,11 +56,15 @@ def _cue_before(passage: Passage, verb: int) -> int | None:
 
 def _carries_on(passage: Passage, verb: int, cue: int) -> bool:
     tokens = passage.tokens
+    head = tokens[verb].head
+    if tokens[cue].tag == "VB" and tokens[verb].tag in ("VB", "VBP"):
+        return (
+            tokens[verb].dep in ("conj", "dep")
+            and passage.may_report(verb)
+            and (head == cue or passage.may_report(head))
+        )
     if tokens[verb].tag != tokens[cue].tag:
         return False
-    head = tokens[verb].head
-    if tokens[verb].tag == "VB":
-        return tokens[verb].dep == "conj" and passage.may_report(verb) and (head == cue or passage.may_report(head))
     if tokens[verb].dep != "conj" or head == cue:
         return True
     if tokens[head].tag != tokens[verb].tag or _helped(passage, head):

@@ -21,7 +21,12 @@ def find_quoted(passage: Passage) -> list[Attribution]:
     for quote in passage.quotes:
         if quote.index in taken:
             continue
-        found = _after(passage, quote) or _before(passage, quote)
+        behind = _closing(passage, quote) not in ".?!…"
+        found = (
+            (_after(passage, quote) or _before(passage, quote))
+            if behind
+            else _before(passage, quote) or _after(passage, quote)
+        )
         if found is None:
             continue
         verb, source = found

@@ -329,4 +329,6 @@ def _split_subject(passage: Passage, verb: int, subject: int) -> Found:
     if behind and passage.tokens[verb + 1].text.lower() == "that":
         return tuple((max(a, verb + 2), b) for a, b in behind), verb + 1
     before = passage.trimmed(first, min(last + 1, verb - 1))
+    if before is not None and before[1] - before[0] > 2:
+        return (before,), verb + 1
     return ((before, *behind) if before is not None else behind), verb + 1

@@ -11,6 +11,7 @@ from communique.understand.cast import Cast
 
 _PLURAL = frozenset(("they", "both", "each"))
 _FIRST = frozenset(("i", "we", "my", "our"))
+_SINGULAR = frozenset(("he", "she"))
 _PLURAL_FIRST = frozenset(("we", "our"))
 _DETERMINERS = frozenset(("the", "both", "two", "all", "these"))
 
@@ -36,6 +37,8 @@ class Speakers:
             speaker = outer or (before if lower in _PLURAL_FIRST else None)
             return speaker, () if speaker else (Doubt("speaker", f"{words!r} names nobody in the article"),)
         actors = self._actors(source)
+        if outer is not None and lower in _SINGULAR and any(a.id == outer for a in actors):
+            actors = self._third_person(source[0], outer)
         if not actors and lower in _PLURAL:
             actors = self._those_named(source[0])
         if not actors:
@@ -54,6 +57,20 @@ class Speakers:
             return found
         actor = self.cast.covering(head)
         return (actor,) if actor is not None else ()
+
+    def _third_person(self, at: int, outer: str) -> tuple[Actor, ...]:
+        """Whom "he" or "she" in somebody's own words means: neither the speaker ("I") nor the one addressed ("you"), so
+        the person named last before."""
+        start = self.passage.tokens[at].start
+        parties = {p.actor for p in self.occasion.participants} if self.occasion is not None else set()
+        spots = [
+            (m.start, a)
+            for a in self.cast.actors
+            if a.kind == "person" and a.id != outer and a.id not in parties
+            for m in a.mentions
+            if m.kind in ("name", "title") and m.start < start
+        ]
+        return (max(spots, key=lambda s: s[0])[1],) if spots else ()
 
     def _named_last(self, source: TokenRange) -> Actor | None:
         """The person whose name ends the source behind a title ("Head of the Office of the President Ann Example")."""

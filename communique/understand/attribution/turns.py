@@ -30,13 +30,14 @@ def _labels(passage: Passage) -> list[TokenRange]:
     out: list[TokenRange] = []
     known: set[str] = set()
     for token in passage.tokens:
-        if token.text != ":" or passage.region[token.index] != -1:
+        if not token.text.endswith(":") or passage.region[token.index] != -1:
             continue
         first = _label_start(passage, token.index)
         if first is None:
             continue
         words = passage.analysis.words(first, token.index)
-        if _names_person(passage, first, token.index) or words in known or _MARKER.match(words):
+        named = _names_person(passage, first, token.index) or (out and _is_name(passage, first, token.index))
+        if named or words in known or _MARKER.match(words):
             known |= {words, words.split()[-1]}
             out.append((first, token.index))
     return out if any(not _MARKER.match(passage.analysis.words(*label)) for label in out) else []
@@ -46,7 +47,7 @@ def _label_start(passage: Passage, colon: int) -> int | None:
     """Where a label before the colon begins: at a paragraph's or a sentence's start, without a verb, in capitals."""
     tokens = passage.tokens
     paragraph = passage.paragraph(colon)
-    first = colon
+    first, depth = colon, 0
     for i in range(colon - 1, max(-1, colon - 1 - _LABEL_WORDS), -1):
         if (
             passage.paragraph(i) != paragraph
@@ -54,7 +55,8 @@ def _label_start(passage: Passage, colon: int) -> int | None:
             or tokens[i].text.startswith(("*", "<", ">", "…"))
         ):
             break
-        if tokens[i].pos in ("VERB", "AUX") or passage.region[i] != -1:
+        depth += (tokens[i].text == ")") - (tokens[i].text == "(")
+        if (tokens[i].pos in ("VERB", "AUX") and not depth) or passage.region[i] != -1:
             return None
         first = i
     else:
@@ -68,6 +70,15 @@ def _label_start(passage: Passage, colon: int) -> int | None:
 def _names_person(passage: Passage, first: int, last: int) -> bool:
     tokens = passage.tokens
     return tokens[last - 1].pos == "PROPN" and any(tokens[i].entity == "PERSON" for i in range(first, last))
+
+
+def _is_name(passage: Passage, first: int, last: int) -> bool:
+    """Whether a label in a transcript is made of names and titles alone, whatever the tagger takes them for."""
+    ends = next(
+        (i for i in range(first, last) if passage.tokens[i].text.endswith("(") or "(" in passage.tokens[i].text), last
+    )
+    words = [t for t in passage.tokens[first:ends] if t.text[0].isalpha()]
+    return len(words) > 1 and all(t.text[0].isupper() or t.text.lower() in ("of", "the", "for", "and") for t in words)
 
 
 def _content(passage: Passage, first: int, last: int) -> TokenRange | None:
