@@ -13,12 +13,14 @@ from communique.record.finding import CommitmentKind, Strength
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A binding word. `opens`: what may name the deed after it (head of `en/promises.toml`); `alone`: kind for one side."""
+    """A binding word. `opens`: what may name the deed after it; other keys: head of `en/promises.toml`."""
 
     kind: CommitmentKind
     strength: Strength
     opens: frozenset[str]
     alone: CommitmentKind | None = None
+    things: frozenset[str] = frozenset()
+    courteous: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,13 @@ def _cues(entries: list[dict[str, Any]]) -> dict[str, Cue]:
         strength = entry.get("strength", "firm")
         if entry["kind"] not in get_args(CommitmentKind) or strength not in get_args(Strength):
             raise LexiconError(f"promises.toml: unknown kind or strength in {entry}")
-        cue = Cue(entry["kind"], strength, frozenset(entry["opens"]), entry.get("alone"))
+        cue = Cue(
+            entry["kind"],
+            strength,
+            frozenset(entry["opens"]),
+            entry.get("alone"),
+            frozenset(entry.get("things", ())),
+            entry.get("courteous", False),
+        )
         out.update(dict.fromkeys(entry["words"], cue))
     return out

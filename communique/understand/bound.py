@@ -11,6 +11,7 @@ from communique.record.language import Analysis
 from communique.understand import clauses
 from communique.understand.cast import Cast
 from communique.understand.deeds import Undertaking
+from communique.understand.schedule import Schedule
 
 _REPORTED = ("ccomp", "xcomp")
 
@@ -38,10 +39,13 @@ class Binder:
         statements: Iterable[Statement],
         occasions: tuple[Occasion, ...],
         home: Actor | None,
+        protagonists: tuple[Actor, ...],
+        schedule: Schedule,
     ) -> None:
         self.analysis, self.cast, self.words = analysis, cast, promises.words
         self.occasions = occasions
         self.home = (home,) if home is not None else ()
+        self.protagonists, self.schedule = protagonists, schedule
         self.main = next((o for o in occasions if len(o.participants) > 1), None)
         self._said: dict[int, Statement] = {}
         spans = [(s.end - s.start, s.start, s.end, st) for st in statements for s in st.content]
@@ -101,26 +105,47 @@ class Binder:
     ) -> tuple[Actor, ...]:
         """Who is bound by a "will": the speaker's own side; what others will do is a forecast."""
         token = self.analysis.tokens[found.doer or 0]
-        if found.would and (speaker is None or (statement is not None and statement.form == "direct")):
+        if found.would and self._under_deal(found.cue):
+            return actors
+        if (
+            found.would
+            and (statement is None or statement.form == "direct")
+            and (speaker is None or statement is not None)
+        ):
             return ()
         passive = bool(self.analysis.children(found.cue, "auxpass"))
         if speaker is None:
             return () if passive and token.pos == "NOUN" and not actors else actors
         sides = {self.cast.side(a) for a in actors}
-        if self.cast.side(speaker) in sides:
+        if self.cast.side(speaker) in sides or (actors and self._is_vague(speaker)):
             return actors
-        if passive and token.pos in ("NOUN", "PROPN", "PRON"):
-            return (speaker,)
+        dated = token.pos == "NOUN" and not actors and self.schedule.at(found.cue) is not None
+        if dated or (passive and token.pos in ("NOUN", "PROPN", "PRON")):
+            return self._sides() if self._is_vague(speaker) else (speaker,)
         return ()
+
+    def _under_deal(self, verb: int) -> bool:
+        """ "Under the agreement, X would ...": what the paper says."""
+        for prep in self.analysis.children(verb, "prep"):
+            if self.analysis.tokens[prep].text.lower() == "under":
+                for kid in self.analysis.children(prep, "pobj"):
+                    return self.analysis.tokens[kid].lemma.lower() in self.words["under"]
+        return False
+
+    def _is_vague(self, actor: Actor) -> bool:
+        """A group without a state whose name only says that there were sides."""
+        if actor.kind != "group" or actor.state is not None:
+            return False
+        return not self.words["sides"].isdisjoint(w.removesuffix("s") for w in actor.name.lower().split())
 
     def _named(self, doer: int) -> tuple[Actor, ...]:
         """The actors of a noun phrase; "the parties", "they" are the sides of the encounter."""
         actors = self.cast.phrase(doer) or self._beside(doer)
         token = self.analysis.tokens[doer]
-        if token.lemma.lower() in self.words["sides"] or token.text.lower() in self.words["sides"]:
-            vague = not actors or all(a.kind == "group" and a.state is None for a in actors)
-            if vague:
-                return self._sides() or actors
+        if actors and all(self._is_vague(a) for a in actors):
+            return self._sides() or actors
+        if not actors and not self.words["sides"].isdisjoint((token.lemma.lower(), token.text.lower())):
+            return self._sides()
         return actors
 
     def _beside(self, doer: int) -> tuple[Actor, ...]:
@@ -137,7 +162,7 @@ class Binder:
 
     def _sides(self) -> tuple[Actor, ...]:
         if self.main is None:
-            return ()
+            return self.protagonists
         return tuple(a for p in self.main.participants if (a := self.cast.get(p.actor)) is not None)
 
     def _lift(self, found: Undertaking, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -20,6 +20,8 @@ _OBJECT_CONTROL = frozenset(
     {"ask", "invite", "urge", "request", "instruct", "order", "task", "allow", "enable", "help", "let", "assign", "authorize",
      "authorise", "encourage", "want", "expect", "require", "call", "press", "persuade", "convince", "appeal", "advise"}
 )  # fmt: skip
+_DASHES = ("-", "–", "—", "--")
+_DATELINE = 16  # tokens
 _DEPTH = 6
 
 
@@ -74,12 +76,33 @@ def own_subject(analysis: Analysis, verb: int) -> int | None:
     for _ in range(_DEPTH):
         kids = analysis.children(verb, *_SUBJECTS)
         if kids:
-            return kids[0]
+            return past_dateline(analysis, max((k for k in kids if k < verb), default=kids[0]))
         token = analysis.tokens[verb]
         if token.dep != "conj" or token.head == verb:
             return None
         verb = token.head
     return None
+
+
+def dateline_end(analysis: Analysis, sentence: int) -> int:
+    """First token after a dateline ("MINSK, March 6 (Wire) - "); the sentence's first token where there is none."""
+    tokens, first = analysis.tokens, analysis.sentences[sentence].first
+    if not (tokens[first].text.isupper() and len(tokens[first].text) > 2):
+        return first
+    for i in range(first + 1, min(first + _DATELINE, analysis.sentences[sentence].last - 1)):
+        if tokens[i].text in _DASHES and tokens[i].start > tokens[i - 1].end:
+            return i + 1
+    return first
+
+
+def past_dateline(analysis: Analysis, found: int) -> int:
+    """The real subject where the parser took the place of a dateline for it."""
+    end = dateline_end(analysis, analysis.tokens[found].sentence)
+    if found >= end:
+        return found
+    return next(
+        (k for k in analysis.subtree(found) if k >= end and analysis.tokens[k].dep in ("appos", "conj", "dep")), found
+    )
 
 
 def subject(analysis: Analysis, verb: int) -> int | None:
@@ -200,6 +223,9 @@ def extent(analysis: Analysis, head: int, *leave: int) -> tuple[int, int]:
             last = min(last, left - 1)
         elif right < head and left <= first:
             first = right + 1
+    if first == analysis.sentence_of(head).first:
+        end = dateline_end(analysis, analysis.tokens[head].sentence)
+        first = end if end <= head else first
     while last > head and (analysis.tokens[last].pos == "PUNCT" or analysis.tokens[last].dep in ("cc", "mark")):
         last -= 1
     while first < head and (analysis.tokens[first].pos == "PUNCT" or analysis.tokens[first].dep == "cc"):

@@ -20,6 +20,7 @@ from communique.record.text import cite
 from communique.understand.bound import Binder, Bond
 from communique.understand.cast import Cast
 from communique.understand.conditions import find_condition
+from communique.understand.headline import protagonists
 from communique.understand.home import home_code, home_state
 from communique.understand.schedule import Schedule
 from communique.understand.deeds import Undertaking
@@ -37,12 +38,16 @@ def find_commitments(
 ) -> tuple[Commitment, ...]:
     """The commitments of the article in the order of their words."""
     schedule = Schedule(article, analysis, times)
+    home = home_state(home_code(article, lexicon), cast)
     binder = Binder(
-        analysis, lexicon.promises, cast, statements, occasions, home_state(home_code(article, lexicon), cast)
+        analysis, lexicon.promises, cast, statements, occasions, home, protagonists(article, cast, home), schedule
     )
     maker = _Maker(analysis, lexicon, schedule)
     found = [(u, bond) for u in find_undertakings(analysis, lexicon.promises) if (bond := binder.bind(u)) is not None]
     return tuple(maker.make(u, bond, found) for u, bond in found)
+
+
+_ANSWER = 3  # sentences between an invitation and its answer
 
 
 class _Maker:
@@ -59,7 +64,7 @@ class _Maker:
         condition = find_condition(analysis, self.words, found)
         strength: Strength = "conditional" if condition is not None else found.strength
         due = self._due(found)
-        kind = self._kind(found, bond, due)
+        kind = self._kind(found, bond, due, others)
         by = tuple(a.id for a in bond.by)
         id_ = self.once(make_id("c", kind, *sorted(by), action.quote))
         return Commitment(
@@ -79,13 +84,43 @@ class _Maker:
             occasion=bond.occasion.id if bond.occasion else None,
         )
 
-    def _kind(self, found: Undertaking, bond: Bond, due: When | None) -> CommitmentKind:
-        """A "will" of the outlet, or of a person's own coming and going, is a plan."""
+    def _kind(
+        self, found: Undertaking, bond: Bond, due: When | None, others: list[tuple[Undertaking, Bond]]
+    ) -> CommitmentKind:
+        """A "will" of the outlet, or of a person's own coming and going, is a plan; under a deal it is an agreement."""
+        sides = {a.state or a.code or a.id for a in bond.by}
         if not found.bare:
-            one_sided = len({a.state or a.code or a.id for a in bond.by}) < 2
-            return found.alone if found.alone is not None and one_sided and found.doer is not None else found.kind
-        personal = self.analysis.tokens[found.act].lemma.lower() in self.words["personal"]
-        return "plan" if personal or (bond.speaker is None and due is not None) else "pledge"
+            return found.alone if found.alone is not None and len(sides) < 2 else found.kind
+        lemma = self.analysis.tokens[found.act].lemma.lower()
+        if self._was_agreed(found):
+            return "agreement"
+        if lemma in self.words["journeys"]:
+            return "acceptance" if self._answers(found, bond, others) else "plan"
+        if bond.speaker is None and len(sides) > 1:
+            return "agreement"
+        return "plan" if bond.speaker is None and due is not None else "pledge"
+
+    def _was_agreed(self, found: Undertaking) -> bool:
+        """ "Under the deal, X will ...", "an agreement under which X will ...", and the sentence after such a one."""
+        tokens, analysis = self.analysis.tokens, self.analysis
+        here = analysis.sentence_of(found.cue)
+        before = analysis.sentences[here.index - 1] if here.index else here
+        first = before.first if before.paragraph == here.paragraph else here.first
+        for i in range(first, found.cue):
+            if tokens[i].text.lower() == "under":
+                below = [tokens[k] for k in analysis.children(i, "pobj")]
+                if any(t.lemma.lower() in self.words["under"] or t.tag == "WDT" for t in below):
+                    return True
+        return False
+
+    def _answers(self, found: Undertaking, bond: Bond, others: list[tuple[Undertaking, Bond]]) -> bool:
+        """Whether somebody who was invited says that he will come."""
+        mine = {a.id for a in bond.by}
+        return any(
+            o.kind == "invitation" and o.cue < found.cue and mine & {a.id for a in b.to}
+            for o, b in others
+            if self.analysis.tokens[found.cue].sentence - self.analysis.tokens[o.cue].sentence <= _ANSWER
+        )
 
     def _due(self, found: Undertaking) -> When | None:
         when = self.schedule.at(found.act)

@@ -59,16 +59,16 @@ def find_deeds(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: in
     if not (helpers & _WILL or would or _is_to(analysis, verb)):
         return
     doer = clauses.subject(analysis, verb)
-    if doer is None or _is_question(analysis, words, verb):
+    if doer is None or "have" in helpers or _is_question(analysis, words, verb):
         return
     lemma = tokens[verb].lemma.lower()
     inner = clauses.complement(analysis, verb)
     phase = bool(inner) and lemma in words["phases"]
-    if lemma in words["idle"] and not phase and lemma not in words["personal"] and not _is_passive(analysis, verb):
+    if not phase and _is_idle(analysis, words, verb):
         return
     if any(tokens[k].lemma.lower() in words["guessing"] for k in analysis.children(verb, "advmod")):
         return
-    if tokens[verb].dep == "relcl" and tokens[doer].entity not in ("PERSON", "GPE"):
+    if _only_describes(analysis, verb, doer):
         return
     leave = (*analysis.children(verb, "cc", "mark", "parataxis"), *conditions(analysis, verb))
     leave += tuple(k for k in analysis.children(verb, "conj") if analysis.children(k, "nsubj", "nsubjpass", "aux"))
@@ -77,6 +77,27 @@ def find_deeds(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: in
     yield Undertaking(
         "pledge", "firm", verb, act, doer, action_of(analysis, verb), (first, last), bare=True, would=would
     )
+
+
+def _only_describes(analysis: Analysis, verb: int, doer: int) -> bool:
+    """A relative clause about a thing ("a forum that will meet"); "where she will meet" and "under which X will" tell deeds."""
+    tokens = analysis.tokens
+    top = verb
+    while tokens[top].dep == "conj" and tokens[top].head != top:
+        top = tokens[top].head
+    return tokens[top].dep == "relcl" and doer == tokens[top].head and tokens[doer].entity not in ("PERSON", "GPE")
+
+
+def _is_idle(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int) -> bool:
+    """Whether the verb tells how things will be. To hold back ("will not allow") is a deed, and so is to bring about."""
+    lemma = analysis.tokens[verb].lemma.lower()
+    if lemma in words["personal"] or _is_passive(analysis, verb):
+        return False
+    if lemma in words["effects"]:
+        return not (
+            analysis.children(verb, "dobj", "ccomp") and (analysis.children(verb, "neg") or lemma not in words["idle"])
+        )
+    return lemma in words["idle"]
 
 
 def _is_passive(analysis: Analysis, verb: int) -> bool:
@@ -88,6 +109,8 @@ def _is_to(analysis: Analysis, verb: int) -> bool:
     tokens = analysis.tokens
     token = tokens[verb]
     head = tokens[token.head]
+    if token.dep == "xcomp" and head.lemma == "go" and head.tag == "VBG":
+        return bool(analysis.children(head.index, "aux"))
     if token.dep not in ("xcomp", "ROOT", "ccomp") or head.lemma != "be" or head.index == verb:
         return False
     if analysis.children(head.index, "acomp", "attr", "advmod", "prep"):

@@ -10,6 +10,7 @@ from communique.record.document import Article
 from communique.record.finding import Actor, OccasionKind
 from communique.understand.cast import Cast
 
+_LEAD = 2  # sentences
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -40,6 +41,19 @@ def read_headline(article: Article, cast: Cast, encounters: Encounters, home: Ac
         kind = None
     sure = kind is not None and words[place : place + 1] in (["with"], ["between"], ["of"], ["to"])
     return Headline(kind, _named(title, cast, home), sure)
+
+
+def protagonists(article: Article, cast: Cast, home: Actor | None) -> tuple[Actor, ...]:
+    """The sides that the headline names, else the first two of the opening; none when there is one side only."""
+    actors = _named(article.title or "", cast, home)
+    if len({cast.side(a) for a in actors}) > 1:
+        return actors
+    first = cast.analysis.sentences[:_LEAD]
+    sides: dict[str, Actor] = {}
+    for actor in cast.named_in(first[0].first, first[-1].last) if first else ():
+        if actor.kind in ("person", "state", "igo"):
+            sides.setdefault(cast.side(actor), actor)
+    return tuple(sides.values())[:2] if len(sides) > 1 else ()
 
 
 def _named(title: str, cast: Cast, home: Actor | None) -> tuple[Actor, ...]:

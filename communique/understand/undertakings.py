@@ -77,7 +77,8 @@ def _each(
         if len(acts) > 1:
             action = (action[0], min([action[1], *(analysis.edges(a)[0] for a in acts[number + 1 :] if a > act)]))
         evidence = _evidence(analysis, verb, acts, action) if number == 0 else action
-        yield Undertaking(cue.kind, cue.strength, word, act, doer, action, evidence, guest, alone=cue.alone)
+        alone = cue.alone if doer is not None and not _plural(analysis, doer) else None
+        yield Undertaking(cue.kind, cue.strength, word, act, doer, action, evidence, guest, alone=alone)
 
 
 def _evidence(analysis: Analysis, word: int, acts: list[int], action: tuple[int, int]) -> tuple[int, int]:
@@ -87,6 +88,15 @@ def _evidence(analysis: Analysis, word: int, acts: list[int], action: tuple[int,
     if len(acts) > 1:
         last = max(action[1], word + 1)
     return min(first, action[0]), max(last, action[1])
+
+
+def _plural(analysis: Analysis, doer: int) -> bool:
+    token = analysis.tokens[doer]
+    return (
+        token.tag in ("NNS", "NNPS")
+        or token.text.lower() in ("they", "we", "both")
+        or bool(analysis.children(doer, "conj"))
+    )
 
 
 def _takes_invitation(analysis: Analysis, verb: int) -> bool:
@@ -111,7 +121,7 @@ def _deeds(analysis: Analysis, word: int, cue: Cue) -> Iterator[int]:
         text = tokens[prep].text.lower()
         if f"prep:{text}" in cue.opens or f"ing:{text}" in cue.opens:
             for kid in analysis.children(prep, "pcomp", "pobj"):
-                if tokens[kid].dep == "pcomp" or f"prep:{text}" in cue.opens:
+                if tokens[kid].dep == "pcomp" or f"prep:{text}" in cue.opens or tokens[kid].lemma.lower() in cue.things:
                     yield kid
                     return
     if "noun" in cue.opens:
@@ -141,7 +151,8 @@ def _after_adjective(analysis: Analysis, word: int, cue: Cue) -> Iterator[Undert
         return
     verb = tokens[word].head
     if tokens[verb].pos in ("VERB", "AUX"):
-        if clauses.verbal(analysis, verb).negated or tokens[verb].dep == "relcl":
+        stands = clauses.verbal(analysis, verb)
+        if stands.negated or tokens[verb].dep == "relcl" or (cue.courteous and stands.tense != "future"):
             return
     else:
         verb = word
@@ -157,6 +168,13 @@ def _after_noun(analysis: Analysis, noun: int, cue: Cue) -> Iterator[Undertaking
         return
     doer = _holder(analysis, noun)
     acts = list(_deeds(analysis, noun, cue))
+    given = next((k for k in analysis.children(noun, "acl", "relcl") if tokens[k].lemma in ("make", "give")), None)
+    if given is not None and not acts and cue.kind == "pledge":
+        agent = next(iter(clauses.objects(analysis, given, "by")), None)
+        maker = agent if agent is not None else clauses.own_subject(analysis, given)
+        whole = clauses.extent(analysis, noun)
+        yield Undertaking(cue.kind, "firm", noun, noun, maker if maker is not None else doer, whole, whole)
+        return
     if cue.kind == "invitation":
         sender = [
             k
@@ -170,14 +188,24 @@ def _after_noun(analysis: Analysis, noun: int, cue: Cue) -> Iterator[Undertaking
         if not acts:
             whole = clauses.extent(analysis, noun)
             yield Undertaking(cue.kind, cue.strength, noun, noun, doer, whole, whole)
+    if not acts and "to" in cue.opens and tokens[noun].dep == "dobj":
+        acts = [k for k in analysis.children(tokens[noun].head, "xcomp", "advcl") if _follows(analysis, noun, k)]
     yield from _each(analysis, noun, noun, cue, acts, doer)
+
+
+def _follows(analysis: Analysis, noun: int, clause: int) -> bool:
+    """An infinitive right behind the noun belongs to it, wherever the parser hung it."""
+    return analysis.edges(clause)[0] == noun + 1 and clauses.verbal(analysis, clause).tense == "infinitive"
 
 
 def _holder(analysis: Analysis, noun: int) -> int | None:
     """Whose commitment it is: the owner, the nation in front, else the subject of the clause."""
     tokens = analysis.tokens
+    for prep in analysis.children(noun, "prep"):
+        if tokens[prep].lemma == "between":
+            return next(iter(analysis.children(prep, "pobj")), None)
     owner = clauses.owner(analysis, noun)
-    if owner is not None:
+    if owner is not None and tokens[owner].text.lower() != "its":
         return owner
     for kid in analysis.children(noun, "amod", "compound", "nmod"):
         if tokens[kid].text[:1].isupper():
