@@ -46,6 +46,7 @@ class PageWords:
     months: dict[str, int]
     date_company: frozenset[str]
     caption_openers: re.Pattern[str]
+    caption_endings: re.Pattern[str]
     agencies: re.Pattern[str]
     topics: tuple[Topic, ...]
     gate: Topic
@@ -84,6 +85,7 @@ def _build(table: dict[str, Any]) -> PageWords:
         months={str(k): int(v) for k, v in date["months"].items()},
         date_company=frozenset(date["company"]) | frozenset(date["weekdays"]),
         caption_openers=_opening(caption["openers"], needs_colon=True),
+        caption_endings=re.compile(rf"\b{_alternatives(caption['endings'])}\W*$", re.I),
         agencies=_any_of(caption["agencies"]),
         topics=tuple(topics.values()),
         gate=gate,

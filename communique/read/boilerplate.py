@@ -9,7 +9,15 @@ from typing import Literal
 
 from communique.lexicon.load import Lexicon
 from communique.lexicon.page import PageWords
-from communique.read.headers import is_date_line, is_section, match_byline, sections_of, split_items
+from communique.read.headers import (
+    author_beside_date,
+    is_date_line,
+    is_section,
+    match_byline,
+    match_head_line,
+    sections_of,
+    split_items,
+)
 from communique.read.normalise import fold
 
 LineKind = Literal[
@@ -36,6 +44,7 @@ _CREDIT_AT_END = re.compile(
     re.I,
 )
 _CREDIT_WORDS = re.compile(r"(?:file |ap |photo|image|getty|courtesy|handout|screenshot|illustrat)", re.I)
+_DISCLAIMER = re.compile(r"\bdo(?:es)? not necessarily (?:reflect|coincide|represent|express)\b", re.I)
 _PROSE_WORDS = 12
 # Furniture in sentences must be about its topic (points) and speak to the reader; inside an article, loudly so.
 _POINTS_AT_EDGE, _POINTS_AFTER_LIST, _POINTS_INSIDE = 4, 3, 7
@@ -97,8 +106,18 @@ def _is_menu(text: str, entries: frozenset[str], words: PageWords) -> bool:
         return False
     if all(i in entries for i in items):
         return True
-    tokens = [t.lower() for t in _WORDS.findall(text)]
-    return len(tokens) >= 3 and all(t in entries for t in tokens)
+    return _consists_of([t.lower() for t in _WORDS.findall(text)], entries)
+
+
+def _consists_of(tokens: Sequence[str], entries: frozenset[str]) -> bool:
+    """Whether three or more entries, each of up to four words, follow one another and nothing else."""
+    at = count = 0
+    while at < len(tokens):
+        step = next((n for n in (4, 3, 2, 1) if " ".join(tokens[at : at + n]) in entries and at + n <= len(tokens)), 0)
+        if not step:
+            return False
+        at, count = at + step, count + 1
+    return count >= 3
 
 
 def is_caption(text: str, words: PageWords) -> bool:
@@ -106,6 +125,8 @@ def is_caption(text: str, words: PageWords) -> bool:
     count = len(_WORDS.findall(text))
     if count > 70 or _SPEECH.search(_QUOTED.sub("", text)):
         return False
+    if count <= 25 and words.caption_endings.search(text):
+        return True
     opener = words.caption_openers.match(text)
     if opener is not None:
         return count <= 40
@@ -121,7 +142,7 @@ def is_caption(text: str, words: PageWords) -> bool:
 
 def _is_credit(text: str, words: PageWords) -> bool:
     start = text.lstrip(" ([*_")
-    match = words.credits.match(start)
+    match = words.credits.match(start) or _DISCLAIMER.search(text)
     return match is not None and len(_WORDS.findall(text)) <= 60 and not _SPEECH.search(text)
 
 
@@ -198,8 +219,10 @@ def _mark_lists(lines: Sequence[Line], kinds: list[LineKind], last: int, lexicon
                 i += 1
                 kinds[i] = "related" if kinds[i] == "body" else "navigation"
         i += 1
+    listed = False
     for j in range(last + 1, len(lines)):
-        if kinds[j] == "body" and any(k == "related_header" for k in kinds[:j]) and not is_prose(lines[j].text):
+        listed = kinds[j] == "related_header" or (listed and not is_prose(lines[j].text))
+        if kinds[j] == "body" and listed:
             kinds[j] = "related"
 
 
@@ -240,6 +263,10 @@ def _mark_head(lines: Sequence[Line], kinds: list[LineKind], first: int, title: 
             and len(split_items(lines[i].text)) <= 6
         ):
             kinds[i] = "section"
+        elif kinds[i] == "body" and (
+            match_head_line(lines[i].text, lexicon.page) or author_beside_date(lines[i].text, lexicon)
+        ):
+            kinds[i] = "date"
     at = _headline_at(lines, kinds, first, title)
     if at is None:
         return

@@ -113,7 +113,7 @@ def _mostly_utf8(data: bytes) -> str | None:
     lenient = data.decode("utf-8", "communique-stray")
     good = sum(c > "\x7f" for c in lenient)
     stray = len(_STRAY.findall(data.decode("utf-8", "surrogateescape")))
-    return lenient if stray <= 3 and good >= 10 * stray else None
+    return lenient if stray <= 3 and good >= 4 * stray else None
 
 
 _STRAY = re.compile("[\udc80-\udcff]")
@@ -129,10 +129,11 @@ codecs.register_error("communique-stray", _read_stray)
 
 
 def _detect(data: bytes) -> str | None:
+    """The encoding under which the bytes read like some language; one that merely decodes does not count."""
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:_SNIFF]).best()
-    return best.encoding if best else None
+    return best.encoding if best is not None and best.coherence > 0 else None
 
 
 def _is_plausible(text: str) -> bool:

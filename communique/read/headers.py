@@ -14,6 +14,7 @@ from communique.record.text import cite
 
 _ISO = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)")
 _DOTTED = re.compile(r"(?<![\d.])(?P<d>\d{1,2})(?P<sep>[./-])(?P<m>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d)(?!\d)")
+_SHORT = re.compile(r"(?<![\d.:])(?P<d>\d{1,2})(?P<sep>\.)(?P<m>\d{2})\.(?P<y>[0-4]\d)(?![\d.])")
 _SEPARATOR = re.compile(r"\s*(?:[|•·»›>/,;\u2022\u203a\u2192]|::|\s[-–—]\s|\t)\s*")
 _TOKEN = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)?")
 _NAME_LIKE = re.compile(
@@ -21,7 +22,11 @@ _NAME_LIKE = re.compile(
 )
 _DATELINE = re.compile(r"^[A-Z][^\n]{1,80}?(?:\s[–—-]{1,2}\s|\s?\([^)]{2,40}\)\s*[–—:.-]?|[–—]\s?|:\s)")
 _PLACE = re.compile(r"^[A-Z][A-Z.’' -]{2,}|^[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2},")
+_CLOCK = re.compile(
+    r"(?<!\d)[0-2]?\d:[0-5]\d(?!\d)|\b\d+ min(?:ute)?s?\.? read\b|\b\d+ (?:views|hours? ago|days? ago)\b", re.I
+)
 _LINE_AT_MOST = 120
+_HEAD_WORDS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,12 @@ def _written(months: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]
     return day_first, month_first
 
 
+@cache
+def _day_alone(months: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    names = "|".join(sorted(months, key=lambda m: (-len(m), m)))
+    return re.compile(rf"^\W*\d{{1,2}}\s+(?:{names})\b", re.I), re.compile(rf"^\W*(?:{names})\b\.?\s+\d{{1,2}}\b", re.I)
+
+
 def find_dates(text: str, words: PageWords) -> list[DateFound]:
     """Full dates in order of place; a numeric date whose day and month could be exchanged is left out.
 
@@ -50,7 +61,7 @@ def find_dates(text: str, words: PageWords) -> list[DateFound]:
     ['2024-10-03', '2024-05-13', '2024-04-03']
     """
     found: list[DateFound] = []
-    for pattern in (*_written(tuple(words.months)), _ISO, _DOTTED):
+    for pattern in (*_written(tuple(words.months)), _ISO, _DOTTED, _SHORT):
         for match in pattern.finditer(text):
             on = _to_date(match, words)
             if on is not None:
@@ -60,6 +71,7 @@ def find_dates(text: str, words: PageWords) -> list[DateFound]:
 
 def _to_date(match: re.Match[str], words: PageWords) -> date | None:
     year, day = int(match["y"]), int(match["d"])
+    year += 2000 if match.re is _SHORT else 0
     month = words.months[match["m"].lower()] if not match["m"].isdigit() else int(match["m"])
     if match.re is _DOTTED and month > 12 >= day:
         day, month = month, day
@@ -93,6 +105,25 @@ def _goes_with_date(piece: str, lexicon: Lexicon) -> bool:
     if words.published_openers.match(piece + ":") or words.updated_openers.match(piece + ":"):
         return True
     return all(t.lower() in words.date_company for t in _TOKEN.findall(piece))
+
+
+def match_head_line(line: str, words: PageWords) -> bool:
+    """A short line near the headline that tells an hour, a day without year or a reading time: no part of the text."""
+    if len(line.split()) > _HEAD_WORDS or line.rstrip().endswith((".", "?", "!", '"', "”")):
+        return False
+    day, month = _day_alone(tuple(words.months))
+    return any(pattern.search(line) for pattern in (_CLOCK, day, month))
+
+
+def author_beside_date(line: str, lexicon: Lexicon) -> str | None:
+    """The name in "Ana Petrosyan Oct 3, 2024"; None when the line holds anything else."""
+    rest, dates = line, find_dates(line, lexicon.page)
+    for found in reversed(dates):
+        rest = rest[: found.start] + "|" + rest[found.end :]
+    pieces = [p for p in (p.strip(" ,-–—:") for p in rest.split("|")) if p]
+    if not dates or len(pieces) != 1 or not 2 <= len(pieces[0].split()) <= 4 or any(c.isdigit() for c in pieces[0]):
+        return None
+    return pieces[0] if _NAME_LIKE.match(pieces[0]) and not is_section(pieces[0], lexicon) else None
 
 
 def published_of(line: str, words: PageWords) -> Published | None:

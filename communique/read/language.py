@@ -15,6 +15,7 @@ _SURELY_ENGLISH = 0.15
 # A guess on less than this is a coin toss unless the letters themselves decide.
 _FEW_LETTERS = 80
 _SURE = 0.9
+_MANY_LETTERS, _HARDLY_ENGLISH = 1000, 0.02
 
 
 def foreign_language(text: str, words: PageWords) -> str | None:
@@ -23,15 +24,20 @@ def foreign_language(text: str, words: PageWords) -> str | None:
     tokens = [t.lower() for t in _WORD.findall(sample)]
     if not tokens:
         return None
-    if sum(t in words.english for t in tokens) / len(tokens) >= _SURELY_ENGLISH:
+    share = sum(t in words.english for t in tokens) / len(tokens)
+    if share >= _SURELY_ENGLISH:
         return None
     letters = [c for t in tokens for c in t]
     latin = sum(c < "\u0250" or "\u1e00" <= c < "\u1f00" for c in letters) / len(letters)
     if latin > 0.5 and len(letters) < _FEW_LETTERS:
         return None
     code, probability = _identifier().classify(sample)
-    if code == "en" or (latin > 0.5 and probability < _SURE):
+    if len(letters) > _MANY_LETTERS and share < _HARDLY_ENGLISH and (code == "en" or probability < _SURE):
+        return "of no language that can be told"
+    if latin > 0.5 and (code == "en" or probability < _SURE):
         return None
+    if code == "en":
+        return "of no language that can be told"
     return _name(str(code))
 
 
@@ -46,7 +52,7 @@ def _middle(text: str) -> str:
 def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
 def _name(code: str) -> str:

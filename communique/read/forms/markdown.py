@@ -14,6 +14,7 @@ from communique.read.normalise import fold
 from communique.record.document import BlockKind, Published
 
 _FRONT = re.compile(r"\A\s*---[ ]*\n((?:[^\n]*\n){0,60}?)(?:---|\.\.\.)[ ]*(?:\n|\Z)")
+_UNCLOSED = re.compile(r"\A\s*---[ ]*\n((?:[A-Za-z_]{1,30}:[ ][^\n]*\n){1,60})")
 _KEY = re.compile(r"^([A-Za-z_][\w -]{0,30}):(?:\s+(.*))?$")
 _ITEM = re.compile(r"^\s*-\s+(.+)$")
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
@@ -45,13 +46,13 @@ class FrontMatter:
 
 
 def split_front_matter(text: str) -> FrontMatter | None:
-    """Front matter and body, or None when the text does not open with a closed `---` block of `key: value` lines."""
-    match = _FRONT.match(text)
-    if match is None:
+    """Front matter and body, or None when the text does not open with a `---` line and `key: value` lines."""
+    head = _head_of(text)
+    if head is None:
         return None
     values: dict[str, str] = {}
     key = ""
-    for line in match.group(1).splitlines():
+    for line in head[0].splitlines():
         if found := _KEY.match(line):
             key = found.group(1).strip().lower()
             values[key] = _unquote(found.group(2) or "")
@@ -59,7 +60,16 @@ def split_front_matter(text: str) -> FrontMatter | None:
             values[key] = "\n".join(filter(None, [values[key], _unquote(item.group(1))]))
     if not values:
         return None
-    return FrontMatter(values, text[match.end() :], text.count("\n", 0, match.end()))
+    return FrontMatter(values, text[head[1] :], text.count("\n", 0, head[1]))
+
+
+def _head_of(text: str) -> tuple[str, int] | None:
+    """The front matter's lines and where the body begins; an unclosed block ends with its last `key: value`."""
+    if match := _FRONT.match(text):
+        return match.group(1), match.end()
+    if match := _UNCLOSED.match(text):
+        return match.group(1), match.end()
+    return None
 
 
 def _unquote(value: str) -> str:

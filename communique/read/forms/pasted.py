@@ -10,7 +10,7 @@ from itertools import pairwise
 from communique.lexicon.load import Lexicon
 from communique.read.blocks import Draft, Paragraph
 from communique.read.boilerplate import FURNITURE_PROSE, Line, classify, is_sentence
-from communique.read.headers import match_byline, published_of, sections_of
+from communique.read.headers import author_beside_date, match_byline, published_of, sections_of
 from communique.read.outlets import name_outlet
 from communique.record.document import BlockKind, Related
 
@@ -71,12 +71,15 @@ def draft_of(lines: Sequence[Line], lexicon: Lexicon, *, title: str | None = Non
         s for line in [*by_kind.get("section", []), *by_kind.get("date", [])] for s in sections_of(line.text, lexicon)
     ]
     leftovers = [line.text for kind in FURNITURE_PROSE for line in by_kind.get(kind, [])]  # type: ignore[call-overload]
+    byline = _first_byline([*by_kind.get("byline", []), *by_kind.get("date", [])], lexicon)
     kept = [line for line in lines if line.kind in ("body", "heading")]
+    if kept and byline and kept[-1].text.startswith((f"{byline} is a", f"{byline} is the")) and len(kept) > 1:
+        kept = kept[:-1] if lexicon.page.byline_roles.search(kept[-1].text) else kept
     return Draft(
         paragraphs=tuple(Paragraph(line.text, _block_kind(line, kept), line.origin) for line in kept),
         title=title or (heads[0].text if heads else None),
         outlet=name_outlet(leftovers),
-        byline=_first_byline([*by_kind.get("byline", []), *by_kind.get("date", [])], lexicon),
+        byline=byline,
         sections=tuple(dict.fromkeys(sections)),
         published=dates[0] if dates else None,
         related=tuple(related for line in by_kind.get("related", []) if (related := _related(line.text))),
@@ -97,7 +100,7 @@ def _block_kind(line: Line, kept: Sequence[Line]) -> BlockKind:
 def _first_byline(lines: Sequence[Line], lexicon: Lexicon) -> str | None:
     for line in lines:
         for piece in (line.text, *re.split(r"\s*[|•·;]\s*", line.text)):
-            if name := match_byline(piece, lexicon.page):
+            if name := match_byline(piece, lexicon.page) or author_beside_date(piece, lexicon):
                 return name
     return None
 

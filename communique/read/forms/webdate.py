@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from datetime import date, datetime
@@ -19,6 +20,7 @@ _STATED = (
     "date", "sailthru.date", "parsely-pub-date", "citation_publication_date",
 )  # fmt: skip
 _DATED = "//time | " + having("date", "time", "publish", "meta", "posted")
+_TOLD = re.compile("description|title|keyword|abstract|modif|updat")
 _MOST_NODES = 40
 _EARLIEST, _LATEST = 1990, 2100
 
@@ -72,12 +74,16 @@ def _by_htmldate(head: Head, words: PageWords) -> Published | None:
 def _furniture_texts(head: Head) -> Iterator[str]:
     """Addresses, metadata and short lines before the article's second long paragraph: where a page dates itself."""
     yield from (v.replace("/", "-") for v in (url_of(head),) if v)
-    yield from head.meta.values()
+    yield from (value for key, value in head.meta.items() if not _TOLD.search(key))
     long = 0
     for node in head.tree.iter("p", "div", "span", "time", "li", "td", "small", "em", "h2", "h3", "h4", "h5"):
         text = one_line(node.text or "")
         long += node.tag == "p" and len(text) > 200
         if long > 1:
             return
-        if 6 <= len(text) <= 80 and not node.xpath("ancestor::aside|ancestor::footer|ancestor::nav"):
+        if (
+            6 <= len(text) <= 80
+            and not text.endswith((".", "!", "?"))
+            and not node.xpath("ancestor::aside|ancestor::footer|ancestor::nav")
+        ):
             yield text

@@ -72,26 +72,22 @@ def _things(text: str, deep: int = 0) -> Iterator[dict[str, Any]]:
 
 
 def title_of(head: Head) -> str | None:
-    """The headline: the h1 that the page's own title repeats, else the stated title without the site's name."""
-    stated = [
-        t
-        for t in (
-            head.meta.get("og:title"),
-            head.meta.get("twitter:title"),
-            text_of(head.linked_article().get("headline")),
-            _page_title(head),
-        )
-        if t
-    ]
-    h1s = list(
-        dict.fromkeys(t for node in head.tree.xpath("//h1")[:_MOST_NODES] if (t := one_line(node.text_content())))
-    )
+    """The headline: the h1 that a stated title repeats, else the stated title, else the h1, else the window's title."""
+    stated = [t for t in (head.meta.get("og:title"), text_of(head.linked_article().get("headline"))) if t]
+    window = _page_title(head)
+    outlet = outlet_of(head)
+    h1s = [t for node in head.tree.xpath("//h1")[:_MOST_NODES] if (t := one_line(node.text_content())) and t != outlet]
     for heading in h1s:
-        if any(fold(heading) and fold(heading) in fold(t) for t in stated):
+        if any(_repeats(heading, title) for title in (*stated, *filter(None, [window]))):
             return heading
-    if not stated:
-        return h1s[0] if h1s else None
-    return _without_site(stated[0], outlet_of(head))
+    best = next(iter((*stated, *h1s)), None) or window
+    return _without_site(best, outlet) if best else None
+
+
+def _repeats(heading: str, title: str) -> bool:
+    """Whether most of `title` is `heading`; the rest may be the site's name."""
+    inner, outer = fold(heading), fold(title)
+    return bool(inner) and inner in outer and len(inner) >= 0.4 * len(outer)
 
 
 def _page_title(head: Head) -> str | None:

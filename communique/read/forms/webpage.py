@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 
 from communique.lexicon.load import Lexicon
 from communique.read.blocks import Draft, Paragraph
-from communique.read.boilerplate import Line, classify, kind_of_short
+from communique.read.boilerplate import Line, classify, is_sentence, kind_of_short
 from communique.read.forms.pasted import draft_of
 from communique.read.forms.webdate import published_in
 from communique.read.forms.webhead import Head, byline_of, having, join_url, outlet_of, sections_in, title_of, url_of
@@ -23,6 +23,7 @@ from communique.record.document import BlockKind, Related
 from communique.record.outcome import Reason
 
 MOST_ELEMENTS = 150_000
+MOST_TEXT = 1_000_000
 # libxml2 gives up on what lies deeper (its own limit is 256).
 _DEEPEST = 250
 _PRECISE_ENOUGH = 0.5
@@ -59,6 +60,9 @@ def read_webpage(text: str, lexicon: Lexicon, *, url: str | None = None) -> Draf
     count, depth = _measure(tree)
     if count > MOST_ELEMENTS:
         return Reason.TOO_LARGE, f"{count:,} HTML elements; the limit is {MOST_ELEMENTS:,}"
+    size = sum(len(t) for t in tree.xpath("//text()[not(parent::script or parent::style)]"))
+    if size > MOST_TEXT:
+        return Reason.TOO_LARGE, f"{size:,} code points of text; the limit is {MOST_TEXT:,}"
     head = Head(tree)
     title = title_of(head)
     pieces = _article(tree)
@@ -70,7 +74,7 @@ def read_webpage(text: str, lexicon: Lexicon, *, url: str | None = None) -> Draf
     draft = draft_of(lines, lexicon, title=title)
     address = url_of(head)
     kept = tuple(_way_back(draft, pieces, tree))
-    if not any(len(p.text.split()) >= 5 for p in kept):
+    if not any(len(p.text.split()) >= 5 and is_sentence(p.text) for p in kept):
         return Reason.NO_ARTICLE, "HTML without an article: only navigation, a form or a script"
     return replace(
         draft,
@@ -165,10 +169,23 @@ def _way_back(draft: Draft, pieces: list[Paragraph], tree: HtmlElement) -> Itera
         places.setdefault(fold(_own_text(node))[:60], []).append(node)
     for paragraph in draft.paragraphs:
         piece = pieces[int(paragraph.origin)]
-        nodes = places.get(fold(piece.text)[:60], [])
-        origin = root.getpath(nodes.pop(0) if len(nodes) > 1 else nodes[0]) if nodes else "/html/body"
+        node = _innermost(places.get(fold(piece.text)[:60], []))
+        origin = root.getpath(node) if node is not None else "/html/body"
         kind = piece.kind if piece.kind != "paragraph" else paragraph.kind
         yield Paragraph(paragraph.text, kind, origin)
+
+
+def _innermost(nodes: list[HtmlElement]) -> HtmlElement | None:
+    """The innermost of the first nested group, taken off the list unless it is the last: a repeat gets the next one."""
+    if not nodes:
+        return None
+    at = 0
+    while at + 1 < len(nodes) and nodes[at] in nodes[at + 1].iterancestors():
+        at += 1
+    found = nodes[at]
+    if at + 1 < len(nodes):
+        del nodes[: at + 1]
+    return found
 
 
 def _own_text(node: HtmlElement) -> str:
