@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from rich.padding import Padding
 from rich.text import Text
 
 from communique.record.finding import Actor, Commitment, Doubt, Event, Occasion, Relation, Statement
@@ -14,9 +14,21 @@ from communique.show import phrases
 from communique.show.passage import passage
 from communique.show.plain import plain
 
-Line = Text | Padding
 KIND, NAME, FAINT, DOUBT, HEAD = "bold cyan", "bold", "dim", "yellow", "bold underline"
 EVIDENCE_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph of the account: `indent` columns in front, `hang` more from its second line on.
+
+    `is_whole`: never broken, so that an address stays one word for whoever copies it.
+    """
+
+    text: Text
+    indent: int = 0
+    hang: int = 0
+    is_whole: bool = False
 
 
 def account(reading: Reading) -> Iterator[Line]:
@@ -33,35 +45,27 @@ def account(reading: Reading) -> Iterator[Line]:
     for title, lines in sections:
         first = next(lines, None)
         if first is not None:
-            yield Text()
-            yield Text(title, style=HEAD)
+            yield Line(Text())
+            yield Line(Text(title, style=HEAD))
             yield first
             yield from lines
-    yield Text()
+    yield Line(Text())
 
 
 def _header(reading: Reading) -> Iterator[Line]:
     article = reading.article
-    yield Text(plain(article.title or "(no headline)"), style="bold")
+    yield Line(Text(plain(article.title or "(no headline)"), style="bold"))
     place = [plain(word) for word in (article.outlet, *article.sections, article.byline) if word]
     if place:
-        yield Text(" · ".join(place))
-    yield Text(phrases.published(article.published), style=FAINT)
+        yield Line(Text(" · ".join(place)))
+    yield Line(Text(phrases.published(article.published), style=FAINT))
     for clue in article.published.evidence if article.published and article.published.basis == "inferred" else ():
         yield _indent(_quoted(clue), 1)
     if article.url:
-        yield Text(plain(article.url), style=FAINT, no_wrap=True, overflow="ignore")
-    yield Text(
-        ", ".join(
-            (
-                phrases.count(len(reading.occasions), "encounter"),
-                phrases.count(len(reading.events), "event"),
-                phrases.count(len(reading.statements), "statement"),
-                phrases.count(len(reading.commitments), "commitment"),
-            )
-        ),
-        style=FAINT,
-    )
+        yield Line(Text(plain(article.url), style=FAINT), is_whole=True)
+    counts = {"encounter": reading.occasions, "event": reading.events, "statement": reading.statements,
+              "commitment": reading.commitments}  # fmt: skip
+    yield Line(Text(", ".join(phrases.count(len(found), one) for one, found in counts.items()), style=FAINT))
 
 
 def _each[T](findings: Iterable[T], tell: Callable[[T], Iterator[Line]]) -> Iterator[Line]:
@@ -113,7 +117,7 @@ def _said(reading: Reading, actors: dict[str, Actor]) -> Iterator[Line]:
     for statement in reading.statements:
         depth = depths[statement.id] = depths.get(statement.within or "", -1) + 1
         for line in _statement(statement, reading.article.text, actors, occasions):
-            yield Padding(line, (0, 0, 0, 2 * depth), expand=False) if depth else line
+            yield replace(line, indent=line.indent + 2 * depth)
 
 
 def _statement(
@@ -154,13 +158,13 @@ def _people(reading: Reading, actors: dict[str, Actor]) -> Iterator[Line]:
         facts = [phrases.office(held, states) for held in actor.offices]
         facts += [f"{k.relation}: {phrases.names([k.actor], actors)}" for k in actor.kin]
         facts = facts or ([states.get(actor.state, actor.state)] if actor.state else [])
-        yield _indent(line.append(f"  {'; '.join(facts)}" if facts else "", style="not bold"), 1)
+        yield Line(line.append(f"  {'; '.join(facts)}" if facts else "", style="not bold"), indent=2, hang=2)
         yield from _doubts(actor.doubts)
     for kind, title in (("state", "States"), ("igo", "Organisations of states"), ("government", "Bodies of state"),
                         ("organisation", "Organisations"), ("group", "Groups")):  # fmt: skip
         found = [plain(a.name) + (f" ({a.code})" if a.code else "") for a in reading.actors if a.kind == kind]
         if found:
-            yield _indent(Text(f"{title}: ", style=FAINT).append(", ".join(found), style="not dim"), 1)
+            yield Line(Text(f"{title}: ", style=FAINT).append(", ".join(found), style="not dim"), indent=2, hang=2)
 
 
 def _relation(relation: Relation, actors: dict[str, Actor]) -> Iterator[Line]:
@@ -175,7 +179,7 @@ def _head(title: str, facts: Iterable[str], style: str = KIND) -> Line:
     line = Text("• ", style=FAINT).append(title, style=f"not dim {style}")
     for fact in facts:
         line.append(" · ", style=FAINT).append(fact, style="not dim")
-    return _indent(line, 1)
+    return Line(line, indent=2, hang=2)
 
 
 def _words(evidence: tuple[Evidence, ...]) -> Iterator[Line]:
@@ -195,5 +199,5 @@ def _doubts(doubts: Iterable[Doubt]) -> Iterator[Line]:
         yield _indent(Text(f"? {plain(doubt.field)}: {plain(doubt.why)}", style=DOUBT))
 
 
-def _indent(line: Text, depth: int = 2) -> Padding:
-    return Padding(line, (0, 0, 0, 2 * depth), expand=False)
+def _indent(line: Text, depth: int = 2) -> Line:
+    return Line(line, indent=2 * depth)

@@ -53,7 +53,8 @@ def timex(value: str) -> str:
 def when(moment: When) -> str:
     """The time in words, with its last day where the value alone does not show it."""
     words = timex(moment.value)
-    if moment.from_on and moment.to_on and words == plain(moment.value) and moment.from_on != moment.to_on:
+    is_code = words == plain(moment.value) and not words.isdecimal()
+    if is_code and moment.from_on and moment.to_on and moment.from_on != moment.to_on:
         return f"{words} ({day(moment.from_on)} to {day(moment.to_on)})"
     return words
 

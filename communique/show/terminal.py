@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from communique.record.outcome import Reading, Refusal
-from communique.show.account import account
+from communique.show.account import Line, account
 from communique.show.phrases import count, refusal_line
 
 # Longer lines are hard to read, however wide the window.
@@ -43,7 +43,17 @@ def print_account(console: Console, outcome: Reading | Refusal) -> None:
         console.print()
         return
     for line in account(outcome):
-        console.print(line)
+        _print_line(console, line)
+
+
+def _print_line(console: Console, line: Line) -> None:
+    if line.is_whole:
+        console.print(line.text, soft_wrap=True)
+        return
+    room = max(console.width - line.indent - line.hang, 20)
+    for number, row in enumerate(line.text.wrap(console, room) or [Text()]):
+        row.rstrip()
+        console.print(Text(" " * (line.indent + (line.hang if number else 0))) + row, soft_wrap=True)
 
 
 class Notices:

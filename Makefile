@@ -1,0 +1,45 @@
+# `make` lists what can be made.
+.DEFAULT_GOAL := help
+PYTHON := .venv/bin/python
+SHELL := /bin/bash
+
+help: ## list the targets
+	@grep -hE '^[a-z/-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+setup: .venv/ready ## make .venv with Python 3.12 and everything that the project needs, from the hashed lock file
+
+.venv/ready: requirements-dev.lock pyproject.toml
+	.ci/make-venv .venv
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-dev.lock
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+demo: setup ## read examples/ and show the record
+	@$(PYTHON) -m communique read examples --text
+
+test: setup ## run the tests
+	$(PYTHON) -m pytest
+
+check: setup ## ruff, format, mypy --strict, import contracts
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy communique bench/quality/run.py bench/speed/run.py
+	.venv/bin/lint-imports
+
+golden: setup ## write tests/golden/**/reading.json anew; review the diff
+	$(PYTHON) -m pytest tests/golden --regenerate
+
+bench: setup ## the scoreboard: figures, floors, targets, peers (needs ../shared)
+	$(PYTHON) bench/quality/run.py
+
+bench-speed: setup ## speed against bare spaCy, each finder's share, memory (needs ../shared)
+	$(PYTHON) bench/speed/run.py
+
+picture: setup ## draw docs/demo.svg from the demo's real output
+	$(PYTHON) docs/make_picture.py
+
+lock: setup ## resolve the lock files anew from pyproject.toml (needs uv)
+	uv pip compile pyproject.toml -q --universal --python-version 3.12 --generate-hashes --no-header --no-annotate -o requirements.lock
+	uv pip compile pyproject.toml -q --group dev --universal --python-version 3.12 --generate-hashes --no-header --no-annotate -o requirements-dev.lock
+
+.PHONY: help setup demo test check golden bench bench-speed picture lock
