@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from communique.lexicon.dates import DateWords
@@ -16,18 +14,15 @@ from communique.record.text import cite
 from communique.understand.timex.forms import Form, Phrase
 from communique.understand.timex.grammar import load_grammar
 from communique.understand.timex.intervals import find_interval
+from communique.understand.timex.neighbours import complete
 from communique.understand.timex.narrative import is_narrative
 from communique.understand.timex.points import Point, parse_point
 from communique.understand.timex.refusals import Refusals
 from communique.understand.timex.resolve import Anchors, resolve
 from communique.understand.timex.tense import Tense
 
-_JOINT = re.compile(r",?\s(?:on\s)?")
-_PART_OF = re.compile(
-    r"(?:(?:early|late)\s(?:in|on)\s)?(?:the\s)?(?:(?:early|late)\s)?(\w+)(?:\shours)?\s(?:of|on)\s(?:the\s)?$",
-    re.IGNORECASE,
-)
-_CLOCKED = ("iso", "month_day", "day_month", "day", "weekday")
+
+BRACKET_REACH = 40  # code points back to look for an open bracket
 
 
 def find_times(article: Article, analysis: Analysis, lexicon: Lexicon) -> tuple[Time, ...]:
@@ -46,43 +41,7 @@ def find_phrases(analysis: Analysis, words: DateWords) -> list[Phrase]:
     """Time phrases with their forms, refusals left out, clock and date put together."""
     refusals = Refusals(analysis, words)
     kept = [p for p in load_grammar(words).find(analysis) if not refusals.refuses(p)]
-    return _with_parts(_joined(kept, analysis.text), analysis.text, words)
-
-
-def _joined(phrases: Sequence[Phrase], text: str) -> list[Phrase]:
-    """ "12:00 UTC on Monday": one time."""
-    out: list[Phrase] = []
-    for phrase in phrases:
-        last = out[-1] if out else None
-        if (
-            last is not None
-            and last.rule.startswith("clock")
-            and phrase.rule in _CLOCKED
-            and not phrase.form.clock
-            and _JOINT.fullmatch(text, last.end, phrase.start)
-        ):
-            form = replace(phrase.form, type="TIME", clock=last.form.clock)
-            out[-1] = Phrase(last.start, phrase.end, phrase.rule, form)
-        else:
-            out.append(phrase)
-    return out
-
-
-def _with_parts(phrases: Sequence[Phrase], text: str, words: DateWords) -> list[Phrase]:
-    """ "the morning of April 19": one time."""
-    out: list[Phrase] = []
-    for phrase in phrases:
-        match = None
-        if phrase.rule in _CLOCKED and not phrase.form.clock:
-            match = _PART_OF.search(text, max(0, phrase.start - 40), phrase.start)
-        part = words.day_parts.get(match[1].lower()) if match else None
-        if match is None or part is None:
-            out.append(phrase)
-            continue
-        while out and out[-1].end > match.start():
-            out.pop()
-        out.append(Phrase(match.start(), phrase.end, phrase.rule, replace(phrase.form, type="TIME", clock=part)))
-    return out
+    return complete(kept, analysis.text, words)
 
 
 class _Teller:
@@ -95,14 +54,28 @@ class _Teller:
         self.told_is_published = self.told is not None
 
     def tell(self, phrases: Sequence[Phrase]) -> list[Time]:
-        return [self._time(phrase) for phrase in phrases]
+        return [self._time(phrase) for phrase in phrases if not self._is_idle(phrase)]
+
+    def _is_idle(self, phrase: Phrase) -> bool:
+        """ "soon after", "soon became": told of what has been, these words name no time to come."""
+        if phrase.form.value != "FUTURE_REF" or phrase.rule != "reference":
+            return False
+        word = self.analysis.text[phrase.start : phrase.end].lower()
+        if not word.endswith(("soon", "shortly")):
+            return False
+        after = self.analysis.text[phrase.end : phrase.end + 8].lower()
+        return after.startswith((" after", " before", " there", " as ")) or self._toward(phrase) < 0
 
     def _time(self, phrase: Phrase) -> Time:
         form = phrase.form
-        toward = self._toward(phrase) if form.needs_anchor and not form.base and not self.narrative else 0
+        toward = (
+            self._toward(phrase)
+            if form.needs_anchor and (not form.base or form.unit == "WE") and not self.narrative
+            else 0
+        )
         anchors = Anchors(self.published, self.told, self.narrative, self.told_is_published, toward)
         answer = resolve(form, anchors)
-        self._remember(form, answer.value)
+        self._remember(phrase, answer.value)
         first, last = find_interval(answer.value) if form.type in ("DATE", "TIME") else (None, None)
         doubts = (Doubt("when", answer.why),) if answer.why else ()
         when = When(answer.value, first, last, answer.anchor)
@@ -112,9 +85,20 @@ class _Teller:
         spots = self.analysis.tokens_in(phrase.start, phrase.end)
         return self.tense.direction(self.analysis.top(spots.start, spots.stop))
 
-    def _remember(self, form: Form, value: str) -> None:
+    def _remember(self, phrase: Phrase, value: str) -> None:
+        """Keeps the time as the one last told, unless history tells it as an aside."""
+        form = phrase.form
         if form.type not in ("DATE", "TIME"):
             return
         point = parse_point(value)
-        if point is not None:
-            self.told, self.told_is_published = point, False
+        if point is None or (self.narrative and self.told is not None and self._is_aside(phrase)):
+            return
+        self.told, self.told_is_published = point, False
+
+    def _is_aside(self, phrase: Phrase) -> bool:
+        """In brackets, or a year or season that a plan is for ("to conquer the South in 1976")."""
+        text = self.analysis.text
+        opened = text.rfind("(", max(0, phrase.start - BRACKET_REACH), phrase.start)
+        if opened >= 0 and text.find(")", opened, phrase.start) < 0:
+            return True
+        return phrase.form.month is None and self._toward(phrase) > 0

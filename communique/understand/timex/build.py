@@ -61,6 +61,9 @@ class Builder(SpanBuilder):
         name = match["month"]
         return self.words.months[name.lower().rstrip(".")] if name[0].isupper() else None
 
+    def _weekday(self, match: Match) -> int | None:
+        return self.words.weekdays.get(self._group(match, "weekday").rstrip("."))
+
     def _link(self, match: Match) -> tuple[int, Base]:
         link = self._group(match, "link")
         if not link:
@@ -97,11 +100,11 @@ class Builder(SpanBuilder):
         if month is None:
             return None
         day, last = int(match["day"]), match["last"]
-        if last and int(last) <= day:
+        if last and (int(last) <= day or (" and " in match[0] and int(last) != day + 1)):
             return None
         return Form(
             "DATE", year=self._year(match), month=month, day=day, last_day=int(last) if last else None,
-            of=self._container(match), edge=self._edge(match),
+            weekday=self._weekday(match), of=self._container(match), edge=self._edge(match),
         )  # fmt: skip
 
     def month(self, match: Match) -> Form | None:
@@ -160,10 +163,19 @@ class Builder(SpanBuilder):
         size, year, of = match["size"].lower(), self._year(match), self._container(match)
         number = 2 if match["ordinal"].lower() == "latter" else self._ordinal(match)
         most = 4 if size == "quarter" else 2
+        if match["ordinal"].lower() == "last" and most == 4 and year is None and of is None:
+            return Form("DATE", unit="Q", steps=-1, base="published")
         number = most if number == -1 else number
         if number > most or (size == "half" and year is None and of is None):
             return None
         return Form("DATE", year=year, of=of, part=f"{'Q' if most == 4 else 'H'}{number}")
+
+    def bc_start(self, match: Match) -> Form | None:
+        """The first year of "490-480 BC"."""
+        return Form("DATE", year=-int(match["bc"]))
+
+    def ordinal_day(self, match: Match) -> Form | None:
+        return Form("DATE", day=int(match["day"]), unit="M", base="near")
 
     def letter(self, match: Match) -> Form | None:
         if match["letter"].islower() or (match["letter"] == "H" and int(match["count"]) > 2):
@@ -186,7 +198,7 @@ class Builder(SpanBuilder):
         if (
             bare
             and not before.endswith(("in ", "by ", "of ", "nd "))
-            and match["season"] not in ("summer", "winter", "autumn")
+            and match["season"].lower() not in ("summer", "winter", "autumn")
         ):
             return None
         return form
@@ -223,14 +235,14 @@ class Builder(SpanBuilder):
             return None
         new = re.search(r"\snew\s", match[0], re.IGNORECASE) is not None
         return Form(
-            "DATE", unit=unit, steps=1 if new else 0, base="published" if new else "text", edge=self._edge(match)
+            "DATE", unit=unit, steps=1 if new else 0, base="published" if new else "near", edge=self._edge(match)
         )
 
     def weekend(self, match: Match) -> Form | None:
         return Form("DATE", unit="WE", steps=0, base="published")
 
     def unit_end(self, match: Match) -> Form | None:
-        return Form("DATE", unit=self.words.units[match["unit"].lower()], base="text", edge="end")
+        return Form("DATE", unit=self.words.units[match["unit"].lower()], base="near", edge="end")
 
     def unit_before(self, match: Match) -> Form | None:
         steps = 1 if match["way"].lower() in ("after", "following") else -1

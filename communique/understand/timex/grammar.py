@@ -135,7 +135,7 @@ _Row = tuple[str, str, str, Callable[[re.Match[str]], Form | None]]
 
 def _dates(b: Blocks, build: Builder) -> Sequence[_Row]:
     lead = b.weekday_lead
-    days = rf"{DAY}(?:{DASHED}{LAST_DAY})?"
+    days = rf"{DAY}(?:{RANGE}(?:the\s)?{LAST_DAY})?"
     return (
         ("iso", "n", r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:T(?P<hour>\d\d):(?P<minute>\d\d)\S*)?", build.iso),
         ("numeric", "n", r"(?P<one>\d{1,2})(?P<sign>[./])(?P<two>\d{1,2})(?P=sign)(?P<year>\d{4}|\d\d)", build.numeric),
@@ -143,6 +143,8 @@ def _dates(b: Blocks, build: Builder) -> Sequence[_Row]:
         ("day_month", "m", rf"{lead}(?:the\s)?{DAY}(?:{RANGE}(?:the\s)?{LAST_DAY})?\s(?:day\s)?(?:of\s)?{b.month}{b.container}?", build.month_day),
         ("month", "m", rf"{b.edge}(?:{b.link}\s)?{b.month}{b.container}?", build.month),
         ("year", "n", rf"{b.edge}(?:the\syear\s)?(?:{BC}|{YEAR})(?:\s(?:AD|CE))?", build.year),
+        ("bc_start", "n", r"(?P<bc>\d{1,4})(?=\s?(?:[-–—]|to)\s?\d{1,4}\s?(?:BC|B\.C))", build.bc_start),
+        ("ordinal_day", "n", r"(?<=\bon\s)the\s(?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)(?=[,.;:)])", build.ordinal_day),
         ("short_year", "n", r"(?P<first>(?:1\d|20)\d\d)\s?[-–/]\s?(?P<second>\d\d)", build.short_year),
         ("apostrophe_year", "n", r"['’‘](?P<short>\d\d)(?!s)", build.apostrophe_year),
     )  # fmt: skip
@@ -204,10 +206,11 @@ def _others(words: DateWords, b: Blocks, build: Builder) -> Sequence[_Row]:
         ]
     )
     return (
-        ("duration", "u", rf"{b.about}(?:(?:the|these|those)\s)?(?:(?P<rel>{ahead})\s)?{b.about}{b.number}[\s-]{b.between}{b.unit}(?:[\s-]long)?(?![\s-]olds?)(?!['’]s?\sold)", build.duration),
+        ("duration", "u", rf"(?:(?:the|these|those)\s)?(?:(?P<rel>{ahead})\s)?{b.about}{b.number}[\s-]{b.between}{b.unit}(?:[\s-]long)?(?![\s-]olds?)(?!['’]s?\sold)", build.duration),
         ("number_before", "u", rf"the\s{b.number}\s(?P<rel>previous|preceding|following|last)\s{b.unit}", build.duration),
         ("past_unit", "u", r"the\s(?P<rel>past|last|coming|next|entire|whole)\s(?P<unit>decade|century|year|month|week|quarter)", build.past_unit),
-        ("plural", "u", r"(?P<rel>recent\s|the\scoming\s|coming\s|the\spast\s|the\sfollowing\s)?(?P<unit>hour|day|week|month|year|decade|centurie)s(?:[\s-]long)?", build.plural),
+        ("plural", "u", r"(?P<rel>recent\s|the\scoming\s|coming\s|the\spast\s|the\sfollowing\s)?(?P<unit>hour|day|week|month|year|decade|centurie)s(?:[\s-]long|\s(?P<way>later|earlier|ago))?(?!\s\d{4})", build.plural),
+        ("minutes", "u", r"(?<=within\s)(?P<unit>minute|second)s", build.minutes),
         ("coming", "u", rf"(?:the\s)?{coming}\s{noun}", build.coming),
         ("every", "u", rf"(?:every|each)\s(?:(?P<other>other|{b.number.replace('(?P<half>', '(?:')})\s)?{b.unit}", build.every),
         ("per", "u", r"(?:(?P<times>once|twice|times)\s(?:a|an|per|every)|per|(?<=[\d%]\s)an?)\s(?P<unit>hour|day|week|month|quarter|year)", build.per),

@@ -7,8 +7,9 @@ from datetime import date
 
 from communique.understand.timex.forms import Phrase
 
-MIN_YEARS, UNDATED_MIN_YEARS = 5, 8  # explicit years; fewer are no basis to judge by
-FAR_SHARE, NEWSY_SHARE = 0.7, 0.1
+MIN_DATED, UNDATED_MIN_YEARS = 5, 8  # far months and days, explicit years; fewer are no basis to judge by
+MANY_YEARS, MANY_PHRASES = 15, 30  # or so many years, or so many times of which none is counted from the day
+FAR_SHARE, NEWSY_SHARE = 0.6, 0.1
 
 
 def is_narrative(phrases: Sequence[Phrase], published: date | None) -> bool:
@@ -21,7 +22,9 @@ def is_narrative(phrases: Sequence[Phrase], published: date | None) -> bool:
     if published is None:
         return len(years) >= UNDATED_MIN_YEARS and newsy == 0
     far = sum(abs(year - published.year) > 1 for year in years)
-    return len(years) >= MIN_YEARS and far >= FAR_SHARE * len(years) and newsy <= NEWSY_SHARE * len(phrases)
+    dated = sum(p.form.month is not None and abs((p.form.year or published.year) - published.year) > 1 for p in phrases)
+    many = dated >= MIN_DATED or len(years) >= MANY_YEARS or (newsy == 0 and years and len(phrases) >= MANY_PHRASES)
+    return bool(many) and far >= FAR_SHARE * len(years) and newsy <= NEWSY_SHARE * len(phrases)
 
 
 def _is_newsy(phrase: Phrase) -> bool:

@@ -17,6 +17,25 @@ RANGE = r"(?:\s?[-–—]\s?|\s(?:to|through|until|and)\s)"
 DASHED = r"(?:\s?[-–—]\s?|\s(?:to|through|until)\s(?:the\s)?)"
 
 
+_NO_ADJECTIVE = (
+    "of",
+    "and",
+    "or",
+    "to",
+    "in",
+    "per",
+    "the",
+    "percent",
+    "from",
+    "for",
+    "by",
+    "on",
+    "at",
+    "with",
+    "than",
+)
+
+
 def any_of(words: Iterable[str]) -> str:
     """An alternation, longest first; blanks match any one white-space character.
 
@@ -57,19 +76,20 @@ def build_blocks(words: DateWords) -> Blocks:
     ones = any_of(w for w, n in words.numbers.items() if 0 < n < 10 and len(w) > 2)
     single = any_of([*words.numbers, *words.vague_numbers])
     link = any_of(words.links)
+    adjective = rf"(?!{any_of([*_NO_ADJECTIVE, *words.numbers])}\b)[a-z]{{2,12}}(?<!s)"
     years = rf"(?:(?P<of_link>{link}|the|the\snew)\syear)"
     return Blocks(
         month=rf"(?P<month>{any_of(full_months)}|{any_of(short_months)}\b\.?)",
         weekday=rf"(?P<weekday>{any_of(full_days)})",
-        weekday_lead=rf"(?:(?P<weekday>{any_of(full_days)}|{any_of(short_days)}\.?),?\s(?:the\s)?)?",
+        weekday_lead=rf"(?:(?P<weekday>{any_of(full_days)}|{any_of(short_days)}\.?),?[^\S\n](?:the\s)?)?",
         season=rf"(?P<season>{any_of(words.seasons)})",
         unit=rf"(?P<unit>{any_of(words.units)})(?P<plural>s?)\b",
-        number=rf"(?P<number>\d[\d,]*(?:\.\d+)?|{tens}(?:[-\s]{ones})?|{single})(?P<half>\sand\s(?:a\s)?half)?",
+        number=rf"(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?|{tens}(?:[-\s]{ones})?|{single})(?P<half>\sand\s(?:a\s)?half)?",
         ordinal=rf"(?P<ordinal>{any_of(words.ordinals)}|[1-9]\d?(?:st|nd|rd|th))",
         link=rf"(?P<link>{link})",
         edge=rf"(?:(?P<edge>{any_of(words.edges)})[-\s](?:the\s)?)?",
         about=rf"(?:{any_of(words.about)}\s)*",
-        between=rf"(?:{any_of(words.between)}\s)?",
+        between=rf"(?:{any_of(words.between)}\s|{adjective}[^\S\n](?=\w+s\b))?",
         day_part=rf"(?P<part>{any_of(words.day_parts)})",
         zone=rf"(?:\s\(?(?P<zone>{any_of(words.zones)}))?",
         container=rf"(?:,?\s(?:(?:of|in)\s)?(?:the\syear\s)?(?:{YEARISH}|{years}))",

@@ -33,7 +33,7 @@ class Refusals:
         if phrase.rule == "month":
             return self._no_month(phrase, spots)
         if phrase.rule == "season":
-            return self._no_season(spots)
+            return self._no_season(phrase, spots)
         if phrase.rule in ("duration", "plural"):
             return re.match(r"\s(?:of\sage|old)\b", self.analysis.text[phrase.end : phrase.end + 8]) is not None
         return False
@@ -44,7 +44,6 @@ class Refusals:
             return False
         before = self._near(spots.start - 1)
         after = self._near(spots.stop)
-        two_before = self._near(spots.start - 2)
         if self._is_glued(phrase):
             return True
         if after in self.words.refuse_after or before in self.words.refuse_names or before in _money_signs():
@@ -58,7 +57,7 @@ class Refusals:
             number.dep != "nummod" or tokens[number.head].tag not in ("NNS", "NNPS")
         )
         if before in self.words.refuse_before and not (before in _YEAR_FRIENDS and friendly):
-            return not (before in ("about", "around", "than") and two_before == "in")
+            return not (before in ("about", "around") and number.entity == "DATE" and not self._counts(number))
         if number.entity in _AMOUNTS:
             return True
         year = phrase.form.year or int(phrase.form.value[:4] or 0)
@@ -86,6 +85,8 @@ class Refusals:
         if form.year is not None or form.of is not None or form.base or form.edge:
             return False
         word = self.analysis.tokens[spots.stop - 1]
+        if word.text == "March" and self._is_walk(word):
+            return True
         if word.text.rstrip(".").lower() in ("june", "april", "august", "may", "march") and word.entity in (
             "PERSON",
             "FAC",
@@ -93,12 +94,29 @@ class Refusals:
             return True
         return word.tag == "MD" or word.pos in ("VERB", "AUX")
 
-    def _no_season(self, spots: range) -> bool:
+    def _is_walk(self, word: Token) -> bool:
+        """ "the March on the capital", "the Long March"."""
+        before = self.analysis.tokens[word.index - 1] if word.index else None
+        if before is None or before.sentence != word.sentence:
+            return False
+        named = (
+            before.text[0].isupper()
+            and before.pos in ("PROPN", "ADJ", "NOUN")
+            and before.dep in ("compound", "amod", "poss")
+        )
+        return named or before.tag in ("DT", "PRP$", "POS")
+
+    def _no_season(self, phrase: Phrase, spots: range) -> bool:
         word = next(
             (self.analysis.tokens[i] for i in spots if self.analysis.tokens[i].text.lower() in self.words.seasons), None
         )
         if word is None or word.pos == "VERB":
             return True
+        after = self.analysis.tokens[spots.stop] if spots.stop < len(self.analysis.tokens) else None
+        if word.lemma.lower() == "fall" and phrase.form.needs_anchor and after is not None and after.text == "of":
+            return True
+        if after is not None and after.pos == "PROPN":
+            return False
         before = self.analysis.tokens[word.index - 1] if word.index else None
         return bool(
             word.text[0].isupper() and before is not None and before.pos == "PROPN" and before.index not in spots

@@ -9,6 +9,7 @@ from communique.understand.timex.forms import Form
 from communique.understand.timex.intervals import add_months, find_interval
 from communique.understand.timex.points import Point, format_point, format_year, parse_point, step
 
+CLOSE_DAYS = 10  # a day and month this close to the article is meant, whatever the tense of its verb
 NEAR_DAYS, FAR_DAYS = 14, 60  # "3/10/2024": one reading within two weeks of the article, the other two months off
 
 
@@ -99,6 +100,8 @@ def _base(form: Form, anchors: Anchors) -> tuple[Point | None, str | None]:
     today = Point(published.year, published.month, published.day) if published else None
     today_name = f"published {published.isoformat()}" if published else None
     base = form.base
+    if base == "published" and anchors.narrative:
+        base = "text"
     if base == "near":
         base = "text" if anchors.narrative or today is None else "published"
     if base == "published":
@@ -122,6 +125,8 @@ _OPEN = {
 
 def _step(form: Form, anchors: Anchors) -> Answer:
     point, name = _base(form, anchors)
+    if point is not None and form.day is not None:
+        return Answer(f"{step(point, 'M', 0)}-{form.day:02d}", name)
     if point is None:
         return Answer(_OPEN[form.unit], None, "nothing to count from")
     steps = form.steps
@@ -146,6 +151,8 @@ def _with_clock(answer: Answer, clock: str) -> Answer:
 
 def _clock_alone(form: Form, anchors: Anchors) -> Answer:
     point, name = _base(Form(form.type, base="text"), anchors)
+    if (point is None or point.on is None) and not anchors.narrative:
+        point, name = _base(Form(form.type, base="published"), anchors)
     day = point.on if point else None
     if day is None:
         return Answer(f"XXXX-XX-XX{form.clock}", None, "the day is not told")
@@ -166,7 +173,7 @@ def _weekday(form: Form, anchors: Anchors) -> Answer:
     toward = 1 if anchors.narrative else anchors.toward
     if toward > 0:
         gap = (weekday - day.isoweekday()) % 7
-        return Answer((day + timedelta(days=gap if anchors.narrative else gap or 7)).isoformat(), name)
+        return Answer((day + timedelta(days=gap)).isoformat(), name)
     return Answer((day - timedelta(days=(day.isoweekday() - weekday) % 7)).isoformat(), name)
 
 
@@ -196,6 +203,9 @@ def choose_year(form: Form, published: date, toward: int) -> int | None:
         return (ahead[0] if ahead else None) if form.steps > 0 else (back[-1] if back else None)
     if form.base == "published":
         return next((y for y, _, last in spans if y == published.year), None)
+    close = [y for y, first, last in spans if form.day is not None and _distance(first, last, published) <= CLOSE_DAYS]
+    if close:
+        return close[0]
     if toward < 0:
         return max((y for y, first, _ in spans if first <= published), default=None)
     if toward > 0:

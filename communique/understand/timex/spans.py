@@ -52,6 +52,8 @@ class SpanBuilder:
         """(number, unit code) of "three consecutive days"; None where the words count something else."""
         number, unit = self._number(match["number"]), self.words.units[match["unit"].lower()]
         one = number == "1"
+        if re.fullmatch(r"(?:19|20)\d\d", number) and not match["plural"]:
+            return None  # "2018 day five"
         if unit == "TS" and (one or not match["plural"]):
             return None  # "a second round"
         if unit == "Q" and ("consecutive" not in match[0] and "straight" not in match[0]):
@@ -94,11 +96,16 @@ class SpanBuilder:
     def plural(self, match: Match) -> Form | None:
         unit = self.words.units[match["unit"].lower()]
         rel = (match["rel"] or "").lower()
+        if match["way"]:
+            return Form("DATE", value="FUTURE_REF" if match["way"].lower() == "later" else "PAST_REF")
         if "coming" in rel:
             return Form("DATE", value="FUTURE_REF")
         if "recent" in rel and unit in ("D", "W"):
             return Form("DATE", value="PAST_REF")
         return Form("DURATION", value=make_duration("X", unit))
+
+    def minutes(self, match: Match) -> Form | None:
+        return Form("DURATION", value=make_duration("X", self.words.units[match["unit"].lower()]))
 
     def coming(self, match: Match) -> Form | None:
         if not match["unit"].lower().endswith("s"):
@@ -151,4 +158,4 @@ def _is_measured(match: Match) -> bool:
         before,
     ):
         return True
-    return match[0].lower().endswith("long")
+    return match[0].lower().endswith("long") or match.string.startswith((" after", " before"), match.end())

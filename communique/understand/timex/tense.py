@@ -50,6 +50,8 @@ class Tense:
         tokens, analysis = self.analysis.tokens, self.analysis
         helpers = [tokens[i] for i in analysis.children(verb.index, "aux", "auxpass")]
         names = {h.text.lower() for h in helpers}
+        if verb.tag == "VBN" and "to" in names and "be" in names:
+            return AHEAD
         if names & self.words.future_aux:
             return OPEN if names & {"could", "would"} and "have" in names else AHEAD
         if verb.tag == "VBN":
@@ -64,8 +66,14 @@ class Tense:
             return BACK
         if verb.tag in ("VB", "VBG"):
             return self._bare(verb, names, hops)
+        if verb.lemma == "be" and any(self._is_infinitive(i) for i in analysis.children(verb.index, "xcomp", "ccomp")):
+            return AHEAD
         plans = verb.lemma in ("begin", "start", "open", "take", "convene", "expire", "run", "end", "arrive", "leave")
         return AHEAD if plans else OPEN
+
+    def _is_infinitive(self, index: int) -> bool:
+        tokens = self.analysis.tokens
+        return any(tokens[i].tag == "TO" for i in self.analysis.children(index, "aux"))
 
     def _bare(self, verb: Token, helpers: set[str], hops: int) -> int:
         """Infinitives look ahead of their verb; participles go with it."""

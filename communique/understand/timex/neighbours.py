@@ -1,0 +1,79 @@
+"""Phrases that stand side by side and complete each other: "12:00 UTC on Monday", "between March and May 2024"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from communique.lexicon.dates import DateWords
+from communique.understand.timex.forms import Phrase
+
+_JOINT = re.compile(r",?\s(?:on\s)?")
+_PART_OF = re.compile(
+    r"(?:(?:early|late)\s(?:in|on)\s)?(?:the\s)?(?:(?:early|late)\s)?(\w+)(?:\shours)?\s(?:of|on)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+_PAIR = re.compile(r"\s?(?:[-–—/,]|,?\s(?:and|or|to|through|until)(?:\s(?:in|on|from|to|then))?)\s?", re.IGNORECASE)
+_CLOCKED = ("iso", "month_day", "day_month", "day", "weekday")
+_REACH = 40  # code points before a date in which "in the early morning hours of the" may begin
+
+
+def complete(phrases: Sequence[Phrase], text: str, words: DateWords) -> list[Phrase]:
+    """The phrases with clock and date, part of day and date, month and year put together."""
+    return _with_years(_with_parts(_with_clocks(phrases, text), text, words), text)
+
+
+def _with_clocks(phrases: Sequence[Phrase], text: str) -> list[Phrase]:
+    out: list[Phrase] = []
+    for phrase in phrases:
+        last = out[-1] if out else None
+        if last is not None and last.rule.startswith("clock") and phrase.rule in _CLOCKED and not phrase.form.clock:
+            if _JOINT.fullmatch(text, last.end, phrase.start):
+                form = replace(phrase.form, type="TIME", clock=last.form.clock)
+                out[-1] = Phrase(last.start, phrase.end, phrase.rule, form)
+                continue
+        out.append(phrase)
+    return out
+
+
+def _with_parts(phrases: Sequence[Phrase], text: str, words: DateWords) -> list[Phrase]:
+    """ "the morning of April 19": one time."""
+    out: list[Phrase] = []
+    for phrase in phrases:
+        match = None
+        if phrase.rule in _CLOCKED and not phrase.form.clock:
+            match = _PART_OF.search(text, max(0, phrase.start - _REACH), phrase.start)
+        part = words.day_parts.get(match[1].lower()) if match else None
+        if match is None or part is None:
+            out.append(phrase)
+            continue
+        while out and out[-1].end > match.start():
+            out.pop()
+        out.append(Phrase(match.start(), phrase.end, phrase.rule, replace(phrase.form, type="TIME", clock=part)))
+    return out
+
+
+def _with_years(phrases: Sequence[Phrase], text: str) -> list[Phrase]:
+    """ "June and July 1955", "26 June - 4 August 1952": the year belongs to both, also when the first has it."""
+    out = list(phrases)
+    for i in range(len(out) - 2, -1, -1):
+        first, second = out[i], out[i + 1]
+        if _yearless(first) and second.form.year is not None and second.form.month and _paired(first, second, text):
+            year = second.form.year - (1 if (first.form.month or 0) > second.form.month else 0)
+            out[i] = replace(first, form=replace(first.form, year=year))
+    for i in range(1, len(out)):
+        first, second = out[i - 1], out[i]
+        if _yearless(second) and first.form.year is not None and first.form.month and _paired(first, second, text):
+            year = first.form.year + (1 if (second.form.month or 0) < first.form.month else 0)
+            out[i] = replace(second, form=replace(second.form, year=year))
+    return out
+
+
+def _yearless(phrase: Phrase) -> bool:
+    form = phrase.form
+    return form.month is not None and form.needs_anchor and not form.base and not form.part
+
+
+def _paired(first: Phrase, second: Phrase, text: str) -> bool:
+    return second.start - first.end < 12 and _PAIR.fullmatch(text, first.end, second.start) is not None
