@@ -13,6 +13,7 @@ from communique.understand.names import NameFinder
 from communique.understand.offices import find_titles
 from communique.understand.persons import Person, gather, mentions_of
 from communique.understand.places import Places, acts, find_places
+from communique.understand.sides import NearestState
 from communique.understand.pronouns import Referent, resolve_pronouns
 from communique.understand.titles import refer
 
@@ -36,7 +37,8 @@ def find_actors(article: Article, analysis: Analysis, lexicon: Lexicon) -> tuple
     finder.take_beside(titles)
     finder.take_repeated()
     persons = gather(analysis, finder.spans, titles, lexicon.people)
-    bearers = Bearers(analysis, lexicon, places, persons, home)
+    nearest = NearestState(analysis, places, lexicon.states.igo_codes)
+    bearers = Bearers(analysis, lexicon, places, persons, home, nearest)
     given = bearers.give(titles)
     free = [t for t in titles if t not in given and t.noun != "counterpart"]
     bearers.give_rule()
@@ -44,7 +46,7 @@ def find_actors(article: Article, analysis: Analysis, lexicon: Lexicon) -> tuple
     persons += refer(bearers, free)
     used = {t for p in persons for first, last, _ in p.spots for t in range(first, last)}
     used |= {t for title in given for t in range(title.first, title.last)}
-    bodies = find_bodies(analysis, lexicon, places, used)
+    bodies = find_bodies(analysis, lexicon, places, used, nearest, home)
     states = _state_spots(analysis, places)
     _read_pronouns(analysis, persons, bodies, states)
     return _build(analysis, lexicon, persons, bodies, states)

@@ -11,6 +11,7 @@ from communique.record.text import cite
 from communique.understand.offices import Title
 from communique.understand.persons import Person
 from communique.understand.places import Place, Places
+from communique.understand.sides import NearestState
 
 _BETWEEN = frozenset(
     {",", "who", "is", "was", "also", "serves", "served", "as", "the", "a", "an", "has", "been", "currently", "now", "(", "—", "–",
@@ -32,7 +33,13 @@ class Bearers:
     """Gives the titles of one article to its persons."""
 
     def __init__(
-        self, analysis: Analysis, lexicon: Lexicon, places: Places, persons: list[Person], home: str | None
+        self,
+        analysis: Analysis,
+        lexicon: Lexicon,
+        places: Places,
+        persons: list[Person],
+        home: str | None,
+        nearest: NearestState,
     ) -> None:
         self.analysis, self.tokens, self.lexicon = analysis, analysis.tokens, lexicon
         self.places, self.persons, self.home = places, persons, home
@@ -40,11 +47,7 @@ class Bearers:
         self.starts = {s.first: p for p in persons for s in p.spans}
         self.ends = {s.last: p for p in persons for s in p.spans}
         self.lasts = {s.first: s.last for p in persons for s in p.spans}
-        states = [h for h in places.hits if h.code not in lexicon.states.igo_codes]
-        self._first_hits = sorted({h.code: h for h in reversed(states)}.values(), key=lambda h: h.first)
-        self._in_paragraph: dict[int, list[Place]] = {}
-        for hit in states:
-            self._in_paragraph.setdefault(analysis.sentence_of(hit.first).paragraph, []).append(hit)
+        self.nearest = nearest
 
     def give(self, titles: tuple[Title, ...]) -> set[Title]:
         """Attach each title to the persons it stands beside; returns the titles that found a bearer."""
@@ -277,7 +280,7 @@ class Bearers:
                 return None
         if self.home is not None and title.role not in _SINGLE and not self._absent(title, self.home):
             return self.home
-        return self._nearest_state(title)
+        return self.nearest.before(title.first, lambda place: self._can_serve(title, place))
 
     def _governmental(self, title: Title) -> bool:
         words = set(title.complement.split()) | {t.text.lower() for t in self.tokens[title.first : title.head]}
@@ -289,34 +292,11 @@ class Bearers:
         words = self.analysis.words(title.first, title.last).lower()
         return any(f" {a} " in f" {words} " for a in absent)
 
-    def _nearest_state(self, title: Title) -> str | None:
-        """The state that is the last subject in the paragraph, else the last of the sentence, else the article's first.
-
-        Source: chosen among eleven such orders on the training articles.
-        """
-        paragraph = self.analysis.sentence_of(title.head).paragraph
-        here = [h for h in self._in_paragraph.get(paragraph, ()) if h.last <= title.first and self._can_serve(title, h)]
-        subjects = [h for h in here if self._leads_subject(h)]
-        beside = [h for h in here if self.tokens[h.first].sentence == self.tokens[title.head].sentence]
-        nearest = subjects or beside
-        if nearest:
-            return nearest[-1].code
-        return next((h.code for h in self._first_hits if self._can_serve(title, h)), None)
-
     def _can_serve(self, title: Title, place: Place) -> bool:
         """Whether a title that names no side may be an office of this state."""
         if title.first <= place.first < title.last or self._absent(title, place.code):
             return False
         return not (place.code == self.home and title.role in _SINGLE)
-
-    def _leads_subject(self, place: Place) -> bool:
-        """Whether a place is the subject of its clause or modifies it ("the Turkish side said")."""
-        token = self.tokens[self.analysis.top(place.first, place.last)]
-        for _ in range(_STEPS):
-            if token.dep not in ("amod", "compound", "poss", "nmod", "conj") or token.head == token.index:
-                break
-            token = self.tokens[token.head]
-        return token.dep in ("nsubj", "nsubjpass")
 
     def _role(self, title: Title, side: str | None) -> str:
         """The role that fits the side served and the body named."""

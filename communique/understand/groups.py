@@ -5,173 +5,213 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from communique.lexicon.load import Lexicon
-from communique.record.finding import ActorKind
-from communique.record.language import Analysis
+from communique.record.finding import ActorKind, MentionKind
+from communique.record.language import Analysis, Entity
 from communique.understand.places import Places
+from communique.understand.sides import NearestState
 
-_LEADING = frozenset(
-    {
-        "the",
-        "a",
-        "an",
-        "two",
-        "both",
-        "three",
-        "four",
-        "five",
-        "some",
-        "many",
-        "several",
-        "all",
-        "these",
-        "those",
-        "other",
-        "more",
-        "most",
-        "thousands",
-        "hundreds",
-        "dozens",
-        "of",
-        "senior",
-        "top",
-    }
-)
+_COUNTS = frozenset(
+    {"the", "a", "an", "two", "both", "three", "four", "five", "some", "many", "several", "all", "these", "those", "other", "more",
+     "most", "thousands", "hundreds", "dozens", "of", "senior", "top", "about", "up", "to", "than", "least", "at", "around"}
+)  # fmt: skip
+_LABELS = frozenset({"ORG", "NORP", "FAC"})
+_ROLES = frozenset({"nsubj", "nsubjpass", "agent", "dobj", "dative", "pobj", "conj", "poss", "attr", "appos", "ROOT"})
+_STATE_PREPOSITIONS = frozenset({"of", "from", "in", "at"})
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+_OF_WORDS = 6
 
 
 @dataclass(eq=False, slots=True)
 class Body:
-    """A body, organisation or group being gathered; `heads` are the head tokens of its mentions."""
+    """A body, organisation or group being gathered. `plural`: named by a plural noun ("officials")."""
 
     kind: ActorKind
     name: str
     state: str | None = None
     code: str | None = None
     aliases: set[str] = field(default_factory=set)
-    spots: list[tuple[int, int, str]] = field(default_factory=list)
+    spots: list[tuple[int, int, MentionKind]] = field(default_factory=list)
     plural: bool = False
 
 
-def find_bodies(analysis: Analysis, lexicon: Lexicon, places: Places, taken: set[int]) -> list[Body]:
-    """Named bodies and organisations (tagger), then common nouns that act as a body or a group."""
-    found: dict[tuple[str, str | None], Body] = {}
-    used = set(taken)
+def find_bodies(
+    analysis: Analysis, lexicon: Lexicon, places: Places, taken: set[int], nearest: NearestState, home: str | None
+) -> list[Body]:
+    """Named bodies and organisations, then common nouns that act as a body or a group; `taken` tokens name others."""
+    finder = _BodyFinder(analysis, lexicon, places, taken, nearest, home)
     for entity in analysis.entities:
-        if entity.label not in ("ORG", "NORP", "FAC") or any(t in taken for t in range(entity.first, entity.last)):
-            continue
-        _take_named(analysis, lexicon, places, entity.first, entity.last, entity.label, found, used)
+        if entity.label in _LABELS and not any(t in taken for t in range(entity.first, entity.last)):
+            finder.take_entity(entity)
+    finder.take_known()
     for token in analysis.tokens:
-        if token.index in used or places.at(token.index) is not None or token.pos not in ("NOUN", "PROPN"):
-            continue
-        _take_common(analysis, lexicon, places, token.index, found, used)
-    return list(found.values())
+        if token.index not in finder.used and token.pos in ("NOUN", "PROPN", "ADJ"):
+            finder.take_noun(token.index)
+    return list(finder.found.values())
 
 
-def _take_named(
-    analysis: Analysis,
-    lexicon: Lexicon,
-    places: Places,
-    first: int,
-    last: int,
-    label: str,
-    found: dict[tuple[str, str | None], Body],
-    used: set[int],
-) -> None:
-    tokens, people = analysis.tokens, lexicon.people
-    while first < last and (tokens[first].pos in ("DET", "PUNCT") or tokens[first].text.lower() in ("the", "a")):
-        first += 1
-    while last > first and tokens[last - 1].text in ("'s", "’s", "'", "’"):
-        last -= 1
-    if first >= last or not any(t.text[0].isupper() for t in tokens[first:last]):
-        return
-    hits = [h for i in range(first, last) if (h := places.at(i))]
-    covered = {i for h in hits for i in range(h.first, h.last)}
-    if covered >= set(range(first, last)) or label == "NORP":
-        return
-    name = analysis.words(first, last)
-    words = [t.text.lower() for t in tokens[first:last]]
-    state = people.known_bodies.get(name) or next((h.code for h in hits if h.kind in ("name", "demonym")), None)
-    kind: ActorKind = (
-        "government" if name in people.known_bodies or people.government_nouns & set(words) else "organisation"
-    )
-    if state is None and kind == "government":
-        state = _modifier_state(analysis, places, analysis.top(first, last))
-    body = found.setdefault((name, state if kind == "government" else None), Body(kind, name, state))
-    body.spots.append((first, last, "name"))
-    used.update(range(first, last))
+class _BodyFinder:
+    """Collects the bodies of one article; `used` are the tokens that stand in a name already."""
 
+    def __init__(
+        self,
+        analysis: Analysis,
+        lexicon: Lexicon,
+        places: Places,
+        taken: set[int],
+        nearest: NearestState,
+        home: str | None,
+    ) -> None:
+        self.analysis, self.tokens, self.places = analysis, analysis.tokens, places
+        self.words, self.names = lexicon.people, lexicon.states.titles
+        self.nearest, self.home = nearest, home
+        self.found: dict[tuple[str, str | None], Body] = {}
+        self.short: dict[str, Body] = {}
+        self.used = set(taken)
+        self._known_first: dict[str, list[str]] = {}
+        for name in lexicon.people.known_bodies:
+            self._known_first.setdefault(name.split()[0], []).append(name)
 
-def _take_common(
-    analysis: Analysis,
-    lexicon: Lexicon,
-    places: Places,
-    head: int,
-    found: dict[tuple[str, str | None], Body],
-    used: set[int],
-) -> None:
-    tokens, people = analysis.tokens, lexicon.people
-    token = tokens[head]
-    word = token.text.lower()
-    group = word in people.group_nouns
-    if not group and word not in people.body_nouns and word not in people.single_nouns:
-        return
-    if token.dep in ("compound", "amod", "nmod"):
-        return
-    first, last = _extent(analysis, head)
-    states = _states(analysis, places, head)
-    government = word in people.government_nouns
-    if (
-        not group
-        and not states
-        and token.dep not in ("nsubj", "nsubjpass", "agent", "dobj", "pobj", "conj", "poss", "attr", "appos")
-    ):
-        return
-    whole = min([first, *analysis.children(head, "det", "nummod", "predet")])
-    while first < head and (tokens[first].text.lower() in _LEADING or tokens[first].pos in ("NUM", "PUNCT", "CCONJ")):
-        first += 1
-    name = analysis.words(first, last)
-    kind: ActorKind = "government" if government else "group"
-    for state in states or [None]:
-        label = name
-        if len(states) > 1:
-            label = f"{lexicon.states.titles.get(state or '', '')} {word}".strip()
-        body = found.setdefault((label.lower(), state), Body(kind, label, state, plural=group))
+    def take_entity(self, entity: Entity) -> None:
+        """An organisation that the tagger names; states and their peoples are none."""
+        first, last = entity.first, entity.last
+        while first < last and (
+            self.tokens[first].pos in ("DET", "PUNCT") or self.tokens[first].text.lower() in ("the", "a")
+        ):
+            first += 1
+        while last > first and (
+            self.tokens[last - 1].text in _POSSESSIVES or not self.tokens[last - 1].text[-1].isalnum()
+        ):
+            last -= 1
+        if first >= last or entity.label == "NORP" or not any(t.text[0].isupper() for t in self.tokens[first:last]):
+            return
+        hits = [h for i in range(first, last) if (h := self.places.at(i))]
+        if {i for h in hits for i in range(h.first, h.last)} >= set(range(first, last)):
+            return
+        if entity.label == "FAC" and self.analysis.words(first, last) not in self.words.known_bodies:
+            return
+        named = [h.code for h in hits if h.kind in ("name", "demonym")]
+        self._take_name(first, last, named[0] if named else None)
+
+    def take_known(self) -> None:
+        """Names that stand for a government body whatever the tagger says, unless they are a place there."""
+        text = self.analysis.text
+        for token in self.tokens:
+            if token.index in self.used or token.text not in self._known_first:
+                continue
+            for name in self._known_first[token.text]:
+                end = token.start + len(name)
+                if text.startswith(name, token.start) and not text[end : end + 1].isalnum():
+                    if token.dep != "pobj" or self.tokens[token.head].text.lower() not in ("in", "at", "near"):
+                        self._take_name(token.index, self.analysis.tokens_in(token.start, end).stop, None)
+                    break
+
+    def _take_name(self, first: int, last: int, state: str | None) -> None:
+        name = self.analysis.words(first, last)
+        words = {t.text.lower() for t in self.tokens[first:last]}
+        known = self.words.known_bodies.get(name)
+        government = known is not None or bool(self.words.government_nouns & words)
+        head = self.analysis.top(first, last)
+        if known is None and state is None:
+            states = self._states(head)
+            state = states[0] if len(states) == 1 else self._own(head) if government else None
+        body = self.short.get(name)
+        if body is None:
+            kind: ActorKind = "government" if government else "organisation"
+            state = known or state
+            body = self.found.setdefault((name, state if government else None), Body(kind, name, state))
         body.spots.append((first, last, "name"))
-        if group and whole < first:
-            body.aliases.add(analysis.words(whole, last))
-    used.add(head)
+        self.used.update(range(first, last))
+        self._take_short(body, last)
 
+    def _take_short(self, body: Body, last: int) -> None:
+        """ "Revolutionary United Front (RUF)": later "RUF" is the same body."""
+        piece = self.tokens[last : last + 3]
+        if len(piece) == 3 and piece[0].text == "(" and piece[2].text == ")" and piece[1].text.isupper():
+            self.short[piece[1].text] = body
+            body.aliases.add(piece[1].text)
 
-def _extent(analysis: Analysis, head: int) -> tuple[int, int]:
-    """The noun phrase without relative clauses and long tails: left modifiers, head, one "of" phrase."""
-    first = head
-    for child in analysis.children(head, "amod", "compound", "nmod", "poss", "nummod"):
-        if child < head:
-            first = min(first, analysis.edges(child)[0])
-    last = head + 1
-    for child in analysis.children(head, "prep"):
-        if child == head + 1 and analysis.tokens[child].text.lower() == "of":
-            right = analysis.edges(child)[1]
-            if right - head <= 6:
-                last = right + 1
-    return first, last
+    def take_noun(self, head: int) -> None:
+        """A common noun for people or a body, with the states that its phrase names: one actor for each."""
+        token = self.tokens[head]
+        word = token.text.lower()
+        place = self.places.at(head)
+        if place is not None:
+            if (
+                place.kind == "demonym"
+                and token.dep in _ROLES
+                and token.tag in ("NNS", "NNPS", "NN", "NNP")
+                and word.endswith("s")
+            ):
+                self._take_people(head, place.code)
+            return
+        group = word in self.words.group_nouns
+        government = word in self.words.government_nouns
+        if not (group or government or word in self.words.body_nouns or word in self.words.single_nouns):
+            return
+        states = self._states(head)
+        if token.pos == "ADJ" or token.dep not in _ROLES or (not states and not group and token.dep == "ROOT"):
+            return
+        if government and not states and (own := self._own(head)):
+            states = [own]
+        self._take_phrase(head, states, "government" if government else "group", group)
 
+    def _take_people(self, head: int, code: str) -> None:
+        """ "Palestinians", "thousands of Nigerians": people of a state."""
+        name = self.tokens[head].text
+        body = self.found.setdefault((name.lower(), code), Body("group", name, code, plural=True))
+        body.spots.append((head, head + 1, "name"))
+        self.used.add(head)
 
-def _states(analysis: Analysis, places: Places, head: int) -> list[str]:
-    """Codes of the states that modify a noun: demonyms, possessors, "of X"; one for each."""
-    codes: list[str] = []
-    stack = [c for c in analysis.children(head, "amod", "compound", "nmod", "poss")]
-    for prep in analysis.children(head, "prep"):
-        if analysis.tokens[prep].text.lower() in ("of", "from"):
-            stack += analysis.children(prep, "pobj")
-    while stack:
-        token = stack.pop(0)
-        place = places.at(token)
-        if place is not None and place.code not in codes:
-            codes.append(place.code)
-        stack += [c for c in analysis.children(token, "conj", "amod", "compound", "nmod") if c < head or token > head]
-    return codes
+    def _take_phrase(self, head: int, states: list[str], kind: ActorKind, plural: bool) -> None:
+        first, last = self._extent(head)
+        whole = min([first, *self.analysis.children(head, "det", "nummod", "predet")])
+        while first < head and (
+            self.tokens[first].text.lower() in _COUNTS or self.tokens[first].pos in ("NUM", "PUNCT", "CCONJ")
+        ):
+            first += 1
+        name = self.analysis.words(first, last)
+        for state in states or [None]:
+            label = name if len(states) < 2 else f"{self.names.get(state or '', '')} {self.tokens[head].text.lower()}"
+            body = self.found.setdefault((label.lower(), state), Body(kind, label, state, plural=plural))
+            body.spots.append((first, last, "name"))
+            if plural and whole < first:
+                body.aliases.add(self.analysis.words(whole, last))
+        self.used.add(head)
 
+    def _own(self, head: int) -> str | None:
+        """The state of "the government", "the foreign ministry" without a country: the publisher's, else the nearest."""
+        if not any(self.tokens[i].text.lower() == "the" for i in self.analysis.children(head, "det")):
+            return None
+        return self.home or self.nearest.before(head)
 
-def _modifier_state(analysis: Analysis, places: Places, head: int) -> str | None:
-    codes = _states(analysis, places, head)
-    return codes[0] if len(codes) == 1 else None
+    def _extent(self, head: int) -> tuple[int, int]:
+        """The noun phrase without relative clauses and long tails: left modifiers, head, one "of" phrase."""
+        first, last = head, head + 1
+        for child in self.analysis.children(head, "amod", "compound", "nmod", "poss", "nummod"):
+            if child < head:
+                first = min(first, self.analysis.edges(child)[0])
+        for child in self.analysis.children(head, "prep"):
+            if child == head + 1 and self.tokens[child].text.lower() == "of":
+                right = self.analysis.edges(child)[1]
+                last = right + 1 if right - head <= _OF_WORDS else last
+        return first, last
+
+    def _states(self, head: int) -> list[str]:
+        """Codes of the states that modify a noun: demonyms, possessors, "of X", "in X", "based in X"; each once."""
+        codes: list[str] = []
+        stack = list(self.analysis.children(head, "amod", "compound", "nmod", "poss"))
+        tails = list(self.analysis.children(head, "prep"))
+        for clause in self.analysis.children(head, "acl"):
+            tails += self.analysis.children(clause, "prep")
+        for prep in tails:
+            if self.tokens[prep].text.lower() in _STATE_PREPOSITIONS and (prep > head or not stack):
+                stack += self.analysis.children(prep, "pobj")
+        while stack:
+            token = stack.pop(0)
+            place = self.places.at(token)
+            if place is not None and place.code not in codes and place.kind not in ("igo", "igo_body"):
+                codes.append(place.code)
+            elif place is None and token > head and codes:
+                continue
+            stack += [c for c in self.analysis.children(token, "conj", "amod", "compound", "nmod") if c != head]
+        return codes

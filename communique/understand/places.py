@@ -50,6 +50,8 @@ def find_places(analysis: Analysis, states: States) -> Places:
         last = token.index + 1
         while last < len(tokens) and tokens[last].start < token.start + len(name.words):
             last += 1
+        if name.kind == "demonym" and token.index and tokens[token.index - 1].text.lower() == "ethnic":
+            continue
         if _is_surname(analysis, token.index, last) or (
             name.kind == "igo_body" and _is_national(analysis, token.index)
         ):
