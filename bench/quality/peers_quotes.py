@@ -34,7 +34,9 @@ def measure(shared: Path) -> dict[str, float]:
     polnear = scorer.read(shared / "training/polnear/polnear_dev.jsonl")
     gum = scorer.read(shared / "gold/peers/quotes/gum_news.jsonl")
     found = {record["id"]: read_record(record) for record in polnear}
-    rows = scorer.evaluate(polnear, {k: [to_spans(s, statements) for s in statements] for k, (statements, _) in found.items()})[1]
+    rows = scorer.evaluate(
+        polnear, {k: [to_spans(s, statements) for s in statements] for k, (statements, _) in found.items()}
+    )[1]
     out = {
         "polnear_dev_direct_overlap": f1(scorer, rows["direct overlap"]),
         "polnear_dev_direct_joint": f1(scorer, rows["direct joint"]),
@@ -89,7 +91,11 @@ def to_spans(statement: Statement, all_of: tuple[Statement, ...]) -> Record:
     """A statement in the form of the scorer; a quotation that carries on has the source of the statement it goes on from."""
     source = statement.source
     if source is None and statement.cue is None and statement.speaker is not None:
-        before = [s for s in all_of if s.source and s.speaker == statement.speaker and s.source.start < statement.content[0].start]
+        before = [
+            s
+            for s in all_of
+            if s.source and s.speaker == statement.speaker and s.source.start < statement.content[0].start
+        ]
         source = before[-1].source if before else None
     return {
         "source": [[source.start, source.end]] if source else [],

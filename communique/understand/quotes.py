@@ -126,7 +126,7 @@ class _Scan:
         return False
 
     def _single(self, at: int, mark: str, before: str, after: str, end: int) -> None:
-        if before.isalnum() and after.isalnum() or _ELISION.match(self.text, at):
+        if (before.isalnum() and after.isalnum()) or _ELISION.match(self.text, at):
             return
         top = self.stack[-1] if self.stack and not self.stack[-1].double else None
         opens = (before.isspace() or before in '([{—–-/“"„«') and not after.isspace() and mark != "’"

@@ -86,7 +86,8 @@ class _State:
                 doubts[n] = () if before else (Doubt("speaker", "a quotation without a cue, and nobody spoke before"),)
             else:
                 around = speakers[outer] if outer is not None else None
-                speakers[n], doubts[n] = self.speakers.resolve(attribution.source, around, before)
+                follows = self._follows(found, outers, n)
+                speakers[n], doubts[n] = self.speakers.resolve(attribution.source, around, before, follows=follows)
         return speakers, doubts
 
     def _before(
@@ -94,9 +95,17 @@ class _State:
     ) -> str | None:
         """Who spoke last before attribution `n`, outside all others; whoever was quoted comes before who was reported."""
         before = [k for k in range(n) if outers[k] is None and speakers[k] is not None]
-        quoted = [k for k in before if found[k].origin in ("quoted", "carried")]
-        last = (quoted or before) if found[n].origin == "carried" else before
-        return speakers[last[-1]] if last else None
+        if found[n].origin == "carried" and before and not self._shares_paragraph(found[before[-1]], found[n]):
+            before = [k for k in before if found[k].origin in ("quoted", "carried")] or before
+        return speakers[before[-1]] if before else None
+
+    def _shares_paragraph(self, a: Attribution, b: Attribution) -> bool:
+        return self.passage.paragraph(a.last - 1) == self.passage.paragraph(b.first)
+
+    def _follows(self, found: Sequence[Attribution], outers: Sequence[int | None], n: int) -> bool:
+        """Whether no person is named between the statement before and this one."""
+        before = next((found[k] for k in range(n - 1, -1, -1) if outers[k] is None), None)
+        return before is not None and not self.speakers.named_between(_ends(before), _begins(found[n]))
 
     def _statement(
         self, found: Attribution, id_: str, speaker: str | None, doubts: tuple[Doubt, ...], within: str | None
@@ -133,9 +142,17 @@ class _State:
             i for i in found.tokens() if self.passage.tokens[i].pos != "PUNCT" and i not in self.passage.mark_tokens
         ]
         quoted = sum(self.passage.region[i] not in (-1, base) for i in words)
-        if found.origin == "turn" or words and quoted == len(words):
+        if found.origin == "turn" or (words and quoted == len(words)):
             return "direct"
         return "mixed" if quoted else "indirect"
+
+
+def _begins(found: Attribution) -> int:
+    return min(span[0] for span in (found.source, found.cue, *found.content) if span is not None)
+
+
+def _ends(found: Attribution) -> int:
+    return max(span[1] for span in (found.source, found.cue, *found.content) if span is not None)
 
 
 def _depth(outers: Sequence[int | None], n: int) -> int:

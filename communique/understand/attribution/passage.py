@@ -51,7 +51,7 @@ class Passage:
         kept: dict[int, int] = {}
         for number, quote in enumerate(quotes):
             words = self.analysis.tokens_in(quote.start, quote.end)
-            if not words or self.tokens[words.start].start < quote.start and len(words) == 1:
+            if not words or (self.tokens[words.start].start < quote.start and len(words) == 1):
                 continue
             first, last = words.start, words.stop
             opened = first - 1 if first and self.tokens[first - 1].end <= quote.start else first

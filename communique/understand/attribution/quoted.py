@@ -47,7 +47,7 @@ def _lead(passage: Passage, quote: Quoted) -> int | None:
     tokens = passage.tokens
     paragraph, first = passage.paragraph(quote.first), quote.opened
     for i in range(quote.opened - 1, -1, -1):
-        ends = tokens[i].text in (*ENDS, ":") or tokens[i].text[-1] in ".?!" and passage.region[i] != quote.parent
+        ends = tokens[i].text in (*ENDS, ":") or (tokens[i].text[-1] in ".?!" and passage.region[i] != quote.parent)
         if passage.paragraph(i) != paragraph or (ends and tokens[i].pos in ("PUNCT", "SYM")):
             break
         if not passage.inside(i, quote.parent) and i not in passage.mark_tokens:
@@ -88,7 +88,7 @@ def _after(passage: Passage, quote: Quoted) -> tuple[int, TokenRange | None] | N
         token = tokens[i]
         if token.pos not in ("VERB", "AUX"):
             continue
-        if passage.is_cue_verb(token) and token.tag not in ("VB",) or token.tag == "VB" and _is_modal_cue(passage, i):
+        if (passage.is_cue_verb(token) and token.tag not in ("VB",)) or (token.tag == "VB" and _is_modal_cue(passage, i)):
             if closing in "?!." and _says_more(passage, i):
                 return None
             return i, _source_near(passage, i, first, end)
@@ -160,14 +160,14 @@ def _before(passage: Passage, quote: Quoted) -> tuple[int, TokenRange | None] | 
         return None
     sign = tokens[last].text.lower()
     beside = passage.is_cue_verb(tokens[last])
-    if not beside and sign not in _INTRODUCERS or sign not in (",", ":") and _runs_on(passage, quote):
+    if (not beside and sign not in _INTRODUCERS) or (sign not in (",", ":") and _runs_on(passage, quote)):
         return None
     for i in range(last, max(start, last - _REACH) - 1, -1):
         token = tokens[i]
         if token.pos not in ("VERB", "AUX") or token.dep in ("aux", "auxpass"):
             continue
         if passage.is_cue_verb(token) and (token.tag != "VB" or _may_introduce(passage, i)):
-            if sign == "that" and last - i > 10 or sign != ":" and _said_before(passage, i, quote):
+            if (sign == "that" and last - i > 10) or (sign != ":" and _said_before(passage, i, quote)):
                 return None
             return i, _source_near(passage, i, start, last + 1)
         if sign != ":" and not _beside_the_way(passage, i):

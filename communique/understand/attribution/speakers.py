@@ -12,6 +12,8 @@ from communique.understand.cast import Cast
 _PLURAL = frozenset(("they", "both", "each"))
 _FIRST = frozenset(("i", "we", "my", "our"))
 _SINGULAR = frozenset(("he", "she"))
+_OTHER = {"he": frozenset(("she", "her", "hers")), "she": frozenset(("he", "him", "his"))}
+_OF_STATES = frozenset(("sides", "parties"))
 _PLURAL_FIRST = frozenset(("we", "our"))
 _DETERMINERS = frozenset(("the", "both", "two", "all", "these"))
 
@@ -23,11 +25,12 @@ class Speakers:
         self.passage, self.cast, self.occasion = passage, cast, occasion
 
     def resolve(
-        self, source: TokenRange | None, outer: str | None, before: str | None
+        self, source: TokenRange | None, outer: str | None, before: str | None, *, follows: bool = False
     ) -> tuple[str | None, tuple[Doubt, ...]]:
         """(actor id or None, doubts).
 
-        `outer` is the speaker of the statement around, who is meant by "I"; `before` is who spoke last outside it.
+        `outer` is the speaker of the statement around, who is meant by "I"; `before` is who spoke last outside it; `follows` says
+        that nobody has been named since then, so that "he" goes on speaking.
         """
         if source is None:
             return None, ()
@@ -37,6 +40,8 @@ class Speakers:
             speaker = outer or (before if lower in _PLURAL_FIRST else None)
             return speaker, () if speaker else (Doubt("speaker", f"{words!r} names nobody in the article"),)
         actors = self._actors(source)
+        if outer is None and lower in _SINGULAR and follows and self._may_be(before, lower):
+            return before, ()
         if outer is not None and lower in _SINGULAR and any(a.id == outer for a in actors):
             actors = self._third_person(source[0], outer)
         if not actors and lower in _PLURAL:
@@ -57,6 +62,20 @@ class Speakers:
             return found
         actor = self.cast.covering(head)
         return (actor,) if actor is not None else ()
+
+    def _may_be(self, id_: str | None, pronoun: str) -> bool:
+        """Whether an actor is a person whom the article never calls by the other pronoun."""
+        actor = self.cast.get(id_)
+        if actor is None or actor.kind != "person":
+            return False
+        other = _OTHER[pronoun]
+        text = self.passage.analysis.text
+        return not any(text[m.start : m.end].lower() in other for m in actor.mentions if m.kind == "pronoun")
+
+    def named_between(self, first: int, last: int) -> bool:
+        """Whether a person is named in tokens [first, last) outside quotations."""
+        words = (i for i in range(first, last) if self.passage.region[i] == -1)
+        return any((a := self.cast.covering(i)) is not None and a.kind == "person" for i in words)
 
     def _third_person(self, at: int, outer: str) -> tuple[Actor, ...]:
         """Whom "he" or "she" in somebody's own words means: neither the speaker ("I") nor the one addressed ("you"), so
@@ -91,7 +110,12 @@ class Speakers:
 
     def _together(self, actors: Sequence[Actor], at: int) -> Actor:
         """The group that stands for coordinated subjects, if the article names one, else the party named first."""
-        return self._group(at) or actors[0]
+        if len({self.cast.side(a) for a in actors}) < 2:
+            return actors[0]
+        group = self._group(at)
+        if group is None or (actors[0].kind == "state" and group.name.split()[-1].lower() not in _OF_STATES):
+            return actors[0]
+        return group
 
     def _those_named(self, at: int) -> tuple[Actor, ...]:
         """Whom "they" and "both" stand for: the group of the two sides, else the party named first."""

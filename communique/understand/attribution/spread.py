@@ -5,9 +5,9 @@ from __future__ import annotations
 from communique.understand.attribution.candidate import TokenRange
 from communique.understand.attribution.passage import Passage
 
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday hour minute".split())
+_DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "hour", "minute"])
 _CONDITIONS = frozenset(("if", "provided", "unless", "until", "because", "condition", "once"))
-_SETTINGS = frozenset("in at on during after before ahead following via through within".split())
+_SETTINGS = frozenset(["in", "at", "on", "during", "after", "before", "ahead", "following", "via", "through", "within"])
 _JOINTS = frozenset((",", ";", "and", "but", "or", "while", "as", "well"))
 _CLAUSE_MARKS = frozenset(("that",))
 
