@@ -89,7 +89,9 @@ def main() -> int:
     if args.show:
         for sentence in _load_scorer(SHARED).gold().values():
             read = read_events(sentence["text"])
-            if any(e["type"] == args.show for e in sentence["events"]) and not any(e["event_type"] == args.show for e in read):
+            if any(e["type"] == args.show for e in sentence["events"]) and not any(
+                e["event_type"] == args.show for e in read
+            ):
                 print(f"{sorted({e['event_type'] for e in read})}  {sentence['text']}")
     return 0
 

@@ -13,8 +13,8 @@ from communique.record.finding import EventType
 Trigger = Literal["verb", "noun", "adjective"]
 _LISTS: tuple[tuple[str, Trigger], ...] = (("verbs", "verb"), ("nouns", "noun"), ("adjectives", "adjective"))
 _KNOWN = {
-    "type", "mode", "verbs", "nouns", "adjectives", "objects", "to", "particles", "modifiers", "under", "joint", "needs",
-    "swallows", "alone", "future", "clause", "between", "ours",
+    "type", "mode", "verbs", "nouns", "adjectives", "objects", "to", "particles", "modifiers", "under", "joint",
+    "needs", "swallows", "alone", "future", "clause", "between", "ours",
 }  # fmt: skip
 
 
@@ -127,7 +127,9 @@ def _read_types(table: Mapping[str, Any]) -> dict[str, TypeFacts]:
         for name, facts in table["types"].items()
     }
     if set(types) != set(get_args(EventType)):
-        raise LexiconError(f"plover.toml has other types than the record: {sorted(set(types) ^ set(get_args(EventType)))}")
+        raise LexiconError(
+            f"plover.toml has other types than the record: {sorted(set(types) ^ set(get_args(EventType)))}"
+        )
     return types
 
 
@@ -141,7 +143,10 @@ def _check(entry: Mapping[str, Any], types: Mapping[str, TypeFacts]) -> None:
 
 
 def _frame(entry: Mapping[str, Any], words: list[str], classes: Mapping[str, list[str]]) -> Frame:
-    flags = {flag: bool(entry.get(flag)) for flag in ("joint", "needs", "swallows", "alone", "future", "clause", "between", "ours")}
+    flags = {
+        flag: bool(entry.get(flag))
+        for flag in ("joint", "needs", "swallows", "alone", "future", "clause", "between", "ours")
+    }
     return Frame(
         type=entry["type"],
         mode=entry.get("mode"),

@@ -12,9 +12,10 @@ from communique.record.ids import make_id, number_repeats
 from communique.record.language import Analysis
 from communique.record.text import Evidence, cite
 from communique.understand.cast import Cast
-from communique.understand.event_roles import RoleFinder, Roles
-from communique.understand.event_types import Trigger, find_triggers
-from communique.understand.modality import ModalityJudge, is_swallowed
+from communique.understand.plover.modality import ModalityJudge, is_swallowed
+from communique.understand.plover.phrases import Phrases
+from communique.understand.plover.roles import RoleFinder, Roles
+from communique.understand.plover.triggers import Trigger, find_triggers
 
 _SPOKEN = frozenset(("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"))
 _ALONE = frozenset(("MOBILIZE", "RETREAT", "PROTEST"))
@@ -30,7 +31,7 @@ def find_events(
     times: tuple[Time, ...],
     statements: tuple[Statement, ...],
 ) -> tuple[Event, ...]:
-    """Every event that the text tells of, in order; one told twice in the same words' sense is one with more evidence."""
+    """Every event that the text tells of, in order; one told twice alike is one with more evidence."""
     return _EventFinder(article, analysis, lexicon, cast, times, statements).find()
 
 
@@ -47,9 +48,12 @@ class _EventFinder:
         statements: tuple[Statement, ...],
     ) -> None:
         self.analysis, self.plover, self.cast = analysis, lexicon.plover, cast
-        self.roles = RoleFinder(analysis, cast, lexicon, statements, article.title or "")
+        self.phrases = Phrases(analysis, cast, lexicon, statements, article.title or "")
+        self.roles, self.facing = RoleFinder(self.phrases), self.phrases.facing
         self.judge = ModalityJudge(analysis, lexicon.plover)
-        self.times = {token: time for time in times for token in analysis.tokens_in(time.evidence.start, time.evidence.end)}
+        self.times = {
+            token: time for time in times for token in analysis.tokens_in(time.evidence.start, time.evidence.end)
+        }
 
     def find(self) -> tuple[Event, ...]:
         triggers = find_triggers(self.analysis, self.plover, lambda head: bool(self.cast.phrase(head)))
@@ -74,7 +78,7 @@ class _EventFinder:
         """A war or an attack named with its author is a fact also inside a demand or a charge."""
         if trigger.frame.type not in _DEEDS or trigger.token == trigger.verb:
             return False
-        return bool(self.roles.sided(self.roles.roles(trigger).actors))
+        return bool(self.facing.sided(self.roles.roles(trigger).actors))
 
     def _find_threats(self, triggers: list[Trigger], swallowers: dict[int, Trigger]) -> set[int]:
         """Promises whose content is hostile ("vowed to fight", "plans to impose restrictions")."""
@@ -93,21 +97,31 @@ class _EventFinder:
             return None
         type_, modality = self.judge.judge(trigger)
         roles = self.roles.roles(trigger)
-        mine = self.roles.sides(roles.actors)
+        mine = self.facing.sides(roles.actors)
         if trigger.token in self.threats and len(mine) == 1:
             type_ = "THREATEN"
         if trigger.frame.word == "*" and not self.roles.is_agent(trigger.token):
             return None
-        if trigger.frame.between and len(mine | self.roles.sides(roles.recipients)) < 2:
+        if trigger.frame.between and len(mine | self.facing.sides(roles.recipients)) < 2:
             return None
         doubts: tuple[Doubt, ...] = ()
         if self._lacks_other(trigger, type_, roles, mine):
-            roles = Roles(roles.actors, self.roles.counterpart(mine, type_))
-            doubts = (Doubt("recipients", "not named with the deed; understood from the article"),) if roles.recipients else ()
+            roles = Roles(roles.actors, self.facing.counterpart(mine, type_))
+            doubts = (
+                (Doubt("recipients", "not named with the deed; understood from the article"),)
+                if roles.recipients
+                else ()
+            )
         if not self._stands(trigger, roles, type_, modality):
             return None
         meets = type_ == "CONSULT" and trigger.verb is not None and not self._is_background(trigger)
-        self.roles.remember(roles, type_, meets, type_ in _SPOKEN and self.roles.statement_at(trigger.token) is None)
+        self.facing.remember(
+            roles.actors,
+            roles.recipients,
+            type_,
+            meets=meets,
+            speaks=type_ in _SPOKEN and self.phrases.statement_at(trigger.token) is None,
+        )
         mode = trigger.frame.mode if type_ == trigger.frame.type else None
         evidence = self._evidence(trigger)
         when = self._when(trigger)
@@ -127,13 +141,20 @@ class _EventFinder:
 
     def _lacks_other(self, trigger: Trigger, type_: EventType, roles: Roles, mine: frozenset[str]) -> bool:
         frame = trigger.frame
-        if not roles.actors or roles.recipients or type_ in _ALONE or frame.word == "*must" or frame.under or "place" in frame.to:
+        if (
+            not roles.actors
+            or roles.recipients
+            or type_ in _ALONE
+            or frame.word == "*must"
+            or frame.under
+            or "place" in frame.to
+        ):
             return False
         return len(mine) == 1 or not self.plover.types[type_].mutual
 
     def _stands(self, trigger: Trigger, roles: Roles, type_: EventType, modality: Modality) -> bool:
         """Does the text name enough of who and whom?"""
-        frame, sides = trigger.frame, self.roles.sides(roles.actors)
+        frame, sides = trigger.frame, self.facing.sides(roles.actors)
         if not roles.actors and not roles.recipients:
             return False
         if not roles.actors:
@@ -146,20 +167,23 @@ class _EventFinder:
             return False
         if frame.type == "CONSULT" and not roles.recipients and len(roles.actors) < 2:
             return False
-        return modality not in ("negated", "hypothetical") or len(sides | self.roles.sides(roles.recipients)) > 1
+        return modality not in ("negated", "hypothetical") or len(sides | self.facing.sides(roles.recipients)) > 1
 
     def _is_background(self, trigger: Trigger) -> bool:
         """Told in a relative clause or inside somebody's words: not the encounter that the text is about."""
         tokens = self.analysis.tokens
-        return tokens[trigger.verb or trigger.token].dep in ("relcl", "acl") or self.roles.statement_at(trigger.token) is not None
+        return (
+            tokens[trigger.verb or trigger.token].dep in ("relcl", "acl")
+            or self.phrases.statement_at(trigger.token) is not None
+        )
 
     def _asserted_by(self, trigger: Trigger, type_: EventType, roles: Roles) -> str | None:
         """The speaker whose words claim the event; None where speaking is the deed."""
-        statement = self.roles.statement_at(trigger.token)
+        statement = self.phrases.statement_at(trigger.token)
         if statement is None or statement.speaker is None:
             return None
         speaker = self.cast.get(statement.speaker)
-        if speaker is None or (type_ in _SPOKEN and self.cast.side(speaker) in self.roles.sides(roles.actors)):
+        if speaker is None or (type_ in _SPOKEN and self.cast.side(speaker) in self.facing.sides(roles.actors)):
             return None
         return statement.speaker
 
@@ -168,7 +192,9 @@ class _EventFinder:
         analysis = self.analysis
         words = [trigger.token]
         for head in dict.fromkeys(h for h in (trigger.token, trigger.verb) if h is not None):
-            for child in analysis.children(head, "nsubj", "nsubjpass", "dobj", "prep", "xcomp", "dative", "agent", "poss", "amod", "compound"):
+            for child in analysis.children(
+                head, "nsubj", "nsubjpass", "dobj", "prep", "xcomp", "dative", "agent", "poss", "amod", "compound"
+            ):
                 words += analysis.edges(child)
         words += analysis.edges(trigger.object) if trigger.object is not None and trigger.verb is not None else ()
         sentence = analysis.sentence_of(trigger.token)

@@ -14,7 +14,9 @@ from communique.record.ids import make_id
 from communique.record.language import Analysis, Token
 from communique.record.text import Evidence, cite
 from communique.understand.cast import Cast
-from communique.understand.event_roles import Ids, RoleFinder
+from communique.understand.plover.facing import Ids
+from communique.understand.plover.phrases import Phrases
+from communique.understand.plover.roles import RoleFinder
 
 _MUTUAL = frozenset(("partnership", "alliance", "border", "friendship"))
 _SIDES = frozenset(("state", "igo", "government", "organisation", "person", "group"))
@@ -26,20 +28,22 @@ def find_relations(
     article: Article, analysis: Analysis, lexicon: Lexicon, cast: Cast, statements: tuple[Statement, ...]
 ) -> tuple[Relation, ...]:
     """Every tie that the text asserts between two sides, once a pair and kind, with all its places as evidence."""
-    roles = RoleFinder(analysis, cast, lexicon, statements)
-    finder = _TieFinder(analysis, cast, roles)
+    phrases = Phrases(analysis, cast, lexicon, statements, article.title or "")
+    finder = _TieFinder(phrases)
     found: dict[tuple[frozenset[str], str], Relation] = {}
     for token in analysis.tokens:
-        kind = lexicon.plover.relations.get(token.lemma.lower()) if token.pos in ("NOUN", "PROPN", "VERB", "ADJ") else None
+        kind = (
+            lexicon.plover.relations.get(token.lemma.lower()) if token.pos in ("NOUN", "PROPN", "VERB", "ADJ") else None
+        )
         if kind is None:
             continue
         for a, b in finder.pairs(token, kind):
-            key = (roles.sides((a, b)), kind)
+            key = (phrases.facing.sides((a, b)), kind)
             evidence = finder.evidence(token)
             if key in found:
                 found[key] = replace(found[key], evidence=(*found[key].evidence, evidence))
                 continue
-            statement = roles.statement_at(token.index)
+            statement = phrases.statement_at(token.index)
             speaker = statement.speaker if statement is not None else None
             id_ = make_id("r", kind, *sorted((a, b)))
             found[key] = Relation(id_, a, b, typed(RelationKind, kind), (evidence,), speaker)
@@ -49,8 +53,9 @@ def find_relations(
 class _TieFinder:
     """Reads the two ends of a tie off the words around it."""
 
-    def __init__(self, analysis: Analysis, cast: Cast, roles: RoleFinder) -> None:
-        self.analysis, self.cast, self.roles = analysis, cast, roles
+    def __init__(self, phrases: Phrases) -> None:
+        self.analysis, self.cast, self.phrases, self.facing = phrases.analysis, phrases.cast, phrases, phrases.facing
+        self.roles = RoleFinder(phrases)
 
     def pairs(self, token: Token, kind: str) -> Iterator[tuple[str, str]]:
         """Pairs of actor ids of different sides that the tie joins."""
@@ -59,7 +64,9 @@ class _TieFinder:
             return
         owners, others = self._owners(token), self._others(token)
         if kind == "member":
-            bodies = tuple(i for i in owners + self._after(token, "of", "in") if self.cast[i].kind in ("igo", "organisation"))
+            bodies = tuple(
+                i for i in owners + self._after(token, "of", "in") if self.cast[i].kind in ("igo", "organisation")
+            )
             members = tuple(i for i in others + owners if i not in bodies)
             yield from self._cross(members, bodies)
             return
@@ -68,16 +75,18 @@ class _TieFinder:
             return
         both = owners or others
         lemma = token.lemma.lower()
-        if len(self.roles.sides(both)) > 1 and lemma in _MUTUAL:
-            if not (lemma == "border" and any(self.cast[i].kind == "igo" for i in both)) or self._after(token, "between"):
+        if len(self.facing.sides(both)) > 1 and lemma in _MUTUAL:
+            if not (lemma == "border" and any(self.cast[i].kind == "igo" for i in both)) or self._after(
+                token, "between"
+            ):
                 yield from self._cross_all(both)
         elif lemma != "border" and (lemma in _MUTUAL or kind == "neighbour") and token.pos == "NOUN":
             yield from self._cross_all((*both, *self._near(token, both)))
 
     def _near(self, token: Token, ends: Ids) -> Ids:
-        """The other end of "our partnership" or "the two neighbours": the nearest sides named before it in the paragraph."""
+        """The other end of "our partnership" or "the two neighbours": the nearest sides before it in the paragraph."""
         out: dict[str, str] = {}
-        known = self.roles.sides(ends)
+        known = self.facing.sides(ends)
         paragraph = self.analysis.sentence_of(token.index).paragraph
         for word in range(token.index - 1, max(-1, token.index - _REACH), -1):
             if self.analysis.sentence_of(word).paragraph != paragraph or len(out) + len(known) >= 2:
@@ -95,17 +104,19 @@ class _TieFinder:
         """ "Latvia, which also borders Belarus"; "neighboring Lebanon" after a subject of another state."""
         if token.tag.startswith("VB") and token.dep not in ("amod", "compound"):
             for child in self.analysis.children(token.index, "dobj"):
-                yield from self._cross(self.roles.subject(token.index), self.roles.who(child))
+                yield from self._cross(self.roles.subject(token.index), self.phrases.who(child))
         elif token.dep == "amod":
-            verb = next((i for i in self.analysis.ancestors(token.head) if self.analysis.tokens[i].tag.startswith("VB")), None)
+            verb = next(
+                (i for i in self.analysis.ancestors(token.head) if self.analysis.tokens[i].tag.startswith("VB")), None
+            )
             if verb is not None:
-                yield from self._cross(self.roles.subject(verb)[:1], self.roles.who(token.head)[:1])
+                yield from self._cross(self.roles.subject(verb)[:1], self.phrases.who(token.head)[:1])
 
     def _owners(self, token: Token) -> Ids:
         out: list[str] = []
         for child in self.analysis.children(token.index, "poss", "amod", "compound", "nmod"):
             if self.analysis.tokens[child].dep == "poss":
-                out += self.roles.who(child)
+                out += self.phrases.who(child)
                 continue
             for part in (child, *self.analysis.children(child)):
                 actor = self.cast.covering(part)
@@ -122,16 +133,14 @@ class _TieFinder:
         head = tokens[token.head]
         if token.dep in ("attr", "oprd") and head.index != token.index:
             out += self.roles.subject(head.index)
-        elif token.dep == "appos":
-            out += self.roles.who(token.head)
-        elif token.dep in ("compound", "nmod") and head.pos == "PROPN":
-            out += self.roles.who(token.head)
+        elif token.dep == "appos" or (token.dep in ("compound", "nmod") and head.pos == "PROPN"):
+            out += self.phrases.who(token.head)
         elif token.dep == "pobj" and head.lemma.lower() in ("among", "as", "of") and head.head != head.index:
             above = tokens[head.head]
             if above.lemma in ("be", "become", "remain", "one"):
                 out += self.roles.subject(above.index if above.lemma != "one" else above.head)
         for child in self.analysis.children(token.index, "appos"):
-            out += self.roles.who(child)
+            out += self.phrases.who(child)
         return tuple(dict.fromkeys(out))
 
     def _after(self, token: Token, *prepositions: str) -> Ids:
@@ -139,7 +148,7 @@ class _TieFinder:
         for prep in self.analysis.children(token.index, "prep"):
             if self.analysis.tokens[prep].lemma.lower() in prepositions:
                 for child in self.analysis.children(prep, "pobj"):
-                    out += self.roles.who(child)
+                    out += self.phrases.who(child)
         return tuple(out)
 
     def _cross(self, ones: Ids, others: Ids) -> Iterator[tuple[str, str]]:
@@ -150,5 +159,5 @@ class _TieFinder:
 
     def _distinct(self, pairs: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         for a, b in pairs:
-            if a != b and len(self.roles.sides((a, b))) == 2 and {self.cast[a].kind, self.cast[b].kind} <= _SIDES:
+            if a != b and len(self.facing.sides((a, b))) == 2 and {self.cast[a].kind, self.cast[b].kind} <= _SIDES:
                 yield a, b

@@ -1,0 +1,99 @@
+"""Who faces whom in an article, for the words that leave it out ("the leaders", "we", "dismissed the figure")."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+
+from communique.lexicon.plover import Plover
+from communique.record.finding import Actor, EventType
+from communique.understand.cast import Cast
+
+Ids = tuple[str, ...]
+
+_HOSTILE = 4
+
+
+def is_sided(actor: Actor) -> bool:
+    """Does the actor belong to a state, or is it a state or an organisation of states?"""
+    return bool(actor.state or actor.code)
+
+
+class Facing:
+    """Memory of one pass over an article: the sides that met, who spoke last, who did something to whom last."""
+
+    def __init__(self, cast: Cast, plover: Plover, title: str = "") -> None:
+        self.cast, self.plover = cast, plover
+        self.voice: Ids = ()
+        self._pair = self._headline_pair(title)
+        self._last: dict[tuple[str, bool], Ids] = {}
+
+    @property
+    def pair(self) -> Ids:
+        """Whom "the leaders" or "both sides" mean: those who met, else the two sides that the article is about."""
+        return self._pair or self._protagonists[:2]
+
+    def sides(self, ids: Ids) -> frozenset[str]:
+        """The states, organisations or persons that actors belong to, as `Cast.side` gives them."""
+        return frozenset(self.cast.side(self.cast[i]) for i in ids)
+
+    def sided(self, ids: Ids) -> Ids:
+        """Those of the actors that have a side."""
+        return tuple(i for i in ids if is_sided(self.cast[i]))
+
+    def remember(self, actors: Ids, recipients: Ids, type_: EventType, *, meets: bool, speaks: bool) -> None:
+        """Keep an event. `meets`: the text tells of their encounter; `speaks`: "we" may mean the actors now."""
+        everyone = tuple(dict.fromkeys((*actors, *recipients)))
+        if meets and len(self.sides(self.sided(everyone))) > 1:
+            self._pair = self.sided(everyone)
+        elif not self._pair and len(self.sides(self.sided(actors))) > 1:
+            self._pair = self.sided(actors)
+        if speaks and len(self.sides(actors)) == 1:
+            self.voice = actors[:1]
+        hostile = self.plover.types[type_].quad == _HOSTILE
+        for one in everyone:
+            side = self.cast.side(self.cast[one])
+            if others := tuple(o for o in self.sided(everyone) if self.cast.side(self.cast[o]) != side):
+                self._last[side, hostile] = others[:1]
+
+    def counterpart(self, mine: frozenset[str], type_: EventType) -> Ids:
+        """The other side that the words leave out: the one faced last in such a matter, else the article's other side.
+
+        A state faces itself where the article names no other.
+        """
+        if len(mine) != 1:
+            return ()
+        (side,) = mine
+        hostile = self.plover.types[type_].quad == _HOSTILE
+        for key in ((side, hostile), (side, not hostile)):
+            if key in self._last:
+                return self._last[key]
+        others = next(((id_,) for id_ in self._protagonists if self.cast.side(self.cast[id_]) != side), ())
+        return others or self._protagonists[:1]
+
+    def _headline_pair(self, title: str) -> Ids:
+        """Who the headline brings together; where it names one side, the most mentioned person of another joins."""
+        named: dict[str, str] = {}
+        for actor in self.cast.actors if title else ():
+            if actor.kind in ("person", "state", "igo") and actor.name in title:
+                named.setdefault(self.cast.side(actor), actor.id)
+        if len(named) == 1:
+            people = [a for a in self.cast.actors if a.kind == "person" and a.state and a.state not in named]
+            if people:
+                other = max(people, key=lambda a: len(a.mentions))
+                named[self.cast.side(other)] = other.id
+        return tuple(named.values()) if len(named) > 1 else ()
+
+    @cached_property
+    def _protagonists(self) -> Ids:
+        """One actor of each side, most mentioned side first; states and organisations of states only."""
+        count: Counter[str] = Counter()
+        first: dict[str, str] = {}
+        states = [a for a in self.cast.actors if a.state or a.kind == "state"]
+        for actor in states if len({self.cast.side(a) for a in states}) > 1 else self.cast.actors:
+            side = self.cast.side(actor)
+            if is_sided(actor):
+                count[side] += len(actor.mentions)
+                if side not in first or actor.kind == "state":
+                    first[side] = actor.id
+        return tuple(first[side] for side, _ in count.most_common(4))

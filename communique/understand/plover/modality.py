@@ -1,0 +1,162 @@
+"""Is a deed done, to come, wished, denied or past? And which predicates only stand inside another's words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from communique.lexicon.plover import Plover
+from communique.record.finding import EventType, Modality
+from communique.record.language import Analysis
+from communique.understand.plover.triggers import Trigger
+
+_BOUNDARIES = ("nsubj", "relcl", "parataxis")
+_UNCERTAIN_SWALLOWERS = frozenset(
+    ("ASSAULT", "SANCTION", "AID", "SUPPORT", "CONSULT", "COOPERATE", "COERCE", "MOBILIZE", "RETREAT")
+)
+
+
+def is_swallowed(analysis: Analysis, trigger: Trigger, swallowers: Mapping[int, Trigger]) -> Trigger | None:
+    """The predicate whose promise, demand or charge this one only spells out, or None.
+
+    What is agreed to, asked for or refused has not happened; a relative clause or a subject stands for itself.
+    """
+    tokens = analysis.tokens
+    here = tokens[trigger.token]
+    own = {trigger.token, trigger.verb}
+    for _ in range(30):
+        head = tokens[here.head]
+        if here.dep in _BOUNDARIES or head.index == here.index:
+            return None
+        if here.dep == "advcl" and here.index != trigger.token and tokens[here.index].tag != "VBG":
+            return None
+        over = swallowers.get(head.index)
+        if over is not None and head.index not in own and here.dep not in ("conj", "advcl", "cc"):
+            return over
+        here = head
+    return None
+
+
+class ModalityJudge:
+    """Judges one predicate at a time."""
+
+    def __init__(self, analysis: Analysis, plover: Plover) -> None:
+        self.analysis, self.plover = analysis, plover
+
+    def judge(self, trigger: Trigger) -> tuple[EventType, Modality]:
+        """The type as it counts (a meeting to come is AGREE, help denied is REJECT) and the modality."""
+        frame = trigger.frame
+        facts = self.plover.types[frame.type]
+        verb = trigger.verb if trigger.verb is not None else self._clause(trigger.token)
+        negated = self.is_negated(trigger.token, verb)
+        is_noun = verb != trigger.token and self.analysis.tokens[trigger.token].pos == "NOUN"
+        future = verb is not None and self.is_future(verb) and not (is_noun and frame.type == "SUPPORT")
+        if negated:
+            if facts.cooperative and (future or self._is_able(verb) or not facts.mutual):
+                return "REJECT", "actual"
+            return frame.type, "negated"
+        if self.is_conditional(trigger.token):
+            return ("AGREE" if facts.cooperative and frame.type != "AGREE" else frame.type), "hypothetical"
+        if future or self._is_wished(verb):
+            if facts.cooperative:
+                return "AGREE", "future"
+            if facts.quad == 4 and future:
+                return "THREATEN", "actual"
+            return frame.type, "actual"
+        if frame.future:
+            return frame.type, "future"
+        return frame.type, "historical" if self._is_past(trigger.token, verb) else "actual"
+
+    def is_future(self, verb: int, hops: int = 0) -> bool:
+        """Under "will", "would", "going to", or below such a verb ("will continue to support")."""
+        analysis, tokens = self.analysis, self.analysis.tokens
+        marks = self.plover.attitudes.future
+        for child in analysis.children(verb, "aux"):
+            if tokens[child].text.lower() in marks:
+                return True
+        token, head = tokens[verb], tokens[tokens[verb].head]
+        if token.dep == "xcomp" and head.tag == "VBG" and head.lemma == "go":
+            return True
+        if (
+            token.dep in ("xcomp", "conj")
+            and head.index != verb
+            and hops < 4
+            and not analysis.children(verb, "nsubj", "nsubjpass")
+        ):
+            has_own_aux = any(tokens[c].tag in ("VBD", "VBZ", "VBP", "MD") for c in analysis.children(verb, "aux"))
+            return not has_own_aux and token.tag not in ("VBD", "VBZ") and self.is_future(head.index, hops + 1)
+        if token.tag == "VB" and any(tokens[c].tag == "TO" for c in analysis.children(verb, "aux")):
+            return (
+                token.dep in ("xcomp", "ROOT")
+                and head.lemma == "be"
+                and head.pos in ("AUX", "VERB")
+                and head.index != verb
+            )
+        return False
+
+    def is_negated(self, token: int, verb: int | None) -> bool:
+        analysis, tokens = self.analysis, self.analysis.tokens
+        for word in {token, verb}:
+            if word is not None and analysis.children(word, "neg"):
+                return True
+        return any(tokens[c].text.lower() == "no" for c in analysis.children(token, "det"))
+
+    def _is_able(self, verb: int | None) -> bool:
+        if verb is None:
+            return False
+        return any(self.analysis.tokens[c].tag == "MD" for c in self.analysis.children(verb, "aux"))
+
+    def is_conditional(self, token: int) -> bool:
+        """Inside an if-clause, or under "may", "might", "could"."""
+        analysis, tokens, attitudes = self.analysis, self.analysis.tokens, self.plover.attitudes
+        here = tokens[token]
+        for _ in range(6):
+            for child in analysis.children(here.index, "mark", "aux"):
+                word = tokens[child].text.lower()
+                if word in attitudes.conditions or (tokens[child].dep == "aux" and word in attitudes.possible):
+                    return True
+            if here.head == here.index or here.dep in ("relcl", "conj"):
+                return False
+            here = tokens[here.head]
+        return False
+
+    def _is_wished(self, verb: int | None) -> bool:
+        if verb is None:
+            return False
+        token = self.analysis.tokens[verb]
+        head = self.analysis.tokens[token.head]
+        return token.dep == "xcomp" and head.lemma.lower() in self.plover.attitudes.wishing
+
+    def _is_past(self, token: int, verb: int | None) -> bool:
+        """Told as background: past perfect, or a word like "last", "recent", "ago" with it."""
+        analysis, tokens = self.analysis, self.analysis.tokens
+        for word in {token, verb} - {None}:
+            for child in analysis.children(word):  # type: ignore[arg-type]
+                if tokens[child].dep == "aux" and tokens[child].text.lower() in ("had", "'d"):
+                    return True
+                if tokens[child].lemma.lower() in self.plover.attitudes.past:
+                    return True
+                if tokens[child].dep in ("npadvmod", "advmod") and self._speaks_of_past(child):
+                    return True
+        return False
+
+    def _speaks_of_past(self, child: int) -> bool:
+        return any(
+            self.analysis.tokens[k].lemma.lower() in self.plover.attitudes.past for k in self.analysis.children(child)
+        )
+
+    def is_purpose(self, verb: int | None) -> bool:
+        """An infinitive of purpose or of a noun ("sent experts to inspect", "a plan to visit"): not said to be done."""
+        if verb is None:
+            return False
+        token = self.analysis.tokens[verb]
+        if token.tag != "VB" or token.dep not in ("advcl", "acl", "relcl"):
+            return False
+        return any(self.analysis.tokens[c].tag == "TO" for c in self.analysis.children(verb, "aux"))
+
+    def _clause(self, token: int) -> int | None:
+        """The verb that a noun is subject of."""
+        here = self.analysis.tokens[token]
+        head = self.analysis.tokens[here.head]
+        if here.dep in ("nsubj", "nsubjpass") and head.tag.startswith("VB"):
+            return head.index
+        return None

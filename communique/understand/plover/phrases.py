@@ -1,0 +1,166 @@
+"""Noun phrases -> actors: named, meant by a pronoun, or behind a common noun ("Russian strikes", "the leaders")."""
+
+from __future__ import annotations
+
+from communique.lexicon.load import Lexicon
+from communique.record.finding import Actor, Statement
+from communique.record.language import Analysis, Token
+from communique.understand.cast import Cast
+from communique.understand.plover.facing import Facing, Ids, is_sided
+
+FIRST = frozenset(("i", "we", "our", "my", "us", "me", "ours", "ourselves"))
+_THEY = frozenset(("they", "their", "them", "both"))
+_SECOND = frozenset(("you", "your", "yours"))
+_OWNERS = ("of", "from", "by", "between", "in", "among", "with", "within", "against", "on", "for")
+_DEPTH = 4
+
+
+def has_side(actor: Actor) -> bool:
+    """False for a group of whom the text does not say whose it is ("observers")."""
+    return actor.kind != "group" or actor.state is not None
+
+
+class Phrases:
+    """Resolves the heads of noun phrases to actor ids. `facing` says whom the understood words mean."""
+
+    def __init__(
+        self, analysis: Analysis, cast: Cast, lexicon: Lexicon, statements: tuple[Statement, ...], title: str = ""
+    ) -> None:
+        self.analysis, self.cast, self.plover, self.places = analysis, cast, lexicon.plover, lexicon.states
+        self.facing = Facing(cast, lexicon.plover, title)
+        self._inside = _cover(analysis, statements)
+
+    def statement_at(self, token: int) -> Statement | None:
+        """The innermost statement whose content holds the token."""
+        return self._inside.get(token)
+
+    def who(self, head: int, depth: int = 0) -> Ids:
+        """The actors that a noun phrase stands for: named, meant by a pronoun, or behind its modifiers."""
+        found = dict.fromkeys(self._one(head, depth))
+        for other in self.analysis.children(head, "conj", "appos") if depth < _DEPTH else ():
+            listed = self.analysis.tokens[other].dep == "conj"
+            if listed or (found and self._is_next_in_list(other, tuple(found))):
+                found.update(dict.fromkeys(self.who(other, depth + 1)))
+        return tuple(found)
+
+    def _is_next_in_list(self, word: int, before: Ids) -> bool:
+        """A person of another side set behind a comma is no apposition but the next in a list."""
+        actor = self.cast.headed(word)
+        return (
+            actor is not None
+            and actor.kind == "person"
+            and not self.facing.sides((actor.id,)) & self.facing.sides(before)
+        )
+
+    def _one(self, head: int, depth: int) -> Ids:
+        """As `who`, of one phrase without those coordinated to it."""
+        token = self.analysis.tokens[head]
+        if (meant := self._by_pronoun(token)) is not None:
+            return meant
+        named = self.cast.headed(head)
+        if named is None:
+            named = next((a for k in self.analysis.children(head, "appos") if (a := self.cast.headed(k))), None)
+        if self._is_pair(token, named):
+            pair = self.facing.pair
+            return pair[-2:] if len(pair) == 3 and self._is_two(head) else pair
+        if named is not None and named.kind == "group" and len(behind := self.behind(head, depth)) > 1:
+            return behind
+        if named is not None and has_side(named):
+            return (named.id,)
+        if depth < _DEPTH and (behind := self.behind(head, depth)):
+            return behind
+        if named is not None:
+            return (named.id,)
+        covering = self.cast.covering(head)
+        if covering is not None and token.pos in ("PROPN", "ADJ") and has_side(covering):
+            return (covering.id,)
+        return self._by_seat(token) if token.pos == "PROPN" else ()
+
+    def _by_seat(self, token: Token) -> Ids:
+        """The state whose capital the word is, when that state is in the cast."""
+        place = self.places.match_at(self.analysis.text, token.start)
+        if place is None or place.kind != "seat":
+            return ()
+        return tuple(a.id for a in self.cast.actors if a.kind == "state" and a.code == place.code)
+
+    def _by_pronoun(self, token: Token) -> Ids | None:
+        word = token.text.lower()
+        if word not in FIRST and word not in _SECOND:
+            return None
+        known = self.cast.covering(token.index)
+        if known is not None and not (known.kind == "group" and not known.state):
+            return (known.id,)
+        statement = self.statement_at(token.index)
+        speaker = statement.speaker if statement is not None else None
+        if word in FIRST:
+            return (speaker,) if speaker else self.facing.voice
+        if statement is not None and statement.addressees:
+            return tuple(statement.addressees)
+        mine = self.facing.sides((speaker,)) if speaker else frozenset()
+        others = tuple(p for p in self.facing.pair if not self.facing.sides((p,)) & mine)
+        return others if speaker and len(others) == 1 else ()
+
+    def _is_pair(self, token: Token, named: Actor | None) -> bool:
+        """Does a plural word ("they", "the leaders", "both sides") mean the sides that met?"""
+        word = token.text.lower()
+        if not (token.tag in ("NNS", "NNPS") or word in _THEY):
+            return False
+        lemma = word.removesuffix("s") if token.tag == "NNPS" else token.lemma.lower()
+        if lemma not in self.plover.pair_words and word not in _THEY:
+            return False
+        if named is None:
+            return not self.behind(token.index, 0)
+        return named.id in self.facing.pair or not has_side(named)
+
+    def _is_two(self, head: int) -> bool:
+        return any(self.analysis.tokens[c].lemma.lower() in ("two", "both") for c in self.analysis.children(head))
+
+    def behind(self, head: int, depth: int) -> Ids:
+        """Actors behind a common noun: its possessor, its adjectives and compounds, its of-phrase."""
+        tokens = self.analysis.tokens
+        owners = self.analysis.children(head, "poss")
+        for child in owners:
+            if tokens[child].pos != "PRON" and (found := self.who(child, depth + 1)):
+                return found
+        if found := self.modifiers(head):
+            return found
+        for child in owners:
+            if found := self.who(child, depth + 1):
+                return found
+        return next((w for p in _OWNERS if (w := self.after(head, p, depth + 1))), ()) if depth < _DEPTH else ()
+
+    def modifiers(self, noun: int) -> Ids:
+        """Sides named by the adjectives and nouns before a noun ("the Tajik and Afghan delegations")."""
+        out: dict[str, None] = {}
+        for child in self.analysis.children(noun, "amod", "compound", "nmod"):
+            for part in (child, *self.analysis.children(child)):
+                actor = self.cast.covering(part)
+                if actor is not None and part < noun and is_sided(actor):
+                    out[actor.id] = None
+        return tuple(out)
+
+    def after(self, head: int, preposition: str, depth: int = 0) -> Ids:
+        """Who stands in the prepositional phrase of a word, also behind a "by" phrase before it."""
+        for prep in self.analysis.children(head, "prep", "dative", "prt", "agent"):
+            if self.analysis.tokens[prep].lemma.lower() == preposition:
+                for child in self.analysis.children(prep, "pobj"):
+                    if found := self.who(child, depth):
+                        return found
+                for nested in self.analysis.children(prep, "prep"):
+                    for child in self.analysis.children(nested, "pobj"):
+                        if found := self.who(child, depth):
+                            return found
+            elif self.analysis.tokens[prep].lemma.lower() == "by":
+                for child in self.analysis.children(prep, "pobj"):
+                    if found := self.after(child, preposition, depth):
+                        return found
+        return ()
+
+
+def _cover(analysis: Analysis, statements: tuple[Statement, ...]) -> dict[int, Statement]:
+    """{token: innermost statement whose content holds it}."""
+    spans = [(e.end - e.start, e.start, e.end, n) for n, s in enumerate(statements) for e in s.content]
+    out: dict[int, Statement] = {}
+    for _, start, end, number in sorted(spans, reverse=True):
+        out.update(dict.fromkeys(analysis.tokens_in(start, end), statements[number]))
+    return out

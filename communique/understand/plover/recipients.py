@@ -1,0 +1,107 @@
+"""Who is acted on: the recipient of a predicate, where its frame says that it stands."""
+
+from __future__ import annotations
+
+from communique.understand.plover.facing import Ids, is_sided
+from communique.understand.plover.phrases import Phrases, has_side
+from communique.understand.plover.triggers import Trigger
+
+_INNER = ("xcomp", "ccomp", "prep", "dobj", "acl", "advcl", "dative", "pcomp", "relcl")
+_PLACES = ("to", "in", "into", "at", "for")
+_THINGS = frozenset(("AGREE", "AID", "RETREAT", "COERCE", "ASSAULT", "MOBILIZE", "SANCTION", "REJECT"))
+
+
+def find_recipients(phrases: Phrases, trigger: Trigger, actors: Ids) -> Ids:
+    """Actor ids in the first slot of the frame that names somebody else than the actors; () when none does."""
+    return _Slots(phrases, trigger, actors).first()
+
+
+class _Slots:
+    """The places around one predicate where its recipient may stand."""
+
+    def __init__(self, phrases: Phrases, trigger: Trigger, actors: Ids) -> None:
+        self.phrases, self.trigger, self.actors = phrases, trigger, actors
+        self.analysis, self.cast, self.facing = phrases.analysis, phrases.cast, phrases.facing
+        self.mine = self.facing.sides(actors)
+
+    def first(self) -> Ids:
+        """The recipients in the first slot that fits."""
+        frame = self.trigger.frame
+        joint = frame.joint and len(self.mine) > 1
+        for slot in frame.to:
+            if joint and slot not in ("object", "with", "dative"):
+                continue
+            found = self._filter(slot, self._slot(slot))
+            if others := tuple(f for f in found if f not in self.actors):
+                return others
+            if found and slot == "object" and self._is_foreign(self.trigger.object):
+                return found
+        return ()
+
+    def _filter(self, slot: str, found: Ids) -> Ids:
+        """Sides before things; no state supports, meets or promises to itself."""
+        frame = self.trigger.frame
+        if slot == "object" and frame.type in _THINGS:
+            found = tuple(f for f in found if has_side(self.cast[f]))
+        found = self.facing.sided(found) or found
+        if not self.phrases.plover.types[frame.type].mutual:
+            return found
+        return tuple(f for f in found if self.cast[f].kind != "state" or self.cast.side(self.cast[f]) not in self.mine)
+
+    def _slot(self, slot: str) -> Ids:
+        trigger = self.trigger
+        owner = None if trigger.frame.type == "CONSULT" else trigger.object
+        heads = dict.fromkeys(h for h in (trigger.token, trigger.verb, owner) if h is not None)
+        if slot == "object":
+            return self.phrases.who(trigger.object) if trigger.object is not None else ()
+        if slot == "dative":
+            verb = trigger.verb if trigger.verb is not None else trigger.token
+            return next((w for c in self.analysis.children(verb, "dative") if (w := self.phrases.who(c))), ())
+        if slot == "clause":
+            return self._clause_subject()
+        if slot == "inside":
+            return self._inside()
+        if slot == "place":
+            return next((w for h in heads for p in _PLACES if (w := self._place(h, p))), ())
+        return next((w for h in heads if (w := self.phrases.after(h, slot))), ())
+
+    def _is_foreign(self, head: int | None) -> bool:
+        """Does an object name its side itself ("Turkish students")? Then a state may face its own."""
+        if head is None:
+            return False
+        tokens = self.analysis.tokens
+        if tokens[head].pos == "PRON":
+            return False
+        return not any(tokens[c].pos == "PRON" for c in self.analysis.children(head, "poss"))
+
+    def _place(self, head: int, preposition: str) -> Ids:
+        found = self.phrases.after(head, preposition)
+        return tuple(i for i in found if self.cast[i].kind in ("state", "igo", "government"))
+
+    def _clause_subject(self) -> Ids:
+        """Who should act in "called for the sides to show restraint": the subject of the clause below."""
+        analysis = self.analysis
+        stack = list(analysis.children(self.trigger.token, "xcomp", "ccomp", "advcl", "acl", "relcl", "prep"))
+        while stack:
+            inner = stack.pop(0)
+            if analysis.tokens[inner].dep == "prep":
+                stack += analysis.children(inner, "pcomp")
+                for noun in analysis.children(inner, "pobj"):
+                    if analysis.children(noun, "acl", "relcl") and (found := self.phrases.who(noun)):
+                        return found
+                continue
+            for child in analysis.children(inner, "nsubj"):
+                if found := self.phrases.who(child):
+                    return found
+        return ()
+
+    def _inside(self) -> Ids:
+        """The first other side named in what is promised, asked or blamed."""
+        for child in self.analysis.children(self.trigger.token, *_INNER):
+            first, last = self.analysis.edges(child)
+            for word in range(first, last + 1):
+                actor = self.cast.covering(word)
+                if actor is not None and is_sided(actor) and self.cast.side(actor) not in self.mine:
+                    together = tuple(i for i in self.phrases.who(word) if not self.facing.sides((i,)) & self.mine)
+                    return together or (actor.id,)
+        return ()

@@ -1,0 +1,206 @@
+"""Who acts: the subject of a verb, the agent of a passive, the owner or performer of a noun."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from communique.record.language import Token
+from communique.understand.plover.facing import Ids, is_sided
+from communique.understand.plover.phrases import FIRST, Phrases
+from communique.understand.plover.recipients import find_recipients
+from communique.understand.plover.triggers import Trigger, is_passive
+
+_RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
+_ECHO = frozenset(("it", "they", "he", "she", "we"))
+_OWN_BODY = frozenset(("MOBILIZE", "RETREAT"))
+_LISTED = ("conj", "appos", "nsubj", "dep", "npadvmod")
+_TWO_SIDED = frozenset(("CONSULT", "COOPERATE"))
+_SUFFERED = frozenset(("ASSAULT", "COERCE", "SANCTION", "RETREAT"))
+_CLAUSAL = ("conj", "xcomp", "ccomp", "advcl", "acomp", "dep", "oprd", "prep")
+_NOMINAL = ("pobj", "prep", "conj", "dobj", "attr", "acomp", "pcomp")
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Actor ids of an event."""
+
+    actors: Ids
+    recipients: Ids
+
+
+class RoleFinder:
+    """Reads actors and recipients of a predicate off the words around it."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self.phrases, self.facing = phrases, phrases.facing
+        self.analysis, self.cast = phrases.analysis, phrases.cast
+
+    def roles(self, trigger: Trigger) -> Roles:
+        """Actors and recipients of the event that a predicate tells of; either may be empty."""
+        if "owner" in trigger.frame.to and trigger.verb is not None:
+            return Roles(self.subject(trigger.verb), self.phrases.behind(trigger.token, 0))
+        if trigger.frame.word == "*must":
+            return self._demand(trigger)
+        if trigger.verb != trigger.token and self.analysis.tokens[trigger.token].pos in ("NOUN", "PROPN"):
+            actors = self._noun_actors(trigger)
+        else:
+            verb = trigger.verb if trigger.verb is not None else trigger.token
+            actors = self.subject(verb)
+            if (
+                trigger.frame.type in _OWN_BODY
+                and not actors
+                and trigger.object is not None
+                and is_passive(self.analysis, verb)
+            ):
+                return Roles(self.phrases.who(trigger.object), ())
+            if trigger.frame.type == "AGREE" and not actors and is_passive(self.analysis, verb) and trigger.frame.joint:
+                return Roles(self.facing.pair, ())
+        actors = self.facing.sided(actors) or actors
+        if trigger.frame.ours and len(self.facing.sides(actors)) < 2:
+            return Roles(self.facing.pair, ())
+        recipients = find_recipients(self.phrases, trigger, actors)
+        if not actors and recipients and trigger.frame.type in _TWO_SIDED and trigger.verb != trigger.token:
+            actors = self.facing.counterpart(self.facing.sides(recipients), trigger.frame.type)
+        return Roles(actors, recipients)
+
+    def _demand(self, trigger: Trigger) -> Roles:
+        """Who says that somebody "must" do something, and who that is."""
+        wanted = self.subject(trigger.token) if self.is_agent(trigger.token) else ()
+        token = self.analysis.tokens[trigger.token]
+        statement = self.phrases.statement_at(trigger.token)
+        if statement is not None and statement.speaker:
+            asking: Ids = (statement.speaker,)
+        else:
+            asking = self.subject(token.head) if token.dep == "ccomp" and token.head != token.index else ()
+        return Roles(asking, tuple(w for w in wanted if not self.facing.sides((w,)) & self.facing.sides(asking)))
+
+    def subject(self, verb: int, hops: int = 0) -> Ids:
+        """Who does what a verb says: its subject, the agent of a passive, or the subject of the verb above."""
+        analysis, tokens = self.analysis, self.analysis.tokens
+        token = tokens[verb]
+        if hops > 6:
+            return ()
+        if is_passive(analysis, verb):
+            return self._agent(verb)
+        for child in analysis.children(verb, "nsubj"):
+            if tokens[child].text.lower() in _RELATIVE and token.dep == "relcl":
+                return self.phrases.who(token.head)
+            if found := self.phrases.who(child):
+                return found if self.facing.sided(found) else self._named_before(child, verb) or found
+            if tokens[child].text.lower() in _ECHO and token.dep == "ccomp" and token.head != verb:
+                return self.subject(token.head, hops + 1)
+            return ()
+        head = tokens[token.head]
+        if token.dep in ("acl", "relcl"):
+            return (
+                self.phrases.who(token.head)
+                if token.tag == "VBG" or token.dep == "relcl"
+                else self._owner_or_subject(token.head, hops)
+            )
+        if token.dep == "pcomp" and head.index != verb:
+            return self._below_preposition(head, hops)
+        if token.dep in ("conj", "xcomp", "ccomp", "advcl", "acomp", "dep", "oprd", "prep") and head.index != verb:
+            if head.tag.startswith("VB") or head.pos in ("AUX", "ADJ"):
+                return self.subject(head.index, hops + 1)
+            return self._owner_or_subject(head.index, hops)
+        statement = self.phrases.statement_at(verb)
+        if (
+            statement is not None
+            and statement.speaker
+            and token.tag in ("VB", "VBP")
+            and token.dep in ("ROOT", "ccomp")
+        ):
+            return (statement.speaker,)
+        return ()
+
+    def is_agent(self, verb: int) -> bool:
+        """Is the subject itself an actor (a name, title or pronoun), not a thing ("the membership will")?"""
+        if is_passive(self.analysis, verb):
+            return False
+        for child in self.analysis.children(verb, "nsubj"):
+            word = self.analysis.tokens[child].text.lower()
+            return word in FIRST or word in _ECHO or self.cast.headed(child) is not None
+        return True
+
+    def _named_before(self, subject: int, verb: int) -> Ids:
+        """Sided actors between a subject without a side (a dateline, "officials") and its verb."""
+        if self.analysis.tokens[subject].pos == "PRON" or verb - subject > 12:
+            return ()
+        heads = (self.cast.headed(w) for w in range(subject + 1, verb) if self.analysis.tokens[w].dep in _LISTED)
+        return tuple(dict.fromkeys(a.id for a in heads if a is not None and is_sided(a)))
+
+    def _agent(self, verb: int) -> Ids:
+        for prep in self.analysis.children(verb, "agent", "prep"):
+            if self.analysis.tokens[prep].lemma.lower() == "by":
+                for child in self.analysis.children(prep, "pobj"):
+                    return self.phrases.who(child)
+        return ()
+
+    def _owner_or_subject(self, noun: int, hops: int) -> Ids:
+        """The owner of a noun ("Armenia's decision to ..."), else the subject of the verb above it."""
+        if owner := self.phrases.behind(noun, 0):
+            return owner
+        token = self.analysis.tokens[noun]
+        while token.dep in ("pobj", "prep", "conj", "dobj", "attr", "acomp", "pcomp") and token.head != token.index:
+            token = self.analysis.tokens[token.head]
+            if token.tag.startswith("VB"):
+                return self.subject(token.index, hops + 1)
+        return ()
+
+    def _below_preposition(self, prep: Token, hops: int) -> Ids:
+        """Subject of a gerund after a preposition: whom one thanks or blames for it, else that of the verb above."""
+        above = self.analysis.tokens[prep.head]
+        if prep.lemma.lower() in ("for", "of") and above.tag.startswith("VB"):
+            for child in self.analysis.children(above.index, "dobj"):
+                if found := self.phrases.who(child):
+                    return found
+        if above.tag.startswith("VB"):
+            return self.subject(above.index, hops + 1)
+        return self._owner_or_subject(above.index, hops)
+
+    def _noun_actors(self, trigger: Trigger) -> Ids:
+        analysis, tokens, noun = self.analysis, self.analysis.tokens, trigger.token
+        for child in analysis.children(noun, "poss"):
+            if found := self.phrases.who(child):
+                return found
+        for child in analysis.children(noun, "acl", "prep", "agent"):
+            if tokens[child].lemma.lower() == "by":
+                for inner in analysis.children(child, "pobj"):
+                    return self.phrases.who(inner)
+            if tokens[child].tag == "VBN" and (found := self._agent(child)):
+                return found
+        if trigger.verb is not None and (found := self.subject(trigger.verb)):
+            return found
+        if found := self.phrases.modifiers(noun):
+            return found
+        return self._named_after(trigger) or self._understood(trigger)
+
+    def _named_after(self, trigger: Trigger) -> Ids:
+        """Who does what a noun says, told by a phrase behind it; "of" may name who suffers it ("the expulsion of ...")."""
+        suffered = "of" in trigger.frame.to and trigger.frame.type in _SUFFERED
+        prepositions = ("between", "among", "from") if suffered else ("between", "among", "of", "from")
+        return next((w for p in prepositions if (w := self.phrases.after(trigger.token, p))), ())
+
+    def _understood(self, trigger: Trigger) -> Ids:
+        """Who does it when the noun's own phrase does not say: those around a meeting, else the subject of its verb."""
+        token = self.analysis.tokens[trigger.token]
+        if trigger.frame.type == "CONSULT":
+            return self._bystander(trigger.token)
+        if trigger.frame.type == "ASSAULT" or token.dep != "dobj":
+            return ()
+        return self.subject(token.head) if self.analysis.tokens[token.head].tag.startswith("VB") else ()
+
+    def _bystander(self, noun: int) -> Ids:
+        """Who did something "during a meeting", or between whom a call "took place": understood as those who met."""
+        token = self.analysis.tokens[noun]
+        for _ in range(6):
+            if token.head == token.index or token.dep == "relcl":
+                return ()
+            subject_of = token.dep in ("nsubj", "nsubjpass")
+            token = self.analysis.tokens[token.head]
+            if token.tag.startswith("VB"):
+                if subject_of:
+                    return next((w for p in ("between", "of", "with") if (w := self.phrases.after(token.index, p))), ())
+                if found := self.subject(token.index):
+                    return found
+        return ()

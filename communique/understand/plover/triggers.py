@@ -1,0 +1,245 @@
+"""Words that tell of an event: predicate, frame, the verb that carries it and the object it acts on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from communique.lexicon.plover import Frame, Plover
+from communique.record.language import Analysis, Token
+
+_OBJECTS = ("dobj", "nsubjpass")
+_RELATIVE = frozenset(("who", "whom", "which", "that"))
+_PROPER = frozenset(("CONSULT", "COOPERATE"))
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A predicate found at `token`. `verb` carries it (itself, the performing verb of a noun, the copula) or is None;
+    `object` is the head of what a verb acts on, passive subjects and antecedents of relative clauses included.
+    """
+
+    frame: Frame
+    token: int
+    verb: int | None
+    object: int | None
+
+
+def find_triggers(analysis: Analysis, plover: Plover, is_actor: Callable[[int], bool]) -> list[Trigger]:
+    """Every predicate of the lexicon in the text, in order; at most one a word. `is_actor`: does a head name one?"""
+    out: list[Trigger] = []
+    match = _Matcher(analysis, plover, is_actor)
+    for token in analysis.tokens:
+        trigger = None
+        if token.tag.startswith("VB"):
+            trigger = match.verb(token)
+        elif token.pos in ("NOUN", "PROPN"):
+            trigger = match.noun(token)
+        elif token.pos == "ADJ":
+            trigger = match.adjective(token)
+        if trigger is not None:
+            out.append(trigger)
+    return out
+
+
+def object_of(analysis: Analysis, verb: int) -> int | None:
+    """Head of the object of a verb: direct object, passive subject, or the noun that its clause modifies."""
+    tokens = analysis.tokens
+    token = tokens[verb]
+    for child in analysis.children(verb, *_OBJECTS):
+        if tokens[child].lemma.lower() in _RELATIVE and token.dep == "relcl":
+            return token.head
+        return child
+    if token.dep == "acl" and token.tag == "VBN":
+        return token.head
+    if (
+        token.dep == "conj"
+        and token.tag == "VBN"
+        and tokens[token.head].tag == "VBN"
+        and not analysis.children(verb, "nsubj")
+    ):
+        return object_of(analysis, token.head)
+    return None
+
+
+def is_passive(analysis: Analysis, verb: int) -> bool:
+    token = analysis.tokens[verb]
+    if analysis.children(verb, "nsubjpass", "auxpass", "agent"):
+        return True
+    if token.dep == "conj" and token.tag == "VBN" and not analysis.children(verb, "nsubj", "aux", "dobj"):
+        return is_passive(analysis, token.head)
+    return token.dep in ("acl", "advcl") and token.tag == "VBN" and not analysis.children(verb, "nsubj", "aux")
+
+
+class _Matcher:
+    """Which frame of the lexicon a word stands for."""
+
+    def __init__(self, analysis: Analysis, plover: Plover, is_actor: Callable[[int], bool]) -> None:
+        self.analysis, self.plover, self.is_actor = analysis, plover, is_actor
+
+    def verb(self, token: Token) -> Trigger | None:
+        if self._is_state(token):
+            return self._as_adjective(token)
+        if token.dep in ("amod", "compound", "aux", "auxpass"):
+            return None
+        if any(
+            self.analysis.tokens[c].text.lower() in self.plover.attitudes.must
+            for c in self.analysis.children(token.index, "aux")
+        ):
+            return self._by_auxiliary(token, object_of(self.analysis, token.index))
+        frames = self.plover.verbs.get(token.lemma.lower(), ())
+        target = object_of(self.analysis, token.index)
+        for frame in frames:
+            if self._fits(frame, token, target):
+                return Trigger(frame, token.index, token.index, target)
+        return self._by_auxiliary(token, target)
+
+    def _is_state(self, token: Token) -> bool:
+        """ "Are committed to" is no passive."""
+        if token.tag != "VBN" or token.text.lower() not in self.plover.adjectives:
+            return False
+        children = self.analysis.children
+        return bool(children(token.index, "auxpass", "nsubjpass")) and not children(token.index, "agent", "dobj")
+
+    def _by_auxiliary(self, token: Token, target: int | None) -> Trigger | None:
+        """A verb that the lexicon does not list tells only through "will" (a promise) or "must" (a demand)."""
+        attitudes = self.plover.attitudes
+        for child in self.analysis.children(token.index, "aux"):
+            word = self.analysis.tokens[child].text.lower()
+            if word in attitudes.must:
+                return Trigger(self.plover.verbs["*must"][0], token.index, token.index, target)
+            if word in attitudes.future and token.lemma.lower() not in attitudes.idle:
+                return Trigger(self.plover.verbs["*"][0], token.index, token.index, target)
+        return None
+
+    def _fits(self, frame: Frame, token: Token, target: int | None) -> bool:
+        if frame.more and not all(self._has_word(token.index, word) for word in frame.more):
+            return False
+        if frame.clause and not self._has_infinitive(token.index):
+            return False
+        if frame.type == "REJECT" and self._is_empty_refusal(token.index):
+            return False
+        return not frame.objects or self._fits_object(frame.objects, token, target)
+
+    def _has_infinitive(self, verb: int) -> bool:
+        tokens = self.analysis.tokens
+        clauses = self.analysis.children(verb, "xcomp", "ccomp", "advcl")
+        return any(tokens[c].tag == "TO" for clause in clauses for c in self.analysis.children(clause, "aux"))
+
+    def _is_empty_refusal(self, verb: int) -> bool:
+        """ "Declined to comment" tells of no event."""
+        tokens = self.analysis.tokens
+        return any(
+            tokens[c].lemma.lower() in self.plover.attitudes.empty for c in self.analysis.children(verb, "xcomp")
+        )
+
+    def _fits_object(self, wanted: frozenset[str], token: Token, target: int | None) -> bool:
+        if target is None:
+            return "-" in wanted and not self.analysis.children(token.index, "ccomp", "xcomp")
+        if "#actor" in wanted and self.is_actor(target):
+            return True
+        return any(lemma in wanted for lemma in self._object_lemmas(target))
+
+    def _object_lemmas(self, target: int) -> list[str]:
+        """The object's word, its coordinated words, and what it is a number or kind of ("tons of food")."""
+        analysis, tokens = self.analysis, self.analysis.tokens
+        out: list[str] = []
+        stack = [target]
+        while stack and len(out) < 12:
+            word = stack.pop()
+            out.append(tokens[word].lemma.lower())
+            out += [tokens[c].lemma.lower() for c in analysis.children(word, "compound")]
+            stack += analysis.children(word, "conj")
+            for prep in analysis.children(word, "prep"):
+                if tokens[prep].lemma == "of":
+                    stack += analysis.children(prep, "pobj")
+        return out
+
+    def _has_word(self, head: int, word: str) -> bool:
+        tokens = self.analysis.tokens
+        for child in self.analysis.children(head):
+            if tokens[child].lemma.lower() == word:
+                return True
+            if tokens[child].dep in ("prep", "dobj", "oprd", "ccomp", "xcomp") and any(
+                tokens[k].lemma.lower() == word for k in self.analysis.children(child)
+            ):
+                return True
+        return False
+
+    def noun(self, token: Token) -> Trigger | None:
+        frames = self.plover.nouns.get(token.lemma.lower())
+        if not frames or token.dep in ("compound", "nmod", "npadvmod"):
+            return None
+        carrier = self._carrier(token)
+        for frame in frames:
+            if token.pos == "PROPN" and frame.type not in _PROPER:
+                continue
+            lemma = self.analysis.tokens[carrier].lemma.lower() if carrier is not None else ""
+            if frame.under and lemma not in frame.under:
+                continue
+            if not frame.alone and lemma not in self.plover.performing and not frame.under:
+                continue
+            if frame.more and not all(self._has_word(token.index, word) for word in frame.more):
+                continue
+            if frame.modifiers and not any(self._has_word(token.index, word) for word in frame.modifiers):
+                continue
+            if frame.type == "AGREE" and frame.swallows and not self._says_what(token.index):
+                continue
+            return Trigger(
+                frame, token.index, carrier if lemma in self.plover.performing or frame.under else None, None
+            )
+        return None
+
+    def _says_what(self, noun: int) -> bool:
+        """Does a promise say what is promised ("readiness to help", "commitment to peace", "an invitation to Kyiv")?"""
+        tokens = self.analysis.tokens
+        if self.analysis.children(noun, "acl", "relcl", "ccomp", "poss"):
+            return True
+        return any(
+            tokens[c].lemma.lower() in ("to", "for", "of", "from", "in") for c in self.analysis.children(noun, "prep")
+        )
+
+    def _carrier(self, token: Token) -> int | None:
+        """The verb whose object (or the noun in its prepositional phrase) the noun is."""
+        tokens, here = self.analysis.tokens, token
+        for _ in range(4):
+            head = tokens[here.head]
+            if (
+                here.dep in ("conj", "prep", "pobj", "pcomp")
+                and head.index != here.index
+                and head.pos in ("NOUN", "ADP", "PROPN")
+            ):
+                if here.dep == "prep" and head.pos == "NOUN":
+                    return None
+                here = head
+                continue
+            if here.dep in ("dobj", "nsubjpass", "prep", "attr", "oprd") and head.tag.startswith("VB"):
+                return head.index
+            if here.dep == "nsubj" and head.tag.startswith("VB"):
+                return None
+            if here.dep in ("acl", "relcl"):
+                return None
+            break
+        return None
+
+    def adjective(self, token: Token) -> Trigger | None:
+        if token.text.lower() not in self.plover.adjectives or token.dep not in (
+            "acomp",
+            "conj",
+            "ROOT",
+            "ccomp",
+            "advcl",
+            "oprd",
+        ):
+            return None
+        return self._as_adjective(token)
+
+    def _as_adjective(self, token: Token) -> Trigger | None:
+        for frame in self.plover.adjectives[token.text.lower()]:
+            if frame.more and not all(self._has_word(token.index, word) for word in frame.more):
+                continue
+            if not self.analysis.children(token.index, "xcomp", "prep", "ccomp"):
+                continue
+            verb = token.head if token.dep in ("acomp", "oprd") else token.index
+            return Trigger(frame, token.index, verb, None)
+        return None
