@@ -42,9 +42,15 @@ class Labelled:
 
     def _is_blind(self, window: Window) -> bool:
         """Whether a window lies all in a speech that was announced before it, and shows no mark of that."""
-        inside = [self.tags["outer"][i] in CONTENT for i in window.words]
+        row = self.tags["outer"][window.words.start : window.words.stop]
+        inside = [label in CONTENT for label in row]
         start, end = self.words[window.words.start][0], self.words[window.words.stop - 1][1]
-        return sum(inside) > 0.9 * len(inside) and not any(mark in self.document.text[start:end] for mark in '"“”')
+        anchored = any(label and label not in CONTENT for label in row)
+        return (
+            not anchored
+            and sum(inside) > 0.9 * len(inside)
+            and not any(mark in self.document.text[start:end] for mark in '"“”')
+        )
 
     def _example(self, window: Window) -> Example:
         place = dict(zip(window.words, window.places, strict=True))

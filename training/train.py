@@ -24,7 +24,8 @@ from training.corpora import ASIDE, Document, load_house, load_polnear
 from training.examples import IGNORE, Example, Labelled, label
 from training.measure import content_figures, layer_figures, read_documents
 from training.net import Net
-from training.setting import SHARED, base_folder, load_tokenizer
+from training.setting import PROJECT, SHARED, base_folder, load_tokenizer
+from training.written import load_written
 
 BATCH = 1024  # pieces
 WEIGHTS = {"outer": 1.0, "inner": 0.3, "promise": 0.5, "occasion": 0.5, "event": 0.5}
@@ -63,7 +64,7 @@ def loss_of(net: Net, batch: Batch) -> Tensor:
             scores = tag[..., start : start + len(labels)].reshape(-1, len(labels))
             total = total + WEIGHTS[head] * functional.cross_entropy(scores, wanted.reshape(-1), ignore_index=IGNORE)
         start += len(labels)
-    candidate = (batch.tags["outer"] != IGNORE).clone()
+    candidate = torch.stack([wanted != IGNORE for wanted in batch.tags.values()]).any(0)
     candidate[:, 0] = True
     for layer, wanted in enumerate(batch.links):
         if (wanted != IGNORE).any():
@@ -153,7 +154,7 @@ def main() -> None:
     torch.manual_seed(args.seed)
     args.out.mkdir(parents=True, exist_ok=True)
     tokenizer = load_tokenizer()
-    documents = list(load_house(SHARED))
+    documents = [*load_house(SHARED), *load_written(PROJECT / "training/written.txt")]
     aside = [d for d in documents if d.name in ASIDE]
     house = [label(d, tokenizer) for d in documents if args.all or d.name not in ASIDE]
     polnear = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 Forward = Callable[[Sequence[int]], tuple[Any, Any, Any]]
 Style = Literal["house", "polnear"]
 CARD, UNKNOWN_PIECE = "card.toml", 100
+COMPLEMENTIZER = "that"
 MARKS = ' \t\u00a0,;"“”«»„'
 
 
@@ -46,12 +48,22 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class ReaderOutput:
-    """Everything that the reader saw in one text, in text order."""
+    """Everything that the reader saw in one text, in text order.
+
+    `words` (where each word starts) and `chances` (that the word is attributed to somebody) go side by side.
+    """
 
     attributions: tuple[Attributed, ...] = ()
     promises: tuple[Marked, ...] = ()
     encounters: tuple[Marked, ...] = ()
     clauses: tuple[Marked, ...] = ()
+    words: tuple[int, ...] = field(default=(), repr=False)
+    chances: tuple[float, ...] = field(default=(), repr=False)
+
+    def support(self, span: Span) -> float:
+        """Mean chance, by the model, that the words of a span are attributed to somebody: 0..1."""
+        inside = self.chances[bisect_left(self.words, span.start) : bisect_left(self.words, span.end)]
+        return sum(inside) / len(inside) if inside else 0.0
 
 
 @dataclass(frozen=True)
@@ -74,11 +86,13 @@ class Reader:
         seen = _Seams()
         for window in cut_windows(text, words, pieces, STYLES[style]):
             self._read_window(window, style, seen)
-        outer = [_attributed(text, words, a, is_nested=False) for a in seen.linked["outer"]]
-        inner = [_attributed(text, words, a, is_nested=True) for a in seen.linked["inner"]]
+        joiner = COMPLEMENTIZER if style == "house" else ""
+        outer = [_attributed(text, words, a, joiner, is_nested=False) for a in seen.linked["outer"]]
+        inner = [_attributed(text, words, a, joiner, is_nested=True) for a in seen.linked["inner"]]
         attributions = sorted((a for a in (*outer, *inner) if a.content), key=lambda a: (a.content[0], a.is_nested))
         marks = {head: tuple(_marked(words, t) for t in tagged) for head, tagged in seen.tagged.items()}
-        return ReaderOutput(tuple(attributions), marks["promise"], marks["occasion"], marks["event"])
+        found = (tuple(attributions), marks["promise"], marks["occasion"], marks["event"])
+        return ReaderOutput(*found, tuple(start for start, _ in words), tuple(seen.chances))
 
     def _pieces(self, text: str, words: Sequence[tuple[int, int]]) -> list[list[int]]:
         encoding = self.tokenizer.encode([text[a:b] for a, b in words], is_pretokenized=True, add_special_tokens=False)
@@ -88,7 +102,7 @@ class Reader:
         return [pieces or [UNKNOWN_PIECE] for pieces in out]
 
     def _read_window(self, window: Window, style: Style, seen: _Seams) -> None:
-        from communique.understand.tagging import HEADS, LINK_SIZE, columns, find_runs, link
+        from communique.understand.tagging import HEADS, LINK_SIZE, columns, content_chances, find_runs, link
 
         tag, query, key = self.forward(window.pieces)
         places = list(window.places)
@@ -100,6 +114,7 @@ class Reader:
             runs = find_runs(scores[:, columns(head)], head, self.bias.get(head, 0.0))
             found = link(runs, queries[:, part], keys[:, part], key[0, part], style == "polnear")
             seen.add_linked(head, window, found)
+        seen.add_chances(window, content_chances(scores))
         for head in HEADS if style == "house" else ():
             if head in seen.tagged:
                 seen.add_tagged(head, window, find_runs(scores[:, columns(head)], head, self.bias.get(head, 0.0)))
@@ -111,6 +126,7 @@ class _Seams:
     def __init__(self) -> None:
         self.linked: dict[str, list[Linked]] = {"outer": [], "inner": []}
         self.tagged: dict[str, list[Tagged]] = {"promise": [], "occasion": [], "event": []}
+        self.chances: list[float] = []
 
     def add_linked(self, head: str, window: Window, found: Sequence[Linked]) -> None:
         kept = self.linked[head]
@@ -130,6 +146,9 @@ class _Seams:
                 old = kept[twin]
                 cue, source = (old.cue, old.source) if old.cue or old.source else (new.cue, new.source)
                 kept[twin] = replace(old, source=source, cue=cue, content=_union([*old.content, *new.content]))
+
+    def add_chances(self, window: Window, chances: Sequence[float]) -> None:
+        self.chances.extend(chances[window.owned - window.words.start :])
 
     def add_tagged(self, head: str, window: Window, found: Sequence[Tagged]) -> None:
         kept = self.tagged[head]
@@ -174,9 +193,16 @@ def _span(words: Sequence[tuple[int, int]], run: Run | None) -> Span | None:
     return None if run is None else Span(words[run[0]][0], words[run[1] - 1][1])
 
 
-def _attributed(text: str, words: Sequence[tuple[int, int]], item: Linked, *, is_nested: bool) -> Attributed:
+def _attributed(
+    text: str, words: Sequence[tuple[int, int]], item: Linked, joiner: str, *, is_nested: bool
+) -> Attributed:
+    """Content without quotation marks at its ends and without the `joiner` ("that") that opens it."""
     content = []
     for first, last in item.content:
+        if text[slice(*words[first])] == joiner:
+            first += 1
+            if first == last:
+                continue
         start, end = words[first][0], words[last - 1][1]
         while start < end and text[start] in MARKS:
             start += 1

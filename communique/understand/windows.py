@@ -52,7 +52,7 @@ def find_breaks(text: str, words: Sequence[tuple[int, int]]) -> list[tuple[int, 
 
 
 def _runs_on(text: str, before: tuple[int, int], after: tuple[int, int]) -> bool:
-    """Whether a line goes on in the next: a small letter follows, or a comma or a word in small letters stands before."""
+    """Whether a line goes on in the next: a small letter follows, or a comma or small letters stand before."""
     left = text[before[0] : before[1]]
     return text[after[0]].islower() or left == "," or left.islower()
 
