@@ -37,6 +37,7 @@ class People:
     kin: frozenset[str]
     group_nouns: frozenset[str]
     single_nouns: frozenset[str]
+    relational_nouns: frozenset[str]
     body_nouns: frozenset[str]
     government_nouns: frozenset[str]
     known_bodies: dict[str, str]
@@ -75,6 +76,7 @@ def load_people(language: str = "en") -> People:
         kin=frozenset(table["kin"]["relations"]),
         group_nouns=frozenset(groups["nouns"]),
         single_nouns=frozenset(groups["singular"]),
+        relational_nouns=frozenset(groups["relational"]),
         body_nouns=frozenset(bodies["nouns"]),
         government_nouns=frozenset(bodies["government"]),
         known_bodies=bodies["known"],

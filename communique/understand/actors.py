@@ -9,6 +9,7 @@ from communique.record.ids import make_slug, number_repeats
 from communique.record.language import Analysis
 from communique.understand.bearers import Bearers, offices_of
 from communique.understand.groups import Body, find_bodies
+from communique.understand.kin import find_kin
 from communique.understand.names import NameFinder
 from communique.understand.offices import find_titles
 from communique.understand.persons import Person, gather, mentions_of
@@ -45,10 +46,11 @@ def find_actors(article: Article, analysis: Analysis, lexicon: Lexicon) -> tuple
     bearers.settle(free)
     persons += refer(bearers, free)
     used = {t for p in persons for first, last, _ in p.spots for t in range(first, last)}
-    used |= {t for title in given for t in range(title.first, title.last)}
+    used |= {t for p in persons for title, _ in p.titles for t in range(title.first, title.last)}
     bodies = find_bodies(analysis, lexicon, places, used, nearest, home)
     states = _state_spots(analysis, places)
     _read_pronouns(analysis, persons, bodies, states)
+    find_kin(analysis, persons, lexicon.people)
     return _build(analysis, lexicon, persons, bodies, states)
 
 

@@ -26,9 +26,12 @@ class Cast:
         return self._by_id.get(id_) if id_ is not None else None
 
     @cached_property
-    def _heads(self) -> dict[int, str]:
-        """{head token of a mention: actor id}; the shortest mention with that head wins, adjectives never do."""
-        best: dict[int, tuple[int, str]] = {}
+    def _heads(self) -> dict[int, tuple[str, ...]]:
+        """{head token of a mention: actor ids}: those with the shortest mention of that head; adjectives never count.
+
+        Several share a head in "Hungarian and Romanian officials".
+        """
+        best: dict[int, tuple[int, tuple[str, ...]]] = {}
         for actor in self.actors:
             for mention in actor.mentions:
                 words = self.analysis.tokens_in(mention.start, mention.end)
@@ -36,8 +39,10 @@ class Cast:
                     continue
                 head, size = self.analysis.top(words.start, words.stop), len(words)
                 if head not in best or size < best[head][0]:
-                    best[head] = (size, actor.id)
-        return {head: id_ for head, (_, id_) in best.items()}
+                    best[head] = (size, (actor.id,))
+                elif size == best[head][0] and actor.id not in best[head][1]:
+                    best[head] = (size, (*best[head][1], actor.id))
+        return {head: ids for head, (_, ids) in best.items()}
 
     @cached_property
     def _covering(self) -> dict[int, str]:
@@ -49,8 +54,16 @@ class Cast:
         return out
 
     def headed(self, token: int) -> Actor | None:
-        """The actor whose mention has this token as its head word; None for a demonym or a common noun."""
-        return self.get(self._heads.get(token))
+        """The actor whose mention has this token as its head word; None for a demonym or a common noun.
+
+        Where several actors share the head, the first; `all_headed` gives all.
+        """
+        ids = self._heads.get(token)
+        return self._by_id[ids[0]] if ids else None
+
+    def all_headed(self, token: int) -> tuple[Actor, ...]:
+        """Every actor whose mention has this token as its head word."""
+        return tuple(self._by_id[id_] for id_ in self._heads.get(token, ()))
 
     def covering(self, token: int) -> Actor | None:
         """The actor of the innermost mention (name, title, pronoun, demonym) that covers this token."""
@@ -65,11 +78,10 @@ class Cast:
         stack = [head]
         while stack:
             token = stack.pop(0)
-            actor = self.headed(token)
-            if actor is None:
-                actor = next((a for k in self.analysis.children(token, "appos") if (a := self.headed(k))), None)
-            if actor is not None and actor not in found:
-                found.append(actor)
+            actors = self.all_headed(token)
+            if not actors:
+                actors = next((a for k in self.analysis.children(token, "appos") if (a := self.all_headed(k))), ())
+            found += [actor for actor in actors if actor not in found]
             stack += self.analysis.children(token, *_COORDINATED)
         return tuple(found)
 

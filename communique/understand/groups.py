@@ -148,7 +148,7 @@ class _BodyFinder:
         government = word in self.words.government_nouns
         if not (group or government or word in self.words.body_nouns or word in self.words.single_nouns):
             return
-        states = self._states(head)
+        states = [] if word in self.words.relational_nouns else self._states(head)
         if token.pos == "ADJ" or token.dep not in _ROLES or (not states and not group and token.dep == "ROOT"):
             return
         if government and not states and (own := self._own(head)):

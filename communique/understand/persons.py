@@ -77,7 +77,7 @@ def name_parts(words: tuple[str, ...], people: People) -> tuple[str, ...]:
 
 def _place_full(span: NameSpan, persons: list[Person], people: People) -> None:
     parts = name_parts(span.words, people)
-    same = next((p for p in persons if _same(p.parts, parts, people)), None)
+    same = next((p for p in persons if p.parts == parts or _same(p.parts, parts, people)), None)
     if same is None:
         same = Person(" ".join(span.words), parts=parts)
         persons.append(same)
