@@ -13,6 +13,7 @@ from communique.understand.cast import Cast
 from communique.understand.deeds import Undertaking
 from communique.understand.schedule import Schedule
 
+_OWN = ("his", "her", "our", "my")
 _REPORTED = ("ccomp", "xcomp")
 
 
@@ -105,6 +106,9 @@ class Binder:
     ) -> tuple[Actor, ...]:
         """Who is bound by a "will": the speaker's own side; what others will do is a forecast."""
         token = self.analysis.tokens[found.doer or 0]
+        own = any(self.analysis.tokens[k].text.lower() in _OWN for k in self.analysis.children(token.index, "poss"))
+        if own and speaker is not None:
+            return (speaker,)
         if found.would and self._under_deal(found.cue):
             return actors
         if (
@@ -114,10 +118,15 @@ class Binder:
         ):
             return ()
         passive = bool(self.analysis.children(found.cue, "auxpass"))
+        if speaker is None and not actors and self.home and self.schedule.at(found.cue) is not None:
+            return self.home
         if speaker is None:
             return () if passive and token.pos == "NOUN" and not actors else actors
         sides = {self.cast.side(a) for a in actors}
-        if self.cast.side(speaker) in sides or (actors and self._is_vague(speaker)):
+        unknown = (
+            speaker.state is None and speaker.kind in ("person", "group") and all(a.kind == "state" for a in actors)
+        )
+        if self.cast.side(speaker) in sides or (actors and (unknown or self._is_vague(speaker))):
             return actors
         dated = token.pos == "NOUN" and not actors and self.schedule.at(found.cue) is not None
         if dated or (passive and token.pos in ("NOUN", "PROPN", "PRON")):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from communique.lexicon.load import Lexicon
 from communique.record.document import Article
 from communique.record.finding import (
@@ -18,6 +20,7 @@ from communique.record.ids import make_id, number_repeats
 from communique.record.language import Analysis
 from communique.record.text import cite
 from communique.understand.bound import Binder, Bond
+from communique.understand.calendar import Calendar
 from communique.understand.cast import Cast
 from communique.understand.conditions import find_condition
 from communique.understand.headline import protagonists
@@ -42,7 +45,7 @@ def find_commitments(
     binder = Binder(
         analysis, lexicon.promises, cast, statements, occasions, home, protagonists(article, cast, home), schedule
     )
-    maker = _Maker(analysis, lexicon, schedule)
+    maker = _Maker(analysis, lexicon, schedule, Calendar(article, analysis, times), occasions)
     found = [(u, bond) for u in find_undertakings(analysis, lexicon.promises) if (bond := binder.bind(u)) is not None]
     return tuple(maker.make(u, bond, found) for u, bond in found)
 
@@ -53,8 +56,16 @@ _ANSWER = 3  # sentences between an invitation and its answer
 class _Maker:
     """Builds the records of one article."""
 
-    def __init__(self, analysis: Analysis, lexicon: Lexicon, schedule: Schedule) -> None:
+    def __init__(
+        self,
+        analysis: Analysis,
+        lexicon: Lexicon,
+        schedule: Schedule,
+        calendar: Calendar,
+        occasions: tuple[Occasion, ...],
+    ) -> None:
         self.analysis, self.words, self.schedule = analysis, lexicon.promises.words, schedule
+        self.calendar, self.occasions = calendar, occasions
         self.once = number_repeats()
 
     def make(self, found: Undertaking, bond: Bond, others: list[tuple[Undertaking, Bond]]) -> Commitment:
@@ -63,8 +74,10 @@ class _Maker:
         evidence = cite(analysis.text, tokens[found.evidence[0]].start, tokens[found.evidence[1] - 1].end)
         condition = find_condition(analysis, self.words, found)
         strength: Strength = "conditional" if condition is not None else found.strength
-        due = self._due(found)
+        due = self._due(found, bond, others)
         kind = self._kind(found, bond, due, others)
+        if kind == "acceptance":
+            bond = self._accepted(found, bond, others)
         by = tuple(a.id for a in bond.by)
         id_ = self.once(make_id("c", kind, *sorted(by), action.quote))
         return Commitment(
@@ -92,6 +105,8 @@ class _Maker:
         if not found.bare:
             return found.alone if found.alone is not None and len(sides) < 2 else found.kind
         lemma = self.analysis.tokens[found.act].lemma.lower()
+        if found.kind != "pledge":
+            return found.kind
         if self._was_agreed(found):
             return "agreement"
         if lemma in self.words["journeys"]:
@@ -113,6 +128,18 @@ class _Maker:
                     return True
         return False
 
+    def _accepted(self, found: Undertaking, bond: Bond, others: list[tuple[Undertaking, Bond]]) -> Bond:
+        """The one who was invited accepts, towards the one who invited."""
+        asked = [(u, b) for u, b in others if u.kind == "invitation" and u.cue < found.cue and b.to]
+        if (
+            not asked
+            or self.analysis.tokens[found.cue].sentence - self.analysis.tokens[asked[-1][0].cue].sentence > _ANSWER
+        ):
+            return bond
+        invitation = asked[-1][1]
+        by = invitation.to if {a.id for a in bond.by} <= {a.id for a in invitation.by} else bond.by
+        return replace(bond, by=by, to=invitation.by)
+
     def _answers(self, found: Undertaking, bond: Bond, others: list[tuple[Undertaking, Bond]]) -> bool:
         """Whether somebody who was invited says that he will come."""
         mine = {a.id for a in bond.by}
@@ -122,13 +149,29 @@ class _Maker:
             if self.analysis.tokens[found.cue].sentence - self.analysis.tokens[o.cue].sentence <= _ANSWER
         )
 
-    def _due(self, found: Undertaking) -> When | None:
-        when = self.schedule.at(found.act)
-        if when is None:
-            when = self.schedule.inside(*found.action)
-        if when is None or when.to_on is None or self.schedule.published is None:
-            return when
-        return when if when.to_on >= self.schedule.published else None
+    def _due(self, found: Undertaking, bond: Bond, others: list[tuple[Undertaking, Bond]]) -> When | None:
+        """The term of the deed itself, else of the encounter that is invited to; an acceptance has that of the invitation."""
+        time = self.schedule.term(found.act)
+        due = self.calendar.due(time) if time is not None else None
+        if due is None and found.kind in ("invitation", "acceptance", "plan"):
+            due = self._encounter(found.evidence)
+        if due is None and found.kind == "acceptance":
+            asked = [u for u, _ in others if u.kind == "invitation" and u.cue < found.cue]
+            due = self._due(asked[-1], bond, []) if asked else None
+        if due is None or due.to_on is None and due.from_on is None:
+            return None
+        last = due.to_on or due.from_on
+        if last is not None and self.schedule.published is not None and last < self.schedule.published:
+            return None
+        return due
+
+    def _encounter(self, span: tuple[int, int]) -> When | None:
+        """When the encounter takes place that these tokens tell of."""
+        start, end = self.analysis.tokens[span[0]].start, self.analysis.tokens[span[1] - 1].end
+        for occasion in self.occasions:
+            if occasion.when is not None and any(e.start < end and start < e.end for e in occasion.evidence):
+                return occasion.when
+        return None
 
     def _made(self, found: Undertaking, bond: Bond) -> str | None:
         if not found.bare and found.cue != found.act:

@@ -56,7 +56,8 @@ def find_deeds(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: in
     tokens = analysis.tokens
     helpers = {tokens[k].text.lower() for k in analysis.children(verb, "aux")}
     would = bool(helpers & _WOULD)
-    if not (helpers & _WILL or would or _is_to(analysis, verb)):
+    could = "could" in helpers and bool(conditions(analysis, verb))
+    if not (helpers & _WILL or would or could or _is_to(analysis, verb) or _is_planned(analysis, words, verb)):
         return
     doer = clauses.subject(analysis, verb)
     if doer is None or "have" in helpers or _is_question(analysis, words, verb):
@@ -74,9 +75,9 @@ def find_deeds(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: in
     leave += tuple(k for k in analysis.children(verb, "conj") if analysis.children(k, "nsubj", "nsubjpass", "aux"))
     first, last = clauses.extent(analysis, verb, *leave)
     act = inner[0] if phase else verb
-    yield Undertaking(
-        "pledge", "firm", verb, act, doer, action_of(analysis, verb), (first, last), bare=True, would=would
-    )
+    kind: CommitmentKind = "offer" if could else "plan" if _is_planned(analysis, words, verb) else "pledge"
+    action = action_of(analysis, verb)
+    yield Undertaking(kind, "firm", verb, act, doer, action, (first, last), bare=True, would=would or could)
 
 
 def _only_describes(analysis: Analysis, verb: int, doer: int) -> bool:
@@ -104,6 +105,13 @@ def _is_passive(analysis: Analysis, verb: int) -> bool:
     return bool(analysis.children(verb, "auxpass"))
 
 
+def _is_planned(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int) -> bool:
+    """ "Evacuation is planned for March 15"."""
+    if analysis.tokens[verb].lemma.lower() not in words["planned"] or not _is_passive(analysis, verb):
+        return False
+    return any(analysis.tokens[k].text.lower() in ("for", "on", "in") for k in analysis.children(verb, "prep"))
+
+
 def _is_to(analysis: Analysis, verb: int) -> bool:
     """ "is to meet", "are to be exchanged": "be" with an infinitive and no adjective in between."""
     tokens = analysis.tokens
@@ -121,9 +129,8 @@ def _is_to(analysis: Analysis, verb: int) -> bool:
 
 def _is_question(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int) -> bool:
     tokens = analysis.tokens
-    if any(
-        tokens[k].text.lower() in words["asking"] for k in analysis.children(verb, "mark", "advmod", "dobj", "attr")
-    ):
+    asks = {tokens[k].text.lower() for k in analysis.children(verb, "mark", "advmod", "dobj", "attr")}
+    if "whether" in asks or (tokens[verb].dep in ("ccomp", "pcomp") and not asks.isdisjoint(words["asking"])):
         return True
     last = analysis.sentence_of(verb).last
     return any(tokens[i].text == "?" for i in range(max(verb, last - 2), last))
@@ -158,4 +165,4 @@ def find_provisions(analysis: Analysis, words: Mapping[str, frozenset[str]], ver
     if doer is None or tokens[doer].lemma.lower() not in words["treaties"] or tokens[verb].tag not in ("VBZ", "VBP"):
         return
     first, last = clauses.extent(analysis, verb, *analysis.children(verb, "advcl", "conj", "cc"))
-    yield Undertaking("agreement", "firm", verb, verb, doer, action_of(analysis, verb), (first, last))
+    yield Undertaking("agreement", "firm", verb, verb, None, action_of(analysis, verb), (first, last))

@@ -22,7 +22,7 @@ class Schedule:
         self._at: dict[int, list[tuple[int, Time]]] = {}
         for time in times:
             words = analysis.tokens_in(time.evidence.start, time.evidence.end)
-            if not words or time.type not in ("DATE", "TIME"):
+            if not words or time.type == "SET":
                 continue
             head = analysis.top(words.start, words.stop)
             self._at.setdefault(self._holder(head), []).append((head, time))
@@ -43,14 +43,25 @@ class Schedule:
         return here
 
     def at(self, word: int) -> When | None:
-        """The time that stands with this very word; the most precise one, a time without days last."""
-        found = self._at.get(word, ())
+        """The day that stands with this very word; the most precise one, a time without days last."""
+        found = [f for f in self._at.get(word, ()) if f[1].type != "DURATION"]
         best = sorted(found, key=lambda f: (f[1].when.from_on is None, _length(f[1].when), f[0]))
         return best[0][1].when if best else None
 
-    def inside(self, first: int, last: int) -> When | None:
-        """The first time that stands with a word of tokens [first, last)."""
-        return next((when for i in range(first, last) if (when := self.at(i)) is not None), None)
+    def term(self, deed: int) -> Time | None:
+        """The time expression that stands with a deed or with its objects, not with what is told about them."""
+        stack = [deed]
+        while stack:
+            word = stack.pop(0)
+            found = self._at.get(word, ())
+            if found:
+                return min(
+                    found, key=lambda f: (f[1].when.to_on is None and f[1].type != "DURATION", _length(f[1].when))
+                )[1]
+            stack += self.analysis.children(
+                word, "dobj", "prep", "pobj", "xcomp", "nsubjpass", "dative", "conj", "advmod"
+            )
+        return None
 
     def governing(self, word: int) -> When | None:
         """The time of a verb, else of the verb that carries a noun ("held talks [on Friday]")."""

@@ -24,7 +24,7 @@ def _at(analysis: Analysis, promises: Promises, token: Token) -> Iterator[Undert
     lemma, words = token.lemma.lower(), promises.words
     if token.pos in ("VERB", "AUX"):
         cue = promises.verbs.get(lemma)
-        if cue is None and token.tag == "VBN":
+        if cue is None and token.tag == "VBN" and token.dep not in ("relcl", "acl", "amod"):
             cue = promises.adjectives.get(lemma) or promises.adjectives.get(token.text.lower())
         found = tuple(_after_verb(analysis, token.index, cue)) if cue is not None else ()
         if not found and lemma in words["keeping"]:
@@ -116,6 +116,7 @@ def _deeds(analysis: Analysis, word: int, cue: Cue) -> Iterator[int]:
         )
         if opened:
             yield from _split(analysis, clause, tokens[word].pos == "NOUN")
+            yield from _further(analysis, word)
             return
     for prep in analysis.children(word, "prep", "dative"):
         text = tokens[prep].text.lower()
@@ -133,6 +134,14 @@ def _deeds(analysis: Analysis, word: int, cue: Cue) -> Iterator[int]:
                 return
 
 
+def _further(analysis: Analysis, word: int) -> Iterator[int]:
+    """Infinitives that the parser coordinated with the cue itself: "agreed to reopen ... and to exchange"."""
+    for kid in analysis.children(word, "conj"):
+        to = [k for k in analysis.children(kid, "aux") if analysis.tokens[k].text.lower() == "to"]
+        if to and analysis.tokens[word].pos == "VERB" and analysis.tokens[kid].tag == "VB":
+            yield kid
+
+
 def _split(analysis: Analysis, clause: int, noun: bool) -> Iterator[int]:
     verbs = clauses.conjuncts(analysis, clause)
     tokens = analysis.tokens
@@ -147,7 +156,7 @@ def _split(analysis: Analysis, clause: int, noun: bool) -> Iterator[int]:
 
 def _after_adjective(analysis: Analysis, word: int, cue: Cue) -> Iterator[Undertaking]:
     tokens = analysis.tokens
-    if analysis.children(word, "neg") or tokens[word].dep == "amod":
+    if analysis.children(word, "neg") or tokens[word].dep in ("amod", "appos", "advcl", "relcl", "acl"):
         return
     verb = tokens[word].head
     if tokens[verb].pos in ("VERB", "AUX"):
@@ -188,14 +197,22 @@ def _after_noun(analysis: Analysis, noun: int, cue: Cue) -> Iterator[Undertaking
         if not acts:
             whole = clauses.extent(analysis, noun)
             yield Undertaking(cue.kind, cue.strength, noun, noun, doer, whole, whole)
-    if not acts and "to" in cue.opens and tokens[noun].dep == "dobj":
-        acts = [k for k in analysis.children(tokens[noun].head, "xcomp", "advcl") if _follows(analysis, noun, k)]
+    if not acts:
+        acts = _behind(analysis, noun, cue)
     yield from _each(analysis, noun, noun, cue, acts, doer)
 
 
-def _follows(analysis: Analysis, noun: int, clause: int) -> bool:
-    """An infinitive right behind the noun belongs to it, wherever the parser hung it."""
-    return analysis.edges(clause)[0] == noun + 1 and clauses.verbal(analysis, clause).tense == "infinitive"
+def _behind(analysis: Analysis, noun: int, cue: Cue) -> list[int]:
+    """The deed right behind the noun belongs to it, wherever the parser hung it."""
+    tokens = analysis.tokens
+    if noun + 1 >= len(tokens) or tokens[noun + 1].text.lower() != "to":
+        return []
+    mark = tokens[noun + 1]
+    if mark.dep == "aux" and "to" in cue.opens:
+        return [mark.head]
+    if mark.dep in ("prep", "dative") and "prep:to" in cue.opens:
+        return list(analysis.children(mark.index, "pobj", "pcomp"))[:1]
+    return []
 
 
 def _holder(analysis: Analysis, noun: int) -> int | None:
