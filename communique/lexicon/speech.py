@@ -43,6 +43,7 @@ class Speech:
     greeting: frozenset[str]
     offered: frozenset[str]
     norms: frozenset[str]
+    public: frozenset[str]
     asking: frozenset[str]
     behalf_verbs: frozenset[str]
     behalf_nouns: frozenset[str]
@@ -98,6 +99,7 @@ def load_speech(language: str = "en") -> Speech:
             greeting=frozenset(table["greeting"]["verbs"]),
             offered=frozenset(table["offered"]["nouns"]),
             norms=frozenset(table["norms"]["nouns"]),
+            public=frozenset(table["public"]["nouns"]),
             asking=frozenset(table["asking"]["verbs"]),
             behalf_verbs=frozenset(table["behalf"]["verbs"]),
             behalf_nouns=frozenset(table["behalf"]["nouns"]),

@@ -9,6 +9,11 @@ from communique.understand.attribution.candidate import Attribution
 from communique.understand.attribution.passage import Passage
 from communique.understand.cast import Cast
 
+_HELD = frozenset(("held", "under_way"))
+_SPOKEN = frozenset(("meeting", "call", "talks", "session", "summit", "visit", "conference"))
+_OPENING_SENTENCES = 2
+_OPENING_REACH = 300
+"""Code points in which an account of an encounter has named it."""
 _OBJECTS = ("dobj", "dative", "nsubjpass")
 
 
@@ -17,7 +22,17 @@ class Addressees:
 
     def __init__(self, passage: Passage, cast: Cast, occasions: Sequence[Occasion]) -> None:
         self.passage, self.cast = passage, cast
-        self.main = main_occasion(occasions)
+        self.main = main_occasion(occasions, self._opening())
+
+    def _opening(self) -> int:
+        """Where the opening ends: with the second sentence or the last one that begins in the first paragraphs' reach."""
+        analysis = self.passage.analysis
+        sentences = [
+            s
+            for s in analysis.sentences
+            if s.index < _OPENING_SENTENCES or analysis.tokens[s.first].start < _OPENING_REACH
+        ]
+        return analysis.tokens[sentences[-1].last - 1].end if sentences else 0
 
     def named(self, attribution: Attribution) -> tuple[str, ...]:
         """Actors whom the cue's own clause names as addressed: told X, thanked X, called on X to ..."""
@@ -52,15 +67,19 @@ class Addressees:
 
     def counterparts(self, speaker: Actor | None) -> tuple[str, ...]:
         """The other side of the main encounter, if the speaker takes part in it."""
-        if speaker is None or self.main is None or len(self.main.participants) != 2 or speaker.kind == "group":
+        if speaker is None or self.main is None or speaker.kind == "group":
             return ()
-        here = [p.actor for p in self.main.participants]
-        own = self._own(speaker, here)
-        return tuple(a for a in here if a != own) if own is not None else ()
+        here = [a for p in self.main.participants if (a := self.cast.get(p.actor)) is not None]
+        if self._own(speaker, [a.id for a in here]) is None:
+            return ()
+        side = self.cast.side(speaker)
+        others = [a for a in here if a.id != speaker.id and self.cast.side(a) != side]
+        persons = [a for a in others if a.kind == "person"]
+        return tuple(a.id for a in persons or others) if len({self.cast.side(a) for a in others}) == 1 else ()
 
     def occasion(self, speaker: Actor | None, attribution: Attribution) -> str | None:
         """The main encounter, where the words were said there as far as the article tells."""
-        if self.main is None:
+        if self.main is None or self._told_the_press(attribution):
             return None
         if speaker is None:
             return self.main.id if attribution.source is None and attribution.cue is not None else None
@@ -68,6 +87,27 @@ class Addressees:
         if speaker.kind == "group" or self._own(speaker, here) is not None:
             return self.main.id
         return None
+
+    def _told_the_press(self, attribution: Attribution) -> bool:
+        """Whether the cue's clause says that the words were given to the public: told reporters, in an interview, on X."""
+        if attribution.head is None:
+            return False
+        analysis, tokens = self.passage.analysis, self.passage.tokens
+        content = attribution.tokens()
+        stack = [k for k in analysis.children(attribution.head, "dobj", "dative", "prep") if k not in content]
+        while stack:
+            here = stack.pop()
+            if here in content:
+                continue
+            if self.passage.lemma(here) in self.passage.speech.public or tokens[here].text in (
+                "X",
+                "Telegram",
+                "Facebook",
+            ):
+                return True
+            if tokens[here].dep in ("dobj", "dative", "prep", "pobj"):
+                stack += analysis.children(here, "pobj", "prep", "compound")
+        return False
 
     def _own(self, speaker: Actor, here: Sequence[str]) -> str | None:
         if speaker.id in here:
@@ -123,13 +163,9 @@ class Addressees:
         return best
 
 
-def main_occasion(occasions: Sequence[Occasion]) -> Occasion | None:
-    """The encounter that an article is the account of: the held one that is told first, if there is one in the opening."""
-    held = [
-        o
-        for o in occasions
-        if o.status in ("held", "under_way") and o.kind in ("meeting", "call", "talks", "session", "summit", "visit")
-    ]
-    if not held:
-        return None
-    return min(held, key=lambda o: (o.kind == "visit", o.evidence[0].start))
+def main_occasion(occasions: Sequence[Occasion], opening: int) -> Occasion | None:
+    """The encounter that an article is the account of: one that was held, told in the opening (code points before
+    `opening`); a visit only where no meeting is told there."""
+    told = [o for o in occasions if o.status in _HELD and o.kind in _SPOKEN and o.evidence[0].start < opening]
+    told = [o for o in told if len(o.participants) > 1] or told
+    return min(told, key=lambda o: (o.kind == "visit", o.evidence[0].start)) if told else None

@@ -88,7 +88,9 @@ def _after(passage: Passage, quote: Quoted) -> tuple[int, TokenRange | None] | N
         token = tokens[i]
         if token.pos not in ("VERB", "AUX"):
             continue
-        if (passage.is_cue_verb(token) and token.tag not in ("VB",)) or (token.tag == "VB" and _is_modal_cue(passage, i)):
+        if (passage.is_cue_verb(token) and token.tag not in ("VB",)) or (
+            token.tag == "VB" and _is_modal_cue(passage, i)
+        ):
             if closing in "?!." and _says_more(passage, i):
                 return None
             return i, _source_near(passage, i, first, end)
