@@ -176,7 +176,7 @@ class RoleFinder:
         return self._named_after(trigger) or self._understood(trigger)
 
     def _named_after(self, trigger: Trigger) -> Ids:
-        """Who does what a noun says, told by a phrase behind it; "of" may name who suffers it ("the expulsion of ...")."""
+        """Who does what a noun says, told by a phrase behind it; "of" may name who suffers it ("expulsion of")."""
         suffered = "of" in trigger.frame.to and trigger.frame.type in _SUFFERED
         prepositions = ("between", "among", "from") if suffered else ("between", "among", "of", "from")
         return next((w for p in prepositions if (w := self.phrases.after(trigger.token, p))), ())

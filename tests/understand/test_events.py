@@ -1,0 +1,167 @@
+"""Events on short sentences of our own: types, sides, modality, evidence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from communique.lexicon.load import load_lexicon
+from communique.record.document import Article
+from communique.record.finding import Actor, Event, Mention, Statement
+from communique.record.text import cite
+from communique.understand.analyse import analyse
+from communique.understand.cast import Cast
+from communique.understand.events import find_events
+
+STATES = {
+    "NOR": ("Norway", "Norwegian", "Norwegians", "Oslo"),
+    "FIN": ("Finland", "Finnish", "Finns", "Helsinki"),
+    "CHL": ("Chile", "Chilean", "Chileans", "Santiago"),
+}
+DEMONYMS = {"Norwegian", "Norwegians", "Finnish", "Finns", "Chilean", "Chileans"}
+PEOPLE = {"Berg": "NOR", "Virtanen": "FIN", "Rojas": "CHL"}
+
+
+def cast_of(text: str) -> tuple[Actor, ...]:
+    """Actors of a text that names only the states and people above."""
+    actors: list[Actor] = []
+    for code, names in STATES.items():
+        spots = [(m, name) for name in names for m in re.finditer(rf"\b{name}\b", text)]
+        mentions = [Mention(m.start(), m.end(), "demonym" if name in DEMONYMS else "name") for m, name in spots]
+        if mentions:
+            actors.append(Actor(code, "state", names[0], code=code, mentions=tuple(mentions)))
+    for name, state in PEOPLE.items():
+        found = tuple(Mention(m.start(), m.end()) for m in re.finditer(rf"\b{name}\b", text))
+        if found:
+            actors.append(Actor(name.lower(), "person", name, state=state, mentions=found))
+    return tuple(actors)
+
+
+def read(text: str, statements: tuple[Statement, ...] = (), title: str | None = None) -> tuple[Event, ...]:
+    article = Article("t", text, title=title)
+    analysis = analyse(article)
+    return find_events(article, analysis, load_lexicon(), Cast(cast_of(text), analysis), (), statements)
+
+
+def told(text: str) -> set[tuple[str, frozenset[str], frozenset[str]]]:
+    """{(type, sides of actors, sides of recipients)} of a text."""
+    sides = {a.id: a.state or a.id for a in cast_of(text)}
+    return {(e.type, frozenset(map(sides.get, e.actors)), frozenset(map(sides.get, e.recipients))) for e in read(text)}
+
+
+def one(type_: str, actors: str, recipients: str = "") -> tuple[str, frozenset[str], frozenset[str]]:
+    return type_, frozenset(actors.split()), frozenset(recipients.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Norway expelled two Finnish diplomats on Monday.", one("SANCTION", "NOR", "FIN")),
+        ("Berg met with Virtanen in Oslo.", one("CONSULT", "NOR", "FIN")),
+        ("Berg thanked Virtanen for the warm welcome.", one("SUPPORT", "NOR", "FIN")),
+        ("Norway imposed sanctions on Chile.", one("SANCTION", "NOR", "CHL")),
+        ("Chilean police arrested two Norwegians.", one("COERCE", "CHL", "NOR")),
+        ("Norway accused Chile of spying.", one("ACCUSE", "NOR", "CHL")),
+        ("Finland called on Chile to free the sailors.", one("REQUEST", "FIN", "CHL")),
+        ("Norway and Finland signed an agreement on fisheries.", one("SUPPORT", "NOR FIN")),
+        ("Finland rejected a Chilean offer.", one("REJECT", "FIN", "CHL")),
+        ("Chile released three Finnish hostages.", one("RETREAT", "CHL", "FIN")),
+        ("Norwegian aircraft bombed Chilean positions.", one("ASSAULT", "NOR", "CHL")),
+        ("Two Finns were detained by Chile.", one("COERCE", "CHL", "FIN")),
+        ("Norway sent food aid to Chile.", one("AID", "NOR", "CHL")),
+        ("Berg expressed gratitude to Finland.", one("SUPPORT", "NOR", "FIN")),
+        ("Berg held talks with Rojas.", one("CONSULT", "NOR", "CHL")),
+        ("Norway threatened to close its border with Finland.", one("THREATEN", "NOR", "FIN")),
+        ("Chile lifted a ban on Norwegian salmon.", one("CONCEDE", "CHL", "NOR")),
+        ("Norway's war against Chile went on.", one("ASSAULT", "NOR", "CHL")),
+    ],
+)
+def test_who_did_what_to_whom(text: str, event: tuple[str, frozenset[str], frozenset[str]]) -> None:
+    assert event in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Berg will visit Finland in June.", one("AGREE", "NOR", "FIN")),
+        ("Norway promised to send food aid to Chile.", one("AGREE", "NOR", "CHL")),
+        ("Finland is ready to help Chile.", one("AGREE", "FIN", "CHL")),
+        ("Berg invited Virtanen to Oslo.", one("AGREE", "NOR", "FIN")),
+        ("Norway and Finland agreed to continue the talks.", one("AGREE", "NOR FIN")),
+        ("Berg reaffirmed Norway's commitment to the defence of Finland.", one("AGREE", "NOR", "FIN")),
+    ],
+)
+def test_what_is_to_come_is_a_promise(text: str, event: tuple[str, frozenset[str], frozenset[str]]) -> None:
+    assert event in told(text)
+    assert {type_ for type_, _, _ in told(text)} == {"AGREE"}
+
+
+def test_what_is_only_demanded_or_charged_is_no_event_of_its_own() -> None:
+    assert {t for t, _, _ in told("Finland demanded that Chile withdraw its troops from Norway.")} == {"REQUEST"}
+    assert {t for t, _, _ in told("Norway accused Chile of bombing Finland.")} == {"ACCUSE"}
+    assert {t for t, _, _ in told("Norway refused to sign an agreement with Chile.")} == {"REJECT"}
+
+
+def test_a_refusal_to_comment_and_a_plain_statement_are_no_events() -> None:
+    assert told("Norway declined to comment on Chile.") == set()
+    assert told("Berg said that the winter in Chile was mild.") == set()
+
+
+def test_the_leaders_are_those_who_met() -> None:
+    text = "Berg met with Virtanen in Oslo. The two leaders praised Chile. They agreed to continue the dialogue."
+    assert one("SUPPORT", "NOR FIN", "CHL") in told(text)
+    assert one("AGREE", "NOR FIN") in told(text)
+
+
+def test_the_headline_says_who_the_leaders_are() -> None:
+    events = read("The leaders discussed fisheries. Berg thanked Rojas.", title="Berg speaks with Rojas")
+    assert any(e.type == "CONSULT" and set(e.actors) == {"berg", "rojas"} for e in events)
+
+
+def test_the_side_left_out_is_understood_and_marked_so() -> None:
+    events = read("Norway accused Chile of spying. Chile dismissed the charge.")
+    answer = next(e for e in events if e.type == "REJECT")
+    assert (answer.actors, answer.recipients) == (("CHL",), ("NOR",))
+    assert [d.field for d in answer.doubts] == ["recipients"]
+
+
+def test_a_speaker_s_claim_is_asserted_by_the_speaker_but_speaking_deeds_are_not() -> None:
+    text = "Chile bombed Finland, Berg said. Norway condemned Chile, Berg said."
+    claims = tuple(
+        Statement(
+            f"s{n}", "berg", None, None, (cite(text, text.index(words), text.index(words) + len(words)),), "indirect"
+        )
+        for n, words in enumerate(("Chile bombed Finland", "Norway condemned Chile"))
+    )
+    by_type = {e.type: e.asserted_by for e in read(text, claims)}
+    assert by_type == {"ASSAULT": "berg", "ACCUSE": None}
+
+
+def test_modality_and_score() -> None:
+    by_type = {e.type: e for e in read("Berg will visit Finland. Chile had expelled two Finnish diplomats.")}
+    assert by_type["AGREE"].modality == "future"
+    assert by_type["SANCTION"].modality == "historical"
+    assert (by_type["SANCTION"].mode, by_type["SANCTION"].score) == ("expel", -5.5)
+
+
+def test_evidence_is_the_text_and_ids_do_not_depend_on_what_stands_before() -> None:
+    text = "Norway expelled two Finnish diplomats on Monday."
+    (event,) = read(text)
+    assert all(text[e.start : e.end] == e.quote for e in event.evidence)
+    (moved,) = read("It rained all day.\n\n" + text)
+    assert replace(moved, evidence=()) == replace(event, evidence=())
+    assert moved.evidence[0].start == event.evidence[0].start + len("It rained all day.\n\n")
+
+
+def test_the_same_told_twice_is_one_event_with_two_evidences() -> None:
+    events = [e for e in read("Norway accused Chile of spying. Norway accused Chile of lying.") if e.type == "ACCUSE"]
+    assert [len(e.evidence) for e in events] == [2]
+
+
+def test_scores_come_from_the_mode_where_there_is_one_and_every_type_has_a_verb() -> None:
+    plover = load_lexicon().plover
+    assert plover.score("SANCTION", None) == -6.0
+    assert plover.score("CONSULT", "phone") == 1.5
+    assert {f.type for fs in plover.verbs.values() for f in fs} == set(plover.types)

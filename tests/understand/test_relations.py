@@ -1,0 +1,56 @@
+"""Standing ties on short sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.lexicon.load import load_lexicon
+from communique.record.document import Article
+from communique.record.finding import Actor, Mention
+from communique.understand.analyse import analyse
+from communique.understand.cast import Cast
+from communique.understand.relations import find_relations
+
+NAMES = {
+    "NOR": (("Norway", "name"), ("Norwegian", "demonym")),
+    "FIN": (("Finland", "name"), ("Finnish", "demonym")),
+    "SWE": (("Sweden", "name"),),
+    "NATO": (("NATO", "name"),),
+}
+
+
+def ties(text: str) -> set[tuple[frozenset[str], str]]:
+    article = Article("t", text)
+    analysis = analyse(article)
+    actors = []
+    for code, names in NAMES.items():
+        mentions = tuple(
+            Mention(text.index(word), text.index(word) + len(word), kind)  # type: ignore[arg-type]
+            for word, kind in names
+            if word in text
+        )
+        if mentions:
+            actors.append(Actor(code, "igo" if code == "NATO" else "state", code, code=code, mentions=mentions))
+    found = find_relations(article, analysis, load_lexicon(), Cast(actors, analysis), ())
+    assert all(text[e.start : e.end] == e.quote for r in found for e in r.evidence)
+    return {(frozenset((r.a, r.b)), r.kind) for r in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "a", "b", "kind"),
+    [
+        ("The partnership between Norway and Finland is strong.", "NOR", "FIN", "partner"),
+        ("Norway is an ally of Finland.", "NOR", "FIN", "ally"),
+        ("Talks were held on the border between Norway and Sweden.", "NOR", "SWE", "neighbour"),
+        ("Finland is a member of NATO.", "FIN", "NATO", "member"),
+        ("Norway, which borders Sweden, sent help.", "NOR", "SWE", "neighbour"),
+        ("Sweden praised Norway's partnership with Finland.", "NOR", "FIN", "partner"),
+    ],
+)
+def test_a_tie_joins_two_sides(text: str, a: str, b: str, kind: str) -> None:
+    assert (frozenset((a, b)), kind) in ties(text)
+
+
+def test_no_tie_without_two_sides() -> None:
+    assert ties("Norway looks for partners.") == set()
+    assert ties("Norway met Finland on Monday.") == set()
