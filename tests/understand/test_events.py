@@ -47,8 +47,8 @@ def read(text: str, statements: tuple[Statement, ...] = (), title: str | None = 
 
 def told(text: str) -> set[tuple[str, frozenset[str], frozenset[str]]]:
     """{(type, sides of actors, sides of recipients)} of a text."""
-    sides = {a.id: a.state or a.id for a in cast_of(text)}
-    return {(e.type, frozenset(map(sides.get, e.actors)), frozenset(map(sides.get, e.recipients))) for e in read(text)}
+    sides = {a.id: a.state or a.id for a in cast_of(text)}.__getitem__
+    return {(e.type, frozenset(map(sides, e.actors)), frozenset(map(sides, e.recipients))) for e in read(text)}
 
 
 def one(type_: str, actors: str, recipients: str = "") -> tuple[str, frozenset[str], frozenset[str]]:
