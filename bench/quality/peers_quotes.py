@@ -29,7 +29,9 @@ Record = dict[str, Any]
 
 
 def measure(shared: Path) -> dict[str, float]:
-    """F1 in per cent: PolNeAR dev direct and all, overlap and joint; GUM news speech-only overlap, speakers right and wrong."""
+    """F1 in per cent: PolNeAR dev direct and all, overlap and joint; GUM news speech-only overlap, speakers right and
+    wrong.
+    """
     scorer = load_scorer(shared)
     polnear = scorer.read(shared / "training/polnear/polnear_dev.jsonl")
     gum = scorer.read(shared / "gold/peers/quotes/gum_news.jsonl")
@@ -88,7 +90,9 @@ def read_record(record: Record) -> tuple[tuple[Statement, ...], Cast]:
 
 
 def to_spans(statement: Statement, all_of: tuple[Statement, ...]) -> Record:
-    """A statement in the form of the scorer; a quotation that carries on has the source of the statement it goes on from."""
+    """A statement in the form of the scorer; a quotation that carries on has the source of the statement it goes on
+    from.
+    """
     source = statement.source
     if source is None and statement.cue is None and statement.speaker is not None:
         before = [

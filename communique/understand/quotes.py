@@ -114,7 +114,9 @@ class _Scan:
         return max(ends) + 1 if max(ends) >= start else at
 
     def _nests(self, past: int) -> bool:
-        """Whether straight marks after an opening one inside an open quotation close both of them, in this paragraph."""
+        """Whether straight marks after an opening one inside an open quotation close both of them, in this
+        paragraph.
+        """
         depth = 2
         stop = self.text.find("\n", past)
         for match in re.finditer('"', self.text[past : stop if stop >= 0 else len(self.text)]):

@@ -1,7 +1,7 @@
 """Who said what to whom, direct or reported.
 
-Rules of `attribution/` propose attributions (source, cue, content); the steps after them are the same for every candidate,
-whatever proposed it: bounds, quotations that carry on, nesting, speaker, addressees, occasion.
+Rules of `attribution/` propose attributions (source, cue, content); the steps of `speech/` after them are the same for
+every candidate, whatever proposed it: bounds, quotations that carry on, nesting, speaker, addressees, occasion.
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ from communique.record.finding import Doubt, Form, Occasion, Statement
 from communique.record.ids import make_id, number_repeats
 from communique.record.language import Analysis
 from communique.record.text import Evidence, cite
-from communique.understand.attribution.addressees import Addressees
-from communique.understand.attribution.bounds import clean_bounds
 from communique.understand.attribution.candidate import Attribution, TokenRange
-from communique.understand.attribution.carried import attach_carried
-from communique.understand.attribution.nesting import drop_repeats, outer_of
 from communique.understand.attribution.passage import Passage
 from communique.understand.attribution.phrases import find_phrase_cues
 from communique.understand.attribution.quoted import find_quoted
 from communique.understand.attribution.reported import find_reported
-from communique.understand.attribution.speakers import Speakers
 from communique.understand.attribution.turns import find_turns
 from communique.understand.cast import Cast
+from communique.understand.speech.addressees import Addressees
+from communique.understand.speech.bounds import clean_bounds
+from communique.understand.speech.carried import attach_carried
+from communique.understand.speech.nesting import drop_repeats, outer_of
+from communique.understand.speech.speakers import Speakers
 
 
 def find_statements(
@@ -93,7 +93,9 @@ class _State:
     def _before(
         self, found: Sequence[Attribution], outers: Sequence[int | None], speakers: Sequence[str | None], n: int
     ) -> str | None:
-        """Who spoke last before attribution `n`, outside all others; whoever was quoted comes before who was reported."""
+        """Who spoke last before attribution `n`, outside all others; whoever was quoted comes before who was
+        reported.
+        """
         before = [k for k in range(n) if outers[k] is None and speakers[k] is not None]
         if found[n].origin == "carried" and before and not self._shares_paragraph(found[before[-1]], found[n]):
             before = [k for k in before if found[k].origin in ("quoted", "carried")] or before

@@ -1,4 +1,6 @@
-"""Cues that share a subject: "X noted that A, welcomed B and said that C" are three statements, whatever the parse joins."""
+"""Cues that share a subject: "X noted that A, welcomed B and said that C" are three statements, whatever the parse
+joins.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +18,8 @@ _LOOK_BACK = 4
 def rejoin(passage: Passage) -> dict[int, int]:
     """{verb: cue verb whose subject it shares} for verbs that a joint ("and", ",") ties to a cue farther left.
 
-    A bare finite verb without a subject of its own carries on the reporting clause when it stands in the cue's tense and
-    the reported clause does not, or when it is a cue that only outlets use of others ("underscored", "thanked").
+    A bare finite verb without a subject of its own carries on the reporting clause when it stands in the cue's
+    tense and the reported clause does not, or when it is a cue that only outlets use of others ("underscored", "thanked").
     """
     out: dict[int, int] = {}
     for token in passage.tokens:

@@ -16,7 +16,8 @@ SIGNS = frozenset(",;:.\"“”„«»'‘’`()[]–—-")
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A quotation in tokens: [first, last) without marks; `opened` is the token of the opening mark, `closed` the first after
+    """A quotation in tokens: [first, last) without marks; `opened` is the token of the opening mark, `closed` the
+    first after
     the closing mark."""
 
     index: int
@@ -47,7 +48,7 @@ class Passage:
         self.joined = rejoin(self)
 
     def _laid(self, quotes: tuple[Quote, ...]) -> list[Quoted]:
-        out = []
+        out: list[Quoted] = []
         kept: dict[int, int] = {}
         for number, quote in enumerate(quotes):
             words = self.analysis.tokens_in(quote.start, quote.end)

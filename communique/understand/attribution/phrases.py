@@ -33,7 +33,16 @@ def _according(passage: Passage, at: int) -> Attribution | None:
         return None
     comma = next((i for i in range(*source) if passage.tokens[i].text == ","), source[1])
     source = (source[0], comma)
-    return _around(passage, at, source[1], (at, at + 2), source)
+    return _around(passage, at, _past_apposition(passage, heads[0], comma), (at, at + 2), source)
+
+
+def _past_apposition(passage: Passage, head: int, end: int) -> int:
+    """The end of the phrase with what explains the source behind a comma ("X, a professor of Y")."""
+    for kid in passage.analysis.children(head, "appos"):
+        left, right = passage.analysis.edges(kid)
+        if left in (end, end + 1):
+            return right + 1
+    return end
 
 
 def _voice(passage: Passage, at: int) -> Attribution | None:

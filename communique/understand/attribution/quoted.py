@@ -1,15 +1,11 @@
-"""Cues beside quotations: "A," he said; he said: "A"; "A," he said, "B." and "A," he said. "B."""
+"""Quotations with a cue of their own, pieces of one speech joined: "A," he said, "B" and "A," he said. "B."."""
 
 from __future__ import annotations
 
-from communique.understand.attribution.candidate import Attribution, TokenRange
+from communique.understand.attribution.beside import closing_sign, cue_after, cue_before, reports, said_before
+from communique.understand.attribution.candidate import Attribution
 from communique.understand.attribution.passage import ENDS, Passage, Quoted
-from communique.understand.attribution.reported import content_of
-from communique.understand.attribution.sources import find_source, is_passive, phrase_range
 
-_REACH = 40
-"""Tokens to look for a cue before or after a quotation."""
-_INTRODUCERS = frozenset((",", ":", "that", "that:", "–", "—", "-"))
 _SCARE = 3
 """Quotations of so many words or fewer are no statement unless a cue stands right beside them."""
 
@@ -21,11 +17,11 @@ def find_quoted(passage: Passage) -> list[Attribution]:
     for quote in passage.quotes:
         if quote.index in taken:
             continue
-        behind = _closing(passage, quote) not in ".?!…"
+        behind = closing_sign(passage, quote) not in ".?!…"
         found = (
-            (_after(passage, quote) or _before(passage, quote))
+            (cue_after(passage, quote) or cue_before(passage, quote))
             if behind
-            else _before(passage, quote) or _after(passage, quote)
+            else cue_before(passage, quote) or cue_after(passage, quote)
         )
         if found is None:
             continue
@@ -36,7 +32,7 @@ def find_quoted(passage: Passage) -> list[Attribution]:
         if lead is not None:
             content = ((lead, content[0][1]), *content[1:])
         if verb < quote.first:
-            content = (*_said_before(passage, verb, quote), *content)
+            content = (*said_before(passage, verb, quote), *content)
         taken |= {piece.index for piece in pieces}
         out.append(Attribution(source, (verb, verb + 1), content, "quoted", verb))
     return out
@@ -56,191 +52,13 @@ def _lead(passage: Passage, quote: Quoted) -> int | None:
     span = passage.trimmed(first, quote.opened)
     if span is None or tokens[quote.opened - 1].text == ",":
         return None
-    if any(_reports(passage, i) and passage.region[i] == quote.parent for i in range(*span)):
+    if any(reports(passage, i) and passage.region[i] == quote.parent for i in range(*span)):
         return None
     return first + 1 if first in passage.mark_tokens else first
 
 
-def _reports(passage: Passage, token: int) -> bool:
-    finite = passage.tokens[token].tag in ("VBD", "VBZ", "VBP", "VBG")
-    return finite and passage.tokens[token].pos == "VERB" and passage.lemma(token) in passage.speech.clause
-
-
 def _words(quote: Quoted) -> int:
     return quote.last - quote.first
-
-
-def _after(passage: Passage, quote: Quoted) -> tuple[int, TokenRange | None] | None:
-    """The cue that follows a quotation, and its source."""
-    tokens = passage.tokens
-    end = _gap_end(passage, quote)
-    first = quote.closed
-    if first >= end:
-        return None
-    closing = _closing(passage, quote)
-    if tokens[first].text in (",", "–", "—", "-"):
-        first += 1
-    elif closing not in ",?!…—–-" and not (closing == "." and _inverted(passage, first)):
-        return None
-    if first >= end or tokens[first].pos == "CCONJ" or _is_embedded(passage, quote):
-        return None
-    for i in range(first, min(end, first + _REACH)):
-        token = tokens[i]
-        if token.pos not in ("VERB", "AUX"):
-            continue
-        if (passage.is_cue_verb(token) and token.tag not in ("VB",)) or (
-            token.tag == "VB" and _is_modal_cue(passage, i)
-        ):
-            if closing in "?!." and _says_more(passage, i):
-                return None
-            return i, _source_near(passage, i, first, end)
-        if not _within_subject(passage, i, end):
-            return None
-    return None
-
-
-def _is_embedded(passage: Passage, quote: Quoted) -> bool:
-    """Whether the quotation is a part of what a cue before it reports: He said it was "bad," ..."""
-    start = _gap_start(passage, quote)
-    if quote.opened - start < 2 or passage.tokens[quote.opened - 1].text in (":", ","):
-        return False
-    return any(_reports(passage, i) for i in range(start, quote.opened))
-
-
-def _closing(passage: Passage, quote: Quoted) -> str:
-    """The last sign of the quotation, marks of quotations in it left out."""
-    last = quote.last - 1
-    while last > quote.first and last in passage.mark_tokens:
-        last -= 1
-    return passage.tokens[last].text[-1]
-
-
-def _marks_parent(passage: Passage, quote: Quoted, token: int) -> bool:
-    """Whether a token is the mark that closes the quotation around this one."""
-    return quote.parent != -1 and token >= passage.by_index[quote.parent].last
-
-
-def _is_modal_cue(passage: Passage, i: int) -> bool:
-    return passage.is_cue_verb(passage.tokens[i]) and bool(passage.analysis.children(i, "aux"))
-
-
-def _inverted(passage: Passage, first: int) -> bool:
-    """ "said X" right after the quotation."""
-    return passage.is_cue_verb(passage.tokens[first]) and passage.tokens[first].text[0].islower()
-
-
-def _gap_end(passage: Passage, quote: Quoted) -> int:
-    """First token after the quotation that ends the clause: a sentence's end, the next quotation, the paragraph's end."""
-    tokens = passage.tokens
-    paragraph = passage.paragraph(quote.last - 1)
-    for i in range(quote.closed, len(tokens)):
-        beyond = passage.region[i] != quote.parent or _marks_parent(passage, quote, i)
-        if passage.paragraph(i) != paragraph or beyond or tokens[i].text in ENDS:
-            return i
-    return len(tokens)
-
-
-def _says_more(passage: Passage, verb: int) -> bool:
-    """Whether the verb has content of its own to its right."""
-    return any(kid > verb for kid in passage.analysis.children(verb, "ccomp"))
-
-
-def _within_subject(passage: Passage, verb: int, end: int) -> bool:
-    """Whether a verb stands in a relative clause or an auxiliary, so that the cue may still follow."""
-    token = passage.tokens[verb]
-    if token.dep in ("aux", "auxpass"):
-        return True
-    return any(passage.tokens[a].dep in ("relcl", "acl") for a in (verb, *passage.analysis.ancestors(verb)[:3]))
-
-
-def _before(passage: Passage, quote: Quoted) -> tuple[int, TokenRange | None] | None:
-    """The cue that introduces a quotation, and its source."""
-    tokens = passage.tokens
-    last = quote.opened - 1
-    start = _gap_start(passage, quote)
-    if last < start:
-        return None
-    sign = tokens[last].text.lower()
-    beside = passage.is_cue_verb(tokens[last])
-    if (not beside and sign not in _INTRODUCERS) or (sign not in (",", ":") and _runs_on(passage, quote)):
-        return None
-    for i in range(last, max(start, last - _REACH) - 1, -1):
-        token = tokens[i]
-        if token.pos not in ("VERB", "AUX") or token.dep in ("aux", "auxpass"):
-            continue
-        if passage.is_cue_verb(token) and (token.tag != "VB" or _may_introduce(passage, i)):
-            if (sign == "that" and last - i > 10) or (sign != ":" and _said_before(passage, i, quote)):
-                return None
-            return i, _source_near(passage, i, start, last + 1)
-        if sign != ":" and not _beside_the_way(passage, i):
-            return None
-    return None
-
-
-def _said_before(passage: Passage, verb: int, quote: Quoted) -> tuple[TokenRange, ...]:
-    """Content that the verb has before the quotation: accused Y of holding Z, "as bargaining chips"; said that P: "A"."""
-    content, _ = content_of(passage, verb)
-    if not content or content[0][0] >= quote.opened - 1:
-        return ()
-    cut = [(a, min(b, quote.opened)) for a, b in content if a < quote.opened - 1]
-    return tuple(span for a, b in cut if (span := passage.trimmed(a, b)) is not None)
-
-
-def _runs_on(passage: Passage, quote: Quoted) -> bool:
-    """Whether the clause of the quotation goes on behind it: said "A" was B."""
-    tokens = passage.tokens
-    if tokens[quote.last - 1].text[-1] in ".?!" or quote.closed >= len(tokens):
-        return False
-    return (
-        tokens[quote.closed].text not in (*ENDS, ",", ";", ":")
-        and passage.region[quote.closed] == passage.region[quote.opened - 1]
-    )
-
-
-def _may_introduce(passage: Passage, verb: int) -> bool:
-    return bool(passage.analysis.children(verb, "aux"))
-
-
-def _beside_the_way(passage: Passage, verb: int) -> bool:
-    """Whether a verb between cue and quotation belongs to a side remark ("he said, referring to the talks, ...")."""
-    return passage.tokens[verb].dep in ("acl", "relcl", "advcl", "pcomp", "xcomp", "amod")
-
-
-def _gap_start(passage: Passage, quote: Quoted) -> int:
-    tokens = passage.tokens
-    paragraph = passage.paragraph(quote.first)
-    start = quote.opened
-    for i in range(quote.opened - 1, -1, -1):
-        beyond = passage.region[i] != quote.parent or i in passage.mark_tokens
-        if passage.paragraph(i) != paragraph or beyond or tokens[i].text in ENDS:
-            return start
-        start = i
-    return start
-
-
-def _source_near(passage: Passage, verb: int, first: int, last: int) -> TokenRange | None:
-    """The source by the parse, where it lies outside quotations, else the noun phrase beside the verb."""
-    region = passage.region[verb]
-    source = find_source(passage, verb)
-    if source is not None and all(passage.region[i] == region for i in range(*source)):
-        return source
-    if is_passive(passage, verb):
-        return None
-    return _beside(passage, verb, first, last)
-
-
-def _beside(passage: Passage, verb: int, first: int, last: int) -> TokenRange | None:
-    tokens = passage.tokens
-    after = verb + 1
-    if after < last and tokens[after].pos in ("PROPN", "PRON", "DET", "NOUN", "ADJ"):
-        end = after
-        while end < last and tokens[end].pos in ("PROPN", "PRON", "DET", "NOUN", "ADJ", "PART"):
-            end += 1
-        return phrase_range(passage, passage.analysis.top(after, end), verb) or (after, end)
-    begin = verb
-    while begin > first and tokens[begin - 1].pos in ("PROPN", "PRON", "DET", "NOUN", "ADJ", "AUX", "ADV"):
-        begin -= 1
-    return passage.trimmed(begin, verb) if begin < verb else None
 
 
 def _carried_on(passage: Passage, quote: Quoted, verb: int, taken: set[int]) -> list[Quoted]:
@@ -260,7 +78,9 @@ def _carried_on(passage: Passage, quote: Quoted, verb: int, taken: set[int]) -> 
 
 
 def _goes_on(passage: Passage, piece: Quoted, other: Quoted, verb: int) -> bool:
-    """Whether nothing but the cue's clause stands between, in the same paragraph, and the next has no cue of its own."""
+    """Whether nothing but the cue's clause stands between, in the same paragraph, and the next has no cue of its
+    own.
+    """
     tokens = passage.tokens
     if passage.paragraph(piece.last - 1) != passage.paragraph(other.first):
         return False
@@ -275,7 +95,7 @@ def _goes_on(passage: Passage, piece: Quoted, other: Quoted, verb: int) -> bool:
             return False
     elif between:
         return False
-    return _after(passage, other) is None and _whole(passage, other)
+    return cue_after(passage, other) is None and _whole(passage, other)
 
 
 def _own_content(passage: Passage, verb: int, other: Quoted) -> bool:

@@ -21,7 +21,9 @@ def is_passive(passage: Passage, verb: int) -> bool:
 
 
 def find_source(passage: Passage, verb: int) -> TokenRange | None:
-    """The words naming who speaks at a cue verb; None for a passive without an agent and where the text names nobody."""
+    """The words naming who speaks at a cue verb; None for a passive without an agent and where the text names
+    nobody.
+    """
     if passage.lemma(verb) == "convince":
         held = passage.analysis.children(verb, "nsubjpass", "nsubj")
         if held:

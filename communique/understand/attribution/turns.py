@@ -40,6 +40,8 @@ def _labels(passage: Passage) -> list[TokenRange]:
         if named or words in known or _MARKER.match(words):
             known |= {words, words.split()[-1]}
             out.append((first, token.index))
+    if len(out) == 1 and not _opens_paragraph(passage, *out[0]):
+        return []
     return out if any(not _MARKER.match(passage.analysis.words(*label)) for label in out) else []
 
 
@@ -70,6 +72,12 @@ def _label_start(passage: Passage, colon: int) -> int | None:
 def _names_person(passage: Passage, first: int, last: int) -> bool:
     tokens = passage.tokens
     return tokens[last - 1].pos == "PROPN" and any(tokens[i].entity == "PERSON" for i in range(first, last))
+
+
+def _opens_paragraph(passage: Passage, first: int, last: int) -> bool:
+    """Whether a lone label is the start of a paragraph and ends with a person's name; captions and headings are not."""
+    starts = first == 0 or passage.paragraph(first - 1) != passage.paragraph(first)
+    return starts and passage.tokens[last - 1].entity == "PERSON" and passage.tokens[first].pos == "PROPN"
 
 
 def _is_name(passage: Passage, first: int, last: int) -> bool:

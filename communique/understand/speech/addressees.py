@@ -25,7 +25,9 @@ class Addressees:
         self.main = main_occasion(occasions, self._opening())
 
     def _opening(self) -> int:
-        """Where the opening ends: with the second sentence or the last one that begins in the first paragraphs' reach."""
+        """Where the opening ends: with the second sentence or the last one that begins in the first paragraphs'
+        reach.
+        """
         analysis = self.passage.analysis
         sentences = [
             s
@@ -89,7 +91,9 @@ class Addressees:
         return None
 
     def _told_the_press(self, attribution: Attribution) -> bool:
-        """Whether the cue's clause says that the words were given to the public: told reporters, in an interview, on X."""
+        """Whether the cue's clause says that the words were given to the public: told reporters, in an interview, on
+        X.
+        """
         if attribution.head is None:
             return False
         analysis, tokens = self.passage.analysis, self.passage.tokens

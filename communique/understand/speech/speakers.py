@@ -29,7 +29,8 @@ class Speakers:
     ) -> tuple[str | None, tuple[Doubt, ...]]:
         """(actor id or None, doubts).
 
-        `outer` is the speaker of the statement around, who is meant by "I"; `before` is who spoke last outside it; `follows` says
+        `outer` is the speaker of the statement around, who is meant by "I"; `before` is who spoke last outside it;
+        `follows` says
         that nobody has been named since then, so that "he" goes on speaking.
         """
         if source is None:

@@ -1,0 +1,203 @@
+"""Content of a verb of speech that is no clause: "stressed the importance of P", "thanked Y for P", "urged Y to do"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from communique.understand.attribution.candidate import TokenRange
+from communique.understand.attribution.passage import Passage
+from communique.understand.attribution.spread import phrase_spread
+
+Found = tuple[tuple[TokenRange, ...], int]
+"""Content and the end of the cue."""
+NOTHING: Found = ((), 0)
+_VERBAL = ("VERB", "AUX")
+
+
+def complement_of(passage: Passage, verb: int, frames: tuple[Frame, ...]) -> Found:
+    """The first of `frames` that the verb fills; NOTHING where it fills none."""
+    for frame in frames:
+        found = frame(passage, verb)
+        if found[0]:
+            return found
+    return NOTHING
+
+
+def _light(passage: Passage, verb: int) -> Found:
+    """ "X gave an update on P", "attention was drawn to P"."""
+    analysis, speech = passage.analysis, passage.speech
+    if passage.lemma(verb) not in speech.light_verbs:
+        return NOTHING
+    for noun in analysis.children(verb, "dobj", "nsubjpass"):
+        if passage.lemma(noun) not in speech.light_nouns:
+            continue
+        for holder in (noun, verb):
+            for prep in analysis.children(holder, "prep"):
+                if prep > noun and passage.lemma(prep) in speech.light_prepositions:
+                    return phrase_spread(passage, verb, prep), prep
+    return NOTHING
+
+
+def _person(passage: Passage, verb: int) -> Found:
+    prepositions = passage.speech.person.get(passage.lemma(verb))
+    if prepositions is None:
+        return NOTHING
+    objects = passage.analysis.children(verb, "dobj", "nsubjpass", "dative")
+    if not objects and passage.lemma(verb) not in passage.speech.objectless:
+        return NOTHING
+    content = _after_preposition(passage, verb, prepositions)
+    return (content, verb + 1) if content else NOTHING
+
+
+def _after_preposition(passage: Passage, verb: int, prepositions: frozenset[str]) -> tuple[TokenRange, ...]:
+    analysis = passage.analysis
+    holders = [verb, *analysis.children(verb, "dobj", "dative", "nsubjpass")]
+    holders += [p for prep in analysis.children(verb, "prep") for p in analysis.children(prep, "pobj")]
+    preps = [
+        k
+        for h in holders
+        for k in analysis.children(h, "prep")
+        if k > verb and passage.tokens[k].text.lower() in prepositions
+    ]
+    return phrase_spread(passage, verb, min(preps)) if preps else ()
+
+
+def _as(passage: Passage, verb: int) -> Found:
+    if passage.lemma(verb) not in passage.speech.as_:
+        return NOTHING
+    analysis, tokens = passage.analysis, passage.tokens
+    holders = (verb, *analysis.children(verb, "dobj"))
+    for mark in sorted(k for h in holders for k in analysis.children(h, "prep", "mark", "advcl") if k > verb):
+        if tokens[mark].text.lower() == "as":
+            content = phrase_spread(passage, verb, mark, skip=1)
+            return (content, verb + 1) if content else NOTHING
+    return NOTHING
+
+
+def _label(passage: Passage, verb: int) -> Found:
+    if passage.lemma(verb) not in passage.speech.label or passage.tokens[verb].dep == "acl":
+        return NOTHING
+    for child in passage.analysis.children(verb, "oprd"):
+        if child > verb:
+            return phrase_spread(passage, verb, child), verb + 1
+    for child in passage.analysis.children(verb, "ccomp", "xcomp"):
+        subjects = passage.analysis.children(child, "nsubj", "nsubjpass")
+        if child > verb and passage.tokens[child].pos not in _VERBAL and subjects and passage.lemma(verb) == "call":
+            first = passage.analysis.edges(subjects[0])[1] + 1
+            content = passage.trimmed(first, passage.analysis.edges(child)[1] + 1)
+            return ((content,), verb + 1) if content else NOTHING
+    return NOTHING
+
+
+def _request(passage: Passage, verb: int) -> Found:
+    """ "X urged Y to do", "X called on Y to do": content from *to* on."""
+    if passage.lemma(verb) not in passage.speech.request:
+        return NOTHING
+    analysis, tokens = passage.analysis, passage.tokens
+    kids = [k for k in analysis.children(verb, "xcomp", "ccomp", "advcl") if k > verb]
+    ons = [k for k in analysis.children(verb, "prep") if tokens[k].text.lower() in ("on", "upon", "to") and k > verb]
+    if passage.lemma(verb) == "call" and not ons:
+        return NOTHING
+    for on in ons:
+        kids += [k for p in analysis.children(on, "pobj") for k in analysis.children(p, "acl", "relcl")] + list(
+            analysis.children(on, "pcomp")
+        )
+    for child in kids:
+        to = next((k for k in analysis.children(child, "aux") if tokens[k].text.lower() == "to" and k > verb), None)
+        if to is not None and _somebody_asked(passage, verb, child):
+            before = to - 1 if tokens[to - 1].dep == "neg" and tokens[to - 1].head == child else to
+            return phrase_spread(passage, verb, child, start=before), (
+                ons[0] + 1 if ons and ons[0] == verb + 1 else verb + 1
+            )
+    return NOTHING
+
+
+def _somebody_asked(passage: Passage, verb: int, child: int) -> bool:
+    """Whether the request has an addressee; "asked not to be named" has none."""
+    analysis = passage.analysis
+    objects = analysis.children(verb, "dobj", "dative", "nsubjpass", "prep")
+    return bool(objects or analysis.children(child, "nsubj", "nsubjpass"))
+
+
+def _matter(passage: Passage, verb: int) -> Found:
+    prepositions = passage.speech.matter.get(passage.lemma(verb))
+    if prepositions is None:
+        return _look_forward(passage, verb)
+    for prep in passage.analysis.children(verb, "prep"):
+        if prep > verb and passage.tokens[prep].text.lower() in prepositions:
+            if passage.lemma(verb) in passage.speech.weak and not _attitude(passage, prep):
+                continue
+            content = phrase_spread(passage, verb, prep, skip=1)
+            if content:
+                return content, prep + 1 if prep == verb + 1 else verb + 1
+    return NOTHING
+
+
+def _attitude(passage: Passage, prep: int) -> bool:
+    return any(passage.lemma(p) in passage.speech.attitude for p in passage.analysis.children(prep, "pobj"))
+
+
+def _look_forward(passage: Passage, verb: int) -> Found:
+    if passage.lemma(verb) != "look" or verb + 2 >= len(passage.tokens):
+        return NOTHING
+    if [passage.tokens[verb + k].text.lower() for k in (1, 2)] != ["forward", "to"]:
+        return NOTHING
+    return phrase_spread(passage, verb, verb + 2, skip=1), verb + 3
+
+
+def _object(passage: Passage, verb: int) -> Found:
+    speech, analysis, tokens = passage.speech, passage.analysis, passage.tokens
+    lemma = passage.lemma(verb)
+    if lemma not in speech.object and lemma not in speech.weak:
+        return NOTHING
+    if analysis.children(verb, "dative", "auxpass"):
+        return NOTHING
+    for child in analysis.children(verb, "dobj"):
+        if child < verb or tokens[child].pos == "PRON" or passage.lemma(child) in speech.offered:
+            continue
+        if lemma not in speech.object and passage.lemma(child) not in speech.attitude:
+            continue
+        if lemma in speech.greeting and (tokens[child].pos == "PROPN" or tokens[child].entity == "PERSON"):
+            continue
+        return phrase_spread(passage, verb, child), verb + 1
+    return NOTHING
+
+
+def _infinitive(passage: Passage, verb: int) -> Found:
+    if passage.lemma(verb) not in passage.speech.infinitive:
+        return NOTHING
+    for child in passage.analysis.children(verb, "xcomp"):
+        if child > verb:
+            return phrase_spread(passage, verb, child), verb + 1
+    return NOTHING
+
+
+def _passive_object(passage: Passage, verb: int) -> Found:
+    """ "The importance of P was emphasised": the subject of a passive is the content."""
+    if passage.lemma(verb) not in passage.speech.object or not passage.analysis.children(verb, "auxpass"):
+        return NOTHING
+    for child in passage.analysis.children(verb, "nsubjpass"):
+        if passage.lemma(child) in passage.speech.attitude:
+            return _split_subject(passage, verb, child)
+    return NOTHING
+
+
+def _split_subject(passage: Passage, verb: int, subject: int) -> Found:
+    """ "Hope was expressed for P": the subject and what the verb parts from it; "hope was expressed that P": P
+    alone.
+    """
+    first, last = passage.analysis.edges(subject)
+    tail = passage.analysis.edges(verb)[1] + 1
+    behind = phrase_spread(passage, verb, verb, start=verb + 1) if tail > verb + 1 else ()
+    if behind and passage.tokens[verb + 1].text.lower() == "that":
+        return tuple((max(a, verb + 2), b) for a, b in behind), verb + 1
+    before = passage.trimmed(first, min(last + 1, verb - 1))
+    if before is not None and before[1] - before[0] > 2:
+        return (before,), verb + 1
+    return ((before, *behind) if before is not None else behind), verb + 1
+
+
+Frame = Callable[[Passage, int], Found]
+BEFORE_CLAUSES: tuple[Frame, ...] = (_light, _person, _as, _label, _request)
+"""Frames that win over a clause: in "told Y about P that Q" the person's frame is the verb's own."""
+AFTER_CLAUSES: tuple[Frame, ...] = (_matter, _object, _infinitive, _passive_object)
