@@ -12,6 +12,7 @@ from communique.record.ids import make_id, number_repeats
 from communique.record.language import Analysis
 from communique.record.text import Evidence, cite
 from communique.understand.cast import Cast
+from communique.understand.plover.facing import Ids
 from communique.understand.plover.modality import ModalityJudge, is_swallowed
 from communique.understand.plover.phrases import Phrases
 from communique.understand.plover.roles import RoleFinder, Roles
@@ -19,6 +20,8 @@ from communique.understand.plover.triggers import Trigger, find_triggers
 
 _SPOKEN = frozenset(("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"))
 _ALONE = frozenset(("MOBILIZE", "RETREAT", "PROTEST"))
+_SAID_TO = frozenset(("ACCUSE", "SUPPORT"))
+_PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
 _DEEDS = frozenset(("ASSAULT", "MOBILIZE"))
 _EVIDENCE_TOKENS = 60
 
@@ -51,6 +54,12 @@ class _EventFinder:
         self.phrases = Phrases(analysis, cast, lexicon, statements, article.title or "")
         self.roles, self.facing = RoleFinder(self.phrases), self.phrases.facing
         self.judge = ModalityJudge(analysis, lexicon.plover)
+        self.cues = {
+            token: statement
+            for statement in statements
+            if statement.cue is not None
+            for token in analysis.tokens_in(statement.cue.start, statement.cue.end)
+        }
         self.times = {
             token: time for time in times for token in analysis.tokens_in(time.evidence.start, time.evidence.end)
         }
@@ -93,64 +102,77 @@ class _EventFinder:
         return out
 
     def _event(self, trigger: Trigger) -> Event | None:
-        if trigger.frame.type not in ("ACCUSE", "SUPPORT") and self.judge.is_purpose(trigger.verb):
+        if trigger.frame.type not in _SAID_TO and self.judge.is_purpose(trigger.verb):
+            return None
+        if trigger.frame.word == "*" and not self.roles.is_agent(trigger.token):
             return None
         type_, modality = self.judge.judge(trigger)
         roles = self.roles.roles(trigger)
         mine = self.facing.sides(roles.actors)
         if trigger.token in self.threats and len(mine) == 1:
             type_ = "THREATEN"
-        if trigger.frame.word == "*" and not self.roles.is_agent(trigger.token):
-            return None
         if trigger.frame.between and len(mine | self.facing.sides(roles.recipients)) < 2:
             return None
-        doubts: tuple[Doubt, ...] = ()
-        if self._lacks_other(trigger, type_, roles, mine):
-            roles = Roles(roles.actors, self.facing.counterpart(mine, type_))
-            doubts = (
-                (Doubt("recipients", "not named with the deed; understood from the article"),)
-                if roles.recipients
-                else ()
-            )
+        roles, doubts = self._complete(trigger, type_, roles)
         if not self._stands(trigger, roles, type_, modality):
             return None
         meets = type_ == "CONSULT" and trigger.verb is not None and not self._is_background(trigger)
-        self.facing.remember(
-            roles.actors,
-            roles.recipients,
-            type_,
-            meets=meets,
-            speaks=type_ in _SPOKEN and self.phrases.statement_at(trigger.token) is None,
-        )
+        speaks = type_ in _SPOKEN and self.phrases.statement_at(trigger.token) is None
+        self.facing.remember(roles.actors, roles.recipients, type_, meets=meets, speaks=speaks)
+        return self._build(trigger, type_, modality, roles, doubts)
+
+    def _build(
+        self, trigger: Trigger, type_: EventType, modality: Modality, roles: Roles, doubts: tuple[Doubt, ...]
+    ) -> Event:
         mode = trigger.frame.mode if type_ == trigger.frame.type else None
-        evidence = self._evidence(trigger)
-        when = self._when(trigger)
+        evidence, when, statement = self._evidence(trigger), self._when(trigger), self._told_by(trigger)
+        actors = roles.actors
+        via: Ids = ()
+        if statement is not None and statement.on_behalf_of and statement.speaker in actors:
+            actors, via = (statement.on_behalf_of,), (statement.speaker,)
         return Event(
-            id=make_id("e", type_, *roles.actors, ">", *roles.recipients, evidence.quote),
+            id=make_id("e", type_, *actors, ">", *roles.recipients, evidence.quote),
             type=type_,
-            actors=roles.actors,
+            actors=actors,
             recipients=roles.recipients,
             modality=modality,
             score=self.plover.score(type_, mode),
             evidence=(evidence,),
             mode=mode,
+            via=via,
             when=when.when.value if when is not None else None,
+            where=self._where(trigger),
             asserted_by=self._asserted_by(trigger, type_, roles),
             doubts=doubts,
         )
 
-    def _lacks_other(self, trigger: Trigger, type_: EventType, roles: Roles, mine: frozenset[str]) -> bool:
-        frame = trigger.frame
-        if (
-            not roles.actors
-            or roles.recipients
-            or type_ in _ALONE
-            or frame.word == "*must"
-            or frame.under
-            or "place" in frame.to
-        ):
+    def _complete(self, trigger: Trigger, type_: EventType, roles: Roles) -> tuple[Roles, tuple[Doubt, ...]]:
+        """Roles with the side that the words leave out, and a doubt for each that was understood."""
+        actors, recipients = roles.actors, roles.recipients
+        doubts: list[Doubt] = []
+        home = self.facing.home
+        if home and not self.facing.sided(actors) and self._has_unnamed_agent(trigger, actors):
+            actors = (home,)
+            doubts.append(Doubt("actors", "not named; the article knows one state only"))
+        if self._lacks_other(trigger, type_, actors, recipients):
+            recipients = self.facing.counterpart(self.facing.sides(actors), type_)
+            if recipients:
+                doubts.append(Doubt("recipients", "not named with the deed; understood from the article"))
+        return Roles(actors, recipients), tuple(doubts)
+
+    def _has_unnamed_agent(self, trigger: Trigger, actors: Ids) -> bool:
+        """Somebody acts whom the text calls by no name ("prisoners rioted"), and no organisation that has one."""
+        if any(self.cast[a].kind not in ("group", "person") for a in actors):
             return False
-        return len(mine) == 1 or not self.plover.types[type_].mutual
+        return trigger.verb is not None and bool(self.analysis.children(trigger.verb, "nsubj", "agent"))
+
+    def _lacks_other(self, trigger: Trigger, type_: EventType, actors: Ids, recipients: Ids) -> bool:
+        frame = trigger.frame
+        if not actors or recipients or frame.word == "*must" or frame.under or "place" in frame.to:
+            return False
+        if type_ in _ALONE and not (type_ == "PROTEST" and self.facing.home):
+            return False
+        return len(self.facing.sides(actors)) == 1 or not self.plover.types[type_].mutual
 
     def _stands(self, trigger: Trigger, roles: Roles, type_: EventType, modality: Modality) -> bool:
         """Does the text name enough of who and whom?"""
@@ -201,6 +223,21 @@ class _EventFinder:
         first = max(min(words), sentence.first, trigger.token - _EVIDENCE_TOKENS)
         last = min(max(words), sentence.last - 1, trigger.token + _EVIDENCE_TOKENS)
         return cite(analysis.text, analysis.tokens[first].start, analysis.tokens[last].end)
+
+    def _told_by(self, trigger: Trigger) -> Statement | None:
+        """The statement whose cue the predicate is ("conveyed")."""
+        return self.cues.get(trigger.verb if trigger.verb is not None else trigger.token)
+
+    def _where(self, trigger: Trigger) -> str | None:
+        """The place that stands with the predicate after "in" or "at"."""
+        analysis, tokens = self.analysis, self.analysis.tokens
+        for head in dict.fromkeys(h for h in (trigger.token, trigger.verb) if h is not None):
+            for prep in analysis.children(head, "prep"):
+                for place in analysis.children(prep, "pobj") if tokens[prep].lemma.lower() in ("in", "at") else ():
+                    if tokens[place].entity in _PLACE_LABELS:
+                        first = min((place, *analysis.children(place, "compound", "amod", "poss")))
+                        return analysis.words(first, place + 1)
+        return None
 
     def _when(self, trigger: Trigger) -> Time | None:
         """The time expression that stands with the predicate: in its own phrase, else in the clause that carries it."""

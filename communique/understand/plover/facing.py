@@ -33,6 +33,11 @@ class Facing:
         """Whom "the leaders" or "both sides" mean: those who met, else the two sides that the article is about."""
         return self._pair or self._protagonists[:2]
 
+    @property
+    def home(self) -> str | None:
+        """The only state of an article that knows one side alone."""
+        return self._protagonists[0] if len(self._protagonists) == 1 else None
+
     def sides(self, ids: Ids) -> frozenset[str]:
         """The states, organisations or persons that actors belong to, as `Cast.side` gives them."""
         return frozenset(self.cast.side(self.cast[i]) for i in ids)
