@@ -23,7 +23,7 @@ from communique.understand.bound import Binder, Bond
 from communique.understand.calendar import Calendar
 from communique.understand.cast import Cast
 from communique.understand.conditions import find_condition
-from communique.understand.headline import protagonists
+from communique.understand.headline import read_headline
 from communique.understand.home import home_code, home_state
 from communique.understand.schedule import Schedule
 from communique.understand.deeds import Undertaking
@@ -42,9 +42,8 @@ def find_commitments(
     """The commitments of the article in the order of their words."""
     schedule = Schedule(article, analysis, times)
     home = home_state(home_code(article, lexicon), cast)
-    binder = Binder(
-        analysis, lexicon.promises, cast, statements, occasions, home, protagonists(article, cast, home), schedule
-    )
+    headline = read_headline(article, cast, lexicon, home)
+    binder = Binder(analysis, lexicon.promises, cast, statements, occasions, home, headline.protagonists, schedule)
     maker = _Maker(analysis, lexicon, schedule, Calendar(article, analysis, times), occasions)
     found = [(u, bond) for u in find_undertakings(analysis, lexicon.promises) if (bond := binder.bind(u)) is not None]
     return tuple(maker.make(u, bond, found) for u, bond in found)

@@ -113,7 +113,7 @@ class EncounterSpotter:
         """The encounter of a verb's subject with one of its partners."""
         signs = doer is not None and doer in signed
         subjects = self.parties.named((doer,)) if doer is not None and not signs else ()
-        partners = self.parties.named(others)
+        partners = self.parties.named(others, people=verb.people or not verb.things)
         sides = any(self.parties.are_sides(o) for o in (*others, *((doer,) if doer is not None and not signs else ())))
         if verb.people:
             partners = tuple(
@@ -147,7 +147,7 @@ class EncounterSpotter:
             return
         host = self.venues.host(spot)
         guest = self.parties.cast[next(iter(sighting.roles))]
-        if host is not None and host.kind == "state" and guest.kind == "person" and guest.state != host.code:
+        if host is not None and host.kind == "state" and guest.kind != "state" and guest.state != host.code:
             sighting.add((host,), "host")
 
     def _signed(self, verb: int, things: frozenset[str]) -> tuple[int, ...]:
@@ -255,6 +255,8 @@ class EncounterSpotter:
             return sighting
         if noun.own and not own:
             return None
+        if token.lemma.lower() == "round" and any(self._after(token.index, "of")) and not own:
+            return None
         sighting.sides = sighting.sides or any(self.parties.are_sides(o) for o in owners)
         sighting.anaphoric = not own and definite and not sighting.fresh and not sighting.sides
         if not own and not clause and not sighting.anaphoric and self.lexicon.classes[noun.kind] == "meet":
@@ -344,6 +346,8 @@ class EncounterSpotter:
         if link.dep in ("dobj", "pobj") and (lemma in self.words["carrying"] or prep is not None):
             if not (noun.kind == "visit" and sighting.roles):
                 self._add_doer(token.index, above, prep, sighting, "host" if lemma in self.words["hosting"] else guest)
+        if link.dep == "nsubj" and lemma in self.words["uniting"]:
+            sighting.add(self.parties.named(clauses.objects(analysis, above, "")))
         if lemma in _JOINING and prep is not None:
             sighting.add(self.parties.named(clauses.objects(analysis, above, "")))
         if lemma in self.words["carrying"] or lemma in self.words["holding"] or link.dep in ("nsubj", "nsubjpass"):

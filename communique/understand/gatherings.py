@@ -65,6 +65,8 @@ class Gatherer:
             self._fill(sighting)
         home = self._find(sighting)
         if home is None:
+            if sighting.anaphoric and not sighting.roles and self.classes[sighting.kind] in ("meet", "call"):
+                self._fill(sighting)
             if not sighting.roles:
                 return
             self._add_home(sighting)
@@ -125,8 +127,8 @@ class Gatherer:
                 for actor in home.roles:
                     sighting.roles.setdefault(actor, "participant")
                 return
-        if len({self.cast.side(a) for a in self.headline.actors}) > 1:
-            sighting.add(self.headline.actors)
+        if len({self.cast.side(a) for a in self.headline.protagonists}) > 1:
+            sighting.add(self.headline.protagonists)
 
     def _find(self, sighting: Sighting) -> Gathering | None:
         candidates: Iterable[Gathering] = reversed(self.all)
@@ -163,7 +165,7 @@ class Gatherer:
         for side in set(first) & set(second):
             mine = {i for i in first[side] if self.cast[i].kind != "state"}
             theirs = {i for i in second[side] if self.cast[i].kind != "state"}
-            if mine and theirs and not mine & theirs:
+            if mine and theirs and (not mine & theirs or (mine - theirs and theirs - mine)):
                 return False
         return len(set(first) & set(second)) > 1 or set(first) == set(second)
 

@@ -27,7 +27,7 @@ def find_occasions(
     parties = Parties(analysis, encounters.words, cast, lexicon.states)
     spotter = EncounterSpotter(analysis, encounters, parties, Venues(analysis, parties), schedule)
     home = home_code(article, lexicon)
-    headline = read_headline(article, cast, encounters, home_person(home, cast))
+    headline = read_headline(article, cast, lexicon, home_person(home, cast))
     gatherer = Gatherer(cast, encounters.classes, headline, schedule.published, home_state(home, cast))
     for sighting in spotter.sightings():
         gatherer.place(sighting)

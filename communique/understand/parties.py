@@ -9,7 +9,7 @@ from communique.lexicon.states import States
 from communique.record.finding import Actor
 from communique.record.language import Analysis
 from communique.understand.cast import Cast
-from communique.understand.places import find_places
+from communique.understand.naming.places import find_places
 
 _ASIDE = ("relcl", "acl", "advcl", "poss", "parataxis", "ccomp")
 _HYPHEN = re.compile(r"[-–](?=[A-Z])")
@@ -24,8 +24,11 @@ class Parties:
         self.places = find_places(analysis, states)
         self.by_code = {a.code: a for a in cast.actors if a.kind in ("state", "igo") and a.code}
 
-    def of(self, heads: tuple[int, ...]) -> tuple[Actor, ...]:
-        """The actors of these noun phrases; a name beside an office ("President of the Chamber, Carlo Rossi") wins."""
+    def of(self, heads: tuple[int, ...], *, people: bool = False) -> tuple[Actor, ...]:
+        """The actors of these noun phrases; a name beside an office ("President of the Chamber, Carlo Rossi") wins.
+
+        `people`: only who can be met, not whose thing it is ("met its targets", "received Yerevan's request").
+        """
         found: dict[str, Actor] = {}
         for head in heads:
             actors = self.cast.phrase(head)
@@ -34,13 +37,18 @@ class Parties:
                 if persons:
                     kept = [a for a in actors if a.kind in ("person", "state", "igo")]
                     actors = (*kept, *(p for p in persons if p not in kept))
-            for actor in actors or self._inside(head):
+            for actor in actors or (() if people and not self._is_company(head) else self._inside(head)):
                 found.setdefault(actor.id, actor)
         return tuple(found.values())
 
-    def named(self, heads: tuple[int, ...]) -> tuple[Actor, ...]:
+    def named(self, heads: tuple[int, ...], *, people: bool = False) -> tuple[Actor, ...]:
         """As `of`, without companies that are only called "the leaders", "both sides"."""
-        return tuple(a for a in self.of(heads) if not self.is_vague(a))
+        return tuple(a for a in self.of(heads, people=people) if not self.is_vague(a))
+
+    def _is_company(self, head: int) -> bool:
+        """A pronoun or a noun for people: "officials", "the leadership", "his counterpart"."""
+        token = self.analysis.tokens[head]
+        return token.pos in ("PRON", "PROPN") or token.lemma.lower() in self.words["people"]
 
     def is_vague(self, actor: Actor) -> bool:
         """A company without a state whose name only says that there were sides."""

@@ -67,7 +67,11 @@ class Venues:
         if hit is not None and hit.kind != "demonym":
             return self.parties.by_code.get(hit.code)
         actor = self.parties.cast.headed(spot)
-        return actor if actor is not None and actor.kind in _HOSTS else None
+        if actor is None or (
+            self.analysis.tokens[spot].entity in ("GPE", "LOC") and actor.kind not in ("state", "igo")
+        ):
+            return None
+        return actor if actor.kind in _HOSTS else None
 
     def spread(self, heads: tuple[int, ...]) -> Iterator[int]:
         """The places of coordinated phrases, each once."""
