@@ -39,13 +39,16 @@ class DateWords:
     sets: Mapping[str, str]
     holidays: Mapping[str, str]
     easter: Mapping[str, int]
+    orthodox_easter: Mapping[str, int]
     future_aux: frozenset[str]
     future_words: frozenset[str]
     future_prepositions: frozenset[str]
     past_prepositions: frozenset[str]
+    setting_verbs: frozenset[str]
     refuse_before: frozenset[str]
     refuse_after: frozenset[str]
     refuse_names: frozenset[str]
+    recalled: frozenset[str]
     meetings: Mapping[str, str]
 
 
@@ -88,13 +91,16 @@ def load_dates(language: str = "en") -> DateWords:
             sets={word: value for word, value in table["sets"].items() if word not in ("every", "other", "per")},
             holidays=table["holidays"],
             easter=table["easter"],
+            orthodox_easter=table["orthodox_easter"],
             future_aux=frozenset(tense["future_aux"]),
             future_words=frozenset(tense["future_words"]),
             future_prepositions=frozenset(tense["future_prepositions"]),
             past_prepositions=frozenset(tense["past_prepositions"]),
+            setting_verbs=frozenset(tense["setting_verbs"]),
             refuse_before=frozenset(refuse["before"]),
             refuse_after=frozenset(refuse["after"]),
             refuse_names=frozenset(refuse["names"]),
+            recalled=frozenset(table["recalled"]["nouns"]),
             meetings=table["meetings"],
         )
     except KeyError as error:

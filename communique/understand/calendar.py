@@ -51,7 +51,7 @@ class Calendar:
         return tuple(out)
 
     def time_in(self, start: int, end: int) -> Time | None:
-        """The most telling time in code points [start, end): dated before undated, short before long, first of equals."""
+        """The most telling time in [start, end): dated before undated, short before long, first of equals."""
         dated = [t for t in self.times_in(start, end) if t.type in ("DATE", "TIME")]
         return min(dated, key=_vagueness, default=None)
 
@@ -128,8 +128,9 @@ class Calendar:
 def narrow(time: Time) -> tuple[date | None, date | None]:
     """First and last day with "early", "mid-", "late", "the end of" taken into account.
 
-    "early April" = 1-10, "mid-April" = 11-20, "late April" = 21-30, "the end of June" = the last day of June; of years and
-    seasons: thirds. Source: thirds of a month as reporters use them; the end is the last day because it is a deadline.
+    "early April" = 1-10, "mid-April" = 11-20, "late April" = 21-30, "the end of June" = the last day of June; of years
+    and seasons thirds, the middle of a year ending with June. Source: thirds of a month as reporters use them; the end
+    is the last day because it is a deadline.
     """
     first, last, words = time.when.from_on, time.when.to_on, time.evidence.quote
     if first is None or last is None:
@@ -141,7 +142,7 @@ def narrow(time: Time) -> tuple[date | None, date | None]:
     if _EARLY.search(words):
         return first, first + timedelta(days=third - 1)
     if _MIDDLE.search(words):
-        return first + timedelta(days=third), first + timedelta(days=2 * third - 1)
+        return first + timedelta(days=third), first + timedelta(days=2 * third - 1 if size <= 31 else 180 * size // 365)
     if _END.search(words):
         return last, last
     if re.search(r"\blate\b", words, re.I):

@@ -11,17 +11,17 @@ from communique.record.document import Article
 from communique.record.finding import Doubt, Time, When
 from communique.record.language import Analysis
 from communique.record.text import cite
-from communique.understand.timex.forms import Form, Phrase
+from communique.understand.timex.forms import Phrase
 from communique.understand.timex.grammar import load_grammar
-from communique.understand.timex.intervals import find_interval
+from communique.understand.timex.intervals import Point, find_interval, parse_point
 from communique.understand.timex.neighbours import complete
-from communique.understand.timex.narrative import is_narrative
-from communique.understand.timex.points import Point, parse_point
 from communique.understand.timex.refusals import Refusals
 from communique.understand.timex.resolve import Anchors, resolve
 from communique.understand.timex.tense import Tense
 
-
+MIN_DATED, UNDATED_MIN_YEARS = 5, 8  # far months and days, explicit years; fewer are no basis to judge by
+MANY_YEARS, MANY_PHRASES = 15, 30  # or so many years, or so many times of which none is counted from the day
+FAR_SHARE, NEWSY_SHARE = 0.6, 0.1
 BRACKET_REACH = 40  # code points back to look for an open bracket
 
 
@@ -35,6 +35,26 @@ def find_times(article: Article, analysis: Analysis, lexicon: Lexicon) -> tuple[
     phrases = find_phrases(analysis, words)
     published = date.fromisoformat(article.published.value[:10]) if article.published else None
     return tuple(_Teller(analysis, words, published, is_narrative(phrases, published)).tell(phrases))
+
+
+def is_narrative(phrases: Sequence[Phrase], published: date | None) -> bool:
+    """True when most years told are over a year from the article's and few words count from its day ("on Tuesday").
+
+    Source: thresholds are plain majorities; news rarely tells five far years and history rarely says "yesterday".
+    """
+    years = [p.form.year for p in phrases if p.form.year is not None]
+    newsy = sum(_is_newsy(p) for p in phrases)
+    if published is None:
+        return len(years) >= UNDATED_MIN_YEARS and newsy == 0
+    far = sum(abs(year - published.year) > 1 for year in years)
+    dated = sum(p.form.month is not None and abs((p.form.year or published.year) - published.year) > 1 for p in phrases)
+    many = dated >= MIN_DATED or len(years) >= MANY_YEARS or (newsy == 0 and years and len(phrases) >= MANY_PHRASES)
+    return bool(many) and far >= FAR_SHARE * len(years) and newsy <= NEWSY_SHARE * len(phrases)
+
+
+def _is_newsy(phrase: Phrase) -> bool:
+    form = phrase.form
+    return form.base == "published" or (form.weekday is not None and form.month is None and not form.value)
 
 
 def find_phrases(analysis: Analysis, words: DateWords) -> list[Phrase]:

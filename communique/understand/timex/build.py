@@ -47,14 +47,13 @@ class Builder(SpanBuilder):
             return None
         if link in ("the", "the new"):
             return Form(
-                "DATE", unit="Y", steps=1 if "new" in link else 0, base="text" if link == "the" else "published"
+                "DATE", unit="Y", steps=1 if "new" in link else 0, base="near" if link == "the" else "published"
             )
         steps, base = self.words.links[link]
         return Form("DATE", unit="Y", steps=steps, base=_as_base(base))
 
     def _edge(self, match: Match) -> Edge:
-        found = self.words.edges.get(self._group(match, "edge"), "")
-        return found  # type: ignore[return-value]
+        return self.words.edges.get(self._group(match, "edge"), "")  # type: ignore[return-value]
 
     def _month(self, match: Match) -> int | None:
         """Month names are written with a capital; "may" and "march" in small letters are other words."""
@@ -113,7 +112,8 @@ class Builder(SpanBuilder):
             return None
         steps, base = self._link(match)
         return Form(
-            "DATE", year=self._year(match), month=month, of=self._container(match), edge=self._edge(match), steps=steps, base=base,
+            "DATE", year=self._year(match), month=month, of=self._container(match), edge=self._edge(match),
+            steps=steps, base=base,
         )  # fmt: skip
 
     def half_month(self, match: Match) -> Form | None:
@@ -210,6 +210,8 @@ class Builder(SpanBuilder):
         year, of = self._year(match), self._container(match)
         if name in self.words.easter:
             return Form("DATE", year=year, of=of, part=f"E{self.words.easter[name]}")
+        if name in self.words.orthodox_easter:
+            return Form("DATE", year=year, of=of, part=f"EO{self.words.orthodox_easter[name]}")
         month, day = self.words.holidays[name].split("-")
         return Form("DATE", year=year, of=of, month=int(month), day=int(day), part="F")
 

@@ -28,13 +28,16 @@ def _with_clocks(phrases: Sequence[Phrase], text: str) -> list[Phrase]:
     out: list[Phrase] = []
     for phrase in phrases:
         last = out[-1] if out else None
-        if last is not None and last.rule.startswith("clock") and phrase.rule in _CLOCKED and not phrase.form.clock:
-            if _JOINT.fullmatch(text, last.end, phrase.start):
-                form = replace(phrase.form, type="TIME", clock=last.form.clock)
-                out[-1] = Phrase(last.start, phrase.end, phrase.rule, form)
-                continue
-        out.append(phrase)
+        if last is not None and _takes_clock(last, phrase) and _JOINT.fullmatch(text, last.end, phrase.start):
+            form = replace(phrase.form, type="TIME", clock=last.form.clock)
+            out[-1] = Phrase(last.start, phrase.end, phrase.rule, form)
+        else:
+            out.append(phrase)
     return out
+
+
+def _takes_clock(clock: Phrase, date: Phrase) -> bool:
+    return clock.rule.startswith("clock") and date.rule in _CLOCKED and not date.form.clock
 
 
 def _with_parts(phrases: Sequence[Phrase], text: str, words: DateWords) -> list[Phrase]:

@@ -6,8 +6,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from communique.understand.timex.forms import Form
-from communique.understand.timex.intervals import add_months, find_interval
-from communique.understand.timex.points import Point, format_point, format_year, parse_point, step
+from communique.understand.timex.intervals import (
+    Point,
+    add_months,
+    find_interval,
+    format_point,
+    format_year,
+    parse_point,
+    step,
+)
 
 CLOSE_DAYS = 10  # a day and month this close to the article is meant, whatever the tense of its verb
 NEAR_DAYS, FAR_DAYS = 14, 60  # "3/10/2024": one reading within two weeks of the article, the other two months off
@@ -63,7 +70,7 @@ def resolve(form: Form, anchors: Anchors) -> Answer:
 def _calendar(form: Form, year: str) -> str:
     """Value of the parts that a form names in a year that may be "XXXX"."""
     if form.part.startswith("E"):
-        return _easter_value(year, int(form.part[1:]))
+        return _easter_value(year, form.part)
     if form.month is None:
         return f"{year}-{form.part}" if form.part else year
     if form.part.startswith("W"):
@@ -178,7 +185,7 @@ def _weekday(form: Form, anchors: Anchors) -> Answer:
 
 
 def _yearless(form: Form, anchors: Anchors) -> Answer:
-    """A month, day, season or quarter without its year: the one that the verb's tense points at, next to the article."""
+    """A month, day, season or quarter without its year: the nearest one that the verb's tense points at."""
     if anchors.narrative or form.base == "text":
         return _in_told_year(form, anchors)
     if anchors.published is None:
@@ -243,10 +250,12 @@ def _week_of_month(year: str, month: int, number: int) -> str:
     return f"{iso.year:04d}-W{iso.week:02d}"
 
 
-def _easter_value(year: str, offset: int) -> str:
+def _easter_value(year: str, part: str) -> str:
+    """ "E-2": two days before Western Easter; "EO0": Orthodox Easter."""
     if not year.isdigit():
         return f"{year}-XX-XX"
-    return (easter(int(year)) + timedelta(days=offset)).isoformat()
+    feast = orthodox_easter(int(year)) if part.startswith("EO") else easter(int(year))
+    return (feast + timedelta(days=int(part.lstrip("EO")))).isoformat()
 
 
 def easter(year: int) -> date:
@@ -264,3 +273,15 @@ def easter(year: int) -> date:
     m = (a + 11 * h + 22 * n) // 451
     month, day = divmod(h + n - 7 * m + 114, 31)
     return date(year, month, day + 1)
+
+
+def orthodox_easter(year: int) -> date:
+    """Orthodox Easter Sunday in the Gregorian calendar, 1900 to 2099. Source: Meeus's Julian algorithm plus 13 days.
+
+    >>> orthodox_easter(2028)
+    datetime.date(2028, 4, 16)
+    """
+    d = (19 * (year % 19) + 15) % 30
+    e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7
+    month, day = divmod(d + e + 114, 31)
+    return date(year, month, day + 1) + timedelta(days=13)

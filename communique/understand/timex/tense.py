@@ -24,6 +24,8 @@ class Tense:
             if word.dep == "prep" or word.pos == "ADP":
                 preposition = preposition or word.text.lower()
             if here != token and (word.pos in ("VERB", "AUX") or word.tag.startswith("VB")):
+                if word.lemma in self.words.setting_verbs and token > here + 2:
+                    return AHEAD
                 return self._weigh(self._verb(word), preposition)
             if here != token and word.pos in ("NOUN", "PROPN", "ADJ") and self._looks_ahead(word):
                 return AHEAD
@@ -82,6 +84,8 @@ class Tense:
         if verb.tag == "VBG" and helpers & {"is", "are", "am", "'s", "’s", "'re", "’re"}:
             return AHEAD
         head = self.analysis.tokens[verb.head]
+        if verb.tag == "VBG" and verb.lemma in ("begin", "start", "commence"):
+            return OPEN
         if verb.tag == "VB" and "to" in helpers:
             if (
                 head.lemma in ("have", "manage", "fail", "continue", "use", "begin")
@@ -89,7 +93,7 @@ class Tense:
                 and head.index != verb.index
             ):
                 return self._verb(head, hops + 1)
-            return AHEAD
+            return OPEN if head.lemma == "be" and head.tag == "VBD" else AHEAD
         if head.index != verb.index and hops < 3 and (head.pos in ("VERB", "AUX")):
             return self._verb(head, hops + 1)
         return OPEN
