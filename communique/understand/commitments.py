@@ -19,15 +19,15 @@ from communique.record.finding import (
 from communique.record.ids import make_id, number_repeats
 from communique.record.language import Analysis
 from communique.record.text import cite
-from communique.understand.bound import Binder, Bond
+from communique.understand.bonds.bound import Binder, Bond
+from communique.understand.bonds.conditions import find_condition
+from communique.understand.bonds.deeds import Undertaking
+from communique.understand.bonds.undertakings import find_undertakings
 from communique.understand.calendar import Calendar
 from communique.understand.cast import Cast
-from communique.understand.conditions import find_condition
-from communique.understand.headline import read_headline
 from communique.understand.home import home_code, home_state
+from communique.understand.meetings.headline import read_headline
 from communique.understand.schedule import Schedule
-from communique.understand.deeds import Undertaking
-from communique.understand.undertakings import find_undertakings
 
 
 def find_commitments(
@@ -157,7 +157,7 @@ class _Maker:
         if due is None and found.kind == "acceptance":
             asked = [u for u, _ in others if u.kind == "invitation" and u.cue < found.cue]
             due = self._due(asked[-1], bond, []) if asked else None
-        if due is None or due.to_on is None and due.from_on is None:
+        if due is None or (due.to_on is None and due.from_on is None):
             return None
         last = due.to_on or due.from_on
         if last is not None and self.schedule.published is not None and last < self.schedule.published:

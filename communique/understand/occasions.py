@@ -9,13 +9,13 @@ from communique.record.ids import make_id, number_repeats
 from communique.record.language import Analysis
 from communique.record.text import cite
 from communique.understand.cast import Cast
-from communique.understand.encounters import EncounterSpotter, Sighting
-from communique.understand.gatherings import Gatherer, Gathering
-from communique.understand.headline import read_headline
 from communique.understand.home import home_code, home_person, home_state
-from communique.understand.parties import Parties
+from communique.understand.meetings.encounters import EncounterSpotter, Sighting
+from communique.understand.meetings.gatherings import Gatherer, Gathering
+from communique.understand.meetings.headline import read_headline
+from communique.understand.meetings.parties import Parties
+from communique.understand.meetings.venues import Venues
 from communique.understand.schedule import Schedule
-from communique.understand.venues import Venues
 
 
 def find_occasions(

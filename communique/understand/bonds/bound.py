@@ -1,0 +1,221 @@
+"""Who is bound by an undertaking, to whom, and in which statement and encounter it was made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from communique.lexicon.promises import Promises
+from communique.record.finding import Actor, Occasion, Statement
+from communique.record.language import Analysis
+from communique.understand import clauses
+from communique.understand.bonds.deeds import Undertaking
+from communique.understand.cast import Cast
+from communique.understand.schedule import Schedule
+
+_OWN = ("his", "her", "our", "my")
+_REPORTED = ("ccomp", "xcomp")
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """The people of a commitment. `speaker` is whose words it is in, None where the outlet tells it."""
+
+    by: tuple[Actor, ...]
+    to: tuple[Actor, ...]
+    via: tuple[Actor, ...]
+    speaker: Actor | None
+    statement: Statement | None
+    occasion: Occasion | None
+
+
+class Binder:
+    """Knows who speaks at a word and who meets whom in one article."""
+
+    def __init__(
+        self,
+        analysis: Analysis,
+        promises: Promises,
+        cast: Cast,
+        statements: Iterable[Statement],
+        occasions: tuple[Occasion, ...],
+        home: Actor | None,
+        protagonists: tuple[Actor, ...],
+        schedule: Schedule,
+    ) -> None:
+        self.analysis, self.cast, self.words = analysis, cast, promises.words
+        self.occasions = occasions
+        self.home = (home,) if home is not None else ()
+        self.protagonists, self.schedule = protagonists, schedule
+        self.main = next((o for o in occasions if len(o.participants) > 1), None)
+        self._said: dict[int, Statement] = {}
+        spans = [(s.end - s.start, s.start, s.end, st) for st in statements for s in st.content]
+        for _, start, end, statement in sorted(spans, key=lambda x: (-x[0], x[1])):
+            self._said.update(dict.fromkeys(analysis.tokens_in(start, end), statement))
+
+    def bind(self, found: Undertaking) -> Bond | None:
+        """The bond, or None when nobody binds himself: others' deeds foretold, or nobody that the text names."""
+        statement = self._said.get(found.act) or self._said.get(found.cue)
+        speaker = self._speaker(found, statement)
+        by = self._by(found, speaker, statement)
+        if not by:
+            return None
+        by = self._lift(found, by)
+        occasion = self._occasion(found, statement)
+        to = self._to(found, by, statement)
+        via: tuple[Actor, ...] = ()
+        if found.kind == "invitation":
+            via = self._conveyed(found, by)
+            if via:
+                by, via = via, by
+        return Bond(by, to, via, speaker, statement, occasion)
+
+    def _speaker(self, found: Undertaking, statement: Statement | None) -> Actor | None:
+        if statement is not None and statement.speaker is not None:
+            return self.cast.get(statement.speaker)
+        tokens = self.analysis.tokens
+        here = found.cue
+        for above in self.analysis.ancestors(found.cue):
+            if tokens[here].dep in _REPORTED and tokens[above].pos == "VERB" and above != found.cue:
+                doer = clauses.subject(self.analysis, above)
+                actors = self.cast.phrase(doer) if doer is not None else ()
+                if actors:
+                    return actors[0]
+            here = above
+        return None
+
+    def _by(self, found: Undertaking, speaker: Actor | None, statement: Statement | None) -> tuple[Actor, ...]:
+        if found.doer is None:
+            if found.kind == "agreement":
+                return self._sides()
+            return (speaker,) if speaker is not None and not found.bare else ()
+        token = self.analysis.tokens[found.doer]
+        word = token.text.lower()
+        if word in self.words["first_person"]:
+            own = self.cast.headed(found.doer)
+            return (speaker,) if speaker is not None else (own,) if own is not None else self.home
+        actors = self._named(found.doer)
+        if word in ("he", "she") and found.bare and speaker is not None and speaker.kind == "person":
+            actors = (speaker,) if statement is None or statement.form != "direct" else actors
+        if not found.bare:
+            return actors or ((speaker,) if speaker is not None else ())
+        return self._by_deed(found, speaker, statement, actors)
+
+    def _by_deed(
+        self, found: Undertaking, speaker: Actor | None, statement: Statement | None, actors: tuple[Actor, ...]
+    ) -> tuple[Actor, ...]:
+        """Who is bound by a "will": the speaker's own side; what others will do is a forecast."""
+        token = self.analysis.tokens[found.doer or 0]
+        own = any(self.analysis.tokens[k].text.lower() in _OWN for k in self.analysis.children(token.index, "poss"))
+        if own and speaker is not None:
+            return (speaker,)
+        if found.would and self._under_deal(found.cue):
+            return actors
+        if (
+            found.would
+            and (statement is None or statement.form == "direct")
+            and (speaker is None or statement is not None)
+        ):
+            return ()
+        passive = bool(self.analysis.children(found.cue, "auxpass"))
+        if speaker is None and not actors and self.home and self.schedule.at(found.cue) is not None:
+            return self.home
+        if speaker is None:
+            return () if passive and token.pos == "NOUN" and not actors else actors
+        sides = {self.cast.side(a) for a in actors}
+        unknown = (
+            speaker.state is None and speaker.kind in ("person", "group") and all(a.kind == "state" for a in actors)
+        )
+        if self.cast.side(speaker) in sides or (actors and (unknown or self._is_vague(speaker))):
+            return actors
+        dated = token.pos == "NOUN" and not actors and self.schedule.at(found.cue) is not None
+        if dated or (passive and token.pos in ("NOUN", "PROPN", "PRON")):
+            return self._sides() if self._is_vague(speaker) else (speaker,)
+        return ()
+
+    def _under_deal(self, verb: int) -> bool:
+        """ "Under the agreement, X would ...": what the paper says."""
+        for prep in self.analysis.children(verb, "prep"):
+            if self.analysis.tokens[prep].text.lower() == "under":
+                for kid in self.analysis.children(prep, "pobj"):
+                    return self.analysis.tokens[kid].lemma.lower() in self.words["under"]
+        return False
+
+    def _is_vague(self, actor: Actor) -> bool:
+        """A group without a state whose name only says that there were sides."""
+        if actor.kind != "group" or actor.state is not None:
+            return False
+        return not self.words["sides"].isdisjoint(w.removesuffix("s") for w in actor.name.lower().split())
+
+    def _named(self, doer: int) -> tuple[Actor, ...]:
+        """The actors of a noun phrase; "the parties", "they" are the sides of the encounter."""
+        actors = self.cast.phrase(doer) or self._beside(doer)
+        token = self.analysis.tokens[doer]
+        if actors and all(self._is_vague(a) for a in actors):
+            return self._sides() or actors
+        if not actors and not self.words["sides"].isdisjoint((token.lemma.lower(), token.text.lower())):
+            return self._sides()
+        return actors
+
+    def _beside(self, doer: int) -> tuple[Actor, ...]:
+        """Whose the doer is: "the Russian side", "our army", "the parliament of Georgia"."""
+        direct = self.cast.covering(doer)
+        if direct is not None:
+            return (direct,)
+        for kid in self.analysis.children(doer, "poss", "compound", "amod", "nmod"):
+            actor = self.cast.covering(kid)
+            if actor is not None:
+                return (actor,)
+        owner = clauses.owner(self.analysis, doer)
+        return self.cast.phrase(owner) if owner is not None else ()
+
+    def _sides(self) -> tuple[Actor, ...]:
+        if self.main is None:
+            return self.protagonists
+        return tuple(a for p in self.main.participants if (a := self.cast.get(p.actor)) is not None)
+
+    def _lift(self, found: Undertaking, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """An official binds the state, but to come and to meet is the person's own deed."""
+        deed = self.analysis.tokens[found.act].lemma.lower()
+        personal = found.kind in ("invitation", "acceptance") or deed in self.words["personal"]
+        out: dict[str, Actor] = {}
+        for actor in actors:
+            state = None if personal or actor.kind != "person" else self.cast.state_actor(actor)
+            chosen = state or actor
+            out[chosen.id] = chosen
+        return tuple(out.values())
+
+    def _to(self, found: Undertaking, by: tuple[Actor, ...], statement: Statement | None) -> tuple[Actor, ...]:
+        sides = {self.cast.side(a) for a in by}
+        if found.guest is not None:
+            guests = tuple(a for a in self.cast.phrase(found.guest) if a.id not in {b.id for b in by})
+            if guests:
+                return guests
+        for actor in self.cast.named_in(*found.action):
+            if self.cast.side(actor) not in sides:
+                return (actor,)
+        if statement is not None:
+            listeners = tuple(
+                a for i in statement.addressees if (a := self.cast.get(i)) and self.cast.side(a) not in sides
+            )
+            if listeners:
+                return listeners
+        return ()
+
+    def _conveyed(self, found: Undertaking, by: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """In whose name an invitation is passed on: "on behalf of", "an invitation from"."""
+        first, last = self.analysis.sentence_of(found.cue).first, self.analysis.sentence_of(found.cue).last
+        tokens = self.analysis.tokens
+        for i in range(first, last):
+            if tokens[i].lemma == "behalf":
+                for prep in self.analysis.children(i, "prep"):
+                    for kid in self.analysis.children(prep, "pobj"):
+                        actors = self.cast.phrase(kid)
+                        if actors and actors[0].id not in {b.id for b in by}:
+                            return actors
+        return ()
+
+    def _occasion(self, found: Undertaking, statement: Statement | None) -> Occasion | None:
+        if statement is not None and statement.occasion is not None:
+            return next((o for o in self.occasions if o.id == statement.occasion), None)
+        return self.main

@@ -1,0 +1,168 @@
+"""Deeds to come without a binding word: "will provide", "is to reopen", and agreements that are being carried out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from communique.record.finding import CommitmentKind, CommitmentStatus, Strength
+from communique.record.language import Analysis
+from communique.understand import clauses
+
+_NOMINAL = ("NOUN", "PROPN", "PRON")
+_WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})
+_WOULD = frozenset({"would", "'d", "’d"})
+
+
+@dataclass(frozen=True, slots=True)
+class Undertaking:
+    """A commitment as its words stand.
+
+    Tokens: `cue` (the binding word, else the deed's verb), `act` (head of the deed), `doer` (who is bound, None = nobody
+    is named), `guest` (who is invited). Ranges end exclusively. `bare`: without a binding word; `would`: told with
+    "would"; `alone`: the kind where only one side is bound.
+    """
+
+    kind: CommitmentKind
+    strength: Strength
+    cue: int
+    act: int
+    doer: int | None
+    action: tuple[int, int]
+    evidence: tuple[int, int]
+    guest: int | None = None
+    bare: bool = False
+    would: bool = False
+    alone: CommitmentKind | None = None
+    status: CommitmentStatus = "open"
+
+
+def action_of(analysis: Analysis, act: int) -> tuple[int, int]:
+    """The shortest words of a deed: a verb with its objects, without subject, auxiliaries and condition."""
+    if analysis.tokens[act].pos in _NOMINAL:
+        return clauses.extent(analysis, act, *analysis.children(act, "relcl"))
+    drop = analysis.children(act, "aux", "auxpass", "mark", "nsubj", "nsubjpass", "cc")
+    drop += tuple(k for k in analysis.children(act, "conj") if analysis.children(k, "nsubj", "nsubjpass", "aux"))
+    return clauses.extent(analysis, act, *drop, *conditions(analysis, act))
+
+
+def conditions(analysis: Analysis, verb: int) -> tuple[int, ...]:
+    """Adverbial clauses with a conjunction ("if", "once", "because")."""
+    return tuple(k for k in analysis.children(verb, "advcl") if analysis.children(k, "mark", "advmod"))
+
+
+def find_deeds(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int) -> Iterator[Undertaking]:
+    """ "We will provide maps", "the lane is to be reopened": a deed with its own "will" is one of its own."""
+    tokens = analysis.tokens
+    helpers = {tokens[k].text.lower() for k in analysis.children(verb, "aux")}
+    would = bool(helpers & _WOULD)
+    could = "could" in helpers and bool(conditions(analysis, verb))
+    if not (helpers & _WILL or would or could or _is_to(analysis, verb) or _is_planned(analysis, words, verb)):
+        return
+    doer = clauses.subject(analysis, verb)
+    if doer is None or "have" in helpers or _is_question(analysis, words, verb):
+        return
+    lemma = tokens[verb].lemma.lower()
+    inner = clauses.complement(analysis, verb)
+    phase = bool(inner) and lemma in words["phases"]
+    if not phase and _is_idle(analysis, words, verb):
+        return
+    if any(tokens[k].lemma.lower() in words["guessing"] for k in analysis.children(verb, "advmod")):
+        return
+    if _only_describes(analysis, verb, doer):
+        return
+    leave = (*analysis.children(verb, "cc", "mark", "parataxis"), *conditions(analysis, verb))
+    leave += tuple(k for k in analysis.children(verb, "conj") if analysis.children(k, "nsubj", "nsubjpass", "aux"))
+    first, last = clauses.extent(analysis, verb, *leave)
+    act = inner[0] if phase else verb
+    kind: CommitmentKind = "offer" if could else "plan" if _is_planned(analysis, words, verb) else "pledge"
+    action = action_of(analysis, verb)
+    yield Undertaking(kind, "firm", verb, act, doer, action, (first, last), bare=True, would=would or could)
+
+
+def _only_describes(analysis: Analysis, verb: int, doer: int) -> bool:
+    """A relative clause about a thing ("a forum that will meet"); "where she will meet" and "under which X will" tell deeds."""
+    tokens = analysis.tokens
+    top = verb
+    while tokens[top].dep == "conj" and tokens[top].head != top:
+        top = tokens[top].head
+    return tokens[top].dep == "relcl" and doer == tokens[top].head and tokens[doer].entity not in ("PERSON", "GPE")
+
+
+def _is_idle(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int) -> bool:
+    """Whether the verb tells how things will be. To hold back ("will not allow") is a deed, and so is to bring about."""
+    lemma = analysis.tokens[verb].lemma.lower()
+    if lemma in words["personal"] or _is_passive(analysis, verb):
+        return False
+    if lemma in words["effects"]:
+        return not (
+            analysis.children(verb, "dobj", "ccomp") and (analysis.children(verb, "neg") or lemma not in words["idle"])
+        )
+    return lemma in words["idle"]
+
+
+def _is_passive(analysis: Analysis, verb: int) -> bool:
+    return bool(analysis.children(verb, "auxpass"))
+
+
+def _is_planned(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int) -> bool:
+    """ "Evacuation is planned for March 15"."""
+    if analysis.tokens[verb].lemma.lower() not in words["planned"] or not _is_passive(analysis, verb):
+        return False
+    return any(analysis.tokens[k].text.lower() in ("for", "on", "in") for k in analysis.children(verb, "prep"))
+
+
+def _is_to(analysis: Analysis, verb: int) -> bool:
+    """ "is to meet", "are to be exchanged": "be" with an infinitive and no adjective in between."""
+    tokens = analysis.tokens
+    token = tokens[verb]
+    head = tokens[token.head]
+    if token.dep == "xcomp" and head.lemma == "go" and head.tag == "VBG":
+        return bool(analysis.children(head.index, "aux"))
+    if token.dep not in ("xcomp", "ROOT", "ccomp") or head.lemma != "be" or head.index == verb:
+        return False
+    if analysis.children(head.index, "acomp", "attr", "advmod", "prep"):
+        return False
+    to = [k for k in analysis.children(verb, "aux") if tokens[k].text.lower() == "to"]
+    return bool(to) and head.index < to[0] and tokens[head.index].text.lower() in ("is", "are", "was", "were")
+
+
+def _is_question(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int) -> bool:
+    tokens = analysis.tokens
+    asks = {tokens[k].text.lower() for k in analysis.children(verb, "mark", "advmod", "dobj", "attr")}
+    if "whether" in asks or (tokens[verb].dep in ("ccomp", "pcomp") and not asks.isdisjoint(words["asking"])):
+        return True
+    last = analysis.sentence_of(verb).last
+    return any(tokens[i].text == "?" for i in range(max(verb, last - 2), last))
+
+
+def find_kept(analysis: Analysis, words: Mapping[str, frozenset[str]], word: int) -> Iterator[Undertaking]:
+    """ "implementing the agreements": what was agreed is being carried out; the agreement binds those who made it."""
+    tokens = analysis.tokens
+    if tokens[word].pos == "VERB":
+        things = analysis.children(word, "dobj", "nsubjpass")
+    else:
+        preps = analysis.children(word, "prep")
+        things = tuple(
+            k for p in preps if tokens[p].text.lower() in ("of", "with") for k in analysis.children(p, "pobj")
+        )
+    for thing in things:
+        if tokens[thing].lemma.lower() not in words["kept_things"]:
+            continue
+        first, last = clauses.extent(
+            analysis, word, *analysis.children(word, "nsubj", "aux", "mark", "cc", "conj", "advcl")
+        )
+        doer = clauses.owner(analysis, thing) if tokens[thing].lemma.lower() == "commitment" else None
+        doer = doer if doer is not None else clauses.subject(analysis, word) if tokens[word].pos == "VERB" else None
+        yield Undertaking("agreement", "firm", word, word, doer, (first, last), (first, last), status="in_progress")
+        return
+
+
+def find_provisions(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int) -> Iterator[Undertaking]:
+    """ "The treaty provides for free transit": what the paper says is to be done."""
+    tokens = analysis.tokens
+    doer = next(iter(analysis.children(verb, "nsubj")), None)
+    if doer is None or tokens[doer].lemma.lower() not in words["treaties"] or tokens[verb].tag not in ("VBZ", "VBP"):
+        return
+    first, last = clauses.extent(analysis, verb, *analysis.children(verb, "advcl", "conj", "cc"))
+    yield Undertaking("agreement", "firm", verb, verb, None, action_of(analysis, verb), (first, last))

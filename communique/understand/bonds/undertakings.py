@@ -1,0 +1,231 @@
+"""Every place in an article where somebody binds himself or is bound: by a cue word ("pledged to") or a deed to come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.lexicon.promises import Cue, Promises
+from communique.record.language import Analysis, Token
+from communique.understand import clauses
+from communique.understand.bonds.deeds import Undertaking, action_of, find_deeds, find_kept, find_provisions
+
+
+def find_undertakings(analysis: Analysis, promises: Promises) -> Iterator[Undertaking]:
+    """In text order of their cues; the same deed is given once."""
+    claimed: set[int] = set()
+    for token in analysis.tokens:
+        for found in _at(analysis, promises, token):
+            if found.act not in claimed:
+                claimed |= {found.act, found.cue} if found.bare else {found.act}
+                yield found
+
+
+def _at(analysis: Analysis, promises: Promises, token: Token) -> Iterator[Undertaking]:
+    lemma, words = token.lemma.lower(), promises.words
+    if token.pos in ("VERB", "AUX"):
+        cue = promises.verbs.get(lemma)
+        if cue is None and token.tag == "VBN" and token.dep not in ("relcl", "acl", "amod"):
+            cue = promises.adjectives.get(lemma) or promises.adjectives.get(token.text.lower())
+        found = tuple(_after_verb(analysis, token.index, cue)) if cue is not None else ()
+        if not found and lemma in words["keeping"]:
+            found = tuple(find_kept(analysis, words, token.index))
+        if not found and lemma in words["providing"]:
+            found = tuple(find_provisions(analysis, words, token.index))
+        yield from found or find_deeds(analysis, words, token.index)
+    elif token.pos == "ADJ":
+        cue = promises.adjectives.get(lemma) or promises.adjectives.get(token.text.lower())
+        if cue is not None:
+            yield from _after_adjective(analysis, token.index, cue)
+    elif token.pos == "NOUN":
+        if lemma in promises.nouns:
+            yield from _after_noun(analysis, token.index, promises.nouns[lemma])
+        elif lemma in words["keeping"]:
+            yield from find_kept(analysis, words, token.index)
+
+
+def _after_verb(analysis: Analysis, verb: int, cue: Cue) -> Iterator[Undertaking]:
+    stands = clauses.verbal(analysis, verb)
+    if stands.negated or stands.tense == "possible":
+        return
+    guest = next(iter(analysis.children(verb, "dobj", "dative")), None)
+    doer = clauses.subject(analysis, verb)
+    if stands.passive or (analysis.tokens[verb].dep == "acl" and analysis.tokens[verb].tag == "VBN"):
+        agent = next(iter(clauses.objects(analysis, verb, "by")), None)
+        if cue.kind in ("invitation", "assignment"):
+            guest, doer = doer, agent
+        elif cue.kind != "pledge" or agent is not None:
+            doer = agent
+    if cue.kind == "assignment":
+        doer, guest = guest, doer
+    acts = list(_deeds(analysis, verb, cue))
+    yield from _each(analysis, verb, verb, cue, acts, doer, guest)
+    if acts:
+        return
+    whole = clauses.extent(analysis, verb, *analysis.children(verb, "advcl", "conj", "cc", "parataxis"))
+    if cue.kind == "acceptance" and _takes_invitation(analysis, verb):
+        yield Undertaking(cue.kind, cue.strength, verb, verb, doer, whole, whole)
+    elif cue.kind == "invitation" and guest is not None:
+        yield Undertaking(cue.kind, cue.strength, verb, verb, doer, whole, whole, guest)
+
+
+def _each(
+    analysis: Analysis, word: int, verb: int, cue: Cue, acts: list[int], doer: int | None, guest: int | None = None
+) -> Iterator[Undertaking]:
+    """One undertaking per deed; the first has the words of the cue as evidence, the others their own."""
+    for number, act in enumerate(acts):
+        action = action_of(analysis, act)
+        if len(acts) > 1:
+            action = (action[0], min([action[1], *(analysis.edges(a)[0] for a in acts[number + 1 :] if a > act)]))
+        evidence = _evidence(analysis, verb, acts, action) if number == 0 else action
+        alone = cue.alone if doer is not None and not _plural(analysis, doer) else None
+        yield Undertaking(cue.kind, cue.strength, word, act, doer, action, evidence, guest, alone=alone)
+
+
+def _evidence(analysis: Analysis, word: int, acts: list[int], action: tuple[int, int]) -> tuple[int, int]:
+    """The clause of the cue up to the end of the first deed."""
+    leave = [k for k in analysis.children(word, "advcl", "parataxis", "cc", "conj", "mark", "relcl") if k not in acts]
+    first, last = clauses.extent(analysis, word, *leave)
+    if len(acts) > 1:
+        last = max(action[1], word + 1)
+    return min(first, action[0]), max(last, action[1])
+
+
+def _plural(analysis: Analysis, doer: int) -> bool:
+    token = analysis.tokens[doer]
+    return (
+        token.tag in ("NNS", "NNPS")
+        or token.text.lower() in ("they", "we", "both")
+        or bool(analysis.children(doer, "conj"))
+    )
+
+
+def _takes_invitation(analysis: Analysis, verb: int) -> bool:
+    things = analysis.children(verb, "dobj", "nsubjpass")
+    return not things or any(analysis.tokens[t].lemma.lower() in ("invitation", "offer") for t in things)
+
+
+def _deeds(analysis: Analysis, word: int, cue: Cue) -> Iterator[int]:
+    """The deeds that a cue opens; coordinated ones each on its own where each has an object."""
+    tokens = analysis.tokens
+    for clause in clauses.complement(analysis, word):
+        stands = clauses.verbal(analysis, clause)
+        opened = (
+            ("to" in cue.opens and stands.tense == "infinitive")
+            or ("ing" in cue.opens and tokens[clause].tag == "VBG")
+            or ("that" in cue.opens and tokens[clause].dep == "ccomp" and stands.tense == "future")
+        )
+        if opened:
+            yield from _split(analysis, clause, tokens[word].pos == "NOUN")
+            yield from _further(analysis, word)
+            return
+    for prep in analysis.children(word, "prep", "dative"):
+        text = tokens[prep].text.lower()
+        if f"prep:{text}" in cue.opens or f"ing:{text}" in cue.opens:
+            for kid in analysis.children(prep, "pcomp", "pobj"):
+                if tokens[kid].dep == "pcomp" or f"prep:{text}" in cue.opens or tokens[kid].lemma.lower() in cue.things:
+                    yield kid
+                    return
+    if "noun" in cue.opens:
+        for kid in analysis.children(word, "dobj"):
+            if tokens[kid].pos == "NOUN" and not any(
+                tokens[d].text.lower() == "no" for d in analysis.children(kid, "det")
+            ):
+                yield kid
+                return
+
+
+def _further(analysis: Analysis, word: int) -> Iterator[int]:
+    """Infinitives that the parser coordinated with the cue itself: "agreed to reopen ... and to exchange"."""
+    for kid in analysis.children(word, "conj"):
+        to = [k for k in analysis.children(kid, "aux") if analysis.tokens[k].text.lower() == "to"]
+        if to and analysis.tokens[word].pos == "VERB" and analysis.tokens[kid].tag == "VB":
+            yield kid
+
+
+def _split(analysis: Analysis, clause: int, noun: bool) -> Iterator[int]:
+    verbs = clauses.conjuncts(analysis, clause)
+    tokens = analysis.tokens
+    if len(verbs) > 1 and not all(analysis.children(v, "dobj", "prep", "ccomp", "xcomp", "nsubjpass") for v in verbs):
+        yield clause
+        return
+    for verb in verbs:
+        own_to = any(tokens[k].text.lower() == "to" for k in analysis.children(verb, "aux"))
+        if verb == clause or own_to or not noun:
+            yield verb
+
+
+def _after_adjective(analysis: Analysis, word: int, cue: Cue) -> Iterator[Undertaking]:
+    tokens = analysis.tokens
+    if analysis.children(word, "neg") or tokens[word].dep in ("amod", "appos", "advcl", "relcl", "acl"):
+        return
+    verb = tokens[word].head
+    if tokens[verb].pos in ("VERB", "AUX"):
+        stands = clauses.verbal(analysis, verb)
+        if stands.negated or tokens[verb].dep == "relcl" or (cue.courteous and stands.tense != "future"):
+            return
+    else:
+        verb = word
+    acts = list(_deeds(analysis, word, cue))
+    if not acts and verb != word:
+        acts = [a for a in _deeds(analysis, verb, cue) if a > word]
+    yield from _each(analysis, word, verb, cue, acts, clauses.subject(analysis, verb))
+
+
+def _after_noun(analysis: Analysis, noun: int, cue: Cue) -> Iterator[Undertaking]:
+    tokens = analysis.tokens
+    if any(tokens[k].text.lower() in ("no", "any") for k in analysis.children(noun, "det")):
+        return
+    doer = _holder(analysis, noun)
+    acts = list(_deeds(analysis, noun, cue))
+    given = next((k for k in analysis.children(noun, "acl", "relcl") if tokens[k].lemma in ("make", "give")), None)
+    if given is not None and not acts and cue.kind == "pledge":
+        agent = next(iter(clauses.objects(analysis, given, "by")), None)
+        maker = agent if agent is not None else clauses.own_subject(analysis, given)
+        whole = clauses.extent(analysis, noun)
+        yield Undertaking(cue.kind, "firm", noun, noun, maker if maker is not None else doer, whole, whole)
+        return
+    if cue.kind == "invitation":
+        sender = [
+            k
+            for p in analysis.children(noun, "prep")
+            if tokens[p].lemma == "from"
+            for k in analysis.children(p, "pobj")
+        ]
+        if not sender and not acts and not analysis.children(noun, "poss"):
+            return
+        doer = sender[0] if sender else doer
+        if not acts:
+            whole = clauses.extent(analysis, noun)
+            yield Undertaking(cue.kind, cue.strength, noun, noun, doer, whole, whole)
+    if not acts:
+        acts = _behind(analysis, noun, cue)
+    yield from _each(analysis, noun, noun, cue, acts, doer)
+
+
+def _behind(analysis: Analysis, noun: int, cue: Cue) -> list[int]:
+    """The deed right behind the noun belongs to it, wherever the parser hung it."""
+    tokens = analysis.tokens
+    if noun + 1 >= len(tokens) or tokens[noun + 1].text.lower() != "to":
+        return []
+    mark = tokens[noun + 1]
+    if mark.dep == "aux" and "to" in cue.opens:
+        return [mark.head]
+    if mark.dep in ("prep", "dative") and "prep:to" in cue.opens:
+        return list(analysis.children(mark.index, "pobj", "pcomp"))[:1]
+    return []
+
+
+def _holder(analysis: Analysis, noun: int) -> int | None:
+    """Whose commitment it is: the owner, the nation in front, else the subject of the clause."""
+    tokens = analysis.tokens
+    for prep in analysis.children(noun, "prep"):
+        if tokens[prep].lemma == "between":
+            return next(iter(analysis.children(prep, "pobj")), None)
+    owner = clauses.owner(analysis, noun)
+    if owner is not None and tokens[owner].text.lower() != "its":
+        return owner
+    for kid in analysis.children(noun, "amod", "compound", "nmod"):
+        if tokens[kid].text[:1].isupper():
+            return kid
+    verb = clauses.governor(analysis, noun)
+    return clauses.subject(analysis, verb) if verb is not None else None

@@ -1,0 +1,197 @@
+"""Tellings of the same encounter put together: same kind, same company, dates and places that do not contradict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from communique.record.finding import Actor, OccasionKind, OccasionStatus, ParticipantRole, Rank, When
+from communique.understand.cast import Cast
+from communique.understand.meetings.encounters import Sighting
+from communique.understand.meetings.headline import Headline
+
+_DONE = ("held", "under_way")
+_OFF = ("cancelled", "postponed")
+_MAIN_KINDS = ("call", "meeting", "talks")
+_VAGUE_KINDS = ("talks", "conference")
+_NEWS_DAYS = (
+    6  # how long before publication the encounter of a headline may lie. Source: weekly round-ups are the slowest
+)
+
+
+@dataclass(slots=True)
+class Gathering:
+    """The sightings of one encounter so far. `main`: the one that the headline reports."""
+
+    kind: OccasionKind
+    status: OccasionStatus
+    main: bool = False
+    sightings: list[Sighting] = field(default_factory=list)
+    roles: dict[str, ParticipantRole] = field(default_factory=dict)
+    rank: Rank | None = None
+    place: str | None = None
+    when: When | None = None
+
+    def take(self, sighting: Sighting) -> None:
+        self.sightings.append(sighting)
+        for actor, role in sighting.roles.items():
+            if self.roles.get(actor, "participant") == "participant":
+                self.roles[actor] = role
+        self.rank = self.rank or sighting.rank
+        self.place = self.place or sighting.place
+        if self.when is None or (self.when.from_on is None and sighting.when is not None):
+            self.when = sighting.when
+        if sighting.status in _OFF or len(self.sightings) == 1:
+            self.status = sighting.status
+        if self.kind in _VAGUE_KINDS and not self.main and not sighting.soft:
+            self.kind = sighting.kind
+
+
+class Gatherer:
+    """Takes the sightings of one article in text order. `classes`: {kind: class of kinds that may be one encounter}."""
+
+    def __init__(
+        self, cast: Cast, classes: Mapping[str, str], headline: Headline, published: date | None, home: Actor | None
+    ) -> None:
+        self.cast, self.classes, self.headline, self.published = cast, classes, headline, published
+        self.home = home
+        self.all: list[Gathering] = []
+        self.main = self._from_headline()
+
+    def place(self, sighting: Sighting) -> None:
+        """Add the sighting to the encounter that it tells of, or begin a new one."""
+        if sighting.sides:
+            self._fill(sighting)
+        home = self._find(sighting)
+        if home is None:
+            if sighting.anaphoric and not sighting.roles and self.classes[sighting.kind] in ("meet", "call"):
+                self._fill(sighting)
+            if not sighting.roles:
+                return
+            self._add_home(sighting)
+            home = Gathering(sighting.kind, sighting.status)
+            self.all.append(home)
+        home.take(sighting)
+
+    def finish(self, opening: Sighting | None) -> list[Gathering]:
+        """The encounters, in the order of their first telling.
+
+        An encounter that only the headline names rests on the `opening` of the text, unless another of its kind was told.
+        """
+        told = [g for g in self.all if g.sightings and g.roles and self._stands(g)]
+        main = self.main
+        if main is not None and not main.sightings and opening is not None:
+            near = {self.classes[g.kind] for g in told if g.status in _DONE and g.sightings[0].head < opening.last}
+            if self.headline.sure and self.classes[main.kind] not in near:
+                main.take(opening)
+                told.append(main)
+        return sorted(told, key=lambda g: g.sightings[0].first)
+
+    def _stands(self, g: Gathering) -> bool:
+        """Whether enough is told: a soft word needs a side that is somebody, a parliament's own session is no encounter."""
+        actors = [self.cast[i] for i in g.roles]
+        if len(self._sides(g.roles)) > 1:
+            return True
+        if g.kind == "session" or (g.kind == "signing" and g.place is None and g.when is None):
+            return all(a.kind == "person" for a in actors) and g.kind == "session"
+        return any(a.kind in ("person", "state", "igo") or a.state for a in actors) or not all(
+            s.soft for s in g.sightings
+        )
+
+    def _from_headline(self) -> Gathering | None:
+        actors = self.headline.actors
+        kind = self.headline.kind
+        if kind not in _MAIN_KINDS or kind is None or len({self.cast.side(a) for a in actors}) < 2:
+            return None
+        main = Gathering(kind, "held", main=True, roles={a.id: "participant" for a in actors})
+        self.all.append(main)
+        return main
+
+    def _add_home(self, sighting: Sighting) -> None:
+        """Talks with one other side, told by a government's own outlet, are talks with that government."""
+        if (
+            self.home is None
+            or self.classes[sighting.kind] not in ("meet", "call")
+            or len(self._sides(sighting.roles)) != 1
+        ):
+            return
+        if self.cast.side(self.home) not in self._sides(sighting.roles):
+            sighting.add((self.home,))
+
+    def _fill(self, sighting: Sighting) -> None:
+        """ "The two leaders": those of the encounter named last, else of the headline."""
+        for home in reversed(self.all):
+            sides = self._sides(home.roles)
+            if len(sides) > 1 and (not sighting.roles or set(self._sides(sighting.roles)) & set(sides)):
+                for actor in home.roles:
+                    sighting.roles.setdefault(actor, "participant")
+                return
+        if len({self.cast.side(a) for a in self.headline.protagonists}) > 1:
+            sighting.add(self.headline.protagonists)
+
+    def _find(self, sighting: Sighting) -> Gathering | None:
+        candidates: Iterable[Gathering] = reversed(self.all)
+        if sighting.fresh and not sighting.anaphoric:
+            candidates = [g for g in self.all if g.when is not None and g.when == sighting.when]
+        for home in candidates:
+            soft = sighting.soft or (home.sightings and home.sightings[0].soft) or home.main
+            if not self._same_class(sighting.kind, home.kind, soft) or not self._dates_agree(home, sighting):
+                continue
+            if not _places_agree(home.place, sighting.place):
+                continue
+            if sighting.anaphoric:
+                if not sighting.roles or set(self._sides(sighting.roles)) & set(self._sides(home.roles)):
+                    return home
+            elif self._compatible(sighting.roles, home.roles) and _status_agrees(sighting, home):
+                return home
+        return None
+
+    def _same_class(self, a: OccasionKind, b: OccasionKind, soft: object) -> bool:
+        first, second = self.classes[a], self.classes[b]
+        return first == second or (bool(soft) and {first, second} <= {"meet", "call"})
+
+    def _sides(self, roles: Iterable[str]) -> dict[str, set[str]]:
+        out: dict[str, set[str]] = {}
+        for id_ in roles:
+            out.setdefault(self.cast.side(self.cast[id_]), set()).add(id_)
+        return out
+
+    def _compatible(self, a: Iterable[str], b: Iterable[str]) -> bool:
+        """One company is part of the other, and no side is there with different persons."""
+        first, second = self._sides(a), self._sides(b)
+        if not first or not (set(first) <= set(second) or set(second) <= set(first)):
+            return False
+        for side in set(first) & set(second):
+            mine = {i for i in first[side] if self.cast[i].kind != "state"}
+            theirs = {i for i in second[side] if self.cast[i].kind != "state"}
+            if mine and theirs and (not mine & theirs or (mine - theirs and theirs - mine)):
+                return False
+        return len(set(first) & set(second)) > 1 or set(first) == set(second)
+
+    def _dates_agree(self, home: Gathering, sighting: Sighting) -> bool:
+        when = sighting.when
+        if when is None or when.from_on is None:
+            return True
+        if home.when is not None and home.when.from_on is not None:
+            known = home.when
+            return when.from_on <= (known.to_on or home.when.from_on) and home.when.from_on <= (
+                when.to_on or when.from_on
+            )
+        if not home.main or self.published is None:
+            return True
+        first, last = self.published - timedelta(days=_NEWS_DAYS), self.published + timedelta(days=1)
+        return when.from_on <= last and (when.to_on or when.from_on) >= first
+
+
+def _places_agree(a: str | None, b: str | None) -> bool:
+    return a is None or b is None or a in b or b in a
+
+
+def _status_agrees(sighting: Sighting, home: Gathering) -> bool:
+    """Held and planned do not meet, unless a date says that they are the same."""
+    if (sighting.status in _DONE) == (home.status in _DONE):
+        return True
+    return (
+        sighting.when is not None and home.when is not None and sighting.when.from_on == home.when.from_on is not None
+    )

@@ -1,0 +1,95 @@
+"""What the headline says the article is about: the kind of encounter, and who was there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from communique.lexicon.load import Lexicon
+from communique.record.document import Article
+from communique.record.finding import Actor, OccasionKind
+from communique.understand.cast import Cast
+
+_LEAD = 2  # sentences
+_START = re.compile(r"(?<![A-Za-z])[A-Z]")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The main encounter of an article.
+
+    `kind` None = the headline names none. `actors`: those it names, with one side only completed by the outlet's own leader or
+    the first person of another side. `protagonists`: two sides or more of headline or opening, else empty.
+    `sure`: the headline is the encounter's name ("Telephone conversation with ..."), not a sentence about something else.
+    """
+
+    kind: OccasionKind | None
+    actors: tuple[Actor, ...]
+    protagonists: tuple[Actor, ...]
+    sure: bool
+
+
+def read_headline(article: Article, cast: Cast, lexicon: Lexicon, home: Actor | None) -> Headline:
+    """The main encounter as the headline gives it. `home`: whom the outlet reports about."""
+    title, encounters = article.title or "", lexicon.encounters
+    words = _WORD.findall(title.lower())
+    kind: OccasionKind | None = None
+    place = len(words)
+    for size in (2, 1):
+        for i in range(len(words) - size + 1):
+            if kind is None and " ".join(words[i : i + size]) in encounters.headlines:
+                kind, place = encounters.headlines[" ".join(words[i : i + size])], i + size
+    if not encounters.words["media"].isdisjoint(words):
+        kind = None
+    sure = kind is not None and words[place : place + 1] in (["with"], ["between"], ["of"], ["to"])
+    named = _named(title, cast, lexicon)
+    return Headline(kind, _complete(named, cast, home), _protagonists(named, cast), sure)
+
+
+def _named(title: str, cast: Cast, lexicon: Lexicon) -> list[Actor]:
+    """Persons by name, then sides that no person stands for, by name or as an adjective ("Tajik envoys")."""
+    spots: dict[str, tuple[int, Actor]] = {}
+    for actor in cast.actors:
+        names = [actor.name, *actor.aliases]
+        if actor.kind == "person" and " " in actor.name:
+            names.append(actor.name.rsplit(" ", 1)[1])
+        found = [title.find(name) for name in names if len(name) > 2 and name in title]
+        if found:
+            spots[actor.id] = (min(found), actor)
+    by_code = {a.code: a for a in cast.actors if a.kind in ("state", "igo") and a.code}
+    for match in _START.finditer(title):
+        hit = lexicon.states.match_at(title, match.start())
+        if hit is not None and (side := by_code.get(hit.code)) is not None:
+            spots.setdefault(side.id, (match.start(), side))
+    named = [actor for _, actor in sorted(spots.values(), key=lambda s: s[0])]
+    persons = [a for a in named if a.kind == "person"]
+    sides = {cast.side(a) for a in persons}
+    kinds = ("state", "igo", "government", "group")
+    return persons + [a for a in named if a.kind in kinds and cast.side(a) not in sides]
+
+
+def _complete(named: list[Actor], cast: Cast, home: Actor | None) -> tuple[Actor, ...]:
+    """With one side only in the headline, the outlet's own leader is the other, else the first person of another side."""
+    sides = {cast.side(a) for a in named}
+    if named and home is not None and cast.side(home) not in sides:
+        return (home, *named)
+    if len(sides) < 2:
+        persons = sorted(
+            (a for a in cast.actors if a.kind == "person" and a.mentions), key=lambda a: a.mentions[0].start
+        )
+        other = next((a for a in persons if cast.side(a) not in sides), None)
+        return (*named, other) if other is not None else tuple(named)
+    return tuple(named)
+
+
+def _protagonists(named: list[Actor], cast: Cast) -> tuple[Actor, ...]:
+    """The sides that the headline names, else the first two of the opening; none when there is one side only."""
+    if len({cast.side(a) for a in named}) > 1:
+        return tuple(named)
+    opening = cast.analysis.sentences[:_LEAD]
+    sides: dict[str, Actor] = {}
+    for actor in cast.named_in(opening[0].first, opening[-1].last) if opening else ():
+        if actor.kind in ("state", "igo") or (actor.kind == "person" and actor.state):
+            sides.setdefault(cast.side(actor), actor)
+    return tuple(sides.values())[:2] if len(sides) > 1 else ()

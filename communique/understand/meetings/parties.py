@@ -1,0 +1,137 @@
+"""Who a noun phrase stands for at an encounter: named persons before bodies, states for nations, nobody for the press."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from communique.lexicon.states import States
+from communique.record.finding import Actor
+from communique.record.language import Analysis
+from communique.understand.cast import Cast
+from communique.understand.naming.places import find_places
+
+_ASIDE = ("relcl", "acl", "advcl", "poss", "parataxis", "ccomp")
+_HYPHEN = re.compile(r"[-–](?=[A-Z])")
+_FOREIGN = ("with", "by", "between", "among", "against", "than")
+
+
+class Parties:
+    """Reads the sides of encounters in one article."""
+
+    def __init__(self, analysis: Analysis, words: Mapping[str, frozenset[str]], cast: Cast, states: States) -> None:
+        self.analysis, self.words, self.cast, self.states = analysis, words, cast, states
+        self.places = find_places(analysis, states)
+        self.by_code = {a.code: a for a in cast.actors if a.kind in ("state", "igo") and a.code}
+
+    def of(self, heads: tuple[int, ...], *, people: bool = False) -> tuple[Actor, ...]:
+        """The actors of these noun phrases; a name beside an office ("President of the Chamber, Carlo Rossi") wins.
+
+        `people`: only who can be met, not whose thing it is ("met its targets", "received Yerevan's request").
+        """
+        found: dict[str, Actor] = {}
+        for head in heads:
+            actors = self.cast.phrase(head)
+            if not actors or any(a.kind not in ("person", "state", "igo") for a in actors):
+                persons = self._persons(head)
+                if persons:
+                    kept = [a for a in actors if a.kind in ("person", "state", "igo")]
+                    actors = (*kept, *(p for p in persons if p not in kept))
+            for actor in actors or (() if people and not self._is_company(head) else self._inside(head)):
+                found.setdefault(actor.id, actor)
+        return tuple(found.values())
+
+    def named(self, heads: tuple[int, ...], *, people: bool = False) -> tuple[Actor, ...]:
+        """As `of`, without companies that are only called "the leaders", "both sides"."""
+        return tuple(a for a in self.of(heads, people=people) if not self.is_vague(a))
+
+    def _is_company(self, head: int) -> bool:
+        """A pronoun or a noun for people: "officials", "the leadership", "his counterpart"."""
+        token = self.analysis.tokens[head]
+        return token.pos in ("PRON", "PROPN") or token.lemma.lower() in self.words["people"]
+
+    def is_vague(self, actor: Actor) -> bool:
+        """A company without a state whose name only says that there were sides."""
+        if actor.kind != "group" or actor.state is not None:
+            return False
+        return not self.words["sides"].isdisjoint(w.rstrip("s") for w in actor.name.lower().split())
+
+    def are_sides(self, head: int) -> bool:
+        """ "the two leaders", "they", "both ministers": the sides named before."""
+        token = self.analysis.tokens[head]
+        word, lemma = token.text.lower(), token.lemma.lower()
+        if word in ("they", "them", "their", "both", "we", "our", "us"):
+            return True
+        if lemma not in self.words["sides"] or token.tag not in ("NNS", "NNPS", "CD"):
+            return False
+        return not any(not self.is_vague(a) for a in self.of((head,)))
+
+    def is_press(self, head: int) -> bool:
+        """Journalists are no side of an encounter."""
+        near = [head, *self.analysis.children(head, "compound", "amod")]
+        for prep in self.analysis.children(head, "prep"):
+            near += [
+                k for kid in self.analysis.children(prep, "pobj") for k in (kid, *self.analysis.children(kid, "amod"))
+            ]
+        return any(self.analysis.tokens[n].lemma.lower() in self.words["media"] for n in near)
+
+    def pair(self, kid: int) -> tuple[Actor, ...]:
+        """Sides in front of a noun: "Russian-Turkish talks", "U.S.-ASEAN summit"."""
+        out: list[Actor] = []
+        first, last = self.analysis.edges(kid)
+        for i in range(first, last + 1):
+            actor = self.cast.covering(i)
+            if actor is None and (hit := self.places.at(i)) is not None:
+                actor = self.by_code.get(hit.code)
+            found = [actor] if actor is not None else self._hyphened(i)
+            out += [a for a in found if a not in out and a.kind in ("state", "igo")]
+        return tuple(out)
+
+    def _hyphened(self, token: int) -> list[Actor]:
+        """The sides in one word: "US-Kazakhstan"."""
+        spot = self.analysis.tokens[token]
+        if not _HYPHEN.search(spot.text):
+            return []
+        starts = [spot.start, *(spot.start + m.end() for m in _HYPHEN.finditer(spot.text))]
+        hits = [self.states.match_at(self.analysis.text, start) for start in starts]
+        return [a for hit in hits if hit is not None and (a := self.by_code.get(hit.code)) is not None]
+
+    def _persons(self, head: int) -> list[Actor]:
+        """Persons named inside a phrase; what is told about them in clauses, and whose they are, is left out."""
+        tokens, out = self.analysis.tokens, []
+        stack, seen = [head], []
+        while stack:
+            here = stack.pop()
+            seen.append(here)
+            for kid in self.analysis.children(here):
+                if tokens[kid].dep in _ASIDE or (tokens[kid].dep == "prep" and tokens[kid].text.lower() in _FOREIGN):
+                    continue
+                stack.append(kid)
+        for i in sorted(seen):
+            actor = self.cast.headed(i)
+            if actor is not None and actor.kind == "person" and actor not in out:
+                out.append(actor)
+        return out
+
+    def _inside(self, head: int) -> tuple[Actor, ...]:
+        """The body or nation that a phrase without an actor of its own belongs to."""
+        direct = self.cast.covering(head)
+        if direct is not None:
+            return (direct,)
+        tokens = self.analysis.tokens
+        if tokens[head].pos == "PRON":
+            return ()
+        persons = self._persons(head)
+        if persons:
+            return tuple(persons)
+        for kid in self.analysis.children(head, "compound", "amod", "nmod", "poss"):
+            actor = self.cast.covering(kid)
+            if actor is not None:
+                return (actor,)
+        for prep in self.analysis.children(head, "prep"):
+            if tokens[prep].lemma in ("of", "from"):
+                for kid in self.analysis.children(prep, "pobj"):
+                    actors = self.cast.phrase(kid)
+                    if actors:
+                        return actors
+        return ()

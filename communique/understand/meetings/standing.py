@@ -1,0 +1,71 @@
+"""Whether an encounter was held, is under way, is to come, was only proposed, or was called off."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from communique.record.finding import OccasionStatus, When
+from communique.record.language import Analysis
+from communique.understand import clauses
+
+_OPEN = {"future": "planned", "possible": "proposed"}
+
+
+def judge_standing(
+    analysis: Analysis, words: Mapping[str, frozenset[str]], head: int, when: When | None, published: date | None
+) -> OccasionStatus:
+    """The status that the words around an encounter's verb or noun give it; a date after publication is to come."""
+    tokens = analysis.tokens
+    around = [head, *analysis.ancestors(head)[:4]]
+    near: set[str] = {tokens[k].lemma.lower() for k in analysis.children(head, "amod", "advmod", "acl", "det")}
+    chain = [tokens[head].lemma.lower()]
+    for below, above in zip(around, around[1:], strict=False):
+        if tokens[below].dep in ("relcl", "advcl", "ccomp", "parataxis") and tokens[below].pos in ("VERB", "AUX"):
+            break
+        chain.append(tokens[above].lemma.lower())
+    lemmas = near | set(chain[1:]) | {tokens[k].lemma.lower() for k in analysis.children(head, "acl", "relcl")}
+    if lemmas & words["postponing"] or _particle(analysis, around, words["postponing_phrases"]):
+        return "postponed"
+    if lemmas & words["cancelling"] or _particle(analysis, around, words["cancelling_phrases"]):
+        return "cancelled"
+    after = when is not None and when.from_on is not None and published is not None and when.from_on > published
+    before = when is not None and when.to_on is not None and published is not None and when.to_on < published
+    if before:
+        return "held"
+    if lemmas & words["possible"] or set(chain[1:]) & words["proposing"]:
+        return "planned" if after and not set(chain[1:]) & words["proposing"] else "proposed"
+    if after or near & words["coming"]:
+        return "planned"
+    return _by_tense(analysis, words, head, set(chain[1:]))
+
+
+def _by_tense(analysis: Analysis, words: Mapping[str, frozenset[str]], head: int, above: set[str]) -> OccasionStatus:
+    verb = head if analysis.tokens[head].pos == "VERB" else clauses.governor(analysis, head)
+    if verb is None:
+        return "held"
+    tense = clauses.verbal(analysis, verb).tense
+    is_noun = verb != head
+    if tense == "future":
+        return "planned"
+    if tense == "possible" and analysis.tokens[verb].lemma.lower() in words["carrying"] | {
+        analysis.tokens[head].lemma.lower()
+    }:
+        return "proposed"
+    if tense == "infinitive":
+        return "planned" if above & words["planning"] or analysis.tokens[verb].dep in ("xcomp", "acl") else "held"
+    if above & words["planning"] and is_noun and tense != "past":
+        return "planned"
+    if tense in ("progressive", "present") and (
+        not is_noun or analysis.tokens[verb].lemma.lower() in words["holding"] | {"be", "have", "continue"}
+    ):
+        return "under_way"
+    return "held"
+
+
+def _particle(analysis: Analysis, around: list[int], phrases: frozenset[str]) -> bool:
+    for word in around:
+        for kid in analysis.children(word, "prt"):
+            if f"{analysis.tokens[word].lemma.lower()} {analysis.tokens[kid].text.lower()}" in phrases:
+                return True
+    return False

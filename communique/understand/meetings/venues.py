@@ -1,0 +1,88 @@
+"""Where an encounter takes place, and whose place it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.record.finding import Actor
+from communique.record.language import Analysis
+from communique.understand.meetings.parties import Parties
+
+_PLACES = ("GPE", "LOC", "FAC", "ORG")
+_SETTLEMENTS = frozenset({"city", "town", "village", "capital", "region", "province", "district", "island"})
+_HOSTS = ("state", "igo", "government", "organisation", "person", "group")
+
+
+class Venues:
+    """Reads places in one article."""
+
+    def __init__(self, analysis: Analysis, parties: Parties) -> None:
+        self.analysis, self.parties = analysis, parties
+
+    def of(self, head: int) -> str | None:
+        """The place that stands with a verb or noun: "met [in Vienna, Austria]"."""
+        spot = self.spot(head)
+        return self.name(spot) if spot is not None else None
+
+    def spot(self, head: int) -> int | None:
+        """The token of that place."""
+        tokens = self.analysis.tokens
+        for prep in self.analysis.children(head, "prep"):
+            if tokens[prep].text.lower() in ("in", "at"):
+                for spot in self.analysis.children(prep, "pobj"):
+                    settled = self.settlement(spot)
+                    if tokens[settled].entity in ("GPE", "LOC", "FAC"):
+                        return settled
+        return None
+
+    def settlement(self, spot: int) -> int:
+        """ "the city of Bucha" is Bucha."""
+        if self.analysis.tokens[spot].lemma.lower() in _SETTLEMENTS:
+            for prep in self.analysis.children(spot, "prep"):
+                if self.analysis.tokens[prep].lemma == "of":
+                    return next(iter(self.analysis.children(prep, "pobj")), spot)
+            return next(iter(self.analysis.children(spot, "appos")), spot)
+        return spot
+
+    def name(self, spot: int) -> str:
+        """The name as written, with the country that follows."""
+        tokens = self.analysis.tokens
+        first = last = spot
+        while first > 0 and tokens[first - 1].dep in ("compound", "amod") and tokens[first - 1].entity in _PLACES:
+            first -= 1
+        for kid in self.analysis.children(spot, "appos"):
+            if tokens[kid].entity == "GPE" and kid - spot == 2:
+                last = kid
+        return self.analysis.words(first, last + 1)
+
+    def is_place(self, spot: int) -> bool:
+        return self.analysis.tokens[spot].entity in _PLACES
+
+    def host(self, spot: int) -> Actor | None:
+        """The state that is named or whose capital it is, else the body or person that is visited."""
+        hit = self.parties.places.at(spot)
+        if hit is None:
+            for kid in self.analysis.children(spot, "appos", "npadvmod"):
+                hit = hit or self.parties.places.at(kid)
+        if hit is not None and hit.kind != "demonym":
+            return self.parties.by_code.get(hit.code)
+        actor = self.parties.cast.headed(spot)
+        if actor is None or (
+            self.analysis.tokens[spot].entity in ("GPE", "LOC") and actor.kind not in ("state", "igo")
+        ):
+            return None
+        return actor if actor.kind in _HOSTS else None
+
+    def spread(self, heads: tuple[int, ...]) -> Iterator[int]:
+        """The places of coordinated phrases, each once."""
+        tokens, stack = self.analysis.tokens, list(heads)
+        while stack:
+            head = self.settlement(stack.pop(0))
+            yield head
+            stack += self.analysis.children(head, "conj")
+            named = self.parties.places.at(head) is not None
+            stack += [
+                k
+                for k in self.analysis.children(head, "appos")
+                if tokens[k].entity == "GPE" and not named and k - head > 2
+            ]
