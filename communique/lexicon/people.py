@@ -9,7 +9,6 @@ from communique.errors import LexiconError
 from communique.lexicon.toml import load_table
 from communique.record.finding import Role
 
-
 _FAMILY_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN"})
 
 
@@ -25,7 +24,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """What the reader knows of people before reading. `gender` is keyed by first name as written, `nicknames` by folded name."""
+    """What the reader knows of people before reading.
+
+    `gender` is keyed by first name as written, `nicknames` by folded name.
+    """
 
     honorifics: dict[str, str | None]
     particles: frozenset[str]

@@ -7,17 +7,17 @@ from communique.record.document import Article
 from communique.record.finding import Actor, ActorKind, Doubt, Kin, MentionKind
 from communique.record.ids import make_slug, number_repeats
 from communique.record.language import Analysis
-from communique.understand.bearers import Bearers, offices_of
-from communique.understand.groups import Body, find_bodies
-from communique.understand.kin import find_kin
-from communique.understand.names import NameFinder
-from communique.understand.offices import find_titles
-from communique.understand.persons import Person, gather, mentions_of
-from communique.understand.places import Places, acts, find_places
-from communique.understand.sides import NearestState
-from communique.understand.pronouns import Referent, resolve_pronouns
-from communique.understand.titles import refer
-
+from communique.understand.naming.bearers import Bearers
+from communique.understand.naming.groups import Body, find_bodies
+from communique.understand.naming.kin import find_kin
+from communique.understand.naming.names import NameFinder
+from communique.understand.naming.offices import find_titles
+from communique.understand.naming.persons import Person, gather, mentions_of
+from communique.understand.naming.places import Places, acts, find_places
+from communique.understand.naming.pronouns import Referent, resolve_pronouns
+from communique.understand.naming.served import Served, offices_of
+from communique.understand.naming.sides import NearestState
+from communique.understand.naming.titles import refer
 
 Spots = list[tuple[int, int, MentionKind]]
 
@@ -39,12 +39,12 @@ def find_actors(article: Article, analysis: Analysis, lexicon: Lexicon) -> tuple
     finder.take_repeated()
     persons = gather(analysis, finder.spans, titles, lexicon.people)
     nearest = NearestState(analysis, places, lexicon.states.igo_codes)
-    bearers = Bearers(analysis, lexicon, places, persons, home, nearest)
+    bearers = Bearers(analysis, lexicon, places, persons)
     given = bearers.give(titles)
     free = [t for t in titles if t not in given and t.noun != "counterpart"]
     bearers.give_rule()
-    bearers.settle(free)
-    persons += refer(bearers, free)
+    Served(analysis, lexicon, places, persons, home, nearest).settle(free)
+    persons += refer(analysis, lexicon, persons, free, home)
     used = {t for p in persons for first, last, _ in p.spots for t in range(first, last)}
     used |= {t for p in persons for title, _ in p.titles for t in range(title.first, title.last)}
     bodies = find_bodies(analysis, lexicon, places, used, nearest, home)

@@ -42,7 +42,23 @@ class Cast:
                     best[head] = (size, (actor.id,))
                 elif size == best[head][0] and actor.id not in best[head][1]:
                     best[head] = (size, (*best[head][1], actor.id))
-        return {head: ids for head, (_, ids) in best.items()}
+        heads = {head: ids for head, (_, ids) in best.items()}
+        return self._title_heads() | heads
+
+    def _title_heads(self) -> dict[int, tuple[str, ...]]:
+        """Head words of titles beside a name ("President of X, Y"): they stand for the bearers."""
+        out: dict[int, tuple[str, ...]] = {}
+        for actor in self.actors:
+            for evidence in (e for office in actor.offices for e in office.evidence):
+                words = self.analysis.tokens_in(evidence.start, evidence.end)
+                if words:
+                    head = self.analysis.top(words.start, words.stop)
+                    out[head] = (*out.get(head, ()), *(() if actor.id in out.get(head, ()) else (actor.id,)))
+        return out
+
+    @cached_property
+    def _states(self) -> dict[str, Actor]:
+        return {a.code: a for a in reversed(self.actors) if a.kind == "state" and a.code}
 
     @cached_property
     def _covering(self) -> dict[int, str]:
@@ -101,4 +117,4 @@ class Cast:
     def state_actor(self, actor: Actor) -> Actor | None:
         """The actor of kind `state` behind an official, or the state itself."""
         code = actor.code if actor.kind == "state" else actor.state
-        return next((a for a in self.actors if a.kind == "state" and a.code == code), None) if code else None
+        return self._states.get(code) if code else None

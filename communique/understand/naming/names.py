@@ -9,8 +9,8 @@ from functools import cached_property
 from communique.lexicon.load import Lexicon
 from communique.lexicon.people import fold_name
 from communique.record.language import Analysis, Token
-from communique.understand.offices import Title
-from communique.understand.places import Places
+from communique.understand.naming.offices import Title
+from communique.understand.naming.places import Places
 
 _NOT_NAMES = frozenset(
     {"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE", "LAW", "EVENT", "NORP"}
@@ -108,7 +108,7 @@ class NameFinder:
                 self._take(self.trim(first, token.index + 1))
 
     def _speaks(self, token: Token) -> bool:
-        """Subject of a verb of speech, tagged as no person, though another name stands before it that is tagged otherwise."""
+        """Subject of a verb of speech that the tagger took for no person, after a name that it tagged otherwise."""
         if token.pos != "PROPN" or token.dep != "nsubj" or not token.text[0].isupper():
             return False
         if self.tokens[token.head].lemma not in _SPEECH:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from communique.lexicon.load import Lexicon
 from communique.record.finding import Role, Tenure
 from communique.record.language import Analysis
-from communique.understand.places import Places
+from communique.understand.naming.places import Places
 
 _JOINERS = frozenset({"and", "&", ",", "-", "–"})
 _POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my", "your"})
 _INSIDE = frozenset(
     {"of", "for", "to", "at", "on", "the", "and", "&", "'s", "’s", "-", "in", "its", "their", "his", "her", "our"}
-)
+) | {"both", "two", "three", "all", "these"}
 _PLURALS = {
     "ministers": "minister", "presidents": "president", "ambassadors": "ambassador", "leaders": "leader",
     "secretaries": "secretary", "chancellors": "chancellor", "premiers": "premier", "envoys": "envoy",
@@ -261,7 +261,7 @@ class _TitleReader:
         return word == "of"
 
     def _body_follows(self, here: int) -> bool:
-        """After a place in a complement: "Ukraine 's Parliament", "UN Secretariat", "Georgia for European Integration"."""
+        """After a place in a complement: "Ukraine 's Parliament", "UN Secretariat", "Georgia for Integration"."""
         if here >= len(self.tokens):
             return False
         word = self.tokens[here].text.lower()
@@ -278,7 +278,7 @@ class _TitleReader:
         return words == ["of", "state"] and token.pos == "PROPN"
 
     def _goes_on(self, here: int) -> bool:
-        """After "and" or a comma in a complement: a capitalised noun (after a comma: a portfolio), no title and no name."""
+        """After "and" or a comma in a complement: a capitalised noun (a portfolio after a comma), no title or name."""
         after = here + 1
         comma = self.tokens[here].text == ","
         while after < len(self.tokens) and comma and self.tokens[after].text.lower() in ("and", "the"):

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from communique.lexicon.load import Lexicon
 from communique.record.finding import ActorKind, MentionKind
 from communique.record.language import Analysis, Entity
-from communique.understand.places import Places
-from communique.understand.sides import NearestState
+from communique.understand.naming.places import Places
+from communique.understand.naming.sides import NearestState
 
 _COUNTS = frozenset(
-    {"the", "a", "an", "two", "both", "three", "four", "five", "some", "many", "several", "all", "these", "those", "other", "more",
-     "most", "thousands", "hundreds", "dozens", "of", "senior", "top", "about", "up", "to", "than", "least", "at", "around"}
+    {"the", "a", "an", "two", "both", "three", "four", "five", "some", "many", "several", "all", "these", "those",
+     "other", "more", "most", "thousands", "hundreds", "dozens", "of", "senior", "top", "about", "up", "to", "than",
+     "least", "at", "around"}
 )  # fmt: skip
 _LABELS = frozenset({"ORG", "NORP", "FAC"})
 _ROLES = frozenset({"nsubj", "nsubjpass", "agent", "dobj", "dative", "pobj", "conj", "poss", "attr", "appos", "ROOT"})
@@ -170,7 +171,7 @@ class _BodyFinder:
         ):
             first += 1
         name = self.analysis.words(first, last)
-        for state in states or [None]:
+        for state in (*states,) or (None,):
             label = name if len(states) < 2 else f"{self.names.get(state or '', '')} {self.tokens[head].text.lower()}"
             body = self.found.setdefault((label.lower(), state), Body(kind, label, state, plural=plural))
             body.spots.append((first, last, "name"))
@@ -179,7 +180,7 @@ class _BodyFinder:
         self.used.add(head)
 
     def _own(self, head: int) -> str | None:
-        """The state of "the government", "the foreign ministry" without a country: the publisher's, else the nearest."""
+        """The state of "the government", "the ministry" without a country: the publisher's, else the nearest."""
         if not any(self.tokens[i].text.lower() == "the" for i in self.analysis.children(head, "det")):
             return None
         return self.home or self.nearest.before(head)

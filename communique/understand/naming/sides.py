@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from communique.record.language import Analysis
-from communique.understand.places import Place, Places
+from communique.understand.naming.places import Place, Places
 
 _CLIMB = 8
 

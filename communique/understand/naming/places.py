@@ -78,6 +78,13 @@ def _is_national(analysis: Analysis, first: int) -> bool:
     return before.sentence == token.sentence and before.text[0].isupper() and before.pos in ("PROPN", "ADJ", "NOUN")
 
 
+def place_after_of(analysis: Analysis, places: Places, last: int) -> Place | None:
+    """The place in "of Armenia", "of the Netherlands" that begins at token `last`."""
+    if last >= len(analysis.tokens) or analysis.tokens[last].text.lower() != "of":
+        return None
+    return places.at(last + 1) or places.at(last + 2)
+
+
 def acts(analysis: Analysis, place: Place) -> bool:
     """Whether a capital stands for its government: it does something, has something or sits in a pair of sides.
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from communique.lexicon.people import Known, People, fold_name
 from communique.record.finding import Mention, MentionKind
 from communique.record.language import Analysis
-from communique.understand.names import NameSpan
-from communique.understand.offices import Title
+from communique.understand.naming.names import NameSpan
+from communique.understand.naming.offices import Title
 
 _ACTING_DEPS = frozenset({"nsubj", "nsubjpass", "agent", "appos", "dative", "poss"})
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "around", "into", "through", "across"})
@@ -19,8 +19,8 @@ _CHAIN = 6
 class Person:
     """A person being gathered. `spots` are (first token, last token exclusive, mention kind).
 
-    `titles` pair a title with the side that it was given from outside the title's own words, or None. `name` of a person
-    whom the article only names by office ("the Turkish president") is that title.
+    `titles` pair a title with the side that it was given from outside the title's own words, or None. The `name` of a
+    person whom the article only names by office ("the Turkish president") is that title.
     """
 
     name: str
@@ -85,7 +85,7 @@ def _place_full(span: NameSpan, persons: list[Person], people: People) -> None:
 
 
 def _same(a: tuple[str, ...], b: tuple[str, ...], people: People) -> bool:
-    """Whether two full names can be one person's: one holds the other, or family name and first name or initial agree."""
+    """Whether two full names can be one person's: one holds the other, or family and first name (initial) agree."""
     if not a or not b:
         return False
     if min(len(a), len(b)) > 1 and (set(a) <= set(b) or set(b) <= set(a)):

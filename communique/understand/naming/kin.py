@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from communique.lexicon.people import People
 from communique.record.language import Analysis
-from communique.understand.persons import Person
+from communique.understand.naming.persons import Person
 
 
 def find_kin(analysis: Analysis, persons: list[Person], people: People) -> None:
-    """Add kin to the persons whose relatives the article names, and the words ("his father") to the relative's mentions."""
+    """Add kin to the persons whose relatives the article names; "his father" becomes a mention of the relative."""
     tokens = analysis.tokens
     bearer_at = {i: p for p in persons for first, last, _ in p.spots for i in range(first, last)}
     starts = {s.first: p for p in persons for s in p.spans}

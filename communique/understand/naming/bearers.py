@@ -1,0 +1,169 @@
+"""Who bears which office: titles given to the persons beside them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from communique.lexicon.load import Lexicon
+from communique.record.finding import Role
+from communique.record.language import Analysis
+from communique.understand.naming.offices import Title
+from communique.understand.naming.persons import Person
+from communique.understand.naming.places import Places, place_after_of
+
+_BETWEEN = frozenset(
+    {",", "who", "is", "was", "also", "serves", "served", "as", "the", "a", "an", "has", "been", "currently", "now",
+     "(", "—", "–", "his", "her", "their", "its", "country", "'s", "’s", "had", "became", "remains", "country's"}
+)  # fmt: skip
+_OPENS = frozenset({",", "(", "who", "is", "was", "–", "—", "became", "has", "remains"})
+_CLOSES = frozenset({",", ")", "(", ".", "–", "—", "of", ";", "'s", "’s"})
+_STEPS = 9
+
+
+class Bearers:
+    """Gives the titles of one article to its persons."""
+
+    def __init__(self, analysis: Analysis, lexicon: Lexicon, places: Places, persons: list[Person]) -> None:
+        self.analysis, self.tokens, self.places, self.persons = analysis, analysis.tokens, places, persons
+        self.classes = lexicon.offices.classes
+        self.starts = {s.first: p for p in persons for s in p.spans}
+        self.ends = {s.last: p for p in persons for s in p.spans}
+        self.lasts = {s.first: s.last for p in persons for s in p.spans}
+
+    def give(self, titles: tuple[Title, ...]) -> set[Title]:
+        """Attach each title to the persons it stands beside; returns the titles that found a bearer."""
+        given: dict[Title, Person] = {}
+        for before, title in zip((None, *titles), titles, strict=False):
+            person = self._owner(title)
+            if person is None and before in given:
+                person = self._carried(before, title, given)
+            if person is None:
+                continue
+            given[title] = person
+            person.titles.append((title, self._of_after_name(title, person)))
+            if title.plural:
+                self._share(title)
+        for left, right in pairwise(titles):
+            if left not in given and right in given and self._joined(left, right):
+                given[right].titles.append((left, None))
+                given[left] = given[right]
+        return set(given)
+
+    def _owner(self, title: Title) -> Person | None:
+        tokens, sentence = self.tokens, self.tokens[title.head].sentence
+        after = title.last
+        if after in self.starts and tokens[after].sentence == sentence:
+            return self.starts[after]
+        if after + 1 in self.starts and tokens[after].text in (",", "(") and tokens[after + 1].sentence == sentence:
+            return self.starts[after + 1] if self._apposed(title, after + 1) else None
+        if title.noun in ("mp", "mep", "msp") and title.first in self.ends:
+            return self.ends[title.first]
+        return None if title.plural else self._named_before(title)
+
+    def _apposed(self, title: Title, first: int) -> bool:
+        """ "the foreign minister, X, said", not "at the request of the minister, X said"."""
+        if title.determiner == "" and title.of is None and not title.plural:
+            return False
+        last = self.lasts[first]
+        if self.tokens[self.analysis.top(first, last)].dep == "appos" or last >= len(self.tokens):
+            return True
+        return self.tokens[last].text in _CLOSES
+
+    def _named_before(self, title: Title) -> Person | None:
+        """ "X, the foreign minister", "X, who also serves as ..."."""
+        here, sentence = title.first, self.tokens[title.head].sentence
+        for _ in range(_STEPS):
+            if here in self.ends:
+                gap = [t.text.lower() for t in self.tokens[here : title.first]]
+                return self.ends[here] if gap and gap[0] in _OPENS else None
+            if (
+                here == 0
+                or self.tokens[here - 1].sentence != sentence
+                or self.tokens[here - 1].text.lower() not in _BETWEEN
+            ):
+                return self._place_between(here, title)
+            here -= 1
+        return None
+
+    def _place_between(self, here: int, title: Title) -> Person | None:
+        """ "X of Armenia, the foreign minister": a place stands between name and comma."""
+        place = self.places.ending(here)
+        if place is None or title.first == here:
+            return None
+        first = place.first - (1 if place.first and self.tokens[place.first - 1].text.lower() == "the" else 0)
+        if first and self.tokens[first - 1].text.lower() == "of" and self.tokens[here].text == ",":
+            return self.ends.get(first - 1)
+        return None
+
+    def _carried(self, before: Title | None, title: Title, given: dict[Title, Person]) -> Person | None:
+        """ "X, deputy prime minister and minister of energy": the second title is the same person's."""
+        if before is None or title.last in self.starts:
+            return None
+        gap = [t.text.lower() for t in self.tokens[before.last : title.first]]
+        joined = gap in ([], ["and"], [",", "and"], [","], ["and", "the"], ["and", "a"], ["&"], [",", "and", "a"])
+        return given[before] if joined and before.last not in self.starts else None
+
+    def _joined(self, left: Title, right: Title) -> bool:
+        """ "Deputy Prime Minister and Foreign Minister X": the title before "and" is X's too.
+
+        Not in "the President and Prime Minister X"; but in "the Deputy Prime Minister and Minister of Energy, X".
+        """
+        gap = [t.text.lower() for t in self.tokens[left.last : right.first]]
+        if left.plural or left.noun == right.noun == "president":
+            return False
+        if not gap:
+            return True
+        if (
+            gap not in (["and"], ["&"], [","], [",", "and"])
+            or self.tokens[left.head].sentence != self.tokens[right.head].sentence
+        ):
+            return False
+        if right.last in self.starts:
+            return left.determiner not in ("the", "a") and (left.of is None or right.of is None)
+        return right.last + 1 in self.starts and self.tokens[right.last].text == ","
+
+    def _of_after_name(self, title: Title, person: Person) -> str | None:
+        """The place in "X of Armenia" right after the name that stands next to the title."""
+        for first in (title.last, title.last + 1):
+            if first in self.starts:
+                return self._of_place(self.lasts[first])
+        return None
+
+    def _of_place(self, last: int) -> str | None:
+        place = place_after_of(self.analysis, self.places, last)
+        return place.code if place is not None else None
+
+    def _share(self, title: Title) -> None:
+        """ "Presidents X and Y": the later names of the list bear the title too."""
+        here = title.last if title.last in self.starts else title.last + 1
+        while here in self.starts:
+            last = self.lasts[here]
+            side = self._of_place(last)
+            if side is not None:
+                last = next(h.last for i in (last + 1, last + 2) if (h := self.places.at(i)))
+            if (title, side) not in self.starts[here].titles and all(
+                t is not title for t, _ in self.starts[here].titles
+            ):
+                self.starts[here].titles.append((title, side))
+            while last < len(self.tokens) and self.tokens[last].text.lower() in (",", "and"):
+                last += 1
+            here = last
+
+    def give_rule(self) -> None:
+        """ "since the leadership of X in Y": X led Y, and no longer does."""
+        tokens = self.tokens
+        for token in tokens:
+            if token.text.lower() not in self.classes["rule"] or token.index < 2 or token.index + 2 >= len(tokens):
+                continue
+            person = self.starts.get(token.index + 2)
+            if person is None or tokens[token.index + 1].text.lower() != "of":
+                continue
+            words = [tokens[i].text.lower() for i in (token.index - 1, token.index - 2)]
+            if not {"since", "during", "after"} & set(words):
+                continue
+            place = self.places.at(self.lasts[token.index + 2] + 1)
+            role: Role = "head_of_state" if token.text.lower() == "presidency" else "other"
+            of = place.code if place else None
+            at = token.index
+            title = Title(at, at + 1, at, "leader", role, "former", of, body=False, plural=False, determiner="")
+            person.titles.append((title, title.of))

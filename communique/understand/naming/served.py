@@ -1,0 +1,178 @@
+"""Whom each title serves: the side of every office, its role on that side, and the offices that result."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from communique.lexicon.load import Lexicon
+from communique.record.finding import Office, Role, Tenure
+from communique.record.language import Analysis
+from communique.record.text import cite
+from communique.understand.naming.offices import Title
+from communique.understand.naming.persons import Person
+from communique.understand.naming.places import Place, Places, place_after_of
+from communique.understand.naming.sides import NearestState
+
+# a government's own readers know who holds these: a text that names no side for them speaks of another state
+_SINGLE = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "monarch"})
+_PAIRED = frozenset(
+    {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "minister", "envoy", "speaker"}
+)
+_GENERAL = frozenset({"minister", "other"})
+
+
+class Served:
+    """Decides sides and roles for the titles that the persons of one article bear."""
+
+    def __init__(
+        self,
+        analysis: Analysis,
+        lexicon: Lexicon,
+        places: Places,
+        persons: list[Person],
+        home: str | None,
+        nearest: NearestState,
+    ) -> None:
+        self.analysis, self.tokens, self.lexicon = analysis, analysis.tokens, lexicon
+        self.places, self.persons, self.home, self.nearest = places, persons, home, nearest
+        self.classes = lexicon.offices.classes
+
+    def settle(self, free: list[Title]) -> None:
+        """Decide the side of every given title, then the state of every person; `free` titles found no bearer."""
+        for person in self.persons:
+            person.state = self._own_state(person)
+        self._claim(free)
+        for person in self.persons:
+            for number, (title, side) in enumerate(person.titles):
+                side = self._served(title, side, person)
+                person.titles[number] = (replace(title, role=self._role(title, side)), side)
+            person.state = person.state or next(
+                (s for _, s in person.titles if s and s not in self.lexicon.states.igo_codes), None
+            )
+        self._match_counterparts()
+
+    def _served(self, title: Title, after_name: str | None, person: Person) -> str | None:
+        """The side that the title names, or the words after the name ("X of Armenia"), else what the context says."""
+        if title.of is not None and not (title.plural and after_name):
+            return title.of
+        return after_name or self._side(title, person)
+
+    def _claim(self, free: list[Title]) -> None:
+        """ "Transport Minister X ... the Syrian minister": the only minister without a state is Syria's."""
+        for title in free:
+            if (
+                title.of is None
+                or title.plural
+                or title.determiner not in ("the", "")
+                or title.of in self.lexicon.states.igo_codes
+            ):
+                continue
+            alike = [p for p in self.persons if any(t.noun == title.noun for t, _ in p.titles)]
+            if any(p.state == title.of for p in alike):
+                continue
+            stateless = [p for p in alike if p.state is None and p.known is None]
+            before = [p for p in stateless if p.first_seen < title.first]
+            if len(stateless) == 1 or len(before) == 1:
+                (before or stateless)[0].state = title.of
+
+    def _match_counterparts(self) -> None:
+        """ "his Indian counterpart, X": the role of the office named last before it; none known: no office."""
+        held = sorted(
+            ((t.first, t, s) for p in self.persons for t, s in p.titles if t.role in _PAIRED),
+            key=lambda row: row[0],
+        )
+        for person in self.persons:
+            kept: list[tuple[Title, str | None]] = []
+            for title, side in person.titles:
+                if title.noun != "counterpart":
+                    kept.append((title, side))
+                    continue
+                model = next((t for first, t, s in reversed(held) if first < title.first and s != side), None)
+                if model is not None and not any(t.role == model.role for t, _ in person.titles):
+                    kept.append((replace(title, role=model.role, noun=model.noun), side))
+            person.titles = kept
+
+    def _own_state(self, person: Person) -> str | None:
+        igos = self.lexicon.states.igo_codes
+        served = [s for t, after in person.titles if (s := after or (None if t.plural else t.of)) and s not in igos]
+        if served:
+            return served[0]
+        for span in person.spans:
+            place = place_after_of(self.analysis, self.places, span.last)
+            if place is not None and place.code not in igos:
+                return place.code
+        return person.known.side if person.known is not None and person.known.side not in igos else None
+
+    def _side(self, title: Title, person: Person) -> str | None:
+        """The side of a title that names none: the person's own, the publishing government's, or the nearest state."""
+        if person.known is not None and person.known.side in self.lexicon.states.igo_codes:
+            return person.known.side
+        if person.state is not None:
+            return person.state
+        outside = title.role == "other" or (title.role == "head_of_state" and title.body)
+        if outside and title.noun in self.classes["private"] and not self._governmental(title):
+            return None
+        if self.home is not None and title.role not in _SINGLE and not self._absent(title, self.home):
+            return self.home
+        return self.nearest.before(title.first, lambda place: self._can_serve(title, place))
+
+    def _governmental(self, title: Title) -> bool:
+        words = set(title.complement.split()) | {t.text.lower() for t in self.tokens[title.first : title.head]}
+        return bool(words & (self.lexicon.people.body_nouns - {"bank", "house", "group"})) or "president" in words
+
+    def _absent(self, title: Title, code: str) -> bool:
+        """Whether the state has no such office."""
+        absent = self.lexicon.people.absent_offices.get(code, ())
+        words = self.analysis.words(title.first, title.last).lower()
+        return any(f" {a} " in f" {words} " for a in absent)
+
+    def _can_serve(self, title: Title, place: Place) -> bool:
+        """Whether a title that names no side may be an office of this state."""
+        if title.first <= place.first < title.last or self._absent(title, place.code):
+            return False
+        return not (place.code == self.home and title.role in _SINGLE)
+
+    def _role(self, title: Title, side: str | None) -> Role:
+        """The role that fits the side served and the body named."""
+        if title.role == "deputy":
+            return title.role
+        if side in self.lexicon.states.igo_codes and (
+            title.noun in self.classes["heads_igo"] or title.role == "head_of_state"
+        ):
+            return "head_of_igo"
+        if (
+            title.role == "head_of_state"
+            and title.body
+            and set(title.complement.split()) - self.classes["state_words"] - self._names(title)
+        ):
+            return "other"
+        if title.noun == "secretary" and title.role == "foreign_minister" and title.complement.startswith("of state"):
+            return title.role if side in ("USA", "VAT", None) or "foreign" in title.complement else "other"
+        return title.role
+
+    def _names(self, title: Title) -> set[str]:
+        """Words of the complement that name places."""
+        return {t.text.lower() for t in self.tokens[title.head : title.last] if self.places.at(t.index) is not None}
+
+
+def offices_of(analysis: Analysis, person: Person) -> tuple[Office, ...]:
+    """The offices that the article gives the person, each once, with all its evidence.
+
+    "Secretary X" beside "Secretary of State Y X" is one office: the general wording joins the particular.
+    """
+    rows: dict[tuple[Role, str | None, Tenure], list[Title]] = {}
+    for title, side in sorted(person.titles, key=lambda pair: pair[0].role in _GENERAL):
+        key = (title.role, side, title.tenure)
+        if title.role in _GENERAL and key not in rows:
+            same = (
+                k for k, held in rows.items() if k[1] == side and k[0] not in _GENERAL and held[0].noun == title.noun
+            )
+            key = next((k for k in same if title.last - title.first == 1), key)
+        rows.setdefault(key, []).append(title)
+    out = []
+    for (role, side, tenure), titles in rows.items():
+        best = max(titles, key=lambda t: t.last - t.first)
+        spots = sorted({(analysis.tokens[t.first].start, analysis.tokens[t.last - 1].end) for t in titles})
+        evidence = tuple(cite(analysis.text, start, end) for start, end in spots)
+        out.append(Office(analysis.words(best.first, best.last), role, side, tenure, evidence))
+    return tuple(sorted(out, key=lambda o: o.evidence[0].start))

@@ -1,0 +1,186 @@
+"""Actors of short, self-written articles: persons, offices, states, groups, pronouns, kin."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from communique.lexicon.load import load_lexicon
+from communique.record.document import Article
+from communique.record.finding import Actor
+from communique.understand.actors import find_actors, home_state
+from communique.understand.analyse import analyse
+from communique.understand.cast import Cast
+
+
+@cache
+def read(text: str, outlet: str | None = None) -> tuple[Actor, ...]:
+    article = Article("a", text, outlet=outlet)
+    return find_actors(article, analyse(article), load_lexicon())
+
+
+def persons(text: str, outlet: str | None = None) -> dict[str, Actor]:
+    return {a.name: a for a in read(text, outlet) if a.kind == "person"}
+
+
+def offices(actor: Actor) -> set[tuple[str, str | None, str]]:
+    return {(o.role, o.of, o.tenure) for o in actor.offices}
+
+
+def words(text: str, actor: Actor, kind: str | None = None) -> list[str]:
+    return [text[m.start : m.end] for m in actor.mentions if kind is None or m.kind == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "office"),
+    [
+        ("Kazakh Foreign Minister Serik Omarov arrived.", "Serik Omarov", ("foreign_minister", "KAZ", "incumbent")),
+        ("Ana Lima, the prime minister of Portugal, arrived.", "Ana Lima", ("head_of_government", "PRT", "incumbent")),
+        ("Norway’s energy minister, Kari Solberg, arrived.", "Kari Solberg", ("minister", "NOR", "incumbent")),
+        ("President of Peru Luis Quispe spoke.", "Luis Quispe", ("head_of_state", "PER", "incumbent")),
+        ("Former Polish Deputy Defence Minister Jan Kowal spoke.", "Jan Kowal", ("deputy", "POL", "former")),
+        ("Acting Prime Minister of Estonia Mart Tamm spoke.", "Mart Tamm", ("head_of_government", "EST", "acting")),
+        ("NATO Secretary General Lars Holm spoke.", "Lars Holm", ("head_of_igo", "NATO", "incumbent")),
+        ("The Speaker of the Parliament of Georgia, Nino Bero, spoke.", "Nino Bero", ("speaker", "GEO", "incumbent")),
+        ("Japan's ambassador to Chile, Kenji Mori, spoke.", "Kenji Mori", ("ambassador", "JPN", "incumbent")),
+        ("German Foreign Ministry spokeswoman Anna Weber spoke.", "Anna Weber", ("spokesperson", "DEU", "incumbent")),
+        ("Daniel Moyo, director of Harbour Freight, spoke.", "Daniel Moyo", ("other", None, "incumbent")),
+    ],
+)
+def test_an_office_is_read_as_the_article_gives_it(text: str, name: str, office: tuple[str, str | None, str]) -> None:
+    found = persons(text)
+    assert name in found, found
+    assert office in offices(found[name])
+    for given in found[name].offices:
+        assert all(text[e.start : e.end] == e.quote for e in given.evidence)
+
+
+def test_two_offices_in_one_breath() -> None:
+    (minister,) = persons("Deputy Prime Minister and Foreign Minister of Latvia Ilze Kalna spoke.").values()
+    assert {role for role, _, _ in offices(minister)} == {"deputy", "foreign_minister"}
+    assert minister.state == "LVA"
+
+
+def test_plural_titles_are_shared() -> None:
+    found = persons("The foreign ministers of both countries, Ana Lima of Portugal and Karl Huber of Austria, met.")
+    assert offices(found["Ana Lima"]) == {("foreign_minister", "PRT", "incumbent")}
+    assert offices(found["Karl Huber"]) == {("foreign_minister", "AUT", "incumbent")}
+
+
+def test_a_title_before_and_belongs_to_somebody_else() -> None:
+    text = "President Emil Brandt of Austria arrived. The President and Prime Minister Ana Lima of Portugal spoke."
+    assert ("head_of_state", "PRT", "incumbent") not in offices(persons(text)["Ana Lima"])
+
+
+def test_short_forms_and_titles_gather_to_one_person() -> None:
+    text = (
+        "Kazakh Transport Minister Serik Omarov met Ana Lima on Monday. Omarov praised her. "
+        "The minister said that he would return. Mr. Omarov left."
+    )
+    minister = persons(text)["Serik Omarov"]
+    assert words(text, minister, "name") == ["Serik Omarov", "Omarov", "Omarov"]
+    assert "minister" in words(text, minister, "title")
+    assert words(text, minister, "pronoun") == ["he"]
+    assert words(text, persons(text)["Ana Lima"], "pronoun") == ["her"]
+
+
+def test_two_bearers_of_a_family_name_are_never_merged() -> None:
+    text = "Defence Minister Olga Brandt met her predecessor, Emil Brandt, in Vienna. Minister Brandt thanked him."
+    found = persons(text)
+    assert {"Olga Brandt", "Emil Brandt"} <= set(found)
+    assert "Brandt" in words(text, found["Olga Brandt"])
+    assert "him" in words(text, found["Emil Brandt"], "pronoun")
+
+
+def test_ids_are_numbered_when_a_name_repeats() -> None:
+    ids = [a.id for a in read("French officials met. The troops and French troops met officials.")]
+    assert len(ids) == len(set(ids))
+
+
+def test_a_capital_acts_or_is_a_place() -> None:
+    acting = {a.code for a in read("Baku and Yerevan confirmed the plan.") if a.kind == "state"}
+    assert acting == {"AZE", "ARM"}
+    assert not [a for a in read("The exhibition opened in Baku.") if a.kind == "state"]
+
+
+def test_demonyms_are_mentions_of_the_state_but_head_nothing() -> None:
+    article = Article("a", "Senior Hungarian and Romanian officials agreed.")
+    analysis = analyse(article)
+    cast = Cast(find_actors(article, analysis, load_lexicon()), analysis)
+    head = next(t.index for t in analysis.tokens if t.text == "officials")
+    assert {a.state for a in cast.phrase(head)} == {"HUN", "ROU"}
+    adjective = next(t.index for t in analysis.tokens if t.text == "Hungarian")
+    assert cast.headed(adjective) is None
+    covering = cast.covering(adjective)
+    assert covering is not None
+    assert covering.code == "HUN"
+
+
+def test_ethnic_groups_are_no_states() -> None:
+    assert not [a for a in read("Up to 100 ethnic Turks protested.") if a.kind == "state"]
+
+
+def test_people_of_a_state_are_a_group() -> None:
+    groups = {a.name: a.state for a in read("Palestinians protested against the decision.") if a.kind == "group"}
+    assert groups == {"Palestinians": "PSE"}
+
+
+def test_bodies_take_their_state_and_their_abbreviation() -> None:
+    text = "The Harbour Workers Union (HWU) went on strike. HWU leaders met the Norwegian government."
+    found = {a.name: a for a in read(text)}
+    assert found["Harbour Workers Union"].aliases == ("HWU",)
+    assert found["Norwegian government"].kind == "government"
+    assert found["Norwegian government"].state == "NOR"
+
+
+def test_the_publishing_government_is_home() -> None:
+    lexicon = load_lexicon()
+    assert home_state(Article("a", "x", outlet="Ministry of Foreign Affairs of Georgia"), lexicon) == "GEO"
+    assert home_state(Article("a", "x", outlet="US Department of State"), lexicon) == "USA"
+    assert home_state(Article("a", "x", outlet="Georgian Daily"), lexicon) is None
+    envoy = persons("Special Envoy Carla Stone arrived in Amman.", "US Department of State")["Carla Stone"]
+    assert offices(envoy) == {("envoy", "USA", "incumbent")}
+
+
+def test_he_in_a_quotation_is_not_its_speaker() -> None:
+    text = "Serik Omarov met Karl Huber on Monday. “I know that he wants peace,” Omarov said."
+    assert "he" not in words(text, persons(text)["Serik Omarov"], "pronoun")
+
+
+def test_an_object_pronoun_is_not_the_subject() -> None:
+    text = "Serik Omarov welcomed Karl Huber, describing him as a friend."
+    assert words(text, persons(text)["Karl Huber"], "pronoun") == ["him"]
+
+
+def test_kin_of_the_same_family_name() -> None:
+    text = "Emil Brandt ruled until 1998. On Monday, Karl Brandt said that his father Emil Brandt had been right."
+    found = persons(text)
+    assert [(k.relation, k.actor) for k in found["Karl Brandt"].kin] == [("father", found["Emil Brandt"].id)]
+
+
+def test_rule_of_the_past() -> None:
+    text = "Ties have been warm since the leadership of Emil Brandt in Austria."
+    assert offices(persons(text)["Emil Brandt"]) == {("other", "AUT", "former")}
+
+
+def test_a_neutral_paragraph_in_front_moves_spans_and_changes_nothing_else() -> None:
+    text = "Kazakh Transport Minister Serik Omarov met Ana Lima. He thanked the Portuguese government."
+    front = "The weather was mild.\n\n"
+    before, after = read(text), read(front + text)
+    assert [(a.id, a.name, a.state) for a in before] == [(a.id, a.name, a.state) for a in after]
+    for a, b in zip(before, after, strict=True):
+        moved = [(m.start + len(front), m.end + len(front), m.kind) for m in a.mentions]
+        assert moved == [(m.start, m.end, m.kind) for m in b.mentions]
+
+
+def test_mentions_are_sorted_and_inside_the_text() -> None:
+    text = "Kazakh Transport Minister Serik Omarov met Ana Lima. He thanked her and Lima thanked him."
+    for actor in read(text):
+        spans = [(m.start, m.end) for m in actor.mentions]
+        assert spans == sorted(set(spans))
+        assert all(0 <= start < end <= len(text) for start, end in spans)
+
+
+def test_nothing_in_nothing() -> None:
+    assert read("It rained.") == ()
