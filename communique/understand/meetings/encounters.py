@@ -9,10 +9,10 @@ from communique.lexicon.encounters import EncounterNoun, Encounters, EncounterVe
 from communique.record.finding import Actor, OccasionKind, OccasionStatus, ParticipantRole, Rank, When
 from communique.record.language import Analysis, Token
 from communique.understand import clauses
-from communique.understand.parties import Parties
+from communique.understand.meetings.parties import Parties
 from communique.understand.schedule import Schedule
-from communique.understand.standing import judge_standing
-from communique.understand.venues import Venues
+from communique.understand.meetings.standing import judge_standing
+from communique.understand.meetings.venues import Venues
 
 _DEFINITE = frozenset({"the", "this", "these", "that", "our", "their", "its", "today"})
 _JOINING = frozenset({"join", "accompany", "host", "receive"})
