@@ -36,6 +36,7 @@ class PageWords:
     navigation: frozenset[str]
     share: frozenset[str]
     related: frozenset[str]
+    related_with_subject: re.Pattern[str]
     markers: frozenset[str]
     labels: re.Pattern[str]
     credits: re.Pattern[str]
@@ -75,6 +76,7 @@ def _build(table: dict[str, Any]) -> PageWords:
         navigation=frozenset(table["navigation"]),
         share=frozenset(table["share"]),
         related=frozenset(table["related"]),
+        related_with_subject=_opening(table["related_with_subject"]),
         markers=frozenset(table["markers"]),
         labels=_opening(table["labels"], needs_colon=True),
         credits=_any_of(table["credits"]),

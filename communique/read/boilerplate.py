@@ -32,7 +32,7 @@ _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 _URL = re.compile(r"https?://\S+|www\.\S+")
 _PHONE = re.compile(r"(?:tel|phone|fax)[.:]?\s*\+?[\d ()-]{7,}|\+\d[\d ()-]{8,}", re.I)
 _COPYRIGHT = re.compile(r"^\W{0,3}(?:©|\(c\)\s*(?:19|20)\d\d|copyright\b.{0,40}(?:19|20)\d\d)|©\s*(?:19|20)\d\d", re.I)
-_ENDS = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
+_ENDS = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s*$")
 _SPEECH = re.compile(
     r"(?<!\bas )\b(?:said|says|told|stated|added|noted|according to|announced|reported|stressed|emphasi[sz]ed"
     r"|warned|replied)\b",
@@ -44,7 +44,12 @@ _CREDIT_AT_END = re.compile(
     re.I,
 )
 _CREDIT_WORDS = re.compile(r"(?:file |ap |photo|image|getty|courtesy|handout|screenshot|illustrat)", re.I)
-_DISCLAIMER = re.compile(r"\bdo(?:es)? not necessarily (?:reflect|coincide|represent|express)\b", re.I)
+_DISCLAIMER = re.compile(
+    r"\bdo(?:es)? not necessarily (?:reflect|coincide|represent|express)\b"
+    r"|\bcontributed (?:reporting\b|to this (?:report|story|article)\b)",
+    re.I,
+)
+_BULLET = re.compile(r"^(?:[-*+•·▪●–—]|\d{1,2}[.)])\s+\S")
 _PROSE_WORDS = 12
 # Furniture in sentences must be about its topic (points) and speak to the reader; inside an article, loudly so.
 _POINTS_AT_EDGE, _POINTS_AFTER_LIST, _POINTS_INSIDE = 4, 3, 7
@@ -74,6 +79,8 @@ def kind_of_short(text: str, lexicon: Lexicon) -> LineKind | None:
     words = lexicon.page
     low = text.strip(" :.…>»›|-–—•*#[]()↓→").lower()
     if low in words.related and (len(low) > 6 or text.rstrip().endswith(":") or text[:1].isupper()):
+        return "related_header"
+    if words.related_with_subject.match(text) and len(text.split()) <= 7 and not _ENDS.search(text):
         return "related_header"
     if low in words.markers:
         return "marker"
@@ -232,9 +239,10 @@ def _inline_related(text: str, words: PageWords) -> bool:
 
 
 def _mark_furniture(lines: Sequence[Line], kinds: list[LineKind], first: int, last: int, lexicon: Lexicon) -> None:
-    after_list = False
+    after_list = announced = False
     for i, line in enumerate(lines):
         after_list = after_list or kinds[i] == "related_header"
+        announced = line.text.endswith(":") or (announced and i > last)
         if kinds[i] not in ("body", "related"):
             continue
         edge = i > last or i < first
@@ -242,12 +250,14 @@ def _mark_furniture(lines: Sequence[Line], kinds: list[LineKind], first: int, la
         kind = furniture_of_prose(line.text, lexicon.page, needed)
         if kind is not None:
             kinds[i] = kind
-        elif i > last and last >= 0 and kinds[i] == "body" and _is_scrap(line.text):
+        elif i > last and last >= 0 and kinds[i] == "body" and not announced and _is_scrap(line.text):
             kinds[i] = "navigation"
 
 
 def _is_scrap(text: str) -> bool:
-    """A line after the article that is no sentence: contact data, a name, a number."""
+    """A line after the article that is neither sentence nor list item: contact data, a name, a number."""
+    if _BULLET.match(text):
+        return False
     words = _WORDS.findall(text)
     return not _ENDS.search(text) and (
         len(words) <= 6 or (len(words) <= 15 and bool(_EMAIL.search(text) or _URL.search(text) or _PHONE.search(text)))

@@ -28,6 +28,7 @@ MOST_TEXT = 1_000_000
 _DEEPEST = 250
 _PRECISE_ENOUGH = 0.5
 _MOST_RELATED = 30
+_FEW_LETTERS = 20
 _KINDS: dict[str, BlockKind] = {"head": "heading", "item": "list_item", "quote": "quotation", "row": "table"}
 _PIECES = ("p", "head", "item", "row", "quote", "code")
 _BLOCKS = (
@@ -71,10 +72,10 @@ def read_webpage(text: str, lexicon: Lexicon, *, url: str | None = None) -> Draf
             return Reason.MALFORMED, f"HTML elements nested more than {_DEEPEST} deep hide the text"
         return Reason.NO_ARTICLE, "HTML without an article: only navigation, a form or a script"
     lines = classify([Line(p.text, str(i)) for i, p in enumerate(pieces)], lexicon, title=title)
-    draft = draft_of(lines, lexicon, title=title)
+    draft = draft_of([_keep_items(line, pieces, lexicon) for line in lines], lexicon, title=title)
     address = url_of(head)
     kept = tuple(_way_back(draft, pieces, tree))
-    if not any(len(p.text.split()) >= 5 and is_sentence(p.text) for p in kept):
+    if not any(_is_told(p.text) for p in kept):
         return Reason.NO_ARTICLE, "HTML without an article: only navigation, a form or a script"
     return replace(
         draft,
@@ -87,6 +88,19 @@ def read_webpage(text: str, lexicon: Lexicon, *, url: str | None = None) -> Draf
         related=_related(tree, lexicon, url or address) or draft.related,
         licence=_licence(tree),
     )
+
+
+def _keep_items(line: Line, pieces: list[Paragraph], lexicon: Lexicon) -> Line:
+    """A list's items at the article's end are no scraps, unless they look like a menu themselves."""
+    is_item = pieces[int(line.origin)].kind in ("list_item", "table")
+    lost = line.kind == "navigation" and is_item and kind_of_short(line.text, lexicon) is None
+    return replace(line, kind="body") if lost else line
+
+
+def _is_told(text: str) -> bool:
+    """A sentence of five words, or of as many letters where a script does not part its words."""
+    letters = sum(c.isalpha() for c in text)
+    return letters >= _FEW_LETTERS and (is_sentence(text) or text.rstrip().endswith(("。", "！", "？")))
 
 
 def _parse(text: str) -> HtmlElement | None:
