@@ -65,7 +65,7 @@ class Phrases:
             return pair[-2:] if len(pair) == 3 and self._is_two(head) else pair
         if named is not None and named.kind == "group" and len(behind := self.behind(head, depth)) > 1:
             return behind
-        if named is not None and has_side(named):
+        if named is not None and (is_sided(named) or named.kind == "person"):
             return (named.id,)
         if depth < _DEPTH and (behind := self.behind(head, depth)):
             return behind

@@ -28,6 +28,8 @@ class _Slots:
         """The recipients in the first slot that fits."""
         frame = self.trigger.frame
         joint = frame.joint and len(self.mine) > 1
+        if joint and frame.needs:
+            return ()
         for slot in frame.to:
             if joint and slot not in ("object", "with", "dative"):
                 continue

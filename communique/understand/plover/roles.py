@@ -119,7 +119,7 @@ class RoleFinder:
             return False
         for child in self.analysis.children(verb, "nsubj"):
             word = self.analysis.tokens[child].text.lower()
-            return word in FIRST or word in _ECHO or self.cast.headed(child) is not None
+            return word in FIRST or (word in _ECHO and word != "it") or self.cast.headed(child) is not None
         return True
 
     def _named_before(self, subject: int, verb: int) -> Ids:
