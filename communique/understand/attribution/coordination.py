@@ -4,6 +4,7 @@ joins.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,16 +20,22 @@ def rejoin(passage: Passage) -> dict[int, int]:
     """{verb: cue verb whose subject it shares} for verbs that a joint ("and", ",") ties to a cue farther left.
 
     A bare finite verb without a subject of its own carries on the reporting clause when it stands in the cue's
-    tense and the reported clause does not, or when it is a cue that only outlets use of others ("underscored", "thanked").
+    tense and the reported clause does not, or when it is a cue that only outlets use of others ("underscored",
+    "thanked").
     """
     out: dict[int, int] = {}
     for token in passage.tokens:
-        if token.tag not in _FINITE or token.dep in ("aux", "auxpass") or not _bare(passage, token.index):
+        if (
+            token.tag not in _FINITE
+            or token.pos == "AUX"
+            or token.dep in ("aux", "auxpass")
+            or not _bare(passage, token.index)
+        ):
             continue
         if not _has_joint(passage, token.index):
             continue
-        cue = _cue_before(passage, token.index)
-        if cue is not None and (_carries_on(passage, token.index, cue) or _adds(passage, token.index)):
+        cue = next((c for c in _cues_above(passage, token.index) if _shares(passage, token.index, c)), None)
+        if cue is not None:
             out[token.index] = out.get(cue, cue)
     return out
 
@@ -47,13 +54,15 @@ def _has_joint(passage: Passage, verb: int) -> bool:
     return False
 
 
-def _cue_before(passage: Passage, verb: int) -> int | None:
-    """The nearest cue verb above, in the same quotation or outside all, left of the verb."""
+def _cues_above(passage: Passage, verb: int) -> Iterator[int]:
+    """Cue verbs above, nearest first, in the same quotation or outside all, left of the verb."""
     for above in passage.analysis.ancestors(verb):
         if above < verb and passage.region[above] == passage.region[verb] and passage.may_report(above):
-            return above
-    return None
-    return None
+            yield above
+
+
+def _shares(passage: Passage, verb: int, cue: int) -> bool:
+    return _carries_on(passage, verb, cue) or _adds(passage, verb)
 
 
 def _carries_on(passage: Passage, verb: int, cue: int) -> bool:
@@ -67,9 +76,7 @@ def _carries_on(passage: Passage, verb: int, cue: int) -> bool:
         )
     if tokens[verb].tag != tokens[cue].tag:
         return False
-    if tokens[verb].dep != "conj" or head == cue:
-        return True
-    if tokens[head].tag != tokens[verb].tag or _helped(passage, head):
+    if tokens[verb].dep != "conj" or head == cue or _tense(passage, head) != tokens[verb].tag:
         return True
     lemma = passage.lemma(verb)
     if lemma in ("say", "add"):
@@ -82,5 +89,7 @@ def _adds(passage: Passage, verb: int) -> bool:
     return passage.tokens[verb].tag == "VBG" and passage.tokens[verb - 1].text == "," and passage.may_report(verb)
 
 
-def _helped(passage: Passage, verb: int) -> bool:
-    return bool(passage.analysis.children(verb, "aux", "auxpass"))
+def _tense(passage: Passage, verb: int) -> str:
+    """The tag of the word that carries the tense: the verb's own, or that of its first helper."""
+    helpers = passage.analysis.children(verb, "aux", "auxpass")
+    return passage.tokens[helpers[0] if helpers else verb].tag

@@ -51,6 +51,8 @@ def _is_hypothetical(passage: Passage, verb: int) -> bool:
     tokens, analysis = passage.tokens, passage.analysis
     if tokens[verb].dep == "acl" and tokens[verb].tag == "VB":
         return True
+    if tokens[verb].tag == "VBN" and tokens[verb].dep == "advcl" and not analysis.children(verb, "aux", "agent"):
+        return True
     if tokens[verb].tag == "VB":
         helpers = {tokens[k].text.lower() for k in analysis.children(verb, "aux")}
         if analysis.children(verb, "neg") and helpers & {"did", "do", "does", "would", "could", "will"}:
@@ -115,6 +117,8 @@ def _this(passage: Passage, verb: int) -> Found:
     if number < 0:
         return NOTHING
     before = analysis.sentences[number]
+    if passage.may_report(before.root):
+        return NOTHING
     content = passage.trimmed(before.first, before.last)
     return ((content,), verb + 1) if content else NOTHING
 

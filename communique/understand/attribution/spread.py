@@ -20,6 +20,7 @@ _DAYS = frozenset(
         "minute",
     ]
 )
+_FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _CONDITIONS = frozenset(("if", "provided", "unless", "until", "because", "condition", "once"))
 _SETTINGS = frozenset(["in", "at", "on", "during", "after", "before", "ahead", "following", "via", "through", "within"])
 _JOINTS = frozenset((",", ";", "and", "but", "or", "while", "as", "well"))
@@ -34,7 +35,7 @@ def clause_spread(passage: Passage, verb: int, child: int) -> tuple[TokenRange, 
         return _whole(passage, verb, start, _stop(passage, verb, left, _with_condition(passage, verb, right + 1)))
     first, last = _own(passage, verb, child)
     if right < verb:
-        return _whole(passage, verb, left, min(right + 1, first))
+        return _whole(passage, verb, _from_start(passage, left, first), min(right + 1, first))
     spans = [passage.trimmed(left, first), passage.trimmed(last, _stop(passage, verb, last, right + 1))]
     return tuple(s for s in spans if s is not None)
 
@@ -70,6 +71,16 @@ def _without_that(passage: Passage, first: int, verb: int) -> int:
             break
         first += 1
     return first
+
+
+def _from_start(passage: Passage, left: int, end: int) -> int:
+    """Where content that precedes its cue begins: with the sentence, unless another cue stands there."""
+    start = passage.analysis.sentence_of(left).first
+    for i in range(start, left):
+        token = passage.tokens[i]
+        if passage.region[i] != passage.region[left] or (token.tag in _FINITE and passage.may_report(i)):
+            return left
+    return start
 
 
 def _with_condition(passage: Passage, verb: int, last: int) -> int:

@@ -9,7 +9,7 @@ from communique.understand.attribution.passage import ENDS, SIGNS, Passage, Quot
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD", "VB"))
 _FIGURES = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY"))
-_TRAILING = frozenset(("and", "but", "or", "while"))
+_TRAILING = frozenset(("and", "but", "or", "while", "as", "well"))
 _LEADING = frozenset(("that", "and", "but"))
 
 
