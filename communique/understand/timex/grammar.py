@@ -54,7 +54,7 @@ class Grammar:
         for token in tokens:
             word = token.text
             kinds = triggers.get(word.lower(), "")
-            if not kinds and any(c.isdigit() for c in word):
+            if not kinds and (word[0].isdigit() or word[-1].isdigit() or word[1:2].isdigit()):
                 kinds = "n"
             elif not kinds and "-" in word:
                 kinds = "".join(triggers.get(part, "") for part in word.lower().split("-"))
