@@ -9,9 +9,10 @@ from itertools import pairwise
 
 from communique.lexicon.load import Lexicon
 from communique.read.blocks import Draft, Paragraph
-from communique.read.boilerplate import FURNITURE_PROSE, Line, classify, is_sentence
+from communique.read.boilerplate import Line, classify
+from communique.read.forms.outlets import name_outlet
 from communique.read.headers import author_beside_date, match_byline, published_of, sections_of
-from communique.read.outlets import name_outlet
+from communique.read.looks import FURNITURE_PROSE, is_sentence
 from communique.record.document import BlockKind, Related
 
 _BULLET = re.compile(r"^(?:[-*+•·▪●–—]|\d{1,2}[.)])\s+\S")

@@ -84,6 +84,11 @@ def title_of(head: Head) -> str | None:
     return _without_site(best, outlet) if best else None
 
 
+def has_headline(head: Head) -> bool:
+    """Whether the page marks its headline at all; a window's title may be the site's."""
+    return bool(head.meta.get("og:title") or head.linked_article().get("headline") or head.tree.xpath("//h1"))
+
+
 def _repeats(heading: str, title: str) -> bool:
     """Whether most of `title` is `heading`; the rest may be the site's name."""
     inner, outer = fold(heading), fold(title)

@@ -13,12 +13,23 @@ from lxml.html import HtmlElement
 
 from communique.lexicon.load import Lexicon
 from communique.read.blocks import Draft, Paragraph
-from communique.read.boilerplate import Line, classify, is_sentence, kind_of_short
+from communique.read.boilerplate import Line, classify
+from communique.read.forms.outlets import name_outlet
 from communique.read.forms.pasted import draft_of
 from communique.read.forms.webdate import published_in
-from communique.read.forms.webhead import Head, byline_of, having, join_url, outlet_of, sections_in, title_of, url_of
+from communique.read.forms.webhead import (
+    Head,
+    byline_of,
+    has_headline,
+    having,
+    join_url,
+    outlet_of,
+    sections_in,
+    title_of,
+    url_of,
+)
+from communique.read.looks import is_sentence, kind_of_short
 from communique.read.normalise import fold, one_line
-from communique.read.outlets import name_outlet
 from communique.record.document import BlockKind, Related
 from communique.record.outcome import Reason
 
@@ -71,8 +82,9 @@ def read_webpage(text: str, lexicon: Lexicon, *, url: str | None = None) -> Draf
         if depth >= _DEEPEST:
             return Reason.MALFORMED, f"HTML elements nested more than {_DEEPEST} deep hide the text"
         return Reason.NO_ARTICLE, "HTML without an article: only navigation, a form or a script"
-    lines = classify([Line(p.text, str(i)) for i, p in enumerate(pieces)], lexicon, title=title)
-    draft = draft_of([_keep_items(line, pieces, lexicon) for line in lines], lexicon, title=title)
+    known = title if has_headline(head) else None
+    lines = classify([Line(p.text, str(i)) for i, p in enumerate(pieces)], lexicon, title=known)
+    draft = draft_of([_keep_items(line, pieces, lexicon) for line in lines], lexicon, title=known)
     address = url_of(head)
     kept = tuple(_way_back(draft, pieces, tree))
     if not any(_is_told(p.text) for p in kept):
@@ -80,6 +92,7 @@ def read_webpage(text: str, lexicon: Lexicon, *, url: str | None = None) -> Draf
     return replace(
         draft,
         paragraphs=kept,
+        title=draft.title or title,
         url=address,
         outlet=outlet_of(head) or draft.outlet or name_outlet(_foot(tree)),
         byline=byline_of(head, lexicon.page) or draft.byline,

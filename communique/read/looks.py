@@ -1,0 +1,162 @@
+"""What a line is by its own looks, wherever it stands on the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from communique.lexicon.load import Lexicon
+from communique.lexicon.page import PageWords
+from communique.read.headers import is_date_line, is_section, match_byline, sections_of, split_items
+
+LineKind = Literal[
+    "body", "heading", "headline", "section", "date", "byline", "related_header", "related", "navigation", "share",
+    "marker", "label", "caption", "cookie", "job", "newsletter", "copyright", "comment", "credit",
+]  # fmt: skip
+FURNITURE_PROSE = ("cookie", "job", "newsletter", "copyright", "comment")
+
+_QUOTED = re.compile(r'"[^"\n]{0,600}"|“[^”\n]{0,600}”|«[^»\n]{0,600}»')
+WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+_URL = re.compile(r"https?://\S+|www\.\S+")
+_PHONE = re.compile(r"(?:tel|phone|fax)[.:]?\s*\+?[\d ()-]{7,}|\+\d[\d ()-]{8,}", re.I)
+_COPYRIGHT = re.compile(r"^\W{0,3}(?:©|\(c\)\s*(?:19|20)\d\d|copyright\b.{0,40}(?:19|20)\d\d)|©\s*(?:19|20)\d\d", re.I)
+_ENDS = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s*$")
+_SPEECH = re.compile(
+    r"(?<!\bas )\b(?:said|says|told|stated|added|noted|according to|announced|reported|stressed|emphasi[sz]ed"
+    r"|warned|replied)\b",
+    re.I,
+)
+_CREDIT_AT_END = re.compile(
+    r"(?:\(([^()]{2,60})\)|[/|©]\s*([^/|©.]{2,40})|\bphoto(?:graph)?(?: by|:)\s*([^.]{2,40})"
+    r"|\bcourtesy of\s+([^.]{2,40}))\.?\s*$",
+    re.I,
+)
+_CREDITWORDS = re.compile(r"(?:file |ap |photo|image|getty|courtesy|handout|screenshot|illustrat)", re.I)
+_DISCLAIMER = re.compile(
+    r"\bdo(?:es)? not necessarily (?:reflect|coincide|represent|express)\b"
+    r"|\bcontributed (?:reporting\b|to this (?:report|story|article)\b)",
+    re.I,
+)
+_BULLET = re.compile(r"^(?:[-*+•·▪●–—]|\d{1,2}[.)])\s+\S")
+_PROSEWORDS = 12
+
+
+def is_prose(text: str) -> bool:
+    """A sentence or more: long enough and ended like one."""
+    count = len(WORDS.findall(text))
+    return (count >= _PROSEWORDS and bool(_ENDS.search(text))) or count >= 40
+
+
+def is_sentence(text: str) -> bool:
+    return bool(_ENDS.search(text)) and len(WORDS.findall(text)) >= 3
+
+
+def kind_of_short(text: str, lexicon: Lexicon) -> LineKind | None:
+    """What a line is by its own looks, wherever it stands; None when its looks do not tell."""
+    words = lexicon.page
+    low = text.strip(" :.…>»›|-–—•*#[]()↓→").lower()
+    if low in words.related and (len(low) > 6 or text.rstrip().endswith(":") or text[:1].isupper()):
+        return "related_header"
+    if words.related_with_subject.match(text) and len(text.split()) <= 7 and not _ENDS.search(text):
+        return "related_header"
+    if low in words.markers:
+        return "marker"
+    if _is_menu(text, words.share, words):
+        return "share"
+    if _is_menu(text, words.navigation | words.sections | words.share, words) and len(split_items(text)) > 1:
+        return "navigation" if not sections_of(text, lexicon) or len(split_items(text)) > 6 else "section"
+    if low in words.navigation and not is_section(text.strip(), lexicon):
+        return "navigation"
+    if words.labels.match(text) and len(text) < 300 and not is_prose(text):
+        return "label"
+    if _COPYRIGHT.search(text) and len(WORDS.findall(text)) < 60:
+        return "copyright"
+    if is_caption(text, words):
+        return "caption"
+    if _is_credit(text, words):
+        return "credit"
+    if is_date_line(text, lexicon):
+        return "date"
+    return "byline" if match_byline(text, words) else None
+
+
+def _is_menu(text: str, entries: frozenset[str], words: PageWords) -> bool:
+    """Every entry known, whether parted by separators or by spaces alone."""
+    if len(text) > 300:
+        return False
+    items = [re.sub(r"^\W+|\W+$|\s*\d+$", "", i).lower() if len(i) > 2 else i.lower() for i in split_items(text)]
+    items = [i for i in items if i]
+    if not items:
+        return False
+    if all(i in entries for i in items):
+        return True
+    return _consists_of([t.lower() for t in WORDS.findall(text)], entries)
+
+
+def _consists_of(tokens: Sequence[str], entries: frozenset[str]) -> bool:
+    """Whether three or more entries, each of up to four words, follow one another and nothing else."""
+    at = count = 0
+    while at < len(tokens):
+        step = next((n for n in (4, 3, 2, 1) if " ".join(tokens[at : at + n]) in entries and at + n <= len(tokens)), 0)
+        if not step:
+            return False
+        at, count = at + step, count + 1
+    return count >= 3
+
+
+def is_caption(text: str, words: PageWords) -> bool:
+    """A picture's caption or credit: opened by "Photo:" or closed by an agency in brackets or after a slash."""
+    count = len(WORDS.findall(text))
+    if count > 70 or _SPEECH.search(_QUOTED.sub("", text)):
+        return False
+    if count <= 25 and words.caption_endings.search(text):
+        return True
+    opener = words.caption_openers.match(text)
+    if opener is not None:
+        return count <= 40
+    tail = _CREDIT_AT_END.search(text)
+    if tail is None or count > 45:
+        return False
+    credit = next(g for g in tail.groups() if g is not None)
+    named = words.agencies.search(credit) is not None
+    if tail.group(1) is not None:
+        return named and (_CREDITWORDS.match(credit) is not None or not is_prose(text))
+    return named or tail.group(3) is not None or tail.group(4) is not None
+
+
+def _is_credit(text: str, words: PageWords) -> bool:
+    start = text.lstrip(" ([*_")
+    match = words.credits.match(start) or _DISCLAIMER.search(text)
+    return match is not None and len(WORDS.findall(text)) <= 60 and not _SPEECH.search(text)
+
+
+def furniture_of_prose(text: str, words: PageWords, needed: int) -> LineKind | None:
+    """Which furniture a paragraph is when it gets `needed` points on a topic and speaks to the reader; else None.
+
+    Words in quotation marks do not count: an official may talk of cookies. A reported speech is no furniture.
+    """
+    plain = _QUOTED.sub(" ", text)
+    if _SPEECH.search(plain):
+        return None
+    orders = len(words.imperatives.findall(plain))
+    reader = len(words.reader_voice.findall(plain))
+    site = len(words.site_voice.findall(plain))
+    contact = len(_EMAIL.findall(plain)) + len(_URL.findall(plain)) + len(_PHONE.findall(plain))
+    voices = (orders > 0) + (reader > 0) + (site > 0) + (contact > 0)
+    if voices == 0 or (voices == 1 and reader > 0 and len(plain) > 200):
+        return None
+    best = max(words.topics, key=lambda t: t.points(plain))
+    points = best.points(plain) + voices
+    return best.name if points >= needed and best.points(plain) >= 2 else None  # type: ignore[return-value]
+
+
+def is_scrap(text: str) -> bool:
+    """A line after the article that is neither sentence nor list item: contact data, a name, a number."""
+    if _BULLET.match(text):
+        return False
+    words = WORDS.findall(text)
+    return not _ENDS.search(text) and (
+        len(words) <= 6 or (len(words) <= 15 and bool(_EMAIL.search(text) or _URL.search(text) or _PHONE.search(text)))
+    )
