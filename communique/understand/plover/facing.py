@@ -70,6 +70,10 @@ class Facing:
             return ()
         (side,) = mine
         hostile = self.plover.types[type_].quad == _HOSTILE
+        if side in self.sides(self._pair) and not hostile:
+            other = tuple(p for p in self._pair if self.cast.side(self.cast[p]) != side)
+            if len(other) == 1:
+                return other
         for key in ((side, hostile), (side, not hostile)):
             if key in self._last:
                 return self._last[key]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from communique.understand.plover.facing import Ids, is_sided
 from communique.understand.plover.phrases import Phrases, has_side
-from communique.understand.plover.triggers import Trigger
+from communique.understand.plover.triggers import Trigger, object_of
 
 _INNER = ("xcomp", "ccomp", "prep", "dobj", "acl", "advcl", "dative", "pcomp", "relcl")
+_HELP = frozenset(("SUPPORT", "AID"))
 _PLACES = ("to", "in", "into", "at", "for")
 _THINGS = frozenset(("AGREE", "AID", "RETREAT", "COERCE", "ASSAULT", "MOBILIZE", "SANCTION", "REJECT"))
 
@@ -31,9 +32,9 @@ class _Slots:
         if joint and frame.needs:
             return ()
         for slot in frame.to:
-            if joint and slot not in ("object", "with", "dative"):
+            if joint and slot not in ("object", "with", "dative", "inside"):
                 continue
-            found = self._filter(slot, self._slot(slot))
+            found = self._filter(slot, self._helped() if joint and slot == "inside" else self._slot(slot))
             if others := tuple(f for f in found if f not in self.actors):
                 return others
             if found and slot == "object" and self._is_foreign(self.trigger.object):
@@ -95,6 +96,18 @@ class _Slots:
             for child in analysis.children(inner, "nsubj"):
                 if found := self.phrases.who(child):
                     return found
+        return ()
+
+    def _helped(self) -> Ids:
+        """Whom several sides promise to help or support together; others named in their promise are its matter."""
+        tokens, verbs = self.analysis.tokens, self.phrases.plover.verbs
+        for child in self.analysis.children(self.trigger.token, *_INNER):
+            first, last = self.analysis.edges(child)
+            for word in range(first, last + 1):
+                frames = verbs.get(tokens[word].lemma.lower(), ()) if tokens[word].tag.startswith("VB") else ()
+                target = object_of(self.analysis, word) if any(f.type in _HELP for f in frames) else None
+                if target is not None and (found := self.phrases.who(target)):
+                    return tuple(f for f in found if not self.facing.sides((f,)) & self.mine)
         return ()
 
     def _inside(self) -> Ids:
