@@ -9,7 +9,7 @@ from typing import Literal
 from communique.errors import LexiconError
 from communique.lexicon.toml import load_table
 
-PlaceKind = Literal["name", "demonym", "seat", "igo", "igo_body"]
+PlaceKind = Literal["name", "demonym", "seat", "igo", "igo_body", "nobody"]
 
 _CODE = re.compile(r"[A-Z][A-Z0-9]{1,11}\Z")
 _KEY = 2
@@ -17,7 +17,7 @@ _KEY = 2
 
 @dataclass(frozen=True, slots=True)
 class PlaceName:
-    """One wording and what it stands for. `code` is alpha-3 for states, the usual abbreviation for IGOs."""
+    """One wording and what it stands for. `code` is alpha-3 for states, the usual abbreviation for IGOs, "" for nobody."""
 
     words: str
     code: str
@@ -59,6 +59,8 @@ def load_states(language: str = "en") -> States:
     for code, entry in igos.items():
         _take(names, code, entry, {"names": "igo", "bodies": "igo_body"})
         titles.setdefault(code, entry["names"][0])
+    for words in load_table("states.toml")["nobody"]:
+        names[words] = PlaceName(words, "", "nobody")
     by_prefix: dict[str, list[PlaceName]] = {}
     for name in sorted(names.values(), key=lambda n: -len(n.words)):
         by_prefix.setdefault(name.words[:_KEY], []).append(name)

@@ -26,6 +26,7 @@ class Bearers:
     def __init__(self, analysis: Analysis, lexicon: Lexicon, places: Places, persons: list[Person]) -> None:
         self.analysis, self.tokens, self.places, self.persons = analysis, analysis.tokens, places, persons
         self.classes = lexicon.offices.classes
+        self.honorifics = lexicon.people.honorifics
         self.starts = {s.first: p for p in persons for s in p.spans}
         self.ends = {s.last: p for p in persons for s in p.spans}
         self.lasts = {s.first: s.last for p in persons for s in p.spans}
@@ -52,8 +53,12 @@ class Bearers:
     def _owner(self, title: Title) -> Person | None:
         tokens, sentence = self.tokens, self.tokens[title.head].sentence
         after = title.last
+        if after < len(tokens) and tokens[after].text in self.honorifics:
+            after += 1
         if after in self.starts and tokens[after].sentence == sentence:
             return self.starts[after]
+        if after + 1 < len(tokens) and tokens[after].text == "," and tokens[after + 1].text in self.honorifics:
+            return self.starts.get(after + 2) if self._apposed(title, after + 2) else None
         if after + 1 in self.starts and tokens[after].text in (",", "(") and tokens[after + 1].sentence == sentence:
             return self.starts[after + 1] if self._apposed(title, after + 1) else None
         if title.noun in ("mp", "mep", "msp") and title.first in self.ends:
@@ -64,7 +69,7 @@ class Bearers:
         """ "the foreign minister, X, said", not "at the request of the minister, X said"."""
         if title.determiner == "" and title.of is None and not title.plural:
             return False
-        last = self.lasts[first]
+        last = self.lasts.get(first, first + 1)
         if self.tokens[self.analysis.top(first, last)].dep == "appos" or last >= len(self.tokens):
             return True
         return self.tokens[last].text in _CLOSES
@@ -76,14 +81,15 @@ class Bearers:
             if here in self.ends:
                 gap = [t.text.lower() for t in self.tokens[here : title.first]]
                 return self.ends[here] if gap and gap[0] in _OPENS else None
-            if (
-                here == 0
-                or self.tokens[here - 1].sentence != sentence
-                or self.tokens[here - 1].text.lower() not in _BETWEEN
-            ):
+            if here == 0 or self.tokens[here - 1].sentence != sentence or not self._between(here - 1):
                 return self._place_between(here, title)
             here -= 1
         return None
+
+    def _between(self, index: int) -> bool:
+        """A word that may part a name from its title: "X, 61, who served as"."""
+        token = self.tokens[index]
+        return token.text.lower() in _BETWEEN or token.text.isdigit()
 
     def _place_between(self, here: int, title: Title) -> Person | None:
         """ "X of Armenia, the foreign minister": a place stands between name and comma."""

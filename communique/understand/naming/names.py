@@ -51,9 +51,16 @@ class NameFinder:
 
     def take_tagged(self) -> None:
         """The tagger's persons, trimmed to the name; a span with a common noun for its last word is none."""
+        first = last = -1
         for entity in self.analysis.entities:
-            if entity.label == "PERSON":
-                self._take(self.trim(entity.first, entity.last, tagged=True))
+            if entity.label != "PERSON":
+                continue
+            if entity.first == last and self.tokens[first].sentence == self.tokens[entity.first].sentence:
+                self._drop(first)
+            else:
+                first = entity.first
+            last = entity.last
+            self._take(self.trim(first, last, tagged=True))
 
     def take_known(self) -> None:
         """Known office holders, whatever the tagger says: first and family name side by side."""
@@ -136,11 +143,7 @@ class NameFinder:
         ):
             return False
         before = self.tokens[token.index - 1] if token.index else None
-        return (
-            before is None
-            or before.sentence != token.sentence
-            or not (before.text[0].isupper() or before.pos in ("DET", "ADJ"))
-        )
+        return before is None or before.sentence != token.sentence or not (before.pos in ("DET", "ADJ", "PROPN"))
 
     def _unlike_body(self, first: int, last: int) -> bool:
         return not {t.text.lower() for t in self.tokens[first:last]} & (self.people.body_nouns | self.people.never)
@@ -151,12 +154,18 @@ class NameFinder:
             after = title.last
             if after < len(self.tokens) and self.tokens[after].text == "," and (title.determiner or title.of):
                 self._take_run(after + 1, title.head, closed=True)
-            elif not title.plural and (not title.body or self.places.ending(after) is not None):
+            elif not title.plural and (not title.body or self._may_begin(after)):
                 self._take_run(after, title.head, closed=False)
         for token in self.tokens:
             if token.text.lower() in self.people.kin and token.index + 1 < len(self.tokens):
                 comma = self.tokens[token.index + 1].text == ","
                 self._take_run(token.index + 1 + comma, token.index, closed=comma)
+
+    def _may_begin(self, after: int) -> bool:
+        """Whether a name may begin after the name of a body: after a place, or with a known first name."""
+        if self.places.ending(after) is not None:
+            return True
+        return after < len(self.tokens) and self.tokens[after].text in self.people.gender
 
     def _take_run(self, first: int, head: int, *, closed: bool) -> None:
         """Take the run of capitalised words at `first`; `closed`: a comma, bracket or "of" must follow."""
@@ -181,6 +190,12 @@ class NameFinder:
         span = self.trim(first, last)
         if span is not None and self._unlike_body(first, last):
             self._take(NameSpan(span.first, span.last, span.words, span.gender, titled=True))
+
+    def _drop(self, first: int) -> None:
+        """Forget the span that begins at `first`, to take a longer one."""
+        for span in [s for s in self.spans[-1:] if s.first >= first]:
+            self.spans.remove(span)
+            self.taken -= set(range(span.first, span.last))
 
     def _take(self, span: NameSpan | None) -> None:
         if span is None or any(t in self.taken for t in range(span.first, span.last)):
@@ -231,7 +246,7 @@ class NameFinder:
         last, here = first, first
         while here < len(self.tokens) and here - first < _LONGEST and here not in self.taken:
             token = self.tokens[here]
-            if token.sentence != self.tokens[first].sentence or token.entity in _NOT_NAMES or self.places.at(here):
+            if token.sentence != self.tokens[first].sentence or self.places.at(here) or self._is_strange(here):
                 break
             if (
                 token.pos in ("PROPN", "ADJ", "NOUN")
@@ -246,6 +261,16 @@ class NameFinder:
             else:
                 break
         return last
+
+    def _is_strange(self, here: int) -> bool:
+        """Tagged as something that no name is; a people's name of two capitalised words is one mistaken."""
+        label = self.tokens[here].entity
+        if label != "NORP":
+            return label in _NOT_NAMES
+        return not any(
+            0 <= i < len(self.tokens) and self.tokens[i].entity == "NORP" and self.tokens[i].pos == "PROPN"
+            for i in (here - 1, here + 1)
+        )
 
     def trim(self, first: int, last: int, *, tagged: bool = False) -> NameSpan | None:
         """The name inside [first, last), or None when nothing nameable is left."""

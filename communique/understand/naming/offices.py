@@ -289,6 +289,8 @@ class _TitleReader:
             return False
         if after >= len(self.tokens) or after in self.people:
             return False
+        if any(t.text.lower() in self.offices.heads for t in self.tokens[after : after + 3]):
+            return False
         token = self.tokens[after]
         return (
             token.text[0].isupper()

@@ -47,6 +47,9 @@ def find_places(analysis: Analysis, states: States) -> Places:
         name = states.match_at(text, token.start)
         if name is None:
             continue
+        if name.kind == "nobody":
+            skip = token.index + len(name.words.split())
+            continue
         last = token.index + 1
         while last < len(tokens) and tokens[last].start < token.start + len(name.words):
             last += 1

@@ -30,6 +30,7 @@ def refer(
         person = _meant(lexicon, persons + unnamed, title, home)
         if person is not None:
             person.spots.append((title.first, title.last, "title"))
+            _give_known(person, title)
         elif _names_somebody(title):
             unnamed.append(_new_person(analysis, lexicon, title))
     return unnamed
@@ -58,7 +59,7 @@ def _meant(lexicon: Lexicon, persons: list[Person], title: Title, home: str | No
 
 def _bears(lexicon: Lexicon, person: Person, title: Title) -> bool:
     """Whether the title can mean an office of the person: the same one, or the bare head noun of it."""
-    if person.known is not None and person.known.role == title.role == "head_of_state":
+    if person.known is not None and person.known.role == title.role and title.tenure != "former":
         return True
     general = title.role == lexicon.offices.heads[title.noun.split("-")[0]] and title.noun != "president"
     for held, _ in person.titles:
@@ -67,6 +68,13 @@ def _bears(lexicon: Lexicon, person: Person, title: Title) -> bool:
         ):
             return held.tenure == title.tenure or title.tenure == "incumbent"
     return False
+
+
+def _give_known(person: Person, title: Title) -> None:
+    """The office of a known leader whom the article only calls "the President"."""
+    if person.known is None or person.known.role != title.role or any(t.role == title.role for t, _ in person.titles):
+        return
+    person.titles.append((title, title.of or person.known.side))
 
 
 def _names_somebody(title: Title) -> bool:
