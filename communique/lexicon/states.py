@@ -17,7 +17,7 @@ _KEY = 2
 
 @dataclass(frozen=True, slots=True)
 class PlaceName:
-    """One wording and what it stands for. `code` is alpha-3 for states, the usual abbreviation for IGOs, "" for nobody."""
+    """One wording and what it stands for. `code`: alpha-3 of a state, usual abbreviation of an IGO, "" for nobody."""
 
     words: str
     code: str

@@ -38,7 +38,7 @@ def find_actors(article: Article, analysis: Analysis, lexicon: Lexicon) -> tuple
     finder.take_beside(titles)
     finder.take_repeated()
     persons = gather(analysis, finder.spans, titles, lexicon.people)
-    nearest = NearestState(analysis, places, lexicon.states.igo_codes)
+    nearest = NearestState(analysis, places, lexicon.states.igo_codes, outlet_state(article, lexicon))
     bearers = Bearers(analysis, lexicon, places, persons)
     given = bearers.give(titles)
     free = [t for t in titles if t not in given and t.noun != "counterpart"]
@@ -68,10 +68,15 @@ def home_state(article: Article, lexicon: Lexicon) -> str | None:
         if words in outlet:
             return code
     if any(word in outlet for word in ("President of", "Ministry", "Government of", "Prime Minister", "Embassy")):
-        for start in range(len(outlet)):
-            if outlet[start].isupper() and (place := lexicon.states.match_at(outlet, start)):
-                return place.code
+        return outlet_state(article, lexicon)
     return None
+
+
+def outlet_state(article: Article, lexicon: Lexicon) -> str | None:
+    """The state that the outlet's name mentions ("Tbilisi Post"), or None."""
+    outlet = article.outlet or ""
+    hits = (lexicon.states.match_at(outlet, i) for i, letter in enumerate(outlet) if letter.isupper())
+    return next((h.code for h in hits if h is not None and h.code and h.code not in lexicon.states.igo_codes), None)
 
 
 def _build(

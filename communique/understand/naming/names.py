@@ -143,7 +143,7 @@ class NameFinder:
         ):
             return False
         before = self.tokens[token.index - 1] if token.index else None
-        return before is None or before.sentence != token.sentence or not (before.pos in ("DET", "ADJ", "PROPN"))
+        return before is None or before.sentence != token.sentence or before.pos not in ("DET", "ADJ", "PROPN")
 
     def _unlike_body(self, first: int, last: int) -> bool:
         return not {t.text.lower() for t in self.tokens[first:last]} & (self.people.body_nouns | self.people.never)

@@ -13,16 +13,17 @@ _CLIMB = 8
 class NearestState:
     """Finds the state that stands nearest before a word."""
 
-    def __init__(self, analysis: Analysis, places: Places, igos: frozenset[str]) -> None:
+    def __init__(self, analysis: Analysis, places: Places, igos: frozenset[str], outlet: str | None = None) -> None:
+        """`outlet`: the state that the outlet is named after, or None."""
         self.analysis, self.tokens = analysis, analysis.tokens
         states = [h for h in places.hits if h.code not in igos]
-        self._firsts = sorted({h.code: h for h in reversed(states)}.values(), key=lambda h: h.first)
+        self._firsts = sorted({h.code: h for h in reversed(states)}.values(), key=lambda h: (h.code != outlet, h.first))
         self._in_paragraph: dict[int, list[Place]] = {}
         for hit in states:
             self._in_paragraph.setdefault(analysis.sentence_of(hit.first).paragraph, []).append(hit)
 
     def before(self, first: int, can_serve: Callable[[Place], bool] = lambda place: True) -> str | None:
-        """The state that is the last subject in the paragraph, else the last of the sentence, else the article's first.
+        """The state that is the last subject in the paragraph, else the last of the sentence, else the outlet's, the first.
 
         Source: chosen among eleven such orders on articles made for learning.
         """

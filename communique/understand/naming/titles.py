@@ -31,7 +31,7 @@ def refer(
         if person is not None:
             person.spots.append((title.first, title.last, "title"))
             _give_known(person, title)
-        elif _names_somebody(title):
+        elif _names_somebody(title) and home in (None, title.of):
             unnamed.append(_new_person(analysis, lexicon, title))
     return unnamed
 
