@@ -35,7 +35,7 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
     paragraphs carry on to a closing mark.
 
     >>> [q.parts for q in find_quotes('He said: "Yes, ‘we’ will," and left.')]
-    [((10, 24),), ((15, 17),)]
+    [((10, 25),), ((16, 18),)]
     """
     scan = _Scan(text)
     spots = [m.span() for m in _PARAGRAPH.finditer(text)]

@@ -53,6 +53,8 @@ def _is_hypothetical(passage: Passage, verb: int) -> bool:
         return True
     if tokens[verb].tag == "VBN" and tokens[verb].dep == "advcl" and not analysis.children(verb, "aux", "agent"):
         return True
+    if tokens[verb].dep == "ROOT" and tokens[verb].tag in ("VB", "VBP") and not analysis.children(verb, "nsubj", "aux"):
+        return True
     if tokens[verb].tag == "VB":
         helpers = {tokens[k].text.lower() for k in analysis.children(verb, "aux")}
         if analysis.children(verb, "neg") and helpers & {"did", "do", "does", "would", "could", "will"}:

@@ -8,6 +8,8 @@ from communique.understand.attribution.candidate import Attribution, TokenRange
 from communique.understand.attribution.passage import ENDS, Passage
 
 _LABEL_WORDS = 14
+_VOICES = 2
+"""Different names before colons that make a transcript where the tagger knows none of them as a person."""
 _MARKER = re.compile(r"^(?:Q|Question|Answer|A|Moderator|Reporter|Journalist)$", re.I)
 
 
@@ -26,23 +28,30 @@ def find_turns(passage: Passage) -> list[Attribution]:
 
 
 def _labels(passage: Passage) -> list[TokenRange]:
-    """(first token, colon) of each label; the first label of a transcript must name a person."""
-    out: list[TokenRange] = []
-    known: set[str] = set()
-    for token in passage.tokens:
-        if not token.text.endswith(":") or passage.region[token.index] != -1:
-            continue
-        first = _label_start(passage, token.index)
-        if first is None:
-            continue
-        words = passage.analysis.words(first, token.index)
-        named = _names_person(passage, first, token.index) or (out and _is_name(passage, first, token.index))
-        if named or words in known or _MARKER.match(words):
-            known |= {words, words.split()[-1]}
-            out.append((first, token.index))
-    if len(out) == 1 and not _opens_paragraph(passage, *out[0]):
+    """(first token, colon) of each label: names and titles before a colon, once the text shows itself a transcript."""
+    spots = [
+        (first, token.index)
+        for token in passage.tokens
+        if token.text.endswith(":")
+        and passage.region[token.index] == -1
+        and (first := _label_start(passage, token.index)) is not None
+    ]
+    persons = [s for s in spots if _names_person(passage, *s)]
+    names = [s for s in spots if _is_name(passage, *s) and _opens_paragraph(passage, *s)]
+    if not persons and len({passage.analysis.words(*s) for s in names}) < _VOICES:
         return []
-    return out if any(not _MARKER.match(passage.analysis.words(*label)) for label in out) else []
+    known = {word for s in (*persons, *names) for word in (passage.analysis.words(*s), passage.tokens[s[1] - 1].text)}
+    labels = [
+        s
+        for s in spots
+        if s in persons or _is_name(passage, *s) or passage.analysis.words(*s) in known or _is_marker(passage, *s)
+    ]
+    lone = len(labels) == 1 and not (_opens_paragraph(passage, *labels[0]) and persons)
+    return [] if lone else labels
+
+
+def _is_marker(passage: Passage, first: int, last: int) -> bool:
+    return _MARKER.match(passage.analysis.words(first, last)) is not None
 
 
 def _label_start(passage: Passage, colon: int) -> int | None:
@@ -62,7 +71,8 @@ def _label_start(passage: Passage, colon: int) -> int | None:
             return None
         first = i
     else:
-        return None
+        if first > 0:
+            return None
     begins = first < colon and tokens[first].text[0].isupper()
     follows = colon + 1 < len(tokens) and passage.paragraph(colon + 1) == paragraph
     quoted = colon + 1 < len(tokens) and colon + 1 in passage.mark_tokens
@@ -75,9 +85,9 @@ def _names_person(passage: Passage, first: int, last: int) -> bool:
 
 
 def _opens_paragraph(passage: Passage, first: int, last: int) -> bool:
-    """Whether a lone label is the start of a paragraph and ends with a person's name; captions and headings are not."""
+    """Whether a label stands at the start of a paragraph and begins with a name; captions and headings do not."""
     starts = first == 0 or passage.paragraph(first - 1) != passage.paragraph(first)
-    return starts and passage.tokens[last - 1].entity == "PERSON" and passage.tokens[first].pos == "PROPN"
+    return starts and passage.tokens[first].pos == "PROPN" and passage.tokens[last - 1].pos == "PROPN"
 
 
 def _is_name(passage: Passage, first: int, last: int) -> bool:
