@@ -38,6 +38,7 @@ class EncounterNoun:
     possessed: bool = False
     plural: bool = False
     own: bool = False
+    own_compounds: bool = False
     modifiers: frozenset[str] = frozenset()
 
 
@@ -106,5 +107,6 @@ def _noun(entry: Mapping[str, Any], word: str) -> EncounterNoun:
         possessed=entry.get("possessed", False),
         plural=word in entry.get("plural", ()),
         own=word in entry.get("own", ()),
+        own_compounds=entry.get("own_compounds", False),
         modifiers=frozenset(entry.get("modifiers", ())),
     )

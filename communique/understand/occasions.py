@@ -31,7 +31,7 @@ def find_occasions(
     gatherer = Gatherer(cast, encounters.classes, headline, schedule.published, home_state(home, cast))
     for sighting in spotter.sightings():
         gatherer.place(sighting)
-    return _build(analysis, gatherer.finish(_opening(analysis)))
+    return _build(analysis, gatherer.finish(_opening(analysis)), cast)
 
 
 def _opening(analysis: Analysis) -> Sighting | None:
@@ -40,13 +40,21 @@ def _opening(analysis: Analysis) -> Sighting | None:
     return Sighting(first.root, "meeting", "held", first.first, first.last) if first is not None else None
 
 
-def _build(analysis: Analysis, gatherings: list[Gathering]) -> tuple[Occasion, ...]:
+def _is_part(actor: str, g: Gathering, cast: Cast) -> bool:
+    """A company whose name is part of a longer one's at the same encounter ("leaders", "leaders of trade unions")."""
+    mine = cast[actor]
+    if mine.kind not in ("group", "organisation") or mine.state is not None:
+        return False
+    return any(other != actor and mine.name.lower() in cast[other].name.lower() for other in g.roles)
+
+
+def _build(analysis: Analysis, gatherings: list[Gathering], cast: Cast) -> tuple[Occasion, ...]:
     once, tokens = number_repeats(), analysis.tokens
     out: list[Occasion] = []
     for g in gatherings:
         spans = sorted({(s.first, s.last) for s in g.sightings})
         evidence = tuple(cite(analysis.text, tokens[a].start, tokens[b - 1].end) for a, b in spans)
-        people = tuple(Participant(actor, role) for actor, role in g.roles.items())
+        people = tuple(Participant(actor, role) for actor, role in g.roles.items() if not _is_part(actor, g, cast))
         id_ = once(make_id("o", g.kind, *sorted(g.roles), g.when.value if g.when else "", g.place or ""))
         out.append(Occasion(id_, g.kind, people, g.status, evidence, rank=g.rank, place=g.place, when=g.when))
     return tuple(out)

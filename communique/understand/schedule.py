@@ -43,10 +43,10 @@ class Schedule:
         return here
 
     def at(self, word: int) -> When | None:
-        """The day that stands with this very word; the most precise one, a time without days last."""
-        found = [f for f in self._at.get(word, ()) if f[1].type != "DURATION"]
-        best = sorted(found, key=lambda f: (f[1].when.from_on is None, _length(f[1].when), f[0]))
-        return best[0][1].when if best else None
+        """The day or days that stand with this very word, the nearest first; "now" and "soon" are none."""
+        found = [f for f in self._at.get(word, ()) if f[1].type != "DURATION" and not f[1].when.value.endswith("_REF")]
+        best = min(found, key=lambda f: (f[1].when.from_on is None, abs(f[0] - word)), default=None)
+        return best[1].when if best is not None else None
 
     def term(self, deed: int) -> Time | None:
         """The time expression that stands with a deed or with its objects, not with what is told about them."""
@@ -59,7 +59,7 @@ class Schedule:
                     found, key=lambda f: (f[1].when.to_on is None and f[1].type != "DURATION", _length(f[1].when))
                 )[1]
             stack += self.analysis.children(
-                word, "dobj", "prep", "pobj", "xcomp", "nsubjpass", "dative", "conj", "advmod"
+                word, "dobj", "prep", "pobj", "xcomp", "nsubjpass", "dative", "conj", "advmod", "appos"
             )
         return None
 

@@ -120,8 +120,8 @@ class Gatherer:
             sighting.add((self.home,))
 
     def _fill(self, sighting: Sighting) -> None:
-        """ "The two leaders": those of the encounter named last, else of the headline."""
-        for home in reversed(self.all):
+        """ "The two leaders": those of the headline's encounter, else of the one named last, else those of the opening."""
+        for home in (*(g for g in self.all if g.main), *reversed(self.all)):
             sides = self._sides(home.roles)
             if len(sides) > 1 and (not sighting.roles or set(self._sides(sighting.roles)) & set(sides)):
                 for actor in home.roles:
@@ -135,7 +135,7 @@ class Gatherer:
         if sighting.fresh and not sighting.anaphoric:
             candidates = [g for g in self.all if g.when is not None and g.when == sighting.when]
         for home in candidates:
-            soft = sighting.soft or (home.sightings and home.sightings[0].soft) or home.main
+            soft = sighting.soft or (home.sightings and home.sightings[0].soft) or (home.main and sighting.anaphoric)
             if not self._same_class(sighting.kind, home.kind, soft) or not self._dates_agree(home, sighting):
                 continue
             if not _places_agree(home.place, sighting.place):

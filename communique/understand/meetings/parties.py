@@ -54,7 +54,9 @@ class Parties:
         """A company without a state whose name only says that there were sides."""
         if actor.kind != "group" or actor.state is not None:
             return False
-        return not self.words["sides"].isdisjoint(w.rstrip("s") for w in actor.name.lower().split())
+        return all(
+            w.rstrip("s") in self.words["sides"] or w in self.words["fillers"] for w in actor.name.lower().split()
+        )
 
     def are_sides(self, head: int) -> bool:
         """ "the two leaders", "they", "both ministers": the sides named before."""
@@ -64,7 +66,7 @@ class Parties:
             return True
         if lemma not in self.words["sides"] or token.tag not in ("NNS", "NNPS", "CD"):
             return False
-        return not any(not self.is_vague(a) for a in self.of((head,)))
+        return sum(not self.is_vague(a) for a in self.of((head,))) < 2
 
     def is_press(self, head: int) -> bool:
         """Journalists are no side of an encounter."""
@@ -83,7 +85,7 @@ class Parties:
             actor = self.cast.covering(i)
             if actor is None and (hit := self.places.at(i)) is not None:
                 actor = self.by_code.get(hit.code)
-            found = [actor] if actor is not None else self._hyphened(i)
+            found = self._hyphened(i) or ([actor] if actor is not None else [])
             out += [a for a in found if a not in out and a.kind in ("state", "igo")]
         return tuple(out)
 

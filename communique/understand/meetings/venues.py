@@ -56,7 +56,11 @@ class Venues:
         return self.analysis.words(first, last + 1)
 
     def is_place(self, spot: int) -> bool:
-        return self.analysis.tokens[spot].entity in _PLACES
+        token = self.analysis.tokens[spot]
+        named = token.pos == "PROPN" and any(
+            self.analysis.tokens[a].lemma.lower() in _SETTLEMENTS for a in self.analysis.ancestors(spot)[:2]
+        )
+        return token.entity in _PLACES or named
 
     def host(self, spot: int) -> Actor | None:
         """The state that is named or whose capital it is, else the body or person that is visited."""
