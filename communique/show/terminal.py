@@ -18,13 +18,20 @@ from communique.show.phrases import count, refusal_line
 WIDEST = 100
 
 
+class _Console(Console):
+    """A console that leaves a broken pipe to the program, whose exit code it is."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def make_console(stream: TextIO, *, color: bool = True) -> Console:
     """A console that interprets no markup of ours or of a page.
 
     Colour only on a terminal, or where FORCE_COLOR is set; never with NO_COLOR, TERM=dumb or `color=False`.
     """
     wanted = color and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    console = Console(
+    console = _Console(
         file=stream,
         color_system="auto" if wanted else None,
         markup=False,

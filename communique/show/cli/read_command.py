@@ -64,6 +64,9 @@ def read(
         # The reader of our output has left: nothing to say, and nothing more may be written at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = BROKEN_PIPE
+    except OSError as error:
+        typer.echo(f"communique: cannot write: {error}", err=True)
+        code = FAILED
     except (InputError, SettingsError) as error:
         raise typer.BadParameter(str(error)) from error
     raise typer.Exit(code)

@@ -1,0 +1,48 @@
+"""The program answers at once, and imports nothing heavy before there is work."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+HEAVY = ("spacy", "thinc", "trafilatura", "rigour", "babel", "onnxruntime", "tokenizers", "numpy", "lxml", "htmldate")
+MOST_SECONDS = 0.2
+
+
+def loaded_after(statement: str) -> set[str]:
+    code = f"import sys; {statement}; print(*{{m.partition('.')[0] for m in sys.modules}})"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=PROJECT)
+    return set(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "import communique",
+        "import communique.show.cli.main",
+        "import communique.desk",
+        "import communique.show.terminal",
+    ],
+)
+def test_nothing_heavy_is_imported(statement: str) -> None:
+    assert not loaded_after(statement) & set(HEAVY)
+
+
+def test_help_answers_at_once() -> None:
+    def seconds(*command: str) -> float:
+        began = time.perf_counter()
+        subprocess.run([sys.executable, *command], check=True, capture_output=True, cwd=PROJECT, env=dict(os.environ))
+        return time.perf_counter() - began
+
+    # A busy machine slows a bare interpreter as much: what it takes beyond its usual 20 ms is not ours.
+    runs = [(seconds("-c", "pass"), seconds("-m", "communique", "--help")) for _ in range(5)]
+    allowance = max(0.0, statistics.median(bare for bare, _ in runs) - 0.02) * 10
+    assert statistics.median(ours for _, ours in runs) <= MOST_SECONDS + allowance
