@@ -72,7 +72,7 @@ class Facing:
         hostile = self.plover.types[type_].quad == _HOSTILE
         if side in self.sides(self._pair) and not hostile:
             other = tuple(p for p in self._pair if self.cast.side(self.cast[p]) != side)
-            if len(other) == 1:
+            if other:
                 return other
         for key in ((side, hostile), (side, not hostile)):
             if key in self._last:
@@ -99,7 +99,7 @@ class Facing:
         count: Counter[str] = Counter()
         first: dict[str, str] = {}
         states = [a for a in self.cast.actors if a.state or a.kind == "state"]
-        for actor in states if len({self.cast.side(a) for a in states}) > 1 else self.cast.actors:
+        for actor in states or self.cast.actors:
             side = self.cast.side(actor)
             if is_sided(actor):
                 count[side] += len(actor.mentions)

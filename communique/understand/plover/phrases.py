@@ -11,7 +11,7 @@ from communique.understand.plover.facing import Facing, Ids, is_sided
 FIRST = frozenset(("i", "we", "our", "my", "us", "me", "ours", "ourselves"))
 _THEY = frozenset(("they", "their", "them", "both"))
 _SECOND = frozenset(("you", "your", "yours"))
-_OWNERS = ("of", "from", "by", "between", "in", "among", "with", "within", "against", "on", "for")
+_OWNERS = ("by", "of", "from", "between", "in", "among", "with", "within", "against", "on", "for")
 _DEPTH = 4
 
 
