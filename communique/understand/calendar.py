@@ -22,6 +22,7 @@ _HEDGES = frozenset(
 )
 _END = re.compile(r"\b(end|close)\b", re.I)
 _EARLY = re.compile(r"\b(early|start|beginning)\b", re.I)
+_PAST = re.compile(r"\b(past|last|previous|preceding|recent)\b", re.I)
 _MIDDLE = re.compile(r"\b(mid|middle)\b", re.I)
 
 
@@ -104,6 +105,8 @@ class Calendar:
 
     def _term(self, time: Time, words: frozenset[str]) -> When | None:
         span = parse_duration(time.when.value)
+        if _PAST.search(time.evidence.quote):
+            return None
         if span is None or self.published is None or not words & (_WITHIN | {"in", "over", "during"}):
             return None
         last = shift(self.published, *span)

@@ -7,6 +7,7 @@ from calendar import isleap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from communique.lexicon.dates import DateWords
 from communique.lexicon.load import Lexicon
@@ -176,7 +177,7 @@ class _Inference:
     def _counted(self) -> list[Clue]:
         """ "two years ago, in 2022": the year of the article."""
         out = []
-        for first, second in zip(self.phrases, self.phrases[1:], strict=False):
+        for first, second in pairwise(self.phrases):
             step, named = (first, second) if first.form.unit == "Y" else (second, first)
             if step.form.unit != "Y" or step.form.base != "published" or named.form.year is None or named.form.year < 1:
                 continue

@@ -12,6 +12,7 @@ from communique.record.language import Analysis
 from communique.understand.timex.forms import Form, Phrase
 from communique.understand.timex.rules import make_rows
 
+_DIGIT = re.compile(r"\d")
 OPENING = r"(?<![\w$€£.])"  # no time begins inside a word, a sum or a decimal
 REACH = 9  # tokens around a trigger word that a pattern may need; the longest pattern has eight words on one side
 
@@ -54,7 +55,7 @@ class Grammar:
         for token in tokens:
             word = token.text
             kinds = triggers.get(word.lower(), "")
-            if not kinds and (word[0].isdigit() or word[-1].isdigit() or word[1:2].isdigit()):
+            if not kinds and _DIGIT.search(word):
                 kinds = "n"
             elif not kinds and "-" in word:
                 kinds = "".join(triggers.get(part, "") for part in word.lower().split("-"))

@@ -13,6 +13,7 @@ _YEAR_FRIENDS = frozenset(
      "circa", "ca", "ca.", "c.", "year", "late", "early", "mid", "around", "or", "as"}
 )  # fmt: skip
 _AMOUNTS = frozenset({"MONEY", "QUANTITY", "PERCENT", "LAW"})
+_GIVEN_NAMES = frozenset({"April", "May", "June", "August"})
 _MODERN = 1900  # an unmarked number below this needs a preposition of time
 _EARLIEST = 1700
 
@@ -87,12 +88,16 @@ class Refusals:
         word = self.analysis.tokens[spots.stop - 1]
         if word.text == "March" and self._is_walk(word):
             return True
-        if word.text.rstrip(".").lower() in ("june", "april", "august", "may", "march") and word.entity in (
-            "PERSON",
-            "FAC",
-        ):
+        if word.text in _GIVEN_NAMES and self._is_person(word):
             return True
         return word.tag == "MD" or word.pos in ("VERB", "AUX")
+
+    def _is_person(self, word: Token) -> bool:
+        """ "Mr May", "April Jones", "May said": months are no subjects, and no name stands in front of them."""
+        if word.entity in ("PERSON", "FAC") or word.dep in ("nsubj", "nsubjpass", "poss", "dobj"):
+            return True
+        before = self.analysis.tokens[word.index - 1] if word.index else None
+        return before is not None and before.head == word.index and before.pos == "PROPN" and before.dep == "compound"
 
     def _is_walk(self, word: Token) -> bool:
         """ "the March on the capital", "the Long March"."""

@@ -113,8 +113,8 @@ def _base(form: Form, anchors: Anchors) -> tuple[Point | None, str | None]:
         base = "text" if anchors.narrative or today is None else "published"
     if base == "published":
         return today, today_name
-    if anchors.told is None:
-        return None, None
+    if anchors.told is None or (anchors.told_is_published and form.unit and form.steps >= 0):
+        return None, None  # "the same day" before any day is told
     return anchors.told, today_name if anchors.told_is_published else f"text {format_point(anchors.told)}"
 
 
