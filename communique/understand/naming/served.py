@@ -11,13 +11,14 @@ from communique.record.text import cite
 from communique.understand.naming.offices import Title
 from communique.understand.naming.persons import Person
 from communique.understand.naming.places import Place, Places, place_after_of
-from communique.understand.naming.sides import NearestState
+from communique.understand.naming.sides import ClauseSide, NearestState
 
 # a government's own readers know who holds these: a text that names no side for them speaks of another state
 _SINGLE = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "monarch"})
 _PAIRED = frozenset(
     {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "minister", "envoy", "speaker"}
 )
+_SIDED = _SINGLE | {"minister", "deputy", "ambassador", "speaker", "spokesperson"}
 _GENERAL = frozenset({"minister", "other"})
 
 
@@ -42,6 +43,7 @@ class Served:
         for person in self.persons:
             person.state = self._own_state(person)
         self._claim(free)
+        self._read_clauses()
         for person in self.persons:
             for number, (title, side) in enumerate(person.titles):
                 side = self._served(title, side, person)
@@ -50,6 +52,21 @@ class Served:
                 (s for _, s in person.titles if s and s not in self.lexicon.states.igo_codes), None
             )
         self._match_counterparts()
+
+    def _read_clauses(self) -> None:
+        """States that the clauses around a name tell; two rounds, since one person's state tells another's."""
+        at = {i: p for p in self.persons for span in p.spans for i in range(span.first, span.last)}
+
+        def side_at(token: int) -> str | None:
+            person = at.get(token)
+            return person.state if person is not None else None
+
+        clauses = ClauseSide(self.analysis, self.places, self.nearest, self.classes, side_at)
+        for _ in range(2):
+            for person in self.persons:
+                if person.state is None and person.known is None and any(t.role in _SIDED for t, _ in person.titles):
+                    sides = (clauses.of(span.first, span.last) for span in person.spans)
+                    person.state = next((s for s in sides if s is not None), None)
 
     def _served(self, title: Title, after_name: str | None, person: Person) -> str | None:
         """The side that the title names, or the words after the name ("X of Armenia"), else what the context says."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from communique.record.language import Analysis
 from communique.understand.naming.places import Place, Places
 
 _CLIMB = 8
+_SUBJECTS = ("nsubj", "nsubjpass")
 
 
 class NearestState:
@@ -44,3 +45,90 @@ class NearestState:
                 break
             token = self.tokens[token.head]
         return token.dep in ("nsubj", "nsubjpass")
+
+    def most(self, excluded: str) -> str | None:
+        """The state that the article names first other than `excluded`, where it names but one or two others."""
+        others = [h.code for h in self._firsts if h.code != excluded]
+        return others[0] if 0 < len(others) <= 2 else None
+
+
+class ClauseSide:
+    """What the clauses around a person's name say of the state that the person serves."""
+
+    def __init__(
+        self,
+        analysis: Analysis,
+        places: Places,
+        nearest: NearestState,
+        words: Mapping[str, frozenset[str]],
+        side_at: Callable[[int], str | None],
+    ) -> None:
+        """`words`: classes of the offices' table; `side_at`: the state of the person named at a token, if known."""
+        self.analysis, self.tokens, self.places = analysis, analysis.tokens, places
+        self.nearest, self.words, self.side_at = nearest, words, side_at
+
+    def of(self, first: int, last: int) -> str | None:
+        """The side of the person named by tokens [first, last), or None.
+
+        "X conveyed greetings from President P", "X said that Minister P would come": X's side. "X met President P": the
+        other side's. "P's visit to Z", "P arrived in Z": not Z's.
+        """
+        head = self.analysis.top(first, last)
+        abroad = self._destination(head)
+        if abroad is not None:
+            return self.nearest.most(abroad)
+        relation, subject = self._climb(head)
+        side = self._side_of(subject, first) if subject is not None else None
+        if side is None:
+            return None
+        return side if relation == "same" else self.nearest.most(side) if relation == "other" else None
+
+    def _climb(self, head: int) -> tuple[str, int | None]:
+        """How a name depends on the verb above it, and that verb's subject."""
+        relation, token = "", self.tokens[head]
+        for _ in range(_CLIMB):
+            above = self.tokens[token.head]
+            if above.index == token.index:
+                return "", None
+            if token.dep in ("dobj", "dative") or (token.dep == "pobj" and above.text.lower() in ("with", "by", "to")):
+                relation = relation or "other"
+            if (
+                token.dep == "pobj"
+                and above.text.lower() in ("from", "of")
+                and self.tokens[above.head].lemma.lower() in self.words["carried"]
+            ):
+                relation = "same"
+            if token.dep == "ccomp" and above.pos == "VERB":
+                relation = "same"
+            subjects = self.analysis.children(above.index, *_SUBJECTS)
+            if above.pos in ("VERB", "AUX") and subjects and token.index not in subjects:
+                return self._by_verb(above.lemma.lower()) if relation == "other" else relation, subjects[0]
+            token = above
+        return "", None
+
+    def _by_verb(self, verb: str) -> str:
+        """Whom one meets is of the other side; whom one instructs or appoints is of one's own."""
+        if verb in self.words["met"]:
+            return "other"
+        return "same" if verb in self.words["instructed"] else ""
+
+    def _side_of(self, subject: int, before: int) -> str | None:
+        known = self.side_at(subject)
+        if known is not None or subject >= before:
+            return known
+        stack = [subject, *self.analysis.children(subject, "amod", "compound", "poss", "nmod")]
+        places = (self.places.at(i) for i in stack)
+        return next((h.code for h in places if h is not None and h.kind in ("name", "demonym", "seat")), None)
+
+    def _destination(self, head: int) -> str | None:
+        """The state that the person travels to: no home of theirs."""
+        token = self.tokens[head]
+        above = self.tokens[token.head]
+        if token.dep not in ("poss", "nsubj") or above.lemma.lower() not in self.words["journeys"]:
+            return None
+        for prep in self.analysis.children(above.index, "prep"):
+            if self.tokens[prep].text.lower() in ("to", "in"):
+                for place in (self.places.at(i) for i in self.analysis.children(prep, "pobj")):
+                    if place is not None:
+                        return place.code
+        return None
