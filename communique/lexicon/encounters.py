@@ -44,8 +44,9 @@ class EncounterNoun:
 
 @dataclass(frozen=True, slots=True)
 class Encounters:
-    """`verbs`, `nouns`: {lemma: readings, the most particular first}; `words`: {class: lemmas}; `classes`: {kind: class};
-    `headlines`: {words of a headline: kind}."""
+    """`verbs`, `nouns`: {lemma: readings, the most particular first}; `words`: {class: lemmas}.
+
+    `classes`: {kind: class}; `headlines`: {words of a headline: kind}."""
 
     verbs: Mapping[str, tuple[EncounterVerb, ...]]
     nouns: Mapping[str, tuple[EncounterNoun, ...]]

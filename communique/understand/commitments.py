@@ -149,7 +149,7 @@ class _Maker:
         )
 
     def _due(self, found: Undertaking, bond: Bond, others: list[tuple[Undertaking, Bond]]) -> When | None:
-        """The term of the deed itself, else of the encounter that is invited to; an acceptance has that of the invitation."""
+        """The term of the deed itself, else of the encounter; an acceptance has that of the invitation."""
         time = self.schedule.term(found.act)
         due = self.calendar.due(time) if time is not None else None
         if due is None and found.kind in ("invitation", "acceptance", "plan"):

@@ -10,10 +10,11 @@ from communique.record.language import Analysis
 from communique.record.text import cite
 from communique.understand.cast import Cast
 from communique.understand.home import home_code, home_person, home_state
-from communique.understand.meetings.encounters import EncounterSpotter, Sighting
+from communique.understand.meetings.encounters import find_sightings
 from communique.understand.meetings.gatherings import Gatherer, Gathering
 from communique.understand.meetings.headline import read_headline
 from communique.understand.meetings.parties import Parties
+from communique.understand.meetings.sighting import Scene, Sighting
 from communique.understand.meetings.venues import Venues
 from communique.understand.schedule import Schedule
 
@@ -25,11 +26,11 @@ def find_occasions(
     encounters = lexicon.encounters
     schedule = Schedule(article, analysis, times)
     parties = Parties(analysis, encounters.words, cast, lexicon.states)
-    spotter = EncounterSpotter(analysis, encounters, parties, Venues(analysis, parties), schedule)
+    scene = Scene(analysis, encounters, parties, Venues(analysis, parties), schedule)
     home = home_code(article, lexicon)
     headline = read_headline(article, cast, lexicon, home_person(home, cast))
     gatherer = Gatherer(cast, encounters.classes, headline, schedule.published, home_state(home, cast))
-    for sighting in spotter.sightings():
+    for sighting in find_sightings(scene):
         gatherer.place(sighting)
     return _build(analysis, gatherer.finish(_opening(analysis)), cast)
 

@@ -37,7 +37,7 @@ class Schedule:
                 return here
             here = up
             if tokens[here].pos in ("VERB", "AUX") or (
-                tokens[here].pos in ("NOUN", "PROPN") and not tokens[here].entity == "DATE"
+                tokens[here].pos in ("NOUN", "PROPN") and tokens[here].entity != "DATE"
             ):
                 return here
         return here

@@ -18,8 +18,8 @@ _WOULD = frozenset({"would", "'d", "’d"})
 class Undertaking:
     """A commitment as its words stand.
 
-    Tokens: `cue` (the binding word, else the deed's verb), `act` (head of the deed), `doer` (who is bound, None = nobody
-    is named), `guest` (who is invited). Ranges end exclusively. `bare`: without a binding word; `would`: told with
+    Tokens: `cue` (the binding word, else the deed's verb), `act` (head of the deed), `doer` (who is bound, None =
+    nobody is named), `guest` (who is invited). Ranges end exclusively. `bare`: without a binding word; `would`: told with
     "would"; `alone`: the kind where only one side is bound.
     """
 
@@ -81,7 +81,7 @@ def find_deeds(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: in
 
 
 def _only_describes(analysis: Analysis, verb: int, doer: int) -> bool:
-    """A relative clause about a thing ("a forum that will meet"); "where she will meet" and "under which X will" tell deeds."""
+    """A relative clause about a thing ("a forum that will meet"); "where she will meet" tells a deed."""
     tokens = analysis.tokens
     top = verb
     while tokens[top].dep == "conj" and tokens[top].head != top:
@@ -90,7 +90,7 @@ def _only_describes(analysis: Analysis, verb: int, doer: int) -> bool:
 
 
 def _is_idle(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int) -> bool:
-    """Whether the verb tells how things will be. To hold back ("will not allow") is a deed, and so is to bring about."""
+    """Whether the verb tells how things will be. To hold back ("will not allow") is a deed."""
     lemma = analysis.tokens[verb].lemma.lower()
     if lemma in words["personal"] or _is_passive(analysis, verb):
         return False

@@ -1,4 +1,4 @@
-"""Every place in an article where somebody binds himself or is bound: by a cue word ("pledged to") or a deed to come."""
+"""Every place in an article where somebody is bound: by a cue word ("pledged to") or a deed to come."""
 
 from __future__ import annotations
 

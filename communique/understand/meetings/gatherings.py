@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from communique.record.finding import Actor, OccasionKind, OccasionStatus, ParticipantRole, Rank, When
 from communique.understand.cast import Cast
-from communique.understand.meetings.encounters import Sighting
 from communique.understand.meetings.headline import Headline
+from communique.understand.meetings.sighting import Sighting
 
 _DONE = ("held", "under_way")
 _OFF = ("cancelled", "postponed")
@@ -77,7 +77,7 @@ class Gatherer:
     def finish(self, opening: Sighting | None) -> list[Gathering]:
         """The encounters, in the order of their first telling.
 
-        An encounter that only the headline names rests on the `opening` of the text, unless another of its kind was told.
+        An encounter that only the headline names rests on the `opening`, unless another of its kind was told there.
         """
         told = [g for g in self.all if g.sightings and g.roles and self._stands(g)]
         main = self.main
@@ -89,7 +89,7 @@ class Gatherer:
         return sorted(told, key=lambda g: g.sightings[0].first)
 
     def _stands(self, g: Gathering) -> bool:
-        """Whether enough is told: a soft word needs a side that is somebody, a parliament's own session is no encounter."""
+        """Whether enough is told: a soft word needs somebody, a parliament's own session is no encounter."""
         actors = [self.cast[i] for i in g.roles]
         if len(self._sides(g.roles)) > 1:
             return True
@@ -120,7 +120,7 @@ class Gatherer:
             sighting.add((self.home,))
 
     def _fill(self, sighting: Sighting) -> None:
-        """ "The two leaders": those of the headline's encounter, else of the one named last, else those of the opening."""
+        """ "The two leaders": of the headline's encounter, else of the one named last, else of the opening."""
         for home in (*(g for g in self.all if g.main), *reversed(self.all)):
             sides = self._sides(home.roles)
             if len(sides) > 1 and (not sighting.roles or set(self._sides(sighting.roles)) & set(sides)):

@@ -19,9 +19,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 class Headline:
     """The main encounter of an article.
 
-    `kind` None = the headline names none. `actors`: those it names, with one side only completed by the outlet's own leader or
-    the first person of another side. `protagonists`: two sides or more of headline or opening, else empty.
-    `sure`: the headline is the encounter's name ("Telephone conversation with ..."), not a sentence about something else.
+    `kind` None = the headline names none. `actors`: those it names, with one side only completed by the outlet's own
+    leader or the first person of another side. `protagonists`: two sides or more of headline or opening, else empty.
+    `sure`: the headline is the encounter's name ("Telephone conversation with ..."), not a sentence on other things.
     """
 
     kind: OccasionKind | None
@@ -70,7 +70,7 @@ def _named(title: str, cast: Cast, lexicon: Lexicon) -> list[Actor]:
 
 
 def _complete(named: list[Actor], cast: Cast, home: Actor | None) -> tuple[Actor, ...]:
-    """With one side only in the headline, the outlet's own leader is the other, else the first person of another side."""
+    """With one side in the headline, the outlet's own leader is the other, else the first person of another side."""
     sides = {cast.side(a) for a in named}
     if named and home is not None and cast.side(home) not in sides:
         return (home, *named)

@@ -1,4 +1,4 @@
-"""Who a noun phrase stands for at an encounter: named persons before bodies, states for nations, nobody for the press."""
+"""Who a noun phrase stands for at an encounter: persons before bodies, states for nations, nobody for the press."""
 
 from __future__ import annotations
 

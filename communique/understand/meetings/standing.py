@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import pairwise
 
 from communique.record.finding import OccasionStatus, When
 from communique.record.language import Analysis
@@ -20,7 +21,7 @@ def judge_standing(
     around = [head, *analysis.ancestors(head)[:4]]
     near: set[str] = {tokens[k].lemma.lower() for k in analysis.children(head, "amod", "advmod", "acl", "det")}
     chain = [tokens[head].lemma.lower()]
-    for below, above in zip(around, around[1:], strict=False):
+    for below, above in pairwise(around):
         if tokens[below].dep in ("relcl", "advcl", "ccomp", "parataxis") and tokens[below].pos in ("VERB", "AUX"):
             break
         chain.append(tokens[above].lemma.lower())

@@ -1,0 +1,176 @@
+"""Tellings of encounters by nouns: "talks with", "the summit in", "during his visit"."""
+
+from __future__ import annotations
+
+from communique.lexicon.encounters import EncounterNoun
+from communique.record.finding import ParticipantRole
+from communique.record.language import Token
+from communique.understand import clauses
+from communique.understand.meetings.sighting import Scene, Sighting
+
+
+class NounSpotter:
+    """Reads the nouns of one article."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene, self.analysis = scene, scene.analysis
+
+    def read(self, token: Token, noun: EncounterNoun) -> Sighting | None:
+        """The telling, or None where the noun means something else, nothing particular, or talks with the press."""
+        analysis, here = self.analysis, token.index
+        beside = [
+            analysis.tokens[k] for k in analysis.children(here, "compound", "amod", "nmod", "det", "poss", "nummod")
+        ]
+        lemmas = {t.lemma.lower() for t in beside}
+        if (
+            token.dep == "compound"
+            or lemmas & self.scene.words["media"]
+            or (noun.modifiers and not lemmas & noun.modifiers)
+        ):
+            return None
+        if "no" in lemmas or (noun.plural and token.tag not in ("NNS", "NNPS")):
+            return None
+        above = clauses.governor(analysis, here)
+        partners = self.scene.after(here, *self.scene.words["with"])
+        if above is not None:
+            partners += clauses.objects(analysis, above, "with")
+        if any(self.scene.parties.is_press(p) for p in partners):
+            return None
+        sighting = self.scene.sighting(here, noun.kind, noun.soft)
+        own = self._own_sides(token, noun, sighting)
+        clause = self._clause_sides(token, noun, sighting)
+        self.scene.add_seat(here, sighting)
+        return self._judge(sighting, noun, token, own, clause, lemmas)
+
+    def _judge(
+        self, sighting: Sighting, noun: EncounterNoun, token: Token, own: bool, clause: bool, lemmas: set[str]
+    ) -> Sighting | None:
+        """Whether the noun tells of one encounter, and whether of one that was named before."""
+        owners = self.analysis.children(token.index, "poss")
+        definite = bool(lemmas & self.scene.words["definite"]) or bool(owners)
+        settled = sighting.when is not None or sighting.place is not None
+        if noun.possessed and not own:
+            if noun.kind == "visit" and clause and (settled or not definite):
+                return sighting
+            if not definite or noun.kind == "call":
+                return None
+            sighting.anaphoric = True
+            return sighting
+        if noun.own and not own:
+            return None
+        if noun.own_compounds and not own and self._is_other_thing(token):
+            return None
+        sighting.sides = sighting.sides or any(self.scene.parties.are_sides(o) for o in owners)
+        sighting.anaphoric = not own and definite and not sighting.fresh and not sighting.sides
+        if not own and not clause and not sighting.anaphoric and self.scene.lexicon.classes[noun.kind] == "meet":
+            sighting.sides = sighting.sides or settled or self._is_held(token.index)
+        if own or clause or definite or sighting.sides:
+            return sighting
+        return sighting if noun.bare and settled else None
+
+    def _is_other_thing(self, token: Token) -> bool:
+        """ "A round of sanctions", "artillery rounds"."""
+        kinds = (*self.scene.after(token.index, "of"), *self.analysis.children(token.index, "compound"))
+        return any(self.analysis.tokens[k].lemma.lower() not in self.scene.lexicon.nouns for k in kinds)
+
+    def _is_held(self, noun: int) -> bool:
+        """ "after nine hours of talks", "talks began": told as something that took place."""
+        tokens = self.analysis.tokens
+        token = tokens[noun]
+        if token.tag != "NNS":
+            return False
+        above = tokens[token.head]
+        if token.dep == "pobj":
+            return above.text.lower() in ("after", "during", "following") or (
+                above.lemma == "of" and tokens[above.head].lemma.lower() in self.scene.words["lasting"]
+            )
+        said = {
+            above.lemma.lower(),
+            *(tokens[k].lemma.lower() for k in self.analysis.children(above.index, "xcomp", "acomp")),
+        }
+        return token.dep in ("nsubj", "nsubjpass", "dobj") and not said.isdisjoint(self.scene.words["holding"])
+
+    def _own_sides(self, token: Token, noun: EncounterNoun, sighting: Sighting) -> bool:
+        """Sides named inside the noun's own phrase: whose, with whom, between whom."""
+        analysis, here, parties = self.analysis, token.index, self.scene.parties
+        role: ParticipantRole = "guest" if noun.kind == "visit" else "participant"
+        for kid in analysis.children(here, "poss"):
+            if analysis.tokens[kid].text.lower() not in ("our", "its") and not parties.are_sides(kid):
+                sighting.add(parties.named((kid,)), role)
+        if noun.kind == "visit":
+            sighting.add(parties.named(self.scene.after(here, "by", "of", "from")), "guest")
+            return bool(sighting.roles)
+        if noun.kind == "signing":
+            sighting.add(parties.named(self.scene.below(here, "with", "between", "by")))
+            for paper in self.scene.after(here, "of"):
+                for kid in analysis.children(paper, "compound", "amod", "nmod"):
+                    sighting.add(parties.pair(kid))
+        partners = self.scene.after(here, *self.scene.words["with"], "of")
+        sighting.add(parties.named(partners))
+        sighting.sides = not sighting.roles and any(parties.are_sides(p) for p in partners)
+        for kid in analysis.children(here, "compound", "amod", "nmod"):
+            sighting.add(parties.pair(kid))
+        for clause in analysis.children(here, "acl"):
+            if analysis.tokens[clause].lemma.lower() in self.scene.words["holding"]:
+                sighting.add(parties.named(clauses.objects(analysis, clause, "with", "between", "by", "among")))
+        sighting.place = self.scene.venues.of(here)
+        for clause in analysis.children(here, "acl", "relcl"):
+            if analysis.tokens[clause].lemma.lower() in self.scene.words["holding"]:
+                sighting.place = sighting.place or self.scene.venues.of(clause)
+        return bool(sighting.roles)
+
+    def _clause_sides(self, token: Token, noun: EncounterNoun, sighting: Sighting) -> bool:
+        """Sides named by the verb that the noun hangs on: "held talks", "said during the meeting"."""
+        analysis, tokens = self.analysis, self.analysis.tokens
+        top, prep = token.index, None
+        while tokens[top].dep in ("conj", "appos") and tokens[top].head != top:
+            top = tokens[top].head
+        link, above = tokens[top], tokens[top].head
+        if link.dep == "pobj":
+            prep = tokens[above].text.lower()
+            if prep not in self.scene.words["attending"]:
+                return False
+            above = tokens[above].head
+        before = len(sighting.roles)
+        guest: ParticipantRole = "guest" if noun.kind == "visit" else "participant"
+        if above == top:
+            return False
+        if tokens[above].pos == "NOUN" and tokens[above].lemma.lower() in self.scene.words["presence"]:
+            owner = clauses.owner(analysis, above)
+            sighting.add(self.scene.parties.named((owner,)) if owner is not None else (), guest)
+            return len(sighting.roles) > before
+        if tokens[above].pos == "PROPN" and prep in ("at", "during"):
+            while tokens[above].dep in ("conj", "appos") and tokens[above].head != above:
+                above = tokens[above].head
+            sighting.add(self.scene.parties.named((above,)))
+            return len(sighting.roles) > before
+        if tokens[above].pos not in ("VERB", "AUX"):
+            return False
+        lemma = tokens[above].lemma.lower()
+        carried = link.dep in ("dobj", "pobj") and (lemma in self.scene.words["carrying"] or prep is not None)
+        if carried and not (noun.kind == "visit" and sighting.roles):
+            role: ParticipantRole = "host" if lemma in self.scene.words["hosting"] else guest
+            self._add_doer(token.index, above, prep, sighting, role)
+        if link.dep == "nsubj" and lemma in self.scene.words["uniting"]:
+            sighting.add(self.scene.parties.named(clauses.objects(analysis, above, "")))
+        if lemma in self.scene.words["joining"] and prep is not None:
+            sighting.add(self.scene.parties.named(clauses.objects(analysis, above, "")))
+        if (
+            lemma in self.scene.words["carrying"]
+            or lemma in self.scene.words["holding"]
+            or link.dep in ("nsubj", "nsubjpass")
+        ):
+            sighting.add(self.scene.parties.named(clauses.objects(analysis, above, "with", "between", "among")))
+            if noun.kind != "visit":
+                sighting.place = sighting.place or self.scene.venues.of(above)
+        return len(sighting.roles) > before
+
+    def _add_doer(self, noun: int, verb: int, prep: str | None, sighting: Sighting, role: ParticipantRole) -> None:
+        doer = clauses.subject(self.analysis, verb)
+        if doer is None or doer == noun:
+            return
+        if self.scene.parties.are_sides(doer):
+            sighting.sides = sighting.sides or len(sighting.roles) < 2
+            return
+        actors = self.scene.parties.named((doer,))
+        sighting.add(tuple(a for a in actors if prep is None or a.kind == "person"), role)

@@ -1,0 +1,103 @@
+"""One telling of an encounter, and what every reader of tellings needs to know of the article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from communique.lexicon.encounters import Encounters
+from communique.record.finding import Actor, OccasionKind, OccasionStatus, ParticipantRole, Rank, When
+from communique.record.language import Analysis
+from communique.understand import clauses
+from communique.understand.meetings.parties import Parties
+from communique.understand.meetings.standing import judge_standing
+from communique.understand.meetings.venues import Venues
+from communique.understand.schedule import Schedule
+
+
+@dataclass(slots=True)
+class Sighting:
+    """One telling of an encounter. `head` is its token; `first`/`last` the tokens of its evidence (`last` exclusive).
+
+    `anaphoric`: a definite noun without a side of its own ("during the meeting"). `fresh`: "another", "the next one".
+    `sides`: the sides are only called so ("the two leaders met") and were named before.
+    """
+
+    head: int
+    kind: OccasionKind
+    status: OccasionStatus
+    first: int
+    last: int
+    roles: dict[str, ParticipantRole] = field(default_factory=dict)
+    rank: Rank | None = None
+    place: str | None = None
+    when: When | None = None
+    soft: bool = False
+    anaphoric: bool = False
+    fresh: bool = False
+    sides: bool = False
+
+    def add(self, actors: tuple[Actor, ...], role: ParticipantRole = "participant") -> None:
+        for actor in actors:
+            if self.roles.get(actor.id, "participant") == "participant":
+                self.roles[actor.id] = role
+
+
+class Scene:
+    """One article as the readers of encounters see it."""
+
+    def __init__(
+        self, analysis: Analysis, encounters: Encounters, parties: Parties, venues: Venues, schedule: Schedule
+    ) -> None:
+        self.analysis, self.words, self.lexicon = analysis, encounters.words, encounters
+        self.parties, self.venues, self.schedule = parties, venues, schedule
+
+    def sighting(self, head: int, kind: OccasionKind, soft: bool) -> Sighting:
+        """A telling with its evidence, time, status and rank, nobody there yet."""
+        analysis = self.analysis
+        first, last = self._evidence(head)
+        beside = {
+            analysis.tokens[k].lemma.lower() for k in analysis.children(head, "amod", "det", "compound", "advmod")
+        }
+        when = self.schedule.governing(head)
+        status = judge_standing(analysis, self.words, head, when, self.schedule.published)
+        rank = (
+            next((self.lexicon.ranks[b] for b in beside if b in self.lexicon.ranks), None) if kind == "visit" else None
+        )
+        fresh = bool(beside & self.words["fresh"])
+        return Sighting(head, kind, status, first, last, rank=rank, when=when, soft=soft, fresh=fresh)
+
+    def _evidence(self, head: int) -> tuple[int, int]:
+        """The clause of a verb, the phrase of a noun with the verb that carries it."""
+        analysis = self.analysis
+        token = analysis.tokens[head]
+        if token.pos == "VERB":
+            leave = analysis.children(head, "advcl", "ccomp", "parataxis", "mark", "cc", "conj")
+            return clauses.extent(analysis, head, *leave)
+        return clauses.extent(analysis, head, *analysis.children(head, "relcl", "conj", "cc", "appos"))
+
+    def after(self, noun: int, *preps: str) -> tuple[int, ...]:
+        """Heads of the objects of a noun's prepositions."""
+        out: list[int] = []
+        for prep in self.analysis.children(noun, "prep"):
+            if self.analysis.tokens[prep].text.lower() in preps:
+                out += self.analysis.children(prep, "pobj")
+        return tuple(out)
+
+    def below(self, noun: int, *preps: str) -> tuple[int, ...]:
+        """Objects of these prepositions anywhere in the noun's phrase ("a contract for the link with Jordan")."""
+        tokens = self.analysis.tokens
+        out: list[int] = []
+        for i in range(noun, self.analysis.edges(noun)[1] + 1):
+            if tokens[i].dep == "prep" and tokens[i].text.lower() in preps:
+                out += self.analysis.children(i, "pobj")
+        return tuple(out)
+
+    def add_seat(self, word: int, sighting: Sighting) -> None:
+        """Talks of one side in another's capital are talks with that other side."""
+        spot = self.venues.spot(word)
+        if spot is None or len(sighting.roles) != 1 or sighting.sides or self.lexicon.classes[sighting.kind] != "meet":
+            return
+        host = self.venues.host(spot)
+        guest = self.parties.cast[next(iter(sighting.roles))]
+        if host is not None and host.kind == "state" and guest.kind != "state" and guest.state != host.code:
+            sighting.add((host,), "host")

@@ -1,0 +1,105 @@
+"""Tellings of encounters by verbs: "met with", "received", "spoke by phone", "signed"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.lexicon.encounters import EncounterVerb
+from communique.record.finding import ParticipantRole
+from communique.record.language import Token
+from communique.understand import clauses
+from communique.understand.meetings.sighting import Scene, Sighting
+from communique.understand.meetings.visits import VisitSpotter
+
+
+class VerbSpotter:
+    """Reads the verbs of one article."""
+
+    def __init__(self, scene: Scene, visits: VisitSpotter) -> None:
+        self.scene, self.analysis, self.visits = scene, scene.analysis, visits
+
+    def read(self, token: Token, verb: EncounterVerb) -> Iterator[Sighting]:
+        """One telling per company met; nothing for what did not happen and for the press."""
+        analysis, here = self.analysis, token.index
+        if verb.marks and not self._marked(here, verb.marks):
+            return
+        signed = self._signed(here, verb.things) if verb.things else ()
+        if verb.things and not signed:
+            return
+        stands = clauses.verbal(analysis, here)
+        if stands.negated:
+            return
+        doer = clauses.subject(analysis, here)
+        if verb.place:
+            yield from self.visits.journeys(here, verb, self.scene.parties.named((doer,)) if doer is not None else ())
+            return
+        others: list[tuple[int, ...]] = (
+            [(k,) for k in clauses.objects(analysis, here, *verb.partners)] if verb.partners else []
+        )
+        if stands.passive:
+            others = [clauses.objects(analysis, here, "by", "with", *(("to",) if verb.host else ()))]
+        if not others and verb.soft and verb.partners:
+            others = [
+                (k,) for thing in analysis.children(here, "dobj") for k in self.scene.after(thing, *verb.partners)
+            ]
+        if any(self.scene.parties.is_press(o) for group in others for o in group):
+            return
+        if verb.things:
+            others = [tuple(k for group in others for k in group)]
+        for group in others or [()]:
+            sighting = self._company(here, verb, doer, group, signed, stands.passive)
+            if sighting is not None:
+                yield sighting
+
+    def _company(
+        self,
+        here: int,
+        verb: EncounterVerb,
+        doer: int | None,
+        others: tuple[int, ...],
+        signed: tuple[int, ...],
+        passive: bool,
+    ) -> Sighting | None:
+        """The encounter of a verb's subject with one of its partners."""
+        signs = doer is not None and doer in signed
+        subjects = self.scene.parties.named((doer,)) if doer is not None and not signs else ()
+        partners = self.scene.parties.named(others, people=verb.people or not verb.things)
+        sides = any(
+            self.scene.parties.are_sides(o) for o in (*others, *((doer,) if doer is not None and not signs else ()))
+        )
+        if verb.people:
+            partners = tuple(p for p in partners if p.kind != "state" or self.analysis.tokens[others[0]].pos != "PRON")
+        alone = not others and verb.crowd and not self.analysis.children(here, "dobj")
+        if verb.things:
+            alone = True
+            for thing in signed:
+                for kid in self.analysis.children(thing, "compound", "amod", "nmod", "dep"):
+                    subjects += self.scene.parties.pair(kid)
+                subjects += self.scene.parties.named(self.scene.below(thing, "between", "with"))
+        if not partners and not (alone and (len(subjects) > 1 or sides or (verb.things and subjects))):
+            return None
+        sighting = self.scene.sighting(here, verb.kind, verb.soft)
+        hosting: ParticipantRole = "host" if verb.host else "participant"
+        guests: ParticipantRole = "guest" if verb.host else "participant"
+        if passive and verb.host:
+            hosting, guests = guests, hosting
+        sighting.add(subjects, hosting)
+        sighting.add(partners, guests)
+        sighting.place = self.scene.venues.of(here)
+        sighting.sides = sides and len(sighting.roles) < 2
+        self.scene.add_seat(here, sighting)
+        return sighting
+
+    def _signed(self, verb: int, things: frozenset[str]) -> tuple[int, ...]:
+        tokens = self.analysis.tokens
+        found = self.analysis.children(verb, "dobj", "nsubjpass")
+        doer = clauses.subject(self.analysis, verb)
+        if doer is not None and clauses.verbal(self.analysis, verb).passive:
+            found += (doer,)
+        if tokens[verb].dep in ("acl", "relcl"):
+            found += (tokens[verb].head,)
+        return tuple(f for f in found if tokens[f].lemma.lower() in things)
+
+    def _marked(self, verb: int, marks: frozenset[str]) -> bool:
+        first, last = self.analysis.edges(verb)
+        return any(self.analysis.tokens[i].lemma.lower() in marks for i in range(first, last + 1))

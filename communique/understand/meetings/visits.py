@@ -1,0 +1,83 @@
+"""Tellings of visits: who goes where, and whose place it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from communique.lexicon.encounters import EncounterVerb
+from communique.record.finding import Actor
+from communique.understand import clauses
+from communique.understand.meetings.sighting import Scene, Sighting
+
+
+class VisitSpotter:
+    """Reads visits in one article."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene, self.analysis = scene, scene.analysis
+
+    def journeys(self, here: int, verb: EncounterVerb, subjects: tuple[Actor, ...]) -> Iterator[Sighting]:
+        """ "travelled to Kyiv", "visited the city": one visit per place."""
+        guests = tuple(a for a in subjects if a.kind != "igo")
+        spots = tuple(self._noun_of(s) for s in clauses.objects(self.analysis, here, *verb.place))
+        if verb.bidden:
+            guests = self.scene.parties.named(clauses.objects(self.analysis, here, ""))
+        if guests and spots:
+            sighting = self.scene.sighting(here, "visit", False)
+            sighting.add(guests, "guest")
+            for leg in self._legs_at(sighting, spots):
+                if len(leg.roles) > len(guests) or (leg.place and verb.place == ("",)):
+                    yield leg
+
+    def stays(self, verb: int) -> Iterator[Sighting]:
+        """ "is in Vienna from March 12 to 15": somebody abroad, with the days told."""
+        spots = clauses.objects(self.analysis, verb, "in")
+        for due in self.analysis.children(verb, "acomp"):
+            if self.analysis.tokens[due].lemma == "due":
+                spots = self.scene.after(due, "in", "at")
+        doer = clauses.own_subject(self.analysis, verb)
+        if doer is None or not spots or self.analysis.tokens[spots[0]].entity != "GPE":
+            return
+        guests = tuple(a for a in self.scene.parties.named((doer,)) if a.kind == "person")
+        host = self.scene.venues.host(spots[0])
+        if not guests or host is None or host.kind != "state" or host.code == guests[0].state:
+            return
+        sighting = self.scene.sighting(verb, "visit", False)
+        if sighting.when is None and (time := self.scene.schedule.term(verb)) is not None:
+            sighting.when = time.when
+        if sighting.when is not None:
+            sighting.add(guests, "guest")
+            yield from self._legs_at(sighting, spots)
+
+    def legs(self, sighting: Sighting, noun: int, preps: tuple[str, ...]) -> Iterator[Sighting]:
+        """ "His visit to Singapore and Vietnam": one visit per place."""
+        spots = self.scene.after(noun, *(p for p in preps if p != "of"))
+        yield from self._legs_at(sighting, spots) if spots else (sighting,)
+
+    def _legs_at(self, sighting: Sighting, spots: tuple[int, ...]) -> Iterator[Sighting]:
+        """A visit to several countries is one visit to each."""
+        seen: set[str] = set()
+        for spot in self.scene.venues.spread(spots):
+            host = self.scene.venues.host(spot)
+            named = host is not None and host.id not in sighting.roles and not self.scene.parties.is_vague(host)
+            if not named and not self.scene.venues.is_place(spot):
+                continue
+            key = host.id if host else self.analysis.tokens[spot].text
+            if key in seen:
+                continue
+            seen.add(key)
+            leg = replace(sighting, roles=dict(sighting.roles))
+            leg.place = self.scene.venues.name(spot) if self.scene.venues.is_place(spot) else None
+            if named and host is not None:
+                leg.add((host,), "host")
+            yield leg
+        if not seen:
+            yield sighting
+
+    def _noun_of(self, word: int) -> int:
+        """The noun that a relative pronoun stands for ("the city, which they visited")."""
+        tokens = self.analysis.tokens
+        if tokens[word].tag in ("WDT", "WP") and tokens[tokens[word].head].dep == "relcl":
+            return tokens[tokens[word].head].head
+        return word
