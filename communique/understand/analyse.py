@@ -92,6 +92,18 @@ class _Builder:
                 root = here
             start = offset + t.idx
             self.tokens.append(
-                Token(here, start, start + len(t.text), t.text, t.lemma_, t.pos_, t.tag_, t.dep_, head, number, t.ent_type_)
+                Token(
+                    here,
+                    start,
+                    start + len(t.text),
+                    t.text,
+                    t.lemma_,
+                    t.pos_,
+                    t.tag_,
+                    t.dep_,
+                    head,
+                    number,
+                    t.ent_type_,
+                )
             )
         self.sentences.append(Sentence(number, first, first + len(words), root, paragraph))

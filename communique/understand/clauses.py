@@ -17,9 +17,9 @@ _POSSIBLE = frozenset({"may", "might", "could", "can", "should", "must", "ca", "
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _CLAUSES = ("advcl", "relcl", "parataxis")
 _OBJECT_CONTROL = frozenset(
-    {"ask", "invite", "urge", "request", "instruct", "order", "task", "allow", "enable", "help", "let", "assign",
-     "authorize", "authorise", "encourage", "want", "expect", "require", "call", "press", "persuade", "convince", "appeal", "advise"}
-)  # fmt: skip
+    """ask invite urge request instruct order task allow enable help let assign authorize authorise encourage want expect
+    require call press persuade convince appeal advise""".split()
+)
 _DASHES = ("-", "–", "—", "--")
 _DATELINE = 16  # tokens
 _DEPTH = 6

@@ -19,6 +19,7 @@ from communique.record.finding import (
 from communique.record.ids import make_id, number_repeats
 from communique.record.language import Analysis
 from communique.record.text import cite
+from communique.understand.bonds.announced import announced_visits
 from communique.understand.bonds.bound import Binder, Bond
 from communique.understand.bonds.conditions import find_condition
 from communique.understand.bonds.deeds import Undertaking
@@ -46,7 +47,8 @@ def find_commitments(
     binder = Binder(analysis, lexicon.promises, cast, statements, occasions, home, headline.protagonists, schedule)
     maker = _Maker(analysis, lexicon, schedule, Calendar(article, analysis, times), occasions)
     found = [(u, bond) for u in find_undertakings(analysis, lexicon.promises) if (bond := binder.bind(u)) is not None]
-    return tuple(maker.make(u, bond, found) for u, bond in found)
+    told = [maker.make(u, bond, found) for u, bond in found]
+    return tuple(told + announced_visits(analysis, lexicon.promises.words, cast, occasions, told, maker.once))
 
 
 _ANSWER = 3  # sentences between an invitation and its answer

@@ -14,12 +14,13 @@ from communique.record.ids import make_id
 from communique.record.language import Analysis, Token
 from communique.record.text import Evidence, cite
 from communique.understand.cast import Cast
-from communique.understand.plover.facing import Ids
+from communique.understand.plover.facing import Ids, is_sided
 from communique.understand.plover.phrases import Phrases
 from communique.understand.plover.roles import RoleFinder
 
 _MUTUAL = frozenset(("partnership", "alliance", "border", "friendship"))
-_SIDES = frozenset(("state", "igo", "government", "organisation", "person", "group"))
+_BONDS = _MUTUAL - {"border"}
+_OURS = frozenset(("our", "its", "their", "two", "both"))
 _MOST = 6
 _REACH = 120
 
@@ -80,8 +81,13 @@ class _TieFinder:
                 token, "between"
             ):
                 yield from self._cross_all(both)
-        elif lemma != "border" and (lemma in _MUTUAL or kind == "neighbour") and token.pos == "NOUN":
+        elif token.pos == "NOUN" and (lemma in _BONDS or (kind == "neighbour" and self._is_ours(token))):
             yield from self._cross_all((*both, *self._near(token, both)))
+
+    def _is_ours(self, token: Token) -> bool:
+        """Said of sides that the text has named already ("the two neighbours", "its neighbour")."""
+        children = self.analysis.children(token.index, "poss", "nummod", "det")
+        return token.lemma.lower() != "border" and any(self.analysis.tokens[c].text.lower() in _OURS for c in children)
 
     def _near(self, token: Token, ends: Ids) -> Ids:
         """The other end of "our partnership" or "the two neighbours": the nearest sides before it in the paragraph."""
@@ -92,7 +98,7 @@ class _TieFinder:
             if self.analysis.sentence_of(word).paragraph != paragraph or len(out) + len(known) >= 2:
                 break
             actor = self.cast.covering(word)
-            if actor is not None and actor.state and self.cast.side(actor) not in known:
+            if actor is not None and is_sided(actor) and actor.kind != "igo" and self.cast.side(actor) not in known:
                 out.setdefault(self.cast.side(actor), actor.id)
         return tuple(out.values())
 
@@ -119,9 +125,8 @@ class _TieFinder:
                 out += self.phrases.who(child)
                 continue
             for part in (child, *self.analysis.children(child)):
-                actor = self.cast.covering(part)
-                if actor is not None and part < token.index:
-                    out.append(actor.id)
+                if part < token.index:
+                    out += self.phrases.named_at(part)
         if not out:
             out += self._after(token, "of", "between", "to")
         return tuple(dict.fromkeys(out))
@@ -159,5 +164,5 @@ class _TieFinder:
 
     def _distinct(self, pairs: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         for a, b in pairs:
-            if a != b and len(self.facing.sides((a, b))) == 2 and {self.cast[a].kind, self.cast[b].kind} <= _SIDES:
+            if len(self.facing.sides((a, b))) == 2 and is_sided(self.cast[a]) and is_sided(self.cast[b]):
                 yield a, b

@@ -7,8 +7,11 @@ from communique.understand.attribution.passage import ENDS, Passage, Quoted
 from communique.understand.attribution.reported import content_of
 from communique.understand.attribution.sources import find_source, is_passive, phrase_range
 
+_NEAR = 14
+"""Tokens between a verb that names or asks and the quotation that is its content."""
 _REACH = 40
 """Tokens to look for a cue before or after a quotation."""
+_JOINTS = frozenset(("and", "but", "or", "yet", "while"))
 _INTRODUCERS = frozenset((",", ":", "that", "that:", "–", "—", "-"))
 
 
@@ -24,7 +27,7 @@ def cue_after(passage: Passage, quote: Quoted) -> tuple[int, TokenRange | None] 
         first += 1
     elif closing not in ",?!…—–-" and not (closing == "." and _inverted(passage, first)):
         return None
-    if first >= end or tokens[first].pos == "CCONJ" or _is_embedded(passage, quote):
+    if first >= end or tokens[first].text.lower() in _JOINTS or _is_embedded(passage, quote):
         return None
     for i in range(first, min(end, first + _REACH)):
         token = tokens[i]
@@ -107,12 +110,13 @@ def cue_before(passage: Passage, quote: Quoted) -> tuple[int, TokenRange | None]
     sign = tokens[last].text.lower()
     beside = passage.is_cue_verb(tokens[last])
     if (not beside and sign not in _INTRODUCERS) or (sign not in (",", ":") and _runs_on(passage, quote)):
-        return None
+        return _naming_cue(passage, quote, start)
     for i in range(last, max(start, last - _REACH) - 1, -1):
         token = tokens[i]
         if token.pos not in ("VERB", "AUX") or token.dep in ("aux", "auxpass"):
             continue
-        if passage.is_cue_verb(token) and (token.tag != "VB" or _may_introduce(passage, i)):
+        may_cue = passage.is_cue_verb(token) or (sign == ":" and passage.may_report(i))
+        if may_cue and (token.tag != "VB" or _may_introduce(passage, i)):
             if (sign == "that" and last - i > 10) or (sign != ":" and said_before(passage, i, quote)):
                 return None
             return i, _source_near(passage, i, start, last + 1)
@@ -121,12 +125,35 @@ def cue_before(passage: Passage, quote: Quoted) -> tuple[int, TokenRange | None]
     return None
 
 
+def _naming_cue(passage: Passage, quote: Quoted, start: int) -> tuple[int, TokenRange | None] | None:
+    """The verb right before a quotation that is all of its content: called Y "Z", dismissed Y as "Z", urged Y "to do"."""
+    tokens, speech = passage.tokens, passage.speech
+    after = tokens[quote.closed].text.lower() if quote.closed < len(tokens) else "."
+    if tokens[quote.opened - 1].pos in ("DET", "ADJ"):
+        return None
+    for i in range(quote.opened - 1, max(start, quote.opened - _NEAR) - 1, -1):
+        if tokens[i].pos not in ("VERB", "AUX"):
+            continue
+        lemma = passage.lemma(i)
+        named = lemma in speech.label and tokens[i].tag != "VBN"
+        likened = lemma in speech.as_ and tokens[quote.opened - 1].text.lower() == "as"
+        asked = lemma in speech.request and tokens[quote.first].text.lower() == "to" and not _runs_on(passage, quote)
+        if (named or likened or asked) and after not in _JOINTS and not is_passive(passage, i):
+            return i, _source_near(passage, i, start, quote.opened)
+        return None
+    return None
+
+
 def said_before(passage: Passage, verb: int, quote: Quoted) -> tuple[TokenRange, ...]:
     """Content that the verb has before the quotation: accused Y of holding Z, "as bargaining chips"; said that P:
     "A".
     """
+    colon = passage.tokens[quote.opened - 1].text == ":"
+    if colon and passage.lemma(verb) not in passage.speech.clause:
+        return ()
     content, _ = content_of(passage, verb)
-    if not content or content[0][0] >= quote.opened - 1:
+    least = -1 if colon else verb
+    if not content or not least < content[0][0] < quote.opened - 1:
         return ()
     cut = [(a, min(b, quote.opened)) for a, b in content if a < quote.opened - 1]
     return tuple(span for a, b in cut if (span := passage.trimmed(a, b)) is not None)

@@ -33,7 +33,17 @@ def _according(passage: Passage, at: int) -> Attribution | None:
         return None
     comma = next((i for i in range(*source) if passage.tokens[i].text == ","), source[1])
     source = (source[0], comma)
-    return _around(passage, at, _past_apposition(passage, heads[0], comma), (at, at + 2), source)
+    past = _past_gerund(passage, _past_apposition(passage, heads[0], comma))
+    return _around(passage, at, past, (at, at + 2), source)
+
+
+def _past_gerund(passage: Passage, end: int) -> int:
+    """The end of a remark on the source that opens with a gerund (", quoting Z, P"), or `end` where there is none."""
+    tokens = passage.tokens
+    if end + 1 < len(tokens) and tokens[end].text == "," and tokens[end + 1].tag == "VBG":
+        sentence = passage.analysis.sentence_of(end)
+        return next((i for i in range(end + 2, sentence.last) if tokens[i].text == ","), end)
+    return end
 
 
 def _past_apposition(passage: Passage, head: int, end: int) -> int:

@@ -43,6 +43,8 @@ def _lead(passage: Passage, quote: Quoted) -> int | None:
     tokens = passage.tokens
     paragraph, first = passage.paragraph(quote.first), quote.opened
     for i in range(quote.opened - 1, -1, -1):
+        if i + 1 < len(tokens) and tokens[i].sentence != tokens[i + 1].sentence and tokens[i].text[-1] in ".?!":
+            break
         ends = tokens[i].text in (*ENDS, ":") or (tokens[i].text[-1] in ".?!" and passage.region[i] != quote.parent)
         if passage.paragraph(i) != paragraph or (ends and tokens[i].pos in ("PUNCT", "SYM")):
             break
@@ -85,9 +87,9 @@ def _goes_on(passage: Passage, piece: Quoted, other: Quoted, verb: int) -> bool:
     if passage.paragraph(piece.last - 1) != passage.paragraph(other.first):
         return False
     between = [t.text for t in tokens[piece.closed : other.opened]]
-    ends = sum(text in ENDS for text in between)
+    ends = sum(text in ENDS for text in between) or int(bool(between) and between[-1].endswith("."))
     if piece.last <= verb < other.opened:
-        if ends > 1 or (ends == 1 and between[-1] not in ENDS):
+        if ends > 1 or (ends == 1 and between[-1][-1] not in ENDS):
             return False
         if not between or (ends == 0 and between[-1] not in (",", "–", "—", ":", ";", "-")):
             return False

@@ -141,6 +141,8 @@ def _is_like(passage: Passage, kid: int, verb: int) -> bool:
     a, b = passage.tokens[kid], passage.tokens[verb]
     if a.pos not in ("VERB", "AUX"):
         return False
+    if passage.analysis.children(kid, "aux") and not passage.analysis.children(verb, "aux"):
+        return False
     if passage.analysis.children(kid, "nsubj", "nsubjpass"):
         return passage.may_report(kid) or (a.tag == b.tag and not passage.analysis.children(kid, "aux"))
     return a.tag == b.tag or {a.tag, b.tag} == {"VBD", "VBN"}

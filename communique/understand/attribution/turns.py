@@ -67,7 +67,7 @@ def _label_start(passage: Passage, colon: int) -> int | None:
         ):
             break
         depth += (tokens[i].text == ")") - (tokens[i].text == "(")
-        if (tokens[i].pos in ("VERB", "AUX") and not depth) or passage.region[i] != -1:
+        if (tokens[i].pos in ("VERB", "AUX") and tokens[i].text[0].islower() and not depth) or passage.region[i] != -1:
             return None
         first = i
     else:

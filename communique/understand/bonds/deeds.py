@@ -19,7 +19,7 @@ class Undertaking:
     """A commitment as its words stand.
 
     Tokens: `cue` (the binding word, else the deed's verb), `act` (head of the deed), `doer` (who is bound, None =
-    nobody is named), `guest` (who is invited). Ranges end exclusively. `bare`: without a binding word; `would`: told with
+    nobody named), `guest` (who is invited). Ranges end exclusively. `bare`: without a binding word; `would`: told with
     "would"; `alone`: the kind where only one side is bound.
     """
 

@@ -61,11 +61,30 @@ def _after_verb(analysis: Analysis, verb: int, cue: Cue) -> Iterator[Undertaking
     yield from _each(analysis, verb, verb, cue, acts, doer, guest)
     if acts:
         return
+    if cue.kind in ("pledge", "offer", "agreement") and analysis.tokens[verb].dep in ("relcl", "acl"):
+        yield from _thing(analysis, verb, cue)
+        return
     whole = clauses.extent(analysis, verb, *analysis.children(verb, "advcl", "conj", "cc", "parataxis"))
     if cue.kind == "acceptance" and _takes_invitation(analysis, verb):
         yield Undertaking(cue.kind, cue.strength, verb, verb, doer, whole, whole)
     elif cue.kind == "invitation" and guest is not None:
         yield Undertaking(cue.kind, cue.strength, verb, verb, doer, whole, whole, guest)
+
+
+def _thing(analysis: Analysis, verb: int, cue: Cue) -> Iterator[Undertaking]:
+    """ "The draft that Baku had promised for July", "a loan agreed upon in May": the thing is what is owed."""
+    tokens = analysis.tokens
+    noun = tokens[verb].head
+    doer = clauses.own_subject(analysis, verb)
+    if tokens[verb].dep == "acl":
+        doer = next(iter(clauses.objects(analysis, verb, "by")), None)
+    elif doer is None or tokens[doer].tag in ("WDT", "WP", "IN"):
+        return
+    if tokens[noun].pos != "NOUN" or any(tokens[k].tag not in ("WDT", "WP") for k in analysis.children(verb, "dobj")):
+        return
+    whole = clauses.extent(analysis, noun)
+    alone = cue.alone if doer is not None and not _plural(analysis, doer) else None
+    yield Undertaking(cue.kind, cue.strength, verb, noun, doer, whole, whole, alone=alone)
 
 
 def _each(
@@ -191,7 +210,8 @@ def _after_noun(analysis: Analysis, noun: int, cue: Cue) -> Iterator[Undertaking
             if tokens[p].lemma == "from"
             for k in analysis.children(p, "pobj")
         ]
-        if not sender and not acts and not analysis.children(noun, "poss"):
+        nation = [k for k in analysis.children(noun, "amod", "compound") if tokens[k].text[:1].isupper()]
+        if not sender and not acts and not nation and not analysis.children(noun, "poss"):
             return
         doer = sender[0] if sender else doer
         if not acts:

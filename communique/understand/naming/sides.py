@@ -77,6 +77,9 @@ class ClauseSide:
         abroad = self._destination(head)
         if abroad is not None:
             return self.nearest.most(abroad)
+        led = self._led(head)
+        if led is not None:
+            return led
         relation, subject = self._climb(head)
         side = self._side_of(subject, first) if subject is not None else None
         if side is None:
@@ -119,6 +122,22 @@ class ClauseSide:
         stack = [subject, *self.analysis.children(subject, "amod", "compound", "poss", "nmod")]
         places = (self.places.at(i) for i in stack)
         return next((h.code for h in places if h is not None and h.kind in ("name", "demonym", "seat")), None)
+
+    def _led(self, head: int) -> str | None:
+        """ "X led the Polish delegation"; "In Bucharest, X reacted"."""
+        token = self.tokens[head]
+        if token.dep not in _SUBJECTS:
+            return None
+        verb = self.tokens[token.head]
+        if verb.lemma.lower() in ("lead", "head", "represent"):
+            for team in self.analysis.children(verb.index, "dobj"):
+                places = (self.places.at(i) for i in (team, *self.analysis.children(team, "amod", "compound", "poss")))
+                return next((h.code for h in places if h is not None and h.code), None)
+        for prep in self.analysis.children(verb.index, "prep"):
+            if prep < head and self.tokens[prep].text.lower() == "in" and verb.lemma.lower() not in self.words["met"]:
+                places = (self.places.at(i) for i in self.analysis.children(prep, "pobj"))
+                return next((h.code for h in places if h is not None and h.kind == "seat"), None)
+        return None
 
     def _destination(self, head: int) -> str | None:
         """The state that the person travels to: no home of theirs."""

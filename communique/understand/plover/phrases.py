@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from communique.lexicon.load import Lexicon
 from communique.record.finding import Actor, Statement
 from communique.record.language import Analysis, Token
@@ -12,6 +14,7 @@ FIRST = frozenset(("i", "we", "our", "my", "us", "me", "ours", "ourselves"))
 _THEY = frozenset(("they", "their", "them", "both"))
 _SECOND = frozenset(("you", "your", "yours"))
 _OWNERS = ("by", "of", "from", "between", "in", "among", "with", "within", "against", "on", "for")
+_HYPHEN = re.compile("[-\u2010\u2011\u2012\u2013]")
 _DEPTH = 4
 
 
@@ -79,9 +82,25 @@ class Phrases:
     def _by_seat(self, token: Token) -> Ids:
         """The state whose capital the word is, when that state is in the cast."""
         place = self.places.match_at(self.analysis.text, token.start)
-        if place is None or place.kind != "seat":
-            return ()
-        return tuple(a.id for a in self.cast.actors if a.kind == "state" and a.code == place.code)
+        return self._states(place.code) if place is not None and place.kind == "seat" else ()
+
+    def _states(self, code: str) -> Ids:
+        return tuple(a.id for a in self.cast.actors if a.kind == "state" and a.code == code)
+
+    def named_at(self, token: int) -> Ids:
+        """Who is named at a word before a noun: also states inside one word or a longer name ("U.S.-Japan")."""
+        word = self.analysis.tokens[token]
+        parts = [word.start, *(word.start + m.end() for m in _HYPHEN.finditer(word.text))]
+        if len(parts) > 1:
+            places = (self.places.match_at(self.analysis.text, start) for start in parts)
+            joined = tuple(i for p in places if p is not None for i in self._states(p.code))
+            if len(joined) > 1:
+                return joined
+        actor = self.cast.covering(token)
+        if actor is None or is_sided(actor):
+            return (actor.id,) if actor is not None else ()
+        place = self.places.match_at(self.analysis.text, word.start)
+        return self._states(place.code) if place is not None and place.kind in ("name", "demonym") else ()
 
     def _by_pronoun(self, token: Token) -> Ids | None:
         word = token.text.lower()
@@ -134,9 +153,8 @@ class Phrases:
         out: dict[str, None] = {}
         for child in self.analysis.children(noun, "amod", "compound", "nmod"):
             for part in (child, *self.analysis.children(child)):
-                actor = self.cast.covering(part)
-                if actor is not None and part < noun and is_sided(actor):
-                    out[actor.id] = None
+                if part < noun:
+                    out.update(dict.fromkeys(self.named_at(part)))
         return tuple(out)
 
     def after(self, head: int, preposition: str, depth: int = 0) -> Ids:

@@ -52,6 +52,10 @@ def object_of(analysis: Analysis, verb: int) -> int | None:
         return child
     if token.dep == "acl" and token.tag == "VBN":
         return token.head
+    if is_hidden_verb(analysis, token):
+        while token.dep in ("amod", "compound") and token.head != token.index:
+            token = tokens[token.head]
+        return token.index
     if (
         token.dep == "conj"
         and token.tag == "VBN"
@@ -60,6 +64,11 @@ def object_of(analysis: Analysis, verb: int) -> int | None:
     ):
         return object_of(analysis, token.head)
     return None
+
+
+def is_hidden_verb(analysis: Analysis, token: Token) -> bool:
+    """A past tense with a subject of its own that the parser took for an adjective ("X hosted President Y")."""
+    return token.dep == "amod" and token.tag == "VBD" and bool(analysis.children(token.index, "nsubj"))
 
 
 def is_passive(analysis: Analysis, verb: int) -> bool:
@@ -80,7 +89,7 @@ class _Matcher:
     def verb(self, token: Token) -> Trigger | None:
         if self._is_state(token):
             return self._as_adjective(token)
-        if token.dep in ("amod", "compound", "aux", "auxpass"):
+        if token.dep in ("amod", "compound", "aux", "auxpass") and not is_hidden_verb(self.analysis, token):
             return None
         if any(
             self.analysis.tokens[c].text.lower() in self.plover.attitudes.must

@@ -39,7 +39,7 @@ def stands_alone(passage: Passage, quote: Quoted) -> bool:
         return False
     before = quote.opened - 1
     starts = quote.opened == 0 or passage.paragraph(before) != passage.paragraph(quote.first)
-    return starts or tokens[before].text in (*ENDS, ":") or before in passage.mark_tokens
+    return starts or tokens[before].text in ENDS or before in passage.mark_tokens
 
 
 def _at_end(passage: Passage, quote: Quoted) -> bool:
