@@ -62,6 +62,7 @@ class Attitudes:
     past: frozenset[str]
     must: frozenset[str]
     empty: frozenset[str]
+    anonymous: frozenset[str]
     idle: frozenset[str]
 
 

@@ -16,6 +16,7 @@ _SECOND = frozenset(("you", "your", "yours"))
 _OWNERS = ("by", "of", "from", "between", "in", "among", "with", "within", "against", "on", "for")
 _HYPHEN = re.compile("[-\u2010\u2011\u2012\u2013]")
 _DEPTH = 4
+_MOST = 30
 
 
 def has_side(actor: Actor) -> bool:
@@ -39,11 +40,15 @@ class Phrases:
 
     def who(self, head: int, depth: int = 0) -> Ids:
         """The actors that a noun phrase stands for: named, meant by a pronoun, or behind its modifiers."""
-        found = dict.fromkeys(self._one(head, depth))
-        for other in self.analysis.children(head, "conj", "appos") if depth < _DEPTH else ():
-            listed = self.analysis.tokens[other].dep == "conj"
-            if listed or (found and self._is_next_in_list(other, tuple(found))):
-                found.update(dict.fromkeys(self.who(other, depth + 1)))
+        found: dict[str, None] = {}
+        waiting = [head]
+        while waiting and len(found) < _MOST:
+            word = waiting.pop(0)
+            found.update(dict.fromkeys(self._one(word, depth)))
+            waiting += self.analysis.children(word, "conj")
+            if found:
+                listed = self.analysis.children(word, "appos")
+                waiting += (w for w in listed if self._is_next_in_list(w, tuple(found)))
         return tuple(found)
 
     def _is_next_in_list(self, word: int, before: Ids) -> bool:

@@ -126,7 +126,7 @@ class _Matcher:
             return False
         if frame.clause and not self._has_infinitive(token.index):
             return False
-        if frame.type == "REJECT" and self._is_empty_refusal(token.index):
+        if self._is_about_the_press(frame, token.index):
             return False
         return not frame.objects or self._fits_object(frame.objects, token, target)
 
@@ -135,11 +135,14 @@ class _Matcher:
         clauses = self.analysis.children(verb, "xcomp", "ccomp", "advcl")
         return any(tokens[c].tag == "TO" for clause in clauses for c in self.analysis.children(clause, "aux"))
 
-    def _is_empty_refusal(self, verb: int) -> bool:
-        """ "Declined to comment" tells of no event."""
-        tokens = self.analysis.tokens
+    def _is_about_the_press(self, frame: Frame, verb: int) -> bool:
+        """ "Declined to comment" and "asked not to be named" tell of no event."""
+        attitudes = self.plover.attitudes
+        words = {"REJECT": attitudes.empty, "REQUEST": attitudes.anonymous}.get(frame.type)
+        if words is None:
+            return False
         return any(
-            tokens[c].lemma.lower() in self.plover.attitudes.empty for c in self.analysis.children(verb, "xcomp")
+            self.analysis.tokens[c].lemma.lower() in words for c in self.analysis.children(verb, "xcomp", "ccomp")
         )
 
     def _fits_object(self, wanted: frozenset[str], token: Token, target: int | None) -> bool:
