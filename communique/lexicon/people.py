@@ -36,10 +36,12 @@ class People:
     nicknames: dict[str, str]
     gender: dict[str, str]
     gender_words: dict[str, str]
+    family_endings: dict[str, str]
     kin: frozenset[str]
     group_nouns: frozenset[str]
     single_nouns: frozenset[str]
     relational_nouns: frozenset[str]
+    pair_nouns: frozenset[str]
     body_nouns: frozenset[str]
     government_nouns: frozenset[str]
     known_bodies: dict[str, str]
@@ -75,10 +77,12 @@ def load_people(language: str = "en") -> People:
         nicknames={fold_name(k): fold_name(v) for k, v in table["particles"]["nicknames"].items()},
         gender={name: g for g in ("m", "f") for name in gender[g]},
         gender_words={word: g for g in ("m", "f") for word in gender[f"{g}_words"]},
+        family_endings={ending: g for g in ("m", "f") for ending in gender[f"{g}_endings"]},
         kin=frozenset(table["kin"]["relations"]),
         group_nouns=frozenset(groups["nouns"]),
         single_nouns=frozenset(groups["singular"]),
         relational_nouns=frozenset(groups["relational"]),
+        pair_nouns=frozenset(groups["pair"]),
         body_nouns=frozenset(bodies["nouns"]),
         government_nouns=frozenset(bodies["government"]),
         known_bodies=bodies["known"],

@@ -47,8 +47,9 @@ def find_actors(article: Article, analysis: Analysis, lexicon: Lexicon) -> tuple
     persons += refer(analysis, lexicon, persons, free, home)
     used = {t for p in persons for first, last, _ in p.spots for t in range(first, last)}
     used |= {t for p in persons for title, _ in p.titles for t in range(title.first, title.last)}
-    bodies = find_bodies(analysis, lexicon, places, used, nearest, home)
     states = _state_spots(analysis, places)
+    used |= {last - 1 for spots in states.values() for _, last, _ in spots if analysis.tokens[last - 1].text == "side"}
+    bodies = find_bodies(analysis, lexicon, places, used, nearest, home)
     _read_pronouns(analysis, persons, bodies, states)
     find_kin(analysis, persons, lexicon.people)
     return _build(analysis, lexicon, persons, bodies, states)
@@ -112,12 +113,14 @@ def _build(
 
 
 def _state_spots(analysis: Analysis, places: Places) -> dict[str, Spots]:
-    """{code: mentions} of states and IGOs; a capital counts where it acts for its government."""
+    """{code: mentions} of states and IGOs; a capital counts where it acts for its government, "the X side" is X."""
     spots: dict[str, Spots] = {}
     for place in places.hits:
         if place.kind != "seat" or acts(analysis, place):
             kind: MentionKind = "demonym" if place.kind == "demonym" else "name"
             spots.setdefault(place.code, []).append((place.first, place.last, kind))
+        if place.kind == "demonym" and place.last < len(analysis.tokens) and analysis.tokens[place.last].text == "side":
+            spots[place.code].append((place.first, place.last + 1, "name"))
     return spots
 
 

@@ -44,6 +44,7 @@ def find_bodies(
         if entity.label in _LABELS and not any(t in taken for t in range(entity.first, entity.last)):
             finder.take_entity(entity)
     finder.take_known()
+    finder.take_speakers()
     for token in analysis.tokens:
         if token.index not in finder.used and token.pos in ("NOUN", "PROPN", "ADJ"):
             finder.take_noun(token.index)
@@ -85,13 +86,40 @@ class _BodyFinder:
             last -= 1
         if first >= last or entity.label == "NORP" or not any(t.text[0].isupper() for t in self.tokens[first:last]):
             return
+        first, of = self._past_description(first, last)
         hits = [h for i in range(first, last) if (h := self.places.at(i))]
         if {i for h in hits for i in range(h.first, h.last)} >= set(range(first, last)):
             return
         if entity.label == "FAC" and self.analysis.words(first, last) not in self.words.known_bodies:
             return
         named = [h.code for h in hits if h.kind in ("name", "demonym")]
-        self._take_name(first, last, named[0] if named else None)
+        self._take_name(first, last, named[0] if named else of)
+
+    def _past_description(self, first: int, last: int) -> tuple[int, str | None]:
+        """ "Georgian company Kolkhi Lines": the name begins after the last lower-case noun; the demonym gives the state."""
+        for here in range(last - 2, first, -1):
+            if (
+                self.tokens[here].pos == "NOUN"
+                and self.tokens[here].text.islower()
+                and self.tokens[here + 1].text[0].isupper()
+            ):
+                place = self.places.at(first)
+                return here + 1, place.code if place is not None and place.kind == "demonym" else None
+        return first, None
+
+    def take_speakers(self) -> None:
+        """Capitalised names that speak and that nobody else claims: "KTZ said", "Canal Nord promised"."""
+        for token in self.tokens:
+            if token.pos != "PROPN" or token.dep != "nsubj" or token.index in self.used or not token.text[0].isupper():
+                continue
+            if self.tokens[token.head].pos != "VERB" or self.places.at(token.index) is not None or len(token.text) < 2:
+                continue
+            first = token.index
+            while first > 0 and self.tokens[first - 1].pos == "PROPN" and self.tokens[first - 1].head == token.index:
+                first -= 1
+            free = not any(i in self.used or self.places.at(i) for i in range(first, token.index))
+            if free and (token.text.isupper() or first < token.index):
+                self._take_name(first, token.index + 1, None)
 
     def take_known(self) -> None:
         """Names that stand for a government body whatever the tagger says, unless they are a place there."""
@@ -165,6 +193,10 @@ class _BodyFinder:
 
     def _take_phrase(self, head: int, states: list[str], kind: ActorKind, plural: bool) -> None:
         first, last = self._extent(head)
+        if plural and self.tokens[head].text.lower() in self.words.pair_nouns and len(states) != 1:
+            if self._is_pair(head, first):
+                self._take_pair(head, first, last)
+                return
         whole = min([first, *self.analysis.children(head, "det", "nummod", "predet")])
         while first < head and (
             self.tokens[first].text.lower() in _COUNTS or self.tokens[first].pos in ("NUM", "PUNCT", "CCONJ")
@@ -177,6 +209,21 @@ class _BodyFinder:
             body.spots.append((first, last, "name"))
             if plural and whole < first:
                 body.aliases.add(self.analysis.words(whole, last))
+        self.used.add(head)
+
+    def _is_pair(self, head: int, first: int) -> bool:
+        """ "The two leaders", "Presidents of X and Y", "both sides": no word before but counts and articles."""
+        before = self.tokens[first:head]
+        return all(t.text.lower() in _COUNTS or t.pos in ("NUM", "DET") for t in before)
+
+    def _take_pair(self, head: int, first: int, last: int) -> None:
+        """All wordings for the two who meet are one group."""
+        first = min([first, *self.analysis.children(head, "det", "nummod", "predet")])
+        name = self.analysis.words(first, last)
+        bare = self.analysis.words(head, last)
+        body = self.found.setdefault(("*pair*", None), Body("group", bare, plural=True))
+        body.spots.append((first, last, "name"))
+        body.aliases |= {name, bare} - {body.name}
         self.used.add(head)
 
     def _own(self, head: int) -> str | None:

@@ -188,7 +188,15 @@ def _enrich(analysis: Analysis, person: Person, people: People) -> None:
         person.gender = next((g for w in full.words if (g := people.gender.get(w))), None) or _described(
             analysis, person, people
         )
+    if person.gender is None and len(person.parts) > 1:
+        person.gender = _by_ending(person.parts[-1], people)
     person.spots = [(s.first, s.last, "name") for s in person.spans]
+
+
+def _by_ending(family: str, people: People) -> str | None:
+    """The gender that the ending of a family name tells: Omarova, Omarov."""
+    fits = [e for e in people.family_endings if family.endswith(e) and len(family) > len(e) + 2]
+    return people.family_endings[max(fits, key=len)] if fits else None
 
 
 def _described(analysis: Analysis, person: Person, people: People) -> str | None:
