@@ -21,6 +21,8 @@ class Cue:
     alone: CommitmentKind | None = None
     things: frozenset[str] = frozenset()
     courteous: bool = False
+    owed: bool = False
+    manner: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,11 @@ def _cues(entries: list[dict[str, Any]]) -> dict[str, Cue]:
             entry["kind"],
             strength,
             frozenset(entry["opens"]),
-            entry.get("alone"),
-            frozenset(entry.get("things", ())),
-            entry.get("courteous", False),
+            alone=entry.get("alone"),
+            things=frozenset(entry.get("things", ())),
+            courteous=entry.get("courteous", False),
+            owed=entry.get("owed", False),
+            manner=frozenset(entry.get("manner", ())),
         )
         out.update(dict.fromkeys(entry["words"], cue))
     return out

@@ -17,8 +17,11 @@ _POSSIBLE = frozenset({"may", "might", "could", "can", "should", "must", "ca", "
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _CLAUSES = ("advcl", "relcl", "parataxis")
 _OBJECT_CONTROL = frozenset(
-    """ask invite urge request instruct order task allow enable help let assign authorize authorise encourage want expect
-    require call press persuade convince appeal advise""".split()
+    (
+        *("ask", "invite", "urge", "request", "instruct", "order", "task", "allow", "enable", "help", "let", "assign"),
+        *("authorize", "authorise", "encourage", "want", "expect", "require", "call", "press", "persuade", "convince"),
+        *("appeal", "advise", "entrust"),
+    )
 )
 _DASHES = ("-", "–", "—", "--")
 _DATELINE = 16  # tokens
@@ -215,7 +218,7 @@ def conjuncts(analysis: Analysis, verb: int) -> tuple[int, ...]:
 
 
 def extent(analysis: Analysis, head: int, *leave: int) -> tuple[int, int]:
-    """[first, last) tokens of a phrase without the subtrees in `leave` that stand at its ends, end signs and dateline."""
+    """[first, last) tokens of a phrase without the subtrees in `leave` at its ends, without end signs and dateline."""
     first, last = analysis.edges(head)
     for cut in sorted(leave):
         left, right = analysis.edges(cut)

@@ -97,6 +97,8 @@ class Binder:
         actors = self._named(found.doer)
         if word in ("he", "she") and found.bare and speaker is not None and speaker.kind == "person":
             actors = (speaker,) if statement is None or statement.form != "direct" else actors
+        if found.kind == "plan" and self.analysis.tokens[found.cue].tag in ("VBN", "JJ"):
+            return actors
         if not found.bare:
             return actors or ((speaker,) if speaker is not None else ())
         return self._by_deed(found, speaker, statement, actors)

@@ -9,13 +9,18 @@ from communique.record.language import Analysis, Token
 from communique.understand import clauses
 from communique.understand.bonds.deeds import Undertaking, action_of, find_deeds, find_kept, find_provisions
 
+_GIVING = ("make", "give", "set", "assign", "take")
+
 
 def find_undertakings(analysis: Analysis, promises: Promises) -> Iterator[Undertaking]:
-    """In text order of their cues; the same deed is given once."""
+    """In text order of their cues; the same deed is given once, and no thing owed inside a deed."""
     claimed: set[int] = set()
+    told = 0
     for token in analysis.tokens:
         for found in _at(analysis, promises, token):
-            if found.act not in claimed:
+            nested = found.act == found.cue and not found.bare and found.kind != "acceptance" and found.cue < told
+            if found.act not in claimed and not nested:
+                told = max(told, found.evidence[1])
                 claimed |= {found.act, found.cue} if found.bare else {found.act}
                 yield found
 
@@ -24,7 +29,7 @@ def _at(analysis: Analysis, promises: Promises, token: Token) -> Iterator[Undert
     lemma, words = token.lemma.lower(), promises.words
     if token.pos in ("VERB", "AUX"):
         cue = promises.verbs.get(lemma)
-        if cue is None and token.tag == "VBN" and token.dep not in ("relcl", "acl", "amod"):
+        if cue is None and token.tag == "VBN" and token.dep not in ("relcl", "acl", "amod", "advcl"):
             cue = promises.adjectives.get(lemma) or promises.adjectives.get(token.text.lower())
         found = tuple(_after_verb(analysis, token.index, cue)) if cue is not None else ()
         if not found and lemma in words["keeping"]:
@@ -61,11 +66,13 @@ def _after_verb(analysis: Analysis, verb: int, cue: Cue) -> Iterator[Undertaking
     yield from _each(analysis, verb, verb, cue, acts, doer, guest)
     if acts:
         return
-    if cue.kind in ("pledge", "offer", "agreement") and analysis.tokens[verb].dep in ("relcl", "acl"):
+    if cue.owed and analysis.tokens[verb].dep in ("relcl", "acl"):
         yield from _thing(analysis, verb, cue)
         return
     whole = clauses.extent(analysis, verb, *analysis.children(verb, "advcl", "conj", "cc", "parataxis"))
-    if cue.kind == "acceptance" and _takes_invitation(analysis, verb):
+    if cue.manner and not any(analysis.tokens[k].text.lower() in cue.manner for k in analysis.children(verb, "advmod")):
+        return
+    if cue.kind == "acceptance" and (cue.manner or _takes_invitation(analysis, verb)):
         yield Undertaking(cue.kind, cue.strength, verb, verb, doer, whole, whole)
     elif cue.kind == "invitation" and guest is not None:
         yield Undertaking(cue.kind, cue.strength, verb, verb, doer, whole, whole, guest)
@@ -196,12 +203,15 @@ def _after_noun(analysis: Analysis, noun: int, cue: Cue) -> Iterator[Undertaking
         return
     doer = _holder(analysis, noun)
     acts = list(_deeds(analysis, noun, cue))
-    given = next((k for k in analysis.children(noun, "acl", "relcl") if tokens[k].lemma in ("make", "give")), None)
-    if given is not None and not acts and cue.kind == "pledge":
+    given = next((k for k in analysis.children(noun, "acl", "relcl") if tokens[k].lemma in _GIVING), None)
+    if given is None and cue.kind == "assignment":
+        return
+    if given is not None and not acts and cue.kind in ("pledge", "assignment"):
         agent = next(iter(clauses.objects(analysis, given, "by")), None)
         maker = agent if agent is not None else clauses.own_subject(analysis, given)
         whole = clauses.extent(analysis, noun)
-        yield Undertaking(cue.kind, "firm", noun, noun, maker if maker is not None else doer, whole, whole)
+        maker = None if cue.kind == "assignment" else maker if maker is not None else doer
+        yield Undertaking(cue.kind, "firm", noun, noun, maker, whole, whole)
         return
     if cue.kind == "invitation":
         sender = [

@@ -59,12 +59,28 @@ class Scene:
             analysis.tokens[k].lemma.lower() for k in analysis.children(head, "amod", "det", "compound", "advmod")
         }
         when = self.schedule.governing(head)
+        if when is not None and self._is_past(head) and self.is_to_come(when):
+            when = None
         status = judge_standing(analysis, self.words, head, when, self.schedule.published)
         rank = (
             next((self.lexicon.ranks[b] for b in beside if b in self.lexicon.ranks), None) if kind == "visit" else None
         )
         fresh = bool(beside & self.words["fresh"])
         return Sighting(head, kind, status, first, last, rank=rank, when=when, soft=soft, fresh=fresh)
+
+    def is_to_come(self, when: When) -> bool:
+        """Whether a time lies after the day of publication."""
+        return (
+            self.schedule.published is not None and when.from_on is not None and when.from_on > self.schedule.published
+        )
+
+    def _is_past(self, noun: int) -> bool:
+        """ "What was agreed during the visit": the visit is over, whatever year its month was given."""
+        tokens = self.analysis.tokens
+        prep = tokens[tokens[noun].head]
+        if tokens[noun].dep != "pobj" or prep.text.lower() not in ("during", "after", "following", "since"):
+            return False
+        return clauses.verbal(self.analysis, prep.head).tense == "past" if tokens[prep.head].pos == "VERB" else False
 
     def _evidence(self, head: int) -> tuple[int, int]:
         """The clause of a verb, the phrase of a noun with the verb that carries it."""
