@@ -49,6 +49,7 @@ class DateWords:
     refuse_after: frozenset[str]
     refuse_names: frozenset[str]
     recalled: frozenset[str]
+    latest: frozenset[str]
     meetings: Mapping[str, str]
 
 
@@ -101,6 +102,7 @@ def load_dates(language: str = "en") -> DateWords:
             refuse_after=frozenset(refuse["after"]),
             refuse_names=frozenset(refuse["names"]),
             recalled=frozenset(table["recalled"]["nouns"]),
+            latest=frozenset(table["recalled"]["latest"]),
             meetings=table["meetings"],
         )
     except KeyError as error:

@@ -33,6 +33,10 @@ SETTLED = {
     "2021.": ("2024-10-03", ["3 October 2024"]),
     "TBILISI, March 11 (Agency) - The prime minister met a delegation of the bank. The loan was approved in December "
     "2025. The first tranche will be paid in May 2026.": ("2026-03-11", ["March 11", "December 2025", "May 2026"]),
+    "On June 5, the president landed in Yerevan. He had last travelled to Armenia in November 2024.": (
+        "2025-06-05",
+        ["June 5", "November 2024"],
+    ),
     "On September 2, the envoys met in Geneva. They had agreed on the agenda in April 2024 and will report to COP29.": (
         "2024-09-02",
         ["September 2", "April 2024", "COP29"],
@@ -49,8 +53,16 @@ def test_clues_that_settle_the_year(text: str) -> None:
     assert [evidence.quote for evidence in published.evidence] == clues
 
 
-def test_a_dateline_with_its_year() -> None:
-    published = infer("MINSK, March 11, 2026 (Agency) - The prime minister met a delegation of the bank.")
+DATELINES = (
+    "MINSK, March 11, 2026 (Agency) - The prime minister met a delegation of the bank.",
+    "11 March 2026 14:05\n\nThe prime minister met a delegation of the bank.",
+    "Wednesday, March 11, 2026 | Minsk\n\nThe prime minister met a delegation of the bank on October 3, 2025.",
+)
+
+
+@pytest.mark.parametrize("text", DATELINES)
+def test_datelines_with_their_year(text: str) -> None:
+    published = infer(text)
     assert published is not None
     assert (published.value, published.basis) == ("2026-03-11", "dateline")
 
@@ -64,7 +76,9 @@ LEFT_OPEN = {
     "a day to come": "On October 3, the president will travel to Baku. He was there in May 2024; COP29 will follow.",
     "a treaty": "On July 7, the two sides met. They recalled the treaty signed in May 1993. They will meet in August.",
     "one visit alone": "On July 7, the two sides met. They recalled the visit of the king in October 2023.",
-    "wrong weekday": "On Monday, March 12, the envoys met. The pact was made in January 2025. It will end in June 2025.",
+    "weekday": "On Monday, March 12, the envoys met. The pact was made in January 2025. It will end in June 2025.",
+    "an aside": "The agreement signed on December 30, 2019, has entered into force. It allows direct flights.",
+    "a name": "On April 28, the envoys met. They acted under the 1963 convention. A report will follow in 2027.",
     "nothing": "The ministers met and discussed trade.",
 }
 
