@@ -16,7 +16,7 @@ class Speech:
 
     `clause`: after *that* or beside a quotation; `quoting`: beside a quotation only; `object`: the direct object;
     `weak`: the direct object, if its head is in `attitude`; `infinitive`: "promised to do"; `request`: "urged Y to do";
-    `label`: "called Y Z"; `as_`: "described Y as Z"; `person`: {verb: prepositions} of "thanked Y for Z" (content
+    `label`: "called Y Z"; `as_`: "described Y as Z"; `phrasal`: "set forth Z"; `person`: {verb: prepositions} of "thanked Y for Z" (content
     keeps the preposition); `matter`: {verb: prepositions} of "called for Z" (content without it).
     """
 
@@ -28,6 +28,7 @@ class Speech:
     request: frozenset[str]
     label: frozenset[str]
     as_: frozenset[str]
+    phrasal: frozenset[str]
     person: Mapping[str, frozenset[str]]
     objectless: frozenset[str]
     matter: Mapping[str, frozenset[str]]
@@ -83,6 +84,7 @@ def load_speech(language: str = "en") -> Speech:
             infinitive=frozenset(frames["infinitive"]),
             request=frozenset(frames["request"]),
             label=frozenset(frames["label"]),
+            phrasal=frozenset(frames["phrasal"]),
             as_=frozenset(frames["as"]),
             person=_by_verb({k: v for k, v in table["person"].items() if k != "objectless"}),
             objectless=frozenset(table["person"]["objectless"]),

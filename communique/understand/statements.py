@@ -24,7 +24,7 @@ from communique.understand.cast import Cast
 from communique.understand.speech.addressees import Addressees
 from communique.understand.speech.bounds import clean_bounds
 from communique.understand.speech.carried import attach_carried
-from communique.understand.speech.nesting import drop_repeats, outer_of
+from communique.understand.speech.nesting import drop_own_reports, drop_repeats, outer_of
 from communique.understand.speech.speakers import Speakers
 
 
@@ -50,7 +50,8 @@ def propose(passage: Passage) -> list[Attribution]:
 def arrange(passage: Passage, candidates: Sequence[Attribution]) -> list[Attribution]:
     """Candidates of any origin, cleaned, without repeats, in text order, quotations that carry on attached."""
     clean = [a for c in candidates if (a := clean_bounds(passage, c)) is not None]
-    return drop_repeats(passage, attach_carried(passage, drop_repeats(passage, clean)))
+    kept = drop_repeats(passage, attach_carried(passage, drop_repeats(passage, clean)))
+    return drop_own_reports(passage, kept)
 
 
 class _State:

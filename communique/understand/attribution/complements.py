@@ -43,7 +43,7 @@ def _person(passage: Passage, verb: int) -> Found:
     if prepositions is None:
         return NOTHING
     objects = passage.analysis.children(verb, "dobj", "nsubjpass", "dative")
-    if not objects and passage.lemma(verb) not in passage.speech.objectless:
+    if not objects and passage.lemma(verb) not in passage.speech.objectless and verb not in passage.joined:
         return NOTHING
     content = _after_preposition(passage, verb, prepositions)
     return (content, verb + 1) if content else NOTHING
@@ -71,6 +71,10 @@ def _as(passage: Passage, verb: int) -> Found:
         if tokens[mark].text.lower() == "as":
             content = phrase_spread(passage, verb, mark, skip=1)
             return (content, verb + 1) if content else NOTHING
+    for child in analysis.children(verb, "advcl", "oprd", "xcomp", "acomp"):
+        first = analysis.edges(child)[0]
+        if first > verb and tokens[first].text.lower() == "as":
+            return phrase_spread(passage, verb, child, skip=1), verb + 1
     return NOTHING
 
 
@@ -145,9 +149,21 @@ def _look_forward(passage: Passage, verb: int) -> Found:
     return phrase_spread(passage, verb, verb + 2, skip=1), verb + 3
 
 
+def _phrasal(passage: Passage, verb: int) -> str:
+    """The verb with its particle: "set forth", "rule out"; the verb alone where it has none."""
+    particles = [
+        passage.tokens[k].text.lower() for k in passage.analysis.children(verb, "prt", "advmod") if k == verb + 1
+    ]
+    return " ".join([passage.lemma(verb), *particles])
+
+
 def _object(passage: Passage, verb: int) -> Found:
     speech, analysis, tokens = passage.speech, passage.analysis, passage.tokens
     lemma = passage.lemma(verb)
+    if _phrasal(passage, verb) in speech.phrasal:
+        for child in analysis.children(verb, "dobj", "xcomp"):
+            if child > verb:
+                return phrase_spread(passage, verb, child), verb + 2
     if lemma not in speech.object and lemma not in speech.weak:
         return NOTHING
     if analysis.children(verb, "dative", "auxpass"):

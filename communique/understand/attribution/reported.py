@@ -70,12 +70,34 @@ def _clause(passage: Passage, verb: int) -> Found:
     lemma = passage.lemma(verb)
     if lemma not in passage.speech.clause:
         return NOTHING
-    for child in passage.analysis.children(verb, "ccomp"):
+    if _is_aside(passage, verb):
+        return _around_aside(passage, verb)
+    clauses = passage.analysis.children(verb, "ccomp")
+    for child in sorted(clauses, key=lambda k: (k < verb and _cut_off(passage, k, verb), k)):
         if _is_clause(passage, child) and not _belongs_to_object(passage, verb, child):
             content = clause_spread(passage, verb, child)
             if content:
                 return content, _particle_end(passage, verb)
     return _parenthesis(passage, verb)
+
+
+def _cut_off(passage: Passage, clause: int, verb: int) -> bool:
+    """Whether a semicolon parts a clause from the verb that the parse hangs it on."""
+    return any(passage.tokens[i].text == ";" for i in range(clause, verb))
+
+
+def _is_aside(passage: Passage, verb: int) -> bool:
+    """ "As X noted, P": the verb stands in a clause with *as* and the host clause is the content."""
+    first = passage.analysis.edges(verb)[0]
+    return passage.tokens[verb].dep == "advcl" and passage.tokens[first].text.lower() == "as"
+
+
+def _around_aside(passage: Passage, verb: int) -> Found:
+    first, last = passage.analysis.edges(verb)
+    left, right = passage.analysis.edges(passage.tokens[verb].head)
+    spans = [passage.trimmed(left, first), passage.trimmed(last + 1, right + 1)]
+    content = tuple(s for s in spans if s is not None and s[1] - s[0] > 1)
+    return (content, verb + 1) if content and not passage.analysis.children(verb, "ccomp", "dobj") else NOTHING
 
 
 def _belongs_to_object(passage: Passage, verb: int, clause: int) -> bool:

@@ -86,9 +86,11 @@ def _from_start(passage: Passage, left: int, end: int) -> int:
 def _with_condition(passage: Passage, verb: int, last: int) -> int:
     """The end of a content clause with a condition behind it that the parse hangs on the cue verb."""
     tokens, analysis = passage.tokens, passage.analysis
-    for kid in analysis.children(verb, "advcl", "prep", "conj"):
+    for kid in analysis.children(verb, "advcl", "prep", "conj", "ccomp"):
         left, right = analysis.edges(kid)
-        if tokens[kid].dep == "conj":
+        if tokens[kid].dep == "ccomp" and last <= left <= last + 2:
+            last = right + 1
+        elif tokens[kid].dep == "conj":
             if last <= left <= last + 2 and analysis.children(kid, "nsubj") and not _is_like(passage, kid, verb):
                 last = right + 1
             continue

@@ -9,7 +9,7 @@ from communique.understand.attribution.passage import ENDS, SIGNS, Passage, Quot
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD", "VB"))
 _FIGURES = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY"))
-_TRAILING = frozenset(("and", "but", "or", "while", "as", "well"))
+_TRAILING = frozenset(("and", "but", "or", "while", "as", "well", "not"))
 _LEADING = frozenset(("that", "and", "but"))
 
 
@@ -48,7 +48,10 @@ def _without_glosses(passage: Passage, span: TokenRange, region: int) -> list[To
         if clause is None or tokens[clause[0] - 1].text != "," or clause[0] <= span[0]:
             continue
         last = min(clause[1], span[1])
-        if tokens[i].text.lower() == "where" or any(tokens[k].entity in _FIGURES for k in range(i, last)):
+        if tokens[i].text.lower() == "where" or any(
+            tokens[k].entity in _FIGURES and (tokens[k].entity == "DATE" or tokens[k].text[0].isdigit())
+            for k in range(i, last)
+        ):
             out.append((start, clause[0] - 1))
             start = last + 1 if last < span[1] and tokens[last].text == "," else last
     if start == span[0] or any(tokens[k].tag in _FINITE for k in range(start, span[1])):

@@ -48,6 +48,22 @@ def _is_past(passage: Passage, verb: int) -> bool:
     return token.tag == "VBD" or (token.tag == "VBN" and bool(helpers & {"have", "has", "had", "’ve", "'ve"}))
 
 
+def drop_own_reports(passage: Passage, found: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions without those in which reported words only tell of their own speaker: "said he regretted it"."""
+    outers = outer_of(passage, found)
+    return [
+        a for a, outer in zip(found, outers, strict=True) if outer is None or not _of_itself(passage, a, found[outer])
+    ]
+
+
+def _of_itself(passage: Passage, inner: Attribution, outer: Attribution) -> bool:
+    if inner.origin != "reported" or inner.source is None or inner.head is None or outer.head is None:
+        return False
+    first, last = inner.source
+    pronoun = last - first == 1 and passage.tokens[first].text.lower() in ("he", "she", "it", "they")
+    return pronoun and passage.region[inner.head] == passage.region[outer.head]
+
+
 def outer_of(passage: Passage, found: Sequence[Attribution]) -> list[int | None]:
     """For each attribution the index of the smallest one whose content holds its cue or, without a cue, its content."""
     out: list[int | None] = []
