@@ -67,7 +67,7 @@ def _codes(actors: Any) -> list[dict[str, str]]:
 
 def _code(actor: Actor) -> str | None:
     """The set's code: alpha-3 of the state, "IGO" for every organisation of states, else None."""
-    code = actor.state or actor.code
+    code = actor.state or actor.code or next((office.of for office in actor.offices if office.of), None)
     igos = load_lexicon().states.igo_codes
     return "IGO" if actor.kind == "igo" or code in igos else code
 

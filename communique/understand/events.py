@@ -162,7 +162,7 @@ class _EventFinder:
 
     def _has_unnamed_agent(self, trigger: Trigger, actors: Ids) -> bool:
         """Somebody acts whom the text calls by no name ("prisoners rioted"), and no organisation that has one."""
-        if any(self.cast[a].kind not in ("group", "person") for a in actors):
+        if any(self.cast[a].kind not in ("group", "person") or self.cast[a].offices for a in actors):
             return False
         return trigger.verb is not None and bool(self.analysis.children(trigger.verb, "nsubj", "agent"))
 

@@ -134,7 +134,7 @@ class Phrases:
             return False
         if named is None:
             return not self.behind(token.index, 0)
-        return named.id in self.facing.pair or not has_side(named)
+        return named.id in self.facing.pair or (not has_side(named) and not self.modifiers(token.index))
 
     def _is_two(self, head: int) -> bool:
         return any(self.analysis.tokens[c].lemma.lower() in ("two", "both") for c in self.analysis.children(head))

@@ -8,6 +8,8 @@ from communique.understand.plover.triggers import Trigger, object_of
 
 _INNER = ("xcomp", "ccomp", "prep", "dobj", "acl", "advcl", "dative", "pcomp", "relcl")
 _HELP = frozenset(("SUPPORT", "AID"))
+_LOCAL = frozenset(("ASSAULT", "AID", "COERCE", "MOBILIZE"))
+_AT = ("in", "near", "at", "outside")
 _PLACES = ("to", "in", "into", "at", "for")
 _THINGS = frozenset(("AGREE", "AID", "RETREAT", "COERCE", "ASSAULT", "MOBILIZE", "SANCTION", "REJECT"))
 
@@ -39,7 +41,13 @@ class _Slots:
                 return others
             if found and slot == "object" and self._is_foreign(self.trigger.object):
                 return found
-        return ()
+        return self._struck_place() if frame.type in _LOCAL else ()
+
+    def _struck_place(self) -> Ids:
+        """The state where force is used or help is given, when nobody is named who suffers or gets it."""
+        heads = dict.fromkeys(h for h in (self.trigger.object, self.trigger.verb, self.trigger.token) if h is not None)
+        found = next((w for h in heads for p in _AT if (w := self._place(h, p))), ())
+        return tuple(f for f in found if f not in self.actors)
 
     def _filter(self, slot: str, found: Ids) -> Ids:
         """Sides before things; no state supports, meets or promises to itself."""
