@@ -42,6 +42,7 @@ class People:
     single_nouns: frozenset[str]
     relational_nouns: frozenset[str]
     pair_nouns: frozenset[str]
+    company_nouns: frozenset[str]
     body_nouns: frozenset[str]
     government_nouns: frozenset[str]
     known_bodies: dict[str, str]
@@ -83,6 +84,7 @@ def load_people(language: str = "en") -> People:
         single_nouns=frozenset(groups["singular"]),
         relational_nouns=frozenset(groups["relational"]),
         pair_nouns=frozenset(groups["pair"]),
+        company_nouns=frozenset(groups["companies"]),
         body_nouns=frozenset(bodies["nouns"]),
         government_nouns=frozenset(bodies["government"]),
         known_bodies=bodies["known"],

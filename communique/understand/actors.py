@@ -17,7 +17,7 @@ from communique.understand.naming.places import Places, acts, find_places
 from communique.understand.naming.pronouns import Referent, resolve_pronouns
 from communique.understand.naming.served import Served, offices_of
 from communique.understand.naming.sides import NearestState
-from communique.understand.naming.titles import refer
+from communique.understand.naming.titles import refer, refer_hosts
 
 Spots = list[tuple[int, int, MentionKind]]
 
@@ -45,6 +45,7 @@ def find_actors(article: Article, analysis: Analysis, lexicon: Lexicon) -> tuple
     bearers.give_rule()
     Served(analysis, lexicon, places, persons, home, nearest).settle(free)
     persons += refer(analysis, lexicon, persons, free, home)
+    refer_hosts(analysis, lexicon, persons)
     used = {t for p in persons for first, last, _ in p.spots for t in range(first, last)}
     used |= {t for p in persons for title, _ in p.titles for t in range(title.first, title.last)}
     states = _state_spots(analysis, places)

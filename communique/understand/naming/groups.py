@@ -68,6 +68,7 @@ class _BodyFinder:
         self.nearest, self.home = nearest, home
         self.found: dict[tuple[str, str | None], Body] = {}
         self.short: dict[str, Body] = {}
+        self.starts: dict[int, Body] = {}
         self.used = set(taken)
         self._known_first: dict[str, list[str]] = {}
         for name in lexicon.people.known_bodies:
@@ -96,7 +97,7 @@ class _BodyFinder:
         self._take_name(first, last, named[0] if named else of)
 
     def _past_description(self, first: int, last: int) -> tuple[int, str | None]:
-        """ "Georgian company Kolkhi Lines": the name begins after the last lower-case noun; the demonym gives the state."""
+        """ "Georgian company Kolkhi Lines": the name begins after the lower-case noun; the demonym gives the state."""
         for here in range(last - 2, first, -1):
             if (
                 self.tokens[here].pos == "NOUN"
@@ -149,6 +150,7 @@ class _BodyFinder:
             state = known or state
             body = self.found.setdefault((name, state if government else None), Body(kind, name, state))
         body.spots.append((first, last, "name"))
+        self.starts[first] = body
         self.used.update(range(first, last))
         self._take_short(body, last)
 
@@ -180,9 +182,21 @@ class _BodyFinder:
         states = [] if word in self.words.relational_nouns else self._states(head)
         if token.pos == "ADJ" or token.dep not in _ROLES or (not states and not group and token.dep == "ROOT"):
             return
+        named = self.starts.get(head + 1)
+        if named is not None and not group:
+            self._describe(named, head, states)
+            return
         if government and not states and (own := self._own(head)):
             states = [own]
         self._take_phrase(head, states, "government" if government else "group", group)
+
+    def _describe(self, body: Body, head: int, states: list[str]) -> None:
+        """ "The Uzbek weather service Uzhydromet": the description and the name are one."""
+        body.state = body.state or (states[0] if len(states) == 1 else None)
+        body.spots.append(
+            (self._extent(head)[0], max(last for first, last, _ in body.spots if first == head + 1), "name")
+        )
+        self.used.add(head)
 
     def _take_people(self, head: int, code: str) -> None:
         """ "Palestinians", "thousands of Nigerians": people of a state."""
@@ -193,10 +207,10 @@ class _BodyFinder:
 
     def _take_phrase(self, head: int, states: list[str], kind: ActorKind, plural: bool) -> None:
         first, last = self._extent(head)
-        if plural and self.tokens[head].text.lower() in self.words.pair_nouns and len(states) != 1:
-            if self._is_pair(head, first):
-                self._take_pair(head, first, last)
-                return
+        pair = plural and len(states) != 1 and self.tokens[head].text.lower() in self.words.pair_nouns
+        if pair and self._is_pair(head, first):
+            self._take_pair(head, first, last)
+            return
         whole = min([first, *self.analysis.children(head, "det", "nummod", "predet")])
         while first < head and (
             self.tokens[first].text.lower() in _COUNTS or self.tokens[first].pos in ("NUM", "PUNCT", "CCONJ")

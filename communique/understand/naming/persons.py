@@ -149,12 +149,20 @@ def _is_person(analysis: Analysis, person: Person, ending: dict[int, Title], peo
     word = person.parts[-1] if person.parts else ""
     if word in people.known_family or any(w in people.gender for s in person.spans for w in s.words):
         return True
-    if len(person.parts) < 2 and person.name.isupper():
+    if len(person.parts) < 2 and (
+        person.name.isupper() or any(_described_as_body(analysis, s, people) for s in person.spans)
+    ):
         return False
     roles = [_standing(analysis, s) for s in person.spans]
     if "place" in roles:
         return False
     return "actor" in roles or len(person.parts) > 1
+
+
+def _described_as_body(analysis: Analysis, span: NameSpan, people: People) -> bool:
+    """ "grid operator Transelectrica": a word for a company or body right before the name."""
+    before = analysis.tokens[span.first - 1] if span.first else None
+    return before is not None and before.pos == "NOUN" and before.text.lower() in people.company_nouns
 
 
 def _standing(analysis: Analysis, span: NameSpan) -> str:

@@ -24,7 +24,7 @@ class NearestState:
             self._in_paragraph.setdefault(analysis.sentence_of(hit.first).paragraph, []).append(hit)
 
     def before(self, first: int, can_serve: Callable[[Place], bool] = lambda place: True) -> str | None:
-        """The state that is the last subject in the paragraph, else the last of the sentence, else the outlet's, the first.
+        """The last state that is a subject in the paragraph, else the sentence's last, else the outlet's or the first.
 
         Source: chosen among eleven such orders on articles made for learning.
         """

@@ -13,6 +13,7 @@ _MAIN = frozenset(
     {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "minister", "speaker",
      "head_of_igo", "ambassador", "monarch"}
 )  # fmt: skip
+_CHAIN = 4
 _LEADERS = frozenset({"president", "leader", "head"})
 
 
@@ -27,7 +28,7 @@ def refer(
             continue
         if not _definite(title):
             continue
-        person = _meant(lexicon, persons + unnamed, title, home)
+        person = _meant(analysis, lexicon, persons + unnamed, title, home)
         if person is not None:
             person.spots.append((title.first, title.last, "title"))
             _give_known(person, title)
@@ -42,8 +43,10 @@ def _definite(title: Title) -> bool:
     )
 
 
-def _meant(lexicon: Lexicon, persons: list[Person], title: Title, home: str | None) -> Person | None:
-    """The person named last before the title who bears such an office on such a side."""
+def _meant(
+    analysis: Analysis, lexicon: Lexicon, persons: list[Person], title: Title, home: str | None
+) -> Person | None:
+    """Who bears such an office on such a side and was named last before; in one sentence, its subject."""
     fits = [
         p
         for p in persons
@@ -53,8 +56,20 @@ def _meant(lexicon: Lexicon, persons: list[Person], title: Title, home: str | No
         fits = [p for p in fits if p.state == home] or fits
     before = [p for p in fits if p.first_seen < title.first]
     if before:
-        return max(before, key=lambda p: p.seen_before(title.first))
+        return max(before, key=lambda p: _salience(analysis, p, title.first))
     return fits[0] if len(fits) == 1 and title.of is not None else None
+
+
+def _salience(analysis: Analysis, person: Person, before: int) -> tuple[int, bool, int]:
+    """The sentence of the last mention before a token, whether that mention acts there, and its place."""
+    first = person.seen_before(before)
+    token = analysis.tokens[first]
+    for _ in range(_CHAIN):
+        if token.dep not in ("compound", "appos") or token.head == token.index:
+            break
+        token = analysis.tokens[token.head]
+    by = token.dep == "pobj" and analysis.tokens[token.head].text.lower() == "by"
+    return token.sentence, by or token.dep in ("nsubj", "nsubjpass", "agent"), first
 
 
 def _bears(lexicon: Lexicon, person: Person, title: Title) -> bool:
@@ -88,6 +103,33 @@ def _new_person(analysis: Analysis, lexicon: Lexicon, title: Title) -> Person:
     person.titles.append((title, title.of))
     person.spots.append((title.first, title.last, "title"))
     return person
+
+
+def refer_hosts(analysis: Analysis, lexicon: Lexicon, persons: list[Person]) -> None:
+    """ "The guest", "the host": who was received and who received, as told before."""
+    at = {i: p for p in persons for first, last, kind in p.spots if kind != "pronoun" for i in range(first, last)}
+    role: dict[str, Person] = {}
+    for token in analysis.tokens:
+        word = token.text.lower()
+        if token.pos == "VERB" and token.lemma.lower() in lexicon.offices.classes["hosted"]:
+            role |= _encounter(analysis, token.index, at)
+        elif word in role and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "dative", "poss"):
+            if any(
+                analysis.tokens[i].text.lower() in ("the", "his", "her")
+                for i in analysis.children(token.index, "det", "poss")
+            ):
+                role[word].spots.append((token.index, token.index + 1, "title"))
+
+
+def _encounter(analysis: Analysis, verb: int, at: dict[int, Person]) -> dict[str, Person]:
+    """{"host": .., "guest": ..} of "A received B", "B was received by A"; empty when one of them is no person."""
+    doer = [at.get(i) for i in analysis.children(verb, "nsubj")]
+    done = [at.get(i) for i in analysis.children(verb, "dobj", "nsubjpass")]
+    for agent in analysis.children(verb, "agent"):
+        doer += [at.get(i) for i in analysis.children(agent, "pobj")]
+    if len(doer) != 1 or len(done) != 1 or doer[0] is None or done[0] is None:
+        return {}
+    return {"host": doer[0], "guest": done[0]}
 
 
 def _give_group(persons: list[Person], title: Title) -> None:
