@@ -18,6 +18,7 @@ _SINGLE = frozenset({"head_of_state", "head_of_government", "foreign_minister", 
 _PAIRED = frozenset(
     {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "minister", "envoy", "speaker"}
 )
+_UNIQUE = _SINGLE | {"minister", "speaker"}
 _SIDED = _SINGLE | {"minister", "deputy", "ambassador", "speaker", "spokesperson"}
 _GENERAL = frozenset({"minister", "other"})
 
@@ -37,6 +38,7 @@ class Served:
         self.analysis, self.tokens, self.lexicon = analysis, analysis.tokens, lexicon
         self.places, self.persons, self.home, self.nearest = places, persons, home, nearest
         self.classes = lexicon.offices.classes
+        self._held: dict[tuple[str, str], Person] = {}
 
     def settle(self, free: list[Title]) -> None:
         """Decide the side of every given title, then the state of every person; `free` titles found no bearer."""
@@ -45,13 +47,29 @@ class Served:
         self._claim(free)
         self._read_clauses()
         for person in self.persons:
+            for title, after_name in person.titles:
+                self._hold(title, after_name or title.of or person.state, person)
+        for person in self.persons:
             for number, (title, side) in enumerate(person.titles):
                 side = self._served(title, side, person)
                 person.titles[number] = (replace(title, role=self._role(title, side)), side)
+                self._hold(title, side, person)
             person.state = person.state or next(
                 (s for _, s in person.titles if s and s not in self.lexicon.states.igo_codes), None
             )
         self._match_counterparts()
+
+    def _hold(self, title: Title, side: str | None, person: Person) -> None:
+        """Note who holds an office that a state has but once."""
+        if side is not None and title.tenure == "incumbent" and title.role in _UNIQUE:
+            self._held.setdefault((side, self._post(title)), person)
+
+    def _post(self, title: Title) -> str:
+        """The office without its state: the role, for a minister the portfolio too."""
+        if title.role != "minister":
+            return title.role
+        own = (t for t in self.tokens[title.first : title.last] if self.places.at(t.index) is None and t.text[0].isalpha())
+        return " ".join(t.text.lower() for t in own)
 
     def _read_clauses(self) -> None:
         """States that the clauses around a name tell; two rounds, since one person's state tells another's."""
@@ -131,7 +149,7 @@ class Served:
             return None
         if self.home is not None and title.role not in _SINGLE and not self._absent(title, self.home):
             return self.home
-        return self.nearest.before(title.first, lambda place: self._can_serve(title, place))
+        return self.nearest.before(title.first, lambda place: self._can_serve(title, place, person))
 
     def _governmental(self, title: Title) -> bool:
         words = set(title.complement.split()) | {t.text.lower() for t in self.tokens[title.first : title.head]}
@@ -143,8 +161,10 @@ class Served:
         words = self.analysis.words(title.first, title.last).lower()
         return any(f" {a} " in f" {words} " for a in absent)
 
-    def _can_serve(self, title: Title, place: Place) -> bool:
-        """Whether a title that names no side may be an office of this state."""
+    def _can_serve(self, title: Title, place: Place, person: Person) -> bool:
+        """Whether a title that names no side may be an office of this state: it has one, and nobody else holds it."""
+        if title.role in _UNIQUE and self._held.get((place.code, self._post(title)), person) is not person:
+            return False
         if title.first <= place.first < title.last or self._absent(title, place.code):
             return False
         return not (place.code == self.home and title.role in _SINGLE)
