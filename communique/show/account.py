@@ -75,7 +75,11 @@ def _each[T](findings: Iterable[T], tell: Callable[[T], Iterator[Line]]) -> Iter
 
 def _happened(reading: Reading, actors: dict[str, Actor]) -> Iterator[Line]:
     yield from _each(reading.occasions, lambda o: _occasion(o, actors))
-    yield from _each(reading.events, lambda e: _event(e, actors))
+    met = [evidence.span for occasion in reading.occasions for evidence in occasion.evidence]
+    for event in reading.events:
+        # An encounter was told a moment ago; its event says nothing more to a person.
+        if event.type != "CONSULT" or not any(e.span.overlaps(span) for e in event.evidence for span in met):
+            yield from _event(event, actors)
 
 
 def _occasion(occasion: Occasion, actors: dict[str, Actor]) -> Iterator[Line]:
@@ -94,19 +98,16 @@ def _occasion(occasion: Occasion, actors: dict[str, Actor]) -> Iterator[Line]:
 
 
 def _event(event: Event, actors: dict[str, Actor]) -> Iterator[Line]:
-    facts = [f"{event.score:+g}"]
+    who = phrases.names(event.actors, actors)
+    if event.recipients:
+        who += f" → {phrases.names(event.recipients, actors)}"
+    facts = [f"{event.type}{f' ({event.mode})' if event.mode else ''} {event.score:+g}"]
     facts += [] if event.modality == "actual" else [event.modality]
     facts += [phrases.timex(event.when)] if event.when else []
     facts += [plain(event.where)] if event.where else []
-    yield _head(f"{event.type}{f' ({event.mode})' if event.mode else ''}", facts)
-    line = Text(phrases.names(event.actors, actors), style=NAME)
-    if event.recipients:
-        line.append(" → ", style=FAINT).append(phrases.names(event.recipients, actors))
-    if event.via:
-        line.append(f", conveyed by {phrases.names(event.via, actors)}", style=FAINT)
-    if event.asserted_by:
-        line.append(f", as {phrases.names([event.asserted_by], actors)} says", style=FAINT)
-    yield _indent(line)
+    facts += [f"conveyed by {phrases.names(event.via, actors)}"] if event.via else []
+    facts += [f"as {phrases.names([event.asserted_by], actors)} says"] if event.asserted_by else []
+    yield _head(who, facts, style=NAME)
     yield from _words(event.evidence)
     yield from _doubts(event.doubts)
 
@@ -139,7 +140,7 @@ def _commitment(commitment: Commitment, actors: dict[str, Actor]) -> Iterator[Li
     yield _head(commitment.kind.capitalize(), [commitment.strength, commitment.status.replace("_", " "), *due])
     line = Text(phrases.names(commitment.by, actors), style=NAME)
     if commitment.to:
-        line.append(" → ", style=FAINT).append(phrases.names(commitment.to, actors))
+        line.append(f" → {phrases.names(commitment.to, actors)}")
     if commitment.via:
         line.append(f", conveyed by {phrases.names(commitment.via, actors)}", style=FAINT)
     yield _indent(line.append(": ").append(plain(commitment.action.quote), style="not bold green"))
@@ -176,9 +177,9 @@ def _relation(relation: Relation, actors: dict[str, Actor]) -> Iterator[Line]:
 
 
 def _head(title: str, facts: Iterable[str], style: str = KIND) -> Line:
-    line = Text("• ", style=FAINT).append(title, style=f"not dim {style}")
+    line = Text("• ").append(title, style=style)
     for fact in facts:
-        line.append(" · ", style=FAINT).append(fact, style="not dim")
+        line.append(" · ").append(fact)
     return Line(line, indent=2, hang=2)
 
 

@@ -11,13 +11,26 @@ from rich.cells import cell_len
 
 from communique.record.document import Article, Published
 from communique.record.finding import (
-    Actor, Commitment, Doubt, Event, Mention, Occasion, Office, Participant, Relation, Statement, When,
+    Actor,
+    Commitment,
+    Doubt,
+    Event,
+    Mention,
+    Occasion,
+    Office,
+    Participant,
+    Relation,
+    Statement,
+    When,
 )  # fmt: skip
 from communique.record.outcome import Made, Reading, Reason, Refusal
 from communique.record.text import Evidence
 from communique.show.terminal import make_console, print_account
 
-TEXT = 'On Monday Ana Vidal [bold]met[/] Jon Berg. "We will \x1b[31mopen\u202e the \x9bport", Vidal said, if the road is built.'
+TEXT = (
+    'On Monday Ana Vidal [bold]met[/] Jon Berg. "We will \x1b[31mopen\u202e the \x9bport", Vidal said, '
+    "if the road is built."
+)
 
 
 def cite(words: str) -> Evidence:
@@ -32,8 +45,9 @@ def reading() -> Reading:
     held = Office("president", "head_of_state", "ESP", "former", (cite("Ana Vidal"),))
     vidal = Actor("vidal", "person", "Ana Vidal", state="ESP", offices=(held,), mentions=(Mention(10, 19),))
     actors = (vidal, Actor("berg", "person", "Jon Berg"), Actor("ESP", "state", "Spain", code="ESP"))
-    said = Statement("s-1", "vidal", cite("Vidal said"), cite("said"), (cite("We will \x1b[31mopen\u202e the \x9bport"),),
-                     "direct", ("berg",), doubts=(Doubt("addressees", "only the meeting names one"),))  # fmt: skip
+    quotation = cite("We will \x1b[31mopen\u202e the \x9bport")
+    said = Statement("s-1", "vidal", cite("Vidal said"), cite("said"), (quotation,), "direct", ("berg",),
+                     doubts=(Doubt("addressees", "only the meeting names one"),))  # fmt: skip
     return Reading(
         article,
         actors,
@@ -69,7 +83,7 @@ def test_tells_everything(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> 
     for words in (
         "Published 12 June 2025 (inferred from 1 dated clue)", "“On Monday”",
         "State visit · held · 9 June 2025", "Ana Vidal (guest), Jon Berg (host)",
-        "AGREE · +2.5 · future", "Ana Vidal → Jon Berg, as Ana Vidal says",
+        "Ana Vidal → Jon Berg · AGREE +2.5 · future · as Ana Vidal says",
         "Ana Vidal · quoted · to Jon Berg", "? addressees: only the meeting names one",
         "Pledge · conditional · open · due July 2025", "on condition: “if the road is built”",
         "Ana Vidal president, Spain (head of state, former)", "States: Spain (ESP)",

@@ -55,9 +55,14 @@ def test_a_reading_takes_the_place_of_an_earlier_refusal(tmp_path: Path, reading
 def test_an_unfinished_file_never_appears(tmp_path: Path) -> None:
     target = tmp_path / "all.jsonl"
     target.write_text("old")
-    with pytest.raises(RuntimeError), lines_file(target) as write:
-        write("a", REFUSAL)
-        raise RuntimeError
+
+    def write_half() -> None:
+        with lines_file(target) as write:
+            write("a", REFUSAL)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        write_half()
     assert names(tmp_path) == ["all.jsonl"]
     assert target.read_text() == "old"
 

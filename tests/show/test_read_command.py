@@ -172,7 +172,8 @@ def test_terminal_gets_the_account(news: Path) -> None:
     master, slave = pty.openpty()
     process = subprocess.Popen(
         [sys.executable, "-m", "communique", "read", str(news / "a.txt")],
-        stdout=slave, stderr=subprocess.DEVNULL, cwd=PROJECT, env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "80"},
+        stdout=slave, stderr=subprocess.DEVNULL, cwd=PROJECT,
+        env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "80"},
     )  # fmt: skip
     os.close(slave)
     shown = b""
