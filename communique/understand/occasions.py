@@ -41,6 +41,11 @@ def _opening(analysis: Analysis) -> Sighting | None:
     return Sighting(first.root, "meeting", "held", first.first, first.last) if first is not None else None
 
 
+def _widest(spans: set[tuple[int, int]]) -> list[tuple[int, int]]:
+    """In text order, without those that lie inside another."""
+    return sorted(s for s in spans if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in spans))
+
+
 def _is_part(actor: str, g: Gathering, cast: Cast) -> bool:
     """A company whose name is part of a longer one's at the same encounter ("leaders", "leaders of trade unions")."""
     mine = cast[actor]
@@ -53,7 +58,7 @@ def _build(analysis: Analysis, gatherings: list[Gathering], cast: Cast) -> tuple
     once, tokens = number_repeats(), analysis.tokens
     out: list[Occasion] = []
     for g in gatherings:
-        spans = sorted({(s.first, s.last) for s in g.sightings})
+        spans = _widest({(s.first, s.last) for s in g.sightings})
         evidence = tuple(cite(analysis.text, tokens[a].start, tokens[b - 1].end) for a, b in spans)
         people = tuple(Participant(actor, role) for actor, role in g.roles.items() if not _is_part(actor, g, cast))
         id_ = once(make_id("o", g.kind, *sorted(g.roles), g.when.value if g.when else "", g.place or ""))

@@ -85,7 +85,7 @@ class VerbSpotter:
             hosting, guests = guests, hosting
         sighting.add(subjects, hosting)
         sighting.add(partners, guests)
-        sighting.place = self.scene.venues.of(here)
+        sighting.place = next((p for w in (here, *others) if (p := self.scene.venues.of(w)) is not None), None)
         sighting.sides = sides and len(sighting.roles) < 2
         self.scene.add_seat(here, sighting)
         return sighting

@@ -1,0 +1,205 @@
+"""Commitments on short texts of our own: who is bound, to what, how firmly, until when, and what is no commitment."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from communique.lexicon.load import load_lexicon
+from communique.record.document import Article, Published
+from communique.record.finding import Actor, Commitment, Mention, Office
+from communique.record.text import cite
+from communique.understand.analyse import analyse
+from communique.understand.cast import Cast
+from communique.understand.commitments import find_commitments
+from communique.understand.dates import find_times
+from communique.understand.occasions import find_occasions
+from communique.understand.statements import find_statements
+
+STATES = {"NOR": ("Norway", "Oslo"), "FIN": ("Finland", "Helsinki"), "CHL": ("Chile", "Santiago")}
+PEOPLE = {"Berg": "NOR", "Virtanen": "FIN", "Rojas": "CHL"}
+
+
+def cast_of(text: str) -> tuple[Actor, ...]:
+    """Actors of a text that names only the states and people above; "she" is the person named first."""
+    actors: list[Actor] = []
+    for code, names in STATES.items():
+        spots = [Mention(m.start(), m.end()) for n in names for m in re.finditer(rf"\b{n}\b", text)]
+        if spots:
+            actors.append(Actor(code, "state", names[0], code=code, mentions=tuple(spots)))
+    for name, state in PEOPLE.items():
+        found = [Mention(m.start(), m.end()) for m in re.finditer(rf"\b{name}\b", text)]
+        if found:
+            if not any(a.kind == "person" for a in actors):
+                found += [Mention(m.start(), m.end(), "pronoun") for m in re.finditer(r"\b[Ss]he\b", text)]
+            at = cite(text, found[0].start, found[0].end)
+            office = Office("President", "head_of_state", state, "incumbent", (at,))
+            actors.append(Actor(name.lower(), "person", name, state=state, offices=(office,), mentions=tuple(found)))
+    return tuple(actors)
+
+
+def read(text: str, title: str | None = None, outlet: str | None = None) -> list[Commitment]:
+    article = Article("a", text, title=title, outlet=outlet, published=Published("2026-03-12", "metadata"))
+    analysis, lexicon = analyse(article), load_lexicon()
+    cast = Cast(cast_of(text), analysis)
+    times = find_times(article, analysis, lexicon)
+    occasions = find_occasions(article, analysis, lexicon, cast, times)
+    statements = find_statements(article, analysis, lexicon, cast, occasions)
+    return list(find_commitments(article, analysis, lexicon, cast, times, statements, occasions))
+
+
+def one(text: str, **more: str) -> Commitment:
+    found = read(text, **more)
+    assert len(found) == 1, found
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "by"),
+    [
+        ("Norway pledged to build two ferries.", "pledge", {"NOR"}),
+        ("Norway and Finland agreed to open a bridge.", "agreement", {"NOR", "FIN"}),
+        ("Norway agreed to lower its tariffs.", "pledge", {"NOR"}),
+        ("Norway offered to host the talks.", "offer", {"NOR"}),
+        ("Norway is ready to send experts to Chile.", "offer", {"NOR"}),
+        ("Norway intends to open an embassy in Santiago.", "plan", {"NOR"}),
+        ("Berg reaffirmed Norway's commitment to free trade.", "pledge", {"NOR"}),
+        ("Berg invited Virtanen to visit Oslo.", "invitation", {"berg"}),
+        ('Norway is a state. "We will build two ferries," Berg said.', "pledge", {"NOR"}),
+        ('"We will build two ferries," Berg said.', "pledge", {"berg"}),
+        ("Berg said Norway would build two ferries.", "pledge", {"NOR"}),
+        ("Berg said that she would visit Chile in April.", "plan", {"berg"}),
+        ("Under the agreement, Norway will build two ferries.", "agreement", {"NOR"}),
+        ("The ferries that Norway had promised for June have not been built.", "pledge", {"NOR"}),
+    ],
+)
+def test_kind_and_who_is_bound(text: str, kind: str, by: set[str]) -> None:
+    commitment = one(text)
+    assert commitment.kind == kind
+    assert set(commitment.by) == by
+    assert all(text[e.start : e.end] == e.quote for e in (*commitment.evidence, commitment.action))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"I am sure Finland will build two ferries," Berg said.',
+        "Berg said Finland would build two ferries.",
+        "Norway will probably build two ferries.",
+        "Prices will rise in June.",
+        "Norway built two ferries.",
+        "Berg demanded that Finland build two ferries.",
+        "Will Norway build two ferries?",
+        "Nobody knows whether Norway will build two ferries.",
+        "Norway refused to build two ferries.",
+        "Norway might build two ferries.",
+        "Norway and Finland agreed on the importance of ferries.",
+        '"I am happy to see you," Berg said.',
+    ],
+)
+def test_what_is_no_commitment(text: str) -> None:
+    assert read(text) == []
+
+
+def test_action_is_the_shortest_words() -> None:
+    assert one("Norway pledged to build two ferries.").action.quote == "build two ferries"
+    assert one('"We will build two ferries," Berg said.').action.quote == "build two ferries"
+
+
+def test_each_deed_is_one() -> None:
+    found = read("Norway and Finland agreed to open a bridge and to close two ports.")
+    assert [c.action.quote for c in found] == ["open a bridge", "close two ports"]
+    assert found[0].evidence[0].quote == "Norway and Finland agreed to open a bridge"
+    assert all(set(c.by) == {"NOR", "FIN"} for c in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Norway pledged to build two ferries by June 30.", None, date(2026, 6, 30)),
+        ("Norway will open an embassy in Santiago on April 2.", date(2026, 4, 2), date(2026, 4, 2)),
+    ],
+)
+def test_due(text: str, first: date | None, last: date) -> None:
+    due = one(text).due
+    assert due is not None
+    assert (due.from_on, due.to_on) == (first, last)
+
+
+def test_not_due_without_a_term_or_with_a_past_one() -> None:
+    assert one("Norway pledged to build two ferries.").due is None
+    assert one("Norway pledged on March 2 to build two ferries.").due is None
+
+
+def test_condition() -> None:
+    commitment = one("Berg said Norway would build two ferries if Finland opened its ports.")
+    assert commitment.strength == "conditional"
+    assert commitment.condition is not None
+    assert commitment.condition.quote == "if Finland opened its ports"
+    assert one("Norway pledged to build two ferries.").condition is None
+
+
+def test_invitation_and_its_answer_are_two() -> None:
+    invitation, acceptance = read("Berg invited Virtanen to visit Oslo in May. Virtanen accepted the invitation.")
+    assert (invitation.kind, invitation.by, invitation.to, invitation.status) == (
+        "invitation",
+        ("berg",),
+        ("virtanen",),
+        "kept",
+    )
+    assert (acceptance.kind, acceptance.by, acceptance.to) == ("acceptance", ("virtanen",), ("berg",))
+    assert acceptance.due == invitation.due is not None
+
+
+def test_invitation_in_another_name() -> None:
+    invitation = one("On behalf of Rojas, Berg invited Virtanen to visit Santiago.")
+    assert invitation.by == ("rojas",)
+    assert invitation.via == ("berg",)
+
+
+def test_declined_invitation() -> None:
+    assert one("Virtanen declined an invitation from Berg to visit Oslo.").status == "declined"
+
+
+def test_it_was_agreed_binds_the_sides() -> None:
+    commitment = one("Berg met with Virtanen. It was agreed to open a bridge.")
+    assert commitment.kind == "agreement"
+    assert set(commitment.by) == {"berg", "virtanen"}
+
+
+def test_we_of_a_government_outlet() -> None:
+    text = "Norway follows events. We will build two ferries."
+    assert one(text, outlet="Government of Norway").by == ("NOR",)
+    assert read(text, outlet="Daily Mirror") == []
+
+
+def test_assignment_binds_the_one_who_must_act() -> None:
+    commitment = one("Berg instructed Rojas to draft a treaty.")
+    assert commitment.kind == "assignment"
+    assert commitment.by != ("berg",)
+    assert commitment.to == ("berg",)
+
+
+def test_visit_put_off_is_a_stalled_plan() -> None:
+    plan = one("Berg's visit to Chile, planned for April 2, has been put off.")
+    assert (plan.kind, plan.by, plan.status) == ("plan", ("berg",), "stalled")
+
+
+def test_agreement_that_is_carried_out() -> None:
+    commitment = one("Norway and Finland are implementing the agreements on ferries.")
+    assert (commitment.kind, commitment.status) == ("agreement", "in_progress")
+
+
+def test_statement_and_occasion_are_linked() -> None:
+    commitment = one('Berg met with Virtanen. "We will build two ferries," Berg said.')
+    assert commitment.statement is not None
+    assert commitment.occasion is not None
+
+
+def test_paragraph_in_front_changes_nothing_but_spans() -> None:
+    text = 'Norway pledged to build two ferries by June 30. "We will be quick," Berg said.'
+    before, after = read(text), read("The weather was mild.\n\n" + text)
+    assert [c.id for c in before] == [c.id for c in after]
+    assert [[e.quote for e in c.evidence] for c in before] == [[e.quote for e in c.evidence] for c in after]

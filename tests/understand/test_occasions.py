@@ -1,0 +1,209 @@
+"""Encounters on short texts of our own: kind, company, status, time, place, and one encounter told twice."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from communique.lexicon.load import load_lexicon
+from communique.record.document import Article, Published
+from communique.record.finding import Actor, Mention, Occasion, Office
+from communique.record.text import cite
+from communique.understand.analyse import analyse
+from communique.understand.cast import Cast
+from communique.understand.dates import find_times
+from communique.understand.occasions import find_occasions
+
+STATES = {
+    "NOR": ("Norway", "Oslo"),
+    "FIN": ("Finland", "Helsinki"),
+    "CHL": ("Chile", "Santiago"),
+    "JPN": ("Japan", "Tokyo"),
+}
+DEMONYMS = {"Norwegian": "NOR", "Finnish": "FIN", "Chilean": "CHL", "Japanese": "JPN"}
+PEOPLE = {"Berg": "NOR", "Virtanen": "FIN", "Rojas": "CHL", "Mori": "JPN", "Lund": "NOR"}
+GROUPS = {"The two ministers", "the two ministers", "reporters"}
+
+
+def cast_of(text: str) -> tuple[Actor, ...]:
+    """Actors of a text that names only the states, people and groups above."""
+    actors: list[Actor] = []
+    for code, names in STATES.items():
+        mentions = [Mention(m.start(), m.end()) for n in names for m in re.finditer(rf"\b{n}\b", text)]
+        mentions += [
+            Mention(m.start(), m.end(), "demonym")
+            for word, c in DEMONYMS.items()
+            if c == code
+            for m in re.finditer(rf"\b{word}\b", text)
+        ]
+        if mentions:
+            actors.append(Actor(code, "state", names[0], code=code, mentions=tuple(mentions)))
+    for name, state in PEOPLE.items():
+        found = [Mention(m.start(), m.end()) for m in re.finditer(rf"\b{name}\b", text)]
+        if found:
+            at = cite(text, found[0].start, found[0].end)
+            office = Office("President", "head_of_state", state, "incumbent", (at,))
+            actors.append(
+                Actor(
+                    name.lower(),
+                    "person",
+                    f"Ada {name}",
+                    (name,),
+                    state=state,
+                    offices=(office,),
+                    mentions=tuple(found),
+                )
+            )
+    for name in GROUPS:
+        found = [Mention(m.start(), m.end()) for m in re.finditer(rf"\b{name}\b", text)]
+        if found:
+            actors.append(Actor(name.lower().replace(" ", "-"), "group", name, mentions=tuple(found)))
+    return tuple(actors)
+
+
+def read(
+    text: str, title: str | None = None, outlet: str | None = None, published: str = "2026-03-12"
+) -> list[Occasion]:
+    article = Article("a", text, title=title, outlet=outlet, published=Published(published, "metadata"))
+    analysis, lexicon = analyse(article), load_lexicon()
+    times = find_times(article, analysis, lexicon)
+    return list(find_occasions(article, analysis, lexicon, Cast(cast_of(text), analysis), times))
+
+
+def company(occasion: Occasion) -> set[str]:
+    return {p.actor for p in occasion.participants}
+
+
+def one(text: str, **more: str) -> Occasion:
+    found = read(text, **more)
+    assert len(found) == 1, found
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "who"),
+    [
+        ("President Berg met with President Virtanen on Monday.", "meeting", {"berg", "virtanen"}),
+        ("Berg and Virtanen held talks in Tokyo on fishing rights.", "talks", {"berg", "virtanen"}),
+        ("Berg spoke by phone with Virtanen.", "call", {"berg", "virtanen"}),
+        ("Berg had a telephone conversation with Virtanen.", "call", {"berg", "virtanen"}),
+        ("Berg received Virtanen for an hour.", "meeting", {"berg", "virtanen"}),
+        ("Virtanen was received by Berg.", "meeting", {"berg", "virtanen"}),
+        ("Norway and Finland signed an agreement on ferries.", "signing", {"NOR", "FIN"}),
+        ("Chilean-Japanese talks on copper began.", "talks", {"CHL", "JPN"}),
+        ("Berg visited Chile.", "visit", {"berg", "CHL"}),
+        ("Berg travelled to Santiago last week.", "visit", {"berg", "CHL"}),
+        ("The mayor praised Berg's visit to Japan.", "visit", {"berg", "JPN"}),
+    ],
+)
+def test_kind_and_company(text: str, kind: str, who: set[str]) -> None:
+    occasion = one(text)
+    assert occasion.kind == kind
+    assert company(occasion) == who
+    assert all(text[e.start : e.end] == e.quote for e in occasion.evidence)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Berg held a press conference with reporters.",
+        "Berg talked with reporters after lunch.",
+        "Berg met her targets.",
+        "Berg signed a decree on forests.",
+        "Berg called for restraint.",
+        "Berg did not meet Virtanen.",
+        "A round of applause followed.",
+    ],
+)
+def test_what_is_no_encounter(text: str) -> None:
+    assert read(text) == []
+
+
+def test_host_and_guest() -> None:
+    roles = {p.actor: p.role for p in one("Berg received Virtanen for an hour.").participants}
+    assert roles == {"berg": "host", "virtanen": "guest"}
+    roles = {p.actor: p.role for p in one("Virtanen was received by Berg.").participants}
+    assert roles == {"berg": "host", "virtanen": "guest"}
+    roles = {p.actor: p.role for p in one("Berg travelled to Santiago last week.").participants}
+    assert roles == {"berg": "guest", "CHL": "host"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Berg met with Virtanen.", "held"),
+        ("Berg will meet with Virtanen.", "planned"),
+        ("Berg could meet with Virtanen.", "proposed"),
+        ("Berg proposed a meeting with Virtanen.", "proposed"),
+        ("Berg called off a meeting with Virtanen.", "cancelled"),
+        ("Berg postponed a visit to Japan.", "postponed"),
+        ("The meeting between Berg and Virtanen was put off.", "postponed"),
+        ("Berg is meeting Virtanen.", "under_way"),
+    ],
+)
+def test_status(text: str, status: str) -> None:
+    assert one(text).status == status
+
+
+def test_time_and_place() -> None:
+    occasion = one("Berg met with Virtanen in Tokyo on March 10.")
+    assert occasion.place == "Tokyo"
+    assert occasion.when is not None
+    assert (occasion.when.from_on, occasion.when.to_on) == (date(2026, 3, 10), date(2026, 3, 10))
+    assert one("Berg met with Virtanen.").when is None
+
+
+def test_rank_of_a_visit() -> None:
+    assert one("Berg paid a state visit to Japan.").rank == "state"
+    assert one("Berg paid a visit to Japan.").rank is None
+
+
+def test_the_same_encounter_is_one_with_all_its_words() -> None:
+    occasion = one("Berg met with Virtanen on Monday. During the meeting, the two ministers spoke about ferries.")
+    assert len(occasion.evidence) == 2
+    assert company(occasion) == {"berg", "virtanen"}
+
+
+def test_other_days_other_persons_other_meetings() -> None:
+    assert len(read("Berg met with Virtanen on March 10. Berg met with Virtanen on March 2.")) == 2
+    assert len(read("Rojas met with Berg. Rojas also met with Lund.")) == 2
+
+
+def test_one_visit_to_each_country() -> None:
+    found = read("Berg travelled to Chile, Japan and Finland.")
+    assert [company(o) - {"berg"} for o in found] == [{"CHL"}, {"JPN"}, {"FIN"}]
+
+
+def test_two_ministers_are_those_named_before() -> None:
+    found = read("Berg met with Virtanen on Monday. The two ministers signed a memorandum on ferries.")
+    assert [o.kind for o in found] == ["meeting", "signing"]
+    assert company(found[1]) == {"berg", "virtanen"}
+
+
+def test_headline_names_the_encounter() -> None:
+    occasion = one(
+        "Berg congratulated Virtanen on her election.", title="Telephone conversation with President Virtanen"
+    )
+    assert occasion.kind == "call"
+    assert company(occasion) == {"berg", "virtanen"}
+    assert read("Berg congratulated Virtanen on her election.", title="Berg wins praise from Virtanen") == []
+
+
+def test_government_outlet_is_a_side() -> None:
+    text = "Norway follows events. A meeting with Virtanen took place in Tokyo."
+    assert company(one(text, outlet="Government of Norway")) == {"virtanen", "NOR"}
+    assert company(one(text, outlet="Daily Mirror")) == {"virtanen"}
+
+
+def test_dateline_is_no_side() -> None:
+    occasion = one("TOKYO, March 12 (Wire) - Norway and Finland held talks on ferries.")
+    assert company(occasion) == {"NOR", "FIN"}
+
+
+def test_paragraph_in_front_changes_nothing_but_spans() -> None:
+    text = "Berg met with Virtanen in Tokyo on March 10. She will visit Chile."
+    before, after = read(text), read("The weather was mild.\n\n" + text)
+    assert [o.id for o in before] == [o.id for o in after]
+    assert [[e.quote for e in o.evidence] for o in before] == [[e.quote for e in o.evidence] for o in after]
