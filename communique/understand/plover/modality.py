@@ -10,9 +10,6 @@ from communique.record.language import Analysis
 from communique.understand.plover.triggers import Trigger
 
 _BOUNDARIES = ("nsubj", "relcl", "parataxis")
-_UNCERTAIN_SWALLOWERS = frozenset(
-    ("ASSAULT", "SANCTION", "AID", "SUPPORT", "CONSULT", "COOPERATE", "COERCE", "MOBILIZE", "RETREAT")
-)
 
 
 def is_swallowed(analysis: Analysis, trigger: Trigger, swallowers: Mapping[int, Trigger]) -> Trigger | None:
