@@ -47,7 +47,13 @@ def find_actors(article: Article, analysis: Analysis, lexicon: Lexicon) -> tuple
     persons += refer(analysis, lexicon, persons, free, home)
     refer_hosts(analysis, lexicon, persons)
     used = {t for p in persons for first, last, _ in p.spots for t in range(first, last)}
-    used |= {t for p in persons for title, _ in p.titles for t in range(title.first, title.last)}
+    used |= {
+        t
+        for p in persons
+        for title, _ in p.titles
+        for t in range(title.first, title.last)
+        if not title.plural or title.last in bearers.starts
+    }
     states = _state_spots(analysis, places)
     used |= {last - 1 for spots in states.values() for _, last, _ in spots if analysis.tokens[last - 1].text == "side"}
     bodies = find_bodies(analysis, lexicon, places, used, nearest, home)

@@ -68,7 +68,9 @@ class Served:
         """The office without its state: the role, for a minister the portfolio too."""
         if title.role != "minister":
             return title.role
-        own = (t for t in self.tokens[title.first : title.last] if self.places.at(t.index) is None and t.text[0].isalpha())
+        own = (
+            t for t in self.tokens[title.first : title.last] if self.places.at(t.index) is None and t.text[0].isalpha()
+        )
         return " ".join(t.text.lower() for t in own)
 
     def _read_clauses(self) -> None:
@@ -102,13 +104,21 @@ class Served:
                 or title.of in self.lexicon.states.igo_codes
             ):
                 continue
-            alike = [p for p in self.persons if any(t.noun == title.noun for t, _ in p.titles)]
+            general = title.role == self.lexicon.offices.heads[title.noun.split("-")[0]]
+            alike = [p for p in self.persons if any(self._alike(t, title, general) for t, _ in p.titles)]
             if any(p.state == title.of for p in alike):
                 continue
             stateless = [p for p in alike if p.state is None and p.known is None]
             before = [p for p in stateless if p.first_seen < title.first]
             if len(stateless) == 1 or len(before) == 1:
                 (before or stateless)[0].state = title.of
+
+    @staticmethod
+    def _alike(held: Title, free: Title, general: bool) -> bool:
+        """Whether a free title can mean a held one: the same office, or the bare head noun of it."""
+        return held.noun == free.noun and (
+            held.role == free.role or (general and held.role not in ("deputy", "head_of_government"))
+        )
 
     def _match_counterparts(self) -> None:
         """ "his Indian counterpart, X": the role of the office named last before it; none known: no office."""

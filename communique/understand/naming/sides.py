@@ -143,7 +143,11 @@ class ClauseSide:
         """The state that the person travels to: no home of theirs."""
         token = self.tokens[head]
         above = self.tokens[token.head]
-        if token.dep not in ("poss", "nsubj") or above.lemma.lower() not in self.words["journeys"]:
+        if token.dep == "pobj" and above.text.lower() == "of":
+            above = self.tokens[above.head]
+        elif token.dep not in ("poss", "nsubj"):
+            return None
+        if above.lemma.lower() not in self.words["journeys"]:
             return None
         for prep in self.analysis.children(above.index, "prep"):
             if self.tokens[prep].text.lower() in ("to", "in"):

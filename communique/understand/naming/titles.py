@@ -78,11 +78,20 @@ def _bears(lexicon: Lexicon, person: Person, title: Title) -> bool:
         return True
     general = title.role == lexicon.offices.heads[title.noun.split("-")[0]] and title.noun != "president"
     for held, _ in person.titles:
+        if title.of is not None and (
+            held.role == title.role in _MAIN - {"minister", "ambassador"} or _leads(held, title)
+        ):
+            return True
         if held.noun == title.noun and (
             held.role == title.role or (general and held.role not in ("deputy", "head_of_government"))
         ):
             return held.tenure == title.tenure or title.tenure == "incumbent"
     return False
+
+
+def _leads(held: Title, title: Title) -> bool:
+    """ "The Belarusian leader" is its head of state or government."""
+    return title.noun == "leader" and held.role in ("head_of_state", "head_of_government", "monarch")
 
 
 def _give_known(person: Person, title: Title) -> None:
