@@ -16,8 +16,9 @@ class Speech:
 
     `clause`: after *that* or beside a quotation; `quoting`: beside a quotation only; `object`: the direct object;
     `weak`: the direct object, if its head is in `attitude`; `infinitive`: "promised to do"; `request`: "urged Y to do";
-    `label`: "called Y Z"; `as_`: "described Y as Z"; `phrasal`: "set forth Z"; `person`: {verb: prepositions} of "thanked Y for Z" (content
-    keeps the preposition); `matter`: {verb: prepositions} of "called for Z" (content without it).
+    `label`: "called Y Z"; `as_`: "described Y as Z"; `phrasal`: "set forth Z"; `person`: {verb: prepositions} of
+    "thanked Y for Z" (content keeps the preposition); `matter`: {verb: prepositions} of "called for Z" (content without
+    it).
     """
 
     clause: frozenset[str]

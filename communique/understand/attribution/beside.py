@@ -7,6 +7,7 @@ from communique.understand.attribution.passage import ENDS, Passage, Quoted
 from communique.understand.attribution.reported import content_of
 from communique.understand.attribution.sources import find_source, is_passive, phrase_range
 
+_SHORT = 3
 _NEAR = 14
 """Tokens between a verb that names or asks and the quotation that is its content."""
 _REACH = 40
@@ -138,10 +139,21 @@ def _naming_cue(passage: Passage, quote: Quoted, start: int) -> tuple[int, Token
         named = lemma in speech.label and tokens[i].tag != "VBN"
         likened = lemma in speech.as_ and tokens[quote.opened - 1].text.lower() == "as"
         asked = lemma in speech.request and tokens[quote.first].text.lower() == "to" and not _runs_on(passage, quote)
+        told = passage.is_cue_verb(tokens[i]) and _is_sentence(passage, quote) and not _runs_on(passage, quote)
+        if told and tokens[quote.opened - 1].pos in ("NOUN", "PROPN", "PRON"):
+            return i, _source_near(passage, i, start, quote.opened)
         if (named or likened or asked) and after not in _JOINTS and not is_passive(passage, i):
             return i, _source_near(passage, i, start, quote.opened)
         return None
     return None
+
+
+def _is_sentence(passage: Passage, quote: Quoted) -> bool:
+    """Whether the quotation is a sentence of its own: a capital, a finite verb, more than three words."""
+    words = passage.tokens[quote.first : quote.last]
+    return (
+        len(words) > _SHORT and words[0].text[0].isupper() and any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in words)
+    )
 
 
 def said_before(passage: Passage, verb: int, quote: Quoted) -> tuple[TokenRange, ...]:

@@ -42,6 +42,8 @@ def _person(passage: Passage, verb: int) -> Found:
     prepositions = passage.speech.person.get(passage.lemma(verb))
     if prepositions is None:
         return NOTHING
+    if any(passage.analysis.children(k, "mark") for k in passage.analysis.children(verb, "ccomp")):
+        return NOTHING
     objects = passage.analysis.children(verb, "dobj", "nsubjpass", "dative")
     if not objects and passage.lemma(verb) not in passage.speech.objectless and verb not in passage.joined:
         return NOTHING
@@ -180,7 +182,7 @@ def _object(passage: Passage, verb: int) -> Found:
 
 
 def _infinitive(passage: Passage, verb: int) -> Found:
-    if passage.lemma(verb) not in passage.speech.infinitive:
+    if passage.lemma(verb) not in passage.speech.infinitive or passage.tokens[verb].dep in ("relcl", "acl"):
         return NOTHING
     for child in passage.analysis.children(verb, "xcomp"):
         if child > verb:

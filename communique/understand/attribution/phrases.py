@@ -48,7 +48,7 @@ def _past_gerund(passage: Passage, end: int) -> int:
 
 def _past_apposition(passage: Passage, head: int, end: int) -> int:
     """The end of the phrase with what explains the source behind a comma ("X, a professor of Y")."""
-    for kid in passage.analysis.children(head, "appos"):
+    for kid in passage.analysis.children(head, "appos", "relcl", "acl"):
         left, right = passage.analysis.edges(kid)
         if left in (end, end + 1):
             return right + 1

@@ -35,7 +35,8 @@ def clause_spread(passage: Passage, verb: int, child: int) -> tuple[TokenRange, 
         return _whole(passage, verb, start, _stop(passage, verb, left, _with_condition(passage, verb, right + 1)))
     first, last = _own(passage, verb, child)
     if right < verb:
-        return _whole(passage, verb, _from_start(passage, left, first), min(right + 1, first))
+        before = _whole(passage, verb, _from_start(passage, left, first), min(right + 1, first))
+        return before + _condition_after(passage, verb, last)
     spans = [passage.trimmed(left, first), passage.trimmed(last, _stop(passage, verb, last, right + 1))]
     return tuple(s for s in spans if s is not None)
 
@@ -81,6 +82,17 @@ def _from_start(passage: Passage, left: int, end: int) -> int:
         if passage.region[i] != passage.region[left] or (token.tag in _FINITE and passage.may_report(i)):
             return left
     return start
+
+
+def _condition_after(passage: Passage, verb: int, last: int) -> tuple[TokenRange, ...]:
+    """The condition that follows a cue: "A would follow, he added, on condition that B"."""
+    for kid in passage.analysis.children(verb, "advcl", "prep"):
+        left, right = passage.analysis.edges(kid)
+        if left >= last - 1 and any(
+            passage.tokens[i].text.lower() in _CONDITIONS for i in (left, min(left + 1, right))
+        ):
+            return _whole(passage, verb, left, right + 1)
+    return ()
 
 
 def _with_condition(passage: Passage, verb: int, last: int) -> int:
@@ -134,8 +146,14 @@ def _at_next_cue(passage: Passage, verb: int, first: int, last: int) -> int:
     root = passage.joined.get(verb, verb)
     for i in range(first + 1, last):
         if passage.joined.get(i) == root and i > verb and passage.region[i] == passage.region[verb]:
-            return _before_joint(passage, i, first)
+            return _before_joint(passage, _with_adverbials(passage, i, first), first)
     return last
+
+
+def _with_adverbials(passage: Passage, verb: int, first: int) -> int:
+    """The first token of what stands before a verb and belongs to it: "and, on his behalf, invited"."""
+    kids = passage.analysis.children(verb, "prep", "advmod", "npadvmod", "advcl")
+    return min([verb, *(left for k in kids if k < verb and (left := passage.analysis.edges(k)[0]) > first)])
 
 
 def _is_like(passage: Passage, kid: int, verb: int) -> bool:
@@ -143,7 +161,8 @@ def _is_like(passage: Passage, kid: int, verb: int) -> bool:
     a, b = passage.tokens[kid], passage.tokens[verb]
     if a.pos not in ("VERB", "AUX"):
         return False
-    if passage.analysis.children(kid, "aux") and not passage.analysis.children(verb, "aux"):
+    helpers = [k for k in passage.analysis.children(kid, "aux") if passage.lemma(k) != "do"]
+    if helpers and not passage.analysis.children(verb, "aux"):
         return False
     if passage.analysis.children(kid, "nsubj", "nsubjpass"):
         return passage.may_report(kid) or (a.tag == b.tag and not passage.analysis.children(kid, "aux"))

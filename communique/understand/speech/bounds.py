@@ -48,6 +48,11 @@ def _without_glosses(passage: Passage, span: TokenRange, region: int) -> list[To
         if clause is None or tokens[clause[0] - 1].text != "," or clause[0] <= span[0]:
             continue
         last = min(clause[1], span[1])
+        if any(
+            tokens[k].text.lower() == "had" or (tokens[k].text.lower() == "to" and tokens[k - 1].lemma == "be")
+            for k in range(i, last)
+        ):
+            continue
         if tokens[i].text.lower() == "where" or any(
             tokens[k].entity in _FIGURES and (tokens[k].entity == "DATE" or tokens[k].text[0].isdigit())
             for k in range(i, last)
