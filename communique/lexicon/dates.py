@@ -45,9 +45,11 @@ class DateWords:
     future_prepositions: frozenset[str]
     past_prepositions: frozenset[str]
     setting_verbs: frozenset[str]
+    telling_verbs: frozenset[str]
     refuse_before: frozenset[str]
     refuse_after: frozenset[str]
     refuse_names: frozenset[str]
+    season_names: frozenset[str]
     recalled: frozenset[str]
     latest: frozenset[str]
     meetings: Mapping[str, str]
@@ -98,9 +100,11 @@ def load_dates(language: str = "en") -> DateWords:
             future_prepositions=frozenset(tense["future_prepositions"]),
             past_prepositions=frozenset(tense["past_prepositions"]),
             setting_verbs=frozenset(tense["setting_verbs"]),
+            telling_verbs=frozenset(tense["telling_verbs"]),
             refuse_before=frozenset(refuse["before"]),
             refuse_after=frozenset(refuse["after"]),
             refuse_names=frozenset(refuse["names"]),
+            season_names=frozenset(refuse["season_names"]),
             recalled=frozenset(table["recalled"]["nouns"]),
             latest=frozenset(table["recalled"]["latest"]),
             meetings=table["meetings"],

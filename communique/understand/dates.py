@@ -11,7 +11,7 @@ from communique.record.document import Article
 from communique.record.finding import Doubt, Time, When
 from communique.record.language import Analysis
 from communique.record.text import cite
-from communique.understand.timex.forms import Phrase
+from communique.understand.timex.forms import Form, Phrase
 from communique.understand.timex.grammar import load_grammar
 from communique.understand.timex.intervals import Point, find_interval, parse_point
 from communique.understand.timex.neighbours import complete
@@ -72,6 +72,7 @@ class _Teller:
         self.tense = Tense(analysis, words)
         self.told = Point(published.year, published.month, published.day) if published and not narrative else None
         self.told_is_published = self.told is not None
+        self.told_day = self.told
 
     def tell(self, phrases: Sequence[Phrase]) -> list[Time]:
         return [self._time(phrase) for phrase in phrases if not self._is_idle(phrase)]
@@ -93,13 +94,18 @@ class _Teller:
             if form.needs_anchor and (not form.base or form.unit == "WE") and not self.narrative
             else 0
         )
-        anchors = Anchors(self.published, self.told, self.narrative, self.told_is_published, toward)
+        anchors = Anchors(self.published, self._told_for(form), self.narrative, self.told_is_published, toward)
         answer = resolve(form, anchors)
         self._remember(phrase, answer.value)
         first, last = find_interval(answer.value) if form.type in ("DATE", "TIME") else (None, None)
         doubts = (Doubt("when", answer.why),) if answer.why else ()
         when = When(answer.value, first, last, answer.anchor)
         return Time(cite(self.analysis.text, phrase.start, phrase.end), form.type, when, doubts)
+
+    def _told_for(self, form: Form) -> Point | None:
+        """The time last told; in news, which goes back to its own days after a look at the past, the day last told."""
+        counts_days = form.unit == "D" and form.base == "text" and not self.narrative
+        return self.told_day if counts_days and not self.told_is_published else self.told
 
     def _toward(self, phrase: Phrase) -> int:
         spots = self.analysis.tokens_in(phrase.start, phrase.end)
@@ -114,6 +120,8 @@ class _Teller:
         if point is None or (self.narrative and self.told is not None and self._is_aside(phrase)):
             return
         self.told, self.told_is_published = point, False
+        if point.day is not None:
+            self.told_day = point
 
     def _is_aside(self, phrase: Phrase) -> bool:
         """In brackets, or a year or season that a plan is for ("to conquer the South in 1976")."""

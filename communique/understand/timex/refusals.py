@@ -86,6 +86,8 @@ class Refusals:
         if form.year is not None or form.of is not None or form.base or form.edge:
             return False
         word = self.analysis.tokens[spots.stop - 1]
+        if re.match(r"-[a-z]", self.analysis.text[phrase.end : phrase.end + 2]):
+            return True  # "Jun-yeol"
         if word.text == "March" and self._is_walk(word):
             return True
         if word.text in _GIVEN_NAMES and self._is_person(word):
@@ -119,6 +121,8 @@ class Refusals:
             return True
         after = self.analysis.tokens[spots.stop] if spots.stop < len(self.analysis.tokens) else None
         if word.lemma.lower() == "fall" and phrase.form.needs_anchor and after is not None and after.text == "of":
+            return True
+        if after is not None and after.text.lower() in self.words.season_names:
             return True
         if after is not None and after.pos == "PROPN":
             return False

@@ -16,7 +16,8 @@ from communique.understand.timex.intervals import (
     step,
 )
 
-CLOSE_DAYS = 10  # a day and month this close to the article is meant, whatever the tense of its verb
+# A day and month this close to the article is meant, whatever the tense; just past, it is not the one of next year.
+CLOSE_DAYS, JUST_PAST_DAYS = 10, 45
 NEAR_DAYS, FAR_DAYS = 14, 60  # "3/10/2024": one reading within two weeks of the article, the other two months off
 
 
@@ -210,7 +211,8 @@ def choose_year(form: Form, published: date, toward: int) -> int | None:
         return (ahead[0] if ahead else None) if form.steps > 0 else (back[-1] if back else None)
     if form.base == "published":
         return next((y for y, _, last in spans if y == published.year), None)
-    close = [y for y, first, last in spans if form.day is not None and _distance(first, last, published) <= CLOSE_DAYS]
+    reach = JUST_PAST_DAYS if toward > 0 else CLOSE_DAYS
+    close = [y for y, first, last in spans if form.day is not None and -CLOSE_DAYS <= (published - last).days <= reach]
     if close:
         return close[0]
     if toward < 0:

@@ -26,6 +26,8 @@ class Tense:
             if here != token and (word.pos in ("VERB", "AUX") or word.tag.startswith("VB")):
                 if word.lemma in self.words.setting_verbs and token > here + 2:
                     return AHEAD
+                if word.tag in ("VBZ", "VBP") and self._is_timetable(word, token):
+                    return AHEAD
                 return self._weigh(self._verb(word), preposition)
             if here != token and word.pos in ("NOUN", "PROPN", "ADJ") and self._looks_ahead(word):
                 return AHEAD
@@ -33,6 +35,13 @@ class Tense:
                 break
             here = word.head
         return self._weigh(OPEN, preposition)
+
+    def _is_timetable(self, verb: Token, token: int) -> bool:
+        """ "The talks resume on Monday", but not "he says on Monday"; the time stands with the verb itself."""
+        head = self.analysis.tokens[token].head
+        above = self.analysis.tokens[head]
+        direct = head == verb.index or (above.head == verb.index and above.text.lower() in ("on", "in", "at", "from"))
+        return direct and verb.lemma not in self.words.telling_verbs
 
     def _weigh(self, verb: int, preposition: str) -> int:
         if preposition in self.words.past_prepositions:
@@ -52,8 +61,10 @@ class Tense:
         tokens, analysis = self.analysis.tokens, self.analysis
         helpers = [tokens[i] for i in analysis.children(verb.index, "aux", "auxpass")]
         names = {h.text.lower() for h in helpers}
-        if verb.tag == "VBN" and "to" in names and "be" in names:
-            return AHEAD
+        if verb.tag == "VBN" and "be" in names:
+            return AHEAD  # "to be held", "will be held", "asked that it be held"
+        if verb.lemma == "be" and any(self._plans(tokens[i]) for i in analysis.children(verb.index, "acomp", "attr")):
+            return AHEAD  # "was due", "had been due"
         if names & self.words.future_aux:
             return OPEN if names & {"could", "would"} and "have" in names else AHEAD
         if verb.tag == "VBN":
@@ -61,17 +72,12 @@ class Tense:
                 return BACK
             return AHEAD if self._plans(verb) else BACK
         if verb.tag == "VBD":
-            if verb.lemma == "be" and any(
-                self._plans(tokens[i]) for i in analysis.children(verb.index, "acomp", "attr")
-            ):
-                return AHEAD
             return BACK
         if verb.tag in ("VB", "VBG"):
             return self._bare(verb, names, hops)
         if verb.lemma == "be" and any(self._is_infinitive(i) for i in analysis.children(verb.index, "xcomp", "ccomp")):
             return AHEAD
-        plans = verb.lemma in ("begin", "start", "open", "take", "convene", "expire", "run", "end", "arrive", "leave")
-        return AHEAD if plans else OPEN
+        return OPEN
 
     def _is_infinitive(self, index: int) -> bool:
         tokens = self.analysis.tokens
