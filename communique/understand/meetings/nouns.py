@@ -40,7 +40,16 @@ class NounSpotter:
         own = self._own_sides(token, noun, sighting)
         clause = self._clause_sides(token, noun, sighting)
         self.scene.add_seat(here, sighting)
+        if self.scene.lexicon.classes[noun.kind] == "gathering":
+            self._add_host(here, sighting)
         return self._judge(sighting, noun, token, own, clause, lemmas)
+
+    def _add_host(self, here: int, sighting: Sighting) -> None:
+        """The state in whose capital, or on whose soil, a conference takes place receives its guests."""
+        spot = self.scene.venues.spot(here)
+        host = self.scene.venues.host(spot) if spot is not None else None
+        if host is not None and host.kind == "state":
+            sighting.add((host,), "host")
 
     def _judge(
         self, sighting: Sighting, noun: EncounterNoun, token: Token, own: bool, clause: bool, lemmas: set[str]

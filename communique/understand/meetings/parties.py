@@ -37,9 +37,24 @@ class Parties:
                 if persons:
                     kept = [a for a in actors if a.kind in ("person", "state", "igo")]
                     actors = (*kept, *(p for p in persons if p not in kept))
+            actors = tuple(a for actor in actors for a in self._states_of(actor, head))
             for actor in actors or (() if people and not self._is_company(head) else self._inside(head)):
                 found.setdefault(actor.id, actor)
         return tuple(found.values())
+
+    def _states_of(self, actor: Actor, head: int) -> tuple[Actor, ...]:
+        """ "The presidents of Chile and Peru" are both states; a town is nobody."""
+        tokens = self.analysis.tokens
+        if actor.kind in ("organisation", "group") and actor.state is None and tokens[head].entity == "GPE":
+            return ()
+        if actor.kind != "group" or actor.state is not None:
+            return (actor,)
+        states: list[Actor] = []
+        for prep in self.analysis.children(head, "prep"):
+            if tokens[prep].lemma == "of":
+                for kid in self.analysis.children(prep, "pobj"):
+                    states += [a for a in self.cast.phrase(kid) if a.kind in ("state", "igo")]
+        return tuple(states) or (actor,)
 
     def named(self, heads: tuple[int, ...], *, people: bool = False) -> tuple[Actor, ...]:
         """As `of`, without companies that are only called "the leaders", "both sides"."""

@@ -76,6 +76,8 @@ class VerbSpotter:
                 for kid in self.analysis.children(thing, "compound", "amod", "nmod", "dep"):
                     subjects += self.scene.parties.pair(kid)
                 subjects += self.scene.parties.named(self.scene.below(thing, "between", "with"))
+        unnamed = bool(verb.things) and passive and not subjects and not partners
+        sides = sides or unnamed
         if not partners and not (alone and (len(subjects) > 1 or sides or (verb.things and subjects))):
             return None
         sighting = self.scene.sighting(here, verb.kind, verb.soft)

@@ -21,13 +21,17 @@ class VisitSpotter:
         """ "travelled to Kyiv", "visited the city": one visit per place."""
         guests = tuple(a for a in subjects if a.kind != "igo")
         spots = tuple(self._noun_of(s) for s in clauses.objects(self.analysis, here, *verb.place))
+        hosts: tuple[Actor, ...] = ()
         if verb.bidden:
-            guests = self.scene.parties.named(clauses.objects(self.analysis, here, ""))
+            hosts, guests = guests, self.scene.parties.named(clauses.objects(self.analysis, here, ""))
+            spots = tuple(s for s in spots if self.analysis.tokens[s].lemma.lower() not in self.scene.lexicon.nouns)
         if guests and spots:
             sighting = self.scene.sighting(here, "visit", False)
             sighting.add(guests, "guest")
+            sighting.add(hosts, "host")
             for leg in self._legs_at(sighting, spots):
-                if len(leg.roles) > len(guests) or (leg.place and verb.place == ("",)):
+                abroad = leg.place is not None and any(a.kind == "person" for a in guests)
+                if len(leg.roles) > len(guests) or abroad or (leg.place and verb.place == ("",)):
                     yield leg
 
     def stays(self, verb: int) -> Iterator[Sighting]:
