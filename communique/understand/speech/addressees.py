@@ -26,13 +26,14 @@ class Addressees:
 
     def _opening(self) -> int:
         """Where the opening ends: with the second sentence or the last one that begins in the first paragraphs'
-        reach.
+        reach, counted from the first sentence that names somebody.
         """
         analysis = self.passage.analysis
+        named = min((m.start for actor in self.cast.actors for m in actor.mentions), default=0)
+        told = [s for s in analysis.sentences if analysis.tokens[s.last - 1].end > named]
+        reach = analysis.tokens[told[0].first].start + _OPENING_REACH if told else 0
         sentences = [
-            s
-            for s in analysis.sentences
-            if s.index < _OPENING_SENTENCES or analysis.tokens[s.first].start < _OPENING_REACH
+            s for number, s in enumerate(told) if number < _OPENING_SENTENCES or analysis.tokens[s.first].start < reach
         ]
         return analysis.tokens[sentences[-1].last - 1].end if sentences else 0
 
