@@ -8,8 +8,8 @@ from typing import Any
 
 from tokenizers import Tokenizer
 
-from communique.understand.tagging import HEADS, STYLES
-from communique.understand.windows import Window, cut_windows, find_words
+from communique.understand.trained.tagging import HEADS, STYLES
+from communique.understand.trained.windows import Window, cut_windows, find_words
 from training.corpora import Attribution, Document, Spans
 
 IGNORE = -100

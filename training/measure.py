@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from communique.understand.reader import Attributed, Marked, Reader, ReaderOutput, Style
-from communique.understand.windows import find_words
+from communique.understand.trained.windows import find_words
 from training.corpora import Document, Spans
 from training.setting import load_tokenizer
 

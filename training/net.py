@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
-from communique.understand.tagging import HEADS, LINK_SIZE
+from communique.understand.trained.tagging import HEADS, LINK_SIZE
 
 
 class Net(nn.Module):

@@ -19,7 +19,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from communique.understand.tagging import HEADS, LINK_SIZE
+from communique.understand.trained.tagging import HEADS, LINK_SIZE
 from training.corpora import ASIDE, Document, load_house, load_polnear
 from training.examples import IGNORE, Example, Labelled, label
 from training.measure import content_figures, layer_figures, read_documents
@@ -193,6 +193,8 @@ def train(
             mean.update(net)
             losses.append(loss.item())
             step += 1
+            if done >= 1:
+                break
         value, figures = judge(net, mean.values, aside)
         minutes = round((time.time() - begun) / 60, 1)
         log.append(

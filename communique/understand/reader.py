@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import tomllib
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from communique.errors import ModelError
 from communique.record.text import Span
-from communique.understand.windows import Window, cut_windows, find_words
+from communique.understand.trained.windows import Window, cut_windows, find_words
 
 if TYPE_CHECKING:
-    from communique.understand.tagging import Linked, Run, Tagged
+    from communique.understand.trained.seams import Seams
+    from communique.understand.trained.tagging import Linked, Run, Tagged
 
 Forward = Callable[[Sequence[int]], tuple[Any, Any, Any]]
 Style = Literal["house", "polnear"]
@@ -77,13 +78,14 @@ class Reader:
 
     def read(self, text: str, style: Style = "house") -> ReaderOutput:
         """What the text says. Windows go through one by one, so memory does not grow with their number."""
-        from communique.understand.tagging import STYLES
+        from communique.understand.trained.seams import Seams
+        from communique.understand.trained.tagging import STYLES
 
         words = find_words(text)
         if not words:
             return ReaderOutput()
         pieces = self._pieces(text, words)
-        seen = _Seams()
+        seen = Seams()
         for window in cut_windows(text, words, pieces, STYLES[style]):
             self._read_window(window, style, seen)
         joiner = COMPLEMENTIZER if style == "house" else ""
@@ -101,8 +103,8 @@ class Reader:
             out[word].append(piece)
         return [pieces or [UNKNOWN_PIECE] for pieces in out]
 
-    def _read_window(self, window: Window, style: Style, seen: _Seams) -> None:
-        from communique.understand.tagging import HEADS, LINK_SIZE, columns, content_chances, find_runs, link
+    def _read_window(self, window: Window, style: Style, seen: Seams) -> None:
+        from communique.understand.trained.tagging import HEADS, LINK_SIZE, columns, content_chances, find_runs, link
 
         tag, query, key = self.forward(window.pieces)
         places = list(window.places)
@@ -118,75 +120,6 @@ class Reader:
         for head in HEADS if style == "house" else ():
             if head in seen.tagged:
                 seen.add_tagged(head, window, find_runs(scores[:, columns(head)], head, self.bias.get(head, 0.0)))
-
-
-class _Seams:
-    """Joins what neighbouring windows found: runs become words of the text, what two windows read is kept once."""
-
-    def __init__(self) -> None:
-        self.linked: dict[str, list[Linked]] = {"outer": [], "inner": []}
-        self.tagged: dict[str, list[Tagged]] = {"promise": [], "occasion": [], "event": []}
-        self.chances: list[float] = []
-
-    def add_linked(self, head: str, window: Window, found: Sequence[Linked]) -> None:
-        kept = self.linked[head]
-        for item in found:
-            new = replace(
-                item,
-                source=_moved(item.source, window),
-                cue=_moved(item.cue, window),
-                content=tuple((a + window.words.start, b + window.words.start) for a, b in item.content),
-            )
-            if new.content[-1][1] <= window.owned:
-                continue
-            twin = next((n for n in _recent(kept) if _meets(kept[n], new, window.owned)), None)
-            if twin is None:
-                kept.append(new)
-            else:
-                old = kept[twin]
-                cue, source = (old.cue, old.source) if old.cue or old.source else (new.cue, new.source)
-                kept[twin] = replace(old, source=source, cue=cue, content=_union([*old.content, *new.content]))
-
-    def add_chances(self, window: Window, chances: Sequence[float]) -> None:
-        self.chances.extend(chances[window.owned - window.words.start :])
-
-    def add_tagged(self, head: str, window: Window, found: Sequence[Tagged]) -> None:
-        kept = self.tagged[head]
-        for item in found:
-            first, last = item.run[0] + window.words.start, item.run[1] + window.words.start
-            if last <= window.owned:
-                continue
-            if kept and first < window.owned and kept[-1].run[1] > first:
-                kept[-1] = replace(kept[-1], run=(kept[-1].run[0], max(last, kept[-1].run[1])))
-            else:
-                kept.append(replace(item, run=(first, last)))
-
-
-def _recent(kept: Sequence[object]) -> Iterator[int]:
-    """Indices of the last few, newest first: enough to reach over a seam, and no more as the text grows."""
-    return iter(range(len(kept) - 1, max(-1, len(kept) - 12), -1))
-
-
-def _meets(old: Linked, new: Linked, owned: int) -> bool:
-    """Whether both are one attribution seen from the two sides of a cut."""
-    if new.content[0][0] >= owned:
-        carries_on = new.cue is None and new.source is None and new.content[0][0] == owned
-        return carries_on and old.content[-1][1] == owned
-    return any(a < d and c < b for a, b in old.content for c, d in new.content)
-
-
-def _union(runs: Sequence[Run]) -> tuple[Run, ...]:
-    out: list[Run] = []
-    for first, last in sorted(runs):
-        if out and first <= out[-1][1]:
-            out[-1] = (out[-1][0], max(last, out[-1][1]))
-        else:
-            out.append((first, last))
-    return tuple(out)
-
-
-def _moved(run: Run | None, window: Window) -> Run | None:
-    return None if run is None else (run[0] + window.words.start, run[1] + window.words.start)
 
 
 def _span(words: Sequence[tuple[int, int]], run: Run | None) -> Span | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from communique.understand.tagging import HEADS, LINK_SIZE, Linked, Scores, columns, find_runs, link
+from communique.understand.trained.tagging import HEADS, LINK_SIZE, Linked, Scores, columns, find_runs, link
 
 OUTER = HEADS["outer"]
 

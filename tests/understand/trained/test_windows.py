@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.understand.windows import CLS, LIMIT, SEP, Window, cut_windows, find_breaks, find_words
+from communique.understand.trained.windows import CLS, LIMIT, SEP, Window, cut_windows, find_breaks, find_words
 
 SENTENCE = "The minister said that the talks would go on in spring. "
 
@@ -48,6 +48,14 @@ def test_long_paragraph_is_cut_at_sentence_ends_and_read_again_before_the_cut() 
         assert after.words.start < after.owned
         assert text[words[after.owned][0] :].startswith("The minister")
         assert text[words[after.words.start][0] :].startswith("The minister")
+
+
+def test_a_window_that_begins_inside_a_quotation_shows_its_opening_mark() -> None:
+    words, windows = windows_of("“" + SENTENCE * 40 + "”")
+    mark = windows[0].pieces[2]
+    assert len(windows) > 2
+    assert all(w.pieces[2] == mark and w.places[0] == 3 for w in windows[1:])
+    assert owned_words(windows) == list(range(len(words)))
 
 
 def test_sentence_longer_than_a_window_is_still_covered() -> None:

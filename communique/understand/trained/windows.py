@@ -15,6 +15,7 @@ CLOSING = frozenset("”\"»’')]")
 
 CLS, SEP = 101, 102  # ids of BERT's vocabulary
 LIMIT = 256  # pieces a window, marks included; a longer paragraph is cut at sentence ends. Source: training/README.md
+MARK_ROOM = 2  # pieces for the mark of a quotation that a cut runs through
 OVERLAP = 48  # pieces of the sentences before a cut that are read again
 
 
@@ -66,8 +67,10 @@ def cut_windows(
         if sum(len(pieces[i]) for i in range(first, last)) <= room:
             yield _build((first, last), pieces, style, first)
         else:
-            for part, owned in _cut_long(text, words, pieces, (first, last), room):
-                yield _build(part, pieces, style, owned)
+            marks = _open_marks(text, words, (first, last))
+            for part, owned in _cut_long(text, words, pieces, (first, last), room - MARK_ROOM):
+                mark = marks.get(part[0])
+                yield _build(part, pieces, style, owned, pieces[mark][:MARK_ROOM] if mark is not None else ())
 
 
 def _cut_long(
@@ -113,8 +116,25 @@ def _sentence_ends(text: str, words: Sequence[tuple[int, int]], paragraph: tuple
     return out
 
 
-def _build(part: tuple[int, int], pieces: Sequence[Sequence[int]], style: int, owned: int) -> Window:
-    ids, places = [CLS, style], []
+def _open_marks(text: str, words: Sequence[tuple[int, int]], paragraph: tuple[int, int]) -> dict[int, int]:
+    """{word inside a quotation: the mark that opened it}; the mark is shown again to the window that begins there."""
+    out: dict[int, int] = {}
+    opened: int | None = None
+    for i in range(*paragraph):
+        if opened is not None:
+            out[i] = opened
+        sign = text[words[i][0] : words[i][1]]
+        if sign in "“«" or (sign == '"' and opened is None):
+            opened = i
+        elif sign in "”»" or sign == '"':
+            opened = None
+    return out
+
+
+def _build(
+    part: tuple[int, int], pieces: Sequence[Sequence[int]], style: int, owned: int, lead: Sequence[int] = ()
+) -> Window:
+    ids, places = [CLS, style, *lead], []
     for i in range(*part):
         places.append(len(ids))
         ids.extend(pieces[i])

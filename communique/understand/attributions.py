@@ -1,0 +1,111 @@
+"""The attributions of the rules and of the trained reader, made one list.
+
+Rules know quotation marks and turns of a transcript; the reader knows reported speech that no word list foresees, and
+where it is sure it bounds it better than a parse. Source: dev readings and GUM news, see training/README.md.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from communique.record.language import Analysis
+from communique.record.text import Span
+from communique.understand.attribution.candidate import Attribution, TokenRange
+from communique.understand.reader import Attributed, ReaderOutput
+
+BY_MARKS = frozenset(("quoted", "turn", "carried"))
+ALONE = 0.85
+"""Score from which the reader is believed where no rule fires."""
+SURE = 0.9
+"""Score from which the reader's bounds of reported speech are better than the parse's."""
+DOUBTED = 0.3
+"""Support below which reported speech that a rule proposes is dropped: the reader holds it for narration."""
+_SAME, _INSIDE = 0.5, 0.9
+
+
+def combine(analysis: Analysis, proposed: Sequence[Attribution], read: ReaderOutput) -> list[Attribution]:
+    """Candidates of both; what both found is one candidate, with the better bounds."""
+    seen = [(found, item.score) for item in read.attributions if (found := to_tokens(analysis, item)) is not None]
+    nearby = _Nearby([found for found, _ in seen])
+    out: list[Attribution] = []
+    used: set[int] = set()
+    for candidate in proposed:
+        twin = next((n for n in nearby.of(candidate) if n not in used and _is_same(seen[n][0], candidate)), None)
+        if twin is not None:
+            used.add(twin)
+            out.append(_merged(candidate, *seen[twin]))
+        elif candidate.origin in BY_MARKS or _support(analysis, candidate, read) >= DOUBTED:
+            out.append(candidate)
+    taken = _Nearby(out)
+    for n, (found, score) in enumerate(seen):
+        if n not in used and score >= ALONE and not any(_covers(out[k], found) for k in taken.of(found)):
+            out.append(found)
+    return out
+
+
+def to_tokens(analysis: Analysis, item: Attributed) -> Attribution | None:
+    """What the reader found, in tokens; None when its content touches no token."""
+    content = tuple(r for span in item.content if (r := _range(analysis, span)) is not None)
+    if not content:
+        return None
+    cue = _range(analysis, item.cue)
+    return Attribution(_range(analysis, item.source), cue, content, "reader", analysis.top(*cue) if cue else None)
+
+
+def _range(analysis: Analysis, span: Span | None) -> TokenRange | None:
+    if span is None:
+        return None
+    tokens = analysis.tokens_in(span.start, span.end)
+    return (tokens.start, tokens.stop) if tokens else None
+
+
+def _merged(candidate: Attribution, found: Attribution, score: float) -> Attribution:
+    source = candidate.source or found.source
+    if candidate.origin in BY_MARKS or score < SURE:
+        return replace(candidate, source=source)
+    head = candidate.head if candidate.head is not None else found.head
+    return replace(found, source=source, cue=candidate.cue or found.cue, head=head)
+
+
+def _is_same(a: Attribution, b: Attribution) -> bool:
+    if a.head is not None and a.head == b.head:
+        return True
+    left, right = a.tokens(), b.tokens()
+    return len(left & right) > _SAME * len(left | right)
+
+
+def _covers(kept: Attribution, found: Attribution) -> bool:
+    """Whether `found` says again what is kept, or tells of words inside a turn, which need no second cue."""
+    left, right = kept.tokens(), found.tokens()
+    shared = len(left & right)
+    if kept.origin == "turn" and shared > _INSIDE * len(right):
+        return True
+    return shared > _SAME * len(left | right)
+
+
+def _support(analysis: Analysis, candidate: Attribution, read: ReaderOutput) -> float:
+    weighed = [
+        (read.support(Span(analysis.tokens[a].start, analysis.tokens[b - 1].end)), b - a) for a, b in candidate.content
+    ]
+    return sum(value * size for value, size in weighed) / sum(size for _, size in weighed)
+
+
+class _Nearby:
+    """Finds the attributions that share a token of content, or the cue's head, with another one."""
+
+    def __init__(self, attributions: Sequence[Attribution]) -> None:
+        self._at: dict[int, list[int]] = defaultdict(list)
+        for number, attribution in enumerate(attributions):
+            for token in attribution.tokens():
+                self._at[token].append(number)
+            if attribution.head is not None:
+                self._at[attribution.head].append(number)
+
+    def of(self, attribution: Attribution) -> list[int]:
+        """Numbers of those that may be the same, in order."""
+        near = {n for token in attribution.tokens() for n in self._at.get(token, ())}
+        if attribution.head is not None:
+            near.update(self._at.get(attribution.head, ()))
+        return sorted(near)
