@@ -32,6 +32,7 @@ def find_actors(article: Article, analysis: Analysis, lexicon: Lexicon) -> tuple
     finder = NameFinder(analysis, lexicon, places)
     finder.take_tagged()
     finder.take_known()
+    finder.take_mistaken()
     finder.take_lone()
     finder.take_repeated()
     titles = find_titles(analysis, lexicon, places, frozenset(finder.taken))

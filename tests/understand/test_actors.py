@@ -134,6 +134,73 @@ def test_bodies_take_their_state_and_their_abbreviation() -> None:
     assert found["Norwegian government"].state == "NOR"
 
 
+def test_a_description_and_the_name_of_a_body_are_one() -> None:
+    found = {a.name: a for a in read("The Uzbek weather service Samovar warned of floods.")}
+    assert found["Samovar"].state == "UZB"
+    assert found["Samovar"].kind == "organisation"
+
+
+def test_the_two_who_meet_are_one_group_under_all_their_names() -> None:
+    text = "Karl Huber met Ana Lima. The two presidents spoke. The leaders agreed that both sides would return."
+    groups = [a for a in read(text) if a.kind == "group"]
+    assert [words(text, g) for g in groups] == [["The two presidents", "The leaders", "both sides"]]
+
+
+def test_a_side_is_its_state() -> None:
+    text = "The Kazakh side offered to host the talks."
+    (state,) = [a for a in read(text) if a.code == "KAZ"]
+    assert "Kazakh side" in words(text, state, "name")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "state"),
+    [
+        (
+            "Kazakh Foreign Minister Serik Omarov visited Austria. Omarov conveyed greetings from President Marat Tulegenov.",
+            "Marat Tulegenov",
+            "KAZ",
+        ),
+        (
+            "Kazakh Foreign Minister Serik Omarov visited Austria. Omarov met Defence Minister Karl Huber.",
+            "Karl Huber",
+            "AUT",
+        ),
+        (
+            "Austria and Kazakhstan held talks. Deputy Foreign Minister Karl Huber led the Austrian delegation.",
+            "Karl Huber",
+            "AUT",
+        ),
+        (
+            "Kazakh President Marat Tulegenov spoke to Austria. In Kazakhstan, President Emil Brandt is well known.",
+            "Emil Brandt",
+            "AUT",
+        ),
+    ],
+)
+def test_the_side_of_a_bare_title_follows_from_the_clause_or_from_who_else_holds_it(
+    text: str, name: str, state: str
+) -> None:
+    assert persons(text)[name].state == state
+
+
+def test_the_guest_is_who_was_received() -> None:
+    text = "Kazakh President Marat Tulegenov received Austrian Chancellor Karl Huber in Astana. The guest praised the city."
+    assert words(text, persons(text)["Karl Huber"], "title") == ["guest"]
+
+
+def test_an_outlet_of_a_government_names_no_foreign_president_as_its_own() -> None:
+    found = persons(
+        "President Emil Brandt of Austria called. Secretary Carla Stone answered.", "US Department of State"
+    )
+    assert found["Emil Brandt"].state == "AUT"
+    assert offices(found["Carla Stone"]) == {("minister", "USA", "incumbent")}
+
+
+def test_family_name_endings_tell_gender() -> None:
+    text = "Begench Orazov and Aygozel Orazova met. She thanked him."
+    assert words(text, persons(text)["Aygozel Orazova"], "pronoun") == ["She"]
+
+
 def test_the_publishing_government_is_home() -> None:
     lexicon = load_lexicon()
     assert home_state(Article("a", "x", outlet="Ministry of Foreign Affairs of Georgia"), lexicon) == "GEO"

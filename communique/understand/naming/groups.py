@@ -175,9 +175,12 @@ class _BodyFinder:
             ):
                 self._take_people(head, place.code)
             return
+        if word in self.words.company_nouns:
+            self._take_after(head)
         group = word in self.words.group_nouns
         government = word in self.words.government_nouns
-        if not (group or government or word in self.words.body_nouns or word in self.words.single_nouns):
+        known = group or government or word in self.words.body_nouns or word in self.words.single_nouns
+        if not known and head + 1 not in self.starts:
             return
         states = [] if word in self.words.relational_nouns else self._states(head)
         if token.pos == "ADJ" or token.dep not in _ROLES or (not states and not group and token.dep == "ROOT"):
@@ -189,6 +192,16 @@ class _BodyFinder:
         if government and not states and (own := self._own(head)):
             states = [own]
         self._take_phrase(head, states, "government" if government else "group", group)
+
+    def _take_after(self, head: int) -> None:
+        """ "grid operator Transelectrica": the capitalised words after a word for a company are its name."""
+        last = head + 1
+        while last < len(self.tokens) and self.tokens[last].pos == "PROPN" and last not in self.used:
+            if self.places.at(last) is not None or self.tokens[last].sentence != self.tokens[head].sentence:
+                break
+            last += 1
+        if last > head + 1:
+            self._take_name(head + 1, last, None)
 
     def _describe(self, body: Body, head: int, states: list[str]) -> None:
         """ "The Uzbek weather service Uzhydromet": the description and the name are one."""

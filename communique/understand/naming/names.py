@@ -15,6 +15,7 @@ from communique.understand.naming.places import Places
 _NOT_NAMES = frozenset(
     {"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE", "LAW", "EVENT", "NORP"}
 )
+_MISTAKEN = frozenset({"ORG", "PRODUCT", "WORK_OF_ART", "NORP", "FAC", "GPE", "EVENT"})
 _SPEECH = frozenset({"say", "tell", "add"})
 _LONGEST = 6
 
@@ -61,6 +62,21 @@ class NameFinder:
                 first = entity.first
             last = entity.last
             self._take(self.trim(first, last, tagged=True))
+
+    def take_mistaken(self) -> None:
+        """Two or three capitalised words tagged as something else that begin with a first name or end like a family name."""
+        for entity in self.analysis.entities:
+            if entity.label not in _MISTAKEN or not 1 < entity.last - entity.first < 4:
+                continue
+            piece = self.tokens[entity.first : entity.last]
+            if any(
+                t.pos != "PROPN" or not t.text.isalpha() or t.text.isupper() or self.places.at(t.index) for t in piece
+            ):
+                continue
+            family = fold_name(piece[-1].text)
+            ends = any(family.endswith(e) and len(family) > len(e) + 2 for e in self.people.family_endings)
+            if (piece[0].text in self.people.gender or ends) and self._unlike_body(entity.first, entity.last):
+                self._take(self.trim(entity.first, entity.last))
 
     def take_known(self) -> None:
         """Known office holders, whatever the tagger says: first and family name side by side."""
@@ -267,10 +283,8 @@ class NameFinder:
         label = self.tokens[here].entity
         if label != "NORP":
             return label in _NOT_NAMES
-        return not any(
-            0 <= i < len(self.tokens) and self.tokens[i].entity == "NORP" and self.tokens[i].pos == "PROPN"
-            for i in (here - 1, here + 1)
-        )
+        near = (self.tokens[i] for i in (here - 1, here + 1) if 0 <= i < len(self.tokens))
+        return not any(t.pos == "PROPN" and t.text[0].isupper() and t.text.lower() not in self._titles for t in near)
 
     def trim(self, first: int, last: int, *, tagged: bool = False) -> NameSpan | None:
         """The name inside [first, last), or None when nothing nameable is left."""

@@ -123,10 +123,8 @@ def refer_hosts(analysis: Analysis, lexicon: Lexicon, persons: list[Person]) -> 
         if token.pos == "VERB" and token.lemma.lower() in lexicon.offices.classes["hosted"]:
             role |= _encounter(analysis, token.index, at)
         elif word in role and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "dative", "poss"):
-            if any(
-                analysis.tokens[i].text.lower() in ("the", "his", "her")
-                for i in analysis.children(token.index, "det", "poss")
-            ):
+            before = (analysis.tokens[i].text.lower() for i in analysis.children(token.index, "det", "poss"))
+            if not {"the", "his", "her"}.isdisjoint(before):
                 role[word].spots.append((token.index, token.index + 1, "title"))
 
 
