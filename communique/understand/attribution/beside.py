@@ -164,6 +164,11 @@ def said_before(passage: Passage, verb: int, quote: Quoted) -> tuple[TokenRange,
     if colon and passage.lemma(verb) not in passage.speech.clause:
         return ()
     content, _ = content_of(passage, verb)
+    host = passage.tokens[verb].head
+    if colon and passage.tokens[verb].dep == "parataxis" and host < verb:
+        end = min([verb, *(passage.analysis.edges(k)[0] for k in passage.analysis.children(verb, "nsubj"))])
+        span = passage.trimmed(passage.analysis.edges(host)[0], end)
+        return (span,) if span is not None else ()
     least = -1 if colon else verb
     if not content or not least < content[0][0] < quote.opened - 1:
         return ()

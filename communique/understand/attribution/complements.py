@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from communique.understand.attribution.candidate import TokenRange
 from communique.understand.attribution.passage import Passage
+from communique.understand.attribution.sources import is_passive
 from communique.understand.attribution.spread import phrase_spread
 
 Found = tuple[tuple[TokenRange, ...], int]
@@ -45,7 +46,8 @@ def _person(passage: Passage, verb: int) -> Found:
     if any(passage.analysis.children(k, "mark") for k in passage.analysis.children(verb, "ccomp")):
         return NOTHING
     objects = passage.analysis.children(verb, "dobj", "nsubjpass", "dative")
-    if not objects and passage.lemma(verb) not in passage.speech.objectless and verb not in passage.joined:
+    alone = passage.lemma(verb) in passage.speech.objectless and not is_passive(passage, verb)
+    if not objects and not alone and verb not in passage.joined:
         return NOTHING
     content = _after_preposition(passage, verb, prepositions)
     return (content, verb + 1) if content else NOTHING
@@ -136,6 +138,10 @@ def _matter(passage: Passage, verb: int) -> Found:
             content = phrase_spread(passage, verb, prep, skip=1)
             if content:
                 return content, prep + 1 if prep == verb + 1 else verb + 1
+    for clause in passage.analysis.children(verb, "advcl", "ccomp", "xcomp"):
+        marks = passage.analysis.children(clause, "mark")
+        if marks and marks[0] == verb + 1 and passage.tokens[marks[0]].text.lower() in prepositions:
+            return phrase_spread(passage, verb, clause, start=marks[0] + 1), marks[0] + 1
     return NOTHING
 
 
@@ -170,6 +176,10 @@ def _object(passage: Passage, verb: int) -> Found:
         return NOTHING
     if analysis.children(verb, "dative", "auxpass"):
         return NOTHING
+    for clause in analysis.children(verb, "ccomp"):
+        if tokens[clause].tag == "VBN" and not analysis.children(clause, "aux", "auxpass", "mark"):
+            for subject in analysis.children(clause, "nsubj", "nsubjpass"):
+                return phrase_spread(passage, verb, clause, start=analysis.edges(subject)[0]), verb + 1
     for child in analysis.children(verb, "dobj"):
         if child < verb or tokens[child].pos == "PRON" or passage.lemma(child) in speech.offered:
             continue

@@ -77,8 +77,53 @@ def _clause(passage: Passage, verb: int) -> Found:
         if _is_clause(passage, child) and not _belongs_to_object(passage, verb, child):
             content = clause_spread(passage, verb, child)
             if content:
-                return content, _particle_end(passage, verb)
-    return _parenthesis(passage, verb)
+                return content + _resumed(passage, verb, content), _particle_end(passage, verb)
+    return next(
+        (found for rule in (_in_statement, _parenthesis, _trailing) if (found := rule(passage, verb))[0]), NOTHING
+    )
+
+
+def _resumed(passage: Passage, verb: int, content: tuple[TokenRange, ...]) -> tuple[TokenRange, ...]:
+    """What goes on behind a cue in commas: "P, X stressed, Q": the parse hangs the cue on Q."""
+    host = passage.tokens[verb].head
+    if passage.tokens[verb].dep != "parataxis" or host < verb or content[-1][1] > verb:
+        return ()
+    span = passage.trimmed(verb + 1, passage.analysis.edges(host)[1] + 1)
+    return (span,) if span is not None and span[0] <= host else ()
+
+
+def _in_statement(passage: Passage, verb: int) -> Found:
+    """ "X said in a statement that P": the parse hangs the clause on the statement."""
+    analysis, tokens = passage.analysis, passage.tokens
+    for prep in analysis.children(verb, "prep"):
+        for pobj in analysis.children(prep, "pobj"):
+            if prep < verb or passage.lemma(pobj) not in passage.speech.setting:
+                continue
+            for clause in analysis.children(pobj, "acl", "relcl", "ccomp", "advcl"):
+                first = analysis.edges(clause)[0]
+                if tokens[first].text.lower() == "that" and tokens[first].dep == "mark":
+                    return clause_spread(passage, verb, clause), verb + 1
+    return NOTHING
+
+
+def _trailing(passage: Passage, verb: int) -> Found:
+    """ "P, X have said.": the parse takes the cue for a second predicate of P."""
+    tokens, analysis = passage.tokens, passage.analysis
+    subjects = analysis.children(verb, "nsubj")
+    if (
+        tokens[verb].dep not in ("conj", "parataxis", "dep")
+        or not subjects
+        or analysis.children(verb, "ccomp", "dobj", "xcomp")
+    ):
+        return NOTHING
+    first = analysis.edges(subjects[0])[0]
+    left = analysis.sentence_of(verb).first
+    if first - 1 <= left or tokens[first - 1].text != "," or passage.region[first] != passage.region[left]:
+        return NOTHING
+    if any(passage.may_report(i) and tokens[i].tag in ("VBD", "VBZ", "VBP") for i in range(left, first)):
+        return NOTHING
+    content = passage.trimmed(left, first - 1)
+    return ((content,), verb + 1) if content else NOTHING
 
 
 def _cut_off(passage: Passage, clause: int, verb: int) -> bool:

@@ -51,8 +51,20 @@ def phrase_spread(
     left = start if start is not None else passage.analysis.edges(child)[0]
     if left <= verb:
         left = max(child, verb + 1) if child > verb else left
-    end = max(passage.analysis.edges(verb)[1], passage.analysis.edges(child)[1]) + 1
+    end = _with_second_object(passage, verb, max(passage.analysis.edges(verb)[1], passage.analysis.edges(child)[1]) + 1)
     return _whole(passage, verb, left + skip, _stop(passage, verb, left + skip, end))
+
+
+def _with_second_object(passage: Passage, verb: int, end: int) -> int:
+    """The end of the phrase with a coordinated noun that the parse hangs on the cue before ("noted A and welcomed B and C")."""
+    root = passage.joined.get(verb)
+    if root is None:
+        return end
+    for kid in passage.analysis.children(root, "conj"):
+        left, right = passage.analysis.edges(kid)
+        if kid > verb and passage.tokens[kid].pos in ("NOUN", "PROPN") and end <= left <= end + 1:
+            return right + 1
+    return end
 
 
 def _whole(passage: Passage, verb: int, first: int, last: int) -> tuple[TokenRange, ...]:
@@ -133,7 +145,8 @@ def _stop(passage: Passage, verb: int, first: int, last: int) -> int:
         dep = tokens[kid].dep
         if dep == "conj" and _is_like(passage, kid, verb):
             return _before_joint(passage, left, first)
-        if dep == "advcl" and tokens[kid].tag == "VBG" and tokens[left - 1].text == ",":
+        listed = any(tokens[i].tag == "VBG" for i in range(first, left))
+        if dep == "advcl" and tokens[kid].tag == "VBG" and tokens[left - 1].text == "," and not listed:
             return left - 1
         if dep == "prep" and tokens[kid].text.lower() == "by" and analysis.children(kid, "pcomp"):
             return left
