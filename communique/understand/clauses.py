@@ -82,8 +82,16 @@ def own_subject(analysis: Analysis, verb: int) -> int | None:
             return past_dateline(analysis, max((k for k in kids if k < verb), default=kids[0]))
         token = analysis.tokens[verb]
         if token.dep != "conj" or token.head == verb:
-            return None
+            return _under_secretary(analysis, verb)
         verb = token.head
+    return None
+
+
+def _under_secretary(analysis: Analysis, verb: int) -> int | None:
+    """ "Under Secretary Ann Lee met": a title that the parser took for a preposition."""
+    for prep in analysis.children(verb, "prep"):
+        if analysis.tokens[prep].text == "Under" and prep < verb and analysis.tokens[prep + 1].text == "Secretary":
+            return next(iter(analysis.children(prep, "pobj")), None)
     return None
 
 
@@ -179,6 +187,8 @@ def governor(analysis: Analysis, noun: int) -> int | None:
 def objects(analysis: Analysis, verb: int, *preps: str) -> tuple[int, ...]:
     """Heads of the direct object ("" among `preps`) and of the objects of the given prepositions, in text order."""
     out: list[int] = []
+    if "" in preps and analysis.tokens[verb].dep == "amod" and analysis.tokens[verb].tag == "VBD":
+        out.append(analysis.tokens[verb].head)  # the parser took "hosted" for an adjective of those hosted
     for kid in analysis.children(verb):
         token = analysis.tokens[kid]
         if token.dep in ("dobj", "dative") and "" in preps and token.pos != "ADP":

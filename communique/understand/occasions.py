@@ -32,12 +32,16 @@ def find_occasions(
     gatherer = Gatherer(cast, encounters.classes, headline, schedule.published, home_state(home, cast))
     for sighting in find_sightings(scene):
         gatherer.place(sighting)
-    return _build(analysis, gatherer.finish(_opening(analysis)), cast)
+    gatherings = gatherer.finish(_opening(cast))
+    for g in gatherings:
+        if g.when is None and g.status == "held":
+            g.when = schedule.day_of_news(analysis.tokens[g.sightings[0].head].sentence, cast.opening)
+    return _build(analysis, gatherings, cast)
 
 
-def _opening(analysis: Analysis) -> Sighting | None:
+def _opening(cast: Cast) -> Sighting | None:
     """The first sentence, as evidence of what the headline says."""
-    first = next((s for s in analysis.sentences if s.last - s.first > 3), None)
+    first = next((s for s in cast.analysis.sentences[cast.opening :] if s.last - s.first > 3), None)
     return Sighting(first.root, "meeting", "held", first.first, first.last) if first is not None else None
 
 

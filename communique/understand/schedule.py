@@ -9,6 +9,7 @@ from communique.record.document import Article
 from communique.record.finding import Time, When
 from communique.record.language import Analysis
 
+_OPENING, _WEEK = 1, 7  # the second sentence; days
 _HOLDING = frozenset({"hold", "schedule", "plan", "take", "set", "expect", "due"})
 _FRAMES = frozenset({"during", "at", "in", "for", "on", "as"})
 
@@ -48,6 +49,22 @@ class Schedule:
         best = min(found, key=lambda f: (f[1].when.from_on is None, abs(f[0] - word)), default=None)
         return best[1].when if best is not None else None
 
+    def day_of_news(self, sentence: int, opening: int) -> When | None:
+        """The day named in a sentence of the opening (its first sentence), if in the week before publication."""
+        if self.published is None or sentence > opening + _OPENING:
+            return None
+        span = self.analysis.sentences[sentence]
+        for i in range(span.first, span.last):
+            for _, time in self._at.get(i, ()):
+                when = time.when
+                if (
+                    when.from_on is not None
+                    and when.from_on == when.to_on
+                    and 0 <= (self.published - when.from_on).days <= _WEEK
+                ):
+                    return when
+        return None
+
     def term(self, deed: int) -> Time | None:
         """The time expression that stands with a deed or with its objects, not with what is told about them."""
         stack = [deed]
@@ -79,7 +96,7 @@ class Schedule:
                 return None
             if token.dep in ("dobj", "nsubjpass", "nsubj", "conj", "xcomp", "attr", "acl"):
                 here = token.head
-            elif token.dep == "pobj" and tokens[token.head].text.lower() in _FRAMES:
+            elif token.dep == "pobj" and self._frames(token.head):
                 here = tokens[token.head].head
             else:
                 return None
@@ -87,6 +104,11 @@ class Schedule:
                 return None
             when = self.at(here)
         return when
+
+    def _frames(self, prep: int) -> bool:
+        """ "During the talks", "after hours [of] talks": the time of what is above is the time of the noun."""
+        tokens = self.analysis.tokens
+        return tokens[prep].text.lower() in _FRAMES or tokens[tokens[prep].head].entity in ("DATE", "TIME")
 
 
 def _length(when: When) -> int:

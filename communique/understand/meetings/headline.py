@@ -87,7 +87,7 @@ def _protagonists(named: list[Actor], cast: Cast) -> tuple[Actor, ...]:
     """The sides that the headline names, else the first two of the opening; none when there is one side only."""
     if len({cast.side(a) for a in named}) > 1:
         return tuple(named)
-    opening = cast.analysis.sentences[:_LEAD]
+    opening = cast.analysis.sentences[cast.opening : cast.opening + _LEAD]
     sides: dict[str, Actor] = {}
     for actor in cast.named_in(opening[0].first, opening[-1].last) if opening else ():
         if actor.kind in ("state", "igo") or (actor.kind == "person" and actor.state):

@@ -119,6 +119,8 @@ class NounSpotter:
         sighting.sides = not sighting.roles and any(parties.are_sides(p) for p in partners)
         for kid in analysis.children(here, "compound", "amod", "nmod"):
             sighting.add(parties.pair(kid))
+        if not sighting.roles:
+            sighting.add(parties.before(here))
         for clause in analysis.children(here, "acl"):
             if analysis.tokens[clause].lemma.lower() in self.scene.words["holding"]:
                 sighting.add(parties.named(clauses.objects(analysis, clause, "with", "between", "by", "among")))
@@ -134,6 +136,9 @@ class NounSpotter:
         top, prep = token.index, None
         while tokens[top].dep in ("conj", "appos") and tokens[top].head != top:
             top = tokens[top].head
+        lasting = tokens[tokens[top].head].head
+        if tokens[tokens[top].head].lemma == "of" and tokens[lasting].lemma.lower() in self.scene.words["lasting"]:
+            top = lasting
         link, above = tokens[top], tokens[top].head
         if link.dep == "pobj":
             prep = tokens[above].text.lower()

@@ -32,7 +32,8 @@ class Parties:
         found: dict[str, Actor] = {}
         for head in heads:
             actors = self.cast.phrase(head)
-            if not actors or any(a.kind not in ("person", "state", "igo") for a in actors):
+            listed = any(self.analysis.tokens[i].dep == "conj" for i in range(head, self.analysis.edges(head)[1] + 1))
+            if not actors or listed or any(a.kind not in ("person", "state", "igo") for a in actors):
                 persons = self._persons(head)
                 if persons:
                     kept = [a for a in actors if a.kind in ("person", "state", "igo")]
@@ -103,6 +104,11 @@ class Parties:
             found = self._hyphened(i) or ([actor] if actor is not None else [])
             out += [a for a in found if a not in out and a.kind in ("state", "igo")]
         return tuple(out)
+
+    def before(self, noun: int) -> tuple[Actor, ...]:
+        """Sides in a hyphened word in front of a noun, wherever the parser hung it."""
+        first = max(noun - 4, self.analysis.sentence_of(noun).first)
+        return tuple(a for i in range(first, noun) for a in self._hyphened(i))
 
     def _hyphened(self, token: int) -> list[Actor]:
         """The sides in one word: "US-Kazakhstan"."""
