@@ -69,6 +69,13 @@ class Cast:
             out.update(dict.fromkeys(self.analysis.tokens_in(start, end), id_))
         return out
 
+    @cached_property
+    def opening(self) -> int:
+        """Index of the sentence that the account opens with: the first one that names somebody, else 0."""
+        first = min((m.start for actor in self.actors for m in actor.mentions), default=0)
+        token = self.analysis.token_at(first)
+        return self.analysis.tokens[token].sentence if token is not None else 0
+
     def headed(self, token: int) -> Actor | None:
         """The actor whose mention has this token as its head word; None for a demonym or a common noun.
 

@@ -29,8 +29,7 @@ class Addressees:
         reach, counted from the first sentence that names somebody.
         """
         analysis = self.passage.analysis
-        named = min((m.start for actor in self.cast.actors for m in actor.mentions), default=0)
-        told = [s for s in analysis.sentences if analysis.tokens[s.last - 1].end > named]
+        told = analysis.sentences[self.cast.opening :]
         reach = analysis.tokens[told[0].first].start + _OPENING_REACH if told else 0
         sentences = [
             s for number, s in enumerate(told) if number < _OPENING_SENTENCES or analysis.tokens[s.first].start < reach
