@@ -37,7 +37,7 @@ def cue_after(passage: Passage, quote: Quoted) -> tuple[int, TokenRange | None] 
         if (passage.is_cue_verb(token) and token.tag not in ("VB",)) or (
             token.tag == "VB" and _is_modal_cue(passage, i)
         ):
-            if closing in "?!." and _says_more(passage, i):
+            if _says_more(passage, i, closing):
                 return None
             return i, _source_near(passage, i, first, end)
         if not _within_subject(passage, i, end):
@@ -88,9 +88,10 @@ def _gap_end(passage: Passage, quote: Quoted) -> int:
     return len(tokens)
 
 
-def _says_more(passage: Passage, verb: int) -> bool:
-    """Whether the verb has content of its own to its right."""
-    return any(kid > verb for kid in passage.analysis.children(verb, "ccomp"))
+def _says_more(passage: Passage, verb: int, closing: str) -> bool:
+    """Whether the verb has content of its own to its right; after a comma only a clause with *that* counts."""
+    clauses = [k for k in passage.analysis.children(verb, "ccomp") if k > verb]
+    return any(closing in "?!." or passage.analysis.children(k, "mark") for k in clauses)
 
 
 def _within_subject(passage: Passage, verb: int, end: int) -> bool:

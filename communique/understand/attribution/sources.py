@@ -8,6 +8,8 @@ from communique.understand.attribution.passage import Passage
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART"))
 _RELATIVES = frozenset(("who", "which", "that"))
+_FINITE = frozenset(("VBD", "VBZ", "VBP"))
+_BREAKS = frozenset((",", ";", ":", ".", "?", "!", '"', "“", "”", "’", "‘", "(", ")"))
 _CUT = ("relcl", "acl", "advcl", "punct", "cc", "conj")
 
 
@@ -31,7 +33,23 @@ def find_source(passage: Passage, verb: int) -> TokenRange | None:
     elif is_passive(passage, verb):
         return _agent(passage, verb)
     head = subject_of(passage, verb)
-    return None if head is None else phrase_range(passage, head, verb)
+    return _right_before(passage, verb) if head is None else phrase_range(passage, head, verb)
+
+
+def _right_before(passage: Passage, verb: int) -> TokenRange | None:
+    """The name that stands before a finite verb where the parse has no subject for it."""
+    tokens = passage.tokens
+    if verb in passage.joined:
+        return find_source(passage, passage.joined[verb])
+    last = verb
+    while last > 0 and (tokens[last - 1].text == "," or tokens[last - 1].pos == "ADV"):
+        last -= 1
+    first = last
+    while first > 0 and tokens[first - 1].pos in ("PROPN", "PUNCT") and tokens[first - 1].text not in _BREAKS:
+        first -= 1
+    sentence = passage.analysis.sentence_of(verb)
+    named = first < last and first >= sentence.first and tokens[verb].tag in _FINITE
+    return passage.trimmed(first, last) if named and passage.region[first] == passage.region[verb] else None
 
 
 def _agent(passage: Passage, verb: int) -> TokenRange | None:

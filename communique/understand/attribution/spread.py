@@ -179,7 +179,7 @@ def _is_like(passage: Passage, kid: int, verb: int) -> bool:
         return False
     if passage.analysis.children(kid, "nsubj", "nsubjpass"):
         return passage.may_report(kid) or (a.tag == b.tag and not passage.analysis.children(kid, "aux"))
-    return a.tag == b.tag or {a.tag, b.tag} == {"VBD", "VBN"}
+    return a.tag == b.tag or {a.tag, b.tag} == {"VBD", "VBN"} or (b.tag == "VB" and a.tag in _FINITE)
 
 
 def _before_joint(passage: Passage, left: int, first: int) -> int:
