@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.lexicon.load import Lexicon
 from communique.record.document import Article
-from communique.record.finding import Actor, ActorKind, Doubt, Kin, MentionKind
+from communique.record.finding import Actor, ActorKind, Kin, MentionKind
 from communique.record.ids import make_slug, number_repeats
 from communique.record.language import Analysis
 from communique.understand.naming.bearers import Bearers
@@ -108,7 +108,7 @@ def _build(
                 offices=offices_of(analysis, person),
                 kin=tuple(Kin(relation, ids[other]) for relation, other in person.kin if other in ids),
                 mentions=mentions_of(analysis, person.spots),
-                doubts=tuple(Doubt("mentions", why) for why in dict.fromkeys(person.doubts)),
+                doubts=tuple(dict.fromkeys(person.doubts)),
             )
         )
     for body in bodies:

@@ -64,7 +64,7 @@ class NameFinder:
             self._take(self.trim(first, last, tagged=True))
 
     def take_mistaken(self) -> None:
-        """Two or three capitalised words tagged as something else that begin with a first name or end like a family name."""
+        """Two or three words tagged as something else that begin with a first name or end like a family name."""
         for entity in self.analysis.entities:
             if entity.label not in _MISTAKEN or not 1 < entity.last - entity.first < 4:
                 continue

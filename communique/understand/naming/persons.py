@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from communique.lexicon.people import Known, People, fold_name
-from communique.record.finding import Mention, MentionKind
+from communique.record.finding import Doubt, Mention, MentionKind
 from communique.record.language import Analysis
 from communique.understand.naming.names import NameSpan
 from communique.understand.naming.offices import Title
@@ -31,7 +31,7 @@ class Person:
     gender: str | None = None
     state: str | None = None
     kin: list[tuple[str, Person]] = field(default_factory=list)
-    doubts: list[str] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
     parts: tuple[str, ...] = ()
 
     @property
@@ -138,7 +138,7 @@ def _likeliest(span: NameSpan, fits: list[Person], ending: dict[int, Title]) -> 
     fits = sorted(fits, key=last_before, reverse=True)
     others = ", ".join(p.name for p in fits[1:])
     if others:
-        fits[0].doubts.append(f"“{span.words[0]}” may also mean {others}")
+        fits[0].doubts.append(Doubt("mentions", f"“{span.words[0]}” may also mean {others}"))
     return fits
 
 

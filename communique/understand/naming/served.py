@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from communique.lexicon.load import Lexicon
-from communique.record.finding import Office, Role, Tenure
+from communique.record.finding import Doubt, Office, Role, Tenure
 from communique.record.language import Analysis
 from communique.record.text import cite
 from communique.understand.naming.offices import Title
@@ -159,7 +159,11 @@ class Served:
             return None
         if self.home is not None and title.role not in _SINGLE and not self._absent(title, self.home):
             return self.home
-        return self.nearest.before(title.first, lambda place: self._can_serve(title, place, person))
+        found = self.nearest.before(title.first, lambda place: self._can_serve(title, place, person))
+        if found is not None:
+            words = self.analysis.words(title.first, title.last)
+            person.doubts.append(Doubt("state", f"“{words}” names no side: taken from the state named nearest"))
+        return found
 
     def _governmental(self, title: Title) -> bool:
         words = set(title.complement.split()) | {t.text.lower() for t in self.tokens[title.first : title.head]}
