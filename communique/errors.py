@@ -6,6 +6,9 @@ CommuniqueError
 ├── LexiconError       a data file of ours that is broken
 ├── ModelError         the language model is absent or not the one we expect
 ├── InputError         an input that does not exist or cannot be opened at all
+├── ArchiveError       an archive that cannot be opened, is damaged, or is of another version
+│   └── NotFoundError  nothing in the archive has that id
+├── SearchError        a query or filter that makes no sense
 └── SettingsError      a flag, variable or communique.toml that makes no sense
 
 A document that cannot be used is no error: it is a `Refusal` (see `record/outcome.py`).
@@ -38,3 +41,15 @@ class InputError(CommuniqueError):
 
 class SettingsError(CommuniqueError):
     """A setting that does not exist or whose value makes no sense."""
+
+
+class ArchiveError(CommuniqueError):
+    """An archive that cannot be opened or written, is damaged, or has another version's tables."""
+
+
+class NotFoundError(ArchiveError):
+    """An id that nothing in the archive has."""
+
+
+class SearchError(CommuniqueError):
+    """A query without a word, or a filter that names no kind, state, person or day."""

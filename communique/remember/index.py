@@ -1,0 +1,118 @@
+"""The index of a reading written, and its counts kept."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from communique.errors import ArchiveError
+from communique.remember import tables
+from communique.remember.database.connect import insert_rows, upsert
+from communique.remember.entries import MOST_POSITIONS, MOST_READINGS, Entry, Subject, make_key
+from communique.remember.words import add_words, fold
+
+
+def index_reading(connection: Connection, reading_id: int, entries: Sequence[Entry]) -> None:
+    """Writes everything that can be asked of a reading.
+
+    Raises: ArchiveError when the reading has more findings, or the archive more readings, than a key can hold.
+    """
+    if len(entries) > MOST_POSITIONS or reading_id > MOST_READINGS:
+        raise ArchiveError(f"reading {reading_id} with {len(entries)} findings: more than an archive can hold")
+    ids = _subject_ids(connection, entries)
+    keys = [make_key(entry.on, reading_id, position) for position, entry in enumerate(entries)]
+    keyed = list(zip(keys, entries, strict=True))
+    insert_rows(connection, tables.entry, [_entry_row(key, reading_id, entry) for key, entry in keyed])
+    insert_rows(
+        connection,
+        tables.about,
+        sorted(
+            (
+                {"subject_id": ids[subject], "role": role, "key": key}
+                for key, entry in keyed
+                for subject, roles in entry.roles.items()
+                for role in roles
+            ),
+            key=lambda row: (row["subject_id"], row["role"], row["key"]),
+        ),
+    )
+    insert_rows(connection, tables.deadline, [row for key, entry in keyed for row in _deadlines(key, entry, ids)])
+    add_words(
+        connection, [(key, entry.words, make_marks(entry.kind, map(ids.get, entry.roles))) for key, entry in keyed]
+    )
+
+
+def count_reading(connection: Connection, entries: Sequence[Entry], sign: int) -> None:
+    """Adds a reading to the counts of its subjects (`sign` 1) or takes it away (-1)."""
+    ids = _subject_ids(connection, entries)
+    spoken = Counter(subject for entry in entries for subject, roles in entry.roles.items() if "speaker" in roles)
+    rows = [
+        {"subject": id_, "by": sign, "spoken": sign * spoken[subject]}
+        for subject, id_ in sorted(ids.items(), key=lambda item: item[1])
+    ]
+    if rows:
+        subject = tables.subject
+        statement = update(subject).where(subject.c.id == bindparam("subject"))
+        connection.execute(
+            statement.values(
+                articles=subject.c.articles + bindparam("by"),
+                statements=subject.c.statements + bindparam("spoken"),
+            ),
+            rows,
+        )
+
+
+def make_marks(kind: str | None, subject_ids: Iterable[int | None]) -> list[str]:
+    """The marks of an entry in the full-text index.
+
+    >>> make_marks("event", [7, 9])
+    ['kevent', 's7', 's9']
+    """
+    return ([f"k{kind}"] if kind else []) + [f"s{id_}" for id_ in subject_ids]
+
+
+def _subject_ids(connection: Connection, entries: Iterable[Entry]) -> dict[Subject, int]:
+    """The ids of all subjects of the entries; new subjects are added, in one order so that writers cannot deadlock."""
+    subjects = sorted({subject for entry in entries for subject in entry.roles})
+    if not subjects:
+        return {}
+    subject = tables.subject
+    known = _known_ids(connection, subjects)
+    new = [one for one in subjects if (one.kind, one.key) not in known]
+    if new:
+        rows = [
+            {"kind": s.kind, "key": s.key, "name": s.name, "state": s.state, "articles": 0, "statements": 0}
+            for s in new
+        ]
+        connection.execute(upsert(connection, subject).on_conflict_do_nothing(), rows)
+        known = _known_ids(connection, subjects)
+        words = [{"word": w, "subject_id": known[s.kind, s.key]} for s in new for w in sorted(set(fold(s.name)))]
+        if words:
+            connection.execute(upsert(connection, tables.subject_word).on_conflict_do_nothing(), words)
+    return {one: known[one.kind, one.key] for one in subjects}
+
+
+def _known_ids(connection: Connection, subjects: Sequence[Subject]) -> dict[tuple[str, str], int]:
+    subject = tables.subject
+    kinds = {one.kind for one in subjects}
+    wanted = select(subject.c.kind, subject.c.key, subject.c.id).where(
+        subject.c.kind.in_(kinds), subject.c.key.in_({one.key for one in subjects})
+    )
+    return {(kind, key): id_ for kind, key, id_ in connection.execute(wanted)}
+
+
+def _entry_row(key: int, reading_id: int, entry: Entry) -> dict[str, Any]:
+    return {
+        "key": key, "reading_id": reading_id, "kind": entry.kind, "place": entry.place, "finding_id": entry.finding_id,
+        "subkind": entry.subkind, "status": entry.status, "from_on": entry.from_on, "to_on": entry.to_on,
+    }  # fmt: skip
+
+
+def _deadlines(key: int, entry: Entry, ids: dict[Subject, int]) -> list[dict[str, Any]]:
+    if entry.kind != "commitment" or entry.to_on is None:
+        return []
+    bound = (subject for subject, roles in entry.roles.items() if "by" in roles)
+    return [{"subject_id": ids[subject], "due_on": entry.to_on, "key": key} for subject in bound]

@@ -1,0 +1,159 @@
+"""All tables of the archive, for SQLite and PostgreSQL alike; read from top to bottom.
+
+`migrations/` makes them; a test holds both to the same shape. The full-text index, which the two databases build
+differently, is in `words.py`.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+metadata: Final = MetaData()
+
+# Raw pages, each once, whatever its address: the vault. `data` is zstd,
+# `sha256` and `size` are of the bytes as fetched.
+page: Final = Table(
+    "page",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("size", BigInteger, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+)
+
+# An address that was read: a URL, or "article:<id>" for a page without one. Its versions are its readings.
+document: Final = Table(
+    "document",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("address", Text, nullable=False, unique=True),
+)
+
+# What was read, whole: `body` is the JSON of `docs/record.md` under zstd, `sha256` that of the JSON. One reading of a
+# document is current; the older ones are superseded and kept. The other columns are copies for questions.
+reading: Final = Table(
+    "reading",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document_id", Integer, ForeignKey("document.id"), nullable=False),
+    Column("article_id", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("is_current", Boolean, nullable=False),
+    Column("title", Text),
+    Column("url", Text),
+    Column("outlet", Text),
+    Column("published_on", Date),
+    UniqueConstraint("document_id", "sha256", name="reading_once"),
+    Index("reading_article", "article_id"),
+)
+
+# A page that could not be used, and why; `body` is the JSON of the refusal.
+refusal: Final = Table(
+    "refusal",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document_id", Integer, ForeignKey("document.id"), nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    UniqueConstraint("document_id", "sha256", name="refusal_once"),
+)
+
+# When a page was seen, from where, and what came of it; append-only. `page_sha256` is null when it could not be opened.
+# `facts` is JSON: what the caller and the server said of the page (media type, stated title and date, headers).
+sighting: Final = Table(
+    "sighting",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document_id", Integer, ForeignKey("document.id"), nullable=False),
+    Column("page_sha256", Text, ForeignKey("page.sha256")),
+    Column("reading_id", Integer, ForeignKey("reading.id")),
+    Column("refusal_id", Integer, ForeignKey("refusal.id")),
+    Column("name", Text, nullable=False),
+    Column("seen_at", Text, nullable=False),
+    Column("facts", Text, nullable=False),
+    Index("sighting_document", "document_id", "id"),
+)
+
+# Everything of a reading that can be asked for: the article (place 0) and each finding. The key holds day, reading and
+# place (`entries.make_key`), so that the order of keys is the order of time. `place` counts within the kind.
+# `subkind` is the finding's kind, form or type; `from_on`/`to_on` are its days: when it is, or when it is due.
+entry: Final = Table(
+    "entry",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("reading_id", Integer, ForeignKey("reading.id"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("finding_id", Text, nullable=False),
+    Column("subkind", Text),
+    Column("status", Text),
+    Column("from_on", Date),
+    Column("to_on", Date),
+    Index("entry_kind", "kind", "key"),
+    Index("entry_reading", "reading_id"),
+    Index("entry_finding", "finding_id"),
+    Index("entry_due", "to_on", "key", sqlite_where=text("kind = 'commitment'"),
+          postgresql_where=text("kind = 'commitment'")),
+)  # fmt: skip
+
+# Whom and what can be asked about: a person, state, body, dyad ("AZE-BLR") or outlet. The counts are of current
+# readings: articles that it occurs in, statements that it made.
+subject: Final = Table(
+    "subject",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("state", Text),
+    Column("articles", Integer, nullable=False),
+    Column("statements", Integer, nullable=False),
+    UniqueConstraint("kind", "key", name="subject_once"),
+    Index("subject_articles", "kind", "articles", "id"),
+)
+
+# The words of a subject's name, folded, so that "Aliyev" finds "Ilham Aliyev".
+subject_word: Final = Table(
+    "subject_word",
+    metadata,
+    Column("word", Text, primary_key=True),
+    Column("subject_id", Integer, ForeignKey("subject.id"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+# Which entries are about a subject, and how: `any`, and the roles `speaker`, `addressee`, `attendee`, `doer`,
+# `receiver`, `by`, `to`. In the order of the key a subject's entries lie in the order of time.
+about: Final = Table(
+    "about",
+    metadata,
+    Column("subject_id", Integer, primary_key=True),
+    Column("role", Text, primary_key=True),
+    Column("key", BigInteger, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+# Commitments with a last day, for each subject bound by them, in the order of that day.
+deadline: Final = Table(
+    "deadline",
+    metadata,
+    Column("subject_id", Integer, primary_key=True),
+    Column("due_on", Date, primary_key=True),
+    Column("key", BigInteger, primary_key=True),
+    sqlite_with_rowid=False,
+)

@@ -1,0 +1,149 @@
+"""The full-text index: text -> folded words, a query -> FTS5 or tsquery; the same answers on both databases.
+
+Words are folded here (case, diacritics, compatibility forms), not by the database. Beside its words an entry carries
+marks, which no text can contain: its kind ("kstatement") and its subjects ("s17"), so that a filter is one more word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import BigInteger, Connection, bindparam, text
+from sqlalchemy.sql.elements import TextClause
+
+from communique.errors import SearchError
+from communique.remember.database.connect import is_sqlite
+
+_WORD: Final = re.compile(r"[^\W_]+")
+_PIECE: Final = re.compile(r'(?P<not>-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
+# Letters that Unicode does not decompose into a base letter and a mark.
+_WHOLE: Final = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ə": "a"}
+)
+# A tsvector holds at most 1 MB, and a word of at most 2046 bytes. Source: PostgreSQL 15 manual, 12.11.
+_LONGEST_WORD: Final = 200
+_MOST_CHARACTERS: Final = 300_000
+
+
+def fold(words: str) -> list[str]:
+    """The words of a text as they are indexed and looked up.
+
+    >>> fold("Recep Tayyip Erdoğan, COP-29")
+    ['recep', 'tayyip', 'erdogan', 'cop', '29']
+    """
+    plain = unicodedata.normalize("NFKD", words.casefold().translate(_WHOLE))
+    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return [word[:_LONGEST_WORD] for word in _WORD.findall(plain)]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Words that must stand side by side; with `is_start` the last one may go on."""
+
+    words: tuple[str, ...]
+    is_start: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One term of each group must occur, and none of `without`."""
+
+    groups: tuple[tuple[Term, ...], ...]
+    without: tuple[Term, ...] = ()
+
+
+def parse_query(query: str) -> Query:
+    """`peace talks` (both), `"peace talks"` (side by side), `negotiat*`, `talks OR summit`, `-gas`.
+
+    Raises: SearchError when nothing is left to look for.
+
+    >>> parse_query('"Border Demarcation" gas OR oil').groups
+    ((Term(words=('border', 'demarcation'), is_start=False),), (Term(words=('gas',), is_start=False), Term(words=('oil',), is_start=False)))
+    """  # noqa: E501
+    groups: list[tuple[Term, ...]] = []
+    without: list[Term] = []
+    joins = False
+    for piece in _PIECE.finditer(query):
+        if piece["word"] == "OR" and groups and not piece["not"]:
+            joins = True
+            continue
+        words = tuple(fold(piece["phrase"] if piece["word"] is None else piece["word"]))
+        if not words:
+            continue
+        term = Term(words, is_start=bool(piece["word"]) and piece["word"].endswith("*"))
+        if piece["not"]:
+            without.append(term)
+        elif joins:
+            groups[-1] = (*groups[-1], term)
+        else:
+            groups.append((term,))
+        joins = False
+    if not groups:
+        raise SearchError(f"{query!r}: give at least one word to look for")
+    return Query(tuple(groups), tuple(without))
+
+
+def add_words(connection: Connection, rows: Sequence[tuple[int, str, Iterable[str]]]) -> None:
+    """Index entries: (key, text, marks)."""
+    lines: list[dict[str, Any]] = [
+        {"key": key, "words": " ".join(fold(words[:_MOST_CHARACTERS])), "marks": sorted(marks)}
+        for key, words, marks in rows
+    ]
+    if not lines:
+        return
+    if is_sqlite(connection):
+        statement = text("INSERT INTO words (rowid, text, marks) VALUES (:key, :words, :marks)")
+        connection.execute(statement, [line | {"marks": " ".join(line["marks"])} for line in lines])
+    else:
+        statement = text(
+            "INSERT INTO words (key, vector)"
+            " VALUES (:key, to_tsvector('simple', :words) || array_to_tsvector(CAST(:marks AS text[])))"
+        )
+        connection.execute(statement, [line | {"marks": ["~" + m for m in line["marks"]]} for line in lines])
+
+
+def match_keys(
+    connection: Connection, query: Query, marks: Sequence[Sequence[str]], keys: tuple[int, int], limit: int
+) -> list[int]:
+    """The keys in [keys[0], keys[1]) of at most `limit` entries, latest first; one mark of each group must be there."""
+    statement, matching = (_FTS5, _to_fts5) if is_sqlite(connection) else (_TSQUERY, _to_tsquery)
+    values: dict[str, Any] = {"query": matching(query, marks), "low": keys[0], "high": keys[1], "most": limit}
+    return list(connection.execute(statement, values).scalars())
+
+
+def _select(sql: str) -> TextClause:
+    return text(sql).bindparams(bindparam("low", type_=BigInteger), bindparam("high", type_=BigInteger))
+
+
+_FTS5: Final = _select(
+    "SELECT rowid FROM words WHERE words MATCH :query AND rowid >= :low AND rowid < :high"
+    " ORDER BY rowid DESC LIMIT :most"
+)
+_TSQUERY: Final = _select(
+    "SELECT key FROM words WHERE vector @@ CAST(:query AS tsquery) AND key >= :low AND key < :high"
+    " ORDER BY key DESC LIMIT :most"
+)
+
+
+def _to_fts5(query: Query, marks: Sequence[Sequence[str]]) -> str:
+    def term(term: Term) -> str:
+        return f'"{" ".join(term.words)}"' + ("*" if term.is_start else "")
+
+    wanted = [f"(text : ({' OR '.join(map(term, group))}))" for group in query.groups]
+    wanted += [f"(marks : ({' OR '.join(group)}))" for group in marks]
+    unwanted = "".join(f" NOT (text : {term(t)})" for t in query.without)
+    return f"({' AND '.join(wanted)}){unwanted}"
+
+
+def _to_tsquery(query: Query, marks: Sequence[Sequence[str]]) -> str:
+    def term(term: Term) -> str:
+        words = [f"'{word}'" for word in term.words]
+        return f"({' <-> '.join(words)}{':*' if term.is_start else ''})"
+
+    wanted = [f"({' | '.join(map(term, group))})" for group in query.groups]
+    wanted += ["(" + " | ".join(f"'~{mark}'" for mark in group) + ")" for group in marks]
+    return " & ".join(wanted + [f"!{term(t)}" for t in query.without])
