@@ -40,7 +40,8 @@ def combine(analysis: Analysis, proposed: Sequence[Attribution], read: ReaderOut
             out.append(candidate)
     taken = _Nearby(out)
     for n, (found, score) in enumerate(seen):
-        if n not in used and score >= ALONE and not any(_covers(out[k], found) for k in taken.of(found)):
+        anchored = found.cue is not None or found.source is not None
+        if n not in used and anchored and score >= ALONE and not any(_covers(out[k], found) for k in taken.of(found)):
             out.append(found)
     return out
 

@@ -154,3 +154,10 @@ def test_a_broken_model_is_refused(tmp_path: Path, harm: Callable[[Path], None],
 
 def test_the_models_are_small_enough_to_ship() -> None:
     assert sum(f.stat().st_size for f in MODELS.iterdir() if f.is_file()) < 60e6
+
+
+def test_a_quotation_without_a_cue_stays_apart_from_the_paragraph_before(reader: Reader) -> None:
+    text = "Minister Lind said: “We will build the bridge.”\n\n“It was cold at the river,” a witness recalled."
+    found = reader.read(text).attributions
+    assert len(found) == 2
+    assert not any("\n" in part for a in found for part in content(text, a))

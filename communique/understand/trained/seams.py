@@ -28,7 +28,9 @@ class Seams:
             )
             if new.content[-1][1] <= window.owned:
                 continue
-            twin = next((n for n in _recent(kept) if _meets(kept[n], new, window.owned)), None)
+            twin = (
+                next((n for n in _recent(kept) if _meets(kept[n], new, window.owned)), None) if window.goes_on else None
+            )
             if twin is None:
                 kept.append(new)
             else:
@@ -45,7 +47,7 @@ class Seams:
             first, last = item.run[0] + window.words.start, item.run[1] + window.words.start
             if last <= window.owned:
                 continue
-            if kept and first < window.owned and kept[-1].run[1] > first:
+            if kept and window.goes_on and first < window.owned and kept[-1].run[1] > first:
                 kept[-1] = replace(kept[-1], run=(kept[-1].run[0], max(last, kept[-1].run[1])))
             else:
                 kept.append(replace(item, run=(first, last)))

@@ -24,12 +24,14 @@ class Window:
     """`pieces` as the model takes them; `words[i]` (index of a word of the text) begins at `pieces[places[i]]`.
 
     Words from `owned` (index of a word) on are this window's own, those before were read by the window before it, too.
+    `goes_on`: begins amid a paragraph.
     """
 
     pieces: tuple[int, ...]
     words: range
     places: tuple[int, ...]
     owned: int
+    goes_on: bool = False
 
 
 def find_words(text: str) -> list[tuple[int, int]]:
@@ -70,7 +72,8 @@ def cut_windows(
             marks = _open_marks(text, words, (first, last))
             for part, owned in _cut_long(text, words, pieces, (first, last), room - MARK_ROOM):
                 mark = marks.get(part[0])
-                yield _build(part, pieces, style, owned, pieces[mark][:MARK_ROOM] if mark is not None else ())
+                lead = pieces[mark][:MARK_ROOM] if mark is not None else ()
+                yield _build(part, pieces, style, owned, lead, goes_on=owned > first)
 
 
 def _cut_long(
@@ -132,11 +135,17 @@ def _open_marks(text: str, words: Sequence[tuple[int, int]], paragraph: tuple[in
 
 
 def _build(
-    part: tuple[int, int], pieces: Sequence[Sequence[int]], style: int, owned: int, lead: Sequence[int] = ()
+    part: tuple[int, int],
+    pieces: Sequence[Sequence[int]],
+    style: int,
+    owned: int,
+    lead: Sequence[int] = (),
+    *,
+    goes_on: bool = False,
 ) -> Window:
     ids, places = [CLS, style, *lead], []
     for i in range(*part):
         places.append(len(ids))
         ids.extend(pieces[i])
     ids.append(SEP)
-    return Window(tuple(ids), range(*part), tuple(places), owned)
+    return Window(tuple(ids), range(*part), tuple(places), owned, goes_on)

@@ -1,0 +1,84 @@
+"""Rules and reader made one list: what both find is one, marks decide quotations, doubt drops what nobody said."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.record.document import Article
+from communique.record.language import Analysis
+from communique.record.text import Span
+from communique.understand.analyse import analyse
+from communique.understand.attribution.candidate import Attribution, Origin, TokenRange
+from communique.understand.attributions import combine
+from communique.understand.reader import Attributed, ReaderOutput
+
+TEXT = "The envoy said the border would open in May, an official added."
+
+
+@pytest.fixture(scope="module")
+def analysis() -> Analysis:
+    return analyse(Article(id="a", text=TEXT))
+
+
+def at(part: str) -> Span:
+    start = TEXT.index(part)
+    return Span(start, start + len(part))
+
+
+def tokens(analysis: Analysis, part: str) -> TokenRange:
+    found = analysis.tokens_in(at(part).start, at(part).end)
+    return found.start, found.stop
+
+
+def rule(analysis: Analysis, content: str, origin: Origin = "reported", cue: str = "said") -> Attribution:
+    verb = tokens(analysis, cue)
+    return Attribution(None, verb, (tokens(analysis, content),), origin, verb[0])
+
+
+def read(
+    content: str, score: float, cue: str | None = "said", source: str | None = "The envoy", support: float = 0.9
+) -> ReaderOutput:
+    item = Attributed(at(source) if source else None, at(cue) if cue else None, (at(content),), score)
+    starts = tuple(i for i in range(len(TEXT)) if i == 0 or TEXT[i - 1] == " ")
+    return ReaderOutput((item,), words=starts, chances=(support,) * len(starts))
+
+
+SHORT, LONG = "the border would open", "the border would open in May"
+
+
+def test_a_sure_reader_bounds_reported_speech(analysis: Analysis) -> None:
+    (found,) = combine(analysis, [rule(analysis, SHORT)], read(LONG, 0.97))
+    assert found.content == (tokens(analysis, LONG),)
+    assert found.source == tokens(analysis, "The envoy")
+
+
+def test_an_unsure_reader_leaves_the_bounds_to_the_rule(analysis: Analysis) -> None:
+    (found,) = combine(analysis, [rule(analysis, SHORT)], read(LONG, 0.6))
+    assert found.content == (tokens(analysis, SHORT),)
+
+
+def test_marks_bound_a_quotation_whatever_the_reader_says(analysis: Analysis) -> None:
+    (found,) = combine(analysis, [rule(analysis, SHORT, "quoted")], read(LONG, 0.99))
+    assert found.content == (tokens(analysis, SHORT),)
+
+
+def test_the_reader_adds_what_no_rule_finds_when_it_is_sure(analysis: Analysis) -> None:
+    assert [a.origin for a in combine(analysis, [], read(LONG, 0.97))] == ["reader"]
+    assert combine(analysis, [], read(LONG, 0.5)) == []
+
+
+def test_words_that_hang_on_nobody_are_not_added(analysis: Analysis) -> None:
+    assert combine(analysis, [], read(LONG, 0.97, cue=None, source=None)) == []
+
+
+def test_a_rule_stands_without_the_reader_unless_the_words_are_surely_the_outlets(analysis: Analysis) -> None:
+    nothing = ReaderOutput(words=read(LONG, 0.9).words, chances=(0.01,) * 12)
+    doubtful = ReaderOutput(words=read(LONG, 0.9).words, chances=(0.6,) * 12)
+    assert combine(analysis, [rule(analysis, SHORT)], nothing) == []
+    assert combine(analysis, [rule(analysis, SHORT)], doubtful) == [rule(analysis, SHORT)]
+    assert combine(analysis, [rule(analysis, SHORT, "quoted")], nothing) == [rule(analysis, SHORT, "quoted")]
+
+
+def test_nothing_is_added_inside_a_turn(analysis: Analysis) -> None:
+    turn = Attribution(None, None, ((0, len(analysis.tokens)),), "turn")
+    assert combine(analysis, [turn], read(LONG, 0.99)) == [turn]
