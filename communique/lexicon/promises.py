@@ -22,6 +22,7 @@ class Cue:
     things: frozenset[str] = frozenset()
     courteous: bool = False
     owed: bool = False
+    paper: bool = False
     manner: frozenset[str] = frozenset()
 
 
@@ -60,6 +61,7 @@ def _cues(entries: list[dict[str, Any]]) -> dict[str, Cue]:
             things=frozenset(entry.get("things", ())),
             courteous=entry.get("courteous", False),
             owed=entry.get("owed", False),
+            paper=entry.get("paper", False),
             manner=frozenset(entry.get("manner", ())),
         )
         out.update(dict.fromkeys(entry["words"], cue))

@@ -179,6 +179,11 @@ def owner(analysis: Analysis, noun: int) -> int | None:
     return None
 
 
+def owner_before(analysis: Analysis, noun: int) -> int | None:
+    """Whose it is, where the owner stands in front ("Chile's compliance with ...")."""
+    return next(iter(analysis.children(noun, "poss")), None)
+
+
 def governor(analysis: Analysis, noun: int) -> int | None:
     """The nearest verb above a word."""
     return next((a for a in analysis.ancestors(noun) if analysis.tokens[a].pos in ("VERB", "AUX")), None)

@@ -85,6 +85,10 @@ class Binder:
         return None
 
     def _by(self, found: Undertaking, speaker: Actor | None, statement: Statement | None) -> tuple[Actor, ...]:
+        if found.status == "in_progress":
+            parties = tuple(a for a in self.cast.named_in(*found.action) if a.kind in ("state", "igo"))
+            if len(parties) > 1:
+                return parties
         if found.doer is None:
             if found.kind == "agreement":
                 return self._sides()
@@ -111,8 +115,8 @@ class Binder:
         own = any(self.analysis.tokens[k].text.lower() in _OWN for k in self.analysis.children(token.index, "poss"))
         if own and speaker is not None:
             return (speaker,)
-        if found.would and self._under_deal(found.cue):
-            return actors
+        if self._under_deal(found.cue) and (found.would or not actors):
+            return actors or self._sides()
         if (
             found.would
             and (statement is None or statement.form == "direct")
@@ -140,7 +144,8 @@ class Binder:
         for prep in self.analysis.children(verb, "prep"):
             if self.analysis.tokens[prep].text.lower() == "under":
                 for kid in self.analysis.children(prep, "pobj"):
-                    return self.analysis.tokens[kid].lemma.lower() in self.words["under"]
+                    below = self.analysis.tokens[kid]
+                    return below.tag == "WDT" or below.lemma.lower() in self.words["under"]
         return False
 
     def _is_vague(self, actor: Actor) -> bool:

@@ -60,7 +60,8 @@ def find_deeds(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: in
     if not (helpers & _WILL or would or could or _is_to(analysis, verb) or _is_planned(analysis, words, verb)):
         return
     doer = clauses.subject(analysis, verb)
-    if doer is None or "have" in helpers or _is_question(analysis, words, verb):
+    perfect = any(tokens[k].lemma == "have" for k in analysis.children(verb, "aux"))
+    if doer is None or perfect or _is_question(analysis, words, verb):
         return
     lemma = tokens[verb].lemma.lower()
     inner = clauses.complement(analysis, verb)
@@ -153,7 +154,10 @@ def find_kept(analysis: Analysis, words: Mapping[str, frozenset[str]], word: int
             analysis, word, *analysis.children(word, "nsubj", "aux", "mark", "cc", "conj", "advcl")
         )
         doer = clauses.owner(analysis, thing) if tokens[thing].lemma.lower() == "commitment" else None
-        doer = doer if doer is not None else clauses.subject(analysis, word) if tokens[word].pos == "VERB" else None
+        if doer is None:
+            doer = (
+                clauses.subject(analysis, word) if tokens[word].pos == "VERB" else clauses.owner_before(analysis, word)
+            )
         yield Undertaking("agreement", "firm", word, word, doer, (first, last), (first, last), status="in_progress")
         return
 

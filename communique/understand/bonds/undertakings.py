@@ -70,12 +70,34 @@ def _after_verb(analysis: Analysis, verb: int, cue: Cue) -> Iterator[Undertaking
         yield from _thing(analysis, verb, cue)
         return
     whole = clauses.extent(analysis, verb, *analysis.children(verb, "advcl", "conj", "cc", "parataxis"))
+    if cue.paper:
+        yield from _papers(analysis, verb, cue, doer)
+        return
     if cue.manner and not any(analysis.tokens[k].text.lower() in cue.manner for k in analysis.children(verb, "advmod")):
         return
     if cue.kind == "acceptance" and (cue.manner or _takes_invitation(analysis, verb)):
         yield Undertaking(cue.kind, cue.strength, verb, verb, doer, whole, whole)
     elif cue.kind == "invitation" and guest is not None:
         yield Undertaking(cue.kind, cue.strength, verb, verb, doer, whole, whole, guest)
+
+
+def _papers(analysis: Analysis, verb: int, cue: Cue, doer: int | None) -> Iterator[Undertaking]:
+    """ "Signed a protocol on transit": what the paper is about is to be done."""
+    tokens = analysis.tokens
+    for paper in analysis.children(verb, "dobj", "nsubjpass"):
+        about = [k for k in analysis.children(paper, "prep", "acl", "relcl") if tokens[k].lemma != "of"]
+        spelled = any(clauses.verbal(analysis, k).tense == "future" for k in analysis.children(paper, "relcl"))
+        if (
+            tokens[paper].lemma.lower() not in cue.things
+            or not about
+            or spelled
+            or clauses.verbal(analysis, verb).tense != "past"
+        ):
+            continue
+        whole = clauses.extent(analysis, verb, *analysis.children(verb, "advcl", "conj", "cc", "parataxis", "mark"))
+        signed = paper == doer or clauses.verbal(analysis, verb).passive
+        agent = next(iter(clauses.objects(analysis, verb, "by")), None) if signed else doer
+        yield Undertaking(cue.kind, cue.strength, verb, paper, agent, action_of(analysis, paper), whole)
 
 
 def _thing(analysis: Analysis, verb: int, cue: Cue) -> Iterator[Undertaking]:
@@ -228,7 +250,7 @@ def _after_noun(analysis: Analysis, noun: int, cue: Cue) -> Iterator[Undertaking
             whole = clauses.extent(analysis, noun)
             yield Undertaking(cue.kind, cue.strength, noun, noun, doer, whole, whole)
     if not acts:
-        acts = _behind(analysis, noun, cue)
+        acts = _behind(analysis, noun, cue) or _within(analysis, noun, cue)
     yield from _each(analysis, noun, noun, cue, acts, doer)
 
 
@@ -242,6 +264,16 @@ def _behind(analysis: Analysis, noun: int, cue: Cue) -> list[int]:
         return [mark.head]
     if mark.dep in ("prep", "dative") and "prep:to" in cue.opens:
         return list(analysis.children(mark.index, "pobj", "pcomp"))[:1]
+    return []
+
+
+def _within(analysis: Analysis, noun: int, cue: Cue) -> list[int]:
+    """The infinitive that ends the noun's phrase: "the readiness of the two states [to help]"."""
+    if "to" not in cue.opens:
+        return []
+    for i in range(noun + 1, analysis.edges(noun)[1] + 1):
+        if analysis.tokens[i].dep == "acl" and clauses.verbal(analysis, i).tense == "infinitive":
+            return [i]
     return []
 
 
