@@ -89,9 +89,11 @@ class NameFinder:
             ):
                 continue
             before = self.tokens[token.index - 1]
-            if not before.text[0].isupper() or before.index in self.taken:
-                continue
             known = self.people.known_family.get(fold_name(token.text))
+            if not before.text[0].isupper() or before.index in self.taken:
+                if known is not None and known.role is not None and self._stands_alone(token):
+                    self._take(self.trim(token.index, token.index + 1))
+                continue
             if known is not None and fold_name(before.text) in fold_name(known.name).split()[:-1]:
                 first = before.index
                 while first > 0 and fold_name(self.tokens[first - 1].text) in fold_name(known.name).split()[:-1]:
@@ -132,7 +134,7 @@ class NameFinder:
 
     def _speaks(self, token: Token) -> bool:
         """Subject of a verb of speech that the tagger took for no person, after a name that it tagged otherwise."""
-        if token.pos != "PROPN" or token.dep != "nsubj" or not token.text[0].isupper():
+        if token.pos != "PROPN" or token.dep != "nsubj" or not token.text[0].isupper() or self.places.at(token.index):
             return False
         if self.tokens[token.head].lemma not in _SPEECH:
             return False
@@ -343,7 +345,7 @@ class NameFinder:
             or not any(w[0].isupper() for w in words)
         ):
             return False
-        if {w.lower() for w in words} & self.people.never:
+        if {w.lower() for w in words[1:] or words} & self.people.never:
             return False
         return len(words) > 1 or len(words[0]) > 1
 
