@@ -18,7 +18,7 @@ SEED = {
     "published": 1.0, "evidence": 1.0,
 }  # fmt: skip
 DEV = {
-    "people": 0.93, "offices": 0.8, "quotations": 0.7, "statements": 0.6, "occasions": 0.6, "events": 0.45,
+    "people": 0.93, "offices": 0.8, "quotations": 0.85, "statements": 0.6, "occasions": 0.6, "events": 0.45,
     "commitments": 0.45, "evidence": 1.0,
 }  # fmt: skip
 
