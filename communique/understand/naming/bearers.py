@@ -120,13 +120,16 @@ class Bearers:
         if not gap:
             return True
         if (
-            gap not in (["and"], ["&"], [","], [",", "and"])
+            gap not in (["and"], ["&"], [","], [",", "and"], ["-"], ["–"])
             or self.tokens[left.head].sentence != self.tokens[right.head].sentence
         ):
             return False
         if right.last in self.starts:
             return left.determiner not in ("the", "a") and (left.of is None or right.of is None)
-        return right.last + 1 in self.starts and self.tokens[right.last].text == ","
+        after = right.last + 1
+        if after < len(self.tokens) and self.tokens[after].text in self.honorifics:
+            after += 1
+        return after in self.starts and self.tokens[right.last].text == ","
 
     def _of_after_name(self, title: Title, person: Person) -> str | None:
         """The place in "X of Armenia" right after the name that stands next to the title."""

@@ -55,7 +55,12 @@ def find_titles(analysis: Analysis, lexicon: Lexicon, places: Places, people: fr
     for token in analysis.tokens:
         word = token.text.lower()
         noun = word if word in lexicon.offices.heads else _PLURALS.get(word)
-        if noun is None or token.pos in _NO_NOUN or token.index in people or reader.is_modifier(token.index):
+        if (
+            noun is None
+            or (token.pos in _NO_NOUN and not word.endswith("affaires"))
+            or token.index in people
+            or reader.is_modifier(token.index)
+        ):
             continue
         title = reader.read(token.index, noun, word in _PLURALS)
         if noun == "member" and title.role != "legislator":
@@ -147,7 +152,7 @@ class _TitleReader:
             elif token.text in ("'s", "’s", "'", "’"):
                 place = self.places.at(here - 1)
                 if place is None:
-                    break
+                    return self._possessor(here, first), side
                 return place.first, side or place.code
             elif token.text in _JOINERS:
                 if not self._joins(here, head):
@@ -160,6 +165,16 @@ class _TitleReader:
         while first < head and (tokens[first].text in _JOINERS or tokens[first].text.lower() in ("and",)):
             first += 1
         return first, side
+
+    def _possessor(self, mark: int, first: int) -> int:
+        """ "Toyota's managing director", "the department's spokeswoman": the title begins with the body; not with a person."""
+        start = mark
+        while start > 0 and mark - start < 4 and start - 1 not in self.people:
+            token = self.tokens[start - 1]
+            if token.pos not in ("PROPN", "NOUN") or token.sentence != self.tokens[mark].sentence:
+                break
+            start -= 1
+        return start if start < mark else first
 
     def _joins(self, here: int, head: int) -> bool:
         """ "energy and mines minister", "vice-president", "U.S.-Russian": the joined words are both modifiers."""
