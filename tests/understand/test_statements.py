@@ -39,6 +39,17 @@ def content(text: str) -> list[list[str]]:
         ("It was noted that the bridge is closed.", "noted", "the bridge is closed"),
         ("The president is convinced that the treaty will hold.", "convinced", "the treaty will hold"),
         ("The minister promised to visit the region.", "promised", "to visit the region"),
+        ("The minister said in a statement that the bridge was closed.", "said", "the bridge was closed"),
+        ("The minister assured the guest that the bridge would open.", "assured", "the bridge would open"),
+        ("As the minister noted, the bridge is closed.", "noted", "the bridge is closed"),
+        ("The minister called for both sides to show restraint.", "called for", "both sides to show restraint"),
+        ("The minister set out the terms of the loan.", "set out", "the terms of the loan"),
+        (
+            "The minister made it clear that the bridge would stay closed.",
+            "made it clear",
+            "the bridge would stay closed",
+        ),
+        ("In her opinion, the bridge is safe.", "In her opinion", "the bridge is safe"),
     ],
 )
 def test_reported_words(text: str, cue: str, words: str) -> None:
@@ -93,6 +104,23 @@ def test_borrowed_words_belong_to_their_statement() -> None:
     assert statement.form == "mixed"
 
 
+def test_a_quotation_that_a_verb_names_is_direct() -> None:
+    (statement,) = read('The minister called the talks "modest but real".')
+    assert ([c.quote for c in statement.content], statement.form) == (["modest but real"], "direct")
+
+
+def test_a_cue_in_the_middle_parts_the_content() -> None:
+    assert content("The road, the minister said, would stay closed until May.") == [
+        ["The road", "would stay closed until May"]
+    ]
+
+
+def test_reported_words_and_the_quotation_behind_a_colon_are_one_statement() -> None:
+    assert content('The minister said that nobody would be turned away: "The gates are open."') == [
+        ["nobody would be turned away", "The gates are open."]
+    ]
+
+
 def test_scare_quotes_alone_are_no_statement() -> None:
     assert read('The so-called "grey zone" begins behind the river.') == ()
 
@@ -101,6 +129,16 @@ def test_coordinated_cues_are_statements_of_their_own() -> None:
     assert content("The minister noted that the road is open and thanked the ambassador for his patience.") == [
         ["the road is open"],
         ["for his patience"],
+    ]
+
+
+def test_a_second_verb_of_the_outlet_ends_the_content() -> None:
+    assert content("The minister welcomed the new tariffs and left for the airport.") == [["the new tariffs"]]
+
+
+def test_a_second_verb_inside_reported_words_stays_inside() -> None:
+    assert content("The minister said that the guard had seen the man and had called the police.") == [
+        ["the guard had seen the man and had called the police"]
     ]
 
 
@@ -134,6 +172,10 @@ def test_transcript_turns_are_direct_without_a_cue() -> None:
         "Thank you for coming. The road was long.",
         "It was a pleasure to travel here.",
     ]
+
+
+def test_reported_words_about_their_own_speaker_are_no_second_statement() -> None:
+    assert len(read("The minister added that he welcomed the plan of the neighbours.")) == 1
 
 
 def test_what_nobody_has_said_is_no_statement() -> None:

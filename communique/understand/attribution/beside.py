@@ -119,7 +119,9 @@ def cue_before(passage: Passage, quote: Quoted) -> tuple[int, TokenRange | None]
             continue
         may_cue = passage.is_cue_verb(token) or (sign == ":" and passage.may_report(i))
         if may_cue and (token.tag != "VB" or _may_introduce(passage, i)):
-            if (sign == "that" and last - i > 10) or (sign != ":" and said_before(passage, i, quote)):
+            if (sign == "that" and last - i > 10) or (
+                sign != ":" and said_before(passage, i, quote) and not _completes(passage, i, quote)
+            ):
                 return None
             return i, _source_near(passage, i, start, last + 1)
         if sign != ":" and not _beside_the_way(passage, i):
@@ -128,7 +130,7 @@ def cue_before(passage: Passage, quote: Quoted) -> tuple[int, TokenRange | None]
 
 
 def _naming_cue(passage: Passage, quote: Quoted, start: int) -> tuple[int, TokenRange | None] | None:
-    """The verb right before a quotation that is all of its content: called Y "Z", dismissed Y as "Z", urged Y "to do"."""
+    """The verb right before a quotation that is all its content: called Y "Z", likened Y to "Z", urged Y "to do"."""
     tokens, speech = passage.tokens, passage.speech
     after = tokens[quote.closed].text.lower() if quote.closed < len(tokens) else "."
     if tokens[quote.opened - 1].pos in ("DET", "ADJ"):
@@ -157,11 +159,18 @@ def _is_sentence(passage: Passage, quote: Quoted) -> bool:
     )
 
 
+def _completes(passage: Passage, verb: int, quote: Quoted) -> bool:
+    """Whether the quotation ends a sentence that the cue interrupts: More would follow, he added, "in the spring"."""
+    tokens = passage.tokens
+    after_comma = tokens[quote.opened - 1].text == "," and tokens[quote.first].text[0].islower()
+    return after_comma and tokens[verb].dep == "parataxis" and tokens[verb].head < verb
+
+
 def said_before(passage: Passage, verb: int, quote: Quoted) -> tuple[TokenRange, ...]:
     """Content that the verb has before the quotation: accused Y of holding Z, "as bargaining chips"; said that P:
     "A".
     """
-    colon = passage.tokens[quote.opened - 1].text == ":"
+    colon = passage.tokens[quote.opened - 1].text == ":" or _completes(passage, verb, quote)
     if colon and passage.lemma(verb) not in passage.speech.clause:
         return ()
     content, _ = content_of(passage, verb)

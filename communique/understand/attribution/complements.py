@@ -174,7 +174,9 @@ def _object(passage: Passage, verb: int) -> Found:
                 return phrase_spread(passage, verb, child), verb + 2
     if lemma not in speech.object and lemma not in speech.weak:
         return NOTHING
-    if analysis.children(verb, "dative", "auxpass"):
+    if analysis.children(verb, "dative", "auxpass") or (
+        lemma in speech.infinitive and analysis.children(verb, "xcomp")
+    ):
         return NOTHING
     for clause in analysis.children(verb, "ccomp"):
         if tokens[clause].tag == "VBN" and not analysis.children(clause, "aux", "auxpass", "mark"):
@@ -192,7 +194,10 @@ def _object(passage: Passage, verb: int) -> Found:
 
 
 def _infinitive(passage: Passage, verb: int) -> Found:
-    if passage.lemma(verb) not in passage.speech.infinitive or passage.tokens[verb].dep in ("relcl", "acl"):
+    told = (
+        any(passage.lemma(k) == "have" for k in passage.analysis.children(verb, "aux")) and passage.region[verb] == -1
+    )
+    if passage.lemma(verb) not in passage.speech.infinitive or told or passage.tokens[verb].dep in ("relcl", "acl"):
         return NOTHING
     for child in passage.analysis.children(verb, "xcomp"):
         if child > verb:

@@ -52,7 +52,7 @@ def _lead(passage: Passage, quote: Quoted) -> int | None:
             break
         first = i
     span = passage.trimmed(first, quote.opened)
-    if span is None or tokens[quote.opened - 1].text == ",":
+    if span is None or (tokens[quote.opened - 1].text == "," and not tokens[quote.first].text[0].islower()):
         return None
     if any(reports(passage, i) and passage.region[i] == quote.parent for i in range(*span)):
         return None

@@ -8,7 +8,7 @@ from communique.understand.attribution.candidate import Attribution, TokenRange
 from communique.understand.attribution.complements import AFTER_CLAUSES, BEFORE_CLAUSES, NOTHING, Found, complement_of
 from communique.understand.attribution.passage import Passage
 from communique.understand.attribution.sources import find_source
-from communique.understand.attribution.spread import clause_spread, phrase_spread
+from communique.understand.attribution.spread import clause_spread, condition_after, phrase_spread
 
 _VERBAL = ("VERB", "AUX")
 
@@ -93,16 +93,16 @@ def _resumed(passage: Passage, verb: int, content: tuple[TokenRange, ...]) -> tu
 
 
 def _in_statement(passage: Passage, verb: int) -> Found:
-    """ "X said in a statement that P": the parse hangs the clause on the statement."""
+    """ "X said in a statement that P", "X assured Y that P": the parse hangs the clause on the noun before it."""
     analysis, tokens = passage.analysis, passage.tokens
-    for prep in analysis.children(verb, "prep"):
-        for pobj in analysis.children(prep, "pobj"):
-            if prep < verb or passage.lemma(pobj) not in passage.speech.setting:
-                continue
-            for clause in analysis.children(pobj, "acl", "relcl", "ccomp", "advcl"):
-                first = analysis.edges(clause)[0]
-                if tokens[first].text.lower() == "that" and tokens[first].dep == "mark":
-                    return clause_spread(passage, verb, clause), verb + 1
+    pobjs = (p for k in analysis.children(verb, "prep") if k > verb for p in analysis.children(k, "pobj"))
+    nouns = [p for p in pobjs if passage.lemma(p) in passage.speech.setting]
+    nouns += [k for k in analysis.children(verb, "dobj", "dative") if k > verb]
+    for noun in nouns:
+        for clause in analysis.children(noun, "acl", "relcl", "ccomp", "advcl"):
+            first = analysis.edges(clause)[0]
+            if tokens[first].text.lower() == "that" and tokens[first].dep == "mark":
+                return clause_spread(passage, verb, clause), verb + 1
     return NOTHING
 
 
@@ -172,6 +172,8 @@ def _parenthesis(passage: Passage, verb: int) -> Found:
     first, last = passage.analysis.edges(verb)
     spans = [passage.trimmed(left, first), passage.trimmed(last + 1, right + 1)]
     content = tuple(s for s in spans if s is not None)
+    if host < verb and len(content) == 1:
+        content += condition_after(passage, verb, verb + 1)
     return (content, verb + 1) if content else NOTHING
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from communique.understand.attribution.candidate import TokenRange
 from communique.understand.attribution.passage import Passage
 
+_INSERTED = 10
+"""Tokens that may be inserted in commas between a joint and its verb: "and, on his behalf, invited"."""
 _DAYS = frozenset(
     [
         "monday",
@@ -21,6 +23,7 @@ _DAYS = frozenset(
     ]
 )
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
+_CONCESSIONS = frozenset(("though", "although", "whereas", "while"))
 _CONDITIONS = frozenset(("if", "provided", "unless", "until", "because", "condition", "once"))
 _SETTINGS = frozenset(["in", "at", "on", "during", "after", "before", "ahead", "following", "via", "through", "within"])
 _JOINTS = frozenset((",", ";", "and", "but", "or", "while", "as", "well"))
@@ -36,7 +39,7 @@ def clause_spread(passage: Passage, verb: int, child: int) -> tuple[TokenRange, 
     first, last = _own(passage, verb, child)
     if right < verb:
         before = _whole(passage, verb, _from_start(passage, left, first), min(right + 1, first))
-        return before + _condition_after(passage, verb, last)
+        return before + condition_after(passage, verb, last)
     spans = [passage.trimmed(left, first), passage.trimmed(last, _stop(passage, verb, last, right + 1))]
     return tuple(s for s in spans if s is not None)
 
@@ -56,7 +59,7 @@ def phrase_spread(
 
 
 def _with_second_object(passage: Passage, verb: int, end: int) -> int:
-    """The end of the phrase with a coordinated noun that the parse hangs on the cue before ("noted A and welcomed B and C")."""
+    """The end of the phrase with a noun that the parse hangs on the cue before: noted A and welcomed B and C."""
     root = passage.joined.get(verb)
     if root is None:
         return end
@@ -96,7 +99,7 @@ def _from_start(passage: Passage, left: int, end: int) -> int:
     return start
 
 
-def _condition_after(passage: Passage, verb: int, last: int) -> tuple[TokenRange, ...]:
+def condition_after(passage: Passage, verb: int, last: int) -> tuple[TokenRange, ...]:
     """The condition that follows a cue: "A would follow, he added, on condition that B"."""
     for kid in passage.analysis.children(verb, "advcl", "prep"):
         left, right = passage.analysis.edges(kid)
@@ -110,9 +113,9 @@ def _condition_after(passage: Passage, verb: int, last: int) -> tuple[TokenRange
 def _with_condition(passage: Passage, verb: int, last: int) -> int:
     """The end of a content clause with a condition behind it that the parse hangs on the cue verb."""
     tokens, analysis = passage.tokens, passage.analysis
-    for kid in analysis.children(verb, "advcl", "prep", "conj", "ccomp"):
+    for kid in analysis.children(verb, "advcl", "prep", "conj", "ccomp", "xcomp"):
         left, right = analysis.edges(kid)
-        if tokens[kid].dep == "ccomp" and last <= left <= last + 2:
+        if tokens[kid].dep in ("ccomp", "xcomp") and last <= left <= last + 2:
             last = right + 1
         elif tokens[kid].dep == "conj":
             if last <= left <= last + 2 and analysis.children(kid, "nsubj") and not _is_like(passage, kid, verb):
@@ -174,7 +177,9 @@ def _is_like(passage: Passage, kid: int, verb: int) -> bool:
     a, b = passage.tokens[kid], passage.tokens[verb]
     if a.pos not in ("VERB", "AUX"):
         return False
-    helpers = [k for k in passage.analysis.children(kid, "aux") if passage.lemma(k) != "do"]
+    helpers = passage.analysis.children(kid, "aux")
+    if helpers and passage.lemma(helpers[0]) == "do":
+        return passage.tokens[helpers[0]].tag == b.tag
     if helpers and not passage.analysis.children(verb, "aux"):
         return False
     if passage.analysis.children(kid, "nsubj", "nsubjpass"):
@@ -183,6 +188,11 @@ def _is_like(passage: Passage, kid: int, verb: int) -> bool:
 
 
 def _before_joint(passage: Passage, left: int, first: int) -> int:
+    if passage.tokens[left - 1].text == ",":
+        for i in range(left - 2, max(first, left - _INSERTED), -1):
+            if passage.tokens[i].text == "," and passage.tokens[i - 1].text.lower() in ("and", "but"):
+                left = i
+                break
     while left - 1 > first and (
         passage.tokens[left - 1].text.lower() in _JOINTS or passage.tokens[left - 1].pos == "ADV"
     ):
