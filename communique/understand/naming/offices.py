@@ -167,7 +167,7 @@ class _TitleReader:
         return first, side
 
     def _possessor(self, mark: int, first: int) -> int:
-        """ "Toyota's managing director", "the department's spokeswoman": the title begins with the body; not with a person."""
+        """ "Toyota's managing director", "the department's spokeswoman": the title begins with the body."""
         start = mark
         while start > 0 and mark - start < 4 and start - 1 not in self.people:
             token = self.tokens[start - 1]
