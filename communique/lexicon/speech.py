@@ -45,6 +45,7 @@ class Speech:
     greeting: frozenset[str]
     offered: frozenset[str]
     norms: frozenset[str]
+    narrated: frozenset[str]
     public: frozenset[str]
     asking: frozenset[str]
     behalf_verbs: frozenset[str]
@@ -103,6 +104,7 @@ def load_speech(language: str = "en") -> Speech:
             offered=frozenset(table["offered"]["nouns"]),
             norms=frozenset(table["norms"]["nouns"]),
             public=frozenset(table["public"]["nouns"]),
+            narrated=frozenset(table["narrated"]["verbs"]),
             asking=frozenset(table["asking"]["verbs"]),
             behalf_verbs=frozenset(table["behalf"]["verbs"]),
             behalf_nouns=frozenset(table["behalf"]["nouns"]),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from communique.record.language import Token
     from communique.understand.attribution.passage import Passage
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "VBG", "VB"))
@@ -25,19 +26,20 @@ def rejoin(passage: Passage) -> dict[int, int]:
     """
     out: dict[int, int] = {}
     for token in passage.tokens:
-        if (
-            token.tag not in _FINITE
-            or token.pos == "AUX"
-            or token.dep in ("aux", "auxpass")
-            or not _bare(passage, token.index)
-        ):
-            continue
-        if not _has_joint(passage, token.index):
+        if not (_may_carry_on(passage, token) and _has_joint(passage, token.index)):
             continue
         cue = next((c for c in _cues_above(passage, token.index) if _shares(passage, token.index, c)), None)
         if cue is not None:
             out[token.index] = out.get(cue, cue)
     return out
+
+
+def _may_carry_on(passage: Passage, token: Token) -> bool:
+    """Whether a token is a finite verb without subject or helper; a verb of the outlet's narration may be mistagged."""
+    if token.tag == "VBN" and token.lemma in passage.speech.narrated:
+        return not passage.analysis.children(token.index, "agent", "aux", "auxpass")
+    finite = token.tag in _FINITE and token.pos != "AUX" and token.dep not in ("aux", "auxpass")
+    return finite and _bare(passage, token.index)
 
 
 def _bare(passage: Passage, verb: int) -> bool:
@@ -74,6 +76,8 @@ def _carries_on(passage: Passage, verb: int, cue: int) -> bool:
             and passage.may_report(verb)
             and (head == cue or passage.may_report(head))
         )
+    if tokens[verb].tag == "VBN":
+        return tokens[verb - 1].text.lower() == "and" and tokens[cue].tag == "VBD"
     if tokens[verb].tag != tokens[cue].tag:
         return False
     if tokens[verb].dep != "conj" or head == cue or _tense(passage, head) != tokens[verb].tag:

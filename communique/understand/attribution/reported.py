@@ -170,11 +170,23 @@ def _parenthesis(passage: Passage, verb: int) -> Found:
     host = tokens[verb].head
     left, right = passage.analysis.edges(host)
     first, last = passage.analysis.edges(verb)
-    spans = [passage.trimmed(left, first), passage.trimmed(last + 1, right + 1)]
+    spans = [passage.trimmed(left, first), passage.trimmed(last + 1, _end_of_host(passage, verb, host, right + 1))]
     content = tuple(s for s in spans if s is not None)
     if host < verb and len(content) == 1:
         content += condition_after(passage, verb, verb + 1)
     return (content, verb + 1) if content else NOTHING
+
+
+def _end_of_host(passage: Passage, verb: int, host: int, end: int) -> int:
+    """Where the host clause ends: before a further clause of the outlet in the cue's tense ("P, he said, and he left")."""
+    for kid in passage.analysis.children(host, "conj"):
+        if (
+            kid > verb
+            and passage.analysis.children(kid, "nsubj")
+            and passage.tokens[kid].tag == passage.tokens[verb].tag
+        ):
+            return min(end, passage.analysis.edges(kid)[0] - 1)
+    return end
 
 
 def _this(passage: Passage, verb: int) -> Found:

@@ -38,6 +38,9 @@ def clause_spread(passage: Passage, verb: int, child: int) -> tuple[TokenRange, 
         return _whole(passage, verb, start, _stop(passage, verb, left, _with_condition(passage, verb, right + 1)))
     first, last = _own(passage, verb, child)
     if right < verb:
+        right = max(
+            passage.analysis.edges(k)[1] for k in passage.analysis.children(verb, "ccomp") if k < verb or k == child
+        )
         before = _whole(passage, verb, _from_start(passage, left, first), min(right + 1, first))
         return before + condition_after(passage, verb, last)
     spans = [passage.trimmed(left, first), passage.trimmed(last, _stop(passage, verb, last, right + 1))]
@@ -118,12 +121,17 @@ def _with_condition(passage: Passage, verb: int, last: int) -> int:
         if tokens[kid].dep in ("ccomp", "xcomp") and last <= left <= last + 2:
             last = right + 1
         elif tokens[kid].dep == "conj":
-            if last <= left <= last + 2 and analysis.children(kid, "nsubj") and not _is_like(passage, kid, verb):
+            if last <= left <= last + 2 and _has_verb_of_own(passage, kid) and not _is_like(passage, kid, verb):
                 last = right + 1
             continue
         if last <= left <= last + 1 and any(tokens[i].text.lower() in _CONDITIONS for i in (left, left + 1)):
             return right + 1
     return last
+
+
+def _has_verb_of_own(passage: Passage, kid: int) -> bool:
+    """Whether a coordinated verb has a subject or a helper: it goes on with what is said, not with the cue."""
+    return bool(passage.analysis.children(kid, "nsubj", "nsubjpass", "aux"))
 
 
 def _own(passage: Passage, verb: int, child: int) -> TokenRange:
