@@ -9,7 +9,6 @@ from communique.record.document import Article
 from communique.record.finding import (
     Commitment,
     CommitmentKind,
-    CommitmentStatus,
     Occasion,
     Statement,
     Strength,
@@ -20,9 +19,10 @@ from communique.record.ids import make_id, number_repeats
 from communique.record.language import Analysis
 from communique.record.text import cite
 from communique.understand.bonds.announced import announced_visits
-from communique.understand.bonds.bound import Binder, Bond
+from communique.understand.bonds.bound import Binder, Bond, Circumstances
 from communique.understand.bonds.conditions import find_condition
 from communique.understand.bonds.deeds import Undertaking
+from communique.understand.bonds.fate import judge_fate
 from communique.understand.bonds.undertakings import find_undertakings
 from communique.understand.calendar import Calendar
 from communique.understand.cast import Cast
@@ -44,7 +44,8 @@ def find_commitments(
     schedule = Schedule(article, analysis, times)
     home = home_state(home_code(article, lexicon), cast)
     headline = read_headline(article, cast, lexicon, home)
-    binder = Binder(analysis, lexicon.promises, cast, statements, occasions, home, headline.protagonists, schedule)
+    circumstances = Circumstances(cast, occasions, home, headline.protagonists, schedule)
+    binder = Binder(analysis, lexicon.promises, circumstances, statements)
     maker = _Maker(analysis, lexicon, schedule, Calendar(article, analysis, times), occasions)
     found = [(u, bond) for u in find_undertakings(analysis, lexicon.promises) if (bond := binder.bind(u)) is not None]
     told = [maker.make(u, bond, found) for u, bond in found]
@@ -74,8 +75,8 @@ class _Maker:
         action = cite(analysis.text, tokens[found.action[0]].start, tokens[found.action[1] - 1].end)
         evidence = cite(analysis.text, tokens[found.evidence[0]].start, tokens[found.evidence[1] - 1].end)
         condition = find_condition(analysis, self.words, found)
-        strength: Strength = "conditional" if condition is not None else found.strength
         due = self._due(found, bond, others)
+        strength = self._strength(found, condition is not None, due)
         kind = self._kind(found, bond, due, others)
         if kind == "acceptance":
             bond = self._accepted(found, bond, others)
@@ -88,7 +89,7 @@ class _Maker:
             tuple(a.id for a in bond.to),
             action,
             strength,
-            self._status(found, others),
+            judge_fate(analysis, self.words, found, [o for o, _ in others], self._is_past(due)),
             (evidence,),
             via=tuple(a.id for a in bond.via),
             condition=condition,
@@ -97,6 +98,17 @@ class _Maker:
             statement=bond.statement.id if bond.statement else None,
             occasion=bond.occasion.id if bond.occasion else None,
         )
+
+    def _strength(self, found: Undertaking, conditional: bool, due: When | None) -> Strength:
+        """A deed without a term that is rather an aim ("strengthen ties") is aspirational."""
+        vague = self.analysis.tokens[found.act].lemma.lower() in self.words["vague"]
+        if conditional:
+            return "conditional"
+        return "aspirational" if vague and due is None and found.kind != "invitation" else found.strength
+
+    def _is_past(self, due: When | None) -> bool:
+        last = due.to_on or due.from_on if due is not None else None
+        return last is not None and self.schedule.published is not None and last < self.schedule.published
 
     def _kind(
         self, found: Undertaking, bond: Bond, due: When | None, others: list[tuple[Undertaking, Bond]]
@@ -161,10 +173,7 @@ class _Maker:
             due = self._due(asked[-1], bond, []) if asked else None
         if due is None or (due.to_on is None and due.from_on is None):
             return None
-        last = due.to_on or due.from_on
-        if last is not None and self.schedule.published is not None and last < self.schedule.published:
-            return None
-        return due
+        return None if self._is_past(due) and found.bare else due
 
     def _encounter(self, span: tuple[int, int]) -> When | None:
         """When the encounter takes place that these tokens tell of."""
@@ -184,13 +193,3 @@ class _Maker:
         if bond.occasion is not None and bond.occasion.when is not None and bond.occasion.status == "held":
             return bond.occasion.when.value
         return None
-
-    def _status(self, found: Undertaking, others: list[tuple[Undertaking, Bond]]) -> CommitmentStatus:
-        if found.kind == "invitation":
-            tokens = self.analysis.tokens
-            above = {tokens[a].lemma.lower() for a in self.analysis.ancestors(found.cue)[:2]}
-            if above & self.words["declining"]:
-                return "declined"
-            if any(o.kind == "acceptance" and o.cue > found.cue for o, _ in others) or "accept" in above:
-                return "kept"
-        return found.status

@@ -29,6 +29,17 @@ class Bond:
     occasion: Occasion | None
 
 
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """Who and what an article is about. `home`: the state whose outlet it is; `protagonists`: its two sides or more."""
+
+    cast: Cast
+    occasions: tuple[Occasion, ...]
+    home: Actor | None
+    protagonists: tuple[Actor, ...]
+    schedule: Schedule
+
+
 class Binder:
     """Knows who speaks at a word and who meets whom in one article."""
 
@@ -36,18 +47,14 @@ class Binder:
         self,
         analysis: Analysis,
         promises: Promises,
-        cast: Cast,
+        circumstances: Circumstances,
         statements: Iterable[Statement],
-        occasions: tuple[Occasion, ...],
-        home: Actor | None,
-        protagonists: tuple[Actor, ...],
-        schedule: Schedule,
     ) -> None:
-        self.analysis, self.cast, self.words = analysis, cast, promises.words
-        self.occasions = occasions
-        self.home = (home,) if home is not None else ()
-        self.protagonists, self.schedule = protagonists, schedule
-        self.main = next((o for o in occasions if len(o.participants) > 1), None)
+        self.analysis, self.cast, self.words = analysis, circumstances.cast, promises.words
+        self.occasions, self.protagonists = circumstances.occasions, circumstances.protagonists
+        self.home = (circumstances.home,) if circumstances.home is not None else ()
+        self.schedule = circumstances.schedule
+        self.main = next((o for o in self.occasions if len(o.participants) > 1), None)
         self._said: dict[int, Statement] = {}
         spans = [(s.end - s.start, s.start, s.end, st) for st in statements for s in st.content]
         for _, start, end, statement in sorted(spans, key=lambda x: (-x[0], x[1])):

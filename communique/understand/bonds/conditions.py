@@ -1,35 +1,52 @@
-"""On what condition a commitment stands: "if", "provided that", "in return for"."""
+"""On what condition a commitment stands: "if", "provided that", "should they ask", "in return for"."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from communique.record.language import Analysis
 from communique.record.text import Evidence, cite
 from communique.understand import clauses
 from communique.understand.bonds.deeds import Undertaking
 
+_REACH = 3  # verbs above a deed whose condition is the deed's, too ("if they ask, we are ready to help")
+
 
 def find_condition(analysis: Analysis, words: Mapping[str, frozenset[str]], found: Undertaking) -> Evidence | None:
     """The words of the condition, its "if" included; None when the commitment stands without one."""
     tokens = analysis.tokens
-    for verb in dict.fromkeys((found.act, found.cue)):
-        for clause in analysis.children(verb, "advcl", "prep"):
-            first, last = clauses.extent(analysis, clause)
-            text = analysis.words(first, last).lower()
-            opens = tokens[first].text.lower()
-            if tokens[clause].dep == "advcl" and opens in words["conditions"] and not _is_as(analysis, first):
-                return cite(analysis.text, tokens[first].start, tokens[last - 1].end)
-            if any(text.startswith(phrase) for phrase in words["condition_phrases"]):
-                return cite(analysis.text, tokens[first].start, tokens[last - 1].end)
+    for first, last in _candidates(analysis, words, found):
+        if not (first <= found.cue < last):
+            return cite(analysis.text, tokens[first].start, tokens[last - 1].end)
     return None
 
 
-def _is_as(analysis: Analysis, first: int) -> bool:
-    """ "as" and "when", "until", "once" open a condition only in "as long as", "as soon as"."""
+def _candidates(
+    analysis: Analysis, words: Mapping[str, frozenset[str]], found: Undertaking
+) -> Iterator[tuple[int, int]]:
+    """[first, last) tokens of clauses and phrases below the deed, its cue and the verbs that carry them."""
     tokens = analysis.tokens
-    return tokens[first].text.lower() == "as" and not (
-        first + 2 < len(tokens)
-        and tokens[first + 2].text.lower() == "as"
-        and tokens[first + 1].text.lower() in ("long", "soon")
-    )
+    carriers = [found.act, found.cue]
+    for above in analysis.ancestors(found.cue)[:_REACH]:
+        if tokens[above].pos not in ("VERB", "AUX", "ADJ"):
+            break
+        carriers.append(above)
+    for verb in dict.fromkeys(carriers):
+        for clause in analysis.children(verb, "advcl", "prep", "conj", "dep", "ccomp", "parataxis"):
+            first, last = clauses.extent(analysis, clause)
+            if _opens(analysis, words, clause, first):
+                yield first, last
+            elif tokens[clause].text.lower() in words["provisos"] and clause > found.cue:
+                yield clause, clauses.extent(analysis, clause)[1]
+
+
+def _opens(analysis: Analysis, words: Mapping[str, frozenset[str]], clause: int, first: int) -> bool:
+    """Whether a clause or phrase begins as conditions do."""
+    tokens = analysis.tokens
+    opener = tokens[first].text.lower()
+    beginning = " ".join(tokens[i].text.lower() for i in range(first, min(first + 3, len(tokens))))
+    if any(beginning.startswith(phrase) for phrase in words["condition_phrases"]):
+        return True
+    if tokens[clause].dep in ("advcl", "prep") and opener in words["conditions"]:
+        return True
+    return opener == "should" and tokens[first].dep == "aux" and tokens[first].head == clause

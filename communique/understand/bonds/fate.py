@@ -1,0 +1,74 @@
+"""What the article says became of a commitment: accepted, declined, put off, withdrawn, never done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from communique.record.finding import CommitmentStatus
+from communique.record.language import Analysis
+from communique.understand import clauses
+from communique.understand.bonds.deeds import Undertaking
+
+_NEAR = 2  # sentences in which an offer or invitation is answered. Source: answers stand in the same paragraph
+
+
+def judge_fate(
+    analysis: Analysis,
+    words: Mapping[str, frozenset[str]],
+    found: Undertaking,
+    others: Iterable[Undertaking],
+    late: bool,
+) -> CommitmentStatus:
+    """The status as of this article. `late`: its last day lies before publication."""
+    if found.kind in ("invitation", "offer"):
+        answer = _answer(analysis, words, found, others)
+        if answer is not None:
+            return answer
+    if found.act == found.cue or analysis.tokens[found.act].pos in ("NOUN", "PROPN"):
+        return _of_thing(analysis, words, found, late) or found.status
+    return found.status
+
+
+def _answer(
+    analysis: Analysis, words: Mapping[str, frozenset[str]], found: Undertaking, others: Iterable[Undertaking]
+) -> CommitmentStatus | None:
+    tokens = analysis.tokens
+    above = {tokens[a].lemma.lower() for a in analysis.ancestors(found.cue)[:2]}
+    if above & words["declining"]:
+        return "declined"
+    if found.kind == "invitation" and (
+        "accept" in above or any(o.kind == "acceptance" and o.cue > found.cue for o in others)
+    ):
+        return "kept"
+    here = tokens[found.cue].sentence
+    last = analysis.sentences[min(here + _NEAR, len(analysis.sentences) - 1)].last
+    for i in range(found.evidence[1], last):
+        if tokens[i].pos == "VERB" and tokens[i].lemma.lower() in words["declining"]:
+            things = analysis.children(i, "dobj", "nsubjpass")
+            if any(tokens[t].lemma.lower() in words["answered"] for t in things):
+                return "declined"
+    return None
+
+
+def _of_thing(
+    analysis: Analysis, words: Mapping[str, frozenset[str]], found: Undertaking, late: bool
+) -> CommitmentStatus | None:
+    """ "The draft that they had promised [never came]": the verb that the thing is subject of, or object of."""
+    tokens = analysis.tokens
+    token = tokens[found.act]
+    verb = token.head if token.dep in ("nsubj", "nsubjpass", "dobj") else None
+    if verb is None or tokens[verb].pos not in ("VERB", "AUX"):
+        return None
+    lemma, stands = tokens[verb].lemma.lower(), clauses.verbal(analysis, verb)
+    particles = {f"{lemma} {tokens[k].text.lower()}" for k in analysis.children(verb, "prt")}
+    if lemma in words["withdrawing"] or particles & words["withdrawing"]:
+        return "withdrawn"
+    if lemma in words["declining"]:
+        return "declined"
+    if lemma in words["stalling"] or particles & words["stalling"]:
+        return "stalled"
+    if token.dep == "dobj" or stands.tense not in ("past", "present"):
+        return None
+    if stands.negated:
+        return "broken" if late else "stalled"
+    return "kept" if lemma in words["done"] and stands.tense == "past" else None
