@@ -76,32 +76,50 @@ def make_marks(kind: str | None, subject_ids: Iterable[int | None]) -> list[str]
 
 def _subject_ids(connection: Connection, entries: Iterable[Entry]) -> dict[Subject, int]:
     """The ids of all subjects of the entries; new subjects are added, in one order so that writers cannot deadlock."""
-    subjects = sorted({subject for entry in entries for subject in entry.roles})
-    if not subjects:
-        return {}
-    subject = tables.subject
-    known = _known_ids(connection, subjects)
+    subjects = _named(subject for entry in entries for subject in entry.roles)
+    known = _known(connection, subjects)
     new = [one for one in subjects if (one.kind, one.key) not in known]
     if new:
         rows = [
             {"kind": s.kind, "key": s.key, "name": s.name, "state": s.state, "articles": 0, "statements": 0}
             for s in new
-        ]
-        connection.execute(upsert(connection, subject).on_conflict_do_nothing(), rows)
-        known = _known_ids(connection, subjects)
-        words = [{"word": w, "subject_id": known[s.kind, s.key]} for s in new for w in sorted(set(fold(s.name)))]
-        if words:
-            connection.execute(upsert(connection, tables.subject_word).on_conflict_do_nothing(), words)
-    return {one: known[one.kind, one.key] for one in subjects}
+        ]  # fmt: skip
+        connection.execute(upsert(connection, tables.subject).on_conflict_do_nothing(), rows)
+        known = _known(connection, subjects)
+    # A state that was first met as somebody's nationality gets its name when an article names it.
+    better = [one for one in subjects if one.name != one.key and known[one.kind, one.key][1] == one.key]
+    for one in better:
+        _rename(connection, known[one.kind, one.key][0], one.name)
+    words = [
+        {"word": word, "subject_id": known[one.kind, one.key][0]}
+        for one in sorted({*new, *better})
+        for word in sorted(set(fold(one.name)))
+    ]
+    if words:
+        connection.execute(upsert(connection, tables.subject_word).on_conflict_do_nothing(), words)
+    return {one: known[one.kind, one.key][0] for one in subjects}
 
 
-def _known_ids(connection: Connection, subjects: Sequence[Subject]) -> dict[tuple[str, str], int]:
+def _named(subjects: Iterable[Subject]) -> list[Subject]:
+    """Each subject once, in order, with a name rather than a bare code where one is given."""
+    found: dict[Subject, Subject] = {}
+    for one in subjects:
+        if one not in found or found[one].name == one.key:
+            found[one] = one
+    return sorted(found.values())
+
+
+def _rename(connection: Connection, subject_id: int, name: str) -> None:
+    connection.execute(update(tables.subject).where(tables.subject.c.id == subject_id).values(name=name))
+
+
+def _known(connection: Connection, subjects: Sequence[Subject]) -> dict[tuple[str, str], tuple[int, str]]:
+    """(kind, key) -> (id, name) of the subjects that are there."""
     subject = tables.subject
-    kinds = {one.kind for one in subjects}
-    wanted = select(subject.c.kind, subject.c.key, subject.c.id).where(
-        subject.c.kind.in_(kinds), subject.c.key.in_({one.key for one in subjects})
+    wanted = select(subject.c.kind, subject.c.key, subject.c.id, subject.c.name).where(
+        subject.c.kind.in_({one.kind for one in subjects}), subject.c.key.in_({one.key for one in subjects})
     )
-    return {(kind, key): id_ for kind, key, id_ in connection.execute(wanted)}
+    return {(kind, key): (id_, name) for kind, key, id_, name in connection.execute(wanted)}
 
 
 def _entry_row(key: int, reading_id: int, entry: Entry) -> dict[str, Any]:

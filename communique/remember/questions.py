@@ -1,0 +1,149 @@
+"""Named questions; each answer is an iterator that reads on as it is drawn on, latest first unless it says otherwise.
+
+Only current readings answer: what was superseded is kept, and no longer asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+
+from communique.remember import tables
+from communique.remember.archive import Archive
+from communique.remember.database import connect
+from communique.remember.entries import day_of_key
+from communique.remember.found import Filter, Found, Kind, Person
+from communique.remember.walk import BATCH, Group, Place, Wanted, find_people, key_range, load, resolve, walk
+
+FINDINGS: Final[tuple[Kind, ...]] = ("statement", "occasion", "event", "commitment", "relation")
+OPEN: Final = ("open", "in_progress")
+
+
+def people(archive: Archive, name: str | None = None, *, state: str | None = None) -> Iterator[Person]:
+    """Everybody who occurs, most mentioned first; `name`: words of the name, `state`: its code."""
+    subject, about = tables.subject, tables.about
+    latest = select(func.max(about.c.key)).where(about.c.subject_id == subject.c.id, about.c.role == "any")
+    wanted = (
+        select(subject, latest.scalar_subquery().label("latest"))
+        .where(subject.c.kind == "person", subject.c.articles > 0)
+        .order_by(subject.c.articles.desc(), subject.c.id.desc())
+        .limit(BATCH)
+    )
+    if state is not None:
+        wanted = wanted.where(subject.c.state == state.upper())
+    if name is not None:
+        with connect.reading(archive.engine) as connection:
+            wanted = wanted.where(subject.c.id.in_(find_people(connection, name)))
+    after: ColumnElement[bool] | None = None
+    while True:
+        with connect.reading(archive.engine) as connection:
+            rows = connection.execute(wanted if after is None else wanted.where(after)).all()
+        for row in rows:
+            last_on = day_of_key(row.latest) if row.latest else None
+            yield Person(row.key, row.name, row.state, row.articles, row.statements, last_on)
+        if len(rows) < BATCH:
+            return
+        last = rows[-1]
+        same = and_(subject.c.articles == last.articles, subject.c.id < last.id)
+        after = or_(subject.c.articles < last.articles, same)
+
+
+def dyad(archive: Archive, a: str, b: str, filter_: Filter | None = None) -> Iterator[Found]:
+    """All that two states have to do with each other: statements, encounters, events, commitments, relations."""
+    return _ask(archive, replace(filter_ or Filter(), dyad=(a, b)))
+
+
+def timeline(archive: Archive, filter_: Filter | None = None, *, is_forward: bool = True) -> Iterator[Found]:
+    """All findings with a day, earliest first."""
+    wanted = resolve(archive, _findings(filter_ or Filter()))
+    if wanted is None:
+        return iter(())
+    low = max(wanted.keys[0], key_range(date.min, None)[0])
+    return walk(archive, replace(wanted, keys=(low, wanted.keys[1]), is_forward=is_forward))
+
+
+def quotes(archive: Archive, filter_: Filter | None = None) -> Iterator[Found]:
+    """Statements; `filter_.person` is who said it."""
+    return walk(archive, resolve(archive, replace(filter_ or Filter(), kinds=("statement",)), "speaker"))
+
+
+def meetings(archive: Archive, filter_: Filter | None = None, *, statuses: Iterable[str] = ()) -> Iterator[Found]:
+    """Encounters; `filter_.person` is who took part. `statuses`: any of these, () = all."""
+    wanted = resolve(archive, replace(filter_ or Filter(), kinds=("occasion",)), "attendee")
+    return walk(archive, wanted and replace(wanted, statuses=tuple(statuses)))
+
+
+def open_commitments(
+    archive: Archive, *, by: str | None = None, state: str | None = None, due_before: date | None = None
+) -> Iterator[Found]:
+    """Commitments that their articles leave open or in progress; `by`: words of a name, `state`: who is bound.
+
+    With `due_before`: those whose last day lies before it, earliest first; else all, latest made first.
+    """
+    wanted = resolve(archive, Filter(person=by, state=state, kinds=("commitment",)), "by")
+    if wanted is None:
+        return iter(())
+    bound = tuple(replace(group, role="by") for group in wanted.groups)
+    wanted = replace(wanted, groups=bound, statuses=OPEN)
+    return walk(archive, wanted) if due_before is None else load(archive, _due(archive, wanted, due_before))
+
+
+def candidates(
+    archive: Archive, kind: Kind, subjects: Iterable[tuple[str, str]], since: date, until: date
+) -> Iterator[Found]:
+    """Findings of a kind about any of these subjects ((kind, key): ("state", "BLR")), within these days.
+
+    What a follow-up looks at: it never needs to compare everything with everything.
+    """
+    subject = tables.subject
+    pairs = [and_(subject.c.kind == kind_, subject.c.key == key) for kind_, key in subjects]
+    if not pairs:
+        return iter(())
+    with connect.reading(archive.engine) as connection:
+        ids = tuple(connection.execute(select(subject.c.id).where(or_(*pairs))).scalars())
+    wanted = Wanted((Group(ids),), key_range(since, until), (kind,))
+    return walk(archive, wanted) if ids else iter(())
+
+
+def _ask(archive: Archive, filter_: Filter) -> Iterator[Found]:
+    return walk(archive, resolve(archive, _findings(filter_)))
+
+
+def _findings(filter_: Filter) -> Filter:
+    """The filter, without articles when it names no kind."""
+    return filter_ if filter_.kinds else replace(filter_, kinds=FINDINGS)
+
+
+def _due(archive: Archive, wanted: Wanted, before: date) -> Iterator[Place]:
+    """Open commitments in the order of their last day."""
+    after: tuple[date, int] | None = None
+    while True:
+        with connect.reading(archive.engine) as connection:
+            batch = connection.execute(_select_due(wanted, before, after).limit(BATCH)).all()
+        yield from ((key, reading_id, "commitment", place) for _, key, reading_id, place in batch)
+        if len(batch) < BATCH:
+            return
+        after = (batch[-1][0], batch[-1][1])
+
+
+def _select_due(wanted: Wanted, before: date, after: tuple[date, int] | None) -> Select[Any]:
+    entry, reading, deadline = tables.entry, tables.reading, tables.deadline
+    due, key = (deadline.c.due_on, deadline.c.key) if wanted.groups else (entry.c.to_on, entry.c.key)
+    statement = select(due, key, entry.c.reading_id, entry.c.place).distinct()
+    if wanted.groups:
+        statement = statement.select_from(deadline.join(entry, entry.c.key == deadline.c.key))
+        statement = statement.where(deadline.c.subject_id.in_(wanted.groups[0].subjects))
+        for group in wanted.groups[1:]:
+            other = deadline.alias()
+            same = (other.c.due_on == deadline.c.due_on, other.c.key == deadline.c.key)
+            statement = statement.where(exists().where(other.c.subject_id.in_(group.subjects), *same))
+    statement = statement.join(reading, reading.c.id == entry.c.reading_id).where(
+        reading.c.is_current, entry.c.kind == "commitment", entry.c.status.in_(OPEN), due < before
+    )
+    if after is not None:
+        statement = statement.where(or_(due > after[0], and_(due == after[0], key > after[1])))
+    return statement.order_by(due, key)

@@ -1,0 +1,222 @@
+"""Entries of the archive in the order of time, a batch at a time: what questions are made of.
+
+A walk goes along one ordered index (a subject's entries, the entries of a kind) and tests the rest of the question on
+each entry. Batches go on from the last key, so that a long answer holds neither memory nor a lock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from heapq import merge
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection, Select, exists, select
+
+from communique.record.codec import pick_json
+from communique.remember import tables
+from communique.remember.archive import Archive, open_body
+from communique.remember.database import connect
+from communique.remember.entries import Role, day_of_key, make_dyad, make_key
+from communique.remember.found import Filter, Found, Kind, Source
+from communique.remember.words import fold
+
+BATCH = 100
+# A first batch as small as most readers want; the next ones are larger.
+FIRST_BATCH = 25
+# Whoever asks for "Ivan" wants one of them, not thousands.
+MOST_NAMESAKES = 50
+
+Place = tuple[int, int, Kind, int]
+"""key, reading id, kind, number within the kind"""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Entries about any of these subjects, in one role."""
+
+    subjects: tuple[int, ...]
+    role: Role = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A question about entries. `groups` must all hold; `keys` is half-open."""
+
+    groups: tuple[Group, ...]
+    keys: tuple[int, int]
+    kinds: tuple[Kind, ...] = ()
+    statuses: tuple[str, ...] = ()
+    is_forward: bool = False
+
+
+def resolve(archive: Archive, filter_: Filter, role: Role = "any") -> Wanted | None:
+    """The filter with its names looked up, or None when the archive knows no such person, state, dyad or outlet.
+
+    `role` is that of the person.
+    """
+    groups: list[Group] = []
+    with connect.reading(archive.engine) as connection:
+        if filter_.person is not None:
+            groups.append(Group(find_people(connection, filter_.person), role))
+        if filter_.state is not None:
+            groups.append(Group(_states(connection, filter_.state)))
+        if filter_.dyad is not None:
+            groups.append(Group(_dyads(connection, filter_.dyad)))
+        if filter_.outlet is not None:
+            groups.append(Group(_by_words(connection, "outlet", filter_.outlet)))
+        if any(not group.subjects for group in groups):
+            return None
+        ordered = _rarest_first(connection, groups)
+    return Wanted(ordered, key_range(filter_.since, filter_.until), filter_.kinds)
+
+
+def key_range(since: date | None, until: date | None) -> tuple[int, int]:
+    """The half-open range of keys for days, both included; without days, all keys."""
+    low = make_key(since, 0, 0)
+    high = make_key(date.max, 0, 0) if until is None or until == date.max else make_key(until + timedelta(1), 0, 0)
+    return low, high
+
+
+def walk(archive: Archive, wanted: Wanted | None) -> Iterator[Found]:
+    """All entries wanted, latest first, or earliest first when `is_forward`."""
+    if wanted is None:
+        return
+    drivers: Sequence[tuple[int | None, Kind | None]] = (
+        [(subject, None) for subject in wanted.groups[0].subjects] if wanted.groups
+        else [(None, kind) for kind in wanted.kinds] or [(None, None)]
+    )  # fmt: skip
+    sign = 1 if wanted.is_forward else -1
+    streams = [_stream(archive, wanted, subject, kind) for subject, kind in drivers]
+    merged = merge(*streams, key=lambda place: sign * place[0])
+    yield from load(archive, _once(merged))
+
+
+def load(archive: Archive, places: Iterator[Place]) -> Iterator[Found]:
+    """The findings at these places, in their order."""
+    size = FIRST_BATCH
+    while batch := list(islice(places, size)):
+        size = BATCH
+        with connect.reading(archive.engine) as connection:
+            rows = _readings(connection, {reading_id for _, reading_id, _, _ in batch})
+        yield from _open(batch, rows)
+
+
+def _open(batch: Sequence[Place], rows: dict[int, Any]) -> Iterator[Found]:
+    of_reading: dict[int, list[Place]] = {}
+    for place in batch:
+        of_reading.setdefault(place[1], []).append(place)
+    found: dict[int, Found] = {}
+    for reading_id, places in of_reading.items():
+        row = rows[reading_id]
+        source = Source(row.article_id, row.url, row.outlet, row.title, row.published_on)
+        wanted = [place for place in places if place[2] != "article"]
+        data = open_body(row.body, row.sha256, f"reading of {row.article_id}")
+        findings, names = pick_json(data, [(kind, number) for _, _, kind, number in wanted])
+        by_key = {place[0]: finding for place, finding in zip(wanted, findings, strict=True)}
+        for key, _, kind, _ in places:
+            found[key] = Found(kind, day_of_key(key), source, by_key.get(key), names)
+    yield from (found[place[0]] for place in batch)
+
+
+def _readings(connection: Connection, ids: set[int]) -> dict[int, Any]:
+    reading = tables.reading
+    return {row.id: row for row in connection.execute(select(reading).where(reading.c.id.in_(ids)))}
+
+
+def _once(places: Iterator[Place]) -> Iterator[Place]:
+    """Each place once: an entry about two people of one name comes out of two streams, one after the other."""
+    last = None
+    for place in places:
+        if place != last:
+            yield place
+        last = place
+
+
+def _stream(archive: Archive, wanted: Wanted, subject: int | None, kind: Kind | None) -> Iterator[Place]:
+    size = FIRST_BATCH
+    while True:
+        with connect.reading(archive.engine) as connection:
+            batch = [tuple(row) for row in connection.execute(_select(wanted, subject, kind).limit(size))]
+        yield from batch
+        if len(batch) < size:
+            return
+        last = batch[-1][0]
+        wanted = replace(wanted, keys=(last + 1, wanted.keys[1]) if wanted.is_forward else (wanted.keys[0], last))
+        size = BATCH
+
+
+def _select(wanted: Wanted, subject: int | None, kind: Kind | None) -> Select[Any]:
+    entry, reading, about = tables.entry, tables.reading, tables.about
+    key = entry.c.key if subject is None else about.c.key
+    statement = select(key, entry.c.reading_id, entry.c.kind, entry.c.place)
+    if subject is None:
+        statement = statement.select_from(entry)
+    else:
+        first = wanted.groups[0]
+        statement = statement.select_from(about.join(entry, entry.c.key == about.c.key)).where(
+            about.c.subject_id == subject, about.c.role == first.role
+        )
+    statement = statement.join(reading, reading.c.id == entry.c.reading_id).where(reading.c.is_current)
+    for group in wanted.groups[1:]:
+        other = about.alias()
+        statement = statement.where(
+            exists().where(other.c.subject_id.in_(group.subjects), other.c.role == group.role, other.c.key == key)
+        )
+    if kind is not None:
+        statement = statement.where(entry.c.kind == kind)
+    elif wanted.kinds:
+        statement = statement.where(entry.c.kind.in_(wanted.kinds))
+    if wanted.statuses:
+        statement = statement.where(entry.c.status.in_(wanted.statuses))
+    low, high = wanted.keys
+    return statement.where(key >= low, key < high).order_by(key if wanted.is_forward else key.desc())
+
+
+def find_people(connection: Connection, name: str) -> tuple[int, ...]:
+    """The subjects whose names hold all words of `name`, most mentioned first."""
+    return _by_words(connection, "person", name)
+
+
+def _states(connection: Connection, name: str) -> tuple[int, ...]:
+    return _by_key(connection, "state", (name.strip().upper(),)) or _by_words(connection, "state", name)
+
+
+def _dyads(connection: Connection, pair: tuple[str, str]) -> tuple[int, ...]:
+    subject = tables.subject
+    sides: list[set[str]] = []
+    for name in pair:
+        ids = _states(connection, name)
+        sides.append(set(connection.execute(select(subject.c.key).where(subject.c.id.in_(ids))).scalars()))
+    keys = {make_dyad(a, b) for a in sides[0] for b in sides[1] if a != b}
+    return _by_key(connection, "dyad", sorted(keys))
+
+
+def _by_key(connection: Connection, kind: str, keys: Sequence[str]) -> tuple[int, ...]:
+    subject = tables.subject
+    return tuple(
+        connection.execute(select(subject.c.id).where(subject.c.kind == kind, subject.c.key.in_(keys))).scalars()
+    )
+
+
+def _by_words(connection: Connection, kind: str, name: str) -> tuple[int, ...]:
+    subject, word = tables.subject, tables.subject_word
+    words = fold(name)
+    if not words:
+        return ()
+    statement = select(subject.c.id).where(subject.c.kind == kind)
+    for one in words:
+        statement = statement.where(subject.c.id.in_(select(word.c.subject_id).where(word.c.word == one)))
+    return tuple(connection.execute(statement.order_by(subject.c.articles.desc()).limit(MOST_NAMESAKES)).scalars())
+
+
+def _rarest_first(connection: Connection, groups: Sequence[Group]) -> tuple[Group, ...]:
+    """The group with the fewest articles leads the walk."""
+    subject = tables.subject
+    ids = {id_ for group in groups for id_ in group.subjects}
+    wanted = select(subject.c.id, subject.c.articles).where(subject.c.id.in_(ids))
+    counts = dict(tuple(row) for row in connection.execute(wanted)) if len(groups) > 1 else {}
+    weigh: Callable[[Group], int] = lambda group: sum(counts.get(id_, 0) for id_ in group.subjects)  # noqa: E731
+    return tuple(sorted(groups, key=weigh))
