@@ -179,6 +179,18 @@ def owner(analysis: Analysis, noun: int) -> int | None:
     return None
 
 
+def trailing(analysis: Analysis, noun: int) -> int | None:
+    """The participle right behind a noun ("the forum, [scheduled] to open in May"), wherever the parser hung it."""
+    tokens = analysis.tokens
+    here = analysis.edges(noun)[1] + 1
+    last = analysis.sentence_of(noun).last
+    while here < last and tokens[here].text in (",", ")"):
+        here += 1
+    if here < last and tokens[here].tag == "VBN" and tokens[here].head < here:
+        return here
+    return None
+
+
 def owner_before(analysis: Analysis, noun: int) -> int | None:
     """Whose it is, where the owner stands in front ("Chile's compliance with ...")."""
     return next(iter(analysis.children(noun, "poss")), None)

@@ -75,11 +75,12 @@ class _Maker:
         action = cite(analysis.text, tokens[found.action[0]].start, tokens[found.action[1] - 1].end)
         evidence = cite(analysis.text, tokens[found.evidence[0]].start, tokens[found.evidence[1] - 1].end)
         condition = find_condition(analysis, self.words, found)
-        due = self._due(found, bond, others)
+        due = self._due(found)
         strength = self._strength(found, condition is not None, due)
         kind = self._kind(found, bond, due, others)
         if kind == "acceptance":
             bond = self._accepted(found, bond, others)
+            due = due or self._invited_for(found, others)
         by = tuple(a.id for a in bond.by)
         id_ = self.once(make_id("c", kind, *sorted(by), action.quote))
         return Commitment(
@@ -162,18 +163,22 @@ class _Maker:
             if self.analysis.tokens[found.cue].sentence - self.analysis.tokens[o.cue].sentence <= _ANSWER
         )
 
-    def _due(self, found: Undertaking, bond: Bond, others: list[tuple[Undertaking, Bond]]) -> When | None:
-        """The term of the deed itself, else of the encounter; an acceptance has that of the invitation."""
-        time = self.schedule.term(found.act)
+    def _due(self, found: Undertaking) -> When | None:
+        """The term of the deed itself, else one behind the binding word, else that of the encounter."""
+        time, loose = self.schedule.term(found.act), found.bare
+        if time is None and not found.bare and found.cue != found.act:
+            time, loose = self.schedule.term(found.cue, after=max(found.cue, found.act)), found.cue < found.act
         due = self.calendar.due(time) if time is not None else None
         if due is None and found.kind in ("invitation", "acceptance", "plan"):
             due = self._encounter(found.evidence)
-        if due is None and found.kind == "acceptance":
-            asked = [u for u, _ in others if u.kind == "invitation" and u.cue < found.cue]
-            due = self._due(asked[-1], bond, []) if asked else None
         if due is None or (due.to_on is None and due.from_on is None):
             return None
-        return None if self._is_past(due) and found.bare else due
+        return None if self._is_past(due) and loose else due
+
+    def _invited_for(self, found: Undertaking, others: list[tuple[Undertaking, Bond]]) -> When | None:
+        """The term of the invitation that is accepted."""
+        asked = [u for u, _ in others if u.kind == "invitation" and u.cue < found.cue]
+        return self._due(asked[-1]) if asked else None
 
     def _encounter(self, span: tuple[int, int]) -> When | None:
         """When the encounter takes place that these tokens tell of."""

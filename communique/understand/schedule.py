@@ -8,7 +8,9 @@ from datetime import date
 from communique.record.document import Article
 from communique.record.finding import Time, When
 from communique.record.language import Analysis
+from communique.understand import clauses
 
+_OBJECTS = ("dobj", "prep", "pobj", "xcomp", "ccomp", "nsubjpass", "dative", "conj", "advmod", "appos", "poss")
 _OPENING, _WEEK = 1, 7  # the second sentence; days
 _HOLDING = frozenset({"hold", "schedule", "plan", "take", "set", "expect", "due"})
 _FRAMES = frozenset({"during", "at", "in", "for", "on", "as"})
@@ -65,19 +67,21 @@ class Schedule:
                     return when
         return None
 
-    def term(self, deed: int) -> Time | None:
-        """The time expression that stands with a deed or with its objects, not with what is told about them."""
-        stack = [deed]
+    def term(self, deed: int, after: int | None = None) -> Time | None:
+        """The time expression that stands with a deed or with its objects, not with what is told about them.
+
+        With `after`, only one that stands behind that token.
+        """
+        tokens, stack = self.analysis.tokens, [deed]
         while stack:
             word = stack.pop(0)
-            found = self._at.get(word, ())
+            found = [f for f in self._at.get(word, ()) if not f[1].when.value.endswith("_REF") and f[0] > (after or -1)]
             if found:
                 return min(
                     found, key=lambda f: (f[1].when.to_on is None and f[1].type != "DURATION", _length(f[1].when))
                 )[1]
-            stack += self.analysis.children(
-                word, "dobj", "prep", "pobj", "xcomp", "nsubjpass", "dative", "conj", "advmod", "appos"
-            )
+            stack += self.analysis.children(word, *_OBJECTS)
+            stack += [k for k in self.analysis.children(word, "acl") if tokens[k].tag == "VBG"]
         return None
 
     def governing(self, word: int) -> When | None:
@@ -88,6 +92,11 @@ class Schedule:
         for clause in self.analysis.children(word, "acl", "relcl") if tokens[word].pos == "NOUN" else ():
             if tokens[clause].lemma.lower() in _HOLDING:
                 when = when or self.at(clause)
+        behind = (
+            clauses.trailing(self.analysis, word) if when is None and tokens[word].pos in ("NOUN", "PROPN") else None
+        )
+        if behind is not None and tokens[behind].lemma.lower() in _HOLDING and (time := self.term(behind)) is not None:
+            return time.when if time.type != "DURATION" else None
         for _ in range(3):
             if when is not None:
                 return when

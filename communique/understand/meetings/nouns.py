@@ -128,6 +128,10 @@ class NounSpotter:
         for clause in analysis.children(here, "acl", "relcl"):
             if analysis.tokens[clause].lemma.lower() in self.scene.words["holding"]:
                 sighting.place = sighting.place or self.scene.venues.of(clause)
+        behind = clauses.trailing(analysis, here) if sighting.place is None else None
+        if behind is not None and analysis.tokens[behind].lemma.lower() in self.scene.words["holding"]:
+            spots = (behind, *analysis.children(behind, "xcomp"))
+            sighting.place = next((p for s in spots if (p := self.scene.venues.of(s)) is not None), None)
         return bool(sighting.roles)
 
     def _clause_sides(self, token: Token, noun: EncounterNoun, sighting: Sighting) -> bool:
