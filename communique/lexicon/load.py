@@ -7,6 +7,7 @@ from functools import cache
 
 from communique.lexicon.dates import DateWords, load_dates
 from communique.lexicon.encounters import Encounters, load_encounters
+from communique.lexicon.followup import FollowUp, load_followup
 from communique.lexicon.offices import Offices, load_offices
 from communique.lexicon.page import PageWords, load_page
 from communique.lexicon.people import People, load_people
@@ -29,6 +30,7 @@ class Lexicon:
     plover: Plover
     dates: DateWords
     page: PageWords
+    followup: FollowUp
 
 
 @cache
@@ -44,4 +46,5 @@ def load_lexicon(language: str = "en") -> Lexicon:
         plover=load_plover(language),
         dates=load_dates(language),
         page=load_page(language),
+        followup=load_followup(language),
     )

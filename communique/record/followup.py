@@ -1,0 +1,144 @@
+"""What became of it: verdicts, identities, matters, developments, and the ledger that they make."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from communique.record.finding import CommitmentKind, OccasionKind, OccasionStatus, When
+from communique.record.text import Evidence
+
+Layer = Literal["actor", "occasion", "commitment"]
+Sameness = Literal["same", "different", "unsure"]
+LedgerStatus = Literal["open", "in_progress", "kept", "broken", "stalled", "declined", "withdrawn", "unclear"]
+PERSON = "person:"
+
+
+@dataclass(frozen=True, slots=True)
+class FindingKey:
+    """A finding among all articles: the article's id and the finding's id in its reading."""
+
+    article: str
+    finding: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One judgement on two findings of a layer; append-only. `score` 0..1; `by`: "rule:..." or "person:NAME"."""
+
+    layer: Layer
+    a: FindingKey
+    b: FindingKey
+    sameness: Sameness
+    score: float
+    reason: str
+    by: str
+    on: date | None = None
+
+    @property
+    def is_personal(self) -> bool:
+        """Somebody decided it; it stands against every rule."""
+        return self.by.startswith(PERSON)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """One actor across articles, derived from verdicts. `id`: a state's code, else a slug of the fullest name."""
+
+    id: str
+    kind: str
+    name: str
+    spellings: tuple[str, ...]
+    state: str | None
+    members: tuple[FindingKey, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """Commitments (ids of ledger entries) that concern one thing between the same sides."""
+
+    id: str
+    sides: tuple[str, ...]
+    words: tuple[str, ...]
+    commitments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Development:
+    """A judgement on how a commitment stands, with the words it rests on. `on` is the day of the report."""
+
+    article_url: str | None
+    on: date | None
+    status: LedgerStatus
+    evidence: Evidence | None
+    judged_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalJudgement:
+    """What a person decided about the commitment `finding`; stands against every later run."""
+
+    finding: FindingKey
+    status: LedgerStatus
+    by: str
+    on: date
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentMention:
+    """A commitment (id) of the reading of the article at this url."""
+
+    article_url: str | None
+    commitment: str
+
+
+@dataclass(frozen=True, slots=True)
+class OccasionMention:
+    """An occasion (id) of the reading of the article at this url."""
+
+    article_url: str | None
+    occasion: str
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """One commitment across articles. `by` and `to` are ids of `Ledger.actors`; `history` is append-only."""
+
+    id: str
+    kind: CommitmentKind
+    by: tuple[str, ...]
+    to: tuple[str, ...]
+    action: str
+    made: str | None
+    due: When | None
+    status: LedgerStatus
+    overdue: bool
+    mentions: tuple[CommitmentMention, ...]
+    history: tuple[Development, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OccasionEntry:
+    """One encounter across articles. `participants` are ids of `Ledger.actors`."""
+
+    id: str
+    kind: OccasionKind
+    participants: tuple[str, ...]
+    when: When | None
+    place: str | None
+    status: OccasionStatus
+    mentions: tuple[OccasionMention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What the articles together know of commitments and encounters (`docs/record.md`), as of a day."""
+
+    as_of: date
+    commitments: tuple[LedgerEntry, ...]
+    occasions: tuple[OccasionEntry, ...]
+    actors: tuple[Identity, ...] = ()
+    matters: tuple[Matter, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
