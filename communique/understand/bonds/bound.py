@@ -141,7 +141,9 @@ class Binder:
         )
         if self.cast.side(speaker) in sides or (actors and (unknown or self._is_vague(speaker))):
             return actors
-        dated = token.pos == "NOUN" and not actors and self.schedule.at(found.cue) is not None
+        timed = self.schedule.at(found.cue) is not None
+        dated = token.pos == "NOUN" and not actors and timed
+        passive = passive and (timed or not found.would)
         if dated or (passive and token.pos in ("NOUN", "PROPN", "PRON")):
             return self._sides() if self._is_vague(speaker) else (speaker,)
         return ()
