@@ -38,6 +38,7 @@ class Speech:
     light_prepositions: frozenset[str]
     convinced: frozenset[str]
     clear: frozenset[str]
+    grateful: frozenset[str]
     attitude: frozenset[str]
     saying: frozenset[str]
     setting: frozenset[str]
@@ -96,6 +97,7 @@ def load_speech(language: str = "en") -> Speech:
             light_prepositions=frozenset(table["light"]["prepositions"]),
             convinced=frozenset(table["states"]["adjectives"]),
             clear=frozenset(table["states"]["clear"]),
+            grateful=frozenset(table["states"]["grateful"]),
             attitude=frozenset(table["nouns"]["attitude"]),
             saying=frozenset(table["nouns"]["saying"]),
             setting=frozenset(table["nouns"]["setting"]),

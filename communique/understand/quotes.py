@@ -10,6 +10,8 @@ _DOUBLE = '“”„«»"\u201f'
 _MARKS = re.compile(r"``|''|[“”„«»\"\u201f‘’‚'`]")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 _ELISION = re.compile(r"['’‘](?:\d0s|\d\d\b|em\b|til\b|cause\b|tis\b|twas\b|n['’])", re.I)
+_NESTED = 3000
+"""Code points within which a quotation in single marks or inside another one closes."""
 _REACH = 30
 """How many paragraphs a quotation may run on without reopened marks before it counts as left open by mistake."""
 
@@ -118,8 +120,8 @@ class _Scan:
         paragraph.
         """
         depth = 2
-        stop = self.text.find("\n", past)
-        for match in re.finditer('"', self.text[past : stop if stop >= 0 else len(self.text)]):
+        stop = self.text.find("\n", past, past + _NESTED)
+        for match in re.finditer('"', self.text[past : stop if stop >= 0 else past + _NESTED]):
             at = past + match.start()
             after = self.text[at + 1] if at + 1 < len(self.text) else " "
             depth += 1 if self.text[at - 1].isspace() and not after.isspace() else -1
@@ -146,6 +148,7 @@ class _Scan:
         return bool(follows) and follows[0].islower() and self._closes_later(at + 1, end)
 
     def _closes_later(self, at: int, end: int) -> bool:
+        end = min(end, at + _NESTED)
         for match in re.finditer("['’]", self.text[at:end]):
             i = at + match.start()
             before = self.text[i - 1] if i > at else " "

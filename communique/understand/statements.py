@@ -79,36 +79,48 @@ class _State:
         """Speaker and doubts of each attribution; outer statements are settled before those within."""
         speakers: list[str | None] = [None] * len(found)
         doubts: list[tuple[Doubt, ...]] = [()] * len(found)
-        for n in sorted(range(len(found)), key=lambda n: (_depth(outers, n), found[n].first)):
-            outer, attribution = outers[n], found[n]
-            before = self._before(found, outers, speakers, n)
-            if attribution.origin == "carried":
-                speakers[n] = before
-                doubts[n] = () if before else (Doubt("speaker", "a quotation without a cue, and nobody spoke before"),)
-            else:
-                around = speakers[outer] if outer is not None else None
-                follows = self._follows(found, outers, n)
-                speakers[n], doubts[n] = self.speakers.resolve(attribution.source, around, before, follows=follows)
+        outside = [n for n in range(len(found)) if outers[n] is None]
+        self._speak_outside(found, outside, speakers, doubts)
+        for n in sorted((n for n in range(len(found)) if outers[n] is not None), key=lambda n: _depth(outers, n)):
+            outer = outers[n]
+            around = speakers[outer] if outer is not None else None
+            speakers[n], doubts[n] = self.speakers.resolve(found[n].source, around, None)
         return speakers, doubts
 
-    def _before(
-        self, found: Sequence[Attribution], outers: Sequence[int | None], speakers: Sequence[str | None], n: int
-    ) -> str | None:
-        """Who spoke last before attribution `n`, outside all others; whoever was quoted comes before who was
-        reported.
-        """
-        before = [k for k in range(n) if outers[k] is None and speakers[k] is not None]
-        if found[n].origin == "carried" and before and not self._shares_paragraph(found[before[-1]], found[n]):
-            before = [k for k in before if found[k].origin in ("quoted", "carried")] or before
-        return speakers[before[-1]] if before else None
+    def _speak_outside(
+        self,
+        found: Sequence[Attribution],
+        outside: Sequence[int],
+        speakers: list[str | None],
+        doubts: list[tuple[Doubt, ...]],
+    ) -> None:
+        """Settles the attributions that stand in no other, in text order: who spoke last may carry on."""
+        said: int | None = None
+        quoted: int | None = None
+        previous: int | None = None
+        for n in outside:
+            attribution = found[n]
+            if attribution.origin == "carried":
+                near = said is not None and self._shares_paragraph(found[said], attribution)
+                before = said if near or quoted is None else quoted
+                speakers[n] = speakers[before] if before is not None else None
+                lost = Doubt("speaker", "a quotation without a cue, and nobody spoke before")
+                doubts[n] = () if speakers[n] else (lost,)
+            else:
+                last = speakers[said] if said is not None else None
+                follows = previous is not None and self._follows(found[previous], attribution)
+                speakers[n], doubts[n] = self.speakers.resolve(attribution.source, None, last, follows=follows)
+            previous = n
+            if speakers[n] is not None:
+                said = n
+                quoted = n if attribution.origin in ("quoted", "carried") else quoted
 
     def _shares_paragraph(self, a: Attribution, b: Attribution) -> bool:
         return self.passage.paragraph(a.last - 1) == self.passage.paragraph(b.first)
 
-    def _follows(self, found: Sequence[Attribution], outers: Sequence[int | None], n: int) -> bool:
+    def _follows(self, before: Attribution, found: Attribution) -> bool:
         """Whether no person is named between the statement before and this one."""
-        before = next((found[k] for k in range(n - 1, -1, -1) if outers[k] is None), None)
-        return before is not None and not self.speakers.named_between(_ends(before), _begins(found[n]))
+        return not self.speakers.named_between(_ends(before), _begins(found))
 
     def _statement(
         self, found: Attribution, id_: str, speaker: str | None, doubts: tuple[Doubt, ...], within: str | None

@@ -39,6 +39,19 @@ def _light(passage: Passage, verb: int) -> Found:
     return NOTHING
 
 
+def _grateful(passage: Passage, verb: int) -> Found:
+    """ "X is grateful for P": the adjective's preposition stays with the content."""
+    if passage.lemma(verb) != "be":
+        return NOTHING
+    for adjective in passage.analysis.children(verb, "acomp"):
+        if passage.lemma(adjective) not in passage.speech.grateful:
+            continue
+        for prep in passage.analysis.children(adjective, "prep"):
+            if passage.tokens[prep].text.lower() == "for":
+                return phrase_spread(passage, verb, prep), adjective + 1
+    return NOTHING
+
+
 def _person(passage: Passage, verb: int) -> Found:
     prepositions = passage.speech.person.get(passage.lemma(verb))
     if prepositions is None:
@@ -231,6 +244,6 @@ def _split_subject(passage: Passage, verb: int, subject: int) -> Found:
 
 
 Frame = Callable[[Passage, int], Found]
-BEFORE_CLAUSES: tuple[Frame, ...] = (_light, _person, _as, _label, _request)
+BEFORE_CLAUSES: tuple[Frame, ...] = (_light, _grateful, _person, _as, _label, _request)
 """Frames that win over a clause: in "told Y about P that Q" the person's frame is the verb's own."""
 AFTER_CLAUSES: tuple[Frame, ...] = (_matter, _object, _infinitive, _passive_object)

@@ -178,7 +178,7 @@ def _parenthesis(passage: Passage, verb: int) -> Found:
 
 
 def _end_of_host(passage: Passage, verb: int, host: int, end: int) -> int:
-    """Where the host clause ends: before a further clause of the outlet in the cue's tense ("P, he said, and he left")."""
+    """Where the host ends: before a further clause of the outlet in the cue's tense (P, he said, and he left)."""
     for kid in passage.analysis.children(host, "conj"):
         if (
             kid > verb

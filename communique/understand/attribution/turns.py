@@ -36,7 +36,7 @@ def _labels(passage: Passage) -> list[TokenRange]:
         and passage.region[token.index] == -1
         and (first := _label_start(passage, token.index)) is not None
     ]
-    persons = [s for s in spots if _names_person(passage, *s)]
+    persons = {s for s in spots if _names_person(passage, *s)}
     names = [s for s in spots if _is_name(passage, *s) and _opens_paragraph(passage, *s)]
     if not persons and len({passage.analysis.words(*s) for s in names}) < _VOICES:
         return []

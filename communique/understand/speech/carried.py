@@ -17,12 +17,16 @@ def attach_carried(passage: Passage, found: Sequence[Attribution]) -> list[Attri
     their own (no source, no cue)."""
     covered = {i for a in found for i in a.tokens()}
     out = sorted(found, key=lambda a: (a.first, -a.last))
+    spoken: dict[int, list[int]] = {}
+    for number, attribution in enumerate(out):
+        if attribution.origin == "quoted" and attribution.head is not None and passage.region[attribution.head] == -1:
+            spoken.setdefault(passage.paragraph(attribution.last - 1), []).append(number)
     for quote in passage.quotes:
         if quote.parent != -1 or quote.first in covered or not stands_alone(passage, quote):
             continue
-        before = _speech_before(passage, out, quote)
+        before = _speech_before(passage, out, spoken.get(passage.paragraph(quote.first), ()), quote)
         if before is not None:
-            out[out.index(before)] = replace(before, content=(*before.content, *quote.parts))
+            out[before] = replace(out[before], content=(*out[before].content, *quote.parts))
         else:
             out.append(Attribution(None, None, quote.parts, "carried"))
     return sorted(out, key=lambda a: (a.first, -a.last))
@@ -50,18 +54,13 @@ def _at_end(passage: Passage, quote: Quoted) -> bool:
     )
 
 
-def _speech_before(passage: Passage, found: Sequence[Attribution], quote: Quoted) -> Attribution | None:
-    """The quotation directly before in the same paragraph, only its cue's clause between, to which this one adds."""
-    best = None
-    for attribution in found:
-        if attribution.cue is None or attribution.origin != "quoted" or attribution.last > quote.opened:
-            continue
-        if attribution.head is not None and passage.region[attribution.head] != -1:
-            continue
-        if passage.paragraph(attribution.last - 1) == passage.paragraph(quote.first):
-            best = attribution
-    if best is None or best.head is None:
+def _speech_before(passage: Passage, found: Sequence[Attribution], numbers: Sequence[int], quote: Quoted) -> int | None:
+    """Number of the quotation directly before in the same paragraph, only its cue's clause between, to which this adds;
+    `numbers` are the quoted attributions of the paragraph."""
+    ending = [n for n in numbers if found[n].last <= quote.opened]
+    if not ending:
         return None
+    best = found[ending[-1]]
     between = range(best.last, quote.opened)
     ends = sum(passage.tokens[i].text in ENDS and i not in passage.mark_tokens for i in between)
-    return best if ends <= 1 and (best.head in between or len(between) <= 2) else None
+    return ending[-1] if ends <= 1 and (best.head in between or len(between) <= 2) else None

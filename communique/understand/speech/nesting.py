@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from communique.understand.attribution.candidate import Attribution, TokenRange
@@ -14,7 +15,7 @@ def drop_repeats(passage: Passage, found: Sequence[Attribution]) -> list[Attribu
     """The attributions in text order without repeated finds of the same words at the same cue and without those in
     which a speaker only announces his own words ("I want to stress ...") inside a quotation."""
     out: list[Attribution] = []
-    turns = [a.content[0] for a in found if a.origin == "turn"]
+    turns = sorted(a.content[0] for a in found if a.origin == "turn")
     for candidate in sorted(found, key=lambda a: (a.first, -a.last, a.origin != "quoted")):
         if _announces_itself(passage, candidate, turns):
             continue
@@ -31,7 +32,7 @@ def _same(a: Attribution, b: Attribution) -> bool:
 def _announces_itself(passage: Passage, candidate: Attribution, turns: Sequence[TokenRange]) -> bool:
     if candidate.head is None:
         return False
-    if passage.region[candidate.head] == -1 and not any(a <= candidate.head < b for a, b in turns):
+    if passage.region[candidate.head] == -1 and not _in_turn(candidate.head, turns):
         return False
     if candidate.source is None:
         return candidate.origin == "reported"
@@ -40,6 +41,11 @@ def _announces_itself(passage: Passage, candidate: Attribution, turns: Sequence[
         return True
     pronoun = last - first == 1 and passage.tokens[first].text.lower() in ("i", "we", "me", "us")
     return pronoun and not _is_past(passage, candidate.head)
+
+
+def _in_turn(token: int, turns: Sequence[TokenRange]) -> bool:
+    at = bisect_right(turns, (token, token)) - 1
+    return any(0 <= k < len(turns) and turns[k][0] <= token < turns[k][1] for k in (at, at + 1))
 
 
 def _is_past(passage: Passage, verb: int) -> bool:
@@ -66,15 +72,23 @@ def _of_itself(passage: Passage, inner: Attribution, outer: Attribution) -> bool
 
 def outer_of(passage: Passage, found: Sequence[Attribution]) -> list[int | None]:
     """For each attribution the index of the smallest one whose content holds its cue or, without a cue, its content."""
-    out: list[int | None] = []
-    for candidate in found:
-        anchor = candidate.head if candidate.head is not None else candidate.first
-        around = [
-            (sum(b - a for a, b in other.content), number)
-            for number, other in enumerate(found)
-            if other is not candidate
-            and other.head != candidate.head
-            and any(a <= anchor < b for a, b in other.content)
-        ]
-        out.append(min(around)[1] if around else None)
+    spans = sorted((first, last, number) for number, a in enumerate(found) for first, last in a.content)
+    sizes = [sum(last - first for first, last in a.content) for a in found]
+    out: list[int | None] = [None] * len(found)
+    around: list[tuple[int, int, int]] = []
+    coming = 0
+    for anchor, number in sorted((_anchor(a), number) for number, a in enumerate(found)):
+        while coming < len(spans) and spans[coming][0] <= anchor:
+            around.append(spans[coming])
+            coming += 1
+        around = [span for span in around if span[1] > anchor]
+        holders = [k for _, _, k in around if k != number and found[k].head != found[number].head]
+        out[number] = min(holders, key=lambda k: (sizes[k], k)) if holders else None
+    for number, outer in enumerate(out):
+        if outer is not None and out[outer] == number and sizes[outer] < sizes[number]:
+            out[number] = None
     return out
+
+
+def _anchor(found: Attribution) -> int:
+    return found.head if found.head is not None else found.first

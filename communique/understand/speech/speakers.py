@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 
 from communique.record.finding import Actor, Doubt, Occasion
 from communique.understand.attribution.candidate import TokenRange
@@ -23,6 +25,7 @@ class Speakers:
 
     def __init__(self, passage: Passage, cast: Cast, occasion: Occasion | None) -> None:
         self.passage, self.cast, self.occasion = passage, cast, occasion
+        self._called: dict[str, frozenset[str]] = {}
 
     def resolve(
         self, source: TokenRange | None, outer: str | None, before: str | None, *, follows: bool = False
@@ -69,9 +72,14 @@ class Speakers:
         actor = self.cast.get(id_)
         if actor is None or actor.kind != "person":
             return False
-        other = _OTHER[pronoun]
-        text = self.passage.analysis.text
-        return not any(text[m.start : m.end].lower() in other for m in actor.mentions if m.kind == "pronoun")
+        return not self._pronouns(actor) & _OTHER[pronoun]
+
+    def _pronouns(self, actor: Actor) -> frozenset[str]:
+        if actor.id not in self._called:
+            text = self.passage.analysis.text
+            words = (text[m.start : m.end].lower() for m in actor.mentions if m.kind == "pronoun")
+            self._called[actor.id] = frozenset(words)
+        return self._called[actor.id]
 
     def named_between(self, first: int, last: int) -> bool:
         """Whether a person is named in tokens [first, last) outside quotations."""
@@ -81,16 +89,19 @@ class Speakers:
     def _third_person(self, at: int, outer: str) -> tuple[Actor, ...]:
         """Whom "he" or "she" in somebody's own words means: neither the speaker ("I") nor the one addressed ("you"), so
         the person named last before."""
-        start = self.passage.tokens[at].start
         parties = {p.actor for p in self.occasion.participants} if self.occasion is not None else set()
-        spots = [
-            (m.start, a)
-            for a in self.cast.actors
-            if a.kind == "person" and a.id != outer and a.id not in parties
-            for m in a.mentions
-            if m.kind in ("name", "title") and m.start < start
-        ]
-        return (max(spots, key=lambda s: s[0])[1],) if spots else ()
+        spots = self._persons_named
+        for k in range(bisect_left(spots, self.passage.tokens[at].start, key=lambda s: s[0]) - 1, -1, -1):
+            if spots[k][1].id != outer and spots[k][1].id not in parties:
+                return (spots[k][1],)
+        return ()
+
+    @cached_property
+    def _persons_named(self) -> list[tuple[int, Actor]]:
+        """(start, person) of every name and title, in text order."""
+        named = ("name", "title")
+        spots = [(m.start, a) for a in self.cast.actors if a.kind == "person" for m in a.mentions if m.kind in named]
+        return sorted(spots, key=lambda s: s[0])
 
     def _named_last(self, source: TokenRange) -> Actor | None:
         """The person whose name ends the source behind a title ("Head of the Office of the President Ann Example")."""
@@ -129,14 +140,15 @@ class Speakers:
 
     def _group(self, at: int) -> Actor | None:
         """The group of both sides ("the two leaders") mentioned last before a token, else first after it."""
-        start = self.passage.tokens[at].start
-        spots = [
-            (m.start, a) for a in self.cast.actors if a.kind == "group" and self._stands_for_both(a) for m in a.mentions
-        ]
-        before = [s for s in spots if s[0] <= start]
-        if before:
-            return max(before, key=lambda s: s[0])[1]
-        return min(spots, key=lambda s: s[0])[1] if spots else None
+        spots = self._groups
+        k = bisect_right(spots, self.passage.tokens[at].start, key=lambda s: s[0])
+        return spots[max(0, k - 1)][1] if spots else None
+
+    @cached_property
+    def _groups(self) -> list[tuple[int, Actor]]:
+        """(start, group) of every mention of a group that stands for both sides, in text order."""
+        groups = [a for a in self.cast.actors if a.kind == "group" and self._stands_for_both(a)]
+        return sorted(((m.start, a) for a in groups for m in a.mentions), key=lambda s: s[0])
 
     def _stands_for_both(self, group: Actor) -> bool:
         words = group.name.lower().split()
