@@ -26,9 +26,9 @@ from communique.understand.bonds.fate import judge_fate
 from communique.understand.bonds.undertakings import find_undertakings
 from communique.understand.calendar import Calendar
 from communique.understand.cast import Cast
-from communique.understand.home import home_code, home_state
+from communique.understand.grammar.schedule import Schedule
 from communique.understand.meetings.headline import read_headline
-from communique.understand.schedule import Schedule
+from communique.understand.meetings.home import home_code, home_state
 
 
 def find_commitments(

@@ -9,14 +9,14 @@ from communique.record.ids import make_id, number_repeats
 from communique.record.language import Analysis
 from communique.record.text import cite
 from communique.understand.cast import Cast
-from communique.understand.home import home_code, home_person, home_state
+from communique.understand.grammar.schedule import Schedule
 from communique.understand.meetings.encounters import find_sightings
 from communique.understand.meetings.gatherings import Gatherer, Gathering
 from communique.understand.meetings.headline import read_headline
+from communique.understand.meetings.home import home_code, home_person, home_state
 from communique.understand.meetings.parties import Parties
 from communique.understand.meetings.sighting import Scene, Sighting
 from communique.understand.meetings.venues import Venues
-from communique.understand.schedule import Schedule
 
 
 def find_occasions(

@@ -8,8 +8,8 @@ from communique.record.finding import Commitment, CommitmentStatus, Occasion, Oc
 from communique.record.ids import make_id
 from communique.record.language import Analysis
 from communique.record.text import Evidence, cite
-from communique.understand import clauses
 from communique.understand.cast import Cast
+from communique.understand.grammar import clauses
 
 _STATUS: Mapping[OccasionStatus, CommitmentStatus] = {
     "planned": "open",

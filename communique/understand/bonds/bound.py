@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from communique.lexicon.promises import Promises
 from communique.record.finding import Actor, Occasion, Statement
 from communique.record.language import Analysis
-from communique.understand import clauses
 from communique.understand.bonds.deeds import Undertaking
 from communique.understand.cast import Cast
-from communique.understand.schedule import Schedule
+from communique.understand.grammar import clauses
+from communique.understand.grammar.schedule import Schedule
 
 _OWN = ("his", "her", "our", "my")
 _REPORTED = ("ccomp", "xcomp")

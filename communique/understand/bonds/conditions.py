@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from communique.record.language import Analysis
 from communique.record.text import Evidence, cite
-from communique.understand import clauses
 from communique.understand.bonds.deeds import Undertaking
+from communique.understand.grammar import clauses
 
 _REACH = 3  # verbs above a deed whose condition is the deed's, too ("if they ask, we are ready to help")
 

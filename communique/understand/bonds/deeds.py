@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from communique.record.finding import CommitmentKind, CommitmentStatus, Strength
 from communique.record.language import Analysis
-from communique.understand import clauses
+from communique.understand.grammar import clauses
 
 _NOMINAL = ("NOUN", "PROPN", "PRON")
 _WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from communique.record.finding import CommitmentStatus
 from communique.record.language import Analysis
-from communique.understand import clauses
 from communique.understand.bonds.deeds import Undertaking
+from communique.understand.grammar import clauses
 
 _NEAR = 2  # sentences in which an offer or invitation is answered. Source: answers stand in the same paragraph
 

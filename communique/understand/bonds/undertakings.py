@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from communique.lexicon.promises import Cue, Promises
 from communique.record.language import Analysis, Token
-from communique.understand import clauses
 from communique.understand.bonds.deeds import Undertaking, action_of, find_deeds, find_kept, find_provisions
+from communique.understand.grammar import clauses
 
 _GIVING = ("make", "give", "set", "assign", "take")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from communique.lexicon.encounters import EncounterNoun
 from communique.record.finding import ParticipantRole
 from communique.record.language import Token
-from communique.understand import clauses
+from communique.understand.grammar import clauses
 from communique.understand.meetings.sighting import Scene, Sighting
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from communique.record.finding import OccasionStatus, When
 from communique.record.language import Analysis
-from communique.understand import clauses
+from communique.understand.grammar import clauses
 
 _OPEN = {"future": "planned", "possible": "proposed"}
 

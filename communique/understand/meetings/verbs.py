@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from communique.lexicon.encounters import EncounterVerb
 from communique.record.finding import ParticipantRole
 from communique.record.language import Token
-from communique.understand import clauses
+from communique.understand.grammar import clauses
 from communique.understand.meetings.sighting import Scene, Sighting
 from communique.understand.meetings.visits import VisitSpotter
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from communique.lexicon.encounters import EncounterVerb
 from communique.record.finding import Actor
-from communique.understand import clauses
+from communique.understand.grammar import clauses
 from communique.understand.meetings.sighting import Scene, Sighting
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from communique.record.document import Article
 from communique.record.finding import Time, When
 from communique.record.language import Analysis
-from communique.understand import clauses
+from communique.understand.grammar import clauses
 
 _OBJECTS = ("dobj", "prep", "pobj", "xcomp", "ccomp", "nsubjpass", "dative", "conj", "advmod", "appos", "poss")
 _OPENING, _WEEK = 1, 7  # the second sentence; days

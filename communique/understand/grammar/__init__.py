@@ -1,0 +1,4 @@
+"""The parse, asked in words of grammar.
+
+`clauses.py`: who does what, in which tense, and where a clause ends. `schedule.py`: which time governs which word.
+"""
