@@ -12,7 +12,9 @@ from communique.errors import LexiconError
 def load_table(name: str) -> dict[str, Any]:
     """The TOML file `communique/lexicon/<name>`, e.g. "en/speech.toml".
 
-    Every file opens with `source` and `licence` keys. Raises: LexiconError when the file is missing, broken or lacks them.
+    Every file opens with `source` and `licence` keys.
+
+    Raises: LexiconError when the file is missing, broken or lacks them.
     """
     try:
         raw = files("communique.lexicon").joinpath(name).read_bytes()

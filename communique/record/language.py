@@ -13,7 +13,7 @@ from functools import cached_property
 
 @dataclass(slots=True, frozen=True)
 class Token:
-    """One word or sign. `dep` and `tag` as in spaCy's English models (ClearNLP labels, Penn tags); a root heads itself."""
+    """One word or sign. `dep` and `tag` as in spaCy's English models (ClearNLP, Penn); a root heads itself."""
 
     index: int
     start: int

@@ -1,6 +1,6 @@
 """Article -> findings. Each finder is one function `find_x(article, analysis, ...) -> tuple[X, ...]`.
 
 Begin with `analyse.py` (text -> Analysis), then `actors.py`, whose actors `cast.py` makes easy to ask; then `dates.py`,
-`occasions.py`, `statements.py` (on `quotes.py`), `events.py`, `commitments.py`, `relations.py`. The order of use stands in
-`communique/pipeline.py`.
+`occasions.py`, `statements.py` (on `quotes.py`), `events.py`, `commitments.py`, `relations.py`. The order of use stands
+in `communique/pipeline.py`.
 """
