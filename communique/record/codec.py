@@ -13,11 +13,13 @@ import msgspec
 
 from communique.errors import CodecError, EvidenceError
 from communique.record.finding import Commitment, Event, Occasion, Relation, Statement, Time, When
+from communique.record.followup import Ledger
 from communique.record.outcome import Reading, Refusal
 from communique.record.text import Evidence
 
 SCHEMA = "communique/reading/1"
 REFUSAL_SCHEMA = "communique/refusal/1"
+LEDGER_SCHEMA = "communique/ledger/1"
 Finding = Statement | Occasion | Event | Commitment | Relation
 FINDINGS: Final[dict[str, type[Finding]]] = {
     "statement": Statement, "occasion": Occasion, "event": Event, "commitment": Commitment, "relation": Relation,
@@ -86,6 +88,17 @@ def finding_to_dict(finding: Finding) -> dict[str, Any]:
     """The JSON object of one finding, as it stands in its reading."""
     tree: dict[str, Any] = _encode(finding)
     return tree
+
+
+def ledger_to_dict(ledger: Ledger) -> dict[str, Any]:
+    """The JSON object of a ledger, as plain Python values in the order of `docs/record.md`."""
+    return {"schema": LEDGER_SCHEMA, **_encode(ledger)}
+
+
+def ledger_to_json(ledger: Ledger, *, indent: int = 0) -> str:
+    """One JSON object: a single line with `indent=0`, else pretty."""
+    raw = msgspec.json.encode(ledger_to_dict(ledger))
+    return (msgspec.json.format(raw, indent=indent) if indent else raw).decode("utf-8")
 
 
 def _encode(value: Any) -> Any:

@@ -1,0 +1,173 @@
+"""The same encounter in two articles? Kind, sides and persons, day, place and name weighed together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import combinations
+
+from communique.follow.names import sound, split_name
+from communique.follow.tellings import Report
+from communique.follow.wording import Rarity
+from communique.lexicon.load import Lexicon
+from communique.record.finding import Occasion
+from communique.record.followup import FindingKey, Sameness, Verdict
+
+RULE = "rule:encounters"
+SAME, UNSURE = 0.55, 0.4
+_MOVED = frozenset({"postponed", "cancelled"})
+_FAMILIES = (
+    frozenset({"meeting", "talks", "call", "visit"}),
+    frozenset({"talks", "meeting", "session", "summit", "conference"}),
+    frozenset({"signing", "ceremony", "meeting"}),
+    frozenset({"visit", "conference", "ceremony"}),
+)
+
+
+@dataclass(frozen=True)
+class Gathering:
+    """One encounter of one article, ready for comparison."""
+
+    key: FindingKey
+    occasion: Occasion
+    place: int
+    persons: frozenset[str]
+    sides: frozenset[str]
+    guests: frozenset[str]
+    where: str | None
+    words: Mapping[str, float]
+    ordinals: frozenset[str]
+
+
+def gatherings_of(report: Report, number: int, lexicon: Lexicon) -> tuple[Gathering, ...]:
+    """The encounters of an article."""
+    return tuple(_gathering(report, number, o, lexicon) for o in report.reading.occasions)
+
+
+def _gathering(report: Report, number: int, occasion: Occasion, lexicon: Lexicon) -> Gathering:
+    who = [report.identities[p.actor] for p in occasion.participants if p.actor in report.identities]
+    guests = frozenset(
+        report.identities[p.actor].id
+        for p in occasion.participants
+        if p.role == "guest" and p.actor in report.identities
+    )
+    words = {w.concept: 1.0 for e in occasion.evidence for w in report.passages.within(e.start, e.end)}
+    quotes = " ".join(e.quote for e in occasion.evidence).lower().split()
+    where = "".join(sound(w) for w in split_name(occasion.place)) if occasion.place else None
+    return Gathering(
+        FindingKey(report.reading.article.id, occasion.id),
+        occasion,
+        number,
+        frozenset(i.id for i in who if i.kind == "person"),
+        frozenset(i.state for i in who if i.state),
+        guests,
+        where,
+        words,
+        frozenset(quotes) & lexicon.followup.words["ordinals"],
+    )
+
+
+def pair_gatherings(gatherings: Sequence[Gathering]) -> Iterator[tuple[Gathering, Gathering]]:
+    """Pairs worth judging: of two articles, that share a side, a person or a rare name; never all pairs."""
+    blocks: dict[str, list[Gathering]] = defaultdict(list)
+    for gathering in gatherings:
+        for block in gathering.sides | gathering.persons | {c for c in gathering.words if c[0] == "^"}:
+            blocks[block].append(gathering)
+    seen = set()
+    for members in blocks.values():
+        for a, b in combinations(members, 2):
+            if a.key.article != b.key.article and (a.key, b.key) not in seen:
+                seen.add((a.key, b.key))
+                yield a, b
+
+
+def judge_gatherings(a: Gathering, b: Gathering, rarity: Rarity) -> Verdict:
+    """Whether two articles tell of one encounter; `a` is of the earlier article."""
+    sameness, score, reason = _compare(a, b, rarity)
+    return Verdict("occasion", a.key, b.key, sameness, round(score, 3), reason, RULE)
+
+
+def _compare(a: Gathering, b: Gathering, rarity: Rarity) -> tuple[Sameness, float, str]:
+    x, y = a.occasion, b.occasion
+    if not _kinds_agree(x.kind, y.kind):
+        return "different", 0.0, f"{x.kind} and {y.kind}"
+    if a.sides and b.sides and not a.sides & b.sides:
+        return "different", 0.0, "other sides"
+    if a.ordinals and b.ordinals and not a.ordinals & b.ordinals and x.kind == y.kind == "session":
+        return "different", 0.0, "another session by its number"
+    days = _days(a, b)
+    if days is False:
+        return "different", 0.0, "other days"
+    score, reasons = 0.0, []
+    if x.kind == "visit" and y.kind == "visit":
+        travellers = _travellers(a) & _travellers(b)
+        if _travellers(a) and _travellers(b) and not travellers:
+            return "different", 0.0, "others travel"
+        score += 0.35 if travellers else 0.0
+    elif x.kind in ("meeting", "call") and y.kind in ("meeting", "call", "talks") and a.persons and b.persons:
+        if not a.persons & b.persons:
+            return "different", 0.0, "other persons"
+    common = a.persons & b.persons
+    score += 0.3 * len(common) / max(1, min(len(a.persons), len(b.persons))) if common else 0.0
+    score += 0.3 * len(a.sides & b.sides) / max(1, min(len(a.sides), len(b.sides)))
+    score += 0.1 if x.kind == y.kind else 0.0
+    if days:
+        score += 0.3 if _is_day(a) or _is_day(b) else 0.15
+        reasons.append("one day")
+    where = _places(a, b)
+    score += {True: 0.15, False: -0.15, None: 0.0}[where]
+    names = {c for c in a.words.keys() & b.words.keys() if c[0] == "^"}
+    alike = rarity.likeness(a.words, b.words) if a.words and b.words else 0.0
+    score += 0.35 * alike + (0.1 if names else 0.0)
+    score = max(0.0, min(1.0, score))
+    sameness: Sameness = "same" if score >= SAME else "unsure" if score >= UNSURE else "different"
+    reasons += ["persons in common"] if common else []
+    reasons += ["one place"] if where else []
+    return sameness, score, ", ".join(reasons) or "sides in common"
+
+
+def _kinds_agree(x: str, y: str) -> bool:
+    return x == y or any(x in family and y in family for family in _FAMILIES)
+
+
+def _travellers(g: Gathering) -> frozenset[str]:
+    return g.guests & g.persons or g.guests or g.persons
+
+
+def _days(a: Gathering, b: Gathering) -> bool | None:
+    """True = days overlap, False = they cannot be one, None = a day lacks or one telling moved it.
+
+    What was planned for one day and held on another is one encounter only when an article in between moved it; so days
+    of two held encounters decide, and a plan may move by at most a year.
+    """
+    x, y = _interval(a), _interval(b)
+    if x is None or y is None:
+        return None
+    if x[0] <= y[1] and y[0] <= x[1]:
+        return True
+    over = {"held", "under_way"}
+    if a.occasion.status in over:
+        return False
+    if {a.occasion.status, b.occasion.status} & _MOVED or b.occasion.status in over:
+        return None if abs(x[0] - y[0]) <= timedelta(days=400) else False
+    return None if abs(x[0] - y[0]) <= timedelta(days=200) and a.occasion.kind == "visit" else False
+
+
+def _interval(g: Gathering) -> tuple[date, date] | None:
+    when = g.occasion.when
+    if when is None or (when.from_on is None and when.to_on is None):
+        return None
+    return (when.from_on or when.to_on or date.min, when.to_on or when.from_on or date.max)
+
+
+def _is_day(g: Gathering) -> bool:
+    days = _interval(g)
+    return days is not None and (days[1] - days[0]).days <= 3
+
+
+def _places(a: Gathering, b: Gathering) -> bool | None:
+    if a.where is None or b.where is None:
+        return None
+    return True if a.where == b.where or a.where in b.where or b.where in a.where else None

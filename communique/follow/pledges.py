@@ -1,0 +1,120 @@
+"""How a commitment fared: in the works, kept, broken, postponed, declined, taken back; only on words that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from communique.follow.encounters import Gathering
+from communique.follow.reports import Case, Reporter, Saying, make_case
+from communique.follow.shifts import latest_due
+from communique.follow.tellings import Report, Telling
+from communique.record.finding import When
+from communique.record.followup import Development, LedgerStatus
+from communique.record.text import Evidence, cite
+
+RULE = "rule:pledges"
+_ACCEPTED = frozenset({"kept", "declined"})
+_VISITS = frozenset({"visit", "conference", "ceremony"})
+_BY_OCCASION: dict[str, LedgerStatus] = {
+    "held": "kept",
+    "under_way": "kept",
+    "postponed": "stalled",
+    "cancelled": "withdrawn",
+}
+_WEIGHT: dict[LedgerStatus, int] = {
+    "withdrawn": 6, "declined": 6, "broken": 5, "kept": 4, "stalled": 4, "unclear": 3, "in_progress": 2, "open": 0,
+}  # fmt: skip
+_ENDED = frozenset({"kept", "declined", "withdrawn"})
+
+
+def follow_pledge(
+    tellings: Sequence[Telling],
+    reports: Sequence[Report],
+    reporters: Sequence[Reporter],
+    told: Sequence[Sequence[Telling]],
+    met: Sequence[Sequence[Gathering]],
+) -> tuple[Development, ...]:
+    """The history of one commitment, article by article. `told` and `met`: all tellings and encounters of each article."""
+    history: list[Development] = []
+    first = tellings[0].place
+    for place in range(first, len(reports)):
+        own = [t for t in tellings if t.place == place]
+        known = [t for t in tellings if t.place <= place]
+        before = history[-1].status if history else "open"
+        if before in _ENDED and not own:
+            continue
+        others = [t for t in told[place] if t not in own]
+        case = make_case(known)
+        if not own and reports[place].on == reports[first].on and place == first:
+            continue
+        step = _step(case, known, own, others, met[place], reports[place], reporters[place], before)
+        if step is not None:
+            history.append(step)
+    return tuple(history)
+
+
+def _step(
+    case: Case, known: Sequence[Telling], own: Sequence[Telling], others: Sequence[Telling],
+    met: Sequence[Gathering], report: Report, reporter: Reporter, before: LedgerStatus,
+) -> Development | None:  # fmt: skip
+    """What one article adds to the history; None when it says nothing new."""
+    answered = _answer(known, others, report) if case.kind == "invitation" else None
+    if answered is not None:
+        return answered
+    for telling in own:
+        if telling.commitment.status != "open":
+            evidence = telling.commitment.evidence[-1]
+            return Development(report.url, report.on, telling.commitment.status, evidence, RULE)
+    if case.is_trip and (by_occasion := _journey(case, known, met, report)) is not None:
+        return by_occasion
+    is_first = bool(own) and len(known) == len(own)
+    sayings = [
+        s for s in reporter.sayings(case, own, others)
+        if not is_first or s.status in ("in_progress",) or (s.status, case.kind) == ("declined", "invitation")
+    ]  # fmt: skip
+    if case.kind == "invitation":
+        sayings = [s for s in sayings if s.status in ("declined", "withdrawn", "unclear")]
+    if case.is_trip:
+        sayings = [s for s in sayings if s.status not in ("kept", "in_progress")]
+    if is_first:
+        sayings = []
+    if not sayings:
+        return None
+    best = max(sayings, key=lambda s: (round(s.relevance, 1), _WEIGHT[s.status], -s.start))
+    status = _settled(best, latest_due(known), report.on, before)
+    return Development(report.url, report.on, status, cite(report.reading.article.text, best.start, best.end), RULE)
+
+
+def _settled(saying: Saying, due: When | None, on: date | None, before: LedgerStatus) -> LedgerStatus:
+    """Not done is broken only after the day, when nobody pursues it any longer; else it is stalled."""
+    if saying.status != "broken":
+        return saying.status
+    passed = due is None or due.to_on is None or on is None or due.to_on < on
+    never = "never" in saying.cue or "broke" in saying.cue or "closed" in saying.cue or "empty" in saying.cue
+    return "broken" if never or (passed and not saying.is_pending and before != "stalled") else "stalled"
+
+
+def _answer(known: Sequence[Telling], others: Sequence[Telling], report: Report) -> Development | None:
+    """The guest accepts: the invitation has done its work."""
+    invited = frozenset[str]().union(*(t.to for t in known))
+    for telling in others:
+        if telling.commitment.kind == "acceptance" and telling.by & invited and telling.place >= known[0].place:
+            return Development(report.url, report.on, "kept", telling.commitment.evidence[0], RULE)
+    return None
+
+
+def _journey(case: Case, known: Sequence[Telling], met: Sequence[Gathering], report: Report) -> Development | None:
+    """The visit took place, was put off or called off."""
+    hosts = case.sides - case.by_sides
+    for gathering in met:
+        status = _BY_OCCASION.get(gathering.occasion.status)
+        if status is None or gathering.occasion.kind not in _VISITS or not case.by & gathering.persons:
+            continue
+        if hosts and not hosts & gathering.sides:
+            continue
+        if status == "kept" and any(t.key.article == gathering.key.article for t in known[:1]):
+            continue
+        evidence: Evidence = gathering.occasion.evidence[0]
+        return Development(report.url, report.on, status, evidence, RULE)
+    return None

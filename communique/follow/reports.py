@@ -1,0 +1,195 @@
+"""The sentences of an article that report how a commitment fared, and what they say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from communique.follow.tellings import Report, Telling
+from communique.follow.wording import Rarity, Word
+from communique.lexicon.load import Lexicon
+from communique.record.followup import LedgerStatus
+
+# Source: set on sagas; a sentence must share most of the commitment's telling words before its cues count.
+RELEVANT, DEED_RELEVANT = 0.5, 0.55
+_TOKEN = re.compile(r"[^\W_]+(?:[-.,’'][^\W_]+)*")
+_QUANTITY = re.compile(
+    r"(?P<done>\d[\d,.]*|[a-z]+(?:-[a-z]+)?) (?:of|out of) (?:the |its |their |his |her |all )?(?P<all>\d[\d,.]*\d|\d+|[a-z]+)\b"
+)
+_ALL = re.compile(r"\ball (?:the |of the )?(?P<all>\d[\d,.]*\d|\d+)")
+_ORDER: tuple[LedgerStatus, ...] = ("withdrawn", "declined", "unclear", "broken", "stalled", "in_progress")
+_REACH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A sentence on a commitment: what it says (`status`), how surely it is about it, and where it stands."""
+
+    status: LedgerStatus
+    relevance: float
+    start: int
+    end: int
+    cue: str
+    is_pending: bool = False
+
+
+@dataclass(frozen=True)
+class Case:
+    """One commitment as known before an article: its words, deeds, numbers and parties over all tellings so far."""
+
+    words: Mapping[str, float]
+    stems: frozenset[str]
+    numbers: frozenset[float]
+    by: frozenset[str]
+    by_sides: frozenset[str]
+    sides: frozenset[str]
+    kind: str
+    is_trip: bool
+
+
+def make_case(tellings: Sequence[Telling]) -> Case:
+    """What is known of a commitment from some of its tellings."""
+    words: dict[str, float] = {}
+    for telling in tellings:
+        for concept, central in telling.words.items():
+            words[concept] = max(words.get(concept, 0.0), central)
+    first = tellings[0]
+    by_sides = frozenset[str]().union(*(t.by_sides for t in tellings))
+    return Case(
+        words,
+        frozenset[str]().union(*(t.stems for t in tellings)),
+        frozenset[float]().union(*(t.numbers for t in tellings)),
+        frozenset[str]().union(*(t.by for t in tellings)),
+        by_sides,
+        by_sides.union(*(t.to_sides for t in tellings)),
+        first.commitment.kind,
+        any(t.is_journey for t in tellings) and first.commitment.kind != "invitation",
+    )
+
+
+class Reporter:
+    """Reads what one article says of commitments."""
+
+    def __init__(self, report: Report, rarity: Rarity, lexicon: Lexicon) -> None:
+        self.report, self.rarity, self.follow = report, rarity, lexicon.followup
+        self.passages = report.passages
+        self.text = report.passages.text
+        self.side_of = report.side_of
+        self._lower = self.text.lower()
+
+    def sayings(self, case: Case, own: Sequence[Telling], others: Sequence[Telling]) -> Iterator[Saying]:
+        """What the article's sentences say of a commitment; `own` are its tellings here, `others` the rest of them."""
+        own_at = {self.passages.sentence_at(t.span[0]) for t in own}
+        other_at = {self.passages.sentence_at(t.span[0]) for t in others} - own_at
+        for index, (start, end) in enumerate(self.passages.sentences):
+            relevance = self._relevance(case, index, own_at, other_at)
+            if relevance >= RELEVANT:
+                yield from self._said(case, start, end, relevance, index in own_at)
+
+    def _relevance(self, case: Case, index: int, own_at: set[int], other_at: set[int]) -> float:
+        if index in own_at:
+            return 1.0
+        words = {w.concept: 1.0 for w in self.passages.within(*self.passages.sentences[index])}
+        likeness = self._likeness(case, words)
+        return likeness - (0.25 if index in other_at else 0.0)
+
+    def _likeness(self, case: Case, words: Mapping[str, float]) -> float:
+        shared = [c for c in words if case.words.get(c, 0.0) >= 1.0]
+        if not shared:
+            return 0.0
+        likeness = self.rarity.likeness(case.words, words)
+        return likeness if len(shared) > 1 or likeness > 0.9 else min(likeness, RELEVANT - 0.01)
+
+    def _said(self, case: Case, start: int, end: int, relevance: float, is_own: bool) -> Iterator[Saying]:
+        lower = self._lower[start:end]
+        pending = bool(set(_TOKEN.findall(lower)) & self.follow.words["pending"])
+        if not is_own and self._is_others(case, start, end):
+            return
+        partial = self._partial(case, lower)
+        if partial is not None:
+            yield Saying(partial[0], relevance, start, end, partial[1], pending)
+            return
+        for status in _ORDER:
+            if status == "declined" and case.kind not in ("invitation", "offer"):
+                continue
+            for match in self.follow.outcomes[status].finditer(lower):
+                if self._concerns(case, start + match.start(), start, end, is_own):
+                    yield Saying(status, relevance, start, end, match[0], pending)
+                    return
+        deed = self._deed(case, start, end, relevance)
+        if deed is not None:
+            yield Saying(deed[0], relevance, start, end, deed[1], pending)
+
+    def _is_others(self, case: Case, start: int, end: int) -> bool:
+        """The sentence names sides, none of which is a party."""
+        sides = self.passages.sides_in(start, end, self.report.reading, self.side_of)
+        return bool(sides and case.sides and not sides & case.sides)
+
+    def _concerns(self, case: Case, at: int, start: int, end: int, is_own: bool) -> bool:
+        """The clause of the cue, or the one before it, speaks of the commitment."""
+        clauses = self.passages.clauses(self.passages.sentence_at(start))
+        here = next((i for i, (a, b) in enumerate(clauses) if a <= at < b), 0)
+        near = [c for i, c in enumerate(clauses) if i in (here, here - 1) or (is_own and abs(i - here) == 1)]
+        return any(
+            w.concept in case.words and case.words[w.concept] >= 0.6
+            for a, b in near
+            for w in self.passages.within(a, b)
+        )
+
+    def _partial(self, case: Case, lower: str) -> tuple[LedgerStatus, str] | None:
+        """ "480 of the 600 kits": some of what was promised, or all of it."""
+        whole = _ALL.search(lower)
+        if whole and self._count(whole["all"]) in case.numbers:
+            return "kept", whole[0]
+        for match in _QUANTITY.finditer(lower):
+            done, total = self._count(match["done"]), self._count(match["all"])
+            if done is not None and total is not None and done < total and (not case.numbers or total in case.numbers):
+                return "in_progress", match[0]
+        return None
+
+    def _count(self, word: str) -> float | None:
+        if word[0].isdigit():
+            try:
+                return float(word.replace(",", ""))
+            except ValueError:
+                return None
+        if word == "first":
+            return None
+        parts = [self.follow.numbers.get(p) for p in word.split("-")]
+        return float(sum(p for p in parts if p is not None)) if parts and None not in parts else None
+
+    def _deed(self, case: Case, start: int, end: int, relevance: float) -> tuple[LedgerStatus, str] | None:
+        """The promised deed told as done, or as not done."""
+        promised = self._classes(case.stems)
+        for a, b in self.passages.clauses(self.passages.sentence_at(start)):
+            tokens = [(m.start(), m[0].lower()) for m in _TOKEN.finditer(self.text, a, b)]
+            for i, (at, token) in enumerate(tokens):
+                if not self._is_past(token) or not self._classes({self.follow.stem(token)}) & promised:
+                    continue
+                before = {t for _, t in tokens[max(0, i - _REACH) : i]}
+                if before & self.follow.words["future"] or relevance < DEED_RELEVANT:
+                    continue
+                if not self._may_act(case, start, at):
+                    continue
+                if before & self.follow.words["negations"]:
+                    return "broken", token
+                return "kept", token
+        return None
+
+    def _may_act(self, case: Case, start: int, at: int) -> bool:
+        sides = self.passages.sides_in(start, at, self.report.reading, self.side_of)
+        return not sides or not case.sides or bool(sides & case.sides)
+
+    def _is_past(self, token: str) -> bool:
+        return (token.endswith("ed") and len(token) > 4) or token in self.follow.irregular
+
+    def _classes(self, stems: Iterator[str] | frozenset[str] | set[str]) -> frozenset[int]:
+        out: frozenset[int] = frozenset()
+        for stem in stems:
+            out |= self.follow.deeds.get(stem, frozenset())
+        return out
+
+
+def concepts(words: Sequence[Word]) -> set[str]:
+    return {w.concept for w in words}

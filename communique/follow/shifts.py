@@ -1,0 +1,40 @@
+"""What changed between two tellings of a commitment: the day, the firmness."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from communique.follow.tellings import Telling
+from communique.record.finding import When
+from communique.record.followup import LedgerStatus
+
+_FIRMNESS = {"aspirational": 0, "conditional": 1, "firm": 2}
+_YEAR_SLIPS = frozenset({365, 366, 730, 731})
+
+
+def latest_due(tellings: Sequence[Telling], moved_at: Sequence[int] = ()) -> When | None:
+    """The day that counts: the first told, or the later one that a postponement set (`moved_at`: places of such articles).
+
+    The same day of another year is a misread year, not a postponement.
+    """
+    due: When | None = None
+    for telling in tellings:
+        new = telling.commitment.due
+        if new is None or new.to_on is None:
+            continue
+        if due is None or due.to_on is None:
+            due = new
+        elif telling.place in moved_at and new.to_on > due.to_on and (new.to_on - due.to_on).days not in _YEAR_SLIPS:
+            due = new
+    return due
+
+
+def is_softened(a: Telling, b: Telling) -> bool:
+    """The later telling binds less than the earlier: less firm, or a day given up."""
+    return _FIRMNESS[b.commitment.strength] < _FIRMNESS[a.commitment.strength]
+
+
+def is_overdue(status: LedgerStatus, due: When | None, as_of: date) -> bool:
+    """Open or in progress after the last day allowed."""
+    return status in ("open", "in_progress") and due is not None and due.to_on is not None and due.to_on < as_of

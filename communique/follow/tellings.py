@@ -1,0 +1,157 @@
+"""A commitment as one article tells it, made ready for comparison."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from communique.follow.wording import Passages, Word
+from communique.lexicon.load import Lexicon
+from communique.record.finding import Commitment
+from communique.record.followup import FindingKey, Identity
+from communique.record.outcome import Reading
+
+_RELATIVE = re.compile(r"(?:which|that|whom|who|where)\b", re.IGNORECASE)
+# How central a word is by where it stands: in the commitment, before a relative clause, in its sentence, the one before.
+CORE, ASIDE, BEFORE, INVITED = 1.0, 0.35, 0.25, 0.9
+_THIN = 3
+_ANTECEDENT = 90
+
+
+@dataclass(frozen=True)
+class Report:
+    """One article, prepared: its reading, day, passages, and whom its actors are across articles."""
+
+    reading: Reading
+    on: date | None
+    passages: Passages
+    identities: Mapping[str, Identity]
+
+    @property
+    def url(self) -> str | None:
+        return self.reading.article.url
+
+    @property
+    def side_of(self) -> dict[str, str | None]:
+        return {actor: identity.state for actor, identity in self.identities.items()}
+
+
+@dataclass(frozen=True)
+class Telling:
+    """One commitment of one article. `words`: {concept: how central}; `place`: number of the article, by day."""
+
+    key: FindingKey
+    commitment: Commitment
+    place: int
+    by: frozenset[str]
+    to: frozenset[str]
+    by_sides: frozenset[str]
+    to_sides: frozenset[str]
+    words: Mapping[str, float]
+    stems: frozenset[str]
+    numbers: frozenset[float]
+    is_journey: bool
+    is_another: bool
+    span: tuple[int, int] = field(default=(0, 0))
+
+    @property
+    def sides(self) -> frozenset[str]:
+        return self.by_sides | self.to_sides
+
+
+def prepare(readings: Sequence[Reading], identities: Sequence[Identity], lexicon: Lexicon) -> tuple[Report, ...]:
+    """The articles in order of their days; those without a day come last."""
+    of: dict[FindingKey, Identity] = {key: identity for identity in identities for key in identity.members}
+    reports = [
+        Report(r, day_of(r), Passages(r, lexicon), {a.id: of[FindingKey(r.article.id, a.id)] for a in r.actors})
+        for r in readings
+    ]
+    return tuple(sorted(reports, key=lambda r: (r.on or date.max, r.reading.article.id)))
+
+
+def day_of(reading: Reading) -> date | None:
+    """The day of publication, None when it is not known to the day."""
+    published = reading.article.published
+    try:
+        return date.fromisoformat(published.value) if published else None
+    except ValueError:
+        return None
+
+
+def tell(report: Report, place: int, lexicon: Lexicon) -> tuple[Telling, ...]:
+    """The commitments of an article, each with what tells it from others."""
+    plain = tuple(_telling(report, place, c, lexicon) for c in report.reading.commitments)
+    return tuple(_with_invitation(t, plain) if t.commitment.kind == "acceptance" else t for t in plain)
+
+
+def _telling(report: Report, place: int, commitment: Commitment, lexicon: Lexicon) -> Telling:
+    words, core = _words(report.passages, commitment, lexicon)
+    by = frozenset(report.identities[a].id for a in commitment.by if a in report.identities)
+    to = frozenset(report.identities[a].id for a in commitment.to if a in report.identities)
+    start, end = commitment.evidence[0].start, commitment.evidence[0].end
+    stems = frozenset(w.stem for w in core)
+    tokens = set(re.findall(r"[^\W\d_]+", report.passages.text[start:end].lower()))
+    follow = lexicon.followup.words
+    action = {lexicon.followup.stem(t) for t in re.findall(r"[^\W\d_]+", commitment.action.quote.lower())}
+    journeys = {lexicon.followup.stem(w) for w in follow["journeys"]}
+    return Telling(
+        FindingKey(report.reading.article.id, commitment.id),
+        commitment,
+        place,
+        by,
+        to,
+        _sides(report, commitment.by),
+        _sides(report, commitment.to),
+        words,
+        stems,
+        frozenset(w.number for w in core if w.number is not None),
+        bool(action & journeys) or (commitment.kind == "acceptance"),
+        bool(tokens & follow["another"]),
+        (start, end),
+    )
+
+
+def _sides(report: Report, actors: Sequence[str]) -> frozenset[str]:
+    sides = (report.identities[a].state for a in actors if a in report.identities)
+    return frozenset(s for s in sides if s)
+
+
+def _words(passages: Passages, commitment: Commitment, lexicon: Lexicon) -> tuple[dict[str, float], list[Word]]:
+    """{concept: how central} and the words of the commitment itself."""
+    core: list[Word] = []
+    out: dict[str, float] = {}
+    spans = [(e.start, e.end) for e in (commitment.action, commitment.evidence[0])]
+    first = min(s for s, _ in spans)
+    sentence = passages.sentence_at(first)
+    start, end = passages.sentences[sentence]
+    if _RELATIVE.match(passages.text, first) or _RELATIVE.match(passages.text, commitment.action.start):
+        spans.append((max(start, first - _ANTECEDENT), first))
+    for a, b in spans:
+        core.extend(passages.within(a, b))
+    for word in core:
+        out[word.concept] = CORE
+    opening = re.findall(r"[^\W\d_]+", passages.text[first : first + 25].lower())[:2]
+    leans = bool(set(opening) & lexicon.followup.words["pronouns"])
+    thin = leans or len({w.concept for w in core}) < _THIN
+    for word in passages.within(start, end):
+        out.setdefault(word.concept, ASIDE * (2 if thin else 1))
+    if thin and sentence:
+        for word in passages.within(*passages.sentences[sentence - 1]):
+            out.setdefault(word.concept, BEFORE * 2)
+    return out, core
+
+
+def _with_invitation(telling: Telling, others: Sequence[Telling]) -> Telling:
+    """An acceptance is about what the invitation is about that it answers."""
+    for other in others:
+        if other.commitment.kind == "invitation" and (other.to & telling.by or other.by & telling.to):
+            words = {c: v * INVITED for c, v in other.words.items()} | dict(telling.words)
+            to = telling.to | other.by
+            return Telling(
+                telling.key, telling.commitment, telling.place, telling.by, to, telling.by_sides,
+                telling.to_sides | other.by_sides, words, telling.stems | other.stems, telling.numbers | other.numbers,
+                True, telling.is_another, telling.span,
+            )  # fmt: skip
+    return telling
