@@ -19,8 +19,8 @@ from communique.lexicon.load import load_lexicon
 from communique.record.document import Article, Published
 from communique.record.finding import Time
 from communique.understand.analyse import analyse
-from communique.understand.calendar import narrow
 from communique.understand.dates import find_times
+from communique.understand.grammar.calendar import narrow
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 FOLDER = "gold/peers/time"

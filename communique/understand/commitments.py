@@ -24,8 +24,8 @@ from communique.understand.bonds.conditions import find_condition
 from communique.understand.bonds.deeds import Undertaking
 from communique.understand.bonds.fate import judge_fate
 from communique.understand.bonds.undertakings import find_undertakings
-from communique.understand.calendar import Calendar
 from communique.understand.cast import Cast
+from communique.understand.grammar.calendar import Calendar
 from communique.understand.grammar.schedule import Schedule
 from communique.understand.meetings.headline import read_headline
 from communique.understand.meetings.home import home_code, home_state

@@ -9,8 +9,8 @@ from communique.record.language import Analysis
 from communique.record.text import Span
 from communique.understand.analyse import analyse
 from communique.understand.attribution.candidate import Attribution, Origin, TokenRange
-from communique.understand.attributions import combine
 from communique.understand.reader import Attributed, ReaderOutput
+from communique.understand.trained.attributions import combine
 
 TEXT = "The envoy said the border would open in May, an official added."
 

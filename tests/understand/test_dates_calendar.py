@@ -9,8 +9,8 @@ import pytest
 from communique.lexicon.load import load_lexicon
 from communique.record.document import Article, Published
 from communique.understand.analyse import analyse
-from communique.understand.calendar import Calendar
 from communique.understand.dates import find_times
+from communique.understand.grammar.calendar import Calendar
 
 
 def calendar_of(text: str, published: str | None = "2026-03-11") -> Calendar:
