@@ -40,9 +40,17 @@ def index_reading(connection: Connection, reading_id: int, entries: Sequence[Ent
         ),
     )
     insert_rows(connection, tables.deadline, [row for key, entry in keyed for row in _deadlines(key, entry, ids)])
-    add_words(
-        connection, [(key, entry.words, make_marks(entry.kind, map(ids.get, entry.roles))) for key, entry in keyed]
-    )
+    _add_words(connection, keyed, ids)
+
+
+def add_reading_words(connection: Connection, reading_id: int, entries: Sequence[Entry]) -> None:
+    """Makes the full-text index of a reading whose other rows are there."""
+    keyed = [(make_key(entry.on, reading_id, position), entry) for position, entry in enumerate(entries)]
+    _add_words(connection, keyed, _subject_ids(connection, entries))
+
+
+def _add_words(connection: Connection, keyed: Sequence[tuple[int, Entry]], ids: dict[Subject, int]) -> None:
+    add_words(connection, [(key, one.words, make_marks(one.kind, map(ids.get, one.roles))) for key, one in keyed])
 
 
 def count_reading(connection: Connection, entries: Sequence[Entry], sign: int) -> None:
