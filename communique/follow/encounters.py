@@ -54,7 +54,7 @@ def _gathering(report: Report, number: int, occasion: Occasion, lexicon: Lexicon
         if p.role == "guest" and p.actor in report.identities
     )
     words = {w.concept: 1.0 for e in occasion.evidence for w in report.passages.within(e.start, e.end)}
-    quotes = " ".join(e.quote for e in occasion.evidence).lower().split()
+    first = (w for w in occasion.evidence[0].quote.lower().split() if w in lexicon.followup.words["ordinals"])
     where = "".join(sound(w) for w in split_name(occasion.place)) if occasion.place else None
     return Gathering(
         FindingKey(report.reading.article.id, occasion.id),
@@ -65,7 +65,7 @@ def _gathering(report: Report, number: int, occasion: Occasion, lexicon: Lexicon
         guests,
         where,
         words,
-        frozenset(quotes) & lexicon.followup.words["ordinals"],
+        frozenset(list(first)[:1]),
     )
 
 
@@ -106,9 +106,10 @@ def _compare(a: Gathering, b: Gathering, rarity: Rarity) -> tuple[Sameness, floa
         if _travellers(a) and _travellers(b) and not travellers:
             return "different", 0.0, "others travel"
         score += 0.35 if travellers else 0.0
-    elif x.kind in ("meeting", "call") and y.kind in ("meeting", "call", "talks") and a.persons and b.persons:
-        if not a.persons & b.persons:
-            return "different", 0.0, "other persons"
+    elif a.persons and b.persons and not a.persons & b.persons and not _is_named(a, b):
+        return "different", 0.0, "other persons"
+    if x.kind != y.kind and "visit" in (x.kind, y.kind) and not a.persons & b.persons:
+        return "different", 0.0, "a visit of others"
     common = a.persons & b.persons
     score += 0.3 * len(common) / max(1, min(len(a.persons), len(b.persons))) if common else 0.0
     score += 0.3 * len(a.sides & b.sides) / max(1, min(len(a.sides), len(b.sides)))
@@ -126,6 +127,12 @@ def _compare(a: Gathering, b: Gathering, rarity: Rarity) -> tuple[Sameness, floa
     reasons += ["persons in common"] if common else []
     reasons += ["one place"] if where else []
     return sameness, score, ", ".join(reasons) or "sides in common"
+
+
+def _is_named(a: Gathering, b: Gathering) -> bool:
+    """Both are gatherings known by a name that they share, whoever of their guests is told of."""
+    big = {"session", "conference", "summit", "ceremony"}
+    return {a.occasion.kind, b.occasion.kind} <= big and bool(a.words.keys() & b.words.keys())
 
 
 def _kinds_agree(x: str, y: str) -> bool:

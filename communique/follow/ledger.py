@@ -10,7 +10,7 @@ from communique.follow.encounters import Gathering, gatherings_of, judge_gatheri
 from communique.follow.identity import gather, identify
 from communique.follow.matters import Topic, find_matters
 from communique.follow.pledges import follow_pledge
-from communique.follow.promises import judge_tellings, pair_tellings
+from communique.follow.promises import judge_tellings, pair_tellings, side_by_side
 from communique.follow.reports import Reporter, make_case
 from communique.follow.shifts import is_overdue, latest_due
 from communique.follow.tellings import Report, Telling, prepare, tell
@@ -19,7 +19,6 @@ from communique.lexicon.load import Lexicon
 from communique.record.followup import (
     CommitmentMention,
     Development,
-    FindingKey,
     Identity,
     Ledger,
     LedgerEntry,
@@ -51,7 +50,7 @@ def follow(
     met = [gatherings_of(report, place, lexicon) for place, report in enumerate(reports)]
     said = _judge_tellings(told, rarity)
     held = [judge_gatherings(a, b, rarity) for a, b in pair_gatherings([g for row in met for g in row])]
-    held += _side_by_side([[g.key for g in row] for row in met], "occasion")
+    held += _apart(met)
     reporters = [Reporter(report, rarity, lexicon) for report in reports]
     tellings = {t.key: t for row in told for t in row}
     gatherings = {g.key: g for row in met for g in row}
@@ -72,15 +71,15 @@ def follow(
 
 def _judge_tellings(told: Sequence[Sequence[Telling]], rarity: Rarity) -> list[Verdict]:
     verdicts = [judge_tellings(a, b, rarity) for a, b in pair_tellings([t for row in told for t in row])]
-    return verdicts + _side_by_side([[t.key for t in row] for row in told], "commitment")
+    return verdicts + [side_by_side(a, b) for row in told for a, b in combinations(row, 2)]
 
 
-def _side_by_side(rows: Sequence[Sequence[FindingKey]], layer: str) -> list[Verdict]:
-    """What one article tells as two things is two things."""
+def _apart(met: Sequence[Sequence[Gathering]]) -> list[Verdict]:
+    """What one article tells as two encounters is two."""
     reason, rule = "one article tells them side by side", "rule:side-by-side"
     return [
-        Verdict("commitment" if layer == "commitment" else "occasion", a, b, "different", 0.0, reason, rule)
-        for row in rows
+        Verdict("occasion", a.key, b.key, "different", 0.0, reason, rule)
+        for row in met
         for a, b in combinations(row, 2)
     ]
 

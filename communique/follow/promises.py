@@ -11,9 +11,12 @@ from communique.follow.wording import Rarity
 from communique.record.finding import When
 from communique.record.followup import Sameness, Verdict
 
-RULE = "rule:commitments"
+RULE, RULE_BESIDE = "rule:commitments", "rule:side-by-side"
 # Source: set on sagas whose tellings were paired by hand; a pair needs most of the lighter telling's weight in common.
-SAME, UNSURE = 0.5, 0.38
+SAME, UNSURE = 0.5, 0.15
+# Where the binding side is another, as when a text says who receives, the words must agree this much.
+_CROSSED = 0.6
+_CENTRAL = 0.9
 _OWN_WORDS = frozenset({"pledge", "agreement", "plan", "offer", "assignment"})
 _TRIPS = frozenset({"acceptance", "plan", "pledge", "agreement"})
 
@@ -48,23 +51,37 @@ def judge_tellings(a: Telling, b: Telling, rarity: Rarity) -> Verdict:
 def _compare(a: Telling, b: Telling, rarity: Rarity) -> tuple[Sameness, float, str]:
     if not _kinds_agree(a, b):
         return "different", 0.0, f"{a.commitment.kind} and {b.commitment.kind}"
-    if a.by_sides and b.by_sides and not a.by_sides & b.by_sides:
+    if reason := _parties_differ(a, b):
+        return "different", 0.0, reason
+    words = rarity.likeness(a.words, b.words)
+    shared = sorted(c for c in a.words.keys() & b.words.keys() if min(a.words[c], b.words[c]) >= _CENTRAL)
+    answered = a.commitment.kind == "invitation" and bool(b.by & a.to or a.by & b.to)
+    crossed = bool(a.by_sides and b.by_sides and not a.by_sides & b.by_sides) and not answered
+    if crossed and (not a.sides & b.sides or words < _CROSSED or len(shared) < 2):
         return "different", 0.0, "other sides are bound"
-    if _is_trip(a) and _is_trip(b) and _persons(a) and _persons(b) and not _persons(a) & _persons(b):
-        return "different", 0.0, "other persons go"
-    if a.commitment.kind == "invitation" and a.to and b.to and not (a.to & b.to or _sides_meet(a.to_sides, b.to_sides)):
-        return "different", 0.0, "others are invited"
-    if a.to_sides and b.to_sides and not (a.sides >= b.to_sides or b.sides >= a.to_sides or a.to_sides & b.to_sides):
-        return "different", 0.0, "others are owed"
-    score = rarity.likeness(a.words, b.words) + _circumstances(a, b)
-    shared = sorted(c for c in a.words.keys() & b.words.keys() if min(a.words[c], b.words[c]) >= 1.0)
+    score = words + _circumstances(a, b)
     if _is_trip(a) and _is_trip(b) and _persons(a) & _persons(b):
         score += 0.35
-    elif not shared and score < 0.8:
-        score = min(score, SAME - 0.01)
+    elif not shared and not (a.is_thin or b.is_thin):
+        score = min(score, UNSURE - 0.01)
+    elif not shared:
+        score -= 0.12
+    elif len(shared) < 2 and not (a.is_thin or b.is_thin):
+        score -= 0.1
     score = max(0.0, min(1.0, score))
     sameness: Sameness = "same" if score >= SAME else "unsure" if score >= UNSURE else "different"
     return sameness, score, "shares " + ", ".join(c.lstrip("^~#") for c in shared[:6]) if shared else "shares no word"
+
+
+def _parties_differ(a: Telling, b: Telling) -> str | None:
+    """Why the parties cannot be those of one commitment."""
+    if _is_trip(a) and _is_trip(b) and _persons(a) and _persons(b) and not _persons(a) & _persons(b):
+        return "other persons go"
+    if a.commitment.kind == "invitation" and a.to and b.to and not (a.to & b.to or _sides_meet(a.to_sides, b.to_sides)):
+        return "others are invited"
+    if a.to_sides and b.to_sides and not (a.sides >= b.to_sides or b.sides >= a.to_sides or a.to_sides & b.to_sides):
+        return "others are owed"
+    return None
 
 
 def _kinds_agree(a: Telling, b: Telling) -> bool:
@@ -100,7 +117,7 @@ def _circumstances(a: Telling, b: Telling) -> float:
         out -= 0.08
     x, y = a.commitment.due, b.commitment.due
     if x is not None and y is not None and x.to_on and y.to_on:
-        out += 0.12 if _near(x, y) else -0.08
+        out += 0.25 if x.to_on == y.to_on == y.from_on else 0.12 if _near(x, y) else -0.08
     names = [{c for c, v in t.words.items() if c[0] == "^" and v >= 1} for t in (a, b)]
     if names[0] and names[1]:
         out += 0.1 if names[0] & names[1] else -0.15
@@ -112,3 +129,12 @@ def _near(x: When, y: When) -> bool:
         return False
     begins, ends = max(x.from_on or x.to_on, y.from_on or y.to_on), min(x.to_on, y.to_on)
     return begins <= ends or abs((x.to_on - y.to_on).days) <= 31
+
+
+def side_by_side(a: Telling, b: Telling) -> Verdict:
+    """What one article tells as two things is two things, unless the words or the journey are one."""
+    overlap = a.span[0] < b.span[1] and b.span[0] < a.span[1] and a.commitment.kind == b.commitment.kind
+    one_trip = _is_trip(a) and _is_trip(b) and a.by == b.by and _sides_meet(a.to_sides, b.to_sides)
+    sameness: Sameness = "same" if overlap else "unsure" if one_trip else "different"
+    reason = "the same words" if overlap else "one article tells them side by side"
+    return Verdict("commitment", a.key, b.key, sameness, 1.0 if overlap else 0.0, reason, RULE_BESIDE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from communique.follow.wording import Passages, Word
@@ -54,6 +54,7 @@ class Telling:
     numbers: frozenset[float]
     is_journey: bool
     is_another: bool
+    is_thin: bool
     span: tuple[int, int] = field(default=(0, 0))
 
     @property
@@ -87,7 +88,7 @@ def tell(report: Report, place: int, lexicon: Lexicon) -> tuple[Telling, ...]:
 
 
 def _telling(report: Report, place: int, commitment: Commitment, lexicon: Lexicon) -> Telling:
-    words, core = _words(report.passages, commitment, lexicon)
+    words, core, thin = _words(report.passages, commitment, lexicon)
     by = frozenset(report.identities[a].id for a in commitment.by if a in report.identities)
     to = frozenset(report.identities[a].id for a in commitment.to if a in report.identities)
     start, end = commitment.evidence[0].start, commitment.evidence[0].end
@@ -109,6 +110,7 @@ def _telling(report: Report, place: int, commitment: Commitment, lexicon: Lexico
         frozenset(w.number for w in core if w.number is not None),
         bool(action & journeys) or (commitment.kind == "acceptance"),
         bool(tokens & follow["another"]),
+        thin,
         (start, end),
     )
 
@@ -118,8 +120,8 @@ def _sides(report: Report, actors: Sequence[str]) -> frozenset[str]:
     return frozenset(s for s in sides if s)
 
 
-def _words(passages: Passages, commitment: Commitment, lexicon: Lexicon) -> tuple[dict[str, float], list[Word]]:
-    """{concept: how central} and the words of the commitment itself."""
+def _words(passages: Passages, commitment: Commitment, lexicon: Lexicon) -> tuple[dict[str, float], list[Word], bool]:
+    """{concept: how central}, the words of the commitment itself, and whether they leave open what it is about."""
     core: list[Word] = []
     out: dict[str, float] = {}
     spans = [(e.start, e.end) for e in (commitment.action, commitment.evidence[0])]
@@ -140,7 +142,7 @@ def _words(passages: Passages, commitment: Commitment, lexicon: Lexicon) -> tupl
     if thin and sentence:
         for word in passages.within(*passages.sentences[sentence - 1]):
             out.setdefault(word.concept, BEFORE * 2)
-    return out, core
+    return out, core, thin
 
 
 def _with_invitation(telling: Telling, others: Sequence[Telling]) -> Telling:
@@ -148,10 +150,13 @@ def _with_invitation(telling: Telling, others: Sequence[Telling]) -> Telling:
     for other in others:
         if other.commitment.kind == "invitation" and (other.to & telling.by or other.by & telling.to):
             words = {c: v * INVITED for c, v in other.words.items()} | dict(telling.words)
-            to = telling.to | other.by
-            return Telling(
-                telling.key, telling.commitment, telling.place, telling.by, to, telling.by_sides,
-                telling.to_sides | other.by_sides, words, telling.stems | other.stems, telling.numbers | other.numbers,
-                True, telling.is_another, telling.span,
-            )  # fmt: skip
+            return replace(
+                telling,
+                to=telling.to | other.by,
+                to_sides=telling.to_sides | other.by_sides,
+                words=words,
+                stems=telling.stems | other.stems,
+                numbers=telling.numbers | other.numbers,
+                is_journey=True,
+            )
     return telling

@@ -175,6 +175,6 @@ class Rarity:
     def likeness(self, a: Mapping[str, float], b: Mapping[str, float]) -> float:
         """0..1: share of the lighter side's weight that both have; values are how central the concept is, 0..1."""
         shared = sum(self.weight(c) * math.sqrt(a[c] * b[c]) for c in a.keys() & b.keys())
-        floor = 1.5 * math.log(1 + self._all)
+        floor = 1.6 * math.log(1 + self._all)
         lighter = min(sum(self.weight(c) * v for c, v in x.items() if v >= 1.0) for x in (a, b))
-        return min(1.0, shared / max(lighter, floor * 0.5, 0.001))
+        return min(1.0, shared / max(lighter, floor, 0.001))
