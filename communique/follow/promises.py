@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import math
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from communique.follow.tellings import Telling
@@ -13,10 +14,13 @@ from communique.record.followup import Sameness, Verdict
 
 RULE, RULE_BESIDE = "rule:commitments", "rule:side-by-side"
 # Source: set on sagas whose tellings were paired by hand; a pair needs most of the lighter telling's weight in common.
-SAME, UNSURE = 0.5, 0.15
+SAME, UNSURE = 0.45, 0.15
 # Where the binding side is another, as when a text says who receives, the words must agree this much.
-_CROSSED = 0.6
+_CROSSED = 0.5
 _CENTRAL = 0.9
+# Where all that they share is borrowed from the sentences around.
+_BORROWED = 0.7
+_DAY = len("2027-10-10")
 _OWN_WORDS = frozenset({"pledge", "agreement", "plan", "offer", "assignment"})
 _TRIPS = frozenset({"acceptance", "plan", "pledge", "agreement"})
 
@@ -65,12 +69,17 @@ def _compare(a: Telling, b: Telling, rarity: Rarity) -> tuple[Sameness, float, s
     elif not shared and not (a.is_thin or b.is_thin):
         score = min(score, UNSURE - 0.01)
     elif not shared:
-        score -= 0.12
-    elif len(shared) < 2 and not (a.is_thin or b.is_thin):
+        score *= _BORROWED
+    elif len(shared) < 2 and not (a.is_thin or b.is_thin or _one_day(a, b)):
         score -= 0.1
-    score = max(0.0, min(1.0, score))
+    score = _squeezed(score)
     sameness: Sameness = "same" if score >= SAME else "unsure" if score >= UNSURE else "different"
     return sameness, score, "shares " + ", ".join(c.lstrip("^~#") for c in shared[:6]) if shared else "shares no word"
+
+
+def _squeezed(score: float) -> float:
+    """0..1, order kept above 0.8 too, so that of two good pairs the better is joined first."""
+    return max(0.0, score) if score <= 0.8 else 1.0 - 0.2 * math.exp(5 * (0.8 - score))
 
 
 def _parties_differ(a: Telling, b: Telling) -> str | None:
@@ -81,6 +90,8 @@ def _parties_differ(a: Telling, b: Telling) -> str | None:
         return "others are invited"
     if a.to_sides and b.to_sides and not (a.sides >= b.to_sides or b.sides >= a.to_sides or a.to_sides & b.to_sides):
         return "others are owed"
+    if not (a.by_sides and b.by_sides) and a.bodies and b.bodies and not a.bodies & b.bodies:
+        return "other bodies are bound"
     return None
 
 
@@ -114,14 +125,26 @@ def _circumstances(a: Telling, b: Telling) -> float:
     if a.is_another != b.is_another:
         out -= 0.15
     if not (a.by_sides and b.by_sides):
-        out -= 0.08
+        out -= 0.05
     x, y = a.commitment.due, b.commitment.due
     if x is not None and y is not None and x.to_on and y.to_on:
-        out += 0.25 if x.to_on == y.to_on == y.from_on else 0.12 if _near(x, y) else -0.08
+        out += 0.3 if _one_day(a, b) else 0.12 if _near(x, y) else -0.08
     names = [{c for c, v in t.words.items() if c[0] == "^" and v >= 1} for t in (a, b)]
     if names[0] and names[1]:
         out += 0.1 if names[0] & names[1] else -0.15
     return out
+
+
+def _one_day(a: Telling, b: Telling) -> bool:
+    """Both are due on the very same day."""
+    x, y = a.commitment.due, b.commitment.due
+    return (
+        x is not None
+        and y is not None
+        and x.to_on is not None
+        and x.to_on == y.to_on
+        and len(x.value) == len(y.value) == _DAY
+    )
 
 
 def _near(x: When, y: When) -> bool:

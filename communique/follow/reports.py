@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.follow.tellings import Report, Telling
-from communique.follow.wording import Rarity, Word
+from communique.follow.wording import Rarity
 from communique.lexicon.load import Lexicon
 from communique.record.followup import LedgerStatus
 
-# Source: set on sagas; a sentence must share most of the commitment's telling words before its cues count.
-RELEVANT, DEED_RELEVANT = 0.5, 0.55
+# Source: bench/quality/ledger.py, best of a grid from 0.25 to 0.5 on each.
+RELEVANT, DEED_RELEVANT = 0.3, 0.5
 _TOKEN = re.compile(r"[^\W_]+(?:[-.,’'][^\W_]+)*")
 _QUANTITY = re.compile(
     r"(?P<done>\d[\d,.]*|[a-z]+(?:-[a-z]+)?) (?:of|out of) (?:the |its |their |his |her |all )?(?P<all>\d[\d,.]*\d|\d+|[a-z]+)\b"
@@ -81,29 +81,33 @@ class Reporter:
     def sayings(self, case: Case, own: Sequence[Telling], others: Sequence[Telling]) -> Iterator[Saying]:
         """What the article's sentences say of a commitment; `own` are its tellings here, `others` the rest of them."""
         own_at = {self.passages.sentence_at(t.span[0]) for t in own}
-        other_at = {self.passages.sentence_at(t.span[0]) for t in others} - own_at
+        taken = [t.span for t in others]
         for index, (start, end) in enumerate(self.passages.sentences):
-            relevance = self._relevance(case, index, own_at, other_at)
+            relevance = self._relevance(case, index, own_at, taken)
             if relevance >= RELEVANT:
                 yield from self._said(case, start, end, relevance, index in own_at)
 
-    def _relevance(self, case: Case, index: int, own_at: set[int], other_at: set[int]) -> float:
+    def _relevance(self, case: Case, index: int, own_at: set[int], taken: Sequence[tuple[int, int]]) -> float:
+        """How surely a sentence is about the commitment; words that tell another commitment do not count."""
         if index in own_at:
             return 1.0
-        words = {w.concept: 1.0 for w in self.passages.within(*self.passages.sentences[index])}
-        likeness = self._likeness(case, words)
-        return likeness - (0.25 if index in other_at else 0.0)
-
-    def _likeness(self, case: Case, words: Mapping[str, float]) -> float:
+        start, end = self.passages.sentences[index]
+        spans = [(a, b) for a, b in taken if start <= a < end]
+        here = [w for w in self.passages.within(start, end) if not any(a <= w.start < b for a, b in spans)]
+        words = {w.concept: 1.0 for w in here}
         shared = [c for c in words if case.words.get(c, 0.0) >= 1.0]
         if not shared:
             return 0.0
         likeness = self.rarity.likeness(case.words, words)
-        return likeness if len(shared) > 1 or likeness > 0.9 else min(likeness, RELEVANT - 0.01)
+        promised = self._classes(case.stems)
+        does = any(self._classes({w.stem}) & promised for w in here)
+        return likeness if len(shared) > 1 or does or likeness > 0.9 else min(likeness, RELEVANT - 0.01)
 
     def _said(self, case: Case, start: int, end: int, relevance: float, is_own: bool) -> Iterator[Saying]:
         lower = self._lower[start:end]
-        pending = bool(set(_TOKEN.findall(lower)) & self.follow.words["pending"])
+        after = min(self.passages.sentence_at(start) + 1, len(self.passages.sentences) - 1)
+        window = self._lower[start : self.passages.sentences[after][1]]
+        pending = bool(set(_TOKEN.findall(window)) & self.follow.words["pending"])
         if not is_own and self._is_others(case, start, end):
             return
         partial = self._partial(case, lower)
@@ -165,9 +169,11 @@ class Reporter:
         for a, b in self.passages.clauses(self.passages.sentence_at(start)):
             tokens = [(m.start(), m[0].lower()) for m in _TOKEN.finditer(self.text, a, b)]
             for i, (at, token) in enumerate(tokens):
-                if not self._is_past(token) or not self._classes({self.follow.stem(token)}) & promised:
+                goes_on = token.endswith("ing") and i > 0 and tokens[i - 1][1] == "been"
+                if not (goes_on or self._is_past(token)) or not self._classes({self.follow.stem(token)}) & promised:
                     continue
                 before = {t for _, t in tokens[max(0, i - _REACH) : i]}
+                before |= {tokens[0][1]} & {"nor", "neither"}
                 if before & self.follow.words["future"] or relevance < DEED_RELEVANT:
                     continue
                 if not self._may_act(case, start, at):
@@ -189,7 +195,3 @@ class Reporter:
         for stem in stems:
             out |= self.follow.deeds.get(stem, frozenset())
         return out
-
-
-def concepts(words: Sequence[Word]) -> set[str]:
-    return {w.concept for w in words}

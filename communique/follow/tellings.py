@@ -17,6 +17,7 @@ _RELATIVE = re.compile(r"(?:which|that|whom|who|where)\b", re.IGNORECASE)
 # How central a word is by where it stands: in the commitment, before a relative clause, in its sentence, the one before.
 CORE, ASIDE, BEFORE, INVITED = 1.0, 0.35, 0.25, 0.9
 _THIN = 3
+_BODIES = frozenset({"organisation", "government"})
 _ANTECEDENT = 90
 
 
@@ -55,6 +56,7 @@ class Telling:
     is_journey: bool
     is_another: bool
     is_thin: bool
+    bodies: frozenset[str]
     span: tuple[int, int] = field(default=(0, 0))
 
     @property
@@ -83,8 +85,20 @@ def day_of(reading: Reading) -> date | None:
 
 def tell(report: Report, place: int, lexicon: Lexicon) -> tuple[Telling, ...]:
     """The commitments of an article, each with what tells it from others."""
-    plain = tuple(_telling(report, place, c, lexicon) for c in report.reading.commitments)
+    plain = _without_neighbours([_telling(report, place, c, lexicon) for c in report.reading.commitments])
     return tuple(_with_invitation(t, plain) if t.commitment.kind == "acceptance" else t for t in plain)
+
+
+def _without_neighbours(tellings: Sequence[Telling]) -> tuple[Telling, ...]:
+    """What a commitment borrows from its surroundings must not be what another of the article is about."""
+    out = []
+    for telling in tellings:
+        start, end = telling.span
+        apart = (t for t in tellings if not (t.span[0] < end and start < t.span[1]))
+        owned = {c for t in apart for c, v in t.words.items() if v >= CORE}
+        words = {c: v for c, v in telling.words.items() if v >= CORE or c not in owned}
+        out.append(replace(telling, words=words))
+    return tuple(out)
 
 
 def _telling(report: Report, place: int, commitment: Commitment, lexicon: Lexicon) -> Telling:
@@ -111,6 +125,11 @@ def _telling(report: Report, place: int, commitment: Commitment, lexicon: Lexico
         bool(action & journeys) or (commitment.kind == "acceptance"),
         bool(tokens & follow["another"]),
         thin,
+        frozenset(
+            report.identities[x].id
+            for x in commitment.by
+            if x in report.identities and report.identities[x].kind in _BODIES
+        ),
         (start, end),
     )
 
@@ -130,8 +149,11 @@ def _words(passages: Passages, commitment: Commitment, lexicon: Lexicon) -> tupl
     start, end = passages.sentences[sentence]
     if _RELATIVE.match(passages.text, first) or _RELATIVE.match(passages.text, commitment.action.start):
         spans.append((max(start, first - _ANTECEDENT), first))
+    condition = commitment.condition
     for a, b in spans:
-        core.extend(passages.within(a, b))
+        core.extend(
+            w for w in passages.within(a, b) if condition is None or not condition.start <= w.start < condition.end
+        )
     for word in core:
         out[word.concept] = CORE
     opening = re.findall(r"[^\W\d_]+", passages.text[first : first + 25].lower())[:2]

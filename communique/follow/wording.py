@@ -91,10 +91,15 @@ class Passages:
         if lower in follow.numbers and follow.numbers[lower] > 1:
             number = follow.numbers[lower]
             return Word(match.start(), match.end(), text, f"#{number:g}", lower, number=number)
-        if lower in follow.words["empty"] or lower in _MONTHS or len(lower) < 2:
+        if (
+            lower in follow.words["empty"]
+            or lower in _MONTHS
+            or len(lower) < 2
+            or follow.stem(lower) in follow.words["empty"]
+        ):
             return None
         if text[0].isupper() and (not self._opens(match.start()) or text[1:2].isupper()) or _is_foreign(text):
-            key = "^" + "".join(sound(w) for w in split_name(lower))
+            key = "^" + "".join(sound(w) for w in split_name(lower)).lower()
             stem = follow.concept(lower)
             return Word(
                 match.start(), match.end(), text, stem if stem.startswith("~") else key, follow.stem(lower), True

@@ -14,6 +14,7 @@ from communique.record.followup import LedgerStatus
 
 _GAP = r"(?:[^\s]+\s+){0,4}?"
 _VOWELS = "aeiouy"
+_SHORT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ def load_followup(language: str = "en") -> FollowUp:
         raise LexiconError(f"followup.toml: unknown statuses {sorted(strange)}")
     irregular: dict[str, str] = table["irregular"]
     words = {name: frozenset(rows) for name, rows in table["words"].items() if name != "numbers"}
+    words["empty"] |= {_stem(irregular.get(w, w)) for w in words["empty"] if len(w) > _SHORT}
     return FollowUp(
         outcomes={status: _pattern(rows) for status, rows in table["outcomes"].items()},
         deeds=_many_classes(table["deeds"]["classes"], irregular),
@@ -84,7 +86,7 @@ def _stem(word: str) -> str:
     for ending in ("'s", "’s"):
         word = word.removesuffix(ending)
     for ending, instead in (("ies", "y"), ("sses", "ss"), ("ied", "y"), ("ations", ""), ("ation", ""), ("ions", ""),
-                            ("ion", ""), ("ments", ""), ("ment", ""), ("ing", ""), ("ed", ""), ("es", ""), ("s", "")):  # fmt: skip
+                            ("ion", ""), ("ments", ""), ("ment", ""), ("ings", ""), ("ing", ""), ("ed", ""), ("es", ""), ("s", "")):  # fmt: skip
         if word.endswith(ending) and len(word) - len(ending) >= 3 and not (ending == "s" and word.endswith("ss")):
             word = word[: -len(ending)] + instead
             break
