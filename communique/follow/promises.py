@@ -14,14 +14,15 @@ from communique.record.followup import Sameness, Verdict
 
 RULE, RULE_BESIDE = "rule:commitments", "rule:side-by-side"
 # Source: set on sagas whose tellings were paired by hand; a pair needs most of the lighter telling's weight in common.
-SAME, UNSURE = 0.45, 0.15
+SAME, UNSURE = 0.42, 0.15
 # Where the binding side is another, as when a text says who receives, the words must agree this much.
 _CROSSED = 0.5
 _CENTRAL = 0.9
 # Where all that they share is borrowed from the sentences around.
-_BORROWED = 0.7
+_BORROWED = 0.6
 _DAY = len("2027-10-10")
 _OWN_WORDS = frozenset({"pledge", "agreement", "plan", "offer", "assignment"})
+_LOOSE = frozenset({"pledge", "agreement", "plan"})
 _TRIPS = frozenset({"acceptance", "plan", "pledge", "agreement"})
 
 
@@ -69,7 +70,11 @@ def _compare(a: Telling, b: Telling, rarity: Rarity) -> tuple[Sameness, float, s
     elif not shared and not (a.is_thin or b.is_thin):
         score = min(score, UNSURE - 0.01)
     elif not shared:
-        score *= _BORROWED
+        score *= (
+            _BORROWED
+            if a.commitment.kind == b.commitment.kind or {a.commitment.kind, b.commitment.kind} <= _LOOSE
+            else 0.0
+        )
     elif len(shared) < 2 and not (a.is_thin or b.is_thin or _one_day(a, b)):
         score -= 0.1
     score = _squeezed(score)
@@ -92,6 +97,9 @@ def _parties_differ(a: Telling, b: Telling) -> str | None:
         return "others are owed"
     if not (a.by_sides and b.by_sides) and a.bodies and b.bodies and not a.bodies & b.bodies:
         return "other bodies are bound"
+    x, y = a.commitment.due, b.commitment.due
+    if a.is_another != b.is_another and x is not None and y is not None and not _near(x, y):
+        return "one of them is told as another, for another day"
     return None
 
 
@@ -123,7 +131,7 @@ def _circumstances(a: Telling, b: Telling) -> float:
     if a.numbers and b.numbers:
         out += 0.15 if a.numbers & b.numbers else -0.3
     if a.is_another != b.is_another:
-        out -= 0.15
+        out -= 0.25
     if not (a.by_sides and b.by_sides):
         out -= 0.05
     x, y = a.commitment.due, b.commitment.due

@@ -102,7 +102,7 @@ def _without_neighbours(tellings: Sequence[Telling]) -> tuple[Telling, ...]:
 
 
 def _telling(report: Report, place: int, commitment: Commitment, lexicon: Lexicon) -> Telling:
-    words, core, thin = _words(report.passages, commitment, lexicon)
+    words, core, thin = _words(report, commitment, lexicon)
     by = frozenset(report.identities[a].id for a in commitment.by if a in report.identities)
     to = frozenset(report.identities[a].id for a in commitment.to if a in report.identities)
     start, end = commitment.evidence[0].start, commitment.evidence[0].end
@@ -139,8 +139,17 @@ def _sides(report: Report, actors: Sequence[str]) -> frozenset[str]:
     return frozenset(s for s in sides if s)
 
 
-def _words(passages: Passages, commitment: Commitment, lexicon: Lexicon) -> tuple[dict[str, float], list[Word], bool]:
+def _words(report: Report, commitment: Commitment, lexicon: Lexicon) -> tuple[dict[str, float], list[Word], bool]:
     """{concept: how central}, the words of the commitment itself, and whether they leave open what it is about."""
+    passages = report.passages
+    parties = {*commitment.by, *commitment.to}
+    named = {
+        m.start + i
+        for a in report.reading.actors
+        if a.id in parties
+        for m in a.mentions
+        for i in range(m.end - m.start)
+    }
     core: list[Word] = []
     out: dict[str, float] = {}
     spans = [(e.start, e.end) for e in (commitment.action, commitment.evidence[0])]
@@ -152,7 +161,9 @@ def _words(passages: Passages, commitment: Commitment, lexicon: Lexicon) -> tupl
     condition = commitment.condition
     for a, b in spans:
         core.extend(
-            w for w in passages.within(a, b) if condition is None or not condition.start <= w.start < condition.end
+            w
+            for w in passages.within(a, b)
+            if w.start not in named and (condition is None or not condition.start <= w.start < condition.end)
         )
     for word in core:
         out[word.concept] = CORE
