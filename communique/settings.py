@@ -18,10 +18,15 @@ FILE = "communique.toml"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How the house works. `jobs`: processes that read at once; `strict`: a refused page is a failure (exit code 1)."""
+    """How the house works.
+
+    `jobs`: processes that read at once; `strict`: a refused page is a failure (exit code 1);
+    `db`: the archive, an SQLite file or a postgresql:// URL.
+    """
 
     jobs: int = 1
     strict: bool = False
+    db: str = "communique.db"
 
     def __post_init__(self) -> None:
         if self.jobs < 1:
@@ -49,7 +54,7 @@ def _read_file(file: Path) -> dict[str, Any]:
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{file}: {error}") from error
-    kinds = {"jobs": int, "strict": bool}
+    kinds = {"jobs": int, "strict": bool, "db": str}
     for key, value in table.items():
         if key not in kinds:
             raise SettingsError(f"{file}: no setting is called {key!r}; there are {', '.join(kinds)}")
@@ -58,7 +63,9 @@ def _read_file(file: Path) -> dict[str, Any]:
     return table
 
 
-def _from_word(name: str, word: str, field: str) -> int | bool:
+def _from_word(name: str, word: str, field: str) -> int | bool | str:
+    if field == "db":
+        return word
     if field == "strict":
         truths = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}
         if word.lower() not in truths:

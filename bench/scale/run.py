@@ -110,10 +110,7 @@ def measure(archive: Archive, count: int) -> dict[str, float]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--statements", type=int, nargs="+", default=[1000, 100_000])
-    parser.add_argument(
-        "--db", action="append", help="an empty PostgreSQL database for each size")
-    #
-    )
+    parser.add_argument("--db", action="append", help="an empty PostgreSQL database for each size")
     parser.add_argument("--questions", type=int, default=60)
     given = parser.parse_args()
     results: dict[str, Any] = {"machine": platform.platform(), "sizes": {}}

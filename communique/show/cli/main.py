@@ -8,6 +8,8 @@ from typing import Annotated
 import typer
 
 from communique.errors import CommuniqueError
+from communique.show.cli import archive_commands
+from communique.show.cli.ledger_command import ledger
 from communique.show.cli.read_command import read
 
 app = typer.Typer(
@@ -18,6 +20,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command(name="read")(read)
+app.command(name="ledger")(ledger)
+archive_commands.register(app)
 
 
 def _show_version(wanted: bool) -> None:

@@ -1,0 +1,129 @@
+"""Answers of the archive as rows: JSON Lines into a pipe, a table on a terminal."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from communique.record.codec import finding_to_dict, to_json
+from communique.record.finding import Commitment, Event, Occasion, Relation, Statement
+from communique.record.outcome import Reading, Refusal
+from communique.show.plain import plain, plain_json
+
+if TYPE_CHECKING:
+    from communique.remember.archive import Added, Version
+    from communique.remember.found import Found, Person
+    from communique.remember.verify import Mismatch
+
+Row = dict[str, Any]
+
+
+def found_row(found: Found) -> Row:
+    """An entry with its day, its source, its finding as in `docs/record.md`, and the names of its actors."""
+    row: Row = {"kind": found.kind, "on": found.on.isoformat() if found.on else None, "article": _source(found)}
+    if found.finding is not None:
+        finding = finding_to_dict(found.finding)
+        row |= {"finding": finding, "names": {id_: found.names[id_] for id_ in sorted(_ids(finding, found.names))}}
+    row["who"], row["what"] = _who(found), _what(found)
+    return row
+
+
+def person_row(person: Person) -> Row:
+    return asdict(person) | {"last_on": person.last_on.isoformat() if person.last_on else None}
+
+
+def added_row(name: str, outcome: Reading | Refusal, added: Added) -> Row:
+    row: Row = {"change": added.change, "page": name, "address": added.address, "article_id": added.article_id}
+    return row | {"why": f"{outcome.reason}: {outcome.detail}" if isinstance(outcome, Refusal) else None}
+
+
+def version_row(version: Version) -> Row:
+    return asdict(version)
+
+
+def mismatch_row(mismatch: Mismatch) -> Row:
+    return asdict(mismatch)
+
+
+def make_table(rows: Iterable[Mapping[str, Any]], *, as_json: bool) -> None:
+    """Prints the rows as they come, or as one table when a person looks on."""
+    if as_json or not sys.stdout.isatty():
+        for row in rows:
+            line = json.dumps(row, ensure_ascii=False)
+            sys.stdout.write((plain_json(line) if sys.stdout.isatty() else line) + "\n")
+            sys.stdout.flush()
+        return
+    from rich.table import Table
+    from rich.text import Text
+
+    from communique.show.terminal import make_console
+
+    kept = list(rows)
+    if not kept:
+        return
+    columns = [name for name in kept[0] if not isinstance(kept[0][name], dict)]
+    table = Table(*columns, box=None, pad_edge=False, header_style="bold")
+    for row in kept:
+        table.add_row(*(Text(plain("" if row[name] is None else str(row[name]))) for name in columns))
+    make_console(sys.stdout).print(table)
+
+
+def print_reading(reading: Reading, *, as_text: bool) -> None:
+    """The readable account, or the JSON of `docs/record.md` on one line."""
+    if as_text:
+        from communique.show.terminal import make_console, print_account
+
+        print_account(make_console(sys.stdout), reading)
+    else:
+        line = to_json(reading)
+        sys.stdout.write((plain_json(line) if sys.stdout.isatty() else line) + "\n")
+
+
+def _source(found: Found) -> Row:
+    source = asdict(found.source)
+    return source | {"published_on": source["published_on"].isoformat() if source["published_on"] else None}
+
+
+def _ids(tree: Any, names: Mapping[str, str]) -> set[str]:
+    """The ids of actors that occur anywhere in a finding."""
+    if isinstance(tree, str):
+        return {tree} & names.keys()
+    branches = tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else ()
+    return {id_ for branch in branches for id_ in _ids(branch, names)}
+
+
+def _who(found: Found) -> str:
+    finding = found.finding
+    match finding:
+        case Statement():
+            ids: tuple[str, ...] = (finding.speaker,) if finding.speaker else ()
+        case Occasion():
+            ids = tuple(participant.actor for participant in finding.participants)
+        case Event():
+            ids = (*finding.actors, *finding.recipients)
+        case Commitment():
+            ids = finding.by
+        case Relation():
+            ids = (finding.a, finding.b)
+        case _:
+            ids = ()
+    return ", ".join(found.names.get(id_, id_) for id_ in dict.fromkeys(ids))
+
+
+def _what(found: Found) -> str:
+    finding = found.finding
+    match finding:
+        case Statement():
+            return " ... ".join(evidence.quote for evidence in finding.content)
+        case Occasion():
+            return " ".join(filter(None, (finding.status, finding.kind, finding.place)))
+        case Event():
+            return f"{finding.type}: {finding.evidence[0].quote}"
+        case Commitment():
+            return f"{finding.status}: {finding.action.quote}"
+        case Relation():
+            return f"{finding.kind}: {finding.evidence[0].quote}" if finding.evidence else finding.kind
+    return found.source.title or ""
