@@ -23,6 +23,7 @@ from communique.understand.dates import find_times
 from communique.understand.events import find_events
 from communique.understand.occasions import find_occasions
 from communique.understand.publication import infer_published
+from communique.understand.reader import load_reader
 from communique.understand.relations import find_relations
 from communique.understand.statements import find_statements
 
@@ -36,17 +37,18 @@ def read_page(page: Page) -> Reading | Refusal:
 
 def understand(article: Article, lexicon: Lexicon) -> Reading:
     """The record of a clean article."""
+    reader = load_reader()
     analysis = analyse(article)
     if article.published is None:
         article = replace(article, published=infer_published(article, analysis, lexicon))
     cast = Cast(find_actors(article, analysis, lexicon), analysis)
     times = find_times(article, analysis, lexicon)
     occasions = find_occasions(article, analysis, lexicon, cast, times)
-    statements = find_statements(article, analysis, lexicon, cast, occasions)
+    statements = find_statements(article, analysis, lexicon, cast, occasions, reader.read(article.text))
     events = find_events(article, analysis, lexicon, cast, times, statements)
     commitments = find_commitments(article, analysis, lexicon, cast, times, statements, occasions)
     relations = find_relations(article, analysis, lexicon, cast, statements)
-    made = Made(version=__version__, model=model_name(), rules=rules_digest())
+    made = Made(version=__version__, model=f"{model_name()}, {reader.name}", rules=rules_digest())
     return Reading(article, cast.actors, times, statements, occasions, events, commitments, relations, made)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -49,22 +48,12 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class ReaderOutput:
-    """Everything that the reader saw in one text, in text order.
-
-    `words` (where each word starts) and `chances` (that the word is attributed to somebody) go side by side.
-    """
+    """Everything that the reader saw in one text, in text order."""
 
     attributions: tuple[Attributed, ...] = ()
     promises: tuple[Marked, ...] = ()
     encounters: tuple[Marked, ...] = ()
     clauses: tuple[Marked, ...] = ()
-    words: tuple[int, ...] = field(default=(), repr=False)
-    chances: tuple[float, ...] = field(default=(), repr=False)
-
-    def support(self, span: Span) -> float:
-        """Mean chance, by the model, that the words of a span are attributed to somebody: 0..1."""
-        inside = self.chances[bisect_left(self.words, span.start) : bisect_left(self.words, span.end)]
-        return sum(inside) / len(inside) if inside else 0.0
 
 
 @dataclass(frozen=True)
@@ -93,8 +82,7 @@ class Reader:
         inner = [_attributed(text, words, a, joiner, is_nested=True) for a in seen.linked["inner"]]
         attributions = sorted((a for a in (*outer, *inner) if a.content), key=lambda a: (a.content[0], a.is_nested))
         marks = {head: tuple(_marked(words, t) for t in tagged) for head, tagged in seen.tagged.items()}
-        found = (tuple(attributions), marks["promise"], marks["occasion"], marks["event"])
-        return ReaderOutput(*found, tuple(start for start, _ in words), tuple(seen.chances))
+        return ReaderOutput(tuple(attributions), marks["promise"], marks["occasion"], marks["event"])
 
     def _pieces(self, text: str, words: Sequence[tuple[int, int]]) -> list[list[int]]:
         encoding = self.tokenizer.encode([text[a:b] for a, b in words], is_pretokenized=True, add_special_tokens=False)
@@ -104,7 +92,7 @@ class Reader:
         return [pieces or [UNKNOWN_PIECE] for pieces in out]
 
     def _read_window(self, window: Window, style: Style, seen: Seams) -> None:
-        from communique.understand.trained.tagging import HEADS, LINK_SIZE, columns, content_chances, find_runs, link
+        from communique.understand.trained.tagging import HEADS, LINK_SIZE, columns, find_runs, link
 
         tag, query, key = self.forward(window.pieces)
         places = list(window.places)
@@ -116,7 +104,6 @@ class Reader:
             runs = find_runs(scores[:, columns(head)], head, self.bias.get(head, 0.0))
             found = link(runs, queries[:, part], keys[:, part], key[0, part], style == "polnear")
             seen.add_linked(head, window, found)
-        seen.add_chances(window, content_chances(scores))
         for head in HEADS if style == "house" else ():
             if head in seen.tagged:
                 seen.add_tagged(head, window, find_runs(scores[:, columns(head)], head, self.bias.get(head, 0.0)))

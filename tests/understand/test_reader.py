@@ -40,14 +40,6 @@ def test_reported_speech_without_its_that(reader: Reader) -> None:
     assert 0 < found.score <= 1
 
 
-def test_support_is_high_for_what_was_said_and_low_for_what_was_not(reader: Reader) -> None:
-    text = f"{SAID}\n\n{NARRATED}"
-    read, start = reader.read(text), text.index("the ferry")
-    assert read.support(Span(start, len(SAID))) > 0.8
-    assert read.support(Span(text.index("The two"), len(text))) < 0.3
-    assert len(read.words) == len(read.chances)
-
-
 def test_split_quotation_is_one_attribution_without_marks(reader: Reader) -> None:
     (found,) = reader.read(QUOTED).attributions
     assert words(QUOTED, found.source) == "President Anna Weiss"

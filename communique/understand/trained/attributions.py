@@ -16,12 +16,10 @@ from communique.understand.attribution.candidate import Attribution, TokenRange
 from communique.understand.reader import Attributed, ReaderOutput
 
 BY_MARKS = frozenset(("quoted", "turn", "carried"))
-ALONE = 0.85
+ALONE = 0.97
 """Score from which the reader is believed where no rule fires."""
-SURE = 0.9
+SURE = 0.95
 """Score from which the reader's bounds of reported speech are better than the parse's."""
-DOUBTED = 0.3
-"""Support below which reported speech that a rule proposes is dropped: the reader holds it for narration."""
 _SAME, _INSIDE = 0.5, 0.9
 
 
@@ -36,7 +34,7 @@ def combine(analysis: Analysis, proposed: Sequence[Attribution], read: ReaderOut
         if twin is not None:
             used.add(twin)
             out.append(_merged(candidate, *seen[twin]))
-        elif candidate.origin in BY_MARKS or _support(analysis, candidate, read) >= DOUBTED:
+        else:
             out.append(candidate)
     taken = _Nearby(out)
     for n, (found, score) in enumerate(seen):
@@ -84,13 +82,6 @@ def _covers(kept: Attribution, found: Attribution) -> bool:
     if kept.origin == "turn" and shared > _INSIDE * len(right):
         return True
     return shared > _SAME * len(left | right)
-
-
-def _support(analysis: Analysis, candidate: Attribution, read: ReaderOutput) -> float:
-    weighed = [
-        (read.support(Span(analysis.tokens[a].start, analysis.tokens[b - 1].end)), b - a) for a, b in candidate.content
-    ]
-    return sum(value * size for value, size in weighed) / sum(size for _, size in weighed)
 
 
 class _Nearby:

@@ -15,7 +15,6 @@ class Seams:
     def __init__(self) -> None:
         self.linked: dict[str, list[Linked]] = {"outer": [], "inner": []}
         self.tagged: dict[str, list[Tagged]] = {"promise": [], "occasion": [], "event": []}
-        self.chances: list[float] = []
 
     def add_linked(self, head: str, window: Window, found: Sequence[Linked]) -> None:
         kept = self.linked[head]
@@ -37,9 +36,6 @@ class Seams:
                 old = kept[twin]
                 cue, source = (old.cue, old.source) if old.cue or old.source else (new.cue, new.source)
                 kept[twin] = replace(old, source=source, cue=cue, content=_union([*old.content, *new.content]))
-
-    def add_chances(self, window: Window, chances: Sequence[float]) -> None:
-        self.chances.extend(chances[window.owned - window.words.start :])
 
     def add_tagged(self, head: str, window: Window, found: Sequence[Tagged]) -> None:
         kept = self.tagged[head]

@@ -66,15 +66,6 @@ def columns(head: str) -> slice:
     raise KeyError(head)
 
 
-def content_chances(scores: Scores) -> list[float]:
-    """For each word the chance that it is content, outer or nested. `scores` is (words, all labels)."""
-    chances = []
-    for head in ("outer", "inner"):
-        spread = np.exp(log_softmax(scores[:, columns(head)]))
-        chances.append(spread[:, HEADS[head].index("B-content")] + spread[:, HEADS[head].index("I-content")])
-    return [float(c) for c in np.maximum(*chances)]
-
-
 def find_runs(scores: Scores, head: str, bias: float = 0.0) -> list[Tagged]:
     """Runs of one head: the best sequence in which no I stands without its B. `scores` is (words, labels of head).
 
