@@ -88,7 +88,11 @@ class ArchiveDesk:
 
 def upgrade_archive(place: str | Path) -> tuple[str | None, str]:
     """Brings the tables up to date, all or nothing; the version before and after. Raises: ArchiveError."""
-    return schema.upgrade(connect.connect(place)), schema.HEAD
+    engine = connect.connect(place)
+    try:
+        return schema.upgrade(engine), schema.HEAD
+    finally:
+        engine.dispose()
 
 
 def restore_archive(file: Path, place: str | Path, *, replace: bool = False) -> None:

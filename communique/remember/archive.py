@@ -33,7 +33,11 @@ def open_archive(place: str | Path, *, create: bool = True) -> Archive:
     if not create and "://" not in str(place) and not Path(place).is_file():
         raise ArchiveError(f"{place}: no archive yet; `communique add` makes one")
     engine = connect.connect(place)
-    schema.require_head(engine, create=create)
+    try:
+        schema.require_head(engine, create=create)
+    except ArchiveError:
+        engine.dispose()
+        raise
     return Archive(engine)
 
 

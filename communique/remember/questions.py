@@ -133,8 +133,10 @@ def _due(archive: Archive, wanted: Wanted, before: date) -> Iterator[Place]:
 def _select_due(wanted: Wanted, before: date, after: tuple[date, int] | None) -> Select[Any]:
     entry, reading, deadline = tables.entry, tables.reading, tables.deadline
     due, key = (deadline.c.due_on, deadline.c.key) if wanted.groups else (entry.c.to_on, entry.c.key)
-    statement = select(due, key, entry.c.reading_id, entry.c.place).distinct()
+    statement = select(due, key, entry.c.reading_id, entry.c.place)
     if wanted.groups:
+        # One commitment may bind two namesakes; DISTINCT costs a sort, so it is asked for only then.
+        statement = statement.distinct() if len(wanted.groups[0].subjects) > 1 else statement
         statement = statement.select_from(deadline.join(entry, entry.c.key == deadline.c.key))
         statement = statement.where(deadline.c.subject_id.in_(wanted.groups[0].subjects))
         for group in wanted.groups[1:]:
