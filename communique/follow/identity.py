@@ -14,7 +14,7 @@ from communique.record.followup import FindingKey, Identity, Layer, Sameness, Ve
 from communique.record.ids import make_slug
 from communique.record.outcome import Reading
 
-SAME_NAME, SURE_NAME = 0.8, 0.9
+SAME_NAME, SURE_NAME, SURE_SPELLING = 0.8, 0.9, 0.97
 _BODIES = frozenset({"organisation", "government", "igo"})
 RULE = "rule:names"
 _WORD_START = re.compile(r"\b\w")
@@ -49,6 +49,8 @@ def _compare(a: Actor, b: Actor, lexicon: Lexicon) -> tuple[Sameness, float, str
         return "different", score, f"of {a.state} and of {b.state}, different offices"
     if astray and score < SURE_NAME:
         return "unsure", score, f"of {a.state} or of {b.state}"
+    if _clash(a, b) and score < SURE_SPELLING:
+        return "unsure", score, "names alike, different offices"
     if not (a.state and b.state) and _clash(a, b):
         return "unsure", score, "one name, different offices, a side unknown"
     return "same", score, "one name" if score > 0.99 else "spellings of one name"
@@ -73,7 +75,7 @@ def _short(actor: Actor) -> set[tuple[str, ...]]:
 
 
 def _clash(a: Actor, b: Actor) -> bool:
-    x, y = {o.role for o in a.offices}, {o.role for o in b.offices}
+    x, y = ({o.role for o in actor.offices} - {"other"} for actor in (a, b))
     return bool(x and y and not x & y)
 
 

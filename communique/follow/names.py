@@ -60,7 +60,7 @@ _NEAR = {
 }
 _VOWEL_CHANGE, _VOWEL_GAP, _GAP, _CHANGE = 0.3, 0.4, 0.9, 1.0
 # Source: tuned on tests/follow/spellings.toml against its namesakes.
-FAMILY_FLOOR, GIVEN_FLOOR = 0.78, 0.66
+FAMILY_FLOOR, GIVEN_FLOOR = 0.79, 0.66
 _WORD = re.compile(r"[^\s.,()\"“”\-–]+")
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "von", "van", "de", "der", "da", "di", "of", "ag"})
 
