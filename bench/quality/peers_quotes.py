@@ -22,6 +22,7 @@ from communique.record.language import Analysis
 from communique.understand.actors import find_actors
 from communique.understand.analyse import analyse
 from communique.understand.cast import Cast
+from communique.understand.reader import Attributed, load_reader
 from communique.understand.statements import find_statements
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
@@ -45,7 +46,25 @@ def measure(shared: Path) -> dict[str, float]:
         "polnear_dev_all_overlap": f1(scorer, rows["all content overlap"]),
         "polnear_dev_all_joint": f1(scorer, rows["all joint content+source"]),
     }
-    return out | measure_gum(scorer, gum)
+    return out | measure_reader(scorer, polnear) | measure_gum(scorer, gum)
+
+
+def measure_reader(scorer: ModuleType, polnear: list[Record]) -> dict[str, float]:
+    """PolNeAR dev read by the trained reader alone, by PolNeAR's definition of attribution."""
+    reader = load_reader()
+    predicted = {r["id"]: [as_spans(a) for a in reader.read(r["text"], "polnear").attributions] for r in polnear}
+    rows = scorer.evaluate(polnear, predicted)[1]
+    return {
+        "polnear_dev_reader_direct_overlap": f1(scorer, rows["direct overlap"]),
+        "polnear_dev_reader_direct_joint": f1(scorer, rows["direct joint"]),
+        "polnear_dev_reader_all_overlap": f1(scorer, rows["all content overlap"]),
+        "polnear_dev_reader_all_joint": f1(scorer, rows["all joint content+source"]),
+    }
+
+
+def as_spans(item: Attributed) -> Record:
+    source, cue = ([[s.start, s.end]] if s else [] for s in (item.source, item.cue))
+    return {"source": source, "cue": cue, "content": [[s.start, s.end] for s in item.content]}
 
 
 def measure_gum(scorer: ModuleType, gum: list[Record]) -> dict[str, float]:
@@ -86,7 +105,7 @@ def read_record(record: Record) -> tuple[tuple[Statement, ...], Cast]:
     article = Article(id=record["id"], text=record["text"])
     analysis: Analysis = analyse(article)
     cast = Cast(find_actors(article, analysis, lexicon), analysis)
-    return find_statements(article, analysis, lexicon, cast, ()), cast
+    return find_statements(article, analysis, lexicon, cast, (), load_reader().read(article.text)), cast
 
 
 def to_spans(statement: Statement, all_of: tuple[Statement, ...]) -> Record:
