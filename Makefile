@@ -24,6 +24,7 @@ check: setup ## ruff, format, mypy --strict, import contracts
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy communique bench/quality/run.py bench/speed/run.py
+	$(PYTHON) -m mypy bench/scale/run.py
 	.venv/bin/lint-imports
 
 golden: setup ## write tests/golden/**/reading.json anew; review the diff
@@ -35,6 +36,9 @@ bench: setup ## the scoreboard: figures, floors, targets, peers (needs ../shared
 bench-speed: setup ## speed against bare spaCy, each finder's share, memory (needs ../shared)
 	$(PYTHON) bench/speed/run.py
 
+bench-scale: setup ## the archive at 1,000 and 100,000 statements: adds, and the 95th percentile of every question
+	$(PYTHON)
+
 picture: setup ## draw docs/demo.svg from the demo's real output
 	$(PYTHON) docs/make_picture.py
 
@@ -42,4 +46,4 @@ lock: setup ## resolve the lock files anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml -q --universal --python-version 3.12 --generate-hashes --no-header --no-annotate -o requirements.lock
 	uv pip compile pyproject.toml -q --group dev --universal --python-version 3.12 --generate-hashes --no-header --no-annotate -o requirements-dev.lock
 
-.PHONY: help setup demo test check golden bench bench-speed picture lock
+.PHONY: help setup demo test check golden bench bench-speed bench-scale picture lock

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from communique.archive_desk import ArchiveDesk
     from communique.desk import Desk
     from communique.errors import CommuniqueError
     from communique.record.codec import from_json, to_dict, to_json
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from communique.settings import Settings
 
 _HOMES = {
+    "communique.archive_desk": ("ArchiveDesk",),
     "communique.desk": ("Desk",),
     "communique.errors": ("CommuniqueError",),
     "communique.record.codec": ("from_json", "to_dict", "to_json"),
@@ -40,7 +42,7 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "Actor", "Article", "Commitment", "CommuniqueError", "Desk", "Doubt", "Event", "Evidence", "Occasion", "Page",
+    "Actor", "ArchiveDesk", "Article", "Commitment", "CommuniqueError", "Desk", "Doubt", "Event", "Evidence", "Occasion", "Page",
     "Published", "Reading", "Reason", "Refusal", "Relation", "Settings", "Span", "Statement", "Time", "When",
     "__version__", "from_json", "read", "to_dict", "to_json",
 ]  # fmt: skip

@@ -50,6 +50,9 @@ class ArchiveDesk:
     def get(self, article_id: str) -> Reading:
         return self.archive.get(article_id)
 
+    def readings(self) -> Iterator[Reading]:
+        return self.archive.readings()
+
     def versions(self, article_id: str) -> tuple[Version, ...]:
         return self.archive.versions(article_id)
 

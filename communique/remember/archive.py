@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -135,6 +135,21 @@ class Archive:
         outcome = from_json(open_body(row.body, row.sha256, f"reading of {article_id}"))
         assert isinstance(outcome, Reading)
         return outcome
+
+    def readings(self) -> Iterator[Reading]:
+        """All current readings, in the order in which they were added. Raises: ArchiveError at a damaged one."""
+        reading, last, batch = tables.reading, 0, 50
+        wanted = select(reading.c.id, reading.c.article_id, reading.c.sha256, reading.c.body)
+        wanted = wanted.where(reading.c.is_current).order_by(reading.c.id).limit(batch)
+        while True:
+            with connect.reading(self.engine) as connection:
+                rows = connection.execute(wanted.where(reading.c.id > last)).all()
+            for last, article_id, sha, body in rows:
+                outcome = from_json(open_body(body, sha, f"reading of {article_id}"))
+                assert isinstance(outcome, Reading)
+                yield outcome
+            if len(rows) < batch:
+                return
 
     def versions(self, article_id: str) -> tuple[Version, ...]:
         """All readings of the document that an article belongs to, first seen first. Raises: NotFoundError."""

@@ -68,6 +68,13 @@ def test_a_page_that_goes_back_is_current_again(archive, make_reading, make_page
     assert sizes(archive)["sighting"] == 3
 
 
+def test_all_current_readings(archive, make_reading, make_page) -> None:
+    told = [make_reading(topic=f"bridge {n}", url=f"https://news.example/{n % 60}") for n in range(120)]
+    for reading in told[:61]:
+        archive.add(make_page(reading), reading)
+    assert list(archive.readings()) == told[1:61]
+
+
 def test_a_newer_model_makes_a_version_of_the_same_article(archive, make_reading, make_page, newer_model) -> None:
     reading = make_reading()
     archive.add(make_page(reading), reading)
