@@ -139,6 +139,7 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="weights of an attribution tagger to start from")
     parser.add_argument("--resume", type=Path, help="weights of an earlier run of this program to go on from")
     parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--stop", type=int, default=99, help="end after so many epochs, whatever the schedule")
     parser.add_argument("--polnear", type=int, default=120, help="PolNeAR articles an epoch")
     parser.add_argument("--lr", type=float, default=1e-4)
     parser.add_argument("--seed", type=int, default=0)
@@ -204,7 +205,7 @@ def train(
         if args.all or value > best:
             best = value
             torch.save(mean.values, args.out / "model.pt")
-        if done >= 1:
+        if done >= 1 or epoch + 1 >= args.stop:
             break
     settings = {k: str(v) for k, v in vars(args).items()}
     (args.out / "train.json").write_text(json.dumps({"settings": settings, "log": log}, indent=1), encoding="utf-8")
