@@ -14,7 +14,8 @@ from communique.record.followup import Development, LedgerStatus
 from communique.record.text import Evidence, cite
 
 RULE = "rule:pledges"
-_ACCEPTED = frozenset({"kept", "declined"})
+_FAILED = frozenset({"withdrawn", "broken", "stalled", "declined"})
+_REFUSED = frozenset({"declined", "withdrawn", "unclear"})
 _VISITS = frozenset({"visit", "conference", "ceremony"})
 _BY_OCCASION: dict[str, LedgerStatus] = {
     "held": "kept",
@@ -64,26 +65,27 @@ def _step(
         return answered
     for telling in own:
         if telling.commitment.status != "open":
-            evidence = telling.commitment.evidence[-1]
-            return Development(report.url, report.on, telling.commitment.status, evidence, RULE)
+            evidence, status = telling.commitment.evidence[-1], telling.commitment.status
+            if status == "broken" and reporter.is_pursued(telling):
+                status = "stalled"
+            return Development(report.url, report.on, status, evidence, RULE)
     if case.is_trip and (by_occasion := _journey(case, known, met, report)) is not None:
         return by_occasion
-    is_first = bool(own) and len(known) == len(own)
-    sayings = [
-        s for s in reporter.sayings(case, own, others)
-        if not is_first or s.status in ("in_progress",) or (s.status, case.kind) == ("declined", "invitation")
-    ]  # fmt: skip
-    if case.kind == "invitation":
-        sayings = [s for s in sayings if s.status in ("declined", "withdrawn", "unclear")]
-    if case.is_trip:
-        sayings = [s for s in sayings if s.status not in ("kept", "in_progress")]
-    if is_first:
-        sayings = []
+    sayings = [s for s in reporter.sayings(case, own, others) if _admits(case, s, is_first=len(known) == len(own))]
     if not sayings:
         return None
     best = max(sayings, key=lambda s: (round(s.relevance, 1), _WEIGHT[s.status], -s.start))
     status = _settled(best, latest_due(known), report.on, before)
     return Development(report.url, report.on, status, cite(report.reading.article.text, best.start, best.end), RULE)
+
+
+def _admits(case: Case, saying: Saying, *, is_first: bool) -> bool:
+    """What a saying may tell: a promise's first telling only that it failed, a journey is kept by the journey alone."""
+    if is_first:
+        return saying.is_own and saying.status in _FAILED
+    if case.kind == "invitation":
+        return saying.status in _REFUSED
+    return not (case.is_trip and saying.status in ("kept", "in_progress"))
 
 
 def _settled(saying: Saying, due: When | None, on: date | None, before: LedgerStatus) -> LedgerStatus:

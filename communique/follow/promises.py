@@ -134,6 +134,8 @@ def _circumstances(a: Telling, b: Telling) -> float:
         out -= 0.25
     if not (a.by_sides and b.by_sides):
         out -= 0.05
+    if a.commitment.kind == "invitation" and a.by_sides & b.by_sides:
+        out += 0.15
     x, y = a.commitment.due, b.commitment.due
     if x is not None and y is not None and x.to_on and y.to_on:
         out += 0.3 if _one_day(a, b) else 0.12 if _near(x, y) else -0.08

@@ -20,6 +20,9 @@ _QUANTITY = re.compile(
 _ALL = re.compile(r"\ball (?:the |of the )?(?P<all>\d[\d,.]*\d|\d+)")
 _ORDER: tuple[LedgerStatus, ...] = ("withdrawn", "declined", "unclear", "broken", "stalled", "in_progress")
 _REACH = 5
+_TRAVELS = 0.6
+_AWAITED = re.compile(r"\b(?:still not|not yet|yet to|still has not|still have not)\b")
+_BY_THEN = re.compile(r"\bonly\b.*\bby (?:the )?(?:end|middle|beginning|then|\d|[a-z]+ \d|january|february|march|april|may|june|july|august|september|october|november|december)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class Saying:
     end: int
     cue: str
     is_pending: bool = False
+    is_own: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,8 @@ class Reporter:
         spans = [(a, b) for a, b in taken if start <= a < end]
         here = [w for w in self.passages.within(start, end) if not any(a <= w.start < b for a, b in spans)]
         words = {w.concept: 1.0 for w in here}
+        if case.is_trip and self._travels(case, start, end):
+            return _TRAVELS
         shared = [c for c in words if case.words.get(c, 0.0) >= 1.0]
         if not shared:
             return 0.0
@@ -102,6 +108,24 @@ class Reporter:
         promised = self._classes(case.stems)
         does = any(self._classes({w.stem}) & promised for w in here)
         return likeness if len(shared) > 1 or does or likeness > 0.9 else min(likeness, RELEVANT - 0.01)
+
+    def _travels(self, case: Case, start: int, end: int) -> bool:
+        """The sentence names who is to travel, and a journey."""
+        tokens = {self.follow.stem(t) for t in _TOKEN.findall(self._lower, start, end)}
+        if not tokens & {self.follow.stem(w) for w in self.follow.words["journeys"] if w not in ("go", "pay", "there", "see")}:
+            return False
+        return any(
+            start <= m.start < end
+            for actor in self.report.reading.actors
+            if actor.kind == "person" and self.report.identities[actor.id].id in case.by
+            for m in actor.mentions
+            if m.kind != "pronoun"
+        )
+
+    def is_pursued(self, telling: Telling) -> bool:
+        """The sentence of a telling says that what is not done yet is still awaited."""
+        start, end = self.passages.sentences[self.passages.sentence_at(telling.span[0])]
+        return bool(_AWAITED.search(self._lower, start, end))
 
     def _said(self, case: Case, start: int, end: int, relevance: float, is_own: bool) -> Iterator[Saying]:
         lower = self._lower[start:end]
@@ -112,18 +136,18 @@ class Reporter:
             return
         partial = self._partial(case, lower)
         if partial is not None:
-            yield Saying(partial[0], relevance, start, end, partial[1], pending)
+            yield Saying(partial[0], relevance, start, end, partial[1], pending, is_own)
             return
         for status in _ORDER:
             if status == "declined" and case.kind not in ("invitation", "offer"):
                 continue
             for match in self.follow.outcomes[status].finditer(lower):
                 if self._concerns(case, start + match.start(), start, end, is_own):
-                    yield Saying(status, relevance, start, end, match[0], pending)
+                    yield Saying(status, relevance, start, end, match[0], pending, is_own)
                     return
         deed = self._deed(case, start, end, relevance)
         if deed is not None:
-            yield Saying(deed[0], relevance, start, end, deed[1], pending)
+            yield Saying(deed[0], relevance, start, end, deed[1], pending, is_own)
 
     def _is_others(self, case: Case, start: int, end: int) -> bool:
         """The sentence names sides, none of which is a party."""
@@ -148,9 +172,17 @@ class Reporter:
             return "kept", whole[0]
         for match in _QUANTITY.finditer(lower):
             done, total = self._count(match["done"]), self._count(match["all"])
-            if done is not None and total is not None and done < total and (not case.numbers or total in case.numbers):
-                return "in_progress", match[0]
+            if done is None or total is None or done >= total or not self._counts(case, total, lower, match.end()):
+                continue
+            return ("broken", "missed") if _BY_THEN.search(lower) else ("in_progress", match[0])
         return None
+
+    def _counts(self, case: Case, total: float, lower: str, after: int) -> bool:
+        """The total is the promised one; where no number was promised, what is counted is."""
+        if case.numbers:
+            return total in case.numbers
+        counted = _TOKEN.search(lower, after)
+        return counted is not None and case.words.get(self.follow.concept(counted[0]), 0.0) >= 1.0
 
     def _count(self, word: str) -> float | None:
         if word[0].isdigit():

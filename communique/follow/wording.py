@@ -85,7 +85,7 @@ class Passages:
         lower = text.lower().removesuffix("'s").removesuffix("’s")
         if text[0].isdigit():
             number = _number(text)
-            if number is None or {w.lower() for w in near} & _MONTHS or (number in _YEARS and len(text) == 4):
+            if number is None or (near[0].isdigit() and self.text[match.start() - 1] in "-–") or {w.lower() for w in near} & _MONTHS or (number in _YEARS and len(text) == 4):
                 return None
             return Word(match.start(), match.end(), text, f"#{number:g}", text, number=number)
         if lower in follow.numbers and follow.numbers[lower] > 1:
