@@ -1,9 +1,9 @@
 """Follow the sagas' articles through the whole house and score the ledgers with ../shared/gold/score_ledger.py.
 
-usage: python bench/quality/ledger.py [--gold-readings] [--only A] [--show]
+usage: python bench/quality/ledger.py [--gold-readings] [--only A]
 
-Writes readings and ledgers to bench/out/ledger/ and prints the scorer's figures. With --gold-readings the readings are the
-annotators', so that what is wrong is the follow-up's own.
+Writes readings and ledgers to bench/out/ledger/ and prints the scorer's figures. With --gold-readings the readings are
+the annotators', so that what is wrong is the follow-up's own.
 """
 
 from __future__ import annotations

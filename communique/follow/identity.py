@@ -34,7 +34,7 @@ def _compare(a: Actor, b: Actor, lexicon: Lexicon) -> tuple[Sameness, float, str
     if (a.kind == "person") != (b.kind == "person"):
         return "different", 0.0, "a person and a body"
     astray = bool(a.state and b.state and a.state != b.state)
-    if astray and (a.kind != "person" or _is_stated(a, lexicon) and _is_stated(b, lexicon)):
+    if astray and (a.kind != "person" or (_is_stated(a, lexicon) and _is_stated(b, lexicon))):
         return "different", 0.0, f"of {a.state} and of {b.state}"
     if a.kind != "person":
         alike = split_name(a.name) == split_name(b.name) or bool(_short(a) & _short(b))
@@ -117,9 +117,9 @@ def _skeleton(word: str) -> str:
 
 
 def gather(keys: Sequence[FindingKey], verdicts: Iterable[Verdict], layer: Layer) -> list[list[FindingKey]]:
-    """Clusters: joined by "same" verdicts, best first, where no "different" verdict contradicts. A person's verdict wins.
+    """Clusters: joined by "same" verdicts, best first, where no "different" verdict contradicts.
 
-    The order of clusters and members is that of `keys`.
+    A person's verdict wins. The order of clusters and members is that of `keys`.
     """
     latest: dict[frozenset[FindingKey], Verdict] = {}
     for verdict in verdicts:

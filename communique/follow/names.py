@@ -9,25 +9,108 @@ from functools import lru_cache
 from communique.lexicon.followup import FollowUp
 
 # Source: common romanisations (BGN/PCGN, ISO 9, national passports); one Latin letter or digraph for each Cyrillic one.
-_CYRILLIC = dict(zip(
-    "абвгґдеёєжзиіїйклмнопрстуўфхцчшщъыьэюяәғқңөұүһҳҷӣӯђјљњћџ",
-    "a b v g g d e yo ye zh z i i yi y k l m n o p r s t u w f kh ts ch sh shch - y - e yu ya a g k n o u u h h j i u dj j lj nj c dz".split(),
-    strict=True,
-))  # fmt: skip
+_CYRILLIC = dict(
+    pair.split(":")
+    for pair in (  # noqa: SIM905
+        "а:a б:b в:v г:g ґ:g д:d е:e ё:yo є:ye ж:zh з:z и:i і:i ї:yi "
+        "й:y к:k л:l м:m н:n о:o п:p р:r с:s т:t у:u ў:w ф:f х:kh "
+        "ц:ts ч:ch ш:sh щ:shch ъ:- ы:y ь:- э:e ю:yu я:ya ә:a ғ:g қ:k ң:n "
+        "ө:o ұ:u ү:u һ:h ҳ:h ҷ:j ӣ:i ӯ:u ђ:dj ј:j љ:lj њ:nj ћ:c џ:dz"
+    ).split()
+)
 _LETTERS = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ə": "a", "ş": "sh",
-     "ș": "sh", "š": "sh", "ś": "sh", "ç": "ch", "č": "ch", "ć": "ch", "ž": "zh", "ż": "zh", "ź": "z", "ţ": "ts", "ț": "ts",
-     "ğ": "g", "ň": "n", "ñ": "n", "ý": "y", "ŭ": "w", "ě": "e", "ř": "r", "ħ": "h", "ʻ": "", "ʼ": "", "'": "", "’": "",
-     "‘": "", "`": "", "ʿ": "", "ʾ": "", "ь": "", "ъ": "", "ï": "i", "ö": "o", "ü": "u"}
-)  # fmt: skip
+    {
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "ı": "i",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "ə": "a",
+        "ş": "sh",
+        "ș": "sh",
+        "š": "sh",
+        "ś": "sh",
+        "ç": "ch",
+        "č": "ch",
+        "ć": "ch",
+        "ž": "zh",
+        "ż": "zh",
+        "ź": "z",
+        "ţ": "ts",
+        "ț": "ts",
+        "ğ": "g",
+        "ň": "n",
+        "ñ": "n",
+        "ý": "y",
+        "ŭ": "w",
+        "ě": "e",
+        "ř": "r",
+        "ħ": "h",
+        "ʻ": "",
+        "ʼ": "",
+        "'": "",
+        "’": "",
+        "‘": "",
+        "`": "",
+        "ʿ": "",
+        "ʾ": "",
+        "ь": "",
+        "ъ": "",
+        "ï": "i",
+        "ö": "o",
+        "ü": "u",
+    }
+)
 # Romanisations of one sound, longest first; the right side is a private alphabet: C ch, S sh, J zh or dzh, X kh.
 _SOUNDS = (
-    ("shch", "S"), ("schtsch", "S"), ("szcz", "S"), ("tsch", "C"), ("tch", "C"), ("dzh", "J"), ("dsch", "J"), ("sch", "S"),
-    ("dj", "J"), ("zh", "J"), ("dz", "J"), ("kh", "h"), ("gh", "g"), ("ch", "C"), ("cz", "C"), ("sh", "S"), ("sz", "S"),
-    ("rz", "r"), ("ph", "f"), ("th", "t"), ("ts", "c"), ("tz", "c"), ("ks", "x"), ("ck", "k"), ("ou", "u"), ("oo", "u"), ("ee", "i"),
-    ("iy", "i"), ("ii", "i"), ("yi", "i"), ("ij", "i"), ("yy", "i"), ("ye", "e"), ("je", "e"), ("ie", "e"), ("ya", "a"), ("ja", "a"), ("ia", "a"),
-    ("yu", "u"), ("ju", "u"), ("iu", "u"), ("yo", "o"), ("io", "o"),
-)  # fmt: skip
+    ("shch", "S"),
+    ("schtsch", "S"),
+    ("szcz", "S"),
+    ("tsch", "C"),
+    ("tch", "C"),
+    ("dzh", "J"),
+    ("dsch", "J"),
+    ("sch", "S"),
+    ("dj", "J"),
+    ("zh", "J"),
+    ("dz", "J"),
+    ("kh", "h"),
+    ("gh", "g"),
+    ("ch", "C"),
+    ("cz", "C"),
+    ("sh", "S"),
+    ("sz", "S"),
+    ("rz", "r"),
+    ("ph", "f"),
+    ("th", "t"),
+    ("ts", "c"),
+    ("tz", "c"),
+    ("ks", "x"),
+    ("ck", "k"),
+    ("ou", "u"),
+    ("oo", "u"),
+    ("ee", "i"),
+    ("iy", "i"),
+    ("ii", "i"),
+    ("yi", "i"),
+    ("ij", "i"),
+    ("yy", "i"),
+    ("ye", "e"),
+    ("je", "e"),
+    ("ie", "e"),
+    ("ya", "a"),
+    ("ja", "a"),
+    ("ia", "a"),
+    ("yu", "u"),
+    ("ju", "u"),
+    ("iu", "u"),
+    ("yo", "o"),
+    ("io", "o"),
+)
 _SINGLES = str.maketrans({"q": "k", "w": "v", "y": "i", "j": "J"})
 _VOWELS = frozenset("aeiou")
 # Letters that transliterations swap, at a part of the price of a change of letter.
@@ -130,10 +213,9 @@ def name_likeness(a: str, b: str, words: FollowUp) -> float:
         one, many = (x[0], y) if len(x) == 1 else (y[0], x)
         likeness = max(word_likeness(one, many[-1]), 0.98 * word_likeness(one, many[0]) if len(many) > 2 else 0.0)
         return 0.8 * likeness if likeness >= 0.85 else 0.0
-    best = max(
+    return max(
         _aligned(x, y, words), 0.98 * _aligned(x[-1:] + x[:-1], y, words), 0.98 * _aligned(x[1:] + x[:1], y, words)
     )
-    return best
 
 
 def _aligned(x: tuple[str, ...], y: tuple[str, ...], words: FollowUp) -> float:

@@ -36,7 +36,10 @@ def follow_pledge(
     told: Sequence[Sequence[Telling]],
     met: Sequence[Sequence[Gathering]],
 ) -> tuple[Development, ...]:
-    """The history of one commitment, article by article. `told` and `met`: all tellings and encounters of each article."""
+    """The history of one commitment, article by article.
+
+    `told` and `met` hold all tellings and encounters of each article.
+    """
     history: list[Development] = []
     first = tellings[0].place
     for place in range(first, len(reports)):
@@ -49,34 +52,43 @@ def follow_pledge(
         case = make_case(known)
         if not own and reports[place].on == reports[first].on and place == first:
             continue
-        step = _step(case, known, own, others, met[place], reports[place], reporters[place], before)
+        step = _step(case, known, others, met[place], reporters[place], before)
         if step is not None:
             history.append(step)
     return tuple(history)
 
 
 def _step(
-    case: Case, known: Sequence[Telling], own: Sequence[Telling], others: Sequence[Telling],
-    met: Sequence[Gathering], report: Report, reporter: Reporter, before: LedgerStatus,
-) -> Development | None:  # fmt: skip
+    case: Case,
+    known: Sequence[Telling],
+    others: Sequence[Telling],
+    met: Sequence[Gathering],
+    reporter: Reporter,
+    before: LedgerStatus,
+) -> Development | None:
     """What one article adds to the history; None when it says nothing new."""
+    report = reporter.report
+    own = [t for t in known if t.key.article == report.reading.article.id]
     answered = _answer(known, others, report) if case.kind == "invitation" else None
     if answered is not None:
         return answered
     for telling in own:
         if telling.commitment.status != "open":
-            evidence, status = telling.commitment.evidence[-1], telling.commitment.status
-            if status == "broken" and reporter.is_pursued(telling):
-                status = "stalled"
-            return Development(report.url, report.on, status, evidence, RULE)
+            return Development(report.url, report.on, _told(telling, reporter), telling.commitment.evidence[-1], RULE)
     if case.is_trip and (by_occasion := _journey(case, known, met, report)) is not None:
         return by_occasion
     sayings = [s for s in reporter.sayings(case, own, others) if _admits(case, s, is_first=len(known) == len(own))]
     if not sayings:
         return None
     best = max(sayings, key=lambda s: (round(s.relevance, 1), _WEIGHT[s.status], -s.start))
-    status = _settled(best, latest_due(known), report.on, before)
-    return Development(report.url, report.on, status, cite(report.reading.article.text, best.start, best.end), RULE)
+    settled = _settled(best, latest_due(known), report.on, before)
+    return Development(report.url, report.on, settled, cite(report.reading.article.text, best.start, best.end), RULE)
+
+
+def _told(telling: Telling, reporter: Reporter) -> LedgerStatus:
+    """The status that the reading itself gives; not done is not broken while it is still awaited."""
+    status = telling.commitment.status
+    return "stalled" if status == "broken" and reporter.is_pursued(telling) else status
 
 
 def _admits(case: Case, saying: Saying, *, is_first: bool) -> bool:

@@ -20,6 +20,7 @@ _CROSSED = 0.5
 _CENTRAL = 0.9
 # Where all that they share is borrowed from the sentences around.
 _BORROWED = 0.6
+_ENOUGH = 2
 _DAY = len("2027-10-10")
 _OWN_WORDS = frozenset({"pledge", "agreement", "plan", "offer", "assignment"})
 _LOOSE = frozenset({"pledge", "agreement", "plan"})
@@ -62,20 +63,16 @@ def _compare(a: Telling, b: Telling, rarity: Rarity) -> tuple[Sameness, float, s
     shared = sorted(c for c in a.words.keys() & b.words.keys() if min(a.words[c], b.words[c]) >= _CENTRAL)
     answered = a.commitment.kind == "invitation" and bool(b.by & a.to or a.by & b.to)
     crossed = bool(a.by_sides and b.by_sides and not a.by_sides & b.by_sides) and not answered
-    if crossed and (not a.sides & b.sides or words < _CROSSED or len(shared) < 2):
+    if crossed and (not a.sides & b.sides or words < _CROSSED or len(shared) < _ENOUGH):
         return "different", 0.0, "other sides are bound"
     score = words + _circumstances(a, b)
     if _is_trip(a) and _is_trip(b) and _persons(a) & _persons(b):
         score += 0.35
-    elif not shared and not (a.is_thin or b.is_thin):
+    elif (not shared and not (a.is_thin or b.is_thin)) or (len(shared) < _ENOUGH and not _kin_kinds(a, b)):
         score = min(score, UNSURE - 0.01)
     elif not shared:
-        score *= (
-            _BORROWED
-            if a.commitment.kind == b.commitment.kind or {a.commitment.kind, b.commitment.kind} <= _LOOSE
-            else 0.0
-        )
-    elif len(shared) < 2 and not (a.is_thin or b.is_thin or _one_day(a, b)):
+        score *= _BORROWED
+    elif len(shared) < _ENOUGH and not (a.is_thin or b.is_thin or _one_day(a, b)):
         score -= 0.1
     score = _squeezed(score)
     sameness: Sameness = "same" if score >= SAME else "unsure" if score >= UNSURE else "different"
@@ -110,6 +107,11 @@ def _kinds_agree(a: Telling, b: Telling) -> bool:
     if "invitation" in (x, y):
         return False
     return {x, y} <= _OWN_WORDS or ({x, y} <= _TRIPS and _is_trip(a) and _is_trip(b))
+
+
+def _kin_kinds(a: Telling, b: Telling) -> bool:
+    """An assignment and an agreement need more in common than two pledges."""
+    return a.commitment.kind == b.commitment.kind or {a.commitment.kind, b.commitment.kind} <= _LOOSE
 
 
 def _is_trip(telling: Telling) -> bool:

@@ -15,14 +15,18 @@ from communique.record.followup import LedgerStatus
 RELEVANT, DEED_RELEVANT = 0.3, 0.5
 _TOKEN = re.compile(r"[^\W_]+(?:[-.,’'][^\W_]+)*")
 _QUANTITY = re.compile(
-    r"(?P<done>\d[\d,.]*|[a-z]+(?:-[a-z]+)?) (?:of|out of) (?:the |its |their |his |her |all )?(?P<all>\d[\d,.]*\d|\d+|[a-z]+)\b"
+    r"(?P<done>\d[\d,.]*|[a-z]+(?:-[a-z]+)?) (?:of|out of) "
+    r"(?:the |its |their |his |her |all )?(?P<all>\d[\d,.]*\d|\d+|[a-z]+)\b"
 )
 _ALL = re.compile(r"\ball (?:the |of the )?(?P<all>\d[\d,.]*\d|\d+)")
 _ORDER: tuple[LedgerStatus, ...] = ("withdrawn", "declined", "unclear", "broken", "stalled", "in_progress")
 _REACH = 5
 _TRAVELS = 0.6
 _AWAITED = re.compile(r"\b(?:still not|not yet|yet to|still has not|still have not)\b")
-_BY_THEN = re.compile(r"\bonly\b.*\bby (?:the )?(?:end|middle|beginning|then|\d|[a-z]+ \d|january|february|march|april|may|june|july|august|september|october|november|december)")
+_BY_THEN = re.compile(
+    r"\bonly\b.*\bby (?:the )?(?:end|middle|beginning|then|\d|january|february|march|april|may|june|july|august"
+    r"|september|october|november|december)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,8 @@ class Reporter:
     def _travels(self, case: Case, start: int, end: int) -> bool:
         """The sentence names who is to travel, and a journey."""
         tokens = {self.follow.stem(t) for t in _TOKEN.findall(self._lower, start, end)}
-        if not tokens & {self.follow.stem(w) for w in self.follow.words["journeys"] if w not in ("go", "pay", "there", "see")}:
+        journeys = self.follow.words["journeys"] - {"go", "there", "see"}
+        if not tokens & {self.follow.stem(w) for w in journeys}:
             return False
         return any(
             start <= m.start < end

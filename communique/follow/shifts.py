@@ -14,18 +14,21 @@ _YEAR_SLIPS = frozenset({365, 366, 730, 731})
 
 
 def latest_due(tellings: Sequence[Telling], moved_at: Sequence[int] = ()) -> When | None:
-    """The day that counts: the first told, or the later one that a postponement set (`moved_at`: places of such articles).
+    """The day that counts: the first told, or the later one that a postponement set.
 
-    The same day of another year is a misread year, not a postponement.
+    `moved_at` are the places of the articles that tell of one. The same day of another year is a misread year, not
+    a postponement.
     """
     due: When | None = None
     for telling in tellings:
         new = telling.commitment.due
         if new is None or new.to_on is None:
             continue
-        if due is None or due.to_on is None:
-            due = new
-        elif telling.place in moved_at and new.to_on > due.to_on and (new.to_on - due.to_on).days not in _YEAR_SLIPS:
+        if (
+            due is None
+            or due.to_on is None
+            or (telling.place in moved_at and new.to_on > due.to_on and (new.to_on - due.to_on).days not in _YEAR_SLIPS)
+        ):
             due = new
     return due
 

@@ -14,7 +14,7 @@ from communique.record.followup import FindingKey, Identity
 from communique.record.outcome import Reading
 
 _RELATIVE = re.compile(r"(?:which|that|whom|who|where)\b", re.IGNORECASE)
-# How central a word is by where it stands: in the commitment, before a relative clause, in its sentence, the one before.
+# How central a word is: of the commitment itself, of its sentence, of the one before, of the invitation it answers.
 CORE, ASIDE, BEFORE, INVITED = 1.0, 0.35, 0.25, 0.9
 _THIN = 3
 _BODIES = frozenset({"organisation", "government"})

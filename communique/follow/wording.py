@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from communique.follow.names import sound, split_name
 from communique.lexicon.load import Lexicon
@@ -21,7 +22,10 @@ _CLAUSE_END = re.compile(
     r"[;:—]|, (?:and|but|while|whereas|although|though|so|as|because) |, (?=(?:he|she|it|they|who) )|[”\"],? |[”\"]$"
 )
 _MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    (  # noqa: SIM905
+        "january february march april may june july august september october november december "
+        "jan feb mar apr jun jul aug sep sept oct nov dec"
+    ).split()
 )
 _YEARS = range(1900, 2101)
 
@@ -56,7 +60,7 @@ class Passages:
     def clauses(self, index: int) -> tuple[tuple[int, int], ...]:
         start, end = self.sentences[index]
         cuts = [start, *(start + m.end() for m in _CLAUSE_END.finditer(self.text[start:end])), end]
-        return tuple((a, b) for a, b in zip(cuts, cuts[1:], strict=False) if self.text[a:b].strip())
+        return tuple((a, b) for a, b in pairwise(cuts) if self.text[a:b].strip())
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -85,7 +89,9 @@ class Passages:
         lower = text.lower().removesuffix("'s").removesuffix("’s")
         if text[0].isdigit():
             number = _number(text)
-            if number is None or (near[0].isdigit() and self.text[match.start() - 1] in "-–") or {w.lower() for w in near} & _MONTHS or (number in _YEARS and len(text) == 4):
+            is_year = number in _YEARS and len(text) == 4
+            is_range = near[0].isdigit() and self.text[match.start() - 1] in "-–"
+            if number is None or is_year or is_range or {w.lower() for w in near} & _MONTHS:
                 return None
             return Word(match.start(), match.end(), text, f"#{number:g}", text, number=number)
         if lower in follow.numbers and follow.numbers[lower] > 1:
@@ -98,7 +104,7 @@ class Passages:
             or follow.stem(lower) in follow.words["empty"]
         ):
             return None
-        if text[0].isupper() and (not self._opens(match.start()) or text[1:2].isupper()) or _is_foreign(text):
+        if (text[0].isupper() and (not self._opens(match.start()) or text[1:2].isupper())) or _is_foreign(text):
             key = "^" + "".join(sound(w) for w in split_name(lower)).lower()
             stem = follow.concept(lower)
             return Word(

@@ -15,6 +15,10 @@ from communique.record.followup import LedgerStatus
 _GAP = r"(?:[^\s]+\s+){0,4}?"
 _VOWELS = "aeiouy"
 _SHORT = 3
+_ENDINGS = (
+    ("ies", "y"), ("sses", "ss"), ("ied", "y"), ("ations", ""), ("ation", ""), ("ions", ""), ("ion", ""), ("ments", ""),
+    ("ment", ""), ("ings", ""), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +89,7 @@ def _stem(word: str) -> str:
         return word
     for ending in ("'s", "’s"):
         word = word.removesuffix(ending)
-    for ending, instead in (("ies", "y"), ("sses", "ss"), ("ied", "y"), ("ations", ""), ("ation", ""), ("ions", ""),
-                            ("ion", ""), ("ments", ""), ("ment", ""), ("ings", ""), ("ing", ""), ("ed", ""), ("es", ""), ("s", "")):  # fmt: skip
+    for ending, instead in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3 and not (ending == "s" and word.endswith("ss")):
             word = word[: -len(ending)] + instead
             break

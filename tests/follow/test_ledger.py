@@ -17,11 +17,12 @@ from communique.record.followup import FindingKey, Ledger, LedgerEntry, Personal
 from communique.record.outcome import Reading
 
 MARCH = (
-    "VILNIUS, March 3 - Lithuanian Transport Minister Jonas Petraitis met Latvian Transport Minister Andris Ozols on Monday. "
+    "VILNIUS, March 3 - Lithuanian Transport Minister Jonas Petraitis met Latvian Transport Minister "
+    "Andris Ozols on Monday. "
     "Ozols promised that Latvia would deliver 40 railway wagons to Lithuania by June 30. "
     "Petraitis said Lithuania would open the Medumi crossing to lorries by August 1."
 )
-KEPT = "Latvia delivered the 40 railway wagons to Lithuania on June 20, Lithuanian Transport Minister Jonas Petraitis said."
+KEPT = "Latvia delivered the 40 railway wagons to Lithuania on June 20, Transport Minister Jonas Petraitis said."
 SOME = "Latvia has sent 15 of the 40 railway wagons to Lithuania, Latvian Transport Minister Andris Ozols said."
 OTHER = "Latvia delivered 12 fire engines to Estonia on June 20, Latvian Interior Minister Ilze Kalnina said."
 STALLED = (
@@ -84,7 +85,7 @@ def test_a_like_promise_on_another_matter_is_another() -> None:
 
 
 def test_told_again_it_is_one_with_two_mentions() -> None:
-    again = "Latvia has promised Lithuania to deliver 40 railway wagons by June 30, Latvian Transport Minister Andris Ozols said."
+    again = "Latvia has promised Lithuania to deliver 40 railway wagons by June 30, Minister Andris Ozols said."
     entry = wagons(ledger(FIRST, (again, "2025-03-20")))
     assert [m.article_url for m in entry.mentions] == [
         "https://example.org/2025-03-04",
