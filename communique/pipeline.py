@@ -44,7 +44,7 @@ def understand(article: Article, lexicon: Lexicon) -> Reading:
     cast = Cast(find_actors(article, analysis, lexicon), analysis)
     times = find_times(article, analysis, lexicon)
     occasions = find_occasions(article, analysis, lexicon, cast, times)
-    statements = find_statements(article, analysis, lexicon, cast, occasions, reader.read(article.text))
+    statements = find_statements(article, analysis, lexicon, cast, occasions, reader)
     events = find_events(article, analysis, lexicon, cast, times, statements)
     commitments = find_commitments(article, analysis, lexicon, cast, times, statements, occasions)
     relations = find_relations(article, analysis, lexicon, cast, statements)

@@ -26,7 +26,7 @@ def torch_reader(net: Any) -> Reader:
 
 def read_documents(net: Any, documents: Sequence[Document], style: Style = "house") -> list[ReaderOutput]:
     reader = torch_reader(net)
-    return [reader.read(d.text, style) for d in documents]
+    return [reader.read(d.text, style, marks=True) for d in documents]
 
 
 def word_set(words: list[tuple[int, int]], spans: Spans) -> frozenset[int]:

@@ -105,7 +105,7 @@ def read_record(record: Record) -> tuple[tuple[Statement, ...], Cast]:
     article = Article(id=record["id"], text=record["text"])
     analysis: Analysis = analyse(article)
     cast = Cast(find_actors(article, analysis, lexicon), analysis)
-    return find_statements(article, analysis, lexicon, cast, (), load_reader().read(article.text)), cast
+    return find_statements(article, analysis, lexicon, cast, (), load_reader()), cast
 
 
 def to_spans(statement: Statement, all_of: tuple[Statement, ...]) -> Record:

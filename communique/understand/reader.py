@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -65,8 +66,14 @@ class Reader:
     name: str = ""
     bias: dict[str, float] = field(default_factory=dict)
 
-    def read(self, text: str, style: Style = "house") -> ReaderOutput:
-        """What the text says. Windows go through one by one, so memory does not grow with their number."""
+    def read(
+        self, text: str, style: Style = "house", within: Sequence[Span] | None = None, *, marks: bool = False
+    ) -> ReaderOutput:
+        """What the text says. Windows go through one by one, so memory does not grow with their number.
+
+        With `within` only the paragraphs that touch one of its spans are read, each as if all were; promises, encounters
+        and clauses are looked for with `marks` alone.
+        """
         from communique.understand.trained.seams import Seams
         from communique.understand.trained.tagging import STYLES
 
@@ -75,14 +82,16 @@ class Reader:
             return ReaderOutput()
         pieces = self._pieces(text, words)
         seen = Seams()
+        wanted = None if within is None else _Spots(within)
         for window in cut_windows(text, words, pieces, STYLES[style]):
-            self._read_window(window, style, seen)
+            if wanted is None or wanted.touch(words[window.words.start][0], words[window.words.stop - 1][1]):
+                self._read_window(window, style, seen, marks=marks)
         joiner = COMPLEMENTIZER if style == "house" else ""
         outer = [_attributed(text, words, a, joiner, is_nested=False) for a in seen.linked["outer"]]
         inner = [_attributed(text, words, a, joiner, is_nested=True) for a in seen.linked["inner"]]
         attributions = sorted((a for a in (*outer, *inner) if a.content), key=lambda a: (a.content[0], a.is_nested))
-        marks = {head: tuple(_marked(words, t) for t in tagged) for head, tagged in seen.tagged.items()}
-        return ReaderOutput(tuple(attributions), marks["promise"], marks["occasion"], marks["event"])
+        marked = {head: tuple(_marked(words, t) for t in tagged) for head, tagged in seen.tagged.items()}
+        return ReaderOutput(tuple(attributions), marked["promise"], marked["occasion"], marked["event"])
 
     def _pieces(self, text: str, words: Sequence[tuple[int, int]]) -> list[list[int]]:
         encoding = self.tokenizer.encode([text[a:b] for a, b in words], is_pretokenized=True, add_special_tokens=False)
@@ -91,7 +100,7 @@ class Reader:
             out[word].append(piece)
         return [pieces or [UNKNOWN_PIECE] for pieces in out]
 
-    def _read_window(self, window: Window, style: Style, seen: Seams) -> None:
+    def _read_window(self, window: Window, style: Style, seen: Seams, *, marks: bool) -> None:
         from communique.understand.trained.tagging import HEADS, LINK_SIZE, columns, find_runs, link
 
         tag, query, key = self.forward(window.pieces)
@@ -104,9 +113,24 @@ class Reader:
             runs = find_runs(scores[:, columns(head)], head, self.bias.get(head, 0.0))
             found = link(runs, queries[:, part], keys[:, part], key[0, part], style == "polnear")
             seen.add_linked(head, window, found)
-        for head in HEADS if style == "house" else ():
-            if head in seen.tagged:
+        for head in HEADS:
+            if marks and head in seen.tagged:
                 seen.add_tagged(head, window, find_runs(scores[:, columns(head)], head, self.bias.get(head, 0.0)))
+
+
+class _Spots:
+    """Spans that can be asked in logarithmic time whether one of them touches a stretch of text."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for span in sorted(spans):
+            self._starts.append(span.start)
+            self._ends.append(max(span.end, self._ends[-1] if self._ends else 0))
+
+    def touch(self, start: int, end: int) -> bool:
+        before = bisect_left(self._starts, end)
+        return before > 0 and self._ends[before - 1] > start
 
 
 def _span(words: Sequence[tuple[int, int]], run: Run | None) -> Span | None:

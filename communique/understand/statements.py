@@ -21,13 +21,13 @@ from communique.understand.attribution.quoted import find_quoted
 from communique.understand.attribution.reported import find_reported
 from communique.understand.attribution.turns import find_turns
 from communique.understand.cast import Cast
-from communique.understand.reader import ReaderOutput
+from communique.understand.reader import Reader
 from communique.understand.speech.addressees import Addressees
 from communique.understand.speech.bounds import clean_bounds
 from communique.understand.speech.carried import attach_carried
 from communique.understand.speech.nesting import drop_own_reports, drop_repeats, outer_of
 from communique.understand.speech.speakers import Speakers
-from communique.understand.trained.attributions import combine
+from communique.understand.trained.attributions import combine, places_to_read
 
 
 def find_statements(
@@ -36,16 +36,18 @@ def find_statements(
     lexicon: Lexicon,
     cast: Cast,
     occasions: tuple[Occasion, ...],
-    read: ReaderOutput | None = None,
+    reader: Reader | None = None,
 ) -> tuple[Statement, ...]:
     """The statements of the article in text order, each with the words that it rests on.
 
-    `read` is what the trained reader saw; without it the rules stand alone.
+    Without a trained reader the rules stand alone.
     """
     passage = Passage(analysis, lexicon.speech)
     proposed = propose(passage)
-    found = arrange(passage, proposed if read is None else combine(analysis, proposed, read))
-    return _State(passage, cast, occasions).statements(found)
+    if reader is not None:
+        read = reader.read(article.text, within=places_to_read(analysis, proposed))
+        proposed = combine(analysis, proposed, read)
+    return _State(passage, cast, occasions).statements(arrange(passage, proposed))
 
 
 def propose(passage: Passage) -> list[Attribution]:

@@ -10,7 +10,7 @@ from communique.record.text import Span
 from communique.understand.analyse import analyse
 from communique.understand.attribution.candidate import Attribution, Origin, TokenRange
 from communique.understand.reader import Attributed, ReaderOutput
-from communique.understand.trained.attributions import combine
+from communique.understand.trained.attributions import combine, places_to_read
 
 TEXT = "The envoy said the border would open in May, an official added."
 
@@ -75,3 +75,9 @@ def test_a_rule_stands_without_the_reader(analysis: Analysis) -> None:
 def test_nothing_is_added_inside_a_turn(analysis: Analysis) -> None:
     turn = Attribution(None, None, ((0, len(analysis.tokens)),), "turn")
     assert combine(analysis, [turn], read(LONG, 0.99)) == [turn]
+
+
+def test_only_reported_speech_is_worth_a_second_reading(analysis: Analysis) -> None:
+    reported, quoted = rule(analysis, SHORT), rule(analysis, SHORT, "quoted")
+    assert places_to_read(analysis, [quoted]) == []
+    assert places_to_read(analysis, [quoted, reported]) == [at(SHORT), at("said")]

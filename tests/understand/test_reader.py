@@ -79,6 +79,29 @@ def test_reading_in_parts_gives_what_the_whole_gives(reader: Reader) -> None:
     assert moved(reader.read(text).attributions, 0) == expected
 
 
+def test_reading_within_some_places_gives_what_is_found_there(reader: Reader) -> None:
+    text = "\n\n".join([SAID, NARRATED, QUOTED])
+    whole = reader.read(text).attributions
+    inside = [a for a in whole if a.content[0].start >= text.index(QUOTED)]
+    assert 0 < len(inside) < len(whole)
+    assert list(reader.read(text, within=[Span(len(text) - 3, len(text))]).attributions) == inside
+    assert reader.read(text, within=[Span(text.index(NARRATED) + 2, text.index(NARRATED) + 5)]).attributions == ()
+    assert reader.read(text, within=[]).attributions == ()
+
+
+def test_marks_are_read_when_asked_for(reader: Reader) -> None:
+    text = (
+        "President Weiss met Prime Minister Lind in Bern on Monday. "
+        "Austria will build a bridge over the Inn by 2030, she promised."
+    )
+    read = reader.read(text, marks=True)
+    assert [m.kind for m in read.encounters] == ["meeting"]
+    assert "met" in words(text, read.encounters[0].span)
+    assert len(read.promises) == 1
+    assert reader.read(text).promises == ()
+    assert read.attributions == reader.read(text).attributions
+
+
 def test_every_statement_of_a_long_paragraph_is_found_once(reader: Reader) -> None:
     names = [a + b for a in ("Ander", "Berg", "Carl", "Dahl", "Eng") for b in ("son", "man", "stedt", "qvist", "lund")]
     sentences = [f"Minister {name} said that the harbour of Visby would stay open until June." for name in names]

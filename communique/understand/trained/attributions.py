@@ -44,6 +44,21 @@ def combine(analysis: Analysis, proposed: Sequence[Attribution], read: ReaderOut
     return out
 
 
+def places_to_read(analysis: Analysis, proposed: Sequence[Attribution]) -> list[Span]:
+    """Where the reader may better the rules: at the cues of reported speech and at their content.
+
+    Source: reading only the paragraphs that these touch costs a third less and no quality, see training/README.md.
+    """
+    tokens = analysis.tokens
+    out = []
+    for candidate in proposed:
+        if candidate.origin not in BY_MARKS:
+            out += [Span(tokens[a].start, tokens[b - 1].end) for a, b in candidate.content]
+            if candidate.head is not None:
+                out.append(Span(tokens[candidate.head].start, tokens[candidate.head].end))
+    return out
+
+
 def to_tokens(analysis: Analysis, item: Attributed) -> Attribution | None:
     """What the reader found, in tokens; None when its content touches no token."""
     content = tuple(r for span in item.content if (r := _range(analysis, span)) is not None)
