@@ -36,6 +36,7 @@ class Gathering:
     persons: frozenset[str]
     sides: frozenset[str]
     guests: frozenset[str]
+    hosts: frozenset[str]
     where: str | None
     words: Mapping[str, float]
     ordinals: frozenset[str]
@@ -63,10 +64,18 @@ def _gathering(report: Report, number: int, occasion: Occasion, lexicon: Lexicon
         frozenset(i.id for i in who if i.kind == "person"),
         frozenset(i.state for i in who if i.state),
         guests,
+        _hosts(report, occasion),
         where,
         words,
         frozenset(list(first)[:1]),
     )
+
+
+def _hosts(report: Report, occasion: Occasion) -> frozenset[str]:
+    """The sides of the hosts, and of states that take part in a visit of persons."""
+    who = [(p.role, report.identities[p.actor]) for p in occasion.participants if p.actor in report.identities]
+    travelling = {i.state for role, i in who if i.kind == "person" and role != "host"}
+    return frozenset(i.state for role, i in who if i.state and (role == "host" or i.state not in travelling))
 
 
 def pair_gatherings(gatherings: Sequence[Gathering]) -> Iterator[tuple[Gathering, Gathering]]:
@@ -97,6 +106,8 @@ def _compare(a: Gathering, b: Gathering, rarity: Rarity) -> tuple[Sameness, floa
         return "different", 0.0, "other sides"
     if a.ordinals and b.ordinals and not a.ordinals & b.ordinals and x.kind == y.kind == "session":
         return "different", 0.0, "another session by its number"
+    if x.status == "held" and _interval(a) and y.status in ("planned", "proposed"):
+        return "different", 0.0, "the one was over before the other was planned"
     days = _days(a, b)
     if days is False:
         return "different", 0.0, "other days"
@@ -105,6 +116,8 @@ def _compare(a: Gathering, b: Gathering, rarity: Rarity) -> tuple[Sameness, floa
         travellers = _travellers(a) & _travellers(b)
         if _travellers(a) and _travellers(b) and not travellers:
             return "different", 0.0, "others travel"
+        if a.hosts and b.hosts and not a.hosts & b.hosts:
+            return "different", 0.0, "other hosts"
         score += 0.35 if travellers else 0.0
     elif a.persons and b.persons and not a.persons & b.persons and not _is_named(a, b):
         return "different", 0.0, "other persons"

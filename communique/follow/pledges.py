@@ -26,7 +26,7 @@ _BY_OCCASION: dict[str, LedgerStatus] = {
 _WEIGHT: dict[LedgerStatus, int] = {
     "withdrawn": 6, "declined": 6, "broken": 5, "kept": 4, "stalled": 4, "unclear": 3, "in_progress": 2, "open": 0,
 }  # fmt: skip
-_ENDED = frozenset({"kept", "declined", "withdrawn"})
+_ENDED = frozenset({"kept", "declined", "withdrawn", "broken"})
 
 
 def follow_pledge(

@@ -16,7 +16,7 @@ RULE, RULE_BESIDE = "rule:commitments", "rule:side-by-side"
 # Source: set on sagas whose tellings were paired by hand; a pair needs most of the lighter telling's weight in common.
 SAME, UNSURE = 0.42, 0.15
 # Where the binding side is another, as when a text says who receives, the words must agree this much.
-_CROSSED = 0.5
+_CROSSED, _CROSSED_INVITATION = 0.5, 0.7
 _CENTRAL = 0.9
 # Where all that they share is borrowed from the sentences around.
 _BORROWED = 0.6
@@ -61,7 +61,7 @@ def _compare(a: Telling, b: Telling, rarity: Rarity) -> tuple[Sameness, float, s
         return "different", 0.0, reason
     words = rarity.likeness(a.words, b.words)
     shared = sorted(c for c in a.words.keys() & b.words.keys() if min(a.words[c], b.words[c]) >= _CENTRAL)
-    answered = a.commitment.kind == "invitation" and bool(b.by & a.to or a.by & b.to)
+    answered = a.commitment.kind == "invitation" and (bool(b.by & a.to or a.by & b.to) or words >= _CROSSED_INVITATION)
     crossed = bool(a.by_sides and b.by_sides and not a.by_sides & b.by_sides) and not answered
     if crossed and (not a.sides & b.sides or words < _CROSSED or len(shared) < _ENOUGH):
         return "different", 0.0, "other sides are bound"

@@ -22,6 +22,7 @@ _ALL = re.compile(r"\ball (?:the |of the )?(?P<all>\d[\d,.]*\d|\d+)")
 _ORDER: tuple[LedgerStatus, ...] = ("withdrawn", "declined", "unclear", "broken", "stalled", "in_progress")
 _REACH = 5
 _TRAVELS = 0.6
+_OTHER_NUMBERS = 0.2
 _AWAITED = re.compile(r"\b(?:still not|not yet|yet to|still has not|still have not)\b")
 _BY_THEN = re.compile(
     r"\bonly\b.*\bby (?:the )?(?:end|middle|beginning|then|\d|january|february|march|april|may|june|july|august"
@@ -109,6 +110,9 @@ class Reporter:
         if not shared:
             return 0.0
         likeness = self.rarity.likeness(case.words, words)
+        numbers = {w.number for w in here if w.number is not None}
+        if case.numbers and numbers and not case.numbers & numbers:
+            likeness -= _OTHER_NUMBERS
         promised = self._classes(case.stems)
         does = any(self._classes({w.stem}) & promised for w in here)
         return likeness if len(shared) > 1 or does or likeness > 0.9 else min(likeness, RELEVANT - 0.01)
@@ -161,6 +165,8 @@ class Reporter:
 
     def _concerns(self, case: Case, at: int, start: int, end: int, is_own: bool) -> bool:
         """The clause of the cue, or the one before it, speaks of the commitment."""
+        if case.is_trip and self._travels(case, start, end):
+            return True
         clauses = self.passages.clauses(self.passages.sentence_at(start))
         here = next((i for i, (a, b) in enumerate(clauses) if a <= at < b), 0)
         near = [c for i, c in enumerate(clauses) if i in (here, here - 1) or (is_own and abs(i - here) == 1)]
