@@ -144,12 +144,13 @@ class Archive:
         while True:
             with connect.reading(self.engine) as connection:
                 rows = connection.execute(wanted.where(reading.c.id > last)).all()
-            for last, article_id, sha, body in rows:
+            for _, article_id, sha, body in rows:
                 outcome = from_json(open_body(body, sha, f"reading of {article_id}"))
                 assert isinstance(outcome, Reading)
                 yield outcome
             if len(rows) < batch:
                 return
+            last = rows[-1].id
 
     def versions(self, article_id: str) -> tuple[Version, ...]:
         """All readings of the document that an article belongs to, first seen first. Raises: NotFoundError."""

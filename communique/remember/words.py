@@ -101,9 +101,16 @@ def add_words(connection: Connection, rows: Sequence[tuple[int, str, Iterable[st
     else:
         statement = text(
             "INSERT INTO words (key, vector)"
-            " VALUES (:key, to_tsvector('simple', :words) || array_to_tsvector(CAST(:marks AS text[])))"
+            " SELECT key, to_tsvector('simple', words) || array_to_tsvector(string_to_array(marks, ' '))"
+            " FROM unnest(CAST(:keys AS bigint[]), CAST(:words AS text[]), CAST(:marks AS text[]))"
+            " AS line (key, words, marks)"
         )
-        connection.execute(statement, [line | {"marks": ["~" + m for m in line["marks"]]} for line in lines])
+        columns = {
+            "keys": [line["key"] for line in lines],
+            "words": [line["words"] for line in lines],
+            "marks": [" ".join(f"~{mark}" for mark in line["marks"]) for line in lines],
+        }
+        connection.execute(statement, columns)
 
 
 def match_keys(

@@ -11,7 +11,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Engine, Table, create_engine, event, insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, NoSuchModuleError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, NoSuchModuleError, SQLAlchemyError
 
 from communique.errors import ArchiveError
 
@@ -69,9 +69,11 @@ def writing(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def translated(engine: Engine) -> Iterator[None]:
     """Errors of the database as ArchiveError, in words that say what to do."""
+    # COPY goes past SQLAlchemy, so that the driver's own errors come out as well.
+    driver_error: type[Exception] = engine.dialect.loaded_dbapi.Error
     try:
         yield
-    except DBAPIError as error:
+    except (DBAPIError, driver_error) as error:
         raise ArchiveError(f"{engine.url.render_as_string()}: {_advice(error)}") from error
 
 
@@ -81,8 +83,17 @@ def upsert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.I
 
 
 def insert_rows(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
-    if rows:
+    """Adds the rows, which all have the same columns. On PostgreSQL by COPY: one message instead of one a row."""
+    if not rows:
+        return
+    if is_sqlite(connection):
         connection.execute(insert(table), rows)
+        return
+    columns = list(rows[0])
+    driver: Any = connection.connection.driver_connection
+    with driver.cursor() as cursor, cursor.copy(f"COPY {table.name} ({', '.join(columns)}) FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row([row[column] for column in columns])
 
 
 def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
@@ -103,14 +114,14 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get(WRITES) else "BEGIN")
 
 
-def _advice(error: DBAPIError) -> str:
-    said = " ".join(str(error.orig).split())
+def _advice(error: Exception) -> str:
+    said = " ".join(str(error.orig if isinstance(error, DBAPIError) else error).split())
     if "database is locked" in said:
         return f"another program has been writing for more than {BUSY_S} s; try again"
     if "full" in said or "No space left" in said:
         return f"the disk is full ({said}); nothing of this page was kept"
     if "file is not a database" in said or "malformed" in said:
         return f"damaged, or no archive ({said}); restore a backup with `communique db restore`"
-    if isinstance(error, OperationalError) and "unable to open" in said:
+    if "unable to open" in said:
         return "cannot be opened; does the folder exist, and may you write there?"
     return said
