@@ -71,7 +71,7 @@ class Reader:
     ) -> ReaderOutput:
         """What the text says. Windows go through one by one, so memory does not grow with their number.
 
-        With `within` only the paragraphs that touch one of its spans are read, each as if all were; promises, encounters
+        With `within` only the paragraphs that touch one of its spans are read; promises, encounters
         and clauses are looked for with `marks` alone.
         """
         from communique.understand.trained.seams import Seams
