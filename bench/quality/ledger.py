@@ -38,6 +38,8 @@ def measure(shared: Path) -> dict[str, float]:
             out |= {f"{name}.{k}": v for k, v in value.items() if k in ("precision", "recall", "f1")}
         else:
             out[name] = value
+    links = table["commitment_links"]
+    out["false_merges"] = round(links["predicted"] * (1 - links["precision"]))
     return out
 
 

@@ -44,6 +44,8 @@ def follow_pledge(
     first = tellings[0].place
     for place in range(first, len(reports)):
         own = [t for t in tellings if t.place == place]
+        if not own and not _may_concern(tellings[0], reports[place]):
+            continue
         known = [t for t in tellings if t.place <= place]
         before = history[-1].status if history else "open"
         if before in _ENDED and not own:
@@ -56,6 +58,11 @@ def follow_pledge(
         if step is not None:
             history.append(step)
     return tuple(history)
+
+
+def _may_concern(telling: Telling, report: Report) -> bool:
+    """An article that names no side of a commitment says nothing of it."""
+    return not telling.sides or bool(telling.sides & report.sides)
 
 
 def _step(

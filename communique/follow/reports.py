@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from communique.follow.tellings import Report, Telling
 from communique.follow.wording import Rarity
@@ -91,10 +92,25 @@ class Reporter:
         """What the article's sentences say of a commitment; `own` are its tellings here, `others` the rest of them."""
         own_at = {self.passages.sentence_at(t.span[0]) for t in own}
         taken = [t.span for t in others]
-        for index, (start, end) in enumerate(self.passages.sentences):
+        for index in self._candidates(case, own_at):
+            start, end = self.passages.sentences[index]
             relevance = self._relevance(case, index, own_at, taken)
             if relevance >= RELEVANT:
                 yield from self._said(case, start, end, relevance, index in own_at)
+
+    def _candidates(self, case: Case, own_at: set[int]) -> list[int]:
+        """The sentences that share a word with the commitment; of a journey all that may name the traveller."""
+        if case.is_trip:
+            return list(range(len(self.passages.sentences)))
+        return sorted(own_at.union(*(self._holding.get(c, ()) for c, v in case.words.items() if v >= 1.0)))
+
+    @cached_property
+    def _holding(self) -> dict[str, set[int]]:
+        """{concept: the sentences that hold it}."""
+        out: dict[str, set[int]] = {}
+        for word in self.passages.words:
+            out.setdefault(word.concept, set()).add(self.passages.sentence_at(word.start))
+        return out
 
     def _relevance(self, case: Case, index: int, own_at: set[int], taken: Sequence[tuple[int, int]]) -> float:
         """How surely a sentence is about the commitment; words that tell another commitment do not count."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from communique.follow.wording import Passages, Word
 from communique.lexicon.load import Lexicon
@@ -33,6 +34,11 @@ class Report:
     @property
     def url(self) -> str | None:
         return self.reading.article.url
+
+    @cached_property
+    def sides(self) -> frozenset[str]:
+        """All states that the article names or whose people it names."""
+        return frozenset(i.state for i in self.identities.values() if i.state)
 
     @property
     def side_of(self) -> dict[str, str | None]:
