@@ -42,8 +42,8 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "Actor", "ArchiveDesk", "Article", "Commitment", "CommuniqueError", "Desk", "Doubt", "Event", "Evidence", "Occasion", "Page",
-    "Published", "Reading", "Reason", "Refusal", "Relation", "Settings", "Span", "Statement", "Time", "When",
+    "Actor", "ArchiveDesk", "Article", "Commitment", "CommuniqueError", "Desk", "Doubt", "Event", "Evidence", "Occasion",
+    "Page", "Published", "Reading", "Reason", "Refusal", "Relation", "Settings", "Span", "Statement", "Time", "When",
     "__version__", "from_json", "read", "to_dict", "to_json",
 ]  # fmt: skip
 

@@ -13,8 +13,8 @@ import pytest
 
 PROJECT = Path(__file__).resolve().parents[2]
 
-HEAVY = ("spacy", "thinc", "trafilatura", "rigour", "babel", "onnxruntime", "tokenizers", "numpy", "lxml", "htmldate", "sqlalchemy",
-         "alembic", "zstandard")  # fmt: skip
+HEAVY = ("spacy", "thinc", "trafilatura", "rigour", "babel", "onnxruntime", "tokenizers", "numpy", "lxml", "htmldate",
+         "sqlalchemy", "alembic", "zstandard")  # fmt: skip
 MOST_SECONDS = 0.2
 
 
