@@ -112,7 +112,7 @@ def _settled(saying: Saying, due: When | None, on: date | None, before: LedgerSt
     if saying.status != "broken":
         return saying.status
     passed = due is None or due.to_on is None or on is None or due.to_on < on
-    never = "never" in saying.cue or "broke" in saying.cue or "closed" in saying.cue or "empty" in saying.cue
+    never = "never" in saying.cue or "broke" in saying.cue
     return "broken" if never or (passed and not saying.is_pending and before != "stalled") else "stalled"
 
 
