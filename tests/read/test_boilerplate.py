@@ -130,6 +130,25 @@ def test_hard_wrapped_lines_are_joined_and_others_are_not(clean_bytes: CleanByte
     assert article_of(clean_bytes("\n".join([TITLE, *BODY]))).text == TEXT
 
 
+@pytest.mark.parametrize("line", ["Published 9 September 2024", "9 September 2024", "By Ani Petrova, 9 September 2024"])
+def test_a_date_below_a_long_headline_is_not_wrapped_prose(line: str, clean_bytes: CleanBytes) -> None:
+    title = "Readout of the minister's call with the foreign minister of Georgia"
+    article = article_of(clean_bytes(f"{title}\n{line}\n\n{TEXT}".encode()))
+    assert (article.title, article.text) == (title, TEXT)
+    assert article.published is not None
+    assert article.published.value == "2024-09-09"
+
+
+def test_a_date_at_the_end_of_a_wrapped_sentence_stays(clean_bytes: CleanBytes) -> None:
+    wrapped = (
+        "The ministers said that the old bridge over the river would open again on\n"
+        "9 September 2024, and that the customs offices on both of its ends would be\n"
+        "ready by then. Both thanked the builders, who began their work in spring on\n"
+        "9 March 2023."
+    )
+    assert article_of(clean_bytes(f"{BODY[0]}\n\n{wrapped}".encode())).text.endswith(wrapped.replace("\n", " "))
+
+
 def test_a_story_set_apart_keeps_its_beginning(clean_bytes: CleanBytes) -> None:
     front = '---\ntitle: "Border"\npublished: "2024-10-04"\n---\n\n'
     head = "Office of the Spokesperson\n\nFriday, October 4, 2024"

@@ -11,7 +11,7 @@ from communique.lexicon.load import Lexicon
 from communique.read.blocks import Draft, Paragraph
 from communique.read.boilerplate import Line, classify
 from communique.read.forms.outlets import name_outlet
-from communique.read.headers import author_beside_date, match_byline, published_of, sections_of
+from communique.read.headers import author_beside_date, is_date_line, match_byline, published_of, sections_of
 from communique.read.looks import FURNITURE_PROSE, is_sentence
 from communique.record.document import BlockKind, Related
 
@@ -23,20 +23,35 @@ _HEADING_WORDS = 14
 
 def read_pasted(text: str, lexicon: Lexicon, *, title: str | None = None, clean_head: bool = True) -> Draft:
     """The draft of normalised plain text. `clean_head=False` for a text that its source has set apart already."""
-    return draft_of(classify(split_lines(text), lexicon, title=title, clean_head=clean_head), lexicon, title=title)
+    return draft_of(
+        classify(split_lines(text, lexicon), lexicon, title=title, clean_head=clean_head), lexicon, title=title
+    )
 
 
-def split_lines(text: str) -> list[Line]:
-    """One `Line` a paragraph: lines of hard-wrapped prose are joined, others stay apart."""
+def split_lines(text: str, lexicon: Lexicon) -> list[Line]:
+    """One `Line` a paragraph: lines of hard-wrapped prose are joined, others (also a date or a byline) stay apart."""
     found: list[Line] = []
     chunk: list[tuple[int, str]] = []
     for number, line in enumerate([*text.split("\n"), ""], start=1):
         if line.strip():
             chunk.append((number, line.strip()))
         elif chunk:
-            found.extend(_split_chunk(chunk))
+            found.extend(line for part in _split_at_dates(chunk, lexicon) for line in _split_chunk(part))
             chunk = []
     return found
+
+
+def _split_at_dates(chunk: Sequence[tuple[int, str]], lexicon: Lexicon) -> list[list[tuple[int, str]]]:
+    """The chunk in parts: below a headline, a line that holds only a date or an author is no wrapped prose."""
+    parts: list[list[tuple[int, str]]] = [[]]
+    for number, line in chunk:
+        ended = not parts[-1] or not parts[-1][-1][1].endswith(",")
+        apart = ended and not line.endswith(".") and (is_date_line(line, lexicon) or match_byline(line, lexicon.page))
+        if apart:
+            parts += [[(number, line)], []]
+        else:
+            parts[-1].append((number, line))
+    return [part for part in parts if part]
 
 
 def _split_chunk(chunk: Sequence[tuple[int, str]]) -> list[Line]:
