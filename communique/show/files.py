@@ -78,7 +78,11 @@ def _free(stem: str, used: set[str]) -> str:
 
 @contextmanager
 def _appearing(path: Path) -> Iterator[BinaryIO]:
-    """A file that takes its name when it is complete."""
+    """A file that takes its name when it is complete; a device or a pipe is written to, never replaced."""
+    if path.exists() and not path.is_file():
+        with path.open("wb") as stream:
+            yield stream
+        return
     handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -72,3 +73,14 @@ def test_a_finished_file_is_readable_by_others(tmp_path: Path) -> None:
         write("a", REFUSAL)
     assert (tmp_path / "all.jsonl").stat().st_mode & 0o777 in (0o644, 0o664, 0o640, 0o600)
     assert json.loads((tmp_path / "all.jsonl").read_text())["reason"] == "empty"
+
+
+def test_a_pipe_is_written_to_and_stays(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    with lines_file(pipe) as write:
+        write("empty.html", REFUSAL)
+    assert json.loads(os.read(reader, 10_000))["reason"] == "empty"
+    os.close(reader)
+    assert pipe.is_fifo()
