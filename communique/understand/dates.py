@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from communique.lexicon.dates import DateWords
@@ -12,6 +13,7 @@ from communique.record.finding import Doubt, Time, When
 from communique.record.language import Analysis
 from communique.record.text import cite
 from communique.understand.timex.forms import Form, Phrase
+from communique.understand.timex.frames import find_frames
 from communique.understand.timex.grammar import load_grammar
 from communique.understand.timex.intervals import Point, find_interval, parse_point
 from communique.understand.timex.neighbours import complete
@@ -73,8 +75,11 @@ class _Teller:
         self.told = Point(published.year, published.month, published.day) if published and not narrative else None
         self.told_is_published = self.told is not None
         self.told_day = self.told
+        self.frames: dict[int, int] = {}
 
     def tell(self, phrases: Sequence[Phrase]) -> list[Time]:
+        if not self.narrative:  # history has its own way with years
+            self.frames = find_frames(phrases, self.analysis)
         return [self._time(phrase) for phrase in phrases if not self._is_idle(phrase)]
 
     def _is_idle(self, phrase: Phrase) -> bool:
@@ -95,7 +100,10 @@ class _Teller:
             else 0
         )
         anchors = Anchors(self.published, self._told_for(form), self.narrative, self.told_is_published, toward)
-        answer = resolve(form, anchors)
+        framed = self.frames.get(phrase.start)
+        answer = resolve(replace(form, year=framed) if framed else form, anchors)
+        if framed:
+            answer = replace(answer, anchor=f"text {framed:04d}")
         self._remember(phrase, answer.value)
         first, last = find_interval(answer.value) if form.type in ("DATE", "TIME") else (None, None)
         doubts = (Doubt("when", answer.why),) if answer.why else ()

@@ -212,6 +212,24 @@ def test_the_same_day_needs_a_day_that_was_told() -> None:
     assert told("On October 3 he came. The following day he left.")["The following day"] == "2024-10-04"
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("In 2020 the two sides signed a statement on November 9.", {"November 9": "2020-11-09"}),
+        ("The pact was signed in 2020 in Vienna on 9 November.", {"9 November": "2020-11-09"}),
+        (
+            "In 2022, the leaders met on June 3 in Rome and met again on December 9.",
+            {"June 3": "2022-06-03", "December 9": "2022-12-09"},
+        ),
+        ("Marek Dolan, who was elected in 2020, visited Kyiv on September 12.", {"September 12": "2024-09-12"}),
+        ("The fort was lost in 2020. On 5 May the ministers met in Paris.", {"5 May": "2024-05-05"}),
+        ("Trade grew in 2020, and on 5 May the ministers met in Paris.", {"5 May": "2024-05-05"}),
+    ],
+)
+def test_a_year_that_frames_its_clause_belongs_to_the_days_told_there(text: str, days: dict[str, str]) -> None:
+    assert told(text).items() >= days.items()
+
+
 def test_neighbours_share_a_year() -> None:
     assert told("It was shown between June and July 1955.", None) == {"June": "1955-06", "July 1955": "1955-07"}
     assert told("It ran from 26 November to 4 January 1952.", None)["26 November"] == "1951-11-26"
