@@ -42,9 +42,9 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "Actor", "ArchiveDesk", "Article", "Commitment", "CommuniqueError", "Desk", "Doubt", "Event", "Evidence", "Occasion",
-    "Page", "Published", "Reading", "Reason", "Refusal", "Relation", "Settings", "Span", "Statement", "Time", "When",
-    "__version__", "from_json", "read", "to_dict", "to_json",
+    "Actor", "ArchiveDesk", "Article", "Commitment", "CommuniqueError", "Desk", "Doubt", "Event", "Evidence",
+    "Occasion", "Page", "Published", "Reading", "Reason", "Refusal", "Relation", "Settings", "Span", "Statement",
+    "Time", "When", "__version__", "from_json", "read", "to_dict", "to_json",
 ]  # fmt: skip
 
 

@@ -140,5 +140,5 @@ def _entry_row(key: int, reading_id: int, entry: Entry) -> dict[str, Any]:
 def _deadlines(key: int, entry: Entry, ids: dict[Subject, int]) -> list[dict[str, Any]]:
     if entry.kind != "commitment" or entry.to_on is None:
         return []
-    bound = (subject for subject, roles in entry.roles.items() if "by" in roles)
-    return [{"subject_id": ids[subject], "due_on": entry.to_on, "key": key} for subject in bound]
+    bound = [ids[subject] for subject, roles in entry.roles.items() if "by" in roles]
+    return [{"subject_id": id_, "due_on": entry.to_on, "key": key} for id_ in (tables.ANYBODY, *bound)]

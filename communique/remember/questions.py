@@ -132,20 +132,19 @@ def _due(archive: Archive, wanted: Wanted, before: date) -> Iterator[Place]:
 
 def _select_due(wanted: Wanted, before: date, after: tuple[date, int] | None) -> Select[Any]:
     entry, reading, deadline = tables.entry, tables.reading, tables.deadline
-    due, key = (deadline.c.due_on, deadline.c.key) if wanted.groups else (entry.c.to_on, entry.c.key)
-    statement = select(due, key, entry.c.reading_id, entry.c.place)
-    if wanted.groups:
-        # One commitment may bind two namesakes; DISTINCT costs a sort, so it is asked for only then.
-        statement = statement.distinct() if len(wanted.groups[0].subjects) > 1 else statement
-        statement = statement.select_from(deadline.join(entry, entry.c.key == deadline.c.key))
-        statement = statement.where(deadline.c.subject_id.in_(wanted.groups[0].subjects))
-        for group in wanted.groups[1:]:
-            other = deadline.alias()
-            same = (other.c.due_on == deadline.c.due_on, other.c.key == deadline.c.key)
-            statement = statement.where(exists().where(other.c.subject_id.in_(group.subjects), *same))
-    statement = statement.join(reading, reading.c.id == entry.c.reading_id).where(
-        reading.c.is_current, entry.c.kind == "commitment", entry.c.status.in_(OPEN), due < before
+    due, key = deadline.c.due_on, deadline.c.key
+    subjects = wanted.groups[0].subjects if wanted.groups else (tables.ANYBODY,)
+    statement = (
+        select(due, key, entry.c.reading_id, entry.c.place)
+        .select_from(deadline.join(entry, entry.c.key == key).join(reading, reading.c.id == entry.c.reading_id))
+        .where(deadline.c.subject_id.in_(subjects), due < before, entry.c.status.in_(OPEN), reading.c.is_current)
     )
+    # One commitment may bind two namesakes; DISTINCT costs a sort, so it is asked for only then.
+    statement = statement.distinct() if len(subjects) > 1 else statement
+    for group in wanted.groups[1:]:
+        other = deadline.alias()
+        same = (other.c.due_on == due, other.c.key == key)
+        statement = statement.where(exists().where(other.c.subject_id.in_(group.subjects), *same))
     if after is not None:
         statement = statement.where(or_(due > after[0], and_(due == after[0], key > after[1])))
     return statement.order_by(due, key)

@@ -21,7 +21,6 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    text,
 )
 
 metadata: Final = MetaData()
@@ -108,9 +107,7 @@ entry: Final = Table(
     Index("entry_kind", "kind", "key"),
     Index("entry_reading", "reading_id"),
     Index("entry_finding", "finding_id"),
-    Index("entry_due", "to_on", "key", sqlite_where=text("kind = 'commitment'"),
-          postgresql_where=text("kind = 'commitment'")),
-)  # fmt: skip
+)
 
 # Whom and what can be asked about: a person, state, body, dyad ("AZE-BLR") or outlet. The counts are of current
 # readings: articles that it occurs in, statements that it made.
@@ -148,7 +145,8 @@ about: Final = Table(
     sqlite_with_rowid=False,
 )
 
-# Commitments with a last day, for each subject bound by them, in the order of that day.
+# Commitments with a last day, for each subject bound by them and for ANYBODY, in the order of that day.
+ANYBODY: Final = 0
 deadline: Final = Table(
     "deadline",
     metadata,

@@ -80,7 +80,6 @@ def _keep() -> None:
 
 
 def _index() -> None:
-    commitments = sa.text("kind = 'commitment'")
     op.create_table(
         "entry",
         sa.Column("key", sa.BigInteger, primary_key=True, autoincrement=False),
@@ -96,7 +95,6 @@ def _index() -> None:
     op.create_index("entry_kind", "entry", ["kind", "key"])
     op.create_index("entry_reading", "entry", ["reading_id"])
     op.create_index("entry_finding", "entry", ["finding_id"])
-    op.create_index("entry_due", "entry", ["to_on", "key"], sqlite_where=commitments, postgresql_where=commitments)
     op.create_table(
         "subject",
         sa.Column("id", sa.Integer, primary_key=True),
