@@ -23,7 +23,9 @@ test: setup ## run the tests
 check: setup ## ruff, format, mypy --strict, import contracts
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
-	$(PYTHON) -m mypy communique bench/quality/run.py bench/speed/run.py
+	$(PYTHON) -m mypy communique
+	$(PYTHON) -m mypy bench/quality/run.py
+	$(PYTHON) -m mypy bench/speed/run.py
 	$(PYTHON) -m mypy bench/scale/run.py
 	.venv/bin/lint-imports
 

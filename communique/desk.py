@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from itertools import chain
 from pathlib import Path
@@ -38,6 +39,7 @@ class Desk:
 
     def __init__(self, settings: Settings | None = None, engine: Engine | None = None) -> None:
         self.settings = settings or Settings()
+        self._read_page = partial(read_page, trained=self.settings.trained)
         self.engine = engine or (ProcessPool(self.settings.jobs) if self.settings.jobs > 1 else InProcess())
 
     def read(
@@ -78,7 +80,7 @@ class Desk:
                 waiting.append(page)
                 yield page
 
-        for outcome in self.engine.map(read_page, pages()):
+        for outcome in self.engine.map(self._read_page, pages()):
             yield waiting.popleft(), outcome
 
     def read_one(
@@ -92,7 +94,7 @@ class Desk:
         page = pages[0]
         if isinstance(page, Refusal):
             return page
-        return next(self.engine.map(read_page, [replace(page, title=title) if title else page]))
+        return next(self.engine.map(self._read_page, [replace(page, title=title) if title else page]))
 
     def ledger(self, inputs: Iterable[Source], as_of: date) -> tuple[Ledger, tuple[Refusal, ...]]:
         """What the inputs together say of commitments and encounters as of a day, and the pages that were refused.

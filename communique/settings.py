@@ -21,11 +21,13 @@ class Settings:
     """How the house works.
 
     `jobs`: processes that read at once; `strict`: a refused page is a failure (exit code 1);
+    `trained`: the trained reader stands beside the rules (more reported speech, twice the time);
     `db`: the archive, an SQLite file or a postgresql:// URL.
     """
 
     jobs: int = 1
     strict: bool = False
+    trained: bool = False
     db: str = "communique.db"
 
     def __post_init__(self) -> None:
@@ -54,7 +56,7 @@ def _read_file(file: Path) -> dict[str, Any]:
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{file}: {error}") from error
-    kinds = {"jobs": int, "strict": bool, "db": str}
+    kinds = {"jobs": int, "strict": bool, "trained": bool, "db": str}
     for key, value in table.items():
         if key not in kinds:
             raise SettingsError(f"{file}: no setting is called {key!r}; there are {', '.join(kinds)}")
@@ -66,7 +68,7 @@ def _read_file(file: Path) -> dict[str, Any]:
 def _from_word(name: str, word: str, field: str) -> int | bool | str:
     if field == "db":
         return word
-    if field == "strict":
+    if field in ("strict", "trained"):
         truths = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}
         if word.lower() not in truths:
             raise SettingsError(f"{name} is {word!r}, expected 1 or 0")

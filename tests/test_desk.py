@@ -12,6 +12,7 @@ import communique
 from communique import Desk, Page, Reading, Reason, Refusal, Settings
 from communique.errors import InputError, SettingsError
 from communique.settings import load_settings
+from communique.understand.reader import load_reader
 
 NEWS = 'Prime Minister Mari Tamm of Estonia met President Andris Ozols of Latvia in Riga. "We agree," Tamm said.'
 
@@ -120,3 +121,18 @@ def test_settings_that_make_no_sense(tmp_path: Path, toml: str, variable: dict[s
     (tmp_path / "communique.toml").write_text(toml)
     with pytest.raises(SettingsError, match=says):
         settings(tmp_path, **variable)
+
+
+def test_the_trained_reader_joins_when_asked(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(NEWS)
+    plain, both = (
+        [o for o in Desk(Settings(trained=trained)).read([tmp_path / "a.txt"]) if isinstance(o, Reading)]
+        for trained in (False, True)
+    )
+    assert both[0].made.model == f"{plain[0].made.model}, {load_reader().name}"
+    assert [s.form for s in both[0].statements] == ["direct"]
+
+
+def test_the_environment_can_ask_for_the_trained_reader(tmp_path: Path) -> None:
+    assert settings(tmp_path, COMMUNIQUE_TRAINED="yes").trained
+    assert not settings(tmp_path).trained

@@ -1,6 +1,6 @@
 """Read the gold articles and score them with ../shared/gold/score.py.
 
-usage: python bench/quality/gold.py [dev|seed|training|sagas] [--show LAYER] [--only PREFIX]
+usage: python bench/quality/gold.py [dev|seed|training|sagas] [--show LAYER] [--only PREFIX] [--trained]
 
 Writes the readings to bench/out/<set>/ and prints the scorer's table.
 """
@@ -27,15 +27,15 @@ def pairs(which: str) -> list[tuple[Path, Path]]:
     if which == "seed":
         return [(SHARED / "gold/seed/page.txt", SHARED / "gold/seed/gold.json")]
     if which == "sagas":
-        texts = [p for p in sorted((SHARED / "gold/sagas").glob("*/[0-9].md"))]
+        texts = sorted((SHARED / "gold/sagas").glob("*/[0-9].md"))
         return [(p, p.with_suffix(".json")) for p in texts]
     root = SHARED / ("gold/dev" if which == "dev" else "training")
     return [(root / "articles" / f"{r.stem}.md", r) for r in sorted((root / "readings").glob("*.json"))]
 
 
-def score(which: str, only: str = "") -> dict[str, dict[str, float]]:
+def score(which: str, only: str = "", *, trained: bool = False) -> dict[str, dict[str, float]]:
     """{layer: {"precision", "recall", "f1", ...}} after reading every article of the set."""
-    write_readings(which, only)
+    write_readings(which, only, trained=trained)
     command = [
         sys.executable,
         str(SHARED / "gold/score.py"),
@@ -49,7 +49,7 @@ def score(which: str, only: str = "") -> dict[str, dict[str, float]]:
     return layers
 
 
-def write_readings(which: str, only: str = "") -> None:
+def write_readings(which: str, only: str = "", *, trained: bool = False) -> None:
     gold_dir, read_dir = OUT / which / "gold", OUT / which / "read"
     for folder in (gold_dir, read_dir):
         folder.mkdir(parents=True, exist_ok=True)
@@ -59,7 +59,7 @@ def write_readings(which: str, only: str = "") -> None:
         name = f"{gold_file.parent.name}{gold_file.stem}" if which == "sagas" else gold_file.stem
         if not name.startswith(only):
             continue
-        reading = read_page(Page(page_file.name, page_file.read_bytes()))
+        reading = read_page(Page(page_file.name, page_file.read_bytes()), trained=trained)
         (gold_dir / f"{name}.json").write_bytes(gold_file.read_bytes())
         (read_dir / f"{name}.json").write_text(to_json(reading, indent=1), encoding="utf-8")
 
@@ -69,8 +69,9 @@ def main() -> int:
     parser.add_argument("which", nargs="?", default="dev", choices=["dev", "seed", "training", "sagas"])
     parser.add_argument("--show", default="")
     parser.add_argument("--only", default="", help="articles whose name starts so")
+    parser.add_argument("--trained", action="store_true", help="with the trained reader beside the rules")
     args = parser.parse_args()
-    write_readings(args.which, args.only)
+    write_readings(args.which, args.only, trained=args.trained)
     command = [
         sys.executable,
         str(SHARED / "gold/score.py"),

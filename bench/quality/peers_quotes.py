@@ -22,7 +22,7 @@ from communique.record.language import Analysis
 from communique.understand.actors import find_actors
 from communique.understand.analyse import analyse
 from communique.understand.cast import Cast
-from communique.understand.reader import Attributed, load_reader
+from communique.understand.reader import Attributed, Reader, load_reader
 from communique.understand.statements import find_statements
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
@@ -31,22 +31,31 @@ Record = dict[str, Any]
 
 def measure(shared: Path) -> dict[str, float]:
     """F1 in per cent: PolNeAR dev direct and all, overlap and joint; GUM news speech-only overlap, speakers right and
-    wrong.
+    wrong. The rules alone; `trained_`: rules and trained reader; `reader_`: the trained reader alone.
     """
     scorer = load_scorer(shared)
     polnear = scorer.read(shared / "training/polnear/polnear_dev.jsonl")
     gum = scorer.read(shared / "gold/peers/quotes/gum_news.jsonl")
-    found = {record["id"]: read_record(record) for record in polnear}
-    rows = scorer.evaluate(
-        polnear, {k: [to_spans(s, statements) for s in statements] for k, (statements, _) in found.items()}
-    )[1]
-    out = {
-        "polnear_dev_direct_overlap": f1(scorer, rows["direct overlap"]),
-        "polnear_dev_direct_joint": f1(scorer, rows["direct joint"]),
-        "polnear_dev_all_overlap": f1(scorer, rows["all content overlap"]),
-        "polnear_dev_all_joint": f1(scorer, rows["all joint content+source"]),
+    out = {}
+    for prefix, reader in (("", None), ("trained_", load_reader())):
+        out |= {f"{prefix}{k}": v for k, v in measure_polnear(scorer, polnear, reader).items()}
+        out |= {f"{prefix}{k}": v for k, v in measure_gum(scorer, gum, reader).items()}
+    return out | measure_reader(scorer, polnear)
+
+
+def measure_polnear(scorer: ModuleType, polnear: list[Record], reader: Reader | None) -> dict[str, float]:
+    found = {record["id"]: read_record(record, reader)[0] for record in polnear}
+    rows = scorer.evaluate(polnear, {k: [to_spans(s, all_of) for s in all_of] for k, all_of in found.items()})[1]
+    return {f"polnear_dev_{name}": value for name, value in polnear_figures(scorer, rows).items()}
+
+
+def polnear_figures(scorer: ModuleType, rows: dict[str, list[int]]) -> dict[str, float]:
+    return {
+        "direct_overlap": f1(scorer, rows["direct overlap"]),
+        "direct_joint": f1(scorer, rows["direct joint"]),
+        "all_overlap": f1(scorer, rows["all content overlap"]),
+        "all_joint": f1(scorer, rows["all joint content+source"]),
     }
-    return out | measure_reader(scorer, polnear) | measure_gum(scorer, gum)
 
 
 def measure_reader(scorer: ModuleType, polnear: list[Record]) -> dict[str, float]:
@@ -54,12 +63,7 @@ def measure_reader(scorer: ModuleType, polnear: list[Record]) -> dict[str, float
     reader = load_reader()
     predicted = {r["id"]: [as_spans(a) for a in reader.read(r["text"], "polnear").attributions] for r in polnear}
     rows = scorer.evaluate(polnear, predicted)[1]
-    return {
-        "polnear_dev_reader_direct_overlap": f1(scorer, rows["direct overlap"]),
-        "polnear_dev_reader_direct_joint": f1(scorer, rows["direct joint"]),
-        "polnear_dev_reader_all_overlap": f1(scorer, rows["all content overlap"]),
-        "polnear_dev_reader_all_joint": f1(scorer, rows["all joint content+source"]),
-    }
+    return {f"reader_polnear_dev_{name}": value for name, value in polnear_figures(scorer, rows).items()}
 
 
 def as_spans(item: Attributed) -> Record:
@@ -67,9 +71,9 @@ def as_spans(item: Attributed) -> Record:
     return {"source": source, "cue": cue, "content": [[s.start, s.end] for s in item.content]}
 
 
-def measure_gum(scorer: ModuleType, gum: list[Record]) -> dict[str, float]:
+def measure_gum(scorer: ModuleType, gum: list[Record], reader: Reader | None) -> dict[str, float]:
     """Speech-only overlap F1, and how many speakers of matched content are the right entity, wrong, or left open."""
-    found = {record["id"]: read_record(record) for record in gum}
+    found = {record["id"]: read_record(record, reader) for record in gum}
     predicted = {k: [to_spans(s, statements) for s in statements] for k, (statements, _) in found.items()}
     rows = scorer.evaluate(gum, predicted, speech=True)[1]
     out = {"gum_speech_overlap": f1(scorer, rows["all content overlap"])}
@@ -99,13 +103,13 @@ def is_entity(cast: Cast, speaker: str, mentions: list[list[int]]) -> bool:
     return any(m.start < end and start < m.end for m in cast[speaker].mentions for start, end in mentions)
 
 
-def read_record(record: Record) -> tuple[tuple[Statement, ...], Cast]:
+def read_record(record: Record, reader: Reader | None = None) -> tuple[tuple[Statement, ...], Cast]:
     """Statements and actors of a gold article; its text is used unchanged, so that offsets agree."""
     lexicon: Lexicon = load_lexicon()
     article = Article(id=record["id"], text=record["text"])
     analysis: Analysis = analyse(article)
     cast = Cast(find_actors(article, analysis, lexicon), analysis)
-    return find_statements(article, analysis, lexicon, cast, (), load_reader()), cast
+    return find_statements(article, analysis, lexicon, cast, (), reader), cast
 
 
 def to_spans(statement: Statement, all_of: tuple[Statement, ...]) -> Record:

@@ -24,6 +24,12 @@ def measure_gold(which: str) -> dict[str, float]:
     return {f"{which}/{layer}": row["f1"] for layer, row in gold.score(which).items()}
 
 
+def measure_trained() -> dict[str, float]:
+    """F1 of the layers that the trained reader changes, over the dev set."""
+    layers = gold.score("dev", trained=True)
+    return {f"trained/dev {name}": layers[name]["f1"] for name in ("statements", "quotations", "content")}
+
+
 def measure_peer_set(name: str) -> dict[str, float]:
     """The figures of one set that others annotated; none when its module is not there yet."""
     try:
@@ -36,12 +42,18 @@ def measure_peer_set(name: str) -> dict[str, float]:
     return {f"{name}/{figure}": value for figure, value in module.measure(gold.SHARED).items()}
 
 
+def measure_set(name: str) -> dict[str, float]:
+    if name == "trained":
+        return measure_trained()
+    return measure_gold(name) if name in ("seed", "dev") else measure_peer_set(name)
+
+
 def measure(only: str) -> dict[str, float]:
     figures: dict[str, float] = {}
-    for name in ("seed", "dev", *PEER_SETS):
+    for name in ("seed", "dev", "trained", *PEER_SETS):
         if name.startswith(only):
             began = time.perf_counter()
-            figures |= measure_gold(name) if name in ("seed", "dev") else measure_peer_set(name)
+            figures |= measure_set(name)
             print(f"measured {name} in {time.perf_counter() - began:.0f} s", file=sys.stderr)
     return figures
 

@@ -51,9 +51,15 @@ def open_pages(
 def _stated(pages: Iterator[Page | Refusal], published: str | None, outlet: str | None) -> Iterator[Page | Refusal]:
     for page in pages:
         if isinstance(page, Refusal):
-            yield page
+            yield replace(page, page=_spell(page.page), detail=_spell(page.detail))
         else:
-            yield replace(page, published=published or page.published, outlet=outlet or page.outlet)
+            page = replace(page, published=published or page.published, outlet=outlet or page.outlet)
+            yield replace(page, name=_spell(page.name))
+
+
+def _spell(name: str) -> str:
+    """The name with each byte that is no UTF-8 spelt out ("caf%E9.txt"), as JSON cannot hold it."""
+    return "".join(f"%{ord(c) - 0xDC00:02X}" if "\udc80" <= c <= "\udcff" else c for c in name)
 
 
 def _open_all(inputs: Sequence[str], stdin: BinaryIO | None) -> Iterator[Page | Refusal]:

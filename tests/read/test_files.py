@@ -166,3 +166,13 @@ def test_a_thousand_files_of_which_thirty_are_broken(tmp_path: Path, lexicon: Le
     assert len(refused) == 30
     assert {result.stage for result in refused} == {"open", "clean"}
     assert len({result.page for result in refused}) == 30
+
+
+def test_file_names_that_are_no_text_are_spelt_out(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text("x")
+    (tmp_path / os.fsdecode(b"gone\xff.txt")).symlink_to("nowhere")
+    page, refusal = open_pages([str(tmp_path)])
+    assert isinstance(page, Page)
+    assert page.name.endswith("caf%E9.txt")
+    assert isinstance(refusal, Refusal)
+    assert refusal.page.endswith("gone%FF.txt")

@@ -40,6 +40,7 @@ def read(
     ] = None,
     outlet: Annotated[str | None, typer.Option(metavar="NAME", help="The outlet; wins over the pages.")] = None,
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", metavar="N", help="Read in N processes.")] = None,
+    trained: Annotated[bool, typer.Option("--trained", help="Let the trained reader help the rules; slower.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 when a page was refused.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")] = False,
     verbose: Annotated[int, typer.Option("--verbose", "-v", count=True, help="Say more on stderr.")] = 0,
@@ -58,7 +59,9 @@ def read(
     loudness = -1 if quiet else verbose
     face = _Face(as_text=text or not (json or output or not sys.stdout.isatty()), output=output, color=not no_color)
     try:
-        settings = load_settings({"jobs": jobs, "strict": strict or None}, os.environ, Path.cwd())
+        settings = load_settings(
+            {"jobs": jobs, "strict": strict or None, "trained": trained or None}, os.environ, Path.cwd()
+        )
         code = _run(inputs, face, settings, _Told(published, outlet), loudness)
     except BrokenPipeError:
         # The reader of our output has left: nothing to say, and nothing more may be written at exit.
