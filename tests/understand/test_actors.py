@@ -259,3 +259,12 @@ def test_mentions_are_sorted_and_inside_the_text() -> None:
 
 def test_nothing_in_nothing() -> None:
     assert read("It rained.") == ()
+
+
+def test_a_first_name_with_a_hyphen_is_kept_whole() -> None:
+    text = "Ann Lee spoke by phone with the President of Kazakhstan, Arman-Bolat Serikov. President Serikov agreed."
+    assert set(persons(text)) >= {"Ann Lee", "Arman-Bolat Serikov"}
+
+
+def test_two_names_joined_by_a_hyphen_stay_two() -> None:
+    assert "Merkel-Macron" not in persons("The Merkel-Macron plan failed. Angela Merkel and Emmanuel Macron met.")

@@ -203,3 +203,19 @@ def test_paragraph_in_front_changes_nothing_but_spans() -> None:
     before, after = read(text), read("The weather was mild.\n\n" + text)
     assert [c.id for c in before] == [c.id for c in after]
     assert [[e.quote for e in c.evidence] for c in before] == [[e.quote for e in c.evidence] for c in after]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Analysts doubt that Norway will release the sailors.",
+        "It is unlikely that Norway will release the sailors.",
+        "Experts do not believe that Norway will release the sailors.",
+    ],
+)
+def test_what_is_doubted_binds_nobody(text: str) -> None:
+    assert read(text) == []
+
+
+def test_what_nobody_doubts_binds() -> None:
+    assert [c.by for c in read("President Berg does not doubt that Norway will release the sailors.")] == [("NOR",)]

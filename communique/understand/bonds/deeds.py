@@ -70,7 +70,7 @@ def find_deeds(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: in
         return
     if any(tokens[k].lemma.lower() in words["guessing"] for k in analysis.children(verb, "advmod")):
         return
-    if _only_describes(analysis, verb, doer):
+    if _is_doubted(analysis, words, verb) or _only_describes(analysis, verb, doer):
         return
     leave = (*analysis.children(verb, "cc", "mark", "parataxis"), *conditions(analysis, verb))
     leave += tuple(k for k in analysis.children(verb, "conj") if analysis.children(k, "nsubj", "nsubjpass", "aux"))
@@ -79,6 +79,17 @@ def find_deeds(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: in
     kind: CommitmentKind = "offer" if could else "plan" if _is_planned(analysis, words, verb) else "pledge"
     action = action_of(analysis, verb)
     yield Undertaking(kind, "firm", verb, act, doer, action, (first, last), bare=True, would=would or could)
+
+
+def _is_doubted(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int) -> bool:
+    """ "Analysts doubt that X will", "it is unlikely that X will", "experts do not believe that X will"."""
+    tokens = analysis.tokens
+    above = tokens[verb].head
+    if tokens[verb].dep != "ccomp" or above == verb:
+        return False
+    said = {tokens[k].lemma.lower() for k in (above, *analysis.children(above, "acomp"))}
+    denied = bool(analysis.children(above, "neg"))
+    return not said.isdisjoint(words["believing"]) if denied else not said.isdisjoint(words["doubting"])
 
 
 def _only_describes(analysis: Analysis, verb: int, doer: int) -> bool:

@@ -310,6 +310,7 @@ class NameFinder:
         end = self._suffix(first, end)
         if end <= first:
             return None
+        first = self._whole_first_name(first, end)
         text = self.analysis.words(first, end)
         for possessive in ("'s", "’s", "’", "'"):
             text = text.removesuffix(possessive)
@@ -319,6 +320,17 @@ class NameFinder:
         if gender is None and first > 0:
             gender = self.people.honorifics.get(tokens[first - 1].text)
         return NameSpan(first, end, words, gender, tagged)
+
+    def _whole_first_name(self, first: int, end: int) -> int:
+        """ "Kim" of "Soo-Kim Park" taken without the part before the hyphen: begins at that part."""
+        tokens = self.tokens
+        while end - first > 1 and first > 1 and tokens[first - 1].text == "-":
+            part = tokens[first - 2]
+            joined = part.end == tokens[first - 1].start and tokens[first - 1].end == tokens[first].start
+            if not (joined and part.text.isalpha() and part.text.istitle() and self.places.at(part.index) is None):
+                break
+            first -= 2
+        return first
 
     def _past_body(self, first: int, last: int) -> int:
         """ "of Alstom Henri Martin" tagged as one name: begins at the first name."""
