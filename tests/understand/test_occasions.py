@@ -88,6 +88,8 @@ def one(text: str, **more: str) -> Occasion:
         ("President Berg met with President Virtanen on Monday.", "meeting", {"berg", "virtanen"}),
         ("Berg and Virtanen held talks in Tokyo on fishing rights.", "talks", {"berg", "virtanen"}),
         ("Berg spoke by phone with Virtanen.", "call", {"berg", "virtanen"}),
+        ("Berg spoke today by phone with the president, Virtanen.", "call", {"berg", "virtanen"}),
+        ("Berg spoke on Monday by telephone with Virtanen, the president.", "call", {"berg", "virtanen"}),
         ("Berg had a telephone conversation with Virtanen.", "call", {"berg", "virtanen"}),
         ("Berg received Virtanen for an hour.", "meeting", {"berg", "virtanen"}),
         ("Virtanen was received by Berg.", "meeting", {"berg", "virtanen"}),

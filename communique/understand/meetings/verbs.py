@@ -21,7 +21,8 @@ class VerbSpotter:
     def read(self, token: Token, verb: EncounterVerb) -> Iterator[Sighting]:
         """One telling per company met; nothing for what did not happen and for the press."""
         analysis, here = self.analysis, token.index
-        if verb.marks and not self._marked(here, verb.marks):
+        marks = self._marks(here, verb.marks)
+        if verb.marks and not marks:
             return
         signed = self._signed(here, verb.things) if verb.things else ()
         if verb.things and not signed:
@@ -38,10 +39,10 @@ class VerbSpotter:
         )
         if stands.passive:
             others = [clauses.objects(analysis, here, "by", "with", *(("to",) if verb.host else ()))]
-        if not others and verb.soft and verb.partners:
-            others = [
-                (k,) for thing in analysis.children(here, "dobj") for k in self.scene.after(thing, *verb.partners)
-            ]
+        if not others and verb.partners:
+            # "held a conversation with", and "by phone with", where the parser hangs "with" on the phone
+            things = (*marks, *(analysis.children(here, "dobj") if verb.soft else ()))
+            others = [(k,) for thing in things for k in self.scene.after(thing, *verb.partners)]
         if any(self.scene.parties.is_press(o) for group in others for o in group):
             return
         if verb.things:
@@ -102,6 +103,7 @@ class VerbSpotter:
             found += (tokens[verb].head,)
         return tuple(f for f in found if tokens[f].lemma.lower() in things)
 
-    def _marked(self, verb: int, marks: frozenset[str]) -> bool:
+    def _marks(self, verb: int, marks: frozenset[str]) -> tuple[int, ...]:
         first, last = self.analysis.edges(verb)
-        return any(self.analysis.tokens[i].lemma.lower() in marks for i in range(first, last + 1))
+        tokens = self.analysis.tokens
+        return tuple(i for i in range(first, last + 1) if marks and tokens[i].lemma.lower() in marks)
