@@ -13,10 +13,9 @@ from communique.record.finding import Doubt, Time, When
 from communique.record.language import Analysis
 from communique.record.text import cite
 from communique.understand.timex.forms import Form, Phrase
-from communique.understand.timex.frames import find_frames
 from communique.understand.timex.grammar import load_grammar
 from communique.understand.timex.intervals import Point, find_interval, parse_point
-from communique.understand.timex.neighbours import complete
+from communique.understand.timex.neighbours import complete, find_frames
 from communique.understand.timex.refusals import Refusals
 from communique.understand.timex.resolve import Anchors, resolve
 from communique.understand.timex.tense import Tense

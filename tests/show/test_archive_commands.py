@@ -57,13 +57,12 @@ def test_show_is_what_read_says(run_cli, stocked: Path) -> None:
     ],
 )
 def test_questions(run_cli, stocked: Path, args: list[str], kind: str, says: str) -> None:
-    done = run_cli(*args, "--limit", "1")
+    done = run_cli(*args)
     assert (done.returncode, done.stderr) == (0, "")
-    (row,) = lines(done.stdout)
-    assert row["kind"] == kind
-    assert says in row["what"]
-    assert "Mari Tamm" in row["names"].values()
-    assert row["article"]["outlet"] == "Gazette"
+    rows = lines(done.stdout)
+    assert {(row["kind"], row["article"]["outlet"]) for row in rows} == {(kind, "Gazette")}
+    assert any(says in row["what"] and "Mari Tamm" in row["names"].values() for row in rows)
+    assert lines(run_cli(*args, "--limit", "1").stdout) == rows[:1]
 
 
 def test_people(run_cli, stocked: Path) -> None:

@@ -1,4 +1,4 @@
-"""Phrases that stand side by side and complete each other: "12:00 UTC on Monday", "between March and May 2024"."""
+"""Phrases that complete each other: "12:00 UTC on Monday", "between March and May 2024", "in 2020 ... on May 9"."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.lexicon.dates import DateWords
+from communique.record.language import Analysis
 from communique.understand.timex.forms import Phrase
 
 _JOINT = re.compile(r",?\s(?:on\s)?")
@@ -16,6 +17,8 @@ _PART_OF = re.compile(
 )
 _PAIR = re.compile(r"\s?(?:[-–—/,]|,?\s(?:and|or|to|through|until)(?:\s(?:in|on|from|to|then))?)\s?", re.IGNORECASE)
 _CLOCKED = ("iso", "month_day", "day_month", "day", "weekday")
+_CLIMB = 12
+_SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _REACH = 40  # code points before a date in which "in the early morning hours of the" may begin
 
 
@@ -80,3 +83,66 @@ def _yearless(phrase: Phrase) -> bool:
 
 def _paired(first: Phrase, second: Phrase, text: str) -> bool:
     return second.start - first.end < 12 and _PAIR.fullmatch(text, first.end, second.start) is not None
+
+
+def find_frames(phrases: Sequence[Phrase], analysis: Analysis) -> dict[int, int]:
+    """{start of a phrase with a month and no year: the year that frames its clause}.
+
+    The year stands before it in the sentence, alone after "in"; both hang on the same verb, or the later one on a verb
+    that shares its subject ("and met again on 3 May") or on a participle below it.
+    """
+    frames: dict[int, int] = {}
+    framing: tuple[int, int, int] | None = None  # sentence, clause, year
+    for phrase in phrases:
+        spots = analysis.tokens_in(phrase.start, phrase.end)
+        if not spots:
+            continue
+        top = analysis.top(spots.start, spots.stop)
+        sentence, form = analysis.tokens[top].sentence, phrase.form
+        if _is_bare_year(phrase) and spots.start and analysis.tokens[spots.start - 1].text.lower() == "in":
+            clause = _clause(analysis, top)
+            framing = (sentence, clause, form.year or 0) if clause is not None else None
+        elif form.month is not None and form.needs_anchor and not form.base and framing and framing[0] == sentence:
+            if framing[1] in _clauses_above(analysis, top):
+                frames[phrase.start] = framing[2]
+        elif form.year is not None:
+            framing = None
+    return frames
+
+
+def _is_bare_year(phrase: Phrase) -> bool:
+    form = phrase.form
+    return (
+        form.year is not None and form.year > 0 and form.type == "DATE" and not (form.month or form.part or form.unit)
+    )
+
+
+def _clause(analysis: Analysis, word: int) -> int | None:
+    return next((i for i in _above(analysis, word) if _is_verb(analysis, i)), None)
+
+
+def _clauses_above(analysis: Analysis, word: int) -> list[int]:
+    """The verb of a word, and the verbs above it as long as the lower one has no subject of its own."""
+    found = []
+    for i in _above(analysis, word):
+        if not _is_verb(analysis, i):
+            continue
+        found.append(i)
+        if analysis.tokens[i].dep not in ("conj", "acl", "advcl") or analysis.children(i, *_SUBJECTS):
+            break
+    return found
+
+
+def _above(analysis: Analysis, word: int) -> list[int]:
+    out = []
+    for _ in range(_CLIMB):
+        out.append(word)
+        head = analysis.tokens[word].head
+        if head == word:
+            break
+        word = head
+    return out
+
+
+def _is_verb(analysis: Analysis, word: int) -> bool:
+    return analysis.tokens[word].pos in ("VERB", "AUX")
