@@ -97,6 +97,7 @@ def test_kind_and_who_is_bound(text: str, kind: str, by: set[str]) -> None:
         "Norway might build two ferries.",
         "Norway and Finland agreed on the importance of ferries.",
         '"I am happy to see you," Berg said.',
+        "Norway kept its ports open for Finnish ferries.",
     ],
 )
 def test_what_is_no_commitment(text: str) -> None:
