@@ -1,4 +1,4 @@
-"""What changed between two tellings of a commitment: the day, the firmness."""
+"""What changed between two tellings of a commitment: the last day allowed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from communique.follow.tellings import Telling
 from communique.record.finding import When
 from communique.record.followup import LedgerStatus
 
-_FIRMNESS = {"aspirational": 0, "conditional": 1, "firm": 2}
 _YEAR_SLIPS = frozenset({365, 366, 730, 731})
 
 
@@ -31,11 +30,6 @@ def latest_due(tellings: Sequence[Telling], moved_at: Sequence[int] = ()) -> Whe
         ):
             due = new
     return due
-
-
-def is_softened(a: Telling, b: Telling) -> bool:
-    """The later telling binds less than the earlier: less firm, or a day given up."""
-    return _FIRMNESS[b.commitment.strength] < _FIRMNESS[a.commitment.strength]
 
 
 def is_overdue(status: LedgerStatus, due: When | None, as_of: date) -> bool:

@@ -238,7 +238,7 @@ class NameFinder:
         )
 
     def _leftmost(self, here: int) -> int:
-        """The given names before a family name: "Heydar" in "Heydar Aliyev", missed by the tagger."""
+        """The first of the given names before a family name that the tagger found alone ("Mari" before "Tamm")."""
         first = here
         while first > 0 and here - first < 3:
             before = self.tokens[first - 1]
