@@ -14,6 +14,9 @@ setup: .venv/ready ## make .venv with Python 3.12 and everything that the projec
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
 	@touch $@
 
+reference: setup ## other people's tables and validators that tests compare with (compiles against ICU's headers)
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check $$($(PYTHON) -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['dependency-groups']['reference'])")
+
 demo: setup ## read examples/ and show the record
 	@$(PYTHON) -m communique read examples --text
 
@@ -48,4 +51,4 @@ lock: setup ## resolve the lock files anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml -q --universal --python-version 3.12 --generate-hashes --no-header --no-annotate -o requirements.lock
 	uv pip compile pyproject.toml -q --group dev --universal --python-version 3.12 --generate-hashes --no-header --no-annotate -o requirements-dev.lock
 
-.PHONY: help setup demo test check golden bench bench-speed bench-scale picture lock
+.PHONY: help setup reference demo test check golden bench bench-speed bench-scale picture lock
