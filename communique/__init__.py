@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from communique.archive_desk import ArchiveDesk
-    from communique.desk import Desk
+    from communique.desk.archive import ArchiveDesk
+    from communique.desk.documents import Desk
     from communique.errors import CommuniqueError
     from communique.record.codec import from_json, to_dict, to_json
     from communique.record.document import Article, Page, Published
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from communique.settings import Settings
 
 _HOMES = {
-    "communique.archive_desk": ("ArchiveDesk",),
-    "communique.desk": ("Desk",),
+    "communique.desk.archive": ("ArchiveDesk",),
+    "communique.desk.documents": ("Desk",),
     "communique.errors": ("CommuniqueError",),
     "communique.record.codec": ("from_json", "to_dict", "to_json"),
     "communique.record.document": ("Article", "Page", "Published"),
@@ -57,7 +57,7 @@ def read(
 
     Raises: InputError when the file does not exist, holds several articles, or a `str` is the path of a file.
     """
-    from communique.desk import Desk
+    from communique.desk.documents import Desk
 
     return Desk().read_one(source, published=published, outlet=outlet, title=title)
 

@@ -29,7 +29,7 @@ def loaded_after(statement: str) -> set[str]:
     [
         "import communique",
         "import communique.show.cli.main",
-        "import communique.desk",
+        "import communique.desk.documents",
         "import communique.show.terminal",
     ],
 )

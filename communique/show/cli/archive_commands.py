@@ -17,7 +17,7 @@ from communique.errors import CommuniqueError, InputError, NotFoundError, Search
 from communique.settings import Settings, load_settings
 
 if TYPE_CHECKING:
-    from communique.archive_desk import ArchiveDesk
+    from communique.desk.archive import ArchiveDesk
     from communique.remember.found import Filter
 
 FAILED, REFUSED, NOT_FOUND, MISMATCH, BROKEN_PIPE = 1, 3, 4, 5, 141
@@ -189,7 +189,7 @@ def verify(db: Db = None, json: Json = False) -> None:
 
 def upgrade(db: Db = None) -> None:
     """Bring the archive's tables up to date, all or nothing."""
-    from communique.archive_desk import upgrade_archive
+    from communique.desk.archive import upgrade_archive
 
     with _codes():
         before, after = upgrade_archive(_settings(db).db)
@@ -208,7 +208,7 @@ def restore(
     replace: Annotated[bool, typer.Option("--replace", help="Put it in the place of what the archive holds.")] = False,
 ) -> None:
     """Fill an archive, SQLite or PostgreSQL, from a backup; all or nothing."""
-    from communique.archive_desk import restore_archive
+    from communique.desk.archive import restore_archive
 
     with _codes():
         restore_archive(file, _settings(db).db, replace=replace)
@@ -265,7 +265,7 @@ def _settings(db: str | None, jobs: int | None = None) -> Settings:
 def _open(db: str | None, *, create: bool = False, jobs: int | None = None) -> Iterator[ArchiveDesk]:
     with _codes():
         settings = _settings(db, jobs)
-        from communique.archive_desk import ArchiveDesk
+        from communique.desk.archive import ArchiveDesk
 
         with ArchiveDesk(settings.db, settings, create=create) as desk:
             yield desk

@@ -73,7 +73,7 @@ def _run(
     wanted: tuple[tuple[str, str] | None, str | None, date | None], as_json: bool, *, color: bool,
 ) -> int:  # fmt: skip
     """Shows the ledger and returns the exit code."""
-    from communique.desk import Desk
+    from communique.desk.documents import Desk
     from communique.record.codec import ledger_to_json
     from communique.show.book import print_ledger, select
     from communique.show.phrases import refusal_line

@@ -26,7 +26,7 @@ archive_commands.register(app)
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        from communique.desk import versions
+        from communique.desk.documents import versions
 
         for what, which in versions().items():
             typer.echo(f"{what} {which}")

@@ -119,7 +119,7 @@ def _is_folder(output: str, inputs: list[str]) -> bool:
 
 def _run(inputs: list[str], face: _Face, settings: Settings, told: _Told, loudness: int) -> int:
     """Reads all and returns the exit code."""
-    from communique.desk import Desk
+    from communique.desk.documents import Desk
     from communique.show.terminal import Notices
 
     notices = Notices(loudness, color=face.color, progress=not face.shares_terminal)

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
-from communique.desk import Desk, Source
+from communique.desk.documents import Desk, Source
 from communique.record.outcome import Reading, Refusal
 from communique.remember import copying, questions
 from communique.remember import search as text_search
