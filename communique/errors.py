@@ -8,6 +8,8 @@ CommuniqueError
 ├── InputError         an input that does not exist or cannot be opened at all
 ├── ArchiveError       an archive that cannot be opened, is damaged, or is of another version
 │   └── NotFoundError  nothing in the archive has that id
+├── DecisionError      a decision that cannot be meant: no such field, an actor that is not there, words that are not
+│   └── ConflictError  somebody else decided in the meantime; nothing was changed
 ├── SearchError        a query or filter that makes no sense
 └── SettingsError      a flag, variable or communique.toml that makes no sense
 
@@ -49,6 +51,14 @@ class ArchiveError(CommuniqueError):
 
 class NotFoundError(ArchiveError):
     """An id that nothing in the archive has."""
+
+
+class DecisionError(CommuniqueError):
+    """A decision that cannot be meant."""
+
+
+class ConflictError(DecisionError):
+    """A decision on a finding that is no longer what was seen: decided by somebody else, or read anew."""
 
 
 class SearchError(CommuniqueError):

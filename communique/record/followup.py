@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from communique.record.finding import CommitmentKind, OccasionKind, OccasionStatus, When
 from communique.record.text import Evidence
 
-Layer = Literal["actor", "occasion", "commitment"]
+Layer = Literal["actor", "occasion", "commitment", "statement", "article"]
 Sameness = Literal["same", "different", "unsure"]
 LedgerStatus = Literal["open", "in_progress", "kept", "broken", "stalled", "declined", "withdrawn", "unclear"]
+DecisionVerb = Literal["accept", "reject", "correct", "same", "different", "undo"]
+FindingState = Literal["proposed", "confirmed", "rejected", "corrected", "orphan"]
 PERSON = "person:"
 
 
@@ -40,6 +43,61 @@ class Verdict:
     def is_personal(self) -> bool:
         """Somebody decided it; it stands against every rule."""
         return self.by.startswith(PERSON)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A finding as a person saw it, with enough to find it again in another reading of its document.
+
+    `address`: the document's URL, or "article:<id>". `finding`: its JSON (docs/record.md); `actors`: the JSON of those
+    that it names. `words`: [{"exact", "prefix", "suffix", "start", "end"}], quotations with their surroundings as in
+    the W3C's TextQuoteSelector, the ones that make it what it is first. `beside`: the other findings of its kind on the
+    same words, as [{"finding", "actors"}].
+    """
+
+    address: str
+    key: FindingKey
+    kind: str
+    finding: Mapping[str, Any]
+    actors: tuple[Mapping[str, Any], ...] = ()
+    words: tuple[Mapping[str, Any], ...] = ()
+    beside: tuple[Mapping[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided about a finding; append-only, and stands against every later run.
+
+    `at`: UTC, ISO 8601. `changes`: the fields that `correct` sets, as in docs/record.md. `decided`: the finding as the
+    person leaves it (`accept`, `correct`). `other`: the second finding of `same` and `different`. `undoes`: the id of
+    the decision that `undo` takes back. `thread`: one for all decisions on one finding.
+    """
+
+    id: str
+    thread: str
+    verb: DecisionVerb
+    by: str
+    at: str
+    seen: Seen
+    reason: str = ""
+    changes: Mapping[str, Any] | None = None
+    decided: Seen | None = None
+    other: Seen | None = None
+    undoes: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a finding of the current reading stands. `decision` is None while nobody has decided (`proposed`).
+
+    An orphan's finding is that of the decision: the current reading has it no more; `why` says what is missing.
+    """
+
+    finding: FindingKey
+    kind: str
+    state: FindingState
+    decision: Decision | None = None
+    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
