@@ -9,11 +9,13 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
 from communique.errors import SettingsError
 
 FILE = "communique.toml"
+_LIST = tuple[str, ...]
+_TRUTHS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,56 +25,86 @@ class Settings:
     `jobs`: processes that read at once; `strict`: a refused page is a failure (exit code 1);
     `trained`: the trained reader stands beside the rules (more reported speech, twice the time);
     `db`: the archive, an SQLite file or a postgresql:// URL.
+
+    Of fetching: `contact`: an e-mail or web address that hosts can turn to, told in the user agent; `pause_s`: seconds
+    between two requests to one host; `cache`: folder of the HTTP cache ("" = the user's cache folder); `proxy`: http://
+    URL of a proxy (the variables HTTP_PROXY and so on are not looked at); `allow_networks`: networks beside the public
+    internet that may be fetched from ("192.168.7.0/24"); `allow_ports`: ports beside 80 and 443 ("8080", "8000-8999").
     """
 
     jobs: int = 1
     strict: bool = False
     trained: bool = False
     db: str = "communique.db"
+    contact: str = ""
+    pause_s: float = 2.0
+    cache: str = ""
+    proxy: str = ""
+    allow_networks: tuple[str, ...] = ()
+    allow_ports: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.jobs < 1:
             raise SettingsError(f"jobs is {self.jobs}: give at least 1")
+        if not 0 <= self.pause_s <= 3600:
+            raise SettingsError(f"pause_s is {self.pause_s}: give seconds from 0 to 3600")
 
 
 def load_settings(flags: Mapping[str, Any], environment: Mapping[str, str], folder: Path) -> Settings:
     """Settings from flags (None = not given), environment and the two files. Raises: SettingsError."""
     home = Path(environment.get("XDG_CONFIG_HOME") or Path(environment.get("HOME", "/")) / ".config")
+    kinds = get_type_hints(Settings)
     values: dict[str, Any] = {}
     for file in (home / "communique" / FILE, folder / FILE):
-        values |= _read_file(file)
+        values |= _read_file(file, kinds)
     for field in fields(Settings):
         name = f"COMMUNIQUE_{field.name.upper()}"
         if name in environment:
-            values[field.name] = _from_word(name, environment[name], field.name)
+            values[field.name] = _from_word(name, environment[name], kinds[field.name])
     values |= {name: value for name, value in flags.items() if value is not None}
     return Settings(**values)
 
 
-def _read_file(file: Path) -> dict[str, Any]:
+def _read_file(file: Path, kinds: Mapping[str, Any]) -> dict[str, Any]:
     try:
         table = tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{file}: {error}") from error
-    kinds = {"jobs": int, "strict": bool, "trained": bool, "db": str}
     for key, value in table.items():
         if key not in kinds:
             raise SettingsError(f"{file}: no setting is called {key!r}; there are {', '.join(kinds)}")
-        if type(value) is not kinds[key]:
-            raise SettingsError(f"{file}: {key} is {value!r}, expected {kinds[key].__name__}")
+        table[key] = _of_kind(f"{file}: {key}", value, kinds[key])
     return table
 
 
-def _from_word(name: str, word: str, field: str) -> int | bool | str:
-    if field == "db":
+def _of_kind(name: str, value: Any, kind: Any) -> Any:
+    if kind == _LIST:
+        if isinstance(value, list) and all(type(item) is str for item in value):
+            return tuple(value)
+        raise SettingsError(f"{name} is {value!r}, expected a list of words in quotation marks")
+    if kind is float and type(value) is int:
+        return float(value)
+    if type(value) is not kind:
+        raise SettingsError(f"{name} is {value!r}, expected {kind.__name__}")
+    return value
+
+
+def _from_word(name: str, word: str, kind: Any) -> Any:
+    if kind is str:
         return word
-    if field in ("strict", "trained"):
-        truths = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}
-        if word.lower() not in truths:
+    if kind == _LIST:
+        return tuple(part.strip() for part in word.split(",") if part.strip())
+    if kind is bool:
+        if word.lower() not in _TRUTHS:
             raise SettingsError(f"{name} is {word!r}, expected 1 or 0")
-        return truths[word.lower()]
+        return _TRUTHS[word.lower()]
+    if kind is float:
+        try:
+            return float(word)
+        except ValueError as error:
+            raise SettingsError(f"{name} is {word!r}, expected a number") from error
     if not word.isdecimal():
         raise SettingsError(f"{name} is {word!r}, expected a whole number")
     return int(word)

@@ -1,14 +1,42 @@
-"""Page, Block, Article: a document before and after cleaning."""
+"""Page, Fetched, Block, Article: a document before and after cleaning."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 
 from communique.record.text import Evidence
 
 BlockKind = Literal["paragraph", "heading", "list_item", "quotation", "table"]
 PublishedBasis = Literal["metadata", "dateline", "inferred"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """How a page came over the network.
+
+    `asked`: the address that was asked for (`Page.url` is where it was found in the end); `hops`: the addresses of all
+    redirects in between; `headers`: of the response, names in lower case, in the server's order.
+    """
+
+    asked: str
+    at: datetime
+    status: int
+    headers: tuple[tuple[str, str], ...] = ()
+    hops: tuple[str, ...] = ()
+
+    def header(self, name: str) -> str | None:
+        """The first header of that name (lower case), or None."""
+        return next((value for key, value in self.headers if key == name), None)
+
+    @property
+    def etag(self) -> str | None:
+        return self.header("etag")
+
+    @property
+    def modified(self) -> str | None:
+        return self.header("last-modified")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +55,7 @@ class Page:
     outlet: str | None = None
     published: str | None = None
     licence: str | None = None
+    fetched: Fetched | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Literal
 from communique.record.document import Article
 from communique.record.finding import Actor, Commitment, Event, Occasion, Relation, Statement, Time
 
-Stage = Literal["open", "clean", "understand", "run"]
+Stage = Literal["fetch", "open", "clean", "understand", "run"]
 
 
 class Reason(StrEnum):
@@ -22,6 +22,18 @@ class Reason(StrEnum):
     MALFORMED = "malformed"
     NO_ARTICLE = "no_article"
     LANGUAGE = "language"
+    PAYWALL = "paywall"
+    CONSENT = "consent"
+    ADDRESS = "address"
+    ROBOTS = "robots"
+    UNREACHABLE = "unreachable"
+    TIMEOUT = "timeout"
+    REDIRECTS = "redirects"
+    MEDIA_TYPE = "media_type"
+    GONE = "gone"
+    FORBIDDEN = "forbidden"
+    BUSY = "busy"
+    SERVER = "server"
     UNREADABLE = "unreadable"
     CRASHED = "crashed"
 
@@ -35,6 +47,13 @@ class Refusal:
     reason: Reason
     detail: str
     url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deferred(Refusal):
+    """A page to fetch later: not before `retry_after_s` seconds from now. Stored as a plain refusal."""
+
+    retry_after_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
