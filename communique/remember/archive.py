@@ -20,7 +20,7 @@ from communique.remember import tables
 from communique.remember.database import connect, schema
 from communique.remember.entries import Entry, make_entries, published_on
 from communique.remember.index import count_reading, index_reading
-from communique.remember.vault import digest, get_page, pack, put_page, unpack
+from communique.remember.vault import digest, get_page, open_body, pack, put_page
 
 Change = Literal["new", "version", "again", "refused"]
 
@@ -175,14 +175,6 @@ class Archive:
         """The bytes of a page as they were fetched. Raises: ArchiveError when absent or damaged."""
         with connect.reading(self.engine) as connection:
             return get_page(connection, sha256)
-
-
-def open_body(body: bytes, sha: str, name: str) -> bytes:
-    """The JSON of a reading or refusal, checked against its digest. Raises: ArchiveError."""
-    data = unpack(body, name)
-    if digest(data) != sha:
-        raise ArchiveError(f"{name}: its JSON has another digest, {digest(data)}")
-    return data
 
 
 def _prepare(page: Page | None, outcome: Reading | Refusal) -> _Row:

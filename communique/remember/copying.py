@@ -16,10 +16,11 @@ from communique.errors import ArchiveError, CommuniqueError
 from communique.record.codec import from_json
 from communique.record.outcome import Reading
 from communique.remember import tables
-from communique.remember.archive import Archive, open_archive, open_body
+from communique.remember.archive import Archive, open_archive
 from communique.remember.database import connect
 from communique.remember.entries import make_entries
 from communique.remember.index import add_reading_words
+from communique.remember.vault import open_body
 
 _BATCH: Final = 500
 

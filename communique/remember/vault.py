@@ -33,6 +33,14 @@ def unpack(packed: bytes, name: str) -> bytes:
         raise ArchiveError(f"{name}: its bytes are damaged ({error})") from error
 
 
+def open_body(body: bytes, sha: str, name: str) -> bytes:
+    """The JSON of a reading or refusal, checked against its digest. Raises: ArchiveError."""
+    data = unpack(body, name)
+    if digest(data) != sha:
+        raise ArchiveError(f"{name}: its JSON has another digest, {digest(data)}")
+    return data
+
+
 def put_page(connection: Connection, sha: str, size: int, packed: bytes) -> None:
     """Keeps a page; the same bytes are kept once."""
     row = {"sha256": sha, "size": size, "data": packed}

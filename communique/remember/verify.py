@@ -12,10 +12,10 @@ from communique.errors import ArchiveError, CodecError
 from communique.record.codec import from_json
 from communique.record.outcome import Reading
 from communique.remember import tables
-from communique.remember.archive import Archive, open_body
+from communique.remember.archive import Archive
 from communique.remember.database import connect, schema
 from communique.remember.entries import Entry, make_entries, make_key
-from communique.remember.vault import get_page
+from communique.remember.vault import get_page, open_body
 
 
 @dataclass(frozen=True, slots=True)
