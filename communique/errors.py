@@ -11,6 +11,7 @@ CommuniqueError
 ├── DecisionError      a decision that cannot be meant: no such field, an actor that is not there, words that are not
 │   └── ConflictError  somebody else decided in the meantime; nothing was changed
 ├── SearchError        a query or filter that makes no sense
+├── AccountError       a name, role, password or token of the team that makes no sense
 └── SettingsError      a flag, variable or communique.toml that makes no sense
 
 A document that cannot be used is no error: it is a `Refusal` (see `record/outcome.py`).
@@ -63,3 +64,7 @@ class ConflictError(DecisionError):
 
 class SearchError(CommuniqueError):
     """A query without a word, or a filter that names no kind, state, person or day."""
+
+
+class AccountError(CommuniqueError):
+    """A name, role, password, scope or token of the team that makes no sense."""

@@ -220,3 +220,55 @@ standing: Final = Table(
     Index("standing_finding", "reading_id", "finding_id"),
     Index("standing_document", "document_id"),
 )
+
+# Who may use the site; nobody: it is one person's. `key` is the name folded; a removed account keeps its row, that what
+# it decided keeps its author. `password_hash` is argon2id. Times here and below: UTC, ISO 8601.
+account: Final = Table(
+    "account",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("password_hash", Text, nullable=False),
+    Column("made_at", Text, nullable=False),
+    Column("removed_at", Text),
+)
+
+# A browser that is logged in: the cookie holds the secret, the table its SHA-256.
+account_session: Final = Table(
+    "account_session",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("account_id", Integer, ForeignKey("account.id"), nullable=False),
+    Column("secret_sha256", Text, nullable=False, unique=True),
+    Column("made_at", Text, nullable=False),
+    Column("seen_at", Text, nullable=False),
+    Column("ends_at", Text, nullable=False),
+    Column("agent", Text, nullable=False),
+    Index("account_session_account", "account_id"),
+)
+
+# A program that may act for an account. `scopes`: words of `accounts.roles.SCOPES`, parted by spaces.
+api_token: Final = Table(
+    "api_token",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("account_id", Integer, ForeignKey("account.id"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("secret_sha256", Text, nullable=False, unique=True),
+    Column("scopes", Text, nullable=False),
+    Column("made_at", Text, nullable=False),
+    Column("ends_at", Text),
+    Column("used_at", Text),
+    Column("revoked_at", Text),
+    Index("api_token_account", "account_id"),
+)
+
+# What signs the site's forms, the same for every server of the archive.
+site_key: Final = Table(
+    "site_key",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("key", Text, nullable=False),
+)

@@ -21,6 +21,7 @@ DOORS = {
     "rigour": ("lexicon/",),
     "msgspec": ("record/codec.py",),
     "sqlalchemy": ("remember/",),
+    "pwdlib": ("remember/accounts/passwords.py",),
     "alembic": ("remember/",),
     "psycopg": ("remember/",),
     "zstandard": ("remember/vault.py",),
