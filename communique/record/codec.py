@@ -68,8 +68,10 @@ def from_dict(tree: Mapping[str, Any]) -> Reading | Refusal:
         raise CodecError(f"not a reading: {error!r}") from error
 
 
-def pick_json(data: str | bytes, places: Iterable[tuple[str, int]]) -> tuple[list[Finding], dict[str, str]]:
-    """Single findings of a reading, as (kind, number within the kind), and the names of all its actors by id.
+def pick_json(
+    data: str | bytes, places: Iterable[tuple[str, int]]
+) -> tuple[list[Finding], dict[str, str], dict[str, str]]:
+    """Single findings of a reading, as (kind, number within the kind), and the names and kinds of its actors by id.
 
     Decodes only what is asked for, so that a question over many readings stays quick. Kinds: `FINDINGS`.
 
@@ -79,7 +81,8 @@ def pick_json(data: str | bytes, places: Iterable[tuple[str, int]]) -> tuple[lis
         tree = msgspec.json.decode(data)
         text = tree["article"]["text"]
         found: list[Finding] = [_decode(FINDINGS[kind], tree[f"{kind}s"][number], text) for kind, number in places]
-        return found, {actor["id"]: actor["name"] for actor in tree["actors"]}
+        actors = tree["actors"]
+        return found, {actor["id"]: actor["name"] for actor in actors}, {a["id"]: a["kind"] for a in actors}
     except (msgspec.DecodeError, EvidenceError, LookupError, TypeError, ValueError) as error:
         raise CodecError(f"not a reading: {error!r}") from error
 
@@ -108,7 +111,8 @@ def _encode(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if is_dataclass(value) and not isinstance(value, type):
-        return {_NAMES.get(f.name, f.name): _encode(getattr(value, f.name)) for f in fields(value)}
+        kind = Refusal if isinstance(value, Refusal) else value
+        return {_NAMES.get(f.name, f.name): _encode(getattr(value, f.name)) for f in fields(kind)}
     if isinstance(value, (tuple, list)):
         return [_encode(item) for item in value]
     return value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Literal, get_args
 
@@ -20,7 +20,8 @@ class Filter:
 
     `person`: words of a name; `state`: a code, or words of its name; `dyad`: two of them; `outlet`: its name;
     `kinds`: any of these, () = all; `since`, `until`: days, both included, of the entry (when an encounter is, when a
-    promise was made, else when the article was published).
+    promise was made, else when the article was published); `subject`: kind and key of exactly one; `before`: only
+    entries that come after the one with this `Found.key` in an answer that is told latest first.
 
     Raises: SearchError for a kind that does not exist.
     """
@@ -32,6 +33,8 @@ class Filter:
     kinds: tuple[Kind, ...] = ()
     since: date | None = None
     until: date | None = None
+    subject: tuple[str, str] | None = None
+    before: int | None = None
 
     def __post_init__(self) -> None:
         for kind in self.kinds:
@@ -54,7 +57,8 @@ class Source:
 class Found:
     """One entry of the archive: an article (`finding` None) or a finding, with its day and its source.
 
-    `names` are those of the article's actors, by the ids that the finding uses.
+    `names` and `kinds` are those of the article's actors, by the ids that the finding uses. `key` says where the entry
+    stands in the order of time.
     """
 
     kind: Kind
@@ -62,6 +66,8 @@ class Found:
     source: Source
     finding: Finding | None
     names: Mapping[str, str]
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    key: int = 0
 
 
 @dataclass(frozen=True, slots=True)

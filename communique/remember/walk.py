@@ -17,10 +17,11 @@ from sqlalchemy import Connection, Select, exists, select
 
 from communique.record.codec import pick_json
 from communique.remember import tables
-from communique.remember.archive import Archive, open_body
+from communique.remember.archive import Archive
 from communique.remember.database import connect
 from communique.remember.entries import Role, day_of_key, make_dyad, make_key
 from communique.remember.found import Filter, Found, Kind, Source
+from communique.remember.vault import open_body
 from communique.remember.words import fold
 
 BATCH = 100
@@ -55,12 +56,14 @@ class Wanted:
 def resolve(archive: Archive, filter_: Filter, role: Role = "any") -> Wanted | None:
     """The filter with its names looked up, or None when the archive knows no such person, state, dyad or outlet.
 
-    `role` is that of the person.
+    `role` is that of the person or the subject.
     """
     groups: list[Group] = []
     with connect.reading(archive.engine) as connection:
         if filter_.person is not None:
             groups.append(Group(find_people(connection, filter_.person), role))
+        if filter_.subject is not None:
+            groups.append(Group(_by_key(connection, filter_.subject[0], filter_.subject[1:]), role))
         if filter_.state is not None:
             groups.append(Group(_states(connection, filter_.state)))
         if filter_.dyad is not None:
@@ -70,7 +73,8 @@ def resolve(archive: Archive, filter_: Filter, role: Role = "any") -> Wanted | N
         if any(not group.subjects for group in groups):
             return None
         ordered = _rarest_first(connection, groups)
-    return Wanted(ordered, key_range(filter_.since, filter_.until), filter_.kinds)
+    low, high = key_range(filter_.since, filter_.until)
+    return Wanted(ordered, (low, high if filter_.before is None else min(high, filter_.before)), filter_.kinds)
 
 
 def key_range(since: date | None, until: date | None) -> tuple[int, int]:
@@ -114,10 +118,10 @@ def _open(batch: Sequence[Place], rows: dict[int, Any]) -> Iterator[Found]:
         source = Source(row.article_id, row.url, row.outlet, row.title, row.published_on)
         wanted = [place for place in places if place[2] != "article"]
         data = open_body(row.body, row.sha256, f"reading of {row.article_id}")
-        findings, names = pick_json(data, [(kind, number) for _, _, kind, number in wanted])
+        findings, names, kinds = pick_json(data, [(kind, number) for _, _, kind, number in wanted])
         by_key = {place[0]: finding for place, finding in zip(wanted, findings, strict=True)}
         for key, _, kind, _ in places:
-            found[key] = Found(kind, day_of_key(key), source, by_key.get(key), names)
+            found[key] = Found(kind, day_of_key(key), source, by_key.get(key), names, kinds, key)
     yield from (found[place[0]] for place in batch)
 
 
