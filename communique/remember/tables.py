@@ -272,3 +272,79 @@ site_key: Final = Table(
     Column("name", Text, primary_key=True),
     Column("key", Text, nullable=False),
 )
+
+# Where news comes from: a feed, sitemap, index page or list of captures. `outlet` is stated for its articles, `every_s`
+# the seconds between two looks; `reason` and `detail` say why the last look failed, `failures` how many did in a row.
+# All `_at` of these tables: UTC, ISO 8601 with milliseconds, so that their order is the order of time.
+source: Final = Table(
+    "source",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("address", Text, nullable=False, unique=True),
+    Column("outlet", Text),
+    Column("title", Text),
+    Column("kind", Text),
+    Column("every_s", Integer, nullable=False),
+    Column("added_at", Text, nullable=False),
+    Column("checked_at", Text),
+    Column("changed_at", Text),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("listed", Integer),
+    Column("failures", Integer, nullable=False),
+    Column("reason", Text),
+    Column("detail", Text),
+)
+
+# An address to be fetched: a source (`kind` list) or an article (page). `state` is waiting, leased or done; whoever
+# leases a job has it until `lease_until`, then it is anybody's again. `outcome` is that of the last fetch: read, same
+# (the article of `same_as`), refused or gone. `title` and `published` are what the list told.
+job: Final = Table(
+    "job",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("host", Text, nullable=False),
+    Column("source_id", Integer, ForeignKey("source.id")),
+    Column("state", Text, nullable=False),
+    Column("due_at", Text, nullable=False),
+    Column("lease_until", Text),
+    Column("lease_by", Text),
+    Column("tries", Integer, nullable=False),
+    Column("title", Text),
+    Column("published", Text),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("outcome", Text),
+    Column("same_as", Text),
+    Column("reason", Text),
+    Column("detail", Text),
+    Column("added_at", Text, nullable=False),
+    Column("done_at", Text),
+    UniqueConstraint("kind", "address", name="job_once"),
+    Index("job_due", "state", "due_at"),
+    Index("job_source", "source_id"),
+    Index("job_reason", "reason"),
+)
+
+# A host that is fetched from: by one worker at a time (`lease_until`), and not before `next_at`.
+host: Final = Table(
+    "host",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("next_at", Text, nullable=False),
+    Column("lease_until", Text),
+    Column("lease_by", Text),
+    Column("failures", Integer, nullable=False),
+)
+
+# At which address a site told a text first: the same words at another address of the site are the same article.
+known_text: Final = Table(
+    "known_text",
+    metadata,
+    Column("site", Text, primary_key=True),
+    Column("sha256", Text, primary_key=True),
+    Column("address", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
