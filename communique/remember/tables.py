@@ -212,7 +212,7 @@ standing: Final = Table(
     "standing",
     metadata,
     Column("decision_id", Integer, ForeignKey("decision.id"), primary_key=True, autoincrement=False),
-    Column("document_id", Integer, ForeignKey("document.id"), nullable=False),
+    Column("document_id", Integer, ForeignKey("document.id"), primary_key=True, autoincrement=False),
     Column("reading_id", Integer, ForeignKey("reading.id")),
     Column("finding_id", Text),
     Column("state", Text, nullable=False),

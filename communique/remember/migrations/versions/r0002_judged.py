@@ -52,7 +52,7 @@ def upgrade() -> None:
     op.create_table(
         "standing",
         sa.Column("decision_id", sa.Integer, sa.ForeignKey("decision.id"), primary_key=True, autoincrement=False),
-        sa.Column("document_id", sa.Integer, sa.ForeignKey("document.id"), nullable=False),
+        sa.Column("document_id", sa.Integer, sa.ForeignKey("document.id"), primary_key=True, autoincrement=False),
         sa.Column("reading_id", sa.Integer, sa.ForeignKey("reading.id")),
         sa.Column("finding_id", sa.Text),
         sa.Column("state", sa.Text, nullable=False),
