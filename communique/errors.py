@@ -10,7 +10,10 @@ CommuniqueError
 │   └── NotFoundError  nothing in the archive has that id
 ├── DecisionError      a decision that cannot be meant: no such field, an actor that is not there, words that are not
 │   └── ConflictError  somebody else decided in the meantime; nothing was changed
+├── TablesError        tables of findings that are damaged, or not what was asked for
+├── EngineError        workers that cannot be started, or do not get on
 ├── SearchError        a query or filter that makes no sense
+├── ExportError        something that does not fit the format it is to leave in
 ├── AccountError       a name, role, password or token of the team that makes no sense
 └── SettingsError      a flag, variable or communique.toml that makes no sense
 
@@ -68,3 +71,15 @@ class SearchError(CommuniqueError):
 
 class AccountError(CommuniqueError):
     """A name, role, password, scope or token of the team that makes no sense."""
+
+
+class ExportError(CommuniqueError):
+    """What is to leave the house does not fit the format asked for, or there is nothing to tell."""
+
+
+class TablesError(CommuniqueError):
+    """A folder of tables that is damaged, not one of ours, or in use by another run."""
+
+
+class EngineError(CommuniqueError):
+    """Workers that cannot be started, die again and again, or stand still."""

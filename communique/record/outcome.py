@@ -22,6 +22,7 @@ class Reason(StrEnum):
     MALFORMED = "malformed"
     NO_ARTICLE = "no_article"
     LANGUAGE = "language"
+    NOT_DIPLOMATIC = "not_diplomatic"
     PAYWALL = "paywall"
     CONSENT = "consent"
     ADDRESS = "address"
