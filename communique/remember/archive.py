@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -91,18 +92,20 @@ class Archive:
 
     def add(
         self, page: Page | None, outcome: Reading | Refusal, *, seen_at: datetime | None = None,
-        headers: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None, within: Connection | None = None,
     ) -> Added:  # fmt: skip
         """Keeps a page and what came of it, in one transaction; what is there already is not added again.
 
         The same document with other words, or read by other rules, is a new version: the findings of the old one are
-        kept and no longer asked. `page` is None when it could not be opened. `seen_at`: UTC, default now.
+        kept and no longer asked. `page` is None when it could not be opened. `seen_at`: UTC; default when it was
+        fetched, else now. `within`: a writing transaction of the caller's that this becomes a part of.
 
         Raises: ArchiveError; nothing of this page has been kept then.
         """
         row = _prepare(page, outcome)
-        seen = (seen_at or datetime.now(UTC)).isoformat(timespec="seconds")
-        with connect.writing(self.engine) as connection:
+        fetched_at = page.fetched.at if page and page.fetched else None
+        seen = (seen_at or fetched_at or datetime.now(UTC)).isoformat(timespec="seconds")
+        with nullcontext(within) if within else connect.writing(self.engine) as connection:
             document_id = _document(connection, row.address)
             last = _last_sighting(connection, document_id)
             if last and (last.page_sha256, last.reading_sha or last.refusal_sha) == (row.page_sha, row.sha):
@@ -260,6 +263,9 @@ def _facts(page: Page | None, headers: Mapping[str, str] | None) -> str:
     """What was said of the page from outside, as JSON."""
     names = ("media_type", "url", "title", "outlet", "published", "licence")
     facts = {name: getattr(page, name) for name in names if getattr(page, name, None) is not None}
+    if page and page.fetched:
+        facts |= {"asked": page.fetched.asked, "status": page.fetched.status, "hops": list(page.fetched.hops)}
+        headers = headers or dict(page.fetched.headers)
     return json.dumps(facts | ({"headers": dict(headers)} if headers else {}))
 
 
