@@ -1,7 +1,7 @@
 """All tables of the archive, for SQLite and PostgreSQL alike; read from top to bottom.
 
 `migrations/` makes them; a test holds both to the same shape. The full-text index, which the two databases build
-differently, is in `words.py`.
+differently, is in `words.py`; the tables of the follow-up are in `followed/tables.py`.
 """
 
 from __future__ import annotations
@@ -18,13 +18,25 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     Table,
     Text,
     UniqueConstraint,
 )
 
-metadata: Final = MetaData()
+from communique.remember.database.metadata import metadata
+from communique.remember.followed.tables import (
+    band,
+    link,
+    matter,
+    track,
+    track_mention,
+    track_topic,
+    trait,
+    twin,
+    waiting,
+)
+
+__all__ = ["band", "link", "matter", "metadata", "track", "track_mention", "track_topic", "trait", "twin", "waiting"]
 
 # Raw pages, each once, whatever its address: the vault. `data` is zstd,
 # `sha256` and `size` are of the bytes as fetched.
