@@ -28,7 +28,7 @@ def check_role(word: str) -> Role:
 
 
 def check_scopes(words: Iterable[str]) -> tuple[Scope, ...]:
-    """The scopes that words name, each once, in the order of SCOPES. Raises: AccountError for none or an unknown one."""
+    """The scopes that words name, each once, in the order of SCOPES. Raises: AccountError."""
     wanted = set(words)
     if unknown := sorted(wanted - set(SCOPES)):
         raise AccountError(f"{unknown[0]!r} is no scope; there are {', '.join(SCOPES)}")

@@ -49,15 +49,15 @@ def add_token(
         raise AccountError(f"a token lasts 1 to {MOST_DAYS} days, not {days}")
     if beyond := set(wanted) - SCOPES_OF[of.role]:
         raise AccountError(f"{of.name!r} is {of.role}: a token of it cannot have the scope {min(beyond)}")
-    secret, at = PREFIX + make_secret(), datetime.now(UTC)
-    ends = (at + timedelta(days=days)).isoformat(timespec="seconds") if days else None
+    secret, made = PREFIX + make_secret(), now()
+    ends = (datetime.fromisoformat(made) + timedelta(days=days)).isoformat(timespec="seconds") if days else None
     row = {
         "account_id": of.id, "name": label, "secret_sha256": digest(secret), "scopes": " ".join(wanted),
-        "made_at": at.isoformat(timespec="seconds"), "ends_at": ends,
+        "made_at": made, "ends_at": ends,
     }  # fmt: skip
     with connect.writing(archive.engine) as connection:
         number: int = connection.execute(insert(api_token).returning(api_token.c.id), row).scalar_one()
-    return Token(number, label, wanted, row["made_at"], ends, None, None), secret
+    return Token(number, label, wanted, made, ends, None, None), secret
 
 
 def find_token(archive: Archive, secret: str) -> tuple[Account, Token] | None:
