@@ -310,7 +310,7 @@ source: Final = Table(
 
 # An address to be fetched: a source (`kind` list) or an article (page). `state` is waiting, leased or done; whoever
 # leases a job has it until `lease_until`, then it is anybody's again. `outcome` is that of the last fetch: read, same
-# (the article of `same_as`), refused or gone. `title` and `published` are what the list told.
+# (the article of `same_as`) or refused. `title` and `published` are what the list told.
 job: Final = Table(
     "job",
     metadata,
