@@ -42,7 +42,8 @@ def test_one_job_of_a_host_at_a_time(archive: Archive) -> None:
     put(archive, "https://a.example/1", "https://a.example/2", "https://b.example/1")
     first = queue.lease(archive, ME, NOW)
     second = queue.lease(archive, "other:1:2", NOW)
-    assert first and second
+    assert first
+    assert second
     assert (first.address, second.address) == ("https://a.example/1", "https://b.example/1")
     assert queue.lease(archive, ME, NOW) is None
     queue.free_host(archive, first, later(2))
@@ -87,7 +88,8 @@ def test_a_lease_that_ran_out_is_anybodys_and_the_late_worker_keeps_nothing(
     put(archive, "https://gazette.example/1")
     slow = queue.lease(archive, "elsewhere:1:1", NOW)
     quick = queue.lease(archive, ME, later(queue.LEASE_S + 1))
-    assert slow and quick
+    assert slow
+    assert quick
     assert slow.id == quick.id
     reading = make_reading()
     with pytest.raises(LeaseLostError):
@@ -166,7 +168,8 @@ def test_the_same_words_at_another_address_of_the_site_are_the_same(archive: Arc
     reading = make_reading()
     first = queue.lease(archive, ME, NOW)
     copy = queue.lease(archive, ME, NOW)
-    assert first and copy
+    assert first
+    assert copy
     added = keep.keep_reading(archive, first, make_page(reading), reading, "gazette.example", NOW)
     other = make_reading(url="https://m.gazette.example/1?page=print")
     same = keep.keep_reading(archive, copy, make_page(other), other, "gazette.example", NOW)
