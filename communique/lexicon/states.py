@@ -75,3 +75,17 @@ def _take(names: dict[str, PlaceName], code: str, entry: dict[str, list[str]], k
             if words in names:
                 raise LexiconError(f"states: {words!r} stands for {names[words].code} and {code}")
             names[words] = PlaceName(words, code, kind)
+
+
+@dataclass(frozen=True, slots=True)
+class StateCode:
+    """What others call a state: ISO 3166-1 alpha-2 and its number in the Correlates of War; None where it has none."""
+
+    alpha2: str | None
+    cow: int | None
+
+
+def load_state_codes() -> dict[str, StateCode]:
+    """Codes by alpha-3. Raises: LexiconError."""
+    table = load_table("codes.toml")["codes"]
+    return {code: StateCode(entry.get("alpha2"), entry.get("cow")) for code, entry in table.items()}

@@ -33,7 +33,7 @@ def lines_to(stream: BinaryIO, *, terminal: bool = False) -> Write:
 @contextmanager
 def lines_file(path: Path) -> Iterator[Write]:
     """JSON Lines in a file that appears when all is written; after an error the old file stands."""
-    with _appearing(path) as stream:
+    with appearing(path) as stream:
         yield lines_to(stream)
 
 
@@ -46,7 +46,7 @@ def folder_writer(folder: Path) -> Write:
         stem = _free(file_stem(name), used)
         end = ".refusal.json" if isinstance(outcome, Refusal) else ".json"
         other = folder / (stem + (".json" if isinstance(outcome, Refusal) else ".refusal.json"))
-        with _appearing(folder / (stem + end)) as stream:
+        with appearing(folder / (stem + end)) as stream:
             stream.write(to_json(outcome, indent=2).encode("utf-8") + b"\n")
         other.unlink(missing_ok=True)  # what an earlier run said of the same page
 
@@ -77,7 +77,7 @@ def _free(stem: str, used: set[str]) -> str:
 
 
 @contextmanager
-def _appearing(path: Path) -> Iterator[BinaryIO]:
+def appearing(path: Path) -> Iterator[BinaryIO]:
     """A file that takes its name when it is complete; a device or a pipe is written to, never replaced."""
     if path.exists() and not path.is_file():
         with path.open("wb") as stream:

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from communique.errors import CommuniqueError
-from communique.show.cli import archive_commands
+from communique.show.cli import account_command, archive_commands
+from communique.show.cli.export_command import export
 from communique.show.cli.ledger_command import ledger
 from communique.show.cli.read_command import read
 
@@ -21,7 +22,9 @@ app = typer.Typer(
 )
 app.command(name="read")(read)
 app.command(name="ledger")(ledger)
+app.command(name="export")(export)
 archive_commands.register(app)
+app.add_typer(account_command.account_app, name="account")
 
 
 def _show_version(wanted: bool) -> None:

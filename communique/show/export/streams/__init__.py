@@ -1,0 +1,1 @@
+"""Formats that go on and on: the record as JSON Lines, calendars, feeds."""
