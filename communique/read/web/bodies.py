@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator
-from typing import Protocol
+from typing import Any, Protocol
 
 _STEP = 1 << 16
 
@@ -129,7 +129,7 @@ class _Brotli:
             raise BrokenError("a packed body that is cut short")
 
 
-def _brotli():  # type: ignore[no-untyped-def]
+def _brotli() -> Any:
     try:
         import brotli
     except ImportError:
