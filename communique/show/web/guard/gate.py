@@ -47,20 +47,18 @@ class Gate:
             await send({"type": "websocket.close", "code": 1008})
             return
         request = Request(scope, receive)
-        send = headers.with_headers(send, is_https=self.rules.is_https)
         if problem := self._check_envelope(request):
             await self._render(request, problem)(scope, receive, send)
             return
         visitor = await identify(request, self.team, self.rules)
+        scope.setdefault("state", {}).update(visitor=visitor, csrf=self._token(visitor), rules=self.rules)
         rate = self._spend(request, visitor)
-        if rate:
-            send = headers.with_headers(send, is_https=self.rules.is_https, rate=rate)
+        send = headers.with_headers(send, is_https=self.rules.is_https, rate=rate)
         refusal, receive = await self._judge(request, receive, visitor, rate)
         if refusal:
             await refusal(scope, receive, send)
-            return
-        scope.setdefault("state", {}).update(visitor=visitor, csrf=self._token(visitor), rules=self.rules)
-        await self._pass(request, receive, send)
+        else:
+            await self._pass(request, receive, send)
 
     def _check_envelope(self, request: Request) -> Problem | None:
         """What is wrong whoever asks: the name of another site, a body that says it is too large."""

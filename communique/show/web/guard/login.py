@@ -14,7 +14,7 @@ from communique.desk.team import Account, Team
 from communique.show.web.guard import forms
 from communique.show.web.guard.limits import Attempts
 from communique.show.web.guard.rules import Rules
-from communique.show.web.guard.visitor import cookie_name, visitor_of
+from communique.show.web.guard.visitor import cookie_name
 
 VISIT = "communique_visit"  # of a browser that is about to log in, so that its form is its own
 _VISIT_S = 3600
@@ -76,7 +76,7 @@ def add_login(router: APIRouter, door: Door) -> None:
 
     @router.get("/login")
     async def show_login(request: Request, next: str = "/") -> Response:
-        if not door.rules.is_team or visitor_of(request).way == "session":
+        if not door.rules.is_team or request.state.visitor.way == "session":
             return RedirectResponse(safe_path(next), 303)
         return _login_page(door, request, safe_path(next), "", 200)
 

@@ -38,12 +38,11 @@ RenderProblem = Callable[[Request, Problem], Response]
 
 
 def wants_json(request: Request) -> bool:
-    """Whether a program asks: by path, token or Accept header."""
+    """Whether a program asks: by path or token, or because it does not say that it takes a page."""
     path = request.url.path
-    if path.startswith("/api/") or path.endswith((".json", ".csv", ".ndjson")) or "authorization" in request.headers:
+    if path.startswith("/api/") or path.endswith(".json") or "authorization" in request.headers:
         return True
-    accept = request.headers.get("accept", "")
-    return "json" in accept and "html" not in accept
+    return "text/html" not in request.headers.get("accept", "")
 
 
 def render_problem(request: Request, problem: Problem) -> Response:

@@ -13,7 +13,7 @@ from communique.desk.team import SCOPES, SCOPES_OF, Account, Team
 from communique.errors import AccountError
 from communique.show.web.guard.login import Door, Render, add_login, address_of, make_door
 from communique.show.web.guard.rules import Rules
-from communique.show.web.guard.visitor import visitor_of
+from communique.show.web.guard.visitor import Visitor
 
 
 def make_router(team: Team, rules: Rules, render: Render) -> APIRouter:
@@ -95,7 +95,7 @@ def _add_tokens(router: APIRouter, door: Door) -> None:
 
 def _account_of(request: Request) -> Account | None:
     """The account of a browser's session: a token must not make tokens, nor change the password."""
-    visitor = visitor_of(request)
+    visitor: Visitor = request.state.visitor
     return visitor.account if visitor.way == "session" else None
 
 

@@ -71,10 +71,3 @@ async def identify(request: Request, team: Team, rules: Rules) -> Visitor:
         return STRANGER
     account, _ = by_cookie
     return Visitor(account.name, "session", scopes_of(account.role), account, secret)
-
-
-def visitor_of(request: Request) -> Visitor:
-    """The visitor that the gate has found; for routes and templates."""
-    found = request.state.visitor
-    assert isinstance(found, Visitor)
-    return found
