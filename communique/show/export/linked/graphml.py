@@ -29,10 +29,10 @@ MOST_AT_TABLE: Final = 12
 
 
 class GraphMl:
-    """A directed multigraph; encounters and ties have no direction and say so."""
+    """A directed multigraph; edges of encounters and ties have no direction: they are `mutual`."""
 
     def setup(self, stream: BinaryIO, about: About) -> None:
-        self._stream, self._seen = stream, set[str]()
+        self._stream, self._seen, self._number = stream, set[str](), 0
         self._say('<?xml version="1.0" encoding="UTF-8"?>')
         self._say('<graphml xmlns="http://graphml.graphdrawing.org/xmlns">')
         self._say(f"<desc>{escape(f'{about.title}; {PRODUCER}; licence and source stand on every edge')}</desc>")
@@ -41,6 +41,7 @@ class GraphMl:
         for name in _EDGE:
             self._say(f'<key id="e_{name}" for="edge" attr.name="{name}" '
                       f'attr.type="{_KINDS.get(COLUMNS[name], "string")}"/>')  # fmt: skip
+        self._say('<key id="e_mutual" for="edge" attr.name="mutual" attr.type="boolean"/>')
         self._say('<graph id="G" edgedefault="directed">')
 
     def feed(self, reading: Reading) -> None:
@@ -55,11 +56,12 @@ class GraphMl:
         for finding in _tying(reading):
             row = told[(type(finding).__name__.lower(), finding.id)]
             data = "".join(_data(f"e_{name}", row[name]) for name in _EDGE)
-            way = "false" if isinstance(finding, (Occasion, Relation)) else "true"
+            data += _data("e_mutual", "true" if isinstance(finding, (Occasion, Relation)) else "false")
             for a, b in _pairs(finding):
                 if a in keys and b in keys and a != b:
-                    self._say(f"<edge source={quoteattr(keys[a])} target={quoteattr(keys[b])} "
-                              f'directed="{way}">{data}</edge>')  # fmt: skip
+                    ends = f"source={quoteattr(keys[a])} target={quoteattr(keys[b])}"
+                    self._number += 1
+                    self._say(f'<edge id="e{self._number}" {ends}>{data}</edge>')
 
     def finish(self) -> None:
         self._say("</graph>\n</graphml>")
