@@ -12,8 +12,8 @@ from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hi
 import msgspec
 
 from communique.errors import CodecError, EvidenceError
-from communique.record.finding import Commitment, Event, Occasion, Relation, Statement, Time, When
-from communique.record.followup import Ledger
+from communique.record.finding import Actor, Commitment, Event, Occasion, Relation, Statement, Time, When
+from communique.record.followup import Identity, Ledger, LedgerEntry, Matter, OccasionEntry, Verdict
 from communique.record.outcome import Reading, Refusal
 from communique.record.text import Evidence
 
@@ -21,6 +21,7 @@ SCHEMA = "communique/reading/1"
 REFUSAL_SCHEMA = "communique/refusal/1"
 LEDGER_SCHEMA = "communique/ledger/1"
 Finding = Statement | Occasion | Event | Commitment | Relation
+Followed = LedgerEntry | OccasionEntry | Identity | Matter | Verdict
 FINDINGS: Final[dict[str, type[Finding]]] = {
     "statement": Statement, "occasion": Occasion, "event": Event, "commitment": Commitment, "relation": Relation,
 }  # fmt: skip
@@ -93,6 +94,23 @@ def finding_to_dict(finding: Finding) -> dict[str, Any]:
     return tree
 
 
+def check_finding(kind: str, tree: Mapping[str, Any], text: str) -> dict[str, Any]:
+    """The JSON object of a finding of this kind (or an actor) in an article with this text, checked and completed.
+
+    Raises: CodecError when it is none, or a quote is not the words of the text.
+    """
+    of: type = Actor if kind == "actor" else FINDINGS[kind]
+    missing = [f.name for f in fields(of) if _NAMES.get(f.name, f.name) not in tree]
+    more = tree.keys() - {_NAMES.get(f.name, f.name) for f in fields(of)}
+    if missing or more:
+        raise CodecError(f"a {kind} with no {', '.join(missing)}" if missing else f"no {kind} has {', '.join(more)}")
+    try:
+        whole: dict[str, Any] = _encode(_decode(of, tree, text))
+        return whole
+    except (AttributeError, EvidenceError, LookupError, TypeError, ValueError) as error:
+        raise CodecError(f"no {kind}: {error}") from error
+
+
 def ledger_to_dict(ledger: Ledger) -> dict[str, Any]:
     """The JSON object of a ledger, as plain Python values in the order of `docs/record.md`."""
     return {"schema": LEDGER_SCHEMA, **_encode(ledger)}
@@ -102,6 +120,25 @@ def ledger_to_json(ledger: Ledger, *, indent: int = 0) -> str:
     """One JSON object: a single line with `indent=0`, else pretty."""
     raw = msgspec.json.encode(ledger_to_dict(ledger))
     return (msgspec.json.format(raw, indent=indent) if indent else raw).decode("utf-8")
+
+
+def followed_to_dict(value: Followed) -> dict[str, Any]:
+    """The JSON object of one part of a ledger."""
+    tree: dict[str, Any] = _encode(value)
+    return tree
+
+
+def followed_from_dict[Part: Followed](kind: type[Part], tree: Mapping[str, Any]) -> Part:
+    """A part of a ledger from the JSON that the archive keeps. The texts of its quotes are not at hand here: they were
+    there when it was made, and `verify` compares them again.
+
+    Raises: CodecError.
+    """
+    try:
+        part: Part = _decode(kind, tree, None)
+    except (EvidenceError, KeyError, TypeError, ValueError) as error:
+        raise CodecError(f"no {kind.__name__}: {error!r}") from error
+    return part
 
 
 def _encode(value: Any) -> Any:
@@ -123,13 +160,15 @@ def _hints(kind: type) -> dict[str, Any]:
     return get_type_hints(kind)
 
 
-def _decode(kind: Any, data: Any, text: str) -> Any:
+def _decode(kind: Any, data: Any, text: str | None) -> Any:
     origin = get_origin(kind)
     if origin in (Union, types.UnionType):
         if data is None:
             return None
         return _decode(next(a for a in get_args(kind) if a is not type(None)), data, text)
     if origin is tuple:
+        if not isinstance(data, (list, tuple)):
+            raise CodecError(f"{data!r} is no list")
         return tuple(_decode(get_args(kind)[0], item, text) for item in data)
     if origin is Literal:
         if data not in get_args(kind):
@@ -138,8 +177,9 @@ def _decode(kind: Any, data: Any, text: str) -> Any:
     if kind is date:
         return date.fromisoformat(data)
     if kind is Evidence:
-        return Evidence(text, data["start"], data["end"], data["quote"])
-    if kind is Time:
+        words = " " * data["start"] + data["quote"] if text is None else text
+        return Evidence(words, data["start"], data["end"], data["quote"])
+    if kind is Time and text is not None:
         evidence = Evidence(text, data["start"], data["end"], data["text"])
         return Time(
             evidence, data["type"], _decode(When, data, text), _decode(_hints(Time)["doubts"], data["doubts"], text)

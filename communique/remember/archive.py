@@ -14,14 +14,15 @@ from typing import Any, Literal, Self
 from sqlalchemy import Connection, Engine, insert, select, update
 
 from communique.errors import ArchiveError, NotFoundError
-from communique.record.codec import from_json, to_json
+from communique.record.codec import to_json
 from communique.record.document import Page
 from communique.record.outcome import Reading, Refusal
 from communique.remember import tables
 from communique.remember.database import connect, schema
 from communique.remember.entries import Entry, make_entries, published_on
 from communique.remember.index import count_reading, index_reading
-from communique.remember.vault import digest, get_page, open_body, pack, put_page
+from communique.remember.judged.revisions import open_reading, revise_document, revision, shown, with_bodies
+from communique.remember.vault import digest, get_page, pack, put_page
 
 Change = Literal["new", "version", "again", "refused"]
 
@@ -125,32 +126,28 @@ class Archive:
             return Added(change, row.address, outcome.article.id)
 
     def get(self, article_id: str) -> Reading:
-        """The current reading of an article, or the latest one when the article was superseded.
+        """The current reading of an article, or the latest one when it was superseded, as decisions leave it.
 
         Raises: NotFoundError; ArchiveError when it is damaged.
         """
         reading = tables.reading
-        wanted = select(reading.c.sha256, reading.c.body).where(reading.c.article_id == article_id)
+        wanted = with_bodies().where(reading.c.article_id == article_id)
         with connect.reading(self.engine) as connection:
             row = connection.execute(wanted.order_by(reading.c.is_current.desc(), reading.c.id.desc())).first()
         if row is None:
             raise NotFoundError(f"{article_id}: no such article in the archive")
-        outcome = from_json(open_body(row.body, row.sha256, f"reading of {article_id}"))
-        assert isinstance(outcome, Reading)
-        return outcome
+        return open_reading(row.body, row.sha256, f"reading of {article_id}")
 
     def readings(self) -> Iterator[Reading]:
-        """All current readings, in the order in which they were added. Raises: ArchiveError at a damaged one."""
+        """All current readings as decisions leave them, first added first. Raises: ArchiveError at a damaged one."""
         reading, last, batch = tables.reading, 0, 50
-        wanted = select(reading.c.id, reading.c.article_id, reading.c.sha256, reading.c.body)
+        wanted = with_bodies(reading.c.id, reading.c.article_id)
         wanted = wanted.where(reading.c.is_current).order_by(reading.c.id).limit(batch)
         while True:
             with connect.reading(self.engine) as connection:
                 rows = connection.execute(wanted.where(reading.c.id > last)).all()
             for _, article_id, sha, body in rows:
-                outcome = from_json(open_body(body, sha, f"reading of {article_id}"))
-                assert isinstance(outcome, Reading)
-                yield outcome
+                yield open_reading(body, sha, f"reading of {article_id}")
             if len(rows) < batch:
                 return
             last = rows[-1].id
@@ -224,7 +221,7 @@ def _last_sighting(connection: Connection, document_id: int) -> Any:
 def _keep_reading(connection: Connection, document_id: int, outcome: Reading, row: _Row) -> tuple[Change, int]:
     """Keeps a reading and makes it the current one of its document."""
     reading = tables.reading
-    of_document = select(reading.c.id, reading.c.sha256, reading.c.body).where(reading.c.document_id == document_id)
+    of_document = select(reading.c.id, reading.c.sha256).where(reading.c.document_id == document_id)
     current = connection.execute(of_document.where(reading.c.is_current)).first()
     if current and current.sha256 == row.sha:
         return "again", current.id
@@ -234,12 +231,12 @@ def _keep_reading(connection: Connection, document_id: int, outcome: Reading, ro
         "outlet": _maybe(article.outlet), "published_on": published_on(outcome),
     }  # fmt: skip
     if current:
-        old = from_json(open_body(current.body, current.sha256, f"reading {current.id}"))
-        assert isinstance(old, Reading)
-        count_reading(connection, make_entries(old), -1)
+        count_reading(connection, make_entries(shown(connection, current.id)), -1)
         connection.execute(update(reading).where(reading.c.id == current.id).values(is_current=False))
     reading_id = _keep(connection, reading, document_id, row, values)
-    count_reading(connection, row.entries, 1)
+    revised = revision(connection, reading_id)
+    count_reading(connection, make_entries(revised) if revised else row.entries, 1)
+    revise_document(connection, document_id)
     return ("version" if current else "new"), reading_id
 
 

@@ -20,6 +20,7 @@ from communique.remember.archive import Archive, open_archive
 from communique.remember.database import connect
 from communique.remember.entries import make_entries
 from communique.remember.index import add_reading_words
+from communique.remember.judged.revisions import with_bodies
 from communique.remember.vault import open_body
 
 _BATCH: Final = 500
@@ -97,7 +98,7 @@ def _copy_rows(source: Archive, target: Archive, *, replace: bool) -> None:
 def _copy_words(connection: Connection) -> None:
     reading = tables.reading
     last = 0
-    wanted = select(reading.c.id, reading.c.sha256, reading.c.body).order_by(reading.c.id).limit(_BATCH)
+    wanted = with_bodies(reading.c.id).order_by(reading.c.id).limit(_BATCH)
     while rows := connection.execute(wanted.where(reading.c.id > last)).all():
         for id_, sha, body in rows:
             try:

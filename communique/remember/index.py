@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, select, update
 
 from communique.errors import ArchiveError
 from communique.remember import tables
 from communique.remember.database.connect import insert_rows, upsert
 from communique.remember.entries import MOST_POSITIONS, MOST_READINGS, Entry, Subject, make_key
-from communique.remember.words import add_words, fold
+from communique.remember.words import add_words, drop_words, fold
 
 
 def index_reading(connection: Connection, reading_id: int, entries: Sequence[Entry]) -> None:
@@ -41,6 +41,26 @@ def index_reading(connection: Connection, reading_id: int, entries: Sequence[Ent
     )
     insert_rows(connection, tables.deadline, [row for key, entry in keyed for row in _deadlines(key, entry, ids)])
     _add_words(connection, keyed, ids)
+
+
+def unindex_reading(connection: Connection, reading_id: int, entries: Sequence[Entry]) -> None:
+    """Takes a reading out of the index again; `entries` are those that it was indexed with."""
+    ids = _subject_ids(connection, entries)
+    keyed = [(make_key(entry.on, reading_id, position), entry) for position, entry in enumerate(entries)]
+    about, deadline, entry_ = tables.about, tables.deadline, tables.entry
+    roles = [(ids[s], role, key) for key, one in keyed for s, roles in one.roles.items() for role in roles]
+    _delete(connection, about, [dict(zip(("subject_id", "role", "key"), row, strict=True)) for row in roles])
+    _delete(connection, deadline, [row for key, one in keyed for row in _deadlines(key, one, ids)])
+    drop_words(connection, [(key, one.words, make_marks(one.kind, map(ids.get, one.roles))) for key, one in keyed])
+    connection.execute(delete(entry_).where(entry_.c.reading_id == reading_id))
+
+
+def _delete(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Deletes the rows that have these values."""
+    if rows:
+        same = [table.c[name] == bindparam(f"the_{name}") for name in rows[0]]
+        named = [{f"the_{name}": value for name, value in row.items()} for row in rows]
+        connection.execute(delete(table).where(*same), named)
 
 
 def add_reading_words(connection: Connection, reading_id: int, entries: Sequence[Entry]) -> None:

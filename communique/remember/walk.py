@@ -21,6 +21,7 @@ from communique.remember.archive import Archive
 from communique.remember.database import connect
 from communique.remember.entries import Role, day_of_key, make_dyad, make_key
 from communique.remember.found import Filter, Found, Kind, Source
+from communique.remember.judged.revisions import with_bodies
 from communique.remember.vault import open_body
 from communique.remember.words import fold
 
@@ -127,7 +128,8 @@ def _open(batch: Sequence[Place], rows: dict[int, Any]) -> Iterator[Found]:
 
 def _readings(connection: Connection, ids: set[int]) -> dict[int, Any]:
     reading = tables.reading
-    return {row.id: row for row in connection.execute(select(reading).where(reading.c.id.in_(ids)))}
+    source = (reading.c[name] for name in ("id", "article_id", "url", "outlet", "title", "published_on"))
+    return {row.id: row for row in connection.execute(with_bodies(*source).where(reading.c.id.in_(ids)))}
 
 
 def _once(places: Iterator[Place]) -> Iterator[Place]:
@@ -188,12 +190,14 @@ def _states(connection: Connection, name: str) -> tuple[int, ...]:
     return _by_key(connection, "state", (name.strip().upper(),)) or _by_words(connection, "state", name)
 
 
-def _dyads(connection: Connection, pair: tuple[str, str]) -> tuple[int, ...]:
+def state_codes(connection: Connection, name: str) -> set[str]:
+    """The codes of the states that a code, or words of a name, mean."""
     subject = tables.subject
-    sides: list[set[str]] = []
-    for name in pair:
-        ids = _states(connection, name)
-        sides.append(set(connection.execute(select(subject.c.key).where(subject.c.id.in_(ids))).scalars()))
+    return set(connection.execute(select(subject.c.key).where(subject.c.id.in_(_states(connection, name)))).scalars())
+
+
+def _dyads(connection: Connection, pair: tuple[str, str]) -> tuple[int, ...]:
+    sides = [state_codes(connection, name) for name in pair]
     keys = {make_dyad(a, b) for a in sides[0] for b in sides[1] if a != b}
     return _by_key(connection, "dyad", sorted(keys))
 

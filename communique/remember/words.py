@@ -89,10 +89,7 @@ def parse_query(query: str) -> Query:
 
 def add_words(connection: Connection, rows: Sequence[tuple[int, str, Iterable[str]]]) -> None:
     """Index entries: (key, text, marks)."""
-    lines: list[dict[str, Any]] = [
-        {"key": key, "words": " ".join(fold(words[:_MOST_CHARACTERS])), "marks": sorted(marks)}
-        for key, words, marks in rows
-    ]
+    lines = _lines(rows)
     if not lines:
         return
     if is_sqlite(connection):
@@ -111,6 +108,29 @@ def add_words(connection: Connection, rows: Sequence[tuple[int, str, Iterable[st
             "marks": [" ".join(f"~{mark}" for mark in line["marks"]) for line in lines],
         }
         connection.execute(statement, columns)
+
+
+def drop_words(connection: Connection, rows: Sequence[tuple[int, str, Iterable[str]]]) -> None:
+    """Takes entries out of the index; they must be what was put in, since FTS5 keeps no copy of them.
+
+    Source: SQLite manual, FTS5, 4.4.3 (deletes from contentless tables) and 6.3.
+    """
+    lines = _lines(rows)
+    if not lines:
+        return
+    if is_sqlite(connection):
+        statement = text("INSERT INTO words (words, rowid, text, marks) VALUES ('delete', :key, :words, :marks)")
+        connection.execute(statement, [line | {"marks": " ".join(line["marks"])} for line in lines])
+    else:
+        statement = text("DELETE FROM words WHERE key = ANY(CAST(:keys AS bigint[]))")
+        connection.execute(statement, {"keys": [line["key"] for line in lines]})
+
+
+def _lines(rows: Sequence[tuple[int, str, Iterable[str]]]) -> list[dict[str, Any]]:
+    return [
+        {"key": key, "words": " ".join(fold(words[:_MOST_CHARACTERS])), "marks": sorted(marks)}
+        for key, words, marks in rows
+    ]
 
 
 def match_keys(

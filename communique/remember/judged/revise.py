@@ -1,0 +1,273 @@
+"""A reading and the decisions on its document -> the reading as persons want it, and how each decision stands. Pure.
+
+The latest decision on a finding that nobody took back stands. What was rejected goes; what was confirmed or corrected
+is what the person left, also where a newer reading says something else or nothing of it, as long as the words are in
+the text. A decision whose words are gone is an orphan: it is listed, and tried again with every later reading.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from communique.errors import CodecError
+from communique.record.codec import check_finding
+from communique.record.followup import Decision, FindingState, Seen
+from communique.record.text import Span
+from communique.remember.judged.anchors import LINKS_OF, PLURALS, Anchor, Tree, names_of, parties_of, pick
+from communique.remember.judged.selectors import Text
+
+STATES: Final[Mapping[str, FindingState]] = {"accept": "confirmed", "correct": "corrected", "reject": "rejected"}
+ON_FINDINGS: Final = tuple(STATES)
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A decision that stands, on which finding of the reading (None: an orphan, and `why`)."""
+
+    decision: Decision
+    state: FindingState
+    finding_id: str | None
+    why: str | None = None
+
+
+def live(decisions: Sequence[Decision]) -> list[Decision]:
+    """Those that nobody took back, in order."""
+    undone = {decision.undoes for decision in decisions}
+    return [one for one in decisions if one.verb != "undo" and one.id not in undone]
+
+
+def revise(tree: Tree, decisions: Sequence[Decision]) -> tuple[Tree, list[Stand]]:
+    """The reading, left alone, as decisions on its findings leave it, and how these stand. `decisions` in order."""
+    threads: dict[str, list[Decision]] = {}
+    for decision in live(decisions):
+        if decision.verb in ON_FINDINGS:
+            threads.setdefault(decision.thread, []).append(decision)
+    return _Revision(deepcopy(tree)).run(list(threads.values())) if threads else (tree, [])
+
+
+def find_again(tree: Tree, seen: Seen) -> str | None:
+    """The id that a finding has in this reading, or None."""
+    if seen.kind == "article":
+        return str(tree["article"]["id"])
+    same = pick(tree, seen.kind, seen.key.finding) if tree["article"]["id"] == seen.key.article else None
+    if same == seen.finding:
+        return seen.key.finding
+    anchor = Anchor(seen, tree, Text(tree["article"]["text"]))
+    rated = [(anchor.rate(one), one["id"]) for one in tree[PLURALS[seen.kind]]]
+    best = max(rated, key=lambda pair: pair[0], default=(0.0, ""))
+    return best[1] if best[0] else None
+
+
+class _Revision:
+    """A reading while decisions are laid upon it."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.text = Text(tree["article"]["text"])
+
+    def run(self, threads: Sequence[Sequence[Decision]]) -> tuple[Tree, list[Stand]]:
+        # Actors first: findings are found again by the names of theirs.
+        stands = [self._on_actor(thread) for thread in threads if thread[0].seen.kind == "actor"]
+        others = [thread for thread in threads if thread[0].seen.kind != "actor"]
+        places = self._assign(others)
+        gone: list[tuple[str, str]] = []
+        for thread, found in zip(others, places, strict=True):
+            latest = thread[-1]
+            if latest.verb == "reject":
+                stands.append(self._reject(thread, found, gone))
+            else:
+                stands.append(self._keep(latest, found))
+        for kind, id_ in gone:
+            self._remove(kind, id_)
+        return self.tree, stands
+
+    def _assign(self, threads: Sequence[Sequence[Decision]]) -> list[str | None]:
+        """The finding of the reading that each thread is about; each finding to the likest thread alone."""
+        rated: list[tuple[float, int, str]] = []
+        for number, thread in enumerate(threads):
+            for id_, rating in self._rate(thread):
+                rated.append((-rating, number, id_))
+        found: list[str | None] = [None] * len(threads)
+        for _, number, id_ in sorted(rated):
+            if found[number] is None and id_ not in found:
+                found[number] = id_
+        return found
+
+    def _rate(self, thread: Sequence[Decision]) -> Iterable[tuple[str, float]]:
+        latest, kind = thread[-1], thread[0].seen.kind
+        seens = [one.seen for one in thread] + ([latest.decided] if latest.decided else [])
+        anchors = [Anchor(seen, self.tree, self.text) for seen in seens]
+        is_here = self.tree["article"]["id"] == latest.seen.key.article
+        for candidate in self.tree[PLURALS[kind]]:
+            if is_here and any(candidate == seen.finding for seen in seens):
+                yield candidate["id"], 2.0
+            elif rating := max(a.rate(candidate, is_strict=latest.verb == "reject") for a in anchors):
+                yield candidate["id"], rating
+
+    def _on_actor(self, thread: Sequence[Decision]) -> Stand:
+        """An actor keeps what the reading says of it, but for the fields that persons set."""
+        latest = thread[-1]
+        seens = [one.seen for one in thread] + [one.decided for one in thread if one.decided]
+        for actor in self.tree["actors"]:
+            if any(names_of(actor) & names_of(seen.finding) for seen in seens):
+                changed = dict(actor)
+                for decision in thread:
+                    changed |= decision.changes or {}
+                if wrong := self._check("actor", changed):
+                    return Stand(latest, "orphan", None, wrong)
+                actor |= changed
+                return Stand(latest, STATES[latest.verb], actor["id"])
+        return Stand(latest, "orphan", None, f"nobody is called {latest.seen.finding['name']} any more")
+
+    def _reject(self, thread: Sequence[Decision], found: str | None, gone: list[tuple[str, str]]) -> Stand:
+        decision = thread[-1]
+        if found is not None:
+            gone.append((decision.seen.kind, found))
+            return Stand(decision, "rejected", found)
+        if any(one.decided for one in thread):
+            # Only persons had said it, and no longer do.
+            return Stand(decision, "rejected", decision.seen.key.finding)
+        missing = Anchor(decision.seen, self.tree, self.text).missing
+        why = f"the words are gone: {missing}" if missing else "the reading says it no more"
+        return Stand(decision, "orphan", None, why)
+
+    def _keep(self, decision: Decision, found: str | None) -> Stand:
+        """What a person left, in the place of what was found, or beside it when nothing was."""
+        assert decision.decided is not None
+        kind, kept = decision.seen.kind, decision.decided
+        anchor = Anchor(kept, self.tree, self.text)
+        if missing := anchor.missing:
+            return Stand(decision, "orphan", None, f"the words are gone: {missing}")
+        finding = _relocated(kept.finding, anchor, self.text)
+        _rename(kind, finding, self._actors(kept))
+        if wrong := self._check(kind, finding):
+            return Stand(decision, "orphan", None, wrong)
+        row = self.tree[PLURALS[kind]]
+        if found is None:
+            finding["id"] = self._free_id(kind, str(finding["id"]))
+            self._link(kind, finding, {}, decision)
+            row.append(finding)
+        else:
+            place = next(n for n, one in enumerate(row) if one["id"] == found)
+            finding["id"] = found
+            self._link(kind, finding, row[place], decision)
+            row[place] = finding
+        return Stand(decision, STATES[decision.verb], finding["id"])
+
+    def _check(self, kind: str, finding: Tree) -> str | None:
+        """Why this is no finding of the reading, or None."""
+        try:
+            check_finding(kind, finding, self.text.text)
+        except CodecError as error:
+            return str(error)
+        return None
+
+    def _actors(self, kept: Seen) -> dict[str, str]:
+        """The ids of its actors in this reading; those that the reading does not know are added."""
+        ids = {}
+        for actor in kept.actors:
+            same = next((one for one in self.tree["actors"] if names_of(one) & names_of(actor)), None)
+            if same is None:
+                same = self._new_actor(actor)
+                self.tree["actors"].append(same)
+            ids[actor["id"]] = same["id"]
+        return ids
+
+    def _new_actor(self, actor: Mapping[str, Any]) -> Tree:
+        mentions = []
+        for mention in actor.get("mentions", ()):
+            stands_here = self.text.text[mention["start"] : mention["end"]] == actor["name"]
+            mentions += [mention] if stands_here else []
+        new: Tree = {**deepcopy(dict(actor)), "mentions": mentions, "offices": [], "kin": []}
+        new["id"] = self._free_id("actor", actor["id"])
+        return new
+
+    def _free_id(self, kind: str, id_: str) -> str:
+        free, number = id_, 1
+        while pick(self.tree, kind, free):
+            number += 1
+            free = f"{id_}-{number}"
+        return free
+
+    def _link(self, kind: str, finding: Tree, was: Mapping[str, Any], decision: Decision) -> None:
+        """Links to other findings are the reading's, unless the person set them and they are there."""
+        for field, of in LINKS_OF.get(kind, {}).items():
+            if field not in (decision.changes or {}):
+                finding[field] = was.get(field, finding.get(field))
+            if finding.get(field) and not pick(self.tree, of, finding[field]):
+                finding[field] = None
+
+    def _remove(self, kind: str, id_: str) -> None:
+        row = self.tree[PLURALS[kind]]
+        row[:] = [one for one in row if one["id"] != id_]
+        for other, links in LINKS_OF.items():
+            for field in (f for f, of in links.items() if of == kind):
+                for one in self.tree[PLURALS[other]]:
+                    if one.get(field) == id_:
+                        one[field] = None
+
+
+def _relocated(tree: Any, anchor: Anchor, text: Text) -> Any:
+    """A finding with its quotations where they stand now; those that are gone are left out."""
+    if isinstance(tree, Mapping):
+        if "quote" not in tree:
+            return {name: _relocated(value, anchor, text) for name, value in tree.items()}
+        place = anchor.place(Span(tree["start"], tree["end"]))
+        return place and {"start": place.start, "end": place.end, "quote": text.text[place.start : place.end]}
+    if isinstance(tree, (list, tuple)):
+        kept = (_relocated(one, anchor, text) for one in tree)
+        return [one for one in kept if one is not None]
+    return tree
+
+
+def _rename(kind: str, finding: Tree, ids: Mapping[str, str]) -> None:
+    """Puts other ids in the place of the actors'."""
+    fields = {field for field, _ in parties_of(kind, finding)}
+    for field in fields:
+        value = finding[field]
+        if isinstance(value, list):
+            finding[field] = [
+                {**one, "actor": ids.get(one["actor"], one["actor"])} if isinstance(one, Mapping) else ids.get(one, one)
+                for one in value
+            ]
+        else:
+            finding[field] = ids.get(value, value)
+
+
+def correct(tree: Tree, seen: Seen, changes: Mapping[str, Any]) -> Tree:
+    """The finding with some fields set, what can be told from what is given filled in.
+
+    A place without words ({"start", "end"}) gets those that stand there, a time with a `value` alone its days.
+    """
+    text = tree["article"]["text"]
+    return {**seen.finding, **{field: _filled(value, text) for field, value in changes.items()}}
+
+
+def _filled(value: Any, text: str) -> Any:
+    if isinstance(value, Mapping):
+        if {"start", "end"} == value.keys():
+            return {**value, "quote": text[value["start"] : value["end"]]}
+        if {"value"} == value.keys():
+            return {**value, **_days(str(value["value"]))}
+        return {name: _filled(one, text) for name, one in value.items()}
+    return [_filled(one, text) for one in value] if isinstance(value, (list, tuple)) else value
+
+
+def _days(value: str) -> dict[str, str]:
+    """The first and last day of a day, month or year; {} for anything else.
+
+    >>> _days("2024-02")
+    {'from': '2024-02-01', 'to': '2024-02-29'}
+    """
+    try:
+        year, month, day = ([int(part) for part in value.split("-")] + [0, 0])[:3]
+        first = date(year, month or 1, day or 1)
+        last = date(year, month or 12, day or monthrange(year, month or 12)[1])
+    except ValueError:
+        return {}
+    return {"from": first.isoformat(), "to": last.isoformat()}
