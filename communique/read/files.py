@@ -8,10 +8,12 @@ import stat
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from io import BytesIO
 from typing import BinaryIO
 
 from communique.errors import InputError
 from communique.read.clean import MOST_BYTES
+from communique.read.doors import mail, warc
 from communique.read.forms.stories import looks_like_lines, pages_of_json, pages_of_lines
 from communique.record.document import Page
 from communique.record.outcome import Reason, Refusal
@@ -112,6 +114,9 @@ def _open_file(path: str) -> Iterator[Page | Refusal]:
 
 def _open_regular(path: str, stream: BinaryIO, size: int) -> Iterator[Page | Refusal]:
     ending = os.path.splitext(path)[1].lower()
+    if path.lower().endswith(warc.ENDINGS) or _is_warc(stream):
+        yield from warc.pages_of_warc(path, stream)
+        return
     if ending in _LINES:
         yield from pages_of_lines(path, _bounded_lines(stream))
         return
@@ -122,6 +127,8 @@ def _open_regular(path: str, stream: BinaryIO, size: int) -> Iterator[Page | Ref
     data = stream.read(limit + 1)
     if len(data) > limit:
         yield _too_large(path, "it grew while being read", limit)
+    elif ending in mail.ENDINGS:
+        yield from mail.pages_of_mail(path, data)
     elif ending in _JSON:
         yield from pages_of_lines(path, _split(data)) if looks_like_lines(data) else pages_of_json(path, data)
     else:
@@ -129,8 +136,11 @@ def _open_regular(path: str, stream: BinaryIO, size: int) -> Iterator[Page | Ref
 
 
 def _open_stream(name: str, stream: BinaryIO) -> Iterator[Page | Refusal]:
-    """A stream has no ending to go by: it is JSON when it begins like a JSON object or an array of them."""
+    """A stream has no ending to go by: what it is, its beginning tells (JSON: an object, or an array of them)."""
     data = stream.read(MOST_JSON_BYTES + 1)
+    if warc.looks_like_warc(data[:1000]) and len(data) <= MOST_JSON_BYTES:
+        yield from warc.pages_of_warc(name, BytesIO(data))
+        return
     start = data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n")
     if len(data) > (MOST_JSON_BYTES if start[:1] in (b"{", b"[") else MOST_BYTES):
         yield _too_large(name, "standard input", MOST_BYTES)
@@ -140,6 +150,12 @@ def _open_stream(name: str, stream: BinaryIO) -> Iterator[Page | Refusal]:
         yield from pages_of_json(name, data)
     else:
         yield Page(name, data)
+
+
+def _is_warc(stream: BinaryIO) -> bool:
+    head = stream.read(1000)
+    stream.seek(0)
+    return warc.looks_like_warc(head)
 
 
 def _bounded_lines(stream: BinaryIO) -> Iterator[bytes | None]:

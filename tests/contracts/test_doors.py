@@ -31,6 +31,8 @@ DOORS = {
     "icalendar": ("show/export/streams/ical.py",),
     "docx": ("show/brief/",),
     "typst": ("show/brief/",),
+    "fastwarc": ("read/doors/warc.py",),
+    "warcio": ("read/doors/warc_out.py",),
     "typer": ("show/cli/",),
     "rich": ("show/",),
     "socket": ("read/web/network.py",),
