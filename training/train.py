@@ -146,6 +146,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--share", type=float, default=1.0, help="part of our articles to learn from (learning curve)")
     parser.add_argument(
         "--all", action="store_true", help="learn from the articles kept aside, too; the last epoch is kept"
     )
@@ -158,6 +159,8 @@ def main() -> None:
     documents = [*load_house(SHARED), *load_written(PROJECT / "training/written.txt")]
     aside = [d for d in documents if d.name in ASIDE]
     house = [label(d, tokenizer) for d in documents if args.all or d.name not in ASIDE]
+    random.shuffle(house)
+    house = house[: math.ceil(len(house) * args.share)]
     polnear = (
         [label(d, tokenizer) for d in load_polnear(SHARED / "training/polnear/polnear_train.jsonl")]
         if args.polnear

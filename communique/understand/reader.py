@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from communique.errors import ModelError
 from communique.record.text import Span
-from communique.understand.trained.windows import Window, cut_windows, find_words
+from communique.understand.trained.windows import Window, cut_paragraph, find_breaks, find_words
 
 if TYPE_CHECKING:
     from communique.understand.trained.seams import Seams
@@ -75,17 +75,15 @@ class Reader:
         and clauses are looked for with `marks` alone.
         """
         from communique.understand.trained.seams import Seams
-        from communique.understand.trained.tagging import STYLES
 
         words = find_words(text)
         if not words:
             return ReaderOutput()
-        pieces = self._pieces(text, words)
         seen = Seams()
         wanted = None if within is None else _Spots(within)
-        for window in cut_windows(text, words, pieces, STYLES[style]):
-            if wanted is None or wanted.touch(words[window.words.start][0], words[window.words.stop - 1][1]):
-                self._read_window(window, style, seen, marks=marks)
+        for first, last in find_breaks(text, words):
+            if wanted is None or wanted.touch(words[first][0], words[last - 1][1]):
+                self._read_paragraph(text, words, (first, last), (style, marks), seen)
         joiner = COMPLEMENTIZER if style == "house" else ""
         outer = [_attributed(text, words, a, joiner, is_nested=False) for a in seen.linked["outer"]]
         inner = [_attributed(text, words, a, joiner, is_nested=True) for a in seen.linked["inner"]]
@@ -93,8 +91,22 @@ class Reader:
         marked = {head: tuple(_marked(words, t) for t in tagged) for head, tagged in seen.tagged.items()}
         return ReaderOutput(tuple(attributions), marked["promise"], marked["occasion"], marked["event"])
 
-    def _pieces(self, text: str, words: Sequence[tuple[int, int]]) -> list[list[int]]:
-        encoding = self.tokenizer.encode([text[a:b] for a, b in words], is_pretokenized=True, add_special_tokens=False)
+    def _read_paragraph(
+        self,
+        text: str,
+        words: Sequence[tuple[int, int]],
+        paragraph: tuple[int, int],
+        how: tuple[Style, bool],
+        seen: Seams,
+    ) -> None:
+        from communique.understand.trained.tagging import STYLES
+
+        pieces = self._pieces([text[a:b] for a, b in words[slice(*paragraph)]])
+        for window in cut_paragraph(text, words, paragraph, pieces, STYLES[how[0]]):
+            self._read_window(window, how[0], seen, marks=how[1])
+
+    def _pieces(self, words: Sequence[str]) -> list[list[int]]:
+        encoding = self.tokenizer.encode(words, is_pretokenized=True, add_special_tokens=False)
         out: list[list[int]] = [[] for _ in words]
         for piece, word in zip(encoding.ids, encoding.word_ids, strict=True):
             out[word].append(piece)

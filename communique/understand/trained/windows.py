@@ -61,19 +61,28 @@ def _runs_on(text: str, before: tuple[int, int], after: tuple[int, int]) -> bool
 
 
 def cut_windows(
-    text: str, words: Sequence[tuple[int, int]], pieces: Sequence[Sequence[int]], style: int, limit: int = LIMIT
+    text: str, words: Sequence[tuple[int, int]], pieces: Sequence[Sequence[int]], style: int
 ) -> Iterator[Window]:
     """Windows that cover every word in order. `pieces[i]` are the word pieces of word i; `style` follows CLS."""
-    room = limit - 3
     for first, last in find_breaks(text, words):
-        if sum(len(pieces[i]) for i in range(first, last)) <= room:
-            yield _build((first, last), pieces, style, first)
-        else:
-            marks = _open_marks(text, words, (first, last))
-            for part, owned in _cut_long(text, words, pieces, (first, last), room - MARK_ROOM):
-                mark = marks.get(part[0])
-                lead = pieces[mark][:MARK_ROOM] if mark is not None else ()
-                yield _build(part, pieces, style, owned, lead, goes_on=owned > first)
+        yield from cut_paragraph(text, words, (first, last), pieces[first:last], style)
+
+
+def cut_paragraph(
+    text: str, words: Sequence[tuple[int, int]], paragraph: tuple[int, int], pieces: Sequence[Sequence[int]], style: int
+) -> Iterator[Window]:
+    """The windows of words [first, last) of the text; `pieces` are those of the paragraph's words alone."""
+    first, last = paragraph
+    own = words[first:last]
+    room = LIMIT - 3
+    if sum(map(len, pieces)) <= room:
+        yield _build((0, len(own)), first, pieces, style, 0)
+        return
+    marks = _open_marks(text, own, (0, len(own)))
+    for part, owned in _cut_long(text, own, pieces, (0, len(own)), room - MARK_ROOM):
+        mark = marks.get(part[0])
+        lead = pieces[mark][:MARK_ROOM] if mark is not None else ()
+        yield _build(part, first, pieces, style, owned, lead)
 
 
 def _cut_long(
@@ -136,16 +145,17 @@ def _open_marks(text: str, words: Sequence[tuple[int, int]], paragraph: tuple[in
 
 def _build(
     part: tuple[int, int],
+    offset: int,
     pieces: Sequence[Sequence[int]],
     style: int,
     owned: int,
     lead: Sequence[int] = (),
-    *,
-    goes_on: bool = False,
 ) -> Window:
+    """`part` and `owned` count from the paragraph's first word, which is word `offset` of the text."""
     ids, places = [CLS, style, *lead], []
     for i in range(*part):
         places.append(len(ids))
         ids.extend(pieces[i])
     ids.append(SEP)
-    return Window(tuple(ids), range(*part), tuple(places), owned, goes_on)
+    here = range(part[0] + offset, part[1] + offset)
+    return Window(tuple(ids), here, tuple(places), owned + offset, goes_on=owned > 0)
