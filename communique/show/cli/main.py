@@ -12,6 +12,7 @@ from communique.show.cli import account_command, archive_commands
 from communique.show.cli.export_command import export
 from communique.show.cli.ledger_command import ledger
 from communique.show.cli.read_command import read
+from communique.show.cli.serve_command import serve
 
 app = typer.Typer(
     name="communique",
@@ -22,6 +23,7 @@ app = typer.Typer(
 )
 app.command(name="read")(read)
 app.command(name="ledger")(ledger)
+app.command(name="serve")(serve)
 app.command(name="export")(export)
 archive_commands.register(app)
 app.add_typer(account_command.account_app, name="account")

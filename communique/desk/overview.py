@@ -1,0 +1,69 @@
+"""THE ARCHIVE FROM AFAR: counts, offices over time and kept pages, for those who show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from communique.desk.archive import ArchiveDesk
+from communique.remember.entries import Role
+from communique.remember.found import Filter, Found
+from communique.remember.overview import activity as activities
+from communique.remember.overview import deadlines
+from communique.remember.overview import offices as offices_
+from communique.remember.overview import sightings as sightings_
+from communique.remember.overview import subjects as subjects_
+from communique.remember.overview.activity import Tally
+from communique.remember.overview.offices import Told
+from communique.remember.overview.sightings import Sighting
+from communique.remember.overview.subjects import Known
+from communique.remember.walk import resolve, walk
+
+__all__ = ["Known", "Overview", "Sighting", "Tally", "Told"]
+
+
+class Overview:
+    """Sums over one archive. Raises: ArchiveError, from every method, when the archive cannot be used."""
+
+    def __init__(self, desk: ArchiveDesk) -> None:
+        archive = desk.archive
+        self._archive = archive
+
+    def subject(self, kind: str, key: str) -> Known | None:
+        return subjects_.subject(self._archive, kind, key)
+
+    def subjects(
+        self, kind: str, *, words: str | None = None, state: str | None = None,
+        after: tuple[int, int] | None = None, limit: int = 50,
+    ) -> list[Known]:  # fmt: skip
+        return subjects_.subjects(self._archive, kind, words=words, state=state, after=after, limit=limit)
+
+    def partners(self, state: str, limit: int = 20) -> list[Known]:
+        return subjects_.partners(self._archive, state, limit)
+
+    def activity(self, kinds: tuple[activities.Kind, ...], subject: Known | None = None) -> list[Tally]:
+        return list(activities.activity(self._archive, kinds, subject_id=subject.id if subject else None))
+
+    def latest(self, filter_: Filter, *, role: Role = "any", statuses: tuple[str, ...] = ()) -> Iterator[Found]:
+        """Entries, latest first; `role`: as what the subject of the filter takes part."""
+        wanted = resolve(self._archive, filter_, role)
+        return walk(self._archive, wanted and replace(wanted, statuses=statuses))
+
+    def by_deadline(self, since: date, until: date, *, latest_first: bool = False, limit: int = 20) -> Iterator[Found]:
+        return deadlines.by_deadline(self._archive, since, until, latest_first=latest_first, limit=limit)
+
+    def totals(self) -> dict[str, int]:
+        return activities.totals(self._archive)
+
+    def state_of(self) -> str:
+        return activities.state_of(self._archive)
+
+    def told_of(self, subject: Known) -> list[Told]:
+        return offices_.told_of(self._archive, subject.id, subject.key)
+
+    def sightings(self, *, before: int | None = None, refused: bool = False, limit: int = 50) -> list[Sighting]:
+        return sightings_.sightings(self._archive, before=before, refused=refused, limit=limit)
+
+    def kept_page(self, article_id: str) -> tuple[bytes, str]:
+        return sightings_.kept_page(self._archive, article_id)

@@ -1,0 +1,1 @@
+"""Whom one can look at: people, bodies, states, and two states together."""

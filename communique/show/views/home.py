@@ -1,0 +1,71 @@
+"""The first page: what is new, what is due, who deals with whom, and how much."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import islice
+
+from communique.desk.archive import ArchiveDesk
+from communique.desk.overview import Known, Overview
+from communique.remember.found import Filter
+from communique.show.views.asking import asked
+from communique.show.views.months import Month, by_month
+from communique.show.views.rows import ArticleRow, Row, article_row, dyad_path, row, state_name
+
+NEW, DUE, DYADS, MONTHS = 8, 6, 8, 24
+
+
+@dataclass(frozen=True, slots=True)
+class HomeAsk:
+    """What the first page can be asked."""
+
+    as_of: date | None = asked(None, "The day by which promises are due or overdue; default today.")
+
+
+@dataclass(frozen=True, slots=True)
+class DyadRow:
+    """Two states and the number of articles that tell of both."""
+
+    key: str
+    names: tuple[str, str]
+    articles: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The first page."""
+
+    as_of: date
+    totals: dict[str, int]
+    articles: tuple[ArticleRow, ...]
+    due: tuple[Row, ...]
+    overdue: tuple[Row, ...]
+    dyads: tuple[DyadRow, ...]
+    activity: tuple[Month, ...]
+
+
+def home(desk: ArchiveDesk, ask: HomeAsk) -> HomeView:
+    overview = Overview(desk)
+    as_of = ask.as_of or date.today()
+    due, overdue = _promises(overview, as_of)
+    tallies = overview.activity(("article", "statement", "occasion", "commitment"))
+    newest = islice(overview.latest(Filter(kinds=("article",))), NEW)
+    return HomeView(
+        as_of, overview.totals(), tuple(article_row(found.source) for found in newest), due, overdue,
+        tuple(dyad_row(known) for known in overview.subjects("dyad", limit=DYADS)),
+        by_month(tallies, most=MONTHS, until=as_of),
+    )  # fmt: skip
+
+
+def dyad_row(known: Known) -> DyadRow:
+    a, _, b = known.key.partition("-")
+    return DyadRow(known.key, (state_name(a), state_name(b)), known.articles, dyad_path(known.key))
+
+
+def _promises(overview: Overview, as_of: date) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """Open promises due next, and those overdue, the latest of them first."""
+    due = overview.by_deadline(as_of, date.max, limit=DUE)
+    overdue = overview.by_deadline(date.min, as_of - timedelta(1), latest_first=True, limit=DUE)
+    return tuple(row(found) for found in due), tuple(row(found) for found in overdue)
