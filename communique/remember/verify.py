@@ -15,6 +15,7 @@ from communique.remember import tables
 from communique.remember.archive import Archive
 from communique.remember.database import connect, schema
 from communique.remember.entries import Entry, make_entries, make_key
+from communique.remember.judged.revisions import revision
 from communique.remember.vault import get_page, open_body
 
 
@@ -96,9 +97,12 @@ def _readings(archive: Archive, tell: Callable[[Mismatch], None]) -> tuple[int, 
         quotes += data.count(b'"quote":') + len(reading.times)
         if reading.article.id != article_id:
             tell(Mismatch(name, f"its reading is of {reading.article.id}"))
-        with connect.reading(archive.engine) as connection:
-            for detail in _compare_index(connection, id_, make_entries(reading)):
-                tell(Mismatch(name, detail))
+        try:
+            with connect.reading(archive.engine) as connection:
+                for detail in _compare_index(connection, id_, make_entries(revision(connection, id_) or reading)):
+                    tell(Mismatch(name, detail))
+        except ArchiveError as error:
+            tell(Mismatch(name, str(error)))
     return count, quotes
 
 
