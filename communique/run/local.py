@@ -120,10 +120,10 @@ def _read_alone(work: Work, page: Page) -> Outcome:
 
 def _new_pool(jobs: int) -> ProcessPoolExecutor:
     # A fresh interpreter for each process: a fork would copy the locks of libraries that run threads.
-    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_start_worker)
+    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=start_worker)
 
 
-def _start_worker() -> None:
+def start_worker() -> None:
     """Leave Ctrl-C to the parent, and do not outlive it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_follow_parent, daemon=True).start()
