@@ -30,6 +30,11 @@ class Settings:
     between two requests to one host; `cache`: folder of the HTTP cache ("" = the user's cache folder); `proxy`: http://
     URL of a proxy (the variables HTTP_PROXY and so on are not looked at); `allow_networks`: networks beside the public
     internet that may be fetched from ("192.168.7.0/24"); `allow_ports`: ports beside 80 and 443 ("8080", "8000-8999").
+
+    Of sources: `fetch_s`: seconds that one page may take; `refresh_s`: seconds between two looks at a source;
+    `retry_s`: seconds until the first new try after a failure, longer ones follow; `warc`: folder that every fetched
+    page is also written to, as WARC ("" = none); `disk_mb`: megabytes that archive and WARC folder may take, beyond
+    which nothing is fetched (0 = no limit).
     """
 
     jobs: int = 1
@@ -42,12 +47,21 @@ class Settings:
     proxy: str = ""
     allow_networks: tuple[str, ...] = ()
     allow_ports: tuple[str, ...] = ()
+    fetch_s: float = 60.0
+    refresh_s: int = 1800
+    retry_s: float = 60.0
+    warc: str = ""
+    disk_mb: int = 0
 
     def __post_init__(self) -> None:
         if self.jobs < 1:
             raise SettingsError(f"jobs is {self.jobs}: give at least 1")
         if not 0 <= self.pause_s <= 3600:
             raise SettingsError(f"pause_s is {self.pause_s}: give seconds from 0 to 3600")
+        if not 0 < self.fetch_s <= 3600:
+            raise SettingsError(f"fetch_s is {self.fetch_s}: give seconds up to 3600")
+        if self.refresh_s < 1 or self.retry_s < 0 or self.disk_mb < 0:
+            raise SettingsError("refresh_s, retry_s and disk_mb: give no less than 1, 0 and 0")
 
 
 def load_settings(flags: Mapping[str, Any], environment: Mapping[str, str], folder: Path) -> Settings:
