@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 
 from communique.errors import ArchiveError, CommuniqueError, InputError, NotFoundError, SearchError
 from communique.show.web import pagemaker
+from communique.show.web.guard.headers import HEADERS
 from communique.show.web.guard.problems import Problem as Refusal
 from communique.show.web.guard.problems import wants_json
 
@@ -101,4 +102,5 @@ async def _of_http(request: Request, error: Exception) -> Response:
 
 
 async def _of_ours(request: Request, _error: Exception) -> Response:
-    return problem(request, 500, "The fault is ours; the log of the server says more.")
+    # This answer goes past every middleware, the one that sets the headers too.
+    return problem(request, 500, "The fault is ours; the log of the server says more.", headers=dict(HEADERS))

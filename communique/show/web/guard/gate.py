@@ -47,8 +47,9 @@ class Gate:
             await send({"type": "websocket.close", "code": 1008})
             return
         request = Request(scope, receive)
+        bare = headers.with_headers(send, is_https=self.rules.is_https)
         if problem := self._check_envelope(request):
-            await self._render(request, problem)(scope, receive, send)
+            await self._render(request, problem)(scope, receive, bare)
             return
         visitor = await identify(request, self.team, self.rules)
         scope.setdefault("state", {}).update(visitor=visitor, csrf=self._token(visitor), rules=self.rules)

@@ -126,7 +126,7 @@ def address_of(request: Request) -> str:
 def _login_page(door: Door, request: Request, to: str, words: str, status: int, name: str = "") -> Response:
     visit = request.cookies.get(VISIT) or forms.make_visit()
     context = {"next": to, "words": words, "name": name, "csrf": forms.make_token(door.key, visit)}
-    response = door.render(request, "login.html", context, status)
+    response = door.render(request, "account/login.html", context, status)
     door.set_cookie(response, VISIT, visit, "strict", "/login")
     response.headers["cache-control"] = "no-store"
     return response

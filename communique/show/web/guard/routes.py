@@ -114,6 +114,6 @@ async def _page(
         "tokens": await to_thread.run_sync(door.team.tokens, account),
         "scopes": [scope for scope in SCOPES if scope in SCOPES_OF[account.role]],
     }  # fmt: skip
-    response = door.render(request, "account.html", context, status)
+    response = door.render(request, "account/account.html", context, status)
     response.headers["cache-control"] = "no-store"
     return response
