@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 Row = dict[str, Any]
@@ -27,11 +28,10 @@ _ACTOR_FIELDS = ("by", "to", "via", "actors", "recipients", "addressees")
 
 
 def rows_of_reading(tree: Tree, page: str, json: str) -> Iterator[tuple[str, Row]]:
-    """(table, row) for everything that a reading holds. `tree`: its JSON, decoded; `json`: the same as text, kept whole.
+    """(table, row) for everything that a reading holds. `tree`: its JSON, decoded; `json`: the same as text.
 
-    >>> rows = rows_of_refusal({"page": "a.txt", "stage": "clean", "reason": "empty", "detail": "no bytes", "url": None})
-    >>> rows[0], rows[1]["reason"]
-    ('refusals', 'empty')
+    >>> rows_of_refusal({"page": "a.txt", "stage": "clean", "reason": "empty", "detail": "", "url": None})[0]
+    'refusals'
     """
     article = tree["article"]
     key = {"page": page, "article": article["id"]}
@@ -43,8 +43,8 @@ def rows_of_reading(tree: Tree, page: str, json: str) -> Iterator[tuple[str, Row
     for actor in tree["actors"]:
         yield from _actor(actor, key, text)
     for number, time in enumerate(tree["times"]):
-        row = key | {name: time[name] for name in ("start", "end", "type", "value", "from", "to", "anchor", "doubts")}
-        row["quote"] = time["text"]
+        row = key | {name: time[name] for name in ("start", "end", "type", "value", "anchor", "doubts")}
+        row |= {"quote": time["text"], "from": _day(time["from"]), "to": _day(time["to"])}
         yield "times", row
         place = {"start": time["start"], "end": time["end"], "quote": time["text"]}
         yield "evidences", _evidence(key, "time", str(number), "text", 0, place)
@@ -62,8 +62,14 @@ def _article(tree: Tree, key: Row, json: str) -> Row:
     article, made = tree["article"], tree["made"]
     published = article["published"] or {}
     row = {name: article[name] for name in ("title", "url", "outlet", "byline", "sections", "language", "licence")}
-    row |= {"published": published.get("value"), "published_basis": published.get("basis"), "text": article["text"]}
-    row |= {"version": made["version"], "model": made["model"], "rules": made["rules"], "reading": json}
+    row |= {"published": _day(published.get("value")), "published_basis": published.get("basis")}
+    row |= {
+        "text": article["text"],
+        "version": made["version"],
+        "model": made["model"],
+        "rules": made["rules"],
+        "reading": json,
+    }
     return key | row
 
 
@@ -84,7 +90,7 @@ def _finding(table: str, finding: Tree, key: Row, names: Mapping[str, Tree]) -> 
     row = key | dict(finding)
     if (field := _INTERVALS.get(table)) is not None:
         when = finding[field] or {}
-        row |= {field: when.get("value"), f"{field}_from": when.get("from"), f"{field}_to": when.get("to")}
+        row |= {field: when.get("value"), f"{field}_from": _day(when.get("from")), f"{field}_to": _day(when.get("to"))}
     for field in ("speaker", "on_behalf_of", "asserted_by", "a", "b"):
         if field in finding:
             row[f"{field}_name"] = _named(names, finding[field])
@@ -112,12 +118,16 @@ def _actors_of(finding: Tree) -> Iterator[str]:
 
 
 def _named(names: Mapping[str, Tree], id_: str | None) -> str | None:
-    return names[id_]["name"] if id_ in names else None
+    return names[id_]["name"] if id_ is not None and id_ in names else None
 
 
 def _state(names: Mapping[str, Tree], id_: str) -> str | None:
     actor = names.get(id_)
     return None if actor is None else actor["code"] if actor["kind"] == "state" else actor["state"]
+
+
+def _day(value: str | None) -> date | None:
+    return None if value is None else date.fromisoformat(value)
 
 
 def _listed(value: Any) -> list[Any]:

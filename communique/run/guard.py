@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Callable
 from pathlib import PurePath
 
 from communique.errors import LexiconError, ModelError
@@ -22,6 +23,16 @@ def guard(work: Work, page: Page) -> Outcome:
         raise
     except Exception as error:
         return Refusal(page.name, "run", Reason.CRASHED, describe(error), url=page.url)
+
+
+def guard_call[T](call: Callable[[], T], name: str, url: str) -> T | Refusal:
+    """The result of a call, or a Refusal of the page of that name that says what went wrong, as `guard` does."""
+    try:
+        return call()
+    except (ModelError, LexiconError):
+        raise
+    except Exception as error:
+        return Refusal(name, "run", Reason.CRASHED, describe(error), url=url)
 
 
 def describe(error: Exception) -> str:

@@ -40,11 +40,14 @@ def pages_of_json(name: str, data: bytes) -> Iterator[Page | Refusal]:
         yield _page(f"{name}#{number}", story)
 
 
-def pages_of_lines(name: str, lines: Iterable[bytes | None]) -> Iterator[Page | Refusal]:
-    """The pages of JSON Lines; a bad line refuses itself only. A line of None was too long to be held."""
+def pages_of_lines(name: str, lines: Iterable[bytes | None], *, first: int = 1) -> Iterator[Page | Refusal]:
+    """The pages of JSON Lines; a bad line refuses itself only. A line of None was too long to be held.
+
+    `first`: number of the first line, when these are the later lines of a file.
+    """
     number = 0
-    seen = False
-    for number, line in enumerate(lines, start=1):
+    seen = first > 1
+    for number, line in enumerate(lines, start=first):
         if line is not None and not line.strip():
             continue
         seen = True

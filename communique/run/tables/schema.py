@@ -11,7 +11,7 @@ _PLACE = {"start": "int", "end": "int", "quote": "text"}
 COLUMNS: dict[str, dict[str, str]] = {
     "articles": _KEY | {
         "title": "text", "url": "text", "outlet": "word", "byline": "text", "sections": "texts", "language": "word",
-        "licence": "word", "published": "text", "published_basis": "word", "text": "text", "version": "word",
+        "licence": "word", "published": "day", "published_basis": "word", "text": "text", "version": "word",
         "model": "word", "rules": "word", "reading": "text",
     },
     "actors": _KEY | {
@@ -19,7 +19,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "offices": "offices", "kin": "kin", "doubts": "doubts",
     } | _PLACE,
     "mentions": _KEY | {"actor": "text", "kind": "word"} | _PLACE,
-    "times": _KEY | {"type": "word", "value": "text", "from": "text", "to": "text", "anchor": "text", "doubts": "doubts"}
+    "times": _KEY | {"type": "word", "value": "text", "from": "day", "to": "day", "anchor": "text", "doubts": "doubts"}
     | _PLACE,
     "statements": _KEY | {
         "id": "text", "speaker": "text", "speaker_name": "text", "form": "word", "source": "evidence",
@@ -29,7 +29,7 @@ COLUMNS: dict[str, dict[str, str]] = {
     } | _PLACE,
     "occasions": _KEY | {
         "id": "text", "kind": "word", "rank": "word", "status": "word", "participants": "participants",
-        "place": "text", "when": "text", "when_from": "text", "when_to": "text", "states": "texts",
+        "place": "text", "when": "text", "when_from": "day", "when_to": "day", "states": "texts",
         "evidence": "evidences", "doubts": "doubts",
     } | _PLACE,
     "events": _KEY | {
@@ -41,7 +41,7 @@ COLUMNS: dict[str, dict[str, str]] = {
     "commitments": _KEY | {
         "id": "text", "kind": "word", "by": "texts", "by_names": "texts", "to": "texts", "to_names": "texts",
         "via": "texts", "via_names": "texts", "action": "evidence", "strength": "word", "condition": "evidence",
-        "due": "text", "due_from": "text", "due_to": "text", "made": "text", "status": "word", "statement": "text",
+        "due": "text", "due_from": "day", "due_to": "day", "made": "text", "status": "word", "statement": "text",
         "occasion": "text", "states": "texts", "evidence": "evidences", "doubts": "doubts",
     } | _PLACE,
     "relations": _KEY | {
@@ -75,6 +75,7 @@ def _types() -> dict[str, Any]:
     )
     return {
         "word": text,
+        "day": pa.date32(),
         "text": text,
         "texts": pa.list_(text),
         "int": pa.int32(),

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from communique.errors import CommuniqueError
-from communique.show.cli import account_command, archive_commands
+from communique.show.cli import account_command, archive_commands, batch_command
 from communique.show.cli.export_command import export
 from communique.show.cli.ledger_command import ledger
 from communique.show.cli.read_command import read
@@ -26,6 +26,7 @@ app.command(name="ledger")(ledger)
 app.command(name="serve")(serve)
 app.command(name="export")(export)
 archive_commands.register(app)
+batch_command.register(app)
 app.add_typer(account_command.account_app, name="account")
 
 

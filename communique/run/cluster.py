@@ -1,0 +1,121 @@
+"""Workers on many machines: Ray actors. The only file that knows ray (extra `[scale]`).
+
+Pages never pass through Ray: an actor gets a reference to a shard and sends back a row of the manifest. The inputs and
+the folder of the tables must be at the same path on every machine.
+"""
+
+from __future__ import annotations
+
+import os
+import warnings
+from typing import Any
+
+from communique.errors import CommuniqueError, EngineError
+from communique.record.shard import Shard
+from communique.run.shards.crew import End
+from communique.run.shards.job import ONE_THREAD, Job, do_shard, settle_worker
+
+# A driver that keeps a slot free never starves what Ray itself wants to run (ray-project/ray#44687).
+SPARE_CPUS = 2
+STORE_BYTES = 100_000_000
+# Source: Ray's documentation, "Usage Stats Collection": this switches the report off.
+QUIET = {"RAY_USAGE_STATS_ENABLED": "0"}
+
+
+class RayCrew:
+    """`jobs` actors. With an `address` ("auto", "10.0.0.1:6379", "ray://...") of that cluster, else of one made here.
+
+    Raises: EngineError when ray is not installed or the cluster cannot be reached.
+    """
+
+    def __init__(self, jobs: int, job: Job, address: str | None = None) -> None:
+        self._ray = _load_ray()
+        self._jobs, self._job = jobs, job
+        self._is_ours = _connect(self._ray, jobs, address)
+        self._actor = _actor_class(self._ray)
+        self._shared = self._ray.put(job)
+        self._free: list[Any] = []
+        self._busy: dict[Any, tuple[Any, Shard]] = {}
+
+    def has_room(self) -> bool:
+        return len(self._busy) < self._jobs
+
+    def give(self, shard: Shard, attempt: int) -> None:
+        actor = self._free.pop() if self._free else self._actor.remote(self._shared)
+        self._busy[actor.do.remote(shard, attempt)] = (actor, shard)
+
+    def wait(self, seconds: float) -> list[End]:
+        ready, _ = self._ray.wait(list(self._busy), num_returns=1, timeout=seconds)
+        return [self._take(future) for future in ready]
+
+    def close(self) -> None:
+        for actor in (*self._free, *(actor for actor, _ in self._busy.values())):
+            self._ray.kill(actor)
+        self._free.clear()
+        self._busy.clear()
+        if self._is_ours:
+            self._ray.shutdown()
+
+    def _take(self, future: Any) -> End:
+        actor, shard = self._busy.pop(future)
+        errors = self._ray.exceptions
+        try:
+            answer = self._ray.get(future)
+        except (errors.ActorDiedError, errors.ActorUnavailableError, errors.NodeDiedError) as error:
+            self._ray.kill(actor)
+            return End(shard, None, _cause(error))
+        except errors.RayError as error:
+            raise EngineError(f"{shard.name}: {_cause(error)}") from error
+        if isinstance(answer, BaseException):
+            raise answer
+        self._free.append(actor)
+        return End(shard, answer)
+
+
+def _load_ray() -> Any:
+    for name, value in QUIET.items():
+        os.environ.setdefault(name, value)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of libraries that ray brings along
+            import ray
+    except ImportError as error:
+        raise EngineError(f"--engine ray needs ray: pip install 'communique[scale]' ({error})") from error
+    return ray
+
+
+def _connect(ray: Any, jobs: int, address: str | None) -> bool:
+    """True when the cluster was made here and ends with us."""
+    if ray.is_initialized():
+        return False
+    quiet = {"log_to_driver": False, "logging_level": "error", "configure_logging": True}
+    try:
+        if address is not None:
+            ray.init(address=address, **quiet)
+        else:
+            ray.init(num_cpus=jobs + SPARE_CPUS, object_store_memory=STORE_BYTES, include_dashboard=False, **quiet)
+    except (ConnectionError, RuntimeError, ValueError, OSError) as error:
+        raise EngineError(f"Ray at {address or 'this machine'}: {' '.join(str(error).split())[:300]}") from error
+    return True
+
+
+def _actor_class(ray: Any) -> Any:
+    class Reader:
+        """One worker: models are loaded at its first page and stay."""
+
+        def __init__(self, job: Job) -> None:
+            settle_worker()
+            self._job = job
+
+        def do(self, shard: Shard, attempt: int) -> Any:
+            try:
+                return do_shard(self._job, shard, attempt)
+            except (CommuniqueError, OSError) as error:
+                return error
+
+    return ray.remote(num_cpus=1, max_restarts=0, runtime_env={"env_vars": ONE_THREAD})(Reader)
+
+
+def _cause(error: Exception) -> str:
+    words = " ".join(str(error).split())
+    return f"lost ({words[:200]})"

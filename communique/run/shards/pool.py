@@ -1,0 +1,147 @@
+"""Workers in processes of this machine."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from multiprocessing.connection import Connection, wait
+from typing import Any
+
+from communique.errors import CommuniqueError
+from communique.record.shard import Shard
+from communique.run.shards.crew import End
+from communique.run.shards.job import ONE_THREAD, Job, do_shard, settle_worker
+
+_SPAWN = multiprocessing.get_context("spawn")  # a fork would copy the locks of libraries that run threads
+
+
+class LocalCrew:
+    """`jobs` processes, started when they are first needed. See `Crew`."""
+
+    def __init__(self, jobs: int, job: Job) -> None:
+        self._jobs, self._job = jobs, job
+        self._free: list[_Worker] = []
+        self._busy: list[_Worker] = []
+
+    def has_room(self) -> bool:
+        return len(self._busy) < self._jobs
+
+    def give(self, shard: Shard, attempt: int) -> None:
+        worker = self._free.pop() if self._free else _Worker(self._job)
+        worker.give(shard, attempt)
+        self._busy.append(worker)
+
+    def wait(self, seconds: float) -> list[End]:
+        ready = wait([worker.pipe for worker in self._busy], seconds) if self._busy else []
+        ends = []
+        for worker in [w for w in self._busy if w.pipe in ready]:
+            self._busy.remove(worker)
+            end = worker.take()
+            if end.death is None:
+                self._free.append(worker)
+            ends.append(end)
+        return ends
+
+    def close(self) -> None:
+        for worker in (*self._busy, *self._free):
+            worker.stop(now=worker in self._busy)
+        self._busy.clear()
+        self._free.clear()
+
+    @property
+    def pids(self) -> list[int]:
+        """The processes that are at work."""
+        return [pid for worker in self._busy if (pid := worker.process.pid) is not None]
+
+
+class _Worker:
+    """One process and the pipe to it."""
+
+    def __init__(self, job: Job) -> None:
+        self.pipe, theirs = _SPAWN.Pipe()
+        self.process = _SPAWN.Process(target=_serve, args=(theirs, job), daemon=True)
+        with _one_thread():
+            self.process.start()
+        theirs.close()
+        self.shard: Shard | None = None
+
+    def give(self, shard: Shard, attempt: int) -> None:
+        self.shard = shard
+        with suppress(OSError):  # it died while it was waiting: `take` tells
+            self.pipe.send((shard, attempt))
+
+    def take(self) -> End:
+        assert self.shard is not None
+        try:
+            answer = self.pipe.recv()
+        except (EOFError, OSError):
+            self.process.join(5)
+            self.pipe.close()
+            return End(self.shard, None, _cause(self.process.exitcode))
+        if isinstance(answer, BaseException):
+            raise answer
+        return End(self.shard, answer)
+
+    def stop(self, *, now: bool) -> None:
+        self.pipe.close()
+        if now:
+            self.process.terminate()
+        self.process.join(5)
+        if self.process.is_alive():
+            self.process.kill()
+            self.process.join(5)
+
+
+def _cause(code: int | None) -> str:
+    if code is not None and code < 0:
+        try:
+            return f"killed by {signal.Signals(-code).name}"
+        except ValueError:
+            return f"killed by signal {-code}"
+    return f"ended with code {code}"
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """The environment in which a worker starts: libraries read it when they are loaded."""
+    before = {name: os.environ.get(name) for name in ONE_THREAD}
+    os.environ.update(ONE_THREAD)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+def _serve(pipe: Connection[Any, Any], job: Job) -> None:
+    """Does shards until the pipe is closed. Ctrl-C is the parent's; the worker does not outlive it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_follow_parent, daemon=True).start()
+    settle_worker()
+    while True:
+        try:
+            shard, attempt = pipe.recv()
+        except (EOFError, OSError):
+            return
+        try:
+            answer: Any = do_shard(job, shard, attempt)
+        except (CommuniqueError, OSError) as error:
+            answer = error
+        try:
+            pipe.send(answer)
+        except OSError:
+            return
+
+
+def _follow_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
