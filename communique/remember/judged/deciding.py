@@ -17,7 +17,7 @@ from communique.remember import tables
 from communique.remember.archive import Archive
 from communique.remember.database import connect
 from communique.remember.judged import decisions as rows
-from communique.remember.judged.anchors import LINKS_OF, Tree, kind_of, parties_of, pick, see
+from communique.remember.judged.anchors import LINKS_OF, Tree, kind_of, parties_of, pick, see, spans_of
 from communique.remember.judged.decisions import make_decision_id
 from communique.remember.judged.revise import ON_FINDINGS, correct
 from communique.remember.judged.revisions import as_read, current, revise_document, shown
@@ -201,6 +201,8 @@ def _corrected(tree: Tree, seen: Seen, changes: Mapping[str, Any]) -> Seen:
         finding = check_finding(seen.kind, correct(tree, seen, changes), tree["article"]["text"])
     except (CodecError, TypeError) as error:
         raise DecisionError(f"the {seen.kind} cannot be corrected so: {error}") from error
+    if seen.kind != "actor" and not spans_of(seen.kind, finding):
+        raise DecisionError(f"a {seen.kind} with no words is none; reject it instead")
     for field, id_ in parties_of(seen.kind, finding):
         if pick(tree, "actor", id_) is None:
             raise DecisionError(f"{field}: no actor of the article is called {id_!r}")

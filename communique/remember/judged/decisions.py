@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 from sqlalchemy import Connection, Select, insert, or_, select
 
-from communique.errors import DecisionError
+from communique.errors import ArchiveError, DecisionError
 from communique.record.followup import Decision, DecisionVerb, FindingKey, Seen
 from communique.record.ids import make_id
 from communique.remember import tables
@@ -88,7 +88,15 @@ def document_at(connection: Connection, address: str) -> int:
 
 
 def _open(row: Any) -> Decision:
-    return decision_from_dict(json.loads(row.body))
+    return open_decision(row.body)
+
+
+def open_decision(body: str) -> Decision:
+    """A decision from what is kept of it. Raises: ArchiveError when it is damaged."""
+    try:
+        return decision_from_dict(json.loads(body))
+    except (DecisionError, ValueError) as error:
+        raise ArchiveError(f"a decision is damaged: {error}") from error
 
 
 def _seen(tree: Mapping[str, Any]) -> Seen:

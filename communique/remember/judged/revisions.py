@@ -15,6 +15,7 @@ from communique.record.outcome import Reading
 from communique.remember import tables
 from communique.remember.database.connect import insert_rows
 from communique.remember.entries import make_entries
+from communique.remember.followed.waiting import put_waiting, put_waiting_article
 from communique.remember.index import count_reading, index_reading, unindex_reading
 from communique.remember.judged import decisions as rows
 from communique.remember.judged.anchors import Tree
@@ -90,7 +91,7 @@ def revise_document(connection: Connection, document_id: int) -> None:
     own = [decision for _, decision in decided if decision.seen.address == address]
     tree, stands = revise(to_dict(read), own)
     _put_revision(connection, reading_id, read, _to_reading(tree))
-    stands += _put_verdicts(connection, document_id, [d for _, d in decided], ids)
+    stands += _put_verdicts(connection, [d for _, d in decided], ids)
     _put_standings(connection, document_id, reading_id, stands, ids)
 
 
@@ -107,10 +108,11 @@ def _address(connection: Connection, document_id: int) -> str:
 
 
 def _put_revision(connection: Connection, reading_id: int, read: Reading, wanted: Reading) -> None:
-    """Puts a revision and its index in the place of what is shown now."""
+    """Puts a revision and its index in the place of what is shown now, and has it followed up."""
     before = shown(connection, reading_id)
     if before == wanted:
         return
+    put_waiting(connection, [reading_id])
     old, new = make_entries(before), make_entries(wanted)
     unindex_reading(connection, reading_id, old)
     count_reading(connection, old, -1)
@@ -137,9 +139,7 @@ def _put_standings(
     )  # fmt: skip
 
 
-def _put_verdicts(
-    connection: Connection, document_id: int, decisions: Sequence[Decision], ids: dict[str, int]
-) -> list[Stand]:
+def _put_verdicts(connection: Connection, decisions: Sequence[Decision], ids: dict[str, int]) -> list[Stand]:
     """Says of the findings as they are called now what persons said of pairs; returns those that are found no more."""
     trees: dict[str, Tree | None] = {}
     lost: list[Stand] = []
@@ -158,6 +158,11 @@ def _put_verdicts(
             lost.append(Stand(decision, "orphan", None, "one of the two findings is there no more"))
         elif verdicts_of(connection, ids[decision.id])[-1:] != (wanted := (make_verdict(decision, *keys),)):
             record_verdicts(connection, wanted, decision_id=ids[decision.id])
+            put_waiting_article(connection, {key.article for key in keys})
+    undone = {decision.undoes for decision in decisions}
+    taken_back = [ids[decision.id] for decision in decisions if decision.id in undone and decision.other]
+    gone = [one for id_ in taken_back for one in verdicts_of(connection, id_)]
+    put_waiting_article(connection, {key.article for one in gone for key in (one.a, one.b)})
     return lost
 
 

@@ -19,7 +19,7 @@ from communique.remember.archive import Archive
 from communique.remember.database import connect
 from communique.remember.found import Filter, Found
 from communique.remember.judged.anchors import PLURALS
-from communique.remember.judged.decisions import decision_from_dict, of_document
+from communique.remember.judged.decisions import of_document, open_decision
 from communique.remember.judged.revise import revise
 from communique.remember.judged.revisions import as_read, shown
 from communique.remember.questions import FINDINGS
@@ -38,7 +38,7 @@ def standings_of(connection: Connection, document_id: int) -> list[Standing]:
     )
     found = []
     for row in connection.execute(wanted):
-        made = decision_from_dict(json.loads(row.body))
+        made = open_decision(row.body)
         key = FindingKey(row.article_id, row.finding_id) if row.finding_id else made.seen.key
         found.append(Standing(key, made.seen.kind, row.state, made, row.why))
     return found
@@ -94,7 +94,7 @@ def orphans(archive: Archive) -> Iterator[Standing]:
         with connect.reading(archive.engine) as connection:
             batch = connection.execute(wanted.where(decision.c.id > last)).all()
         for row in batch:
-            made = decision_from_dict(json.loads(row.body))
+            made = open_decision(row.body)
             yield Standing(made.seen.key, made.seen.kind, "orphan", made, row.why)
         if len(batch) < BATCH:
             return

@@ -55,13 +55,14 @@ def verdicts_of(connection: Connection, decision_id: int) -> tuple[Verdict, ...]
     return tuple(map(_from_row, connection.execute(wanted)))
 
 
-def personal_verdicts(connection: Connection, layer: Layer | None = None) -> tuple[Verdict, ...]:
-    """All verdicts of persons that stand, in the order in which they were made."""
-    rows = connection.execute(
-        select(tables.verdict).where(tables.verdict.c.decision_id.is_not(None), _stands()).order_by(tables.verdict.c.id)
-    )
-    found = (_from_row(row) for row in rows)
-    return tuple(one for one in found if layer is None or one.layer == layer)
+def personal_verdicts(connection: Connection, articles: Iterable[str] | None = None) -> tuple[Verdict, ...]:
+    """The verdicts of persons that stand, on findings of these articles (None: of all), first made first."""
+    verdict = tables.verdict
+    wanted = select(verdict).where(verdict.c.decision_id.is_not(None), _stands()).order_by(verdict.c.id)
+    if articles is not None:
+        ids = sorted(set(articles))
+        wanted = wanted.where(or_(verdict.c.a_article.in_(ids), verdict.c.b_article.in_(ids)))
+    return tuple(map(_from_row, connection.execute(wanted)))
 
 
 def _rows(connection: Connection, keys: Iterable[FindingKey]) -> Iterator[Verdict]:
