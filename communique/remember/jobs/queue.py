@@ -37,7 +37,9 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A leased job. `tries`: how often it has failed since it last went well; `etag`, `modified`: of the last copy."""
+    """A leased job. `tries`: how often it has failed since it last went well; `etag`, `modified`: of the last copy;
+    `outcome`: what came of that one.
+    """
 
     id: int
     kind: JobKind
@@ -51,6 +53,7 @@ class Job:
     published: str | None = None
     etag: str | None = None
     modified: str | None = None
+    outcome: str | None = None
 
 
 class LeaseLostError(ArchiveError):
@@ -95,6 +98,17 @@ def put_pages(
     return new, again
 
 
+def put_page(archive: Archive, wanted: Wanted, now: datetime) -> int:
+    """The id of the job of an address, put in when it is not known."""
+    job = tables.job
+    with connect.writing(archive.engine) as connection:
+        put_pages(connection, [wanted], now)
+        id_: int = connection.execute(
+            select(job.c.id).where(job.c.kind == "page", job.c.address == wanted.address)
+        ).scalar_one()
+        return id_
+
+
 def put_list(connection: Connection, address: str, host: str, source_id: int, now: datetime) -> None:
     """Puts in the job of looking at a source, due at once."""
     row = _row("list", Wanted(address, host), now, source_id)
@@ -106,18 +120,19 @@ def lease(
 ) -> Job | None:
     """The job that has been due longest and whose host is free, now this worker's; None when there is none.
 
-    `only`: this job or none, whether due or not. Raises: ArchiveError.
+    `only`: this job or none, even when it is not due or done. Raises: ArchiveError.
     """
     job, source, host = tables.job, tables.source, tables.host
     at = stamp(now)
-    is_due = or_(
-        and_(job.c.state == "waiting", job.c.due_at <= at), and_(job.c.state == "leased", job.c.lease_until < at)
-    )
+    has_run_out = and_(job.c.state == "leased", job.c.lease_until < at)
+    is_due = or_(and_(job.c.state == "waiting", job.c.due_at <= at), has_run_out)
+    is_nobodys = or_(job.c.state != "leased", has_run_out)
+    is_wanted = is_due if only is None else and_(job.c.id == only, is_nobodys)
     wanted = (
         select(job, source.c.outlet)
         .outerjoin(source, source.c.id == job.c.source_id)
         .outerjoin(host, host.c.name == job.c.host)
-        .where(is_due if only is None else job.c.id == only, job.c.kind.in_(list(kinds)), _is_free(at))
+        .where(is_wanted, job.c.kind.in_(list(kinds)), _is_free(at))
         .order_by(job.c.due_at, job.c.id)
         .limit(1)
         .with_for_update(of=job, skip_locked=True)
@@ -131,7 +146,7 @@ def lease(
             update(job).where(job.c.id == row["id"]).values(state="leased", lease_until=until, lease_by=worker)
         )
         names = ("id", "kind", "address", "host", "tries", "source_id", "outlet", "title", "published", "etag",
-                 "modified")  # fmt: skip
+                 "modified", "outcome")  # fmt: skip
         return Job(worker=worker, **{name: row[name] for name in names})
 
 
@@ -145,6 +160,14 @@ def free_host(archive: Archive, job: Job, next_at: datetime, *, failed: bool = F
         later = and_(host.c.name == job.host, host.c.next_at < stamp(next_at))
         connection.execute(update(host).where(later).values(next_at=stamp(next_at)))
         return connection.execute(select(host.c.failures).where(host.c.name == job.host)).scalar() or 0
+
+
+def rest_host(archive: Archive, name: str, until: datetime) -> None:
+    """Leaves a host alone until a moment, if it is not for longer already."""
+    host = tables.host
+    with connect.writing(archive.engine) as connection:
+        later = and_(host.c.name == name, host.c.next_at < stamp(until))
+        connection.execute(update(host).where(later).values(next_at=stamp(until)))
 
 
 def put_off(archive: Archive, job: Job, due_at: datetime, *, why: tuple[str, str] | None = None) -> None:
