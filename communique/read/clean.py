@@ -34,7 +34,7 @@ def clean(page: Page, lexicon: Lexicon) -> Article | Refusal:
         return _refuse(page, Reason.TOO_LARGE, f"{len(page.data):,} bytes; the limit is {MOST_BYTES:,}")
     if not page.data.strip():
         return _refuse(page, Reason.EMPTY, "nothing but white space" if page.data else "no bytes at all")
-    decoded = decode(page.data)
+    decoded = decode(page.data, page.fetched.charset if page.fetched else None)
     if isinstance(decoded, tuple):
         return _refuse(page, *decoded)
     text = normalise(decoded)

@@ -44,7 +44,7 @@ class Limits:
 
     seconds: float = 60.0
     page_bytes: int = MOST_BYTES
-    feed_bytes: int = 20_000_000
+    feed_bytes: int = 8_000_000
     hops: int = 10
     patience_s: float = 60.0
 

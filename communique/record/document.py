@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
@@ -10,6 +11,7 @@ from communique.record.text import Evidence
 
 BlockKind = Literal["paragraph", "heading", "list_item", "quotation", "table"]
 PublishedBasis = Literal["metadata", "dateline", "inferred"]
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,30})", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,12 @@ class Fetched:
     def header(self, name: str) -> str | None:
         """The first header of that name (lower case), or None."""
         return next((value for key, value in self.headers if key == name), None)
+
+    @property
+    def charset(self) -> str | None:
+        """The encoding that the server tells, not checked."""
+        match = _CHARSET.search(self.header("content-type") or "")
+        return match.group(1) if match else None
 
     @property
     def etag(self) -> str | None:
