@@ -9,10 +9,14 @@ import typer
 
 from communique.errors import CommuniqueError
 from communique.show.cli import account_command, archive_commands, batch_command
+from communique.show.cli.brief_command import brief
 from communique.show.cli.export_command import export
 from communique.show.cli.ledger_command import ledger
 from communique.show.cli.read_command import read
+from communique.show.cli.review_command import review_app
 from communique.show.cli.serve_command import serve
+from communique.show.cli.sources.feed_command import feed_app
+from communique.show.cli.sources.watch_command import status, watch
 
 app = typer.Typer(
     name="communique",
@@ -25,9 +29,14 @@ app.command(name="read")(read)
 app.command(name="ledger")(ledger)
 app.command(name="serve")(serve)
 app.command(name="export")(export)
+app.command(name="brief")(brief)
 archive_commands.register(app)
+app.add_typer(feed_app, name="feed")
+app.command(name="watch")(watch)
+app.command(name="status")(status)
 batch_command.register(app)
 app.add_typer(account_command.account_app, name="account")
+app.add_typer(review_app, name="review")
 
 
 def _show_version(wanted: bool) -> None:
