@@ -8,7 +8,9 @@ import shutil
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -107,3 +109,50 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         _as_postgres(programs / "pg_ctl", "-D", data, "-m", "immediate", "stop")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@dataclass
+class Site:
+    """`communique serve` as a process of its own, on a free port of this machine."""
+
+    url: str
+    place: str
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    def said(self) -> str:
+        return self.log.read_text(encoding="utf-8", errors="replace")
+
+
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Site]]:
+    """Starts a site over an archive: `serve(place, "--public-url", ...)`. None may break while it is used."""
+    sites: list[Site] = []
+
+    def start(place: str | Path, *flags: str) -> Site:
+        folder = tmp_path_factory.mktemp("site")
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        log = folder / "log"
+        command = [sys.executable, "-m", "communique", "serve", "--db", str(place), "--port", str(port), *flags]
+        with log.open("wb") as stream:
+            process = subprocess.Popen(
+                command, stdout=stream, stderr=stream, cwd=folder,
+                env=os.environ | {"HOME": str(folder), "PYTHONPATH": str(PROJECT)},
+            )  # fmt: skip
+        site = Site(f"http://127.0.0.1:{port}", str(place), process, log)
+        sites.append(site)
+        for _ in range(300):
+            assert process.poll() is None, site.said()
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    return site
+            time.sleep(0.1)
+        raise AssertionError(site.said())
+
+    yield start
+    for site in sites:
+        site.process.terminate()
+        site.process.wait(20)
+    assert [site.said() for site in sites if "Traceback" in site.said()] == []
