@@ -92,7 +92,7 @@ def _page(name: str, story: Any) -> Page | Refusal:
         return Refusal(
             name, "open", Reason.MALFORMED, f"expected an object with a 'text', found {type(story).__name__}"
         )
-    fields = {field: _string(story, keys) for field, keys in _FIELDS.items()}
+    fields: dict[str, Any] = {field: _string(story, keys) for field, keys in _FIELDS.items()}
     text = next((story[k] for k in _TEXT if isinstance(story.get(k), str)), None)
     if text is None:
         return Refusal(name, "open", Reason.MALFORMED, "the object has no 'text' string", fields["url"])

@@ -29,7 +29,7 @@ def root_name(text: str) -> str | None:
 
 
 def parse_xml(text: str) -> Any | None:
-    """The root element, or None when there is none or it has too many tags. Named characters of HTML are known; other entities vanish."""
+    """The root element; None when there is none, or too many tags. Of entities only characters of HTML are known."""
     from lxml import etree
 
     plain = _DECLARATION.sub("", without_doctype(text), count=1).lstrip()
