@@ -8,6 +8,8 @@ from datetime import date
 
 from communique.desk.archive import ArchiveDesk
 from communique.remember.entries import Role
+from communique.remember.followed.asking import Asked, find_tracks, place_of
+from communique.remember.followed.tracks import Layer, Track
 from communique.remember.found import Filter, Found
 from communique.remember.overview import activity as activities
 from communique.remember.overview import deadlines
@@ -20,15 +22,15 @@ from communique.remember.overview.sightings import Sighting
 from communique.remember.overview.subjects import Known
 from communique.remember.walk import resolve, walk
 
-__all__ = ["Known", "Overview", "Sighting", "Tally", "Told"]
+__all__ = ["Asked", "Known", "Overview", "Sighting", "Tally", "Told", "Track"]
 
 
 class Overview:
     """Sums over one archive. Raises: ArchiveError, from every method, when the archive cannot be used."""
 
     def __init__(self, desk: ArchiveDesk) -> None:
-        archive = desk.archive
-        self._archive = archive
+        self._desk = desk
+        self._archive = desk.archive
 
     def subject(self, kind: str, key: str) -> Known | None:
         return subjects_.subject(self._archive, kind, key)
@@ -45,13 +47,24 @@ class Overview:
     def activity(self, kinds: tuple[activities.Kind, ...], subject: Known | None = None) -> list[Tally]:
         return list(activities.activity(self._archive, kinds, subject_id=subject.id if subject else None))
 
-    def latest(self, filter_: Filter, *, role: Role = "any", statuses: tuple[str, ...] = ()) -> Iterator[Found]:
+    def latest(
+        self, filter_: Filter, *, role: Role = "any", statuses: tuple[str, ...] = (), subkinds: tuple[str, ...] = ()
+    ) -> Iterator[Found]:
         """Entries, latest first; `role`: as what the subject of the filter takes part."""
         wanted = resolve(self._archive, filter_, role)
-        return walk(self._archive, wanted and replace(wanted, statuses=statuses))
+        return walk(self._archive, wanted and replace(wanted, statuses=statuses, subkinds=subkinds))
 
     def by_deadline(self, since: date, until: date, *, latest_first: bool = False, limit: int = 20) -> Iterator[Found]:
         return deadlines.by_deadline(self._archive, since, until, latest_first=latest_first, limit=limit)
+
+    def tracks(self, layer: Layer, asked: Asked, *, after: tuple[date, int] | None = None) -> Iterator[Track]:
+        """Commitments or encounters across articles, by the day they are due; go on behind `place_of` a track."""
+        self._desk.followup.catch_up()
+        return find_tracks(self._archive, layer, asked, after)
+
+    @staticmethod
+    def place_of(track: Track) -> tuple[date, int]:
+        return place_of(track)
 
     def totals(self) -> dict[str, int]:
         return activities.totals(self._archive)

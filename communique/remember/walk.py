@@ -51,6 +51,7 @@ class Wanted:
     keys: tuple[int, int]
     kinds: tuple[Kind, ...] = ()
     statuses: tuple[str, ...] = ()
+    subkinds: tuple[str, ...] = ()
     is_forward: bool = False
 
 
@@ -177,6 +178,8 @@ def _select(wanted: Wanted, subject: int | None, kind: Kind | None) -> Select[An
         statement = statement.where(entry.c.kind.in_(wanted.kinds))
     if wanted.statuses:
         statement = statement.where(entry.c.status.in_(wanted.statuses))
+    if wanted.subkinds:
+        statement = statement.where(entry.c.subkind.in_(wanted.subkinds))
     low, high = wanted.keys
     return statement.where(key >= low, key < high).order_by(key if wanted.is_forward else key.desc())
 

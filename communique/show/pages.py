@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from communique.show.views import article, home
+from communique.show.views import article, home, ledger, lists, search
+from communique.show.views.actors import directory, person, state
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,19 @@ class SitePage:
 
 PAGES: Final = (
     SitePage("home", "/", home.home, "Today", "New articles, promises due and overdue, busiest dyads, activity."),
+    SitePage("articles", "/articles", lists.articles, "Articles", "All articles, latest first.", "articles"),
     SitePage(
         "article", "/articles/{article}", article.article, "Article", "The text with its findings marked.", "articles"
     ),
+    SitePage("ledger", "/ledger", ledger.ledger, "Ledger", "Promises across articles and how they stand.", "ledger"),
+    SitePage("encounters", "/encounters", lists.encounters, "Encounters", "Who met whom, latest first.", "encounters"),
+    SitePage("people", "/people", directory.people, "People", "Everybody, most mentioned first.", "people"),
+    SitePage(
+        "person", "/people/{person}", person.person, "Person", "Offices, statements, encounters, promises.", "people"
+    ),
+    SitePage("body", "/bodies/{body}", person.body, "Body", "A ministry, organisation or IGO, as a person.", "people"),
+    SitePage("states", "/states", directory.states, "States", "All states, most mentioned first.", "states"),
+    SitePage("state", "/states/{state}", state.state, "State", "Partners, people, tone, promises, events.", "states"),
+    SitePage("dyad", "/dyads/{a}/{b}", state.dyad, "Two states", "Timeline, tone, promises, who met whom.", "states"),
+    SitePage("search", "/search", search.search, "Search", "Articles and findings by words and filters.", "search"),
 )

@@ -7,13 +7,16 @@ from datetime import date, timedelta
 from itertools import islice
 
 from communique.desk.archive import ArchiveDesk
-from communique.desk.overview import Known, Overview
+from communique.desk.overview import Asked, Known, Overview, Track
 from communique.remember.found import Filter
 from communique.show.views.asking import asked
+from communique.show.views.ledger import OPEN, PromiseRow, promise_row
 from communique.show.views.months import Month, by_month
-from communique.show.views.rows import ArticleRow, Row, article_row, dyad_path, row, state_name
+from communique.show.views.rows import ArticleRow, article_row, dyad_path, state_name
 
 NEW, DUE, DYADS, MONTHS = 8, 6, 8, 24
+# Days to look back for what is overdue; further back only when there is too little.
+WINDOWS = (14, 60, 365, 3650)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,8 @@ class HomeView:
     as_of: date
     totals: dict[str, int]
     articles: tuple[ArticleRow, ...]
-    due: tuple[Row, ...]
-    overdue: tuple[Row, ...]
+    due: tuple[PromiseRow, ...]
+    overdue: tuple[PromiseRow, ...]
     dyads: tuple[DyadRow, ...]
     activity: tuple[Month, ...]
 
@@ -64,8 +67,14 @@ def dyad_row(known: Known) -> DyadRow:
     return DyadRow(known.key, (state_name(a), state_name(b)), known.articles, dyad_path(known.key))
 
 
-def _promises(overview: Overview, as_of: date) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+def _promises(overview: Overview, as_of: date) -> tuple[tuple[PromiseRow, ...], tuple[PromiseRow, ...]]:
     """Open promises due next, and those overdue, the latest of them first."""
-    due = overview.by_deadline(as_of, date.max, limit=DUE)
-    overdue = overview.by_deadline(date.min, as_of - timedelta(1), latest_first=True, limit=DUE)
-    return tuple(row(found) for found in due), tuple(row(found) for found in overdue)
+    due = islice(overview.tracks("commitment", Asked(statuses=OPEN, due_from=as_of, due_before=date.max)), DUE)
+    overdue: list[Track] = []
+    for days in WINDOWS:
+        asked = Asked(statuses=OPEN, due_from=as_of - timedelta(days), due_before=as_of)
+        overdue = list(overview.tracks("commitment", asked))[-DUE:]
+        if len(overdue) == DUE:
+            break
+    rows = (tuple(promise_row(track, as_of) for track in found) for found in (due, reversed(overdue)))
+    return next(rows), next(rows)
