@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import BinaryIO, Self
 
 from communique.desk.documents import Desk, Source
+from communique.desk.followup import FollowUp
 from communique.record.outcome import Reading, Refusal
 from communique.remember import copying, questions
 from communique.remember import search as text_search
@@ -27,7 +28,8 @@ class ArchiveDesk:
 
     def __init__(self, place: str | Path, settings: Settings | None = None, *, create: bool = True) -> None:
         self.archive: Archive = open_archive(place, create=create)
-        self._desk_settings = settings or Settings()
+        self.settings = settings or Settings()
+        self.followup = FollowUp(self.archive)
 
     def __enter__(self) -> Self:
         return self
@@ -39,13 +41,17 @@ class ArchiveDesk:
         self, inputs: Iterable[Source], *, published: str | None = None, outlet: str | None = None,
         stdin: BinaryIO | None = None,
     ) -> Generator[tuple[str, Reading | Refusal, Added]]:  # fmt: skip
-        """Reads the inputs and keeps each page with what came of it, one by one: name, outcome, and what was added."""
-        desk = Desk(self._desk_settings)
+        """Reads the inputs and keeps each page with what came of it, one by one: name, outcome, and what was added.
+
+        What was added is followed up at the end; whatever is missed, as when the power fails, at the next question.
+        """
+        desk = Desk(self.settings)
         for page, outcome in desk.read_pages(inputs, published=published, outlet=outlet, stdin=stdin):
             if isinstance(page, Refusal):
                 yield page.page, outcome, self.archive.add(None, outcome)
             else:
                 yield page.name, outcome, self.archive.add(page, outcome)
+        self.followup.catch_up()
 
     def get(self, article_id: str) -> Reading:
         return self.archive.get(article_id)

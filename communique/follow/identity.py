@@ -132,17 +132,20 @@ def gather(keys: Sequence[FindingKey], verdicts: Iterable[Verdict], layer: Layer
             apart[verdict.a].add(verdict.b)
             apart[verdict.b].add(verdict.a)
     cluster_of = {key: [key] for key in keys}
-    joins = sorted((v for v in latest.values() if v.sameness == "same"), key=lambda v: (not v.is_personal, -v.score))
+    place = {key: i for i, key in enumerate(keys)}
+    joins = sorted(
+        (v for v in latest.values() if v.sameness == "same" and v.a in place and v.b in place),
+        key=lambda v: (not v.is_personal, -v.score, *sorted((place[v.a], place[v.b]))),
+    )
     for verdict in joins:
-        left, right = cluster_of.get(verdict.a), cluster_of.get(verdict.b)
-        if left is None or right is None or left is right:
+        left, right = cluster_of[verdict.a], cluster_of[verdict.b]
+        if left is right:
             continue
         if not verdict.is_personal and any(apart[x] & set(right) for x in left):
             continue
         left.extend(right)
         for key in right:
             cluster_of[key] = left
-    place = {key: i for i, key in enumerate(keys)}
     unique = {id(c): sorted(c, key=lambda k: place[k]) for c in cluster_of.values()}
     return sorted(unique.values(), key=lambda c: place[c[0]])
 

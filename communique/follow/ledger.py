@@ -13,7 +13,7 @@ from communique.follow.pledges import follow_pledge
 from communique.follow.promises import judge_tellings, pair_tellings, side_by_side
 from communique.follow.reports import Reporter, make_case
 from communique.follow.shifts import is_overdue, latest_due
-from communique.follow.tellings import Report, Telling, prepare, tell
+from communique.follow.tellings import Report, Telling, in_order, prepare, tell
 from communique.follow.wording import Rarity
 from communique.lexicon.load import Lexicon
 from communique.record.followup import (
@@ -43,8 +43,9 @@ def follow(
     seen: dict[str, Reading] = {}
     for reading in readings:
         seen.setdefault(reading.article.id, reading)
-    identities, verdicts = identify(list(seen.values()), lexicon, personal)
-    reports = prepare(list(seen.values()), identities, lexicon)
+    ordered = in_order(seen.values())
+    identities, verdicts = identify(ordered, lexicon, personal)
+    reports = prepare(ordered, identities, lexicon)
     rarity = Rarity({w.concept for w in r.passages.within(a, b)} for r in reports for a, b in r.passages.sentences)
     told = [tell(report, place, lexicon) for place, report in enumerate(reports)]
     met = [gatherings_of(report, place, lexicon) for place, report in enumerate(reports)]
@@ -113,7 +114,7 @@ def _entry(
         due,
         status,
         is_overdue(status, due, as_of),
-        tuple(CommitmentMention(reports[t.place].url, t.key.finding) for t in cluster),
+        tuple(CommitmentMention(reports[t.place].url, t.key.finding, t.key.article) for t in cluster),
         history,
     )
 
@@ -133,5 +134,5 @@ def _occasion(cluster: Sequence[Gathering], reports: Sequence[Report]) -> Occasi
         next((g.occasion.when for g in reversed(cluster) if g.occasion.when), None),
         next((g.occasion.place for g in reversed(cluster) if g.occasion.place), None),
         last.occasion.status,
-        tuple(OccasionMention(reports[g.place].url, g.key.finding) for g in cluster),
+        tuple(OccasionMention(reports[g.place].url, g.key.finding, g.key.article) for g in cluster),
     )

@@ -81,7 +81,7 @@ def _step(
         return answered
     for telling in own:
         if telling.commitment.status != "open":
-            return Development(report.url, report.on, _told(telling, reporter), telling.commitment.evidence[-1], RULE)
+            return _step_of(report, _told(telling, reporter), telling.commitment.evidence[-1])
     if case.is_trip and (by_occasion := _journey(case, known, met, report)) is not None:
         return by_occasion
     sayings = [s for s in reporter.sayings(case, own, others) if _admits(case, s, is_first=len(known) == len(own))]
@@ -89,7 +89,11 @@ def _step(
         return None
     best = max(sayings, key=lambda s: (round(s.relevance, 1), _WEIGHT[s.status], -s.start))
     settled = _settled(best, latest_due(known), report.on, before)
-    return Development(report.url, report.on, settled, cite(report.reading.article.text, best.start, best.end), RULE)
+    return _step_of(report, settled, cite(report.reading.article.text, best.start, best.end))
+
+
+def _step_of(report: Report, status: LedgerStatus, evidence: Evidence) -> Development:
+    return Development(report.url, report.on, status, evidence, RULE, report.reading.article.id)
 
 
 def _told(telling: Telling, reporter: Reporter) -> LedgerStatus:
@@ -121,7 +125,7 @@ def _answer(known: Sequence[Telling], others: Sequence[Telling], report: Report)
     invited = frozenset[str]().union(*(t.to for t in known))
     for telling in others:
         if telling.commitment.kind == "acceptance" and telling.by & invited and telling.place >= known[0].place:
-            return Development(report.url, report.on, "kept", telling.commitment.evidence[0], RULE)
+            return _step_of(report, "kept", telling.commitment.evidence[0])
     return None
 
 
@@ -136,6 +140,5 @@ def _journey(case: Case, known: Sequence[Telling], met: Sequence[Gathering], rep
             continue
         if status == "kept" and any(t.key.article == gathering.key.article for t in known[:1]):
             continue
-        evidence: Evidence = gathering.occasion.evidence[0]
-        return Development(report.url, report.on, status, evidence, RULE)
+        return _step_of(report, status, gathering.occasion.evidence[0])
     return None

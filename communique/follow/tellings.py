@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -71,13 +71,17 @@ class Telling:
 
 
 def prepare(readings: Sequence[Reading], identities: Sequence[Identity], lexicon: Lexicon) -> tuple[Report, ...]:
-    """The articles in order of their days; those without a day come last."""
+    """The articles, which are in order (`in_order`), made ready."""
     of: dict[FindingKey, Identity] = {key: identity for identity in identities for key in identity.members}
-    reports = [
+    return tuple(
         Report(r, day_of(r), Passages(r, lexicon), {a.id: of[FindingKey(r.article.id, a.id)] for a in r.actors})
         for r in readings
-    ]
-    return tuple(sorted(reports, key=lambda r: (r.on or date.max, r.reading.article.id)))
+    )
+
+
+def in_order(readings: Iterable[Reading]) -> list[Reading]:
+    """The articles in order of their days; those without a day come last."""
+    return sorted(readings, key=lambda r: (day_of(r) or date.max, r.article.id))
 
 
 def day_of(reading: Reading) -> date | None:

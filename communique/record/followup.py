@@ -124,13 +124,17 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Development:
-    """A judgement on how a commitment stands, with the words it rests on. `on` is the day of the report."""
+    """A judgement on how a commitment stands, with the words it rests on. `on` is the day of the report.
+
+    `article` is the id of the report, None when a person judged without one.
+    """
 
     article_url: str | None
     on: date | None
     status: LedgerStatus
     evidence: Evidence | None
     judged_by: str
+    article: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,18 +150,20 @@ class PersonalJudgement:
 
 @dataclass(frozen=True, slots=True)
 class CommitmentMention:
-    """A commitment (id) of the reading of the article at this url."""
+    """A commitment (id) of the reading of the article at this url. `article` is the article's id."""
 
     article_url: str | None
     commitment: str
+    article: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class OccasionMention:
-    """An occasion (id) of the reading of the article at this url."""
+    """An occasion (id) of the reading of the article at this url. `article` is the article's id."""
 
     article_url: str | None
     occasion: str
+    article: str = ""
 
 
 @dataclass(frozen=True, slots=True)

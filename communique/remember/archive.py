@@ -20,6 +20,7 @@ from communique.record.outcome import Reading, Refusal
 from communique.remember import tables
 from communique.remember.database import connect, schema
 from communique.remember.entries import Entry, make_entries, published_on
+from communique.remember.followed.waiting import put_waiting
 from communique.remember.index import count_reading, index_reading
 from communique.remember.judged.revisions import open_reading, revise_document, revision, shown, with_bodies
 from communique.remember.vault import digest, get_page, pack, put_page
@@ -237,6 +238,7 @@ def _keep_reading(connection: Connection, document_id: int, outcome: Reading, ro
     revised = revision(connection, reading_id)
     count_reading(connection, make_entries(revised) if revised else row.entries, 1)
     revise_document(connection, document_id)
+    put_waiting(connection, [reading_id, *([current.id] if current else [])])
     return ("version" if current else "new"), reading_id
 
 

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from communique.record.followup import Ledger, LedgerEntry
+from communique.record.ids import make_slug
 from communique.show.plain import plain
 
 _STYLES = {
@@ -20,13 +21,30 @@ _WORDS = {"in_progress": "under way"}
 
 
 def select(
-    ledger: Ledger, *, dyad: tuple[str, str] | None = None, status: str | None = None, due_before: date | None = None
+    ledger: Ledger,
+    *,
+    dyad: tuple[str, str] | None = None,
+    person: str | None = None,
+    status: str | None = None,
+    due_before: date | None = None,
 ) -> Ledger:
-    """The ledger with those commitments only that are asked for; encounters are narrowed by `dyad` alone."""
+    """The ledger with those commitments only that are asked for; encounters are narrowed by `dyad` and `person` alone.
+
+    `person`: words of a name, in any spelling that an article uses.
+    """
     side = {actor.id: actor.state for actor in ledger.actors}
+    words = set(make_slug(person).split("-")) if person else set()
+    meant = {
+        actor.id
+        for actor in ledger.actors
+        if actor.kind == "person" and any(words <= set(make_slug(name).split("-")) for name in actor.spellings)
+    }
 
     def between(actors: Iterable[str]) -> bool:
-        return dyad is None or set(dyad) <= {side.get(a) for a in actors}
+        ids = tuple(actors)
+        return (dyad is None or {d.upper() for d in dyad} <= {side.get(a) for a in ids}) and (
+            person is None or bool(meant & set(ids))
+        )
 
     def wanted(entry: LedgerEntry) -> bool:
         if status is not None and not (entry.overdue if status == "overdue" else entry.status == status):
@@ -38,6 +56,18 @@ def select(
         ledger,
         commitments=tuple(entry for entry in ledger.commitments if wanted(entry)),
         occasions=tuple(o for o in ledger.occasions if between(o.participants)),
+    )
+
+
+def first_due(ledger: Ledger, most: int | None) -> Ledger:
+    """At most so many commitments and encounters: those due first."""
+    if most is None:
+        return ledger
+    kept = {entry.id for entry in sorted(ledger.commitments, key=_urgency)[:most]}
+    return replace(
+        ledger,
+        commitments=tuple(entry for entry in ledger.commitments if entry.id in kept),
+        occasions=ledger.occasions[:most],
     )
 
 

@@ -65,6 +65,19 @@ def personal_verdicts(connection: Connection, articles: Iterable[str] | None = N
     return tuple(map(_from_row, connection.execute(wanted)))
 
 
+def latest_of_persons(connection: Connection, articles: Iterable[str]) -> tuple[Verdict, ...]:
+    """The verdicts of persons on findings of these articles that stand, in the order in which they were made."""
+    verdict = tables.verdict
+    wanted = sorted(set(articles))
+    found: dict[int, Row[Any]] = {}
+    for start in range(0, len(wanted), _BATCH):
+        part = wanted[start : start + _BATCH]
+        for article in (verdict.c.a_article, verdict.c.b_article):
+            personal = (article.in_(part), verdict.c.decision_id.is_not(None), _stands())
+            found |= {row.id: row for row in connection.execute(select(verdict).where(*personal))}
+    return tuple(_from_row(found[id_]) for id_ in sorted(found))
+
+
 def _rows(connection: Connection, keys: Iterable[FindingKey]) -> Iterator[Verdict]:
     verdict = tables.verdict
     wanted = sorted(set(keys), key=lambda key: (key.article, key.finding))
