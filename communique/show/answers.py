@@ -14,8 +14,11 @@ from communique.record.outcome import Reading, Refusal
 from communique.show.plain import plain, plain_json
 
 if TYPE_CHECKING:
+    from communique.desk.sources.desk import Status
+    from communique.desk.sources.intake import Taken
     from communique.remember.archive import Added, Version
     from communique.remember.found import Found, Person
+    from communique.remember.jobs.sources import Source as NewsSource
     from communique.remember.verify import Mismatch
 
 Row = dict[str, Any]
@@ -38,6 +41,37 @@ def person_row(person: Person) -> Row:
 def added_row(name: str, outcome: Reading | Refusal, added: Added) -> Row:
     row: Row = {"change": added.change, "page": name, "address": added.address, "article_id": added.article_id}
     return row | {"why": f"{outcome.reason}: {outcome.detail}" if isinstance(outcome, Refusal) else None}
+
+
+def fetched_row(taken: Taken) -> Row:
+    """As `added_row`, for an address."""
+    change = "again" if taken.what in ("same", "unchanged") else taken.what
+    row: Row = {"change": change, "page": taken.job.address, "address": taken.address, "article_id": taken.article_id}
+    return row | {"why": f"{taken.reason}: {taken.detail}" if taken.reason else None}
+
+
+def taken_row(taken: Taken) -> Row:
+    """What came of a source or an article; `count`: articles that are new at a source."""
+    row: Row = {"what": taken.what, "address": taken.address, "asked": taken.job.address}
+    row |= {"article_id": taken.article_id, "count": taken.count if taken.what == "looked" else None}
+    return row | {"reason": taken.reason, "detail": taken.detail}
+
+
+def source_row(source: NewsSource) -> Row:
+    return asdict(source)
+
+
+def status_tables(status: Status) -> list[tuple[str, list[Row]]]:
+    """A title and rows for each part of the status."""
+    archive, warc = status.disk
+    disk: Row = {"archive_bytes": archive, "warc_bytes": warc, "disk_mb": status.disk_mb or None}
+    return [
+        ("sources", [source_row(source) for source in status.sources]),
+        ("articles", [asdict(status.jobs)]),
+        ("reasons", [asdict(trouble) for trouble in status.troubles]),
+        ("hosts at rest", [asdict(host) for host in status.resting]),
+        ("disk", [disk]),
+    ]
 
 
 def version_row(version: Version) -> Row:

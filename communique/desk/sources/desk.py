@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -19,6 +19,7 @@ from communique.read.doors.opml import Outline, read_opml, write_opml
 from communique.read.doors.warc_out import WarcFolder
 from communique.read.fetch import Fetcher, Limits
 from communique.read.web.addresses import Guard, host_of, tidy
+from communique.record.document import Page
 from communique.record.outcome import Reason
 from communique.remember.jobs import queue, sources, state
 from communique.remember.jobs.queue import Job, JobKind, Wanted
@@ -62,12 +63,23 @@ class SourceDesk:
             every_s=self.settings.refresh_s,
         )  # fmt: skip
 
+    def add_feeds(self, names: Sequence[str], *, outlet: str | None = None) -> Iterator[tuple[str, bool]]:
+        """Adds addresses and outlets' feeds: each address, and whether it is new. Adds none when one is no address."""
+        checked = [self._checked(name) for name in names]
+        for address in checked:
+            yield address, self.add_feed(address, outlet=outlet)
+
     def feeds(self) -> list[Source]:
         return sources.list_sources(self.archive)
 
     def remove_feed(self, address: str) -> int:
         """Removes a source; the number of its articles that were waiting and are dropped. Raises: NotFoundError."""
         return sources.remove_source(self.archive, address.strip())
+
+    def remove_feeds(self, names: Sequence[str]) -> Iterator[tuple[str, int]]:
+        """Removes sources: each address, and how many of its articles are dropped. Raises: NotFoundError."""
+        for name in names:
+            yield name, self.remove_feed(name)
 
     def refresh(self, addresses: Iterable[str] = (), *, tell: Tell = lambda line: None) -> Iterator[Taken]:
         """Looks at these sources now, or at all; their new articles wait for `watch`. Raises: NotFoundError."""
@@ -82,8 +94,10 @@ class SourceDesk:
         """Looks at sources and reads their articles until `stop` is set, or with `once` what is due now."""
         yield from self._run(queue.KINDS, stop, once=once, tell=tell)
 
-    def add(self, addresses: Sequence[str], *, outlet: str | None = None) -> Iterator[Taken]:
-        """Fetches and reads the articles at these addresses now, each once."""
+    def add(
+        self, addresses: Sequence[str], *, published: str | None = None, outlet: str | None = None
+    ) -> Iterator[Taken]:
+        """Fetches and reads the articles at these addresses now, each once; `published` and `outlet` are stated."""
         checked = [self._checked(address) for address in addresses]
         with self._open() as (intake, fetcher):
             for address in checked:
@@ -96,6 +110,8 @@ class SourceDesk:
                     continue
                 fruit = fetch_job(fetcher, job)
                 intake.free_host(job, fruit, datetime.now(UTC))
+                if isinstance(fruit, Page):
+                    fruit = replace(fruit, published=published, outlet=outlet)
                 yield intake.take(job, fruit, is_last_try=True)
 
     def import_opml(self, data: bytes, name: str) -> list[tuple[str, bool]]:

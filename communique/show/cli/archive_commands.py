@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -57,13 +57,19 @@ def register(app: typer.Typer) -> None:
 
 
 def add(
-    inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders, or - for standard input.")],
+    inputs: Annotated[
+        list[str],
+        typer.Argument(metavar="INPUT...", help="Files, folders, addresses (https://...), or - for standard input."),
+    ],
     db: Db = None,
     published: Annotated[
         str | None, typer.Option(metavar="DATE", help="Day of publication; wins over the pages.")
     ] = None,
     outlet: Annotated[str | None, typer.Option(metavar="NAME", help="The outlet; wins over the pages.")] = None,
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", metavar="N", help="Read in N processes.")] = None,
+    warc: Annotated[
+        str | None, typer.Option(metavar="DIR", help="Also write fetched pages into WARC files there.")
+    ] = None,
     json: Json = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")] = False,
 ) -> None:
@@ -71,15 +77,14 @@ def add(
 
     A page that is there already adds nothing; other words at the same address are a new version.
     """
-    from communique.show.answers import added_row, make_table
+    from communique.show.answers import make_table
 
     _day(published, "--published")
     counts = {"new": 0, "version": 0, "again": 0, "refused": 0}
-    with _open(db, create=True, jobs=jobs) as desk:
-        rows = (added_row(*one) for one in desk.add(inputs, published=published, outlet=outlet))
+    with _open(db, create=True, jobs=jobs, warc=warc) as desk:
 
         def counted() -> Iterator[dict[str, Any]]:
-            for row in rows:
+            for row in _added(desk, inputs, published, outlet):
                 counts[row["change"]] += 1
                 yield row
 
@@ -87,6 +92,20 @@ def add(
     if not quiet:
         typer.echo(", ".join(f"{number} {what}" for what, number in counts.items()), err=True)
     raise typer.Exit(REFUSED if counts["refused"] else 0)
+
+
+def _added(desk: ArchiveDesk, inputs: list[str], published: str | None, outlet: str | None) -> Iterator[dict[str, Any]]:
+    """The rows of files and addresses, in the order of the inputs."""
+    from communique.show.answers import added_row, fetched_row
+
+    for is_address, group in groupby(inputs, lambda name: name.startswith(("http://", "https://"))):
+        if is_address:
+            from communique.desk.sources.desk import SourceDesk
+
+            sources = SourceDesk(desk, desk.settings)
+            yield from map(fetched_row, sources.add(list(group), published=published, outlet=outlet))
+        else:
+            yield from (added_row(*one) for one in desk.add(list(group), published=published, outlet=outlet))
 
 
 def show(
@@ -257,14 +276,14 @@ def _day(value: str | None, option: str) -> date | None:
         raise typer.BadParameter(f"{value!r} is no day; write YYYY-MM-DD", param_hint=option) from error
 
 
-def _settings(db: str | None, jobs: int | None = None) -> Settings:
-    return load_settings({"db": db, "jobs": jobs}, os.environ, Path.cwd())
+def _settings(db: str | None, **flags: Any) -> Settings:
+    return load_settings({"db": db} | flags, os.environ, Path.cwd())
 
 
 @contextmanager
-def _open(db: str | None, *, create: bool = False, jobs: int | None = None) -> Iterator[ArchiveDesk]:
+def _open(db: str | None, *, create: bool = False, **flags: Any) -> Iterator[ArchiveDesk]:
     with _codes():
-        settings = _settings(db, jobs)
+        settings = _settings(db, **flags)
         from communique.desk.archive import ArchiveDesk
 
         with ArchiveDesk(settings.db, settings, create=create) as desk:

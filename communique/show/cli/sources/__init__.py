@@ -1,0 +1,1 @@
+"""The commands on living news: feed, watch, status."""
