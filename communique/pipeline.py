@@ -61,7 +61,7 @@ def rules_digest() -> str:
     """Digest of every lexicon file, so that a reading says which rules made it."""
     digest = blake2b(digest_size=6)
     root = files("communique.lexicon")
-    for folder in (root, root.joinpath("en")):
+    for folder in (root, root.joinpath("en"), root.joinpath("outlets")):
         for file in sorted(folder.iterdir(), key=lambda f: f.name):
             if file.name.endswith(".toml"):
                 digest.update(file.name.encode() + b"\0" + file.read_bytes())

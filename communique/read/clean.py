@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from communique.lexicon.load import Lexicon
+from communique.lexicon.outlets.load import Outlet, outlet_of
 from communique.read.blocks import Draft, Paragraph, join_paragraphs
 from communique.read.encoding import decode
 from communique.read.forms.markdown import read_markdown, split_front_matter
@@ -80,7 +81,9 @@ def _is_markdown(page: Page, text: str) -> bool:
 
 def _finish(page: Page, draft: Draft, lexicon: Lexicon) -> Article | Refusal:
     """What the caller states wins over what the page says; then the text is fixed."""
-    text, blocks = join_paragraphs(Paragraph(one_line(p.text), p.kind, p.origin) for p in draft.paragraphs)
+    outlet = outlet_of(page.url or draft.url)
+    paragraphs = [Paragraph(one_line(p.text), p.kind, p.origin) for p in draft.paragraphs]
+    text, blocks = join_paragraphs(p for p in paragraphs if not _is_outlets_furniture(p.text, outlet, page))
     if len(text) > MOST_CODE_POINTS:
         return _refuse(page, Reason.TOO_LARGE, f"{len(text):,} code points of text; the limit is {MOST_CODE_POINTS:,}")
     if not any(c.isalpha() for c in text):
@@ -94,7 +97,7 @@ def _finish(page: Page, draft: Draft, lexicon: Lexicon) -> Article | Refusal:
         text=text,
         title=_line_or_none(page.title) or _line_or_none(draft.title),
         url=_line_or_none(page.url) or _line_or_none(draft.url),
-        outlet=_line_or_none(page.outlet) or _line_or_none(draft.outlet),
+        outlet=_line_or_none(page.outlet) or _line_or_none(draft.outlet) or _name(outlet),
         byline=_line_or_none(draft.byline),
         sections=tuple(one_line(s) for s in draft.sections),
         published=_stated(page, lexicon) or draft.published or dateline_of(text, lexicon.page),
@@ -102,6 +105,17 @@ def _finish(page: Page, draft: Draft, lexicon: Lexicon) -> Article | Refusal:
         licence=_line_or_none(page.licence) or _line_or_none(draft.licence),
         blocks=blocks,
     )
+
+
+def _is_outlets_furniture(paragraph: str, outlet: Outlet | None, page: Page) -> bool:
+    """A paragraph that this outlet is known to put beside its articles on the day of the page."""
+    if outlet is None or outlet.cleaning is None or not outlet.cleaning.drops(paragraph):
+        return False
+    return page.fetched is None or outlet.cleaning.validity.holds_on(page.fetched.at.date())
+
+
+def _name(outlet: Outlet | None) -> str | None:
+    return outlet.name if outlet is not None and outlet.is_alone else None
 
 
 def _stated(page: Page, lexicon: Lexicon) -> Published | None:

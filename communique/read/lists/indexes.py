@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from communique.lexicon.outlets.load import outlet_of
 from communique.read.lists.listed import Entry, Found, absolute, check_entries, plain_title
 from communique.read.web.addresses import host_of
 
@@ -53,6 +54,9 @@ def looks_like_article(url: str, title: str | None = None) -> bool:
     except ValueError:
         return False
     path = unquote(parts.path)
+    outlet = outlet_of(url)
+    if outlet is not None and outlet.cleaning is not None and outlet.cleaning.is_article(path):
+        return True
     if _NO_ARTICLE.search(path) or _FILE.search(path):
         return False
     slug = path.rstrip("/").rpartition("/")[2]

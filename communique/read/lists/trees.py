@@ -29,7 +29,7 @@ def root_name(text: str) -> str | None:
 
 
 def parse_xml(text: str) -> Any | None:
-    """The root element; None when there is none, or too many tags. Of entities only characters of HTML are known."""
+    """The root element; None when there is none, or too many tags. Only the entities of HTML are known."""
     from lxml import etree
 
     plain = _DECLARATION.sub("", without_doctype(text), count=1).lstrip()
