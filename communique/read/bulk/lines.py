@@ -40,21 +40,39 @@ def cut_packed_lines(path: str, pages: int) -> Iterator[Piece]:
 
 
 def _cut(stream: Lines, pages: int, *, by_bytes: bool) -> Iterator[Piece]:
-    start, first = 0, 1
-    while True:
-        eaten, count, is_broken = _Eaten(), 0, False
+    """Pieces of as many lines as hold `pages` stories; empty lines hold none."""
+    lines = _Counted(stream)
+    start, first, is_broken = 0, 1, False
+    while not is_broken:
         try:
-            for _ in islice(bounded_lines(stream, eaten), pages):
-                count += 1
+            found = sum(1 for _ in islice(lines.told, pages))
         except _DamageError:
-            count, is_broken = count + 1, True  # whoever opens this piece runs into the damage, and says so
-        if count or first == 1:
-            step = eaten.size if by_bytes else count
-            yield Piece(start, start + step, first, eaten.digest.hexdigest())
-            start += step
-        if count < pages or is_broken:
+            found, is_broken = pages, True  # whoever opens this piece runs into the damage, and says so
+            lines.count += 1
+        if lines.count or first == 1:
+            step = lines.eaten.size if by_bytes else lines.count
+            yield Piece(start, start + step, first, lines.eaten.digest.hexdigest())
+            start, first = start + step, first + lines.count
+        if found < pages:
             return
-        first += count
+        lines.restart()
+
+
+class _Counted:
+    """`told`: the lines of a stream that say something; `count`, `eaten`: of all lines since the last restart."""
+
+    def __init__(self, stream: Lines) -> None:
+        self.restart()
+        self.told = self._tell(stream)
+
+    def restart(self) -> None:
+        self.count, self.eaten = 0, _Eaten()
+
+    def _tell(self, stream: Lines) -> Iterator[bytes | None]:
+        for line in bounded_lines(stream, lambda chunk: self.eaten(chunk)):
+            self.count += 1
+            if line is None or line.strip():
+                yield line
 
 
 class _Eaten:
