@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from communique.desk.archive import ArchiveDesk
+from communique.record.followup import Matter
 from communique.remember.entries import Role
-from communique.remember.followed.asking import Asked, find_tracks, place_of
+from communique.remember.followed.asking import Asked, find_tracks, get_matter, get_track, place_of
 from communique.remember.followed.tracks import Layer, Track
 from communique.remember.found import Filter, Found
 from communique.remember.overview import activity as activities
@@ -61,6 +62,16 @@ class Overview:
         """Commitments or encounters across articles, by the day they are due; go on behind `place_of` a track."""
         self._desk.followup.catch_up()
         return find_tracks(self._archive, layer, asked, after)
+
+    def track(self, id_: str) -> Track:
+        """One commitment or encounter across articles. Raises: NotFoundError."""
+        self._desk.followup.catch_up()
+        return get_track(self._archive, id_)
+
+    def matter(self, id_: str) -> tuple[Matter, list[Track]]:
+        """A matter and its commitments. Raises: NotFoundError."""
+        self._desk.followup.catch_up()
+        return get_matter(self._archive, id_)
 
     @staticmethod
     def place_of(track: Track) -> tuple[date, int]:

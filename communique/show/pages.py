@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from communique.show.views import article, home, ledger, lists, search
+from communique.show.views import article, home, ledger, lists, promise, search
 from communique.show.views.actors import directory, person, state
+from communique.show.views.reviewing import finding, queue
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,22 @@ PAGES: Final = (
         "article", "/articles/{article}", article.article, "Article", "The text with its findings marked.", "articles"
     ),
     SitePage("ledger", "/ledger", ledger.ledger, "Ledger", "Promises across articles and how they stand.", "ledger"),
+    SitePage(
+        "promise",
+        "/ledger/{promise}",
+        promise.promise,
+        "Promise",
+        "One promise or encounter in all articles.",
+        "ledger",
+    ),
+    SitePage(
+        "matter",
+        "/matters/{matter}",
+        promise.matter,
+        "Matter",
+        "One thing, worded by two outlets side by side.",
+        "ledger",
+    ),
     SitePage("encounters", "/encounters", lists.encounters, "Encounters", "Who met whom, latest first.", "encounters"),
     SitePage("people", "/people", directory.people, "People", "Everybody, most mentioned first.", "people"),
     SitePage(
@@ -49,5 +66,16 @@ PAGES: Final = (
     SitePage("states", "/states", directory.states, "States", "All states, most mentioned first.", "states"),
     SitePage("state", "/states/{state}", state.state, "State", "Partners, people, tone, promises, events.", "states"),
     SitePage("dyad", "/dyads/{a}/{b}", state.dyad, "Two states", "Timeline, tone, promises, who met whom.", "states"),
+    SitePage(
+        "review", "/review", queue.review, "Review", "What waits for a person, one finding after the other.", "review"
+    ),
+    SitePage(
+        "finding",
+        "/articles/{article}/findings/{finding}",
+        finding.finding,
+        "Finding",
+        "One finding, what was decided of it, and its version for If-Match.",
+        "review",
+    ),
     SitePage("search", "/search", search.search, "Search", "Articles and findings by words and filters.", "search"),
 )

@@ -8,7 +8,7 @@ from communique import __version__
 from communique.desk.archive import ArchiveDesk
 from communique.desk.team import Team
 from communique.settings import Settings
-from communique.show.web import errors, kept, metrics, openapi, pagemaker, questions, reading, statics
+from communique.show.web import deciding, errors, kept, metrics, openapi, pagemaker, questions, reading, statics
 from communique.show.web.guard import routes as accounts
 from communique.show.web.guard.gate import Gate
 from communique.show.web.guard.rules import Rules
@@ -31,6 +31,7 @@ def make_app(desk: ArchiveDesk, settings: Settings, rules: Rules | None = None) 
     app.include_router(kept.router)
     app.include_router(openapi.router)
     app.include_router(accounts.make_router(team, rules, pagemaker.page))
+    app.include_router(deciding.router)
     app.include_router(reading.make_router())
     # What is added later stands further out: the guard is first, then what repairs the question.
     metrics.install(app)

@@ -10,7 +10,15 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
-from communique.errors import ArchiveError, CommuniqueError, InputError, NotFoundError, SearchError
+from communique.errors import (
+    ArchiveError,
+    CommuniqueError,
+    ConflictError,
+    DecisionError,
+    InputError,
+    NotFoundError,
+    SearchError,
+)
 from communique.show.web import pagemaker
 from communique.show.web.guard.headers import HEADERS
 from communique.show.web.guard.problems import Problem as Refusal
@@ -80,6 +88,10 @@ async def _of_house(request: Request, error: Exception) -> Response:
             return problem(request, 404, str(error))
         case ArchiveError():
             return problem(request, 503, str(error), headers={"retry-after": "5"})
+        case ConflictError():
+            return problem(request, 409 if request.method == "GET" else 412, str(error))
+        case DecisionError():
+            return problem(request, 422, str(error))
         case SearchError() | InputError():
             return problem(request, 400, str(error))
     return problem(request, 400, str(error))

@@ -47,6 +47,7 @@ def environment() -> Environment:
     made.globals.update(columns=time.columns, tone_line=time.tone_line)
     made.globals["pictures"] = made.get_template("parts/pictures.html").module
     made.globals["bits"] = made.get_template("parts/bits.html").module
+    made.globals["review"] = made.get_template("parts/review.html").module
     return made
 
 
@@ -61,8 +62,9 @@ def page(
 
 def surroundings(request: Request) -> dict[str, Any]:
     """What every template knows: the person, the address, and how to change its query string."""
+    visitor = getattr(request.state, "visitor", STRANGER)
     return {
-        "visitor": getattr(request.state, "visitor", STRANGER), "csrf": getattr(request.state, "csrf", ""),
+        "visitor": visitor, "can_decide": visitor.may("review"), "csrf": getattr(request.state, "csrf", ""),
         "path": request.url.path,
         "query": request.query_params, "ask_again": lambda **changes: ask_again(request, changes),
         "section": "", "twin": None,
@@ -81,7 +83,7 @@ def tagged(request: Request, body: bytes, media_type: str, status: int, headers:
     from hashlib import blake2b
 
     if status == 200:
-        headers["etag"] = f'W/"{blake2b(body, digest_size=12).hexdigest()}"'
+        headers.setdefault("etag", f'W/"{blake2b(body, digest_size=12).hexdigest()}"')
         known = {tag.strip() for tag in request.headers.get("if-none-match", "").split(",")}
         if headers["etag"] in known:
             return Response(status_code=304, headers=headers)

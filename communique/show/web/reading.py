@@ -31,6 +31,8 @@ def _add_twin(router: APIRouter, page: SitePage) -> None:
     def answer(request: Request, ask: Any) -> Response:
         view = page.view(request.app.state.desk, ask)
         headers = next_link(request, view)
+        if version := getattr(view, "version", None):
+            headers["etag"] = f'"{version}"'
         return pagemaker.tagged(request, to_json(view), "application/json", 200, headers)
 
     router.add_api_route(

@@ -118,8 +118,12 @@ def _offices(told: list[Told]) -> tuple[OfficeRow, ...]:
         latest, words, quote = tellings[0]
         rows.append(
             OfficeRow(
-                words, days[0] if days else None, days[-1] if days else None, len({t.article_id for t, _, _ in tellings}),
-                quote, article_path(latest.article_id),
+                words,
+                days[0] if days else None,
+                days[-1] if days else None,
+                len({one.article_id for one, _, _ in tellings}),
+                quote,
+                article_path(latest.article_id),
             )
-        )  # fmt: skip
+        )
     return tuple(sorted(rows, key=lambda one: one.last_on or date.min, reverse=True))

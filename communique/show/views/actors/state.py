@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from itertools import combinations, islice
 
 from communique.desk.archive import ArchiveDesk
-from communique.desk.overview import Known, Overview
+from communique.desk.overview import Asked, Known, Overview
 from communique.errors import NotFoundError
-from communique.record.finding import Occasion
+from communique.record.followup import Identity, OccasionEntry
 from communique.remember.entries import make_dyad
 from communique.remember.found import Filter
 from communique.show.views.actors.directory import KnownRow, state_party
@@ -24,7 +24,9 @@ from communique.show.views.tone import Tone, tone_by_month
 
 OF_STATE: tuple[Show, ...] = ("promises_by", "promises_to", "encounters", "events", "ties", "articles")
 OF_DYAD: tuple[Show, ...] = ("encounters", "events", "statements", "ties", "articles")
-PARTNERS, PEOPLE, PROMISES, MEETINGS, PAIRS, MONTHS = 15, 12, 12, 60, 12, 36
+PARTNERS, PEOPLE, PROMISES, MEETINGS, PAIRS, MONTHS = 15, 12, 12, 300, 12, 36
+# A list of more people than this is no meeting of each with each.
+MOST_PEOPLE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class StateView:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two who met: how often it was reported, last on which day."""
+    """Two who met: at how many encounters, last on which day."""
 
     one: Party
     other: Party
@@ -122,7 +124,7 @@ def dyad(desk: ArchiveDesk, ask: DyadAsk) -> DyadView:
         by_month(overview.activity(("article", "occasion", "commitment"), known), most=MONTHS) if whole else (),
         tone_by_month(overview.activity(("event",), known), MONTHS) if whole else (),
         promises(desk, (a, b), as_of, PROMISES) if whole else (),
-        _met(overview, wanted) if whole else (),
+        _met(overview, (a, b)) if whole else (),
         sections(desk, wanted, OF_DYAD, ask.show, ask.limit), ask.show,
     )  # fmt: skip
 
@@ -139,19 +141,24 @@ def _people(overview: Overview, code: str) -> tuple[KnownRow, ...]:
     return tuple(KnownRow(party("person", one.name, one.key), None, one.articles, one.statements) for one in found)
 
 
-def _met(overview: Overview, wanted: Filter) -> tuple[Pair, ...]:
-    """Pairs of persons at the latest encounters, the most frequent first."""
+def _met(overview: Overview, dyad: tuple[str, str]) -> tuple[Pair, ...]:
+    """Pairs of persons who met, by encounters (not reports), the most frequent first."""
     times: Counter[tuple[str, str]] = Counter()
     last: dict[tuple[str, str], date | None] = {}
-    for found in islice(overview.latest(Filter(subject=wanted.subject, kinds=("occasion",))), MEETINGS):
-        if not isinstance(found.finding, Occasion) or found.finding.status not in ("held", "under_way"):
+    people: dict[str, Identity] = {}
+    for track in islice(overview.tracks("occasion", Asked(dyad=dyad)), MEETINGS):
+        entry = track.entry
+        if entry.status not in ("held", "under_way") or not isinstance(entry, OccasionEntry):
             continue
-        ids = (p.actor for p in found.finding.participants if found.kinds.get(p.actor) == "person")
-        names = sorted({found.names[id_] for id_ in ids})
-        if len(names) <= 6:
-            for pair in ((x, y) for n, x in enumerate(names) for y in names[n + 1 :]):
-                times[pair] += 1
-                last.setdefault(pair, found.on)
+        people |= {actor.id: actor for actor in track.actors if actor.kind == "person"}
+        ids = sorted(id_ for id_ in entry.participants if id_ in people)
+        for pair in combinations(ids, 2) if len(ids) <= MOST_PEOPLE else ():
+            times[pair] += 1
+            last[pair] = (entry.when.to_on if entry.when else None) or last.get(pair)
     return tuple(
-        Pair(party("person", x), party("person", y), number, last[x, y]) for (x, y), number in times.most_common(PAIRS)
+        Pair(_person(people[x]), _person(people[y]), number, last[x, y]) for (x, y), number in times.most_common(PAIRS)
     )
+
+
+def _person(who: Identity) -> Party:
+    return party("person", who.name)

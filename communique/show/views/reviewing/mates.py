@@ -1,0 +1,81 @@
+"""Where else a promise or encounter is told, and what it could be merged with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from communique.desk.archive import ArchiveDesk
+from communique.desk.overview import Asked, Overview
+from communique.record.finding import Commitment, Occasion
+from communique.record.followup import FindingKey, LedgerEntry, OccasionEntry
+from communique.record.outcome import Reading
+from communique.show import phrases
+from communique.show.views import rows
+
+CANDIDATES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Mate:
+    """A promise or encounter in another article."""
+
+    article: str
+    finding: str
+    words: str
+    path: str
+
+
+def mates_of(desk: ArchiveDesk, key: FindingKey, kind: str) -> Iterator[Mate]:
+    """The other mentions of the promise or encounter that this finding is one of."""
+    for entry in _entries(desk, key, kind):
+        ids = mentions(entry)
+        if (key.article, key.finding) in ids:
+            for article, id_ in ids:
+                if (article, id_) != (key.article, key.finding):
+                    yield Mate(article, id_, words_of(entry), rows.article_path(article, id_))
+
+
+def candidates_of(desk: ArchiveDesk, key: FindingKey, kind: str, reading: Reading) -> Iterator[Mate]:
+    """Promises or encounters of the same states that this finding is not joined with."""
+    if kind not in ("commitment", "occasion"):
+        return
+    told: tuple[Commitment | Occasion, ...] = (*reading.commitments, *reading.occasions)
+    found = next((one for one in told if one.id == key.finding), None)
+    states = sorted(_states(reading, found)) if found else []
+    if not states:
+        return
+    asked = Asked(dyad=(states[0], states[1])) if len(states) > 1 else Asked(state=states[0])
+    tracks = Overview(desk).tracks("commitment" if kind == "commitment" else "occasion", asked)
+    for track in islice(tracks, CANDIDATES):
+        ids = mentions(track.entry)
+        if (key.article, key.finding) not in ids and ids:
+            yield Mate(*ids[0], words_of(track.entry), rows.article_path(*ids[0]))
+
+
+def mentions(entry: LedgerEntry | OccasionEntry) -> list[tuple[str, str]]:
+    """The findings that an entry joins: article and id."""
+    if isinstance(entry, LedgerEntry):
+        return [(one.article, one.commitment) for one in entry.mentions]
+    return [(one.article, one.occasion) for one in entry.mentions]
+
+
+def words_of(entry: LedgerEntry | OccasionEntry) -> str:
+    if isinstance(entry, LedgerEntry):
+        return entry.action
+    when = f", {phrases.when(entry.when)}" if entry.when else ""
+    return f"{entry.kind} of {', '.join(entry.participants)}{when}"
+
+
+def _entries(desk: ArchiveDesk, key: FindingKey, kind: str) -> tuple[LedgerEntry | OccasionEntry, ...]:
+    if kind not in ("commitment", "occasion"):
+        return ()
+    known = desk.followup.tracks_of(key.article)
+    return known.commitments if kind == "commitment" else known.occasions
+
+
+def _states(reading: Reading, found: Commitment | Occasion) -> set[str]:
+    ids = (*found.by, *found.to) if isinstance(found, Commitment) else tuple(p.actor for p in found.participants)
+    sides = {actor.id: actor.code if actor.kind == "state" else actor.state for actor in reading.actors}
+    return {code for id_ in ids if (code := sides.get(id_))}
