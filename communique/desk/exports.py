@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
 from communique.desk.documents import Desk
 from communique.errors import CodecError, InputError
+from communique.lexicon.states import load_states
 from communique.record.codec import from_json
-from communique.record.ids import make_slug
 from communique.record.outcome import Reading, Refusal
 from communique.remember.entries import Entry, make_dyad, make_entries
 from communique.remember.found import Filter
@@ -115,11 +116,13 @@ def _matches(entry: Entry, filter_: Filter) -> bool:
         return bool(wanted) and any(k == kind and wanted <= set(fold(name)) for (k, _), name in subjects.items())
 
     def about_state(name: str) -> bool:
-        return ("state", name.strip().upper()) in subjects or named("state", name)
+        codes = {name.strip().upper(), _codes().get(" ".join(fold(name)), "")}
+        return any(("state", code) in subjects for code in codes) or named("state", name)
 
     return (
         (filter_.person is None or named("person", filter_.person))
         and (filter_.state is None or about_state(filter_.state))
+        and (filter_.subject is None or filter_.subject in subjects)
         and (filter_.outlet is None or named("outlet", filter_.outlet))
         and (filter_.dyad is None or _about_dyad(subjects, filter_.dyad, about_state))
     )
@@ -128,6 +131,11 @@ def _matches(entry: Entry, filter_: Filter) -> bool:
 def _about_dyad(
     subjects: dict[tuple[str, str], str], dyad: tuple[str, str], about_state: Callable[[str], bool]
 ) -> bool:  # fmt: skip
-    a, b = dyad
-    codes = make_dyad(a.strip().upper(), b.strip().upper())
-    return ("dyad", codes) in subjects or (make_slug(a) != make_slug(b) and about_state(a) and about_state(b))
+    a, b = (_codes().get(" ".join(fold(side)), side.strip().upper()) for side in dyad)
+    return ("dyad", make_dyad(a, b)) in subjects or (a != b and about_state(dyad[0]) and about_state(dyad[1]))
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """Codes of states by their folded names."""
+    return {" ".join(fold(title)): code for code, title in load_states().titles.items()}

@@ -237,11 +237,12 @@ class _Maker:
         outlets = sorted({reading.article.outlet for reading in articles if reading.article.outlet})
         licences = sorted({reading.article.licence or "not stated" for reading in articles})
         made = sorted({f"{one.made.model}, rules {one.made.rules}" for one in articles})
+        named = ", ".join(outlets) or "none named"
         return (
             f"Made on {day(made_on)} by communique {__version__} ({'; '.join(made) or 'no article'}) from "
-            f"{count(len(articles), 'article')} of {count(len(outlets), 'outlet')}: "
-            f"{', '.join(outlets) or 'none named'}. Licences: {'; '.join(licences) or 'none'}. Every sentence rests on the words in its note; a "
-            "machine read them, so check the note before you act on the sentence."
+            f"{count(len(articles), 'article')} of {count(len(outlets), 'outlet')}: {named}. "
+            f"Licences: {'; '.join(licences) or 'none'}. Every sentence rests on the words in its note; a machine "
+            "read them, so check the note before you act on the sentence."
         )
 
 

@@ -20,6 +20,7 @@ from communique.show.phrases import day
 MOST_NOTES: Final = 2
 _FEW: Final = 60
 _LONGEST: Final = 320
+# After the end of a sentence or a paragraph.
 _BREAK: Final = re.compile(r"(?<=[.!?])[\"”’')]?\s+(?=[\"“‘'(]?[A-Z])|\n+")
 
 
@@ -70,8 +71,8 @@ class Sources:
         """Names with the office that the articles give: 'Nikoloz Kvernadze (Georgian Economy Minister)'."""
         out = []
         for id_ in dict.fromkeys(ids):
-            titles = (actor.offices[0].title for actor in self._members.get(id_, ()) if actor.offices)
-            title = next(titles, None)
+            offices = [held.title for actor in self._members.get(id_, ()) for held in actor.offices]
+            title = next((one for one in offices if not one.lower().endswith("counterpart")), None)
             name = self._name(id_)
             out.append(f"{name} ({title})" if title and name not in title else name)
         return list(dict.fromkeys(out))
@@ -143,8 +144,8 @@ def _whole(text: str, evidence: Evidence) -> tuple[int, int]:
     """The span of the evidence, or of its sentence when the evidence is short and the sentence not too long."""
     if evidence.end - evidence.start >= _FEW:
         return evidence.start, evidence.end
-    start = max((match.end() for match in _BREAK.finditer(text, 0, evidence.start + 1) if match.end() <= evidence.start),
-                default=0)  # fmt: skip
+    ends = (match.end() for match in _BREAK.finditer(text, 0, evidence.start + 1))
+    start = max((end for end in ends if end <= evidence.start), default=0)
     following = _BREAK.search(text, evidence.end)
     end = following.start() + len(following[0].rstrip()) if following else len(text.rstrip())
     return (start, end) if end - start <= _LONGEST else (evidence.start, evidence.end)

@@ -17,6 +17,7 @@ _ROW: Final = 13
 # Width of a letter at 8.5 px, on average; a label that is guessed too wide only leaves room.
 _LETTER: Final = 4.3
 _MOST_ROWS: Final = 12
+_HALO: Final = 'paint-order="stroke" stroke="#fff" stroke-width="2"'
 _ABOVE: Final[tuple[Lane, ...]] = ("met", "planned")
 _COLORS: Final[dict[Lane, str]] = {
     "met": "#1f3a5f", "planned": "#1f3a5f", "due": "#6b5b2e", "overdue": "#9b1c1c",
@@ -52,7 +53,7 @@ def draw_timeline(brief: Brief) -> str | None:
     if as_of and first <= as_of <= last:
         x = scale(as_of)
         parts.append(f'<line x1="{x:.1f}" y1="16" x2="{x:.1f}" y2="{height}" stroke="#999" stroke-dasharray="2 2"/>')
-        parts.append(f'<text x="{x:.1f}" y="13" text-anchor="middle" fill="#777">{escape(day(as_of))}</text>')
+        parts.append(f'<text x="{x:.1f}" y="13" text-anchor="{_anchor(x)}" fill="#777">{escape(day(as_of))}</text>')
     for one in above:
         parts += _mark(one, axis, axis - 10 - _ROW * one.row)
     for one in below:
@@ -110,7 +111,7 @@ def _mark(one: _Placed, axis: float, y: float) -> list[str]:
     anchor, at = ("end", x - 3) if one.ends_left else ("start", x + 3)
     end = y - (2 if y > axis else 0)
     stem = f'<line x1="{x:.1f}" y1="{axis}" x2="{x:.1f}" y2="{end:.1f}" stroke="{color}" stroke-width="0.5"/>'
-    label = f'<text x="{at:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="{color}">{escape(mark.label)}</text>'
+    label = f'<text x="{at:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="{color}" {_HALO}>{escape(mark.label)}</text>'
     return [stem, sign, label]
 
 
@@ -121,7 +122,7 @@ def _axis(scale: _Scale, axis: float) -> Iterator[str]:
         has_year = tick.month == 1 or tick - scale.first < timedelta(40)
         words = f"{MONTHS[tick.month - 1][:3]} {tick.year}" if has_year else MONTHS[tick.month - 1][:3]
         yield f'<line x1="{x:.1f}" y1="{axis - 2}" x2="{x:.1f}" y2="{axis + 4}" stroke="#333"/>'
-        yield f'<text x="{x:.1f}" y="{axis + 12}" text-anchor="middle" fill="#555">{words}</text>'
+        yield f'<text x="{x:.1f}" y="{axis + 12}" text-anchor="{_anchor(x)}" fill="#555">{words}</text>'
 
 
 def _legend(brief: Brief) -> Iterator[str]:
@@ -138,3 +139,8 @@ def _legend(brief: Brief) -> Iterator[str]:
             yield f'<path d="M{x + 3:.1f} 6.4 l3.6 3.6 l-3.6 3.6 l-3.6 -3.6 z" fill="{fill}" stroke="{color}"/>'
         yield f'<text x="{x + 10:.1f}" y="13" fill="#555">{word}</text>'
         x += 18 + _LETTER * len(word) + 10
+
+
+def _anchor(x: float) -> str:
+    """Words at the picture's ends stay within it."""
+    return "start" if x < 3 * _EDGE else "end" if x > WIDTH - 3 * _EDGE else "middle"
