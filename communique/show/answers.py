@@ -16,6 +16,7 @@ from communique.show.plain import plain, plain_json
 if TYPE_CHECKING:
     from communique.desk.sources.desk import Status
     from communique.desk.sources.intake import Taken
+    from communique.lexicon.outlets.load import Outlet
     from communique.remember.archive import Added, Version
     from communique.remember.found import Found, Person
     from communique.remember.jobs.sources import Source as NewsSource
@@ -55,6 +56,14 @@ def taken_row(taken: Taken) -> Row:
     row: Row = {"what": taken.what, "address": taken.address, "asked": taken.job.address}
     row |= {"article_id": taken.article_id, "count": taken.count if taken.what == "looked" else None}
     return row | {"reason": taken.reason, "detail": taken.detail}
+
+
+def outlet_row(outlet: Outlet) -> Row:
+    """A known outlet; `unverified`: how many of its feeds nobody has seen to work."""
+    row: Row = {"name": outlet.slug, "outlet": outlet.name, "kind": outlet.kind, "state": outlet.state or None}
+    row |= {"language": outlet.language, "feeds": len(outlet.feeds)}
+    row["unverified"] = sum(feed.validity.unverified for feed in outlet.feeds)
+    return row | {"home": outlet.home, "terms": outlet.terms}
 
 
 def source_row(source: NewsSource) -> Row:

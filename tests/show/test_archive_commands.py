@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from communique.remember.database.schema import HEAD
+
 NEWS = (
     "Estonian President Mari Tamm met Latvian Prime Minister Andris Ozols in Riga on Monday. "
     '"We will open the bridge by the end of 2025," Tamm said after the talks. '
@@ -98,7 +100,7 @@ def test_backup_restore_upgrade(run_cli, stocked: Path, tmp_path: Path) -> None:
     assert run_cli("db", "restore", "kept.db", "--replace").returncode == 0
     assert run_cli("db", "restore", "kept.db", "--db", "other.db").returncode == 0
     assert run_cli("people", "--db", "other.db").stdout == run_cli("people", COMMUNIQUE_DB="kept.db").stdout != ""
-    assert run_cli("db", "upgrade").stderr == "version 0001 -> 0001\n"
+    assert run_cli("db", "upgrade").stderr == f"version {HEAD} -> {HEAD}\n"
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from communique.desk.archive import ArchiveDesk
+from communique.desk.sources.feeds import Meant, meant_by
 from communique.desk.sources.intake import Intake, Taken, fetch_job
 from communique.desk.sources.watch import Budget, Tell, Watch, bytes_of_folder
 from communique.errors import InputError, NotFoundError
@@ -64,10 +65,12 @@ class SourceDesk:
         )  # fmt: skip
 
     def add_feeds(self, names: Sequence[str], *, outlet: str | None = None) -> Iterator[tuple[str, bool]]:
-        """Adds addresses and outlets' feeds: each address, and whether it is new. Adds none when one is no address."""
-        checked = [self._checked(name) for name in names]
-        for address in checked:
-            yield address, self.add_feed(address, outlet=outlet)
+        """Adds addresses, and all lists of outlets: each address, and whether it is new.
+
+        Adds none when one of the names is neither. Raises: InputError.
+        """
+        for meant in self._meant(names):
+            yield meant.address, self.add_feed(meant.address, outlet=outlet or meant.outlet, title=meant.title)
 
     def feeds(self) -> list[Source]:
         return sources.list_sources(self.archive)
@@ -78,13 +81,13 @@ class SourceDesk:
 
     def remove_feeds(self, names: Sequence[str]) -> Iterator[tuple[str, int]]:
         """Removes sources: each address, and how many of its articles are dropped. Raises: NotFoundError."""
-        for name in names:
-            yield name, self.remove_feed(name)
+        for meant in self._meant(names):
+            yield meant.address, self.remove_feed(meant.address)
 
-    def refresh(self, addresses: Iterable[str] = (), *, tell: Tell = lambda line: None) -> Iterator[Taken]:
+    def refresh(self, names: Sequence[str] = (), *, tell: Tell = lambda line: None) -> Iterator[Taken]:
         """Looks at these sources now, or at all; their new articles wait for `watch`. Raises: NotFoundError."""
         known = [source.address for source in self.feeds()]
-        wanted = [address.strip() for address in addresses] or known
+        wanted = [meant.address for meant in self._meant(names)] or known
         if missing := [address for address in wanted if address not in known]:
             raise NotFoundError(f"{missing[0]}: no such source in the archive")
         sources.make_due(self.archive, wanted, datetime.now(UTC))
@@ -160,6 +163,13 @@ class SourceDesk:
                 return "another program is at this host, or the host wants to be left alone for now"
             time.sleep(_STEP_S)
         return job
+
+    def _meant(self, names: Iterable[str]) -> list[Meant]:
+        today = datetime.now(UTC).date()
+        found = [meant for name in names for meant in meant_by(name, today)]
+        for meant in found:
+            self._checked(meant.address)
+        return found
 
     def _checked(self, address: str) -> str:
         address = address.strip()

@@ -48,7 +48,7 @@ def add(
 
     \b
     communique feed add https://news.example/rss.xml --outlet "News of Example"
-    communique feed add jam-news
+    communique feed add jamnews belta
     """
     with open_sources(db, refresh_s=every) as sources:
         for address, is_new in sources.add_feeds(names, outlet=outlet):
@@ -62,6 +62,16 @@ def list_(db: Db = None, json: Json = False) -> None:
 
     with open_sources(db, create=False) as sources:
         make_table(map(source_row, sources.feeds()), as_json=json)
+
+
+@feed_app.command()
+def outlets(json: Json = False) -> None:
+    """List the outlets that are known by a short name."""
+    from communique.desk.sources.feeds import known_outlets
+    from communique.show.answers import make_table, outlet_row
+
+    with archive._codes():
+        make_table(map(outlet_row, known_outlets()), as_json=json)
 
 
 @feed_app.command()
