@@ -41,8 +41,8 @@ bench: setup ## the scoreboard: figures, floors, targets, peers (needs ../shared
 bench-speed: setup ## speed against bare spaCy, each finder's share, memory (needs ../shared)
 	$(PYTHON) bench/speed/run.py
 
-bench-scale: setup ## the archive at 1,000 and 100,000 statements: adds, and the 95th percentile of every question
-	$(PYTHON)
+bench-scale: setup ## the archive at 1,000, 100,000 and 1,000,000 statements: adds, and the 95th percentile of every question
+	$(PYTHON) bench/scale/run.py --statements 1000 100000 1000000
 
 picture: setup ## draw docs/demo.svg from the demo's real output
 	$(PYTHON) docs/make_picture.py

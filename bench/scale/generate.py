@@ -1,17 +1,20 @@
 """Readings of realistic size, as many as wanted: the same seed makes the same readings on every machine.
 
 Sizes follow the means of the readings of 24 real articles: 1,850 characters, 6 statements, 2 occasions, 8 events,
-3 commitments. Names and words follow Zipf's law, as in news: few are everywhere, most are rare.
+3 commitments. Names and words follow Zipf's law, as in news: few are everywhere, most are rare; the most frequent words
+are those that say nothing. Five articles tell one story: its people, states and words, within four months.
 """
 
 from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
 from typing import Final
 
+from communique.lexicon.followup import load_followup
 from communique.record.document import Article, Page, Published
 from communique.record.finding import (
     Actor,
@@ -29,7 +32,7 @@ from communique.record.outcome import Made, Reading
 from communique.record.text import Evidence
 
 STATES, PEOPLE, OUTLETS, WORDS = 190, 20_000, 60, 60_000
-STATEMENTS = 6
+STATEMENTS, STORY, STORY_DAYS, STORY_WORDS = 6, 5, 120, 12
 _SYLLABLES = [c + v for c in "bdfgklmnprstvz" for v in "aeiou"]
 _TYPES: Final[tuple[EventType, ...]] = (
     "CONSULT",
@@ -66,7 +69,8 @@ class World:
         self.codes = [f"{letters[n // 26 % 26]}{letters[n % 26]}{letters[n * 7 % 26]}" for n in range(STATES)]
         self.people = [f"{_word(n * 31, 2).title()} {_word(n * 17 + 5, 3).title()}" for n in range(PEOPLE)]
         self.outlets = [f"{_word(n, 2).title()} Post" for n in range(OUTLETS)]
-        self.words = [_word(n, 2 + n % 3) for n in range(WORDS)]
+        empty = sorted(load_followup().words["empty"])
+        self.words = [*empty, *(_word(n, 2 + n % 3) for n in range(WORDS - len(empty)))]
         self.weights = {name: zipf(count) for name, count in
                         (("state", STATES), ("person", PEOPLE), ("outlet", OUTLETS), ("word", WORDS))}  # fmt: skip
 
@@ -81,18 +85,39 @@ def make_readings(statements: int, seed: int = 4) -> Iterator[tuple[Page, Readin
     """Articles until there are so many statements; no two have one address."""
     world = World(seed)
     for number in range((statements + STATEMENTS - 1) // STATEMENTS):
-        yield _article(world, number, seed)
+        if number % STORY == 0:
+            story = _story(world)
+        yield _article(world, story, number, seed)
 
 
-def _article(world: World, number: int, seed: int) -> tuple[Page, Reading]:
+@dataclass(frozen=True)
+class Story:
+    """What the articles of a story have in common."""
+
+    on: date
+    people: list[str]
+    codes: list[str]
+    topic: list[str]
+
+
+def _story(world: World) -> Story:
+    on = _FIRST + timedelta(world.random.randrange(_DAYS - STORY_DAYS))
+    rare = [world.words[world.random.randrange(500, WORDS)] for _ in range(STORY_WORDS)]
+    return Story(on, world.pick("person", world.people, 4), world.pick("state", world.codes, 2), rare)
+
+
+def _article(world: World, story: Story, number: int, seed: int) -> tuple[Page, Reading]:
     sentences = [world.sentence(world.random.randint(12, 26)) for _ in range(15)]
+    # What is promised and where one met is told in the words of the story.
+    for n in range(6, 13):
+        sentences[n] = f"{' '.join(world.random.sample(story.topic, 4)).capitalize()} {sentences[n].lower()}"
     body, spans = "", []
     for sentence in sentences:
         spans.append((len(body), len(body) + len(sentence)))
         body += sentence + " "
     cite = [Evidence(body, start, end, body[start:end]) for start, end in spans]
-    on = _FIRST + timedelta(world.random.randrange(_DAYS))
-    actors, people, states = _actors(world)
+    on = story.on + timedelta(world.random.randrange(STORY_DAYS))
+    actors, people, states = _actors(world, story)
     url = f"https://scale.example/{seed}/{number}"
     article = Article(make_id("a", url), body, title=sentences[0][:80], url=url,
                       outlet=world.pick("outlet", world.outlets)[0],
@@ -138,9 +163,9 @@ def _article(world: World, number: int, seed: int) -> tuple[Page, Reading]:
     return Page(url, f"<html><body><p>{body}</p></body></html>".encode(), "text/html", url=url), reading
 
 
-def _actors(world: World) -> tuple[tuple[Actor, ...], list[str], list[str]]:
-    codes = list(dict.fromkeys(world.pick("state", world.codes, 5)))
-    names = list(dict.fromkeys(world.pick("person", world.people, 6)))
+def _actors(world: World, story: Story) -> tuple[tuple[Actor, ...], list[str], list[str]]:
+    codes = list(dict.fromkeys([*story.codes, *world.pick("state", world.codes, 3)]))
+    names = list(dict.fromkeys([*story.people, *world.pick("person", world.people, 2)]))
     states = [Actor(f"state-{code}", "state", f"State {code}", code=code, mentions=(Mention(0, 5),)) for code in codes]
     # A person belongs to one state wherever the person occurs.
     of = {name: world.codes[len(name) * 7 % STATES if len(name) % 2 else sum(map(ord, name)) % 20] for name in names}

@@ -1,6 +1,9 @@
-"""How the archive bears size: seconds to add an article, and the 95th percentile of every question and search.
+"""How the archive bears size: seconds to add and follow up an article, the 95th percentile of every question.
 
-python bench/scale/run.py --statements 1000 100000 [--db postgresql://...] [--questions 60]
+python bench/scale/run.py --statements 1000 100000 [--db postgresql://...] [--questions 60] [--by-adding]
+
+An archive of more than 20,000 statements is grown by copying rows (grow.py); with --by-adding every article is added.
+Figures go to bench/out/scale.jsonl too.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import timedelta
-from itertools import islice
+from itertools import batched, islice
 from pathlib import Path
 from typing import Any
 
@@ -23,26 +26,50 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from generate import _DAYS, _FIRST, STATEMENTS, World, make_readings
+from grow import grow
 
+from communique.desk.followup import Asked, FollowUp
+from communique.record.outcome import Reading
 from communique.remember import questions
 from communique.remember.archive import Archive, open_archive
+from communique.remember.database import connect
 from communique.remember.found import Filter
 from communique.remember.search import search
 
 ANSWERS = 20
 MEASURED_ADDS = 100
+TEMPLATE = 20_000
+OUT = Path(__file__).resolve().parents[1] / "out" / "scale.jsonl"
 
 
-def fill(archive: Archive, statements: int) -> float:
-    """Adds readings; the median seconds of the last ones."""
-    seconds = []
-    for page, reading in make_readings(statements):
+def fill(archive: Archive, statements: int, *, by_adding: bool) -> None:
+    """Adds readings and follows them up; a large archive is grown from a small one."""
+    first = statements if by_adding or statements <= TEMPLATE else TEMPLATE
+    kept: list[Reading] = []
+    followup, began = FollowUp(archive), time.perf_counter()
+    for batch in batched(make_readings(first), 200):
+        with connect.writing(archive.engine) as connection:
+            for page, reading in batch:
+                archive.add(page, reading, within=connection)
+        kept += [reading for _, reading in batch] if first < statements else []
+        followup.catch_up()
+    print(f"{first} statements added, {time.perf_counter() - began:.0f} s", file=sys.stderr)
+    if first < statements:
+        grow(archive, kept, statements // first - 1)
+        print(f"grown to {statements}, {time.perf_counter() - began:.0f} s", file=sys.stderr)
+
+
+def time_adds(archive: Archive) -> tuple[float, float]:
+    """The median milliseconds of an add, and of an add with its follow-up, of articles that are news to the archive."""
+    followup = FollowUp(archive)
+    added, followed = [], []
+    for page, reading in make_readings(MEASURED_ADDS * STATEMENTS, seed=11):
         began = time.perf_counter()
         archive.add(page, reading)
-        seconds.append(time.perf_counter() - began)
-        if len(seconds) % 2000 == 0:
-            print(f"{len(seconds) * STATEMENTS} statements, {sum(seconds):.0f} s", file=sys.stderr)
-    return statistics.median(seconds[-MEASURED_ADDS:])
+        added.append(time.perf_counter() - began)
+        followup.catch_up()
+        followed.append(time.perf_counter() - began)
+    return statistics.median(added) * 1000, statistics.median(followed) * 1000
 
 
 def make_questions(archive: Archive) -> dict[str, Callable[[World], Iterable[Any]]]:
@@ -59,6 +86,11 @@ def make_questions(archive: Archive) -> dict[str, Callable[[World], Iterable[Any
 
     def day(w: World) -> Any:
         return _FIRST + timedelta(w.random.randrange(_DAYS))
+
+    followup = FollowUp(archive)
+
+    def ledger(**of: Any) -> Iterable[Any]:
+        return followup.ledger(Asked(**of), as_of=_FIRST + timedelta(_DAYS // 2), limit=ANSWERS).commitments
 
     def some(w: World) -> Filter:
         choice = w.random.randrange(5)
@@ -86,6 +118,13 @@ def make_questions(archive: Archive) -> dict[str, Callable[[World], Iterable[Any
         "candidates": lambda w: questions.candidates(
             archive, "commitment", [("state", state(w))], (at := day(w)) - timedelta(200), at
         ),
+        "ledger": lambda w: ledger(),
+        "ledger of a dyad": lambda w: ledger(dyad=(state(w), state(w))),
+        "ledger of a person": lambda w: ledger(person=person(w)),
+        "ledger of a state, kept": lambda w: ledger(state=state(w), statuses=("kept",)),
+        "ledger overdue": lambda w: ledger(statuses=("overdue",)),
+        "ledger of a dyad, due before": lambda w: ledger(dyad=(state(w), state(w)), due_before=day(w)),
+        "ledger of a person, withdrawn": lambda w: ledger(person=person(w), statuses=("withdrawn",)),
         "search": lambda w: search(archive, words(w)),
         "search, most frequent word": lambda w: search(archive, w.words[w.random.randrange(3)]),
         "search, no answer": lambda w: search(archive, f'"{w.words[0]} {w.words[0]} {w.words[1]} {w.words[2]}"'),
@@ -108,24 +147,37 @@ def measure(archive: Archive, count: int) -> dict[str, float]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--statements", type=int, nargs="+", default=[1000, 100_000])
     parser.add_argument("--db", action="append", help="an empty PostgreSQL database for each size")
-    parser.add_argument("--questions", type=int, default=60)
+    parser.add_argument("--questions", type=int, default=60, help="of each kind; 0: fill the archives only")
+    parser.add_argument("--by-adding", action="store_true", help="add every article, however long it takes")
+    parser.add_argument("--keep", type=Path, help="a folder for the archives, which stay and are used again")
     given = parser.parse_args()
-    results: dict[str, Any] = {"machine": platform.platform(), "sizes": {}}
+    adds = []
     with tempfile.TemporaryDirectory() as folder:
         for number, size in enumerate(given.statements):
-            place = given.db[number] if given.db else f"{folder}/{size}.db"
+            place = given.db[number] if given.db else f"{given.keep or folder}/{size}.db"
             with open_archive(place) as archive:
-                add_s = fill(archive, size)
-                figures = {"add_ms": round(add_s * 1000, 2), "p95_ms": measure(archive, given.questions)}
+                if not any(True for _ in archive.readings()):
+                    fill(archive, size, by_adding=given.by_adding)
+                if not given.questions:
+                    continue
+                add_ms, followed_ms = time_adds(archive)
+                adds.append(followed_ms)
+                figures: dict[str, Any] = {
+                    "machine": platform.platform(), "statements": size, "on": archive.engine.dialect.name,
+                    "add_ms": round(add_ms, 2), "add_and_follow_ms": round(followed_ms, 2),
+                    "p95_ms": measure(archive, given.questions),
+                }  # fmt: skip
             if not given.db:
                 figures["bytes"] = Path(place).stat().st_size
-            results["sizes"][str(size)] = figures
-            print(json.dumps({size: figures}, indent=1), flush=True)
-    sizes = list(results["sizes"].values())
-    print(f"time of an add, largest to smallest archive: {sizes[-1]['add_ms'] / sizes[0]['add_ms']:.2f}")
+            print(json.dumps(figures, indent=1), flush=True)
+            OUT.parent.mkdir(parents=True, exist_ok=True)
+            with OUT.open("a") as stream:
+                stream.write(json.dumps(figures) + "\n")
+    if adds:
+        print(f"time of an add, largest to smallest archive: {adds[-1] / adds[0]:.2f}")
 
 
 if __name__ == "__main__":
