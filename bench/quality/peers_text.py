@@ -1,32 +1,27 @@
 """The article's text: what is left of a page's furniture and what is lost of its body, ours beside the peers'.
 
-usage: python bench/quality/peers_text.py [--pages DIR]
+usage: python bench/quality/peers_text.py
 
 The seed is pasted text with leftovers: its gold says which lines are the article's. The dev and training articles are
-clean already and must come out whole. With `--pages` (a checkout of scrapinghub/article-extraction-benchmark, which
-stays outside the project) English HTML pages are scored by that benchmark's own measure, 4-gram shingles.
+clean already and must come out whole. Pages of the web: `peers_pages.py`.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
 import html
 import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from statistics import mean
 
 from communique.lexicon.load import load_lexicon
 from communique.read.clean import clean
-from communique.read.language import foreign_language
 from communique.record.document import Article, Page
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 Extract = Callable[[str], str]
-_SHINGLE = 4
 
 
 def measure(shared: Path) -> dict[str, float]:
@@ -85,38 +80,6 @@ def _lost(page_file: Path, gold_file: Path) -> int:
     return sum((Counter(words_of(gold)) - Counter(words_of(article.text if article else ""))).values())
 
 
-def measure_pages(folder: Path, extract: Extract) -> dict[str, float]:
-    """Precision, recall and F1 over 4-gram shingles, averaged over the English pages as the benchmark does over all."""
-    truth = json.loads((folder / "ground-truth.json").read_text(encoding="utf-8"))
-    scores = []
-    for key, entry in sorted(truth.items()):
-        if foreign_language(entry["articleBody"], load_lexicon().page):
-            continue
-        page = gzip.decompress((folder / "html" / f"{key}.html.gz").read_bytes()).decode("utf-8", "replace")
-        scores.append(_overlap(_shingles(entry["articleBody"]), _shingles(extract(page))))
-    precision, recall = mean(p for p, _ in scores if p is not None), mean(r for _, r in scores if r is not None)
-    return {"precision": precision, "recall": recall, "f1": 2 * precision * recall / (precision + recall)}
-
-
-def _shingles(text: str) -> Counter[tuple[str, ...]]:
-    tokens = "".join(c if c.isalnum() or c == "_" else " " for c in text).split()
-    size = min(_SHINGLE, len(tokens))
-    return Counter(tuple(tokens[i : i + size]) for i in range(max(0, len(tokens) - size + 1) if tokens else 0))
-
-
-def _overlap(gold: Counter[tuple[str, ...]], found: Counter[tuple[str, ...]]) -> tuple[float | None, float | None]:
-    right = sum((gold & found).values())
-    total_gold, total_found = sum(gold.values()), sum(found.values())
-    if not total_gold and not total_found:
-        return 1.0, 1.0
-    return (right / total_found if total_found else None), (right / total_gold if total_gold else None)
-
-
-def ours(page: str) -> str:
-    article = _read("page.html", page.encode())
-    return article.text if article else ""
-
-
 def by_trafilatura(page: str) -> str:
     from trafilatura import extract
 
@@ -141,16 +104,11 @@ def measure_peers(shared: Path) -> dict[str, tuple[int, int]]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--pages", type=Path, help="a checkout of scrapinghub/article-extraction-benchmark")
-    args = parser.parse_args()
+    parser.parse_args()
     for name, value in measure(SHARED).items():
         print(f"{name:32} {value:g}")
     for peer, (kept, lost) in measure_peers(SHARED).items():
         print(f"{peer:32} seed: {kept} boilerplate lines kept, {lost} body words lost")
-    for name, extract in (
-        (("ours", ours), ("trafilatura", by_trafilatura), ("justext", by_justext)) if args.pages else ()
-    ):
-        print(f"{name:12}", {key: round(value, 3) for key, value in measure_pages(args.pages, extract).items()})
     return 0
 
 

@@ -37,6 +37,7 @@ class PageWords:
     share: frozenset[str]
     related: frozenset[str]
     related_with_subject: re.Pattern[str]
+    talk: re.Pattern[str]
     markers: frozenset[str]
     labels: re.Pattern[str]
     credits: re.Pattern[str]
@@ -77,6 +78,9 @@ def _build(table: dict[str, Any]) -> PageWords:
         share=frozenset(table["share"]),
         related=frozenset(table["related"]),
         related_with_subject=_opening(table["related_with_subject"]),
+        talk=re.compile(
+            rf"^{_alternatives(table['talk_openers'])}\b|\b{_alternatives(table['talk_endings'])}\s*:?$", re.I
+        ),
         markers=frozenset(table["markers"]),
         labels=_opening(table["labels"], needs_colon=True),
         credits=_any_of(table["credits"]),

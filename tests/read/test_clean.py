@@ -146,6 +146,18 @@ DATED = {
         "2024-10-03",
     ),
     "address": ("<link rel='canonical' href='https://border.example/2024/10/03/opening'>", "", "2024-10-03"),
+    "address at the outlet, metadata in UTC": (
+        "<link rel='canonical' href='https://border.example/2024/10/03/opening'>"
+        "<meta property='article:published_time' content='2024-10-04T01:30:00Z'>",
+        "",
+        "2024-10-03",
+    ),
+    "address of an event long after": (
+        "<link rel='canonical' href='https://border.example/events/2025-06-01-summit'>"
+        "<meta property='article:published_time' content='2024-10-03'>",
+        "",
+        "2024-10-03",
+    ),
     "impossible": ("<meta property='article:published_time' content='2024-13-45'>", "", None),
 }
 

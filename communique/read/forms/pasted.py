@@ -10,6 +10,7 @@ from itertools import pairwise
 from communique.lexicon.load import Lexicon
 from communique.read.blocks import Draft, Paragraph
 from communique.read.boilerplate import Line, classify
+from communique.read.forms.densest import keep_densest
 from communique.read.forms.outlets import name_outlet
 from communique.read.headers import author_beside_date, is_date_line, match_byline, published_of, sections_of
 from communique.read.looks import FURNITURE_PROSE, is_sentence
@@ -23,9 +24,8 @@ _HEADING_WORDS = 14
 
 def read_pasted(text: str, lexicon: Lexicon, *, title: str | None = None, clean_head: bool = True) -> Draft:
     """The draft of normalised plain text. `clean_head=False` for a text that its source has set apart already."""
-    return draft_of(
-        classify(split_lines(text, lexicon), lexicon, title=title, clean_head=clean_head), lexicon, title=title
-    )
+    lines = classify(split_lines(text, lexicon), lexicon, title=title, clean_head=clean_head)
+    return draft_of(keep_densest(lines, lexicon.page) if clean_head else lines, lexicon, title=title)
 
 
 def split_lines(text: str, lexicon: Lexicon) -> list[Line]:

@@ -22,11 +22,27 @@ _STATED = (
 _DATED = "//time | " + having("date", "time", "publish", "meta", "posted")
 _TOLD = re.compile("description|title|keyword|abstract|modif|updat")
 _MOST_NODES = 40
-_EARLIEST, _LATEST = 1990, 2100
+_IN_ADDRESS = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:(?P<sign>[/_.-])(?P<month>0?[1-9]|1[0-2])(?P=sign)(?P<day>0?[1-9]|[12]\d|3[01])"
+    r"|(?P<mm>0[1-9]|1[0-2])(?P<dd>0[1-9]|[12]\d|3[01]))(?!\d)"
+)
+_EARLIEST, _LATEST, _APART, _SHORT = 1990, 2100, 2, 100
 
 
-def published_in(head: Head, lexicon: Lexicon) -> Published | None:
-    """The day that the page states: metadata, a date line, else what htmldate finds and the page bears out."""
+def published_in(head: Head, lexicon: Lexicon, url: str | None = None) -> Published | None:
+    """The day that the page states: address and metadata, a date line, else what htmldate finds and the page bears out.
+
+    Where address and metadata are at most `_APART` days apart the address wins: it has the day at the outlet, metadata
+    are often in UTC, and so a day ahead or behind. `url`: where the page was fetched.
+    """
+    address = next((p for a in (url, url_of(head)) if a and (p := published_by_address(a))), None)
+    stated = _stated(head, lexicon) or address
+    if address and stated and abs(date.fromisoformat(address.value) - date.fromisoformat(stated.value)).days <= _APART:
+        return address
+    return stated or _by_htmldate(head, lexicon.page)
+
+
+def _stated(head: Head, lexicon: Lexicon) -> Published | None:
     for value in (text_of(head.linked_article().get("datePublished")), *(head.meta.get(key) for key in _STATED)):
         if value and (day := _day(value, lexicon.page)):
             return Published(day.isoformat(), "metadata", words=value)
@@ -39,7 +55,25 @@ def published_in(head: Head, lexicon: Lexicon) -> Published | None:
             return Published(day.isoformat(), "metadata", words=stamp)
         if is_date_line(line, lexicon) and (found := published_of(line, lexicon.page)):
             return found
-    return _by_htmldate(head, lexicon.page)
+    return None
+
+
+def published_by_address(url: str) -> Published | None:
+    """The day in an address.
+
+    >>> published_by_address("https://example.org/2025/06/12/talks").value
+    '2025-06-12'
+    >>> [published_by_address(f"https://example.org/{x}") for x in ("2025/13/talks", "20280641", "120250612")]
+    [None, None, None]
+    """
+    match = _IN_ADDRESS.search(url.rpartition("/http")[2])
+    if match is None:
+        return None
+    try:
+        day = date(int(match["year"]), int(match["month"] or match["mm"]), int(match["day"] or match["dd"]))
+    except ValueError:
+        return None
+    return Published(day.isoformat(), "metadata", words=url) if _EARLIEST <= day.year <= _LATEST else None
 
 
 def _day(value: str, words: PageWords) -> date | None:
@@ -68,7 +102,29 @@ def _by_htmldate(head: Head, words: PageWords) -> Published | None:
     for text in _furniture_texts(head):
         if any(d.on == day for d in find_dates(text, words)):
             return Published(found, "metadata", words=text)
-    return None
+    pattern = _written(day)
+    bearing = (t for t in _short_texts(head) if pattern.search(t) and not t.endswith((".", "!", "?")))
+    return next((Published(found, "inferred", words=t) for t in bearing), None)
+
+
+def _written(day: date) -> re.Pattern[str]:
+    """A day as people write it, in figures or with a month's name in whatever language."""
+    year, month, number = f"(?:{day:%Y}|{day:%y})", f"0?{day.month}", f"0?{day.day}"
+    sign, named = r"\s?[-/._年月\s]\s?", r"[^\W\d]{3,}\.?"
+    return re.compile(
+        rf"(?<!\d)(?:{day:%Y}{sign}{month}{sign}{number}|{number}{sign}{month}{sign}{year}|{month}{sign}{number}{sign}{year}"
+        rf"|{day:%Y%m%d}|{number}(?:st|nd|rd|th|[.º])?\s+(?:de\s+)?{named},?\s+(?:del?\s+)?{day:%Y})(?!\d)"
+        rf"|{named}\s+{number}(?:st|nd|rd|th)?,?\s+{day:%Y}(?!\d)"
+    )
+
+
+def _short_texts(head: Head) -> Iterator[str]:
+    """Metadata, attributes and short lines of the whole page; paragraphs of prose are not asked."""
+    yield from (value for key, value in head.meta.items() if not _TOLD.search(key))
+    for node in head.tree.iter():
+        if isinstance(node.tag, str):
+            yield from (v for k, v in node.attrib.items() if len(v) <= _SHORT and k not in ("href", "src", "class"))
+            yield from (one_line(t) for t in (node.text, node.tail) if t and len(t) <= _SHORT)
 
 
 def _furniture_texts(head: Head) -> Iterator[str]:

@@ -66,7 +66,7 @@ _RELATED_BOXES = having("related", "see-also", "read-also", "more-news", "recomm
 
 def read_webpage(text: str, lexicon: Lexicon, *, url: str | None = None) -> Draft | tuple[Reason, str]:
     """The draft of an HTML page, or why there is none."""
-    tree = _parse(text)
+    tree = parse_page(text)
     if tree is None:
         return Reason.NO_ARTICLE, "no HTML element with text"
     count, depth = _measure(tree)
@@ -97,7 +97,7 @@ def read_webpage(text: str, lexicon: Lexicon, *, url: str | None = None) -> Draf
         outlet=outlet_of(head) or draft.outlet or name_outlet(_foot(tree)),
         byline=byline_of(head, lexicon.page) or draft.byline,
         sections=sections_in(head, title, lexicon) or draft.sections,
-        published=published_in(head, lexicon) or draft.published,
+        published=published_in(head, lexicon, url) or draft.published,
         related=_related(tree, lexicon, url or address) or draft.related,
         licence=_licence(tree),
     )
@@ -116,7 +116,7 @@ def _is_told(text: str) -> bool:
     return letters >= _FEW_LETTERS and (is_sentence(text) or text.rstrip().endswith(("。", "！", "？")))
 
 
-def _parse(text: str) -> HtmlElement | None:
+def parse_page(text: str) -> HtmlElement | None:
     parser = lxml.html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False
     )

@@ -1,0 +1,41 @@
+"""The article's run in a whole copied page."""
+
+from __future__ import annotations
+
+from communique.lexicon.load import load_lexicon
+from communique.read.clean import clean
+from communique.read.forms.densest import find_densest
+from communique.record.document import Article, Page
+
+STORY = (
+    "The foreign ministers of Sylvania and Freedonia met in Porto Nuovo on Tuesday and agreed to open two crossings.",
+    "Speaking after the talks, the host said that both delegations had left the hall with a list of eleven tasks.",
+    "Engineers of the two railways will look at the bridge in May, and a report is to be ready before the summer.",
+)
+TEASER = (
+    "A minister resigns after the vote, and the coalition is looking for somebody to lead it until the autumn comes."
+)
+MENU = [f"Rubric {n}" for n in range(20)]
+
+
+def read(lines: list[str]) -> Article:
+    article = clean(Page("page.txt", "\n".join(lines).encode()), load_lexicon())
+    assert isinstance(article, Article)
+    return article
+
+
+def test_teasers_around_a_copied_page_are_left_out() -> None:
+    around = [*MENU, "3 March 2025", TEASER, *MENU, "Ministers meet in Porto Nuovo", "4 March 2025"]
+    after = [*MENU, "2 comments", "reader1 says:", TEASER, *MENU]
+    assert read([*around, *STORY, *after]).text.split("\n\n") == list(STORY)
+
+
+def test_a_short_text_with_a_long_list_is_kept_whole() -> None:
+    listed = [f"- road {n}" for n in range(8)]
+    text = read(["Ministers meet in Porto Nuovo", *STORY[:2], "The roads are:", *listed, STORY[2]]).text
+    assert all(words in text for words in (*STORY, "road 0", "road 7"))
+
+
+def test_no_line_of_worth_is_no_run() -> None:
+    assert find_densest([-1.0, -2.0]) == (0, 0)
+    assert find_densest([]) == (0, 0)
