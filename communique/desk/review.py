@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from communique.record.followup import Decision, DecisionVerb, FindingKey, Standing
+from communique.record.codec import to_dict
+from communique.record.followup import Decision, DecisionVerb, FindingKey, Seen, Standing
 from communique.record.outcome import Reading
 from communique.remember.archive import Archive
 from communique.remember.found import Filter, Found
 from communique.remember.judged import deciding, portable, standings
+from communique.remember.judged.anchors import see
 from communique.remember.judged.deciding import Wish
 
 
@@ -68,6 +70,10 @@ class ReviewDesk:
     def as_read(self, article_id: str) -> Reading:
         """The current reading as it was read, without decisions. Raises: NotFoundError."""
         return standings.as_read_of(self.archive, article_id)
+
+    def look(self, reading: Reading, standing: Standing) -> Seen | None:
+        """A finding of a reading as one sees it to decide on it, with its words and actors, or None without it."""
+        return see(to_dict(reading), reading.article.url or "", standing.kind, standing.finding.finding)
 
     def export(self) -> Iterator[Mapping[str, Any]]:
         """All decisions as JSON objects, for `import_` into another archive."""

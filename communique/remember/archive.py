@@ -108,10 +108,11 @@ class Archive:
         fetched_at = page.fetched.at if page and page.fetched else None
         seen = (seen_at or fetched_at or datetime.now(UTC)).isoformat(timespec="seconds")
         with nullcontext(within) if within else connect.writing(self.engine) as connection:
-            document_id = _document(connection, row.address)
+            address = row.address if "://" in row.address else _known_address(connection, row)
+            document_id = _document(connection, address)
             last = _last_sighting(connection, document_id)
             if last and (last.page_sha256, last.reading_sha or last.refusal_sha) == (row.page_sha, row.sha):
-                return Added("again", row.address, outcome.article.id if isinstance(outcome, Reading) else None)
+                return Added("again", address, outcome.article.id if isinstance(outcome, Reading) else None)
             if row.page_sha:
                 put_page(connection, row.page_sha, row.page_size, row.page_packed)
             sighting = {
@@ -121,10 +122,10 @@ class Archive:
             if isinstance(outcome, Refusal):
                 refusal_id = _keep(connection, tables.refusal, document_id, row, {})
                 connection.execute(insert(tables.sighting), sighting | {"refusal_id": refusal_id})
-                return Added("refused", row.address)
+                return Added("refused", address)
             change, reading_id = _keep_reading(connection, document_id, outcome, row)
             connection.execute(insert(tables.sighting), sighting | {"reading_id": reading_id})
-            return Added(change, row.address, outcome.article.id)
+            return Added(change, address, outcome.article.id)
 
     def get(self, article_id: str) -> Reading:
         """The current reading of an article, or the latest one when it was superseded, as decisions leave it.
@@ -194,6 +195,14 @@ def _prepare(page: Page | None, outcome: Reading | Refusal) -> _Row:
         address = url or (f"page:{page_sha}" if page else f"name:{outcome.page}")
     packed = pack(raw) if page else b""
     return _Row(_storable(address), digest(data), pack(data), page_sha, len(raw), packed, entries)
+
+
+def _known_address(connection: Connection, row: _Row) -> str:
+    """The address that a page without a URL got when its bytes were first read, else the one that it gets now."""
+    sighting, document = tables.sighting, tables.document
+    wanted = select(document.c.address).join(sighting, sighting.c.document_id == document.c.id)
+    seen = wanted.where(sighting.c.page_sha256 == row.page_sha, document.c.address.like("article:%"))
+    return connection.execute(seen.order_by(document.c.id)).scalars().first() or row.address
 
 
 def _document(connection: Connection, address: str) -> int:

@@ -48,7 +48,8 @@ page: Final = Table(
     Column("data", LargeBinary, nullable=False),
 )
 
-# An address that was read: a URL, or "article:<id>" for a page without one. Its versions are its readings.
+# An address that was read: a URL, or "article:<id>" for a page without one, by its first reading. Its versions are its
+# readings.
 document: Final = Table(
     "document",
     metadata,
@@ -100,6 +101,7 @@ sighting: Final = Table(
     Column("seen_at", Text, nullable=False),
     Column("facts", Text, nullable=False),
     Index("sighting_document", "document_id", "id"),
+    Index("sighting_page", "page_sha256"),
 )
 
 # Everything of a reading that can be asked for: the article (place 0) and each finding. The key holds day, reading and

@@ -157,6 +157,19 @@ def test_decisions_survive_a_newer_model_with_other_ids_and_a_moved_text(archive
     assert list(desk.orphans()) == []
 
 
+def test_decisions_survive_a_cleaner_that_reads_a_file_differently(archive, make_reading, make_page) -> None:
+    first = make_reading(url=None)
+    page = make_page(first)
+    archive.add(page, first)
+    desk = ReviewDesk(archive)
+    desk.decide("reject", key(first, "e-1"), by="Ann")
+    newer = reread(first)
+    assert archive.add(page, newer).change == "version"
+    assert archive.get(newer.article.id).events == ()
+    assert desk.apply(newer) == archive.get(newer.article.id)
+    assert len(list(archive.readings())) == 1
+
+
 def test_what_a_person_confirmed_stays_when_a_newer_model_does_not_find_it(archive, desk, reading, make_page) -> None:
     desk.decide("accept", key(reading, "c-1"), by="Ann")
     desk.decide("correct", key(reading, "s-1"), by="Ann", changes={"form": "mixed"})

@@ -7,6 +7,7 @@ the text. A decision whose words are gone is an orphan: it is listed, and tried 
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from communique.errors import CodecError
+from communique.errors import CodecError, DecisionError
 from communique.record.codec import check_finding
 from communique.record.followup import Decision, FindingState, Seen
 from communique.record.text import Span
@@ -242,10 +243,35 @@ def _rename(kind: str, finding: Tree, ids: Mapping[str, str]) -> None:
 def correct(tree: Tree, seen: Seen, changes: Mapping[str, Any]) -> Tree:
     """The finding with some fields set, what can be told from what is given filled in.
 
-    A place without words ({"start", "end"}) gets those that stand there, a time with a `value` alone its days.
+    A place without words ({"start", "end"}) gets those that stand there, words alone get the place nearest to the
+    finding where they stand, a time given as a `value` alone its days.
+
+    Raises: DecisionError when words do not stand in the article.
     """
     text = tree["article"]["text"]
-    return {**seen.finding, **{field: _filled(value, text) for field, value in changes.items()}}
+    near = seen.words[0]["start"] if seen.words else 0
+    found = dict(seen.finding)
+    for field, value in changes.items():
+        if field in _QUOTED:
+            values = value if isinstance(value, (list, tuple)) else [value]
+            cited = [_cite(one, text, near) if isinstance(one, str) else one for one in values]
+            value = cited if isinstance(found.get(field), list) else cited[0]
+        elif field in _TIMES and isinstance(value, str) and seen.kind != "event":
+            value = {"value": value}
+        found[field] = _filled(value, text)
+    return found
+
+
+_QUOTED: Final = ("content", "source", "cue", "evidence", "action", "condition")
+_TIMES: Final = ("due", "when")
+
+
+def _cite(words: str, text: str, near: int) -> Tree:
+    places = [found.start() for found in re.finditer(re.escape(words), text)] if words else []
+    if not places:
+        raise DecisionError(f"the article does not say {words!r}")
+    start = min(places, key=lambda place: abs(place - near))
+    return {"start": start, "end": start + len(words), "quote": words}
 
 
 def _filled(value: Any, text: str) -> Any:

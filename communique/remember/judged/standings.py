@@ -142,12 +142,16 @@ def history(archive: Archive, article_id: str, finding_id: str | None = None) ->
 
 def apply(archive: Archive, reading: Reading) -> Reading:
     """The reading as the decisions on its document leave it."""
-    address = reading.article.url or f"article:{reading.article.id}"
-    document = tables.document
+    document, kept = tables.document, tables.reading
+    here = select(document.c.id, document.c.address).order_by(document.c.id)
+    read_before = here.join(kept, kept.c.document_id == document.c.id).where(kept.c.article_id == reading.article.id)
     with connect.reading(archive.engine) as connection:
-        id_ = connection.execute(select(document.c.id).where(document.c.address == address)).scalar()
-        decided = [decision for _, decision in of_document(connection, id_)] if id_ else []
-    tree, _ = revise(to_dict(reading), [one for one in decided if one.seen.address == address])
+        row = connection.execute(here.where(document.c.address == reading.article.url)).first()
+        row = row or connection.execute(read_before).first()
+        if row is None:
+            return reading
+        decided = [one for _, one in of_document(connection, row.id) if one.seen.address == row.address]
+    tree, _ = revise(to_dict(reading), decided)
     revised = from_dict(tree)
     assert isinstance(revised, Reading)
     return revised
