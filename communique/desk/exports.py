@@ -86,8 +86,6 @@ def stored_outcomes(file: Path) -> Iterator[Reading | Refusal]:
         for number, line in enumerate(stream if is_lines else [stream.read()], 1):
             if not line.strip():
                 continue
-            if b"communique/excerpt/" in line[:_HEAD]:
-                raise InputError(f"{file}, line {number}: its text was withheld (export with --full-text)")
             try:
                 yield from_json(line)
             except CodecError as error:

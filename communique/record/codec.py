@@ -19,6 +19,7 @@ from communique.record.text import Evidence
 
 SCHEMA = "communique/reading/1"
 REFUSAL_SCHEMA = "communique/refusal/1"
+EXCERPT_SCHEMA = "communique/excerpt/1"
 LEDGER_SCHEMA = "communique/ledger/1"
 Finding = Statement | Occasion | Event | Commitment | Relation
 Followed = LedgerEntry | OccasionEntry | Identity | Matter | Verdict
@@ -55,6 +56,8 @@ def from_json(data: str | bytes) -> Reading | Refusal:
 def from_dict(tree: Mapping[str, Any]) -> Reading | Refusal:
     """As `from_json`, from plain Python values. Raises: CodecError."""
     schema = tree.get("schema") if isinstance(tree, Mapping) else None
+    if schema == EXCERPT_SCHEMA:
+        raise CodecError("an excerpt, without its text (communique export jsonl --full-text keeps it)")
     if schema not in (SCHEMA, REFUSAL_SCHEMA):
         raise CodecError(f"schema is {schema!r}, expected {SCHEMA!r} or {REFUSAL_SCHEMA!r}")
     try:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import BinaryIO, Final
+from typing import BinaryIO
 
-from communique.record.codec import to_dict, to_json
+from communique.record.codec import EXCERPT_SCHEMA, to_dict, to_json
 from communique.record.outcome import Reading
 from communique.show.export.exporter import About
-
-EXCERPT: Final = "communique/excerpt/1"
 
 
 class Lines:
@@ -24,7 +22,7 @@ class Lines:
         else:
             tree = to_dict(reading)
             tree["article"] = tree["article"] | {"text": None}
-            line = json.dumps(tree | {"schema": EXCERPT}, ensure_ascii=False, separators=(",", ":"))
+            line = json.dumps(tree | {"schema": EXCERPT_SCHEMA}, ensure_ascii=False, separators=(",", ":"))
         self._stream.write(line.encode("utf-8") + b"\n")
 
     def finish(self) -> None:
