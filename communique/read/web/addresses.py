@@ -65,9 +65,9 @@ class Guard:
             return f"{parts.scheme or 'no'} scheme: only http and https are fetched"
         if "@" in parts.netloc:
             return "a user name or password in the address"
-        if not host:
+        if not (host or "").strip("."):
             return "no host in the address"
-        return self.against_port(port or _WEB_PORTS[parts.scheme]) or self._against_host(host)
+        return self.against_port(port or _WEB_PORTS[parts.scheme]) or self._against_host(host or "")
 
     def against_port(self, port: int) -> str | None:
         if port in _WEB_PORTS.values() or any(first <= port <= last for first, last in self.ports):
