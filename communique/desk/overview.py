@@ -13,7 +13,7 @@ from communique.remember.followed.asking import Asked, find_tracks, get_matter, 
 from communique.remember.followed.tracks import Layer, Track
 from communique.remember.found import Filter, Found
 from communique.remember.overview import activity as activities
-from communique.remember.overview import deadlines
+from communique.remember.overview import deadlines, meetings
 from communique.remember.overview import offices as offices_
 from communique.remember.overview import sightings as sightings_
 from communique.remember.overview import subjects as subjects_
@@ -72,6 +72,19 @@ class Overview:
         """A matter and its commitments. Raises: NotFoundError."""
         self._desk.followup.catch_up()
         return get_matter(self._archive, id_)
+
+    def met(
+        self, pattern: str, statuses: tuple[str, ...], since: date | None, until: date | None, limit: int
+    ) -> list[tuple[str, int]]:
+        """See `remember/overview/meetings.py`."""
+        self._desk.followup.catch_up()
+        return meetings.met(
+            self._archive, pattern=pattern, statuses=statuses, since=since, until=until, limit=limit
+        )  # fmt: skip
+
+    def latest_encounters(self, since: date | None, until: date | None, limit: int) -> list[Track]:
+        self._desk.followup.catch_up()
+        return meetings.latest_encounters(self._archive, since, until, limit)
 
     @staticmethod
     def place_of(track: Track) -> tuple[date, int]:

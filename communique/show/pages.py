@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from communique.show.views import article, home, ledger, lists, promise, search
+from communique.show.views import about, add, article, home, ledger, lists, promise, search, sources
 from communique.show.views.actors import directory, person, state
+from communique.show.views.pictures import encounters, network
 from communique.show.views.reviewing import finding, queue
 
 
@@ -46,7 +47,7 @@ PAGES: Final = (
         "/ledger/{promise}",
         promise.promise,
         "Promise",
-        "One promise or encounter in all articles.",
+        "A promise or encounter in all articles.",
         "ledger",
     ),
     SitePage(
@@ -77,5 +78,12 @@ PAGES: Final = (
         "One finding, what was decided of it, and its version for If-Match.",
         "review",
     ),
+    SitePage("map", "/map", encounters.encounters, "Map", "Encounters of states on a map.", "map"),
+    SitePage("network", "/network", network.network, "Network", "Who deals with whom.", "network"),
+    SitePage(
+        "sources", "/sources", sources.sources, "Sources", "Where pages come from, and what came of them.", "sources"
+    ),
+    SitePage("add", "/add", add.add, "Add", "Paste a text, upload pages, give addresses.", "sources"),
+    SitePage("about", "/about", about.about, "About", "Version, model, figures of quality, totals.", "about"),
     SitePage("search", "/search", search.search, "Search", "Articles and findings by words and filters.", "search"),
 )

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from fastapi import FastAPI
 
 from communique import __version__
 from communique.desk.archive import ArchiveDesk
+from communique.desk.handed import HandedIn
 from communique.desk.team import Team
 from communique.settings import Settings
-from communique.show.web import deciding, errors, kept, metrics, openapi, pagemaker, questions, reading, statics
+from communique.show.web import adding, deciding, errors, kept, metrics, openapi, pagemaker, questions, reading, statics
 from communique.show.web.guard import routes as accounts
 from communique.show.web.guard.gate import Gate
 from communique.show.web.guard.rules import Rules
@@ -23,18 +27,27 @@ def make_app(desk: ArchiveDesk, settings: Settings, rules: Rules | None = None) 
     app = FastAPI(
         title="communique", version=__version__, summary=SUMMARY, docs_url=None, redoc_url=None,
         openapi_url="/openapi.json", openapi_tags=openapi.TAGS, telemetry={"auto_configure": False},
+        lifespan=_lifespan,
     )  # fmt: skip
     app.state.desk = desk
     app.state.settings = settings
+    app.state.handed = HandedIn(desk, settings)
     errors.install(app)
     statics.install(app)
     app.include_router(kept.router)
     app.include_router(openapi.router)
     app.include_router(accounts.make_router(team, rules, pagemaker.page))
     app.include_router(deciding.router)
+    app.include_router(adding.router)
     app.include_router(reading.make_router())
     # What is added later stands further out: the guard is first, then what repairs the question.
     metrics.install(app)
     questions.install(app)
     app.add_middleware(Gate, team=team, rules=rules, render_problem=errors.of_guard)
     return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    yield
+    app.state.handed.close()

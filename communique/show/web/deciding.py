@@ -1,4 +1,4 @@
-"""Decisions of persons: by form, from the pages, and by JSON, for programs; nobody overwrites what they have not seen."""
+"""Decisions of persons, by form and by JSON; nobody overwrites what they have not seen."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from communique.show import phrases
 from communique.show.plain import plain
 from communique.show.views.rows import state_name
 from communique.show.web import statics
-from communique.show.web.drawing import time
+from communique.show.web.drawing import net, time, world
 from communique.show.web.guard.visitor import STRANGER
 
 FOLDER: Final = Path(__file__).parent / "templates"
@@ -44,7 +44,7 @@ def environment() -> Environment:
         size=lambda number: f"{number:,}".replace(",", "\u202f"),
     )
     made.globals.update(static=statics.address, version=__version__)
-    made.globals.update(columns=time.columns, tone_line=time.tone_line)
+    made.globals.update(columns=time.columns, tone_line=time.tone_line, sheet=world.sheet, net=net.net)
     made.globals["pictures"] = made.get_template("parts/pictures.html").module
     made.globals["bits"] = made.get_template("parts/bits.html").module
     made.globals["review"] = made.get_template("parts/review.html").module
