@@ -80,9 +80,7 @@ PAGES: Final = (
     ),
     SitePage("map", "/map", encounters.encounters, "Map", "Encounters of states on a map.", "map"),
     SitePage("network", "/network", network.network, "Network", "Who deals with whom.", "network"),
-    SitePage(
-        "sources", "/sources", sources.sources, "Sources", "Where pages come from, and what came of them.", "sources"
-    ),
+    SitePage("sources", "/sources", sources.sources, "Sources", "Feeds, and what came of pages.", "sources"),
     SitePage("add", "/add", add.add, "Add", "Paste a text, upload pages, give addresses.", "sources"),
     SitePage("about", "/about", about.about, "About", "Version, model, figures of quality, totals.", "about"),
     SitePage("search", "/search", search.search, "Search", "Articles and findings by words and filters.", "search"),

@@ -72,8 +72,8 @@ def encounters(desk: ArchiveDesk, ask: MapAsk) -> MapView:
     overview, lies = Overview(desk), load_coordinates()
     statuses = (ask.status,) if ask.status else HELD
     counted = overview.met("___", statuses, ask.since, ask.until, STATES)
-    pairs = (key.partition("-")[::2] + (number,) for key, number in
-             overview.met("___-___", statuses, ask.since, ask.until, PAIRS))  # fmt: skip
+    met = overview.met("___-___", statuses, ask.since, ask.until, PAIRS)
+    pairs = ((*key.partition("-")[::2], number) for key, number in met)
     return MapView(
         tuple(MapState(state_party(code), code, *lies[code], number) for code, number in counted if code in lies),
         tuple(

@@ -98,4 +98,5 @@ def _fit(places: np.ndarray) -> np.ndarray:
     """The places spread over the sheet."""
     low, high = places.min(axis=0), places.max(axis=0)
     room = np.array([WIDTH - 2 * MARGIN, HEIGHT - 2 * MARGIN])
-    return MARGIN + (places - low) / np.maximum(high - low, 1e-6) * room
+    fitted: np.ndarray = MARGIN + (places - low) / np.maximum(high - low, 1e-6) * room
+    return fitted

@@ -75,7 +75,8 @@ def sheet(states: Sequence[MapState], pairs: Sequence[MapPair]) -> Sheet:
     dots = tuple(
         Dot(
             *at[state.code], round(unit * (3.5 + 9 * math.sqrt(state.encounters / most)), 2),
-            f"{state.state.name}: {state.encounters}", state.state.path, state.state.name if state.code in named else "",
+            f"{state.state.name}: {state.encounters}", state.state.path,
+            state.state.name if state.code in named else "",
         )
         for state in states
     )  # fmt: skip
