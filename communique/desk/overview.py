@@ -11,7 +11,7 @@ from communique.record.followup import Matter
 from communique.remember.entries import Role
 from communique.remember.followed.asking import Asked, find_tracks, get_matter, get_track, place_of
 from communique.remember.followed.tracks import Layer, Track
-from communique.remember.found import Filter, Found
+from communique.remember.found import Filter, Found, Source
 from communique.remember.overview import activity as activities
 from communique.remember.overview import deadlines, meetings
 from communique.remember.overview import offices as offices_
@@ -101,6 +101,9 @@ class Overview:
 
     def sightings(self, *, before: int | None = None, refused: bool = False, limit: int = 50) -> list[Sighting]:
         return sightings_.sightings(self._archive, before=before, refused=refused, limit=limit)
+
+    def sources_of(self, article_ids: list[str]) -> dict[str, Source]:
+        return sightings_.sources_of(self._archive, article_ids)
 
     def kept_page(self, article_id: str) -> tuple[bytes, str]:
         return sightings_.kept_page(self._archive, article_id)

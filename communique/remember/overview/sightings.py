@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -12,6 +13,7 @@ from communique.record.outcome import Refusal
 from communique.remember import tables
 from communique.remember.archive import Archive
 from communique.remember.database import connect
+from communique.remember.found import Source
 from communique.remember.vault import get_page, open_body
 
 
@@ -45,6 +47,15 @@ def sightings(archive: Archive, *, before: int | None = None, refused: bool = Fa
     with connect.reading(archive.engine) as connection:
         rows = connection.execute(wanted.order_by(sighting.c.id.desc()).limit(limit)).all()
     return [Sighting(*row[:6], _why(row.sha256, row.body)) for row in rows]
+
+
+def sources_of(archive: Archive, article_ids: Sequence[str]) -> dict[str, Source]:
+    """Current articles by their ids."""
+    reading = tables.reading
+    columns = (reading.c.article_id, reading.c.url, reading.c.outlet, reading.c.title, reading.c.published_on)
+    wanted = select(*columns).where(reading.c.article_id.in_(article_ids), reading.c.is_current)
+    with connect.reading(archive.engine) as connection:
+        return {row.article_id: Source(*row) for row in connection.execute(wanted)}
 
 
 def kept_page(archive: Archive, article_id: str) -> tuple[bytes, str]:

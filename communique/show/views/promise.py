@@ -10,7 +10,7 @@ from communique.desk.archive import ArchiveDesk
 from communique.desk.overview import Overview, Track
 from communique.errors import NotFoundError
 from communique.record.finding import Commitment, Occasion
-from communique.record.followup import LedgerEntry
+from communique.record.followup import LedgerEntry, Matter
 from communique.record.outcome import Reading
 from communique.remember.entries import published_on
 from communique.show import phrases
@@ -121,9 +121,14 @@ def matter(desk: ArchiveDesk, ask: MatterAsk) -> MatterView:
     right = ask.right or next((one for one in outlets if one != left), None)
     columns = tuple(tuple(t for t in tellings if t.article.outlet == one) for one in (left, right) if one)
     return MatterView(
-        found.id, ", ".join(found.words[:6]) or "Matter", as_of, tuple(promise_row(t, as_of) for t in tracks), outlets,
+        found.id, _title(found, tracks), as_of, tuple(promise_row(t, as_of) for t in tracks), outlets,
         left, right, columns, tuple(tellings),
     )  # fmt: skip
+
+
+def _title(found: Matter, tracks: list[Track]) -> str:
+    first = tracks[0].entry if tracks else None
+    return ", ".join(found.words[:6]) or (first.action if isinstance(first, LedgerEntry) else found.id)
 
 
 def _tellings(desk: ArchiveDesk, track: Track) -> Iterator[Telling]:

@@ -19,11 +19,12 @@ CANDIDATES = 40
 
 @dataclass(frozen=True, slots=True)
 class Mate:
-    """A promise or encounter in another article."""
+    """A promise or encounter in another article; `told` says where and when."""
 
     article: str
     finding: str
     words: str
+    told: str
     path: str
 
 
@@ -32,9 +33,8 @@ def mates_of(desk: ArchiveDesk, key: FindingKey, kind: str) -> Iterator[Mate]:
     for entry in _entries(desk, key, kind):
         ids = mentions(entry)
         if (key.article, key.finding) in ids:
-            for article, id_ in ids:
-                if (article, id_) != (key.article, key.finding):
-                    yield Mate(article, id_, words_of(entry), rows.article_path(article, id_))
+            others = [one for one in ids if one != (key.article, key.finding)]
+            yield from _mates(desk, [(*one, words_of(entry)) for one in others])
 
 
 def candidates_of(desk: ArchiveDesk, key: FindingKey, kind: str, reading: Reading) -> Iterator[Mate]:
@@ -48,10 +48,12 @@ def candidates_of(desk: ArchiveDesk, key: FindingKey, kind: str, reading: Readin
         return
     asked = Asked(dyad=(states[0], states[1])) if len(states) > 1 else Asked(state=states[0])
     tracks = Overview(desk).tracks("commitment" if kind == "commitment" else "occasion", asked)
+    others = []
     for track in islice(tracks, CANDIDATES):
         ids = mentions(track.entry)
         if (key.article, key.finding) not in ids and ids:
-            yield Mate(*ids[0], words_of(track.entry), rows.article_path(*ids[0]))
+            others.append((*ids[0], words_of(track.entry)))
+    yield from _mates(desk, others)
 
 
 def mentions(entry: LedgerEntry | OccasionEntry) -> list[tuple[str, str]]:
@@ -66,6 +68,14 @@ def words_of(entry: LedgerEntry | OccasionEntry) -> str:
         return entry.action
     when = f", {phrases.when(entry.when)}" if entry.when else ""
     return f"{entry.kind} of {', '.join(entry.participants)}{when}"
+
+
+def _mates(desk: ArchiveDesk, found: list[tuple[str, str, str]]) -> Iterator[Mate]:
+    sources = Overview(desk).sources_of([article for article, _, _ in found])
+    for article, finding, words in found:
+        source = sources.get(article)
+        facts = (source.outlet, phrases.day(source.published_on) if source.published_on else None) if source else ()
+        yield Mate(article, finding, words, ", ".join(f for f in facts if f), rows.article_path(article, finding))
 
 
 def _entries(desk: ArchiveDesk, key: FindingKey, kind: str) -> tuple[LedgerEntry | OccasionEntry, ...]:

@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from communique.show.views.pictures.network import NetworkView
+from communique.show.views.pictures.network import NetworkView, Node
 
 WIDTH, HEIGHT = 900.0, 600.0
 MARGIN: Final = 70.0
@@ -25,6 +25,7 @@ class Spot:
     name: str
     path: str | None
     says: str
+    label_y: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +61,10 @@ def net(view: NetworkView) -> Net:
     ties = [(order[tie.a], order[tie.b], tie.encounters) for tie in view.ties]
     places = _fit(_settle(len(order), ties))
     most = max(node.encounters for node in view.nodes)
+    lows = _low_ends(len(order), ties, places)
     spots = tuple(
-        Spot(round(x, 1), round(y, 1), round(4 + 9 * math.sqrt(node.encounters / most), 1), node.party.name,
-             node.party.path, f"{node.party.name}: {node.encounters}")
-        for node, (x, y) in zip(view.nodes, places.tolist(), strict=True)
-    )  # fmt: skip
+        _spot(node, x, y, most, is_low) for node, (x, y), is_low in zip(view.nodes, places.tolist(), lows, strict=True)
+    )
     heaviest = max((number for _, _, number in ties), default=1)
     lines = tuple(
         Line(spots[a].x, spots[a].y, spots[b].x, spots[b].y, round(0.8 + 4 * number / heaviest, 1),
@@ -72,6 +72,22 @@ def net(view: NetworkView) -> Net:
         for a, b, number in ties
     )  # fmt: skip
     return Net(WIDTH, HEIGHT, spots, lines)
+
+
+def _spot(node: Node, x: float, y: float, most: int, is_low: bool) -> Spot:
+    r = round(4 + 9 * math.sqrt(node.encounters / most), 1)
+    label_y = y + r + 13 if is_low else y - r - 4
+    says = f"{node.party.name}: {node.encounters}"
+    return Spot(round(x, 1), round(y, 1), r, node.party.name, node.party.path, says, round(label_y, 1))
+
+
+def _low_ends(number: int, ties: list[tuple[int, int, int]], places: np.ndarray) -> list[bool]:
+    """Whether an actor lies below those it is tied to: its name goes below it then."""
+    beside: list[list[float]] = [[] for _ in range(number)]
+    for a, b, _ in ties:
+        beside[a].append(float(places[b, 1]))
+        beside[b].append(float(places[a, 1]))
+    return [bool(ys) and float(places[n, 1]) > sum(ys) / len(ys) for n, ys in enumerate(beside)]
 
 
 def _settle(number: int, ties: list[tuple[int, int, int]]) -> np.ndarray:
@@ -88,7 +104,7 @@ def _settle(number: int, ties: list[tuple[int, int, int]]) -> np.ndarray:
         away = np.sqrt((gaps**2).sum(axis=2)) + 1e-6
         force = near**2 / away**2 - pull * away / near
         np.fill_diagonal(force, 0)
-        moves = (gaps * force[:, :, None]).sum(axis=1) - places * 0.08
+        moves = (gaps * force[:, :, None]).sum(axis=1) - places * 0.9
         length = np.sqrt((moves**2).sum(axis=1, keepdims=True)) + 1e-9
         places = places + moves / length * np.minimum(length, 1.2 * (1 - step / STEPS))
     return places

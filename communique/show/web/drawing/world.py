@@ -15,7 +15,7 @@ _M: Final = math.sqrt(3) / 2
 SCALE, LEFT, TOP = 177.158, 480.0, 240.0
 SHEET: Final = (960.0, 430.0)
 MARGIN, LEAST = 40.0, 170.0
-LABELS: Final = 14
+LABELS: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,9 @@ class Dot:
     says: str
     path: str | None
     label: str
+    label_x: float
+    label_y: float
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +74,13 @@ def sheet(states: Sequence[MapState], pairs: Sequence[MapPair]) -> Sheet:
     box, width = _box(list(at.values()))
     unit = width / 900
     most = max((state.encounters for state in states), default=1)
-    named = {state.code for state in states[:LABELS]}
+    radii = {s.code: round(unit * (3.5 + 9 * math.sqrt(s.encounters / most)), 2) for s in states}
+    labels = _labels(states, at, radii, 13 * unit)
     dots = tuple(
         Dot(
-            *at[state.code], round(unit * (3.5 + 9 * math.sqrt(state.encounters / most)), 2),
-            f"{state.state.name}: {state.encounters}", state.state.path,
-            state.state.name if state.code in named else "",
+            *at[one.code], radii[one.code], f"{one.state.name}: {one.encounters}", one.state.path, *labels[one.code]
         )
-        for state in states
+        for one in states
     )  # fmt: skip
     busiest = max((pair.encounters for pair in pairs), default=1)
     arcs = tuple(
@@ -89,6 +91,32 @@ def sheet(states: Sequence[MapState], pairs: Sequence[MapPair]) -> Sheet:
         for pair in pairs if pair.a in at and pair.b in at
     )  # fmt: skip
     return Sheet(box, round(13 * unit, 2), dots, arcs)
+
+
+def _labels(
+    states: Sequence[MapState], at: dict[str, tuple[float, float]], radii: dict[str, float], letter: float
+) -> dict[str, tuple[str, float, float, str]]:
+    """The name of a state, its place and anchor; "" where every place would hide another name or a dot."""
+    taken = [(x - radii[code], y - radii[code], x + radii[code], y + radii[code]) for code, (x, y) in at.items()]
+    found: dict[str, tuple[str, float, float, str]] = {}
+    for number, state in enumerate(states):
+        (x, y), r = at[state.code], radii[state.code] * 1.3
+        wide = len(state.state.name) * letter * 0.58
+        found[state.code] = ("", x, y, "start")
+        for label_x, label_y, anchor, left in (
+            (x + r, y + letter * 0.35, "start", x + r), (x - r, y + letter * 0.35, "end", x - r - wide),
+            (x, y - r - letter * 0.1, "middle", x - wide / 2), (x, y + r + letter * 0.8, "middle", x - wide / 2),
+        ):  # fmt: skip
+            box = (left, label_y - letter * 0.8, left + wide, label_y + letter * 0.2)
+            if number < LABELS and not any(_meet(box, other) for other in taken):
+                taken.append(box)
+                found[state.code] = (state.state.name, round(label_x, 1), round(label_y, 1), anchor)
+                break
+    return found
+
+
+def _meet(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
 def _box(points: Sequence[tuple[float, float]]) -> tuple[str, float]:
