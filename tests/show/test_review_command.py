@@ -141,3 +141,35 @@ def test_what_cannot_be_done_is_said(run, article: str, args: list[str], code: i
     assert done.returncode == code, done.stderr
     assert says in " ".join(done.stderr.split())
     assert done.stdout == ""
+
+
+def test_why_tells_what_made_two_tellings_one_and_a_person_may_part_them(run, tmp_path: Path) -> None:
+    one = "Estonian President Mari Tamm met Latvian Prime Minister Andris Ozols in Riga on Monday. "
+    two = "Latvian Prime Minister Andris Ozolss received Estonian President Mari Tamm in Riga on Monday. "
+    promise = "Estonia and Latvia agreed to open a second rail bridge over the Gauja by the end of 2026."
+    for name, words in (("a", one), ("b", two)):
+        address = f"https://{name}.example/1"
+        html = PAGE.format("", words + promise).replace("https://gazette.example/1", address)
+        (tmp_path / f"{name}.html").write_text(html)
+    done = run("add", "a.html", "b.html", "--published", "2025-06-12")
+    assert done.returncode == 0, done.stderr
+    ledger = json.loads(run("ledger", "--json").stdout)
+    entry = next(c for c in ledger["commitments"] if len(c["mentions"]) == 2)
+    found = json.loads(run("why", entry["id"]).stdout)
+    assert (found["layer"], {t["url"] for t in found["tellings"]}) == (
+        "commitment",
+        {"https://a.example/1", "https://b.example/1"},
+    )
+    assert [(v["sameness"], v["by"]) for v in found["joins"]] == [("same", "rule:commitments")]
+    person = json.loads(run("why", "mari-tamm").stdout)
+    assert [t["name"] for t in person["tellings"]] == ["Mari Tamm", "Mari Tamm"]
+    refs = [t["ref"] for t in found["tellings"]]
+    (made,) = lines(run("review", "different", *refs, *BY, "--reason", "two bridges").stdout)
+    apart = json.loads(run("why", refs[0]).stdout)
+    assert [t["ref"] for t in apart["tellings"]] == refs[:1]
+    assert [(v["by"], v["reason"]) for v in apart["apart"] if v["by"] != "rule:commitments"] == [
+        ("person:Ann", "two bridges")
+    ]
+    run("review", "undo", made["decision"], *BY)
+    assert [t["ref"] for t in json.loads(run("why", refs[0]).stdout)["tellings"]] == refs
+    assert run("why", "nobody").returncode == 4

@@ -58,7 +58,7 @@ def record_rules(connection: Connection, verdicts: Sequence[Verdict]) -> None:
 
 
 def _judgements(connection: Connection, articles: dict[int, str]) -> Iterable[PersonalJudgement]:
-    """How persons said that commitments stand: the last correction of each one's status."""
+    """How persons said that commitments stand: the last decision on each whose status persons set."""
     standing, decision = tables.standing, tables.decision
     rows = connection.execute(
         select(standing.c.reading_id, standing.c.finding_id, decision.c.body)
@@ -69,6 +69,6 @@ def _judgements(connection: Connection, articles: dict[int, str]) -> Iterable[Pe
     for reading_id, finding_id, body in rows:
         one = decision_from_dict(json.loads(body))
         status: Any = (one.changes or {}).get("status")
-        if one.seen.kind == "commitment" and one.verb == "correct" and status in get_args(LedgerStatus):
+        if one.seen.kind == "commitment" and one.decided and status in get_args(LedgerStatus):
             key = FindingKey(articles[reading_id], finding_id)
             yield PersonalJudgement(key, status, one.by, date.fromisoformat(one.at[:10]))

@@ -180,9 +180,12 @@ def _make(
         decided = _corrected(tree, seen, wish.changes or {})
     elif wish.verb == "accept":
         decided = seen
-    changes = {name: decided.finding[name] for name in wish.changes} if decided and wish.changes else None
     before = standing_of(connection, document_id, wish.finding.finding)
-    thread = before.decision.thread if before and before.decision else ""
+    last = before.decision if before else None
+    thread = last.thread if last else ""
+    # What persons set before stays theirs, whoever decides next.
+    fields = [*(last.changes or () if last and last.decided else ()), *(wish.changes or ())]
+    changes = {name: decided.finding[name] for name in fields} if decided and fields else None
     return _with_id(
         Decision("", thread, wish.verb, wish.by, _now(), seen, wish.reason, changes, decided, other)
     )  # fmt: skip

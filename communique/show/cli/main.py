@@ -13,7 +13,7 @@ from communique.show.cli.brief_command import brief
 from communique.show.cli.export_command import export
 from communique.show.cli.ledger_command import ledger
 from communique.show.cli.read_command import read
-from communique.show.cli.review_command import review_app
+from communique.show.cli.review_command import review_app, why
 from communique.show.cli.serve_command import serve
 from communique.show.cli.sources.feed_command import feed_app
 from communique.show.cli.sources.watch_command import status, watch
@@ -29,6 +29,7 @@ app.command(name="read")(read)
 app.command(name="ledger")(ledger)
 app.command(name="serve")(serve)
 app.command(name="export")(export)
+app.command(name="why")(why)
 app.command(name="brief")(brief)
 archive_commands.register(app)
 app.add_typer(feed_app, name="feed")

@@ -17,7 +17,8 @@ from communique.show.cli import archive_commands as archive
 
 if TYPE_CHECKING:
     from communique.desk.review import ReviewDesk
-    from communique.record.followup import Decision, Seen, Standing
+    from communique.desk.why import Why
+    from communique.record.followup import Decision, Seen, Standing, Verdict
     from communique.record.outcome import Reading
     from communique.remember.found import Found
 
@@ -163,6 +164,64 @@ def import_(
     typer.echo(f"{new} new, {known} again", err=True)
 
 
+def why(
+    id_: Annotated[
+        str, typer.Argument(metavar="ID", help="p-... or x-... of the ledger, a person's id, or ARTICLE/FINDING.")
+    ],
+    db: archive.Db = None, json: archive.Json = False,
+) -> None:  # fmt: skip
+    """Explain what made several tellings one person, encounter, commitment or statement: words and verdicts.
+
+    On a terminal: a readable account. Into a pipe: one JSON object.
+    """
+    with archive._open(db) as opened:
+        from communique.desk.why import explain
+        from communique.show.plain import plain, plain_json
+
+        found = explain(opened.archive, id_)
+        if json or not sys.stdout.isatty():
+            line = json_text.dumps(_why_tree(found), ensure_ascii=False)
+            typer.echo(plain_json(line) if sys.stdout.isatty() else line)
+        else:
+            for line in _why_lines(found):
+                typer.echo(plain(line))
+
+
+def _why_tree(found: Why) -> dict[str, Any]:
+    return {
+        "schema": "communique/why/1", "id": found.id, "layer": found.layer,
+        "tellings": [
+            {"ref": _ref(one.key), "url": one.url, "outlet": one.outlet, "on": one.on and one.on.isoformat(),
+             "name": one.name, "words": one.words}
+            for one in found.tellings
+        ],
+        "joins": [_verdict_row(one) for one in found.joins],
+        "apart": [_verdict_row(one) for one in found.apart],
+    }  # fmt: skip
+
+
+def _verdict_row(one: Verdict) -> dict[str, Any]:
+    return {
+        "a": _ref(one.a), "b": _ref(one.b), "sameness": one.sameness, "score": one.score, "reason": one.reason,
+        "by": one.by, "on": one.on and one.on.isoformat(),
+    }  # fmt: skip
+
+
+def _why_lines(found: Why) -> Iterator[str]:
+    numbers = {one.key: number for number, one in enumerate(found.tellings, 1)}
+    yield f"{found.id}: one {found.layer}, told {len(numbers)} times"
+    for one in found.tellings:
+        told = (one.outlet, one.on.isoformat() if one.on else None, one.url or _ref(one.key))
+        where = ", ".join(part for part in told if part)
+        yield f"  {numbers[one.key]}  {one.name or one.words}  ({where})"
+    for title, verdicts in (("Because", found.joins), ("Not joined", found.apart)):
+        if verdicts:
+            yield title
+        for verdict in verdicts:
+            a, b = (str(numbers.get(key) or _ref(key)) for key in (verdict.a, verdict.b))
+            yield f"  {a} and {b}: {verdict.sameness} ({verdict.score:.2f}), {verdict.reason} [{verdict.by}]"
+
+
 def _decide(
     verb: DecisionVerb, refs: list[str], by: str, reason: str, version: str | None, db: str | None, json: bool
 ) -> None:
@@ -249,7 +308,8 @@ def _doubts(found: Found) -> list[str]:
 def _decision_row(made: Decision) -> dict[str, Any]:
     return {
         "decision": made.id, "verb": made.verb, "ref": _ref(made.seen.key), "kind": made.seen.kind,
-        "what": _what(made.decided or made.seen), "by": made.by, "at": made.at, "reason": made.reason, "undoes": made.undoes,
+        "what": _what(made.decided or made.seen), "by": made.by, "at": made.at, "reason": made.reason,
+        "undoes": made.undoes,
         "other": _ref(made.other.key) if made.other else None, "changes": dict(made.changes) if made.changes else None,
     }  # fmt: skip
 
