@@ -23,6 +23,7 @@ class Dossier:
     """Two states by code and name, a time (both days included, None = open), readings oldest first, and the ledger.
 
     The readings are all up to `until`, for a promise made before `since` may fall due within; the ledger is of `as_of`.
+    `witnesses` are readings of other articles that the ledger rests on.
     """
 
     codes: tuple[str, str]
@@ -31,6 +32,7 @@ class Dossier:
     until: date | None
     readings: tuple[Reading, ...]
     ledger: Ledger
+    witnesses: tuple[Reading, ...] = ()
 
 
 def open_dossier(
@@ -47,7 +49,11 @@ def open_dossier(
     if len(dossier.readings) < len(ids):
         return dossier  # the archive's ledger knows what came later
     ledger = archive.followup.ledger(Asked(dyad=codes), as_of=dossier.ledger.as_of)
-    return replace(dossier, ledger=ledger)
+    named = [mention.article for entry in ledger.commitments for mention in entry.mentions]
+    named += [mention.article for entry in ledger.occasions for mention in entry.mentions]
+    named += [step.article for entry in ledger.commitments for step in entry.history if step.article]
+    others = [id_ for id_ in dict.fromkeys(named) if id_ and id_ not in ids]
+    return replace(dossier, ledger=ledger, witnesses=tuple(map(archive.get, others)))
 
 
 def make_dossier(

@@ -117,27 +117,25 @@ class _Maker:
     def _encounter(self, entry: OccasionEntry) -> Sentence | None:
         """One sentence; None when no article's words tell of it."""
         notes = self.sources.occasion(entry)
-        if not notes:
-            return None
         first = self.sources.first_occasion(entry)
-        text = self._visit(entry, first) if entry.kind == "visit" and first else None
+        if not notes or first is None:
+            return None
+        # As the articles have it whose words are in the notes: a telling of another kind may be of the same encounter.
+        place = first.place or (entry.place if first.kind == entry.kind else None)
         who = self.sources.titled(self.sources.parties(entry))
-        rank = first.rank if first else None
-        text = text or wording.encounter(entry.kind, entry.status, who, self._place(entry, who), rank)
+        text = self._visit(entry, first, place) if first.kind == "visit" else None
+        text = text or wording.encounter(first.kind, entry.status, who, None if place in who else place, first.rank)
         # The day leads the sentence where it is one day; else the sentence ends with the time.
         moment = entry.when
         lead = timex(moment.value) if moment and moment.from_on and moment.from_on == moment.to_on else None
         return Sentence((Piece(f"{text}{'' if lead else wording.on(moment)}."),), notes, lead)
 
-    def _visit(self, entry: OccasionEntry, first: Occasion) -> str | None:
+    def _visit(self, entry: OccasionEntry, first: Occasion, place: str | None) -> str | None:
         guests, hosts = self.sources.roles(entry, first)
         if not guests:
             return None
         host = wording.join(self.sources.titled(hosts)) or None
-        return wording.visit(self.sources.titled(guests), host, entry.status, entry.place, first.rank)
-
-    def _place(self, entry: OccasionEntry, who: list[str]) -> str | None:
-        return entry.place if entry.place and entry.place not in who else None
+        return wording.visit(self.sources.titled(guests), host, entry.status, place, first.rank)
 
     def _said(self) -> tuple[tuple[Sentence, ...], tuple[Promise, ...], str | None]:
         """Quotations of both sides within the time, a fair share from each article, in the order of time."""

@@ -28,19 +28,15 @@ class Sources:
     """The readings of a dossier, to be asked by what the ledger calls things."""
 
     def __init__(self, dossier: Dossier) -> None:
-        self._readings = dossier.readings
         self._titles = dict(zip(dossier.codes, dossier.names, strict=True))
-        self._by_url: dict[str | None, list[Reading]] = {}
-        for reading in dossier.readings:
-            self._by_url.setdefault(reading.article.url, []).append(reading)
-        by_id = {reading.article.id: reading for reading in dossier.readings}
+        self._by_id = {reading.article.id: reading for reading in (*dossier.readings, *dossier.witnesses)}
         self._identities = {one.id: one for one in dossier.ledger.actors}
         self._members: dict[str, list[Actor]] = {}
         self._identity_of: dict[tuple[str, str], str] = {}
         for identity in dossier.ledger.actors:
             for key in identity.members:
                 self._identity_of[(key.article, key.finding)] = identity.id
-                reading_ = by_id.get(key.article)
+                reading_ = self._by_id.get(key.article)
                 actors = [actor for actor in reading_.actors if actor.id == key.finding] if reading_ else []
                 self._members.setdefault(identity.id, []).extend(actors)
 
@@ -55,7 +51,7 @@ class Sources:
         return published_on(reading)
 
     def day(self, note: Note) -> date | None:
-        return next((self.published(one) for one in self._readings if one.article.id == note.article), None)
+        return self.published(self._by_id[note.article])
 
     def names(self, ids: Iterable[str]) -> list[str]:
         """As the articles name them, each once; a mere group of a state ("the delegation") goes by the state."""
@@ -100,20 +96,20 @@ class Sources:
         """The words in which it was promised, by the first articles that tell of it."""
         notes = []
         for mention in entry.mentions:
-            for reading in self._by_url.get(mention.article_url, ()):
-                found = next((one for one in reading.commitments if one.id == mention.commitment), None)
-                if found:
-                    notes.append(self.note(reading, found.evidence[0] if found.evidence else found.action))
+            reading = self._by_id.get(mention.article)
+            found = (
+                next((one for one in reading.commitments if one.id == mention.commitment), None) if reading else None
+            )
+            if reading and found:
+                notes.append(self.note(reading, found.evidence[0] if found.evidence else found.action))
         return tuple(dict.fromkeys(notes))[:MOST_NOTES]
 
     def step(self, step: Development) -> tuple[Note, ...]:
         """The words on which a judgement rests."""
-        if step.evidence is None:
+        reading = self._by_id.get(step.article or "")
+        if step.evidence is None or reading is None:
             return ()
-        for reading in self._by_url.get(step.article_url, ()):
-            if reading.article.text[step.evidence.start : step.evidence.end] == step.evidence.quote:
-                return (self.note(reading, step.evidence),)
-        return ()
+        return (self.note(reading, step.evidence),)
 
     def occasion(self, entry: OccasionEntry) -> tuple[Note, ...]:
         """The words that tell of an encounter, one of each article."""
@@ -133,7 +129,7 @@ class Sources:
 
     def _occasions(self, entry: OccasionEntry) -> Iterator[tuple[Reading, Occasion]]:
         for mention in entry.mentions:
-            for reading in self._by_url.get(mention.article_url, ()):
+            if reading := self._by_id.get(mention.article):
                 yield from ((reading, one) for one in reading.occasions if one.id == mention.occasion)
 
     def _reading_of(self, entry: OccasionEntry, occasion: Occasion) -> Reading | None:
