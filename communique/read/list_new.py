@@ -17,6 +17,7 @@ from communique.record.outcome import Reason, Refusal
 
 __all__ = ["ListKind", "Listed", "Listing", "list_new", "read_list"]
 _GZIP = b"\x1f\x8b"
+_ENTITY, _PROLOG = "<!ENTITY", 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,8 @@ def read_list(page: Page, now: datetime, *, most_bytes: int = 8_000_000) -> Foun
     text = decode(data, page.fetched.charset if page.fetched else None)
     if isinstance(text, tuple):
         return _refuse(page, *text)
+    if _ENTITY in text[:_PROLOG]:
+        return _refuse(page, Reason.MALFORMED, "it declares entities of its own, which no feed or sitemap needs")
     found = _read(text, page.url or page.name, now)
     return found or _refuse(page, Reason.MALFORMED, "neither a feed, nor a sitemap, nor a page with links")
 

@@ -215,9 +215,9 @@ def test_a_source_is_looked_at_again(archive: Archive) -> None:
     again = queue.lease(archive, ME, later(600), ("list",))
     assert again
     assert again.etag == "tag"
-    sources.keep_failure(archive, again, ("server", "503"), later(600), later(1800))
+    sources.keep_failure(archive, again, ("server", "503"), later(600), None)
     (source,) = sources.list_sources(archive)
-    assert (source.failures, source.reason, source.due_at) == (1, "server", queue.stamp(later(1800)))
+    assert (source.failures, source.reason, source.due_at) == (1, "server", queue.stamp(later(1200)))
 
 
 def test_a_newer_article_is_read_again_but_not_at_once(archive: Archive) -> None:

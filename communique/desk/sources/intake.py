@@ -30,6 +30,8 @@ Read = Callable[[Work, Page], Outcome]
 
 # Troubles that may pass; all others are final. Values: how often to try.
 _TRIES: Final = {Reason.BUSY: 20, Reason.SERVER: 5, Reason.TIMEOUT: 4, Reason.UNREACHABLE: 5}
+# A source whose trouble may pass is looked at again no sooner than this.
+_LIST_RETRY_S: Final = 60.0
 _LONGEST_S: Final = 86_400.0
 # So many failures in a row, and the host is left alone for longer and longer.
 _HOST_FAILURES: Final = 3
@@ -139,10 +141,12 @@ class Intake:
                 looked = sources.Looked(wanted, "captures", None, etag, modified)
                 return self._looked(job, looked, now)
         if isinstance(fruit, Refusal):
-            base = self._retry_s * 2 ** min(job.tries, 20)
-            wait = fruit.retry_after_s if isinstance(fruit, Deferred) else 0.0
-            due = now + timedelta(seconds=min(max(base, wait), _LONGEST_S))
-            sources.keep_failure(self.archive, job, (fruit.reason, fruit.detail[:1000]), now, due)
+            wait_s: float | None = None
+            if fruit.reason in _TRIES:
+                wait_s = max(self._retry_s, _LIST_RETRY_S) * 2.0 ** min(job.tries, 20)
+            if isinstance(fruit, Deferred):
+                wait_s = max(wait_s or 0.0, fruit.retry_after_s)
+            sources.keep_failure(self.archive, job, (fruit.reason, fruit.detail[:1000]), now, wait_s)
             return Taken(job, "failed", job.address, reason=fruit.reason, detail=fruit.detail)
         if isinstance(fruit, NotModified):
             return self._looked(job, sources.Looked(None), now)
@@ -152,7 +156,11 @@ class Intake:
                 queue.stamp(item.published_at) if item.published_at else None,
             )
             for item in fruit.items
+            if tidy(item.url) != tidy(job.address)
         )  # fmt: skip
+        if not wanted and not fruit.notes:
+            empty = Refusal(job.address, "open", Reason.EMPTY, f"a {fruit.kind} that lists no article", job.address)
+            return self._take_list(job, empty, now)
         better = [f"it names a feed, which is a better list: {feed}" for feed in fruit.feeds[:1]]
         note = "; ".join((*better, *fruit.notes))[:1000] or None
         return self._looked(job, sources.Looked(wanted, fruit.kind, fruit.title, fruit.etag, fruit.modified, note), now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import delete, insert, select, update
 
@@ -15,6 +15,9 @@ from communique.remember.archive import Archive
 from communique.remember.database import connect
 from communique.remember.jobs import queue
 from communique.remember.jobs.queue import Job, Wanted, stamp
+
+# A source that fails is looked at this seldom at the most.
+LONGEST_S: Final = 86_400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +133,19 @@ def keep_look(archive: Archive, job: Job, looked: Looked, now: datetime) -> tupl
         return counts
 
 
-def keep_failure(archive: Archive, job: Job, why: tuple[str, str], now: datetime, due_at: datetime) -> None:
-    """Notes that a source could not be looked at; the next look is at `due_at`. Raises: LeaseLostError."""
+def keep_failure(archive: Archive, job: Job, why: tuple[str, str], now: datetime, wait_s: float | None) -> None:
+    """Notes that a source could not be looked at; the next look is `wait_s` from now, or when it would be the source's
+    turn, twice as late after each failure. Raises: LeaseLostError.
+    """
     source = tables.source
     with connect.writing(archive.engine) as connection:
         queue.require_lease(connection, job)
+        if wait_s is None:
+            every_s = connection.execute(select(source.c.every_s).where(source.c.id == job.source_id)).scalar_one()
+            wait_s = every_s * 2.0 ** min(job.tries, 20)
         values = {"checked_at": stamp(now), "failures": source.c.failures + 1, "reason": why[0], "detail": why[1]}
         connection.execute(update(source).where(source.c.id == job.source_id).values(**values))
-        _again(connection, job, due_at, None)
+        _again(connection, job, now + timedelta(seconds=min(wait_s, LONGEST_S)), None)
 
 
 def _again(connection: Any, job: Job, due_at: datetime, looked: Looked | None) -> None:
