@@ -15,6 +15,7 @@ from communique.remember import tables
 from communique.remember.archive import Archive
 from communique.remember.database import connect, schema
 from communique.remember.entries import Entry, make_entries, make_key
+from communique.remember.followed.held import check_tracks, verify_tracks
 from communique.remember.judged.revisions import revision
 from communique.remember.vault import get_page, open_body
 
@@ -52,7 +53,11 @@ def verify(archive: Archive, tell: Callable[[Mismatch], object]) -> Verified:
 
     pages = _pages(archive, told_one)
     readings, quotes = _readings(archive, told_one)
-    return Verified(pages, readings, _refusals(archive, told_one), quotes, told)
+    refusals = _refusals(archive, told_one)
+    with connect.reading(archive.engine) as connection:
+        for what, detail in verify_tracks(connection):
+            told_one(Mismatch(what, detail))
+    return Verified(pages, readings, refusals, quotes, told)
 
 
 def check(archive: Archive) -> list[str]:
@@ -67,6 +72,7 @@ def check(archive: Archive) -> list[str]:
     with connect.reading(archive.engine) as connection:
         problems += _check_current(connection)
         problems += _check_counts(connection)
+        problems += check_tracks(connection)
     return problems
 
 

@@ -11,8 +11,11 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from alembic import command
+from alembic.config import Config
 from sqlalchemy import inspect, select
 
+from communique.desk.followup import FollowUp
 from communique.errors import ArchiveError
 from communique.remember import archive as archive_room
 from communique.remember import tables
@@ -34,6 +37,13 @@ def addresses(archive: Archive) -> set[int]:
     wanted = select(tables.document.c.address)
     with connect.reading(archive.engine) as connection:
         return {int(address.rpartition("/")[2]) for address in connection.execute(wanted).scalars()}
+
+
+def followed(archive: Archive) -> set[int]:
+    """The articles whose commitments are in the ledger, each commitment once."""
+    mentions = [m for e in FollowUp(archive).ledger().commitments for m in e.mentions]
+    assert len(mentions) == len(set(mentions))
+    return {int(str(m.article_url).rpartition("/")[2]) for m in mentions}
 
 
 def is_sound(archive: Archive) -> bool:
@@ -59,6 +69,8 @@ def test_killed_in_the_middle_of_fifty_adds(place: str) -> None:
     with open_archive(place) as archive:
         assert addresses(archive) == set(range(50))
         assert is_sound(archive)
+        assert followed(archive) == set(range(50))
+        assert is_sound(archive)
 
 
 def test_two_writers_at_once(place: str) -> None:
@@ -68,6 +80,7 @@ def test_two_writers_at_once(place: str) -> None:
     with open_archive(place) as archive:
         assert addresses(archive) == set(range(46))
         assert is_sound(archive)
+        assert followed(archive) == set(range(46))
 
 
 def test_an_add_that_fails_half_way_leaves_nothing(archive, make_reading, make_page, monkeypatch) -> None:
@@ -132,7 +145,7 @@ def test_a_damaged_file_is_named(tmp_path: Path, make_reading, make_page) -> Non
 MIGRATION = """
     from alembic import op
 
-    revision, down_revision = "0002", "0001"
+    revision, down_revision = "9990", "{head}"
 
 
     def upgrade() -> None:
@@ -142,17 +155,49 @@ MIGRATION = """
 """
 
 
+def copy_migrations(folder: Path) -> Path:
+    (folder / "versions").mkdir(parents=True)
+    for file in (schema.MIGRATIONS / "env.py", *(schema.MIGRATIONS / "versions").glob("r*.py")):
+        (folder / file.relative_to(schema.MIGRATIONS)).write_text(file.read_text())
+    return folder
+
+
 def test_a_migration_that_fails_half_way_is_undone(archive, make_reading, make_page, tmp_path: Path) -> None:
     reading = make_reading()
     archive.add(make_page(reading), reading)
-    scripts = tmp_path / "migrations"
-    (scripts / "versions").mkdir(parents=True)
-    for name in ("env.py", "versions/r0001_archive.py"):
-        (scripts / name).write_text((schema.MIGRATIONS / name).read_text())
-    (scripts / "versions" / "r0002_broken.py").write_text(textwrap.dedent(MIGRATION))
+    scripts = copy_migrations(tmp_path / "migrations")
+    (scripts / "versions" / "r9990_broken.py").write_text(textwrap.dedent(MIGRATION.format(head=schema.HEAD)))
     with pytest.raises(ArchiveError, match="no_such_table"):
         schema.upgrade(archive.engine, scripts=scripts)
-    assert schema.version(archive.engine) == "0001"
+    assert schema.version(archive.engine) == schema.HEAD
     assert "novelty" not in inspect(archive.engine).get_table_names()
     assert archive.get(reading.article.id) == reading
+    assert is_sound(archive)
+
+
+def test_the_tables_of_the_follow_up_appear_whole_or_not_at_all(
+    archive, make_reading, make_page, tmp_path: Path
+) -> None:
+    reading = make_reading()
+    archive.add(make_page(reading), reading)
+    old = tmp_path / "to_0004"
+    config = Config()
+    config.set_main_option("script_location", str(schema.MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    with connect.writing(archive.engine) as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0004")
+    scripts = copy_migrations(old)
+    broken = scripts / "versions" / "r0005_followed.py"
+    broken.write_text(
+        broken.read_text().replace("    _tracks()\n", "    op.execute('INSERT INTO nowhere VALUES (1)')\n", 1)
+    )
+    with pytest.raises(ArchiveError, match="nowhere"):
+        schema.upgrade(archive.engine, scripts=scripts)
+    assert schema.version(archive.engine) == "0004"
+    assert not {"waiting", "trait"} & set(inspect(archive.engine).get_table_names())
+    schema.upgrade(archive.engine)
+    assert archive.get(reading.article.id) == reading
+    # What was there before is followed up by itself.
+    assert [m.article for e in FollowUp(archive).ledger().commitments for m in e.mentions] == [reading.article.id]
     assert is_sound(archive)

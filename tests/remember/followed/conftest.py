@@ -28,7 +28,8 @@ TEXTS = {
     ),
     # Another matter of other states.
     "2025-04-02": (
-        "LISBON, April 1 - Portuguese Energy Minister Rui Matos received Moroccan Energy Minister Salma Idrissi in Lisbon. "
+        "LISBON, April 1 - Portuguese Energy Minister Rui Matos received Moroccan Energy Minister Salma Idrissi in "
+        "Lisbon. "
         "Idrissi promised that Morocco would supply 200 turbines to Portugal by December 1."
     ),
 }
