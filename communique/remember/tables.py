@@ -362,3 +362,29 @@ known_text: Final = Table(
     Column("address", Text, nullable=False),
     sqlite_with_rowid=False,
 )
+
+# A question whose new answers are told to somebody. `kind` is search or due; `question` is JSON; `channel` is email,
+# webhook or atom. Findings of readings up to `seen_reading` were there when it was made. One sender holds the lease.
+alert: Final = Table(
+    "alert",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("question", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("target", Text, nullable=False),
+    Column("seen_reading", Integer, nullable=False),
+    Column("lease_until", Text),
+    Column("added_at", Text, nullable=False),
+)
+
+# What an alert has told: "new:<article>:<finding>", "due:<track>:<day>", "overdue:<track>:<day>"; never told again.
+alert_mark: Final = Table(
+    "alert_mark",
+    metadata,
+    Column("alert_id", Integer, ForeignKey("alert.id"), primary_key=True),
+    Column("mark", Text, primary_key=True),
+    Column("sent_at", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
