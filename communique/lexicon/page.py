@@ -52,6 +52,9 @@ class PageWords:
     agencies: re.Pattern[str]
     topics: tuple[Topic, ...]
     gate: Topic
+    paywall: re.Pattern[str]
+    subscribe: re.Pattern[str]
+    consent: re.Pattern[str]
     site_voice: re.Pattern[str]
     reader_voice: re.Pattern[str]
     imperatives: re.Pattern[str]
@@ -95,6 +98,9 @@ def _build(table: dict[str, Any]) -> PageWords:
         agencies=_any_of(caption["agencies"]),
         topics=tuple(topics.values()),
         gate=gate,
+        paywall=_any_of(table["walls"]["cut"]),
+        subscribe=_any_of(table["walls"]["invitation"]),
+        consent=_any_of(table["walls"]["consent"]),
         site_voice=_any_of(voice["site"]),
         reader_voice=_any_of(voice["reader"]),
         imperatives=re.compile(rf"(?:^|[.!?:;]\s+){_alternatives(voice['imperatives'])}\b", re.I),

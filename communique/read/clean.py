@@ -9,6 +9,7 @@ from communique.lexicon.load import Lexicon
 from communique.lexicon.outlets.load import Outlet, outlet_of
 from communique.read.blocks import Draft, Paragraph, join_paragraphs
 from communique.read.encoding import decode
+from communique.read.forms.gates import find_gate, visible
 from communique.read.forms.markdown import read_markdown, split_front_matter
 from communique.read.forms.pasted import read_pasted
 from communique.read.forms.stories import STORY
@@ -45,6 +46,13 @@ def clean(page: Page, lexicon: Lexicon) -> Article | Refusal:
     if not is_html and len(text) > MOST_CODE_POINTS:
         return _refuse(page, Reason.TOO_LARGE, f"{len(text):,} code points of text; the limit is {MOST_CODE_POINTS:,}")
     draft = _draft_html(page, decoded, lexicon) if is_html else _draft_text(page, text, lexicon)
+    kept = [] if isinstance(draft, Refusal) else [p.text for p in draft.paragraphs]
+    may_be_gate = not isinstance(draft, Refusal) or draft.reason is Reason.NO_ARTICLE
+    if may_be_gate and (gate := find_gate(decoded, kept, lexicon.page)) is not None:
+        return _refuse(page, *gate)
+    if isinstance(draft, Refusal) and draft.reason is Reason.NO_ARTICLE:
+        language = foreign_language(visible(decoded), lexicon.page)
+        return draft if language is None else _refuse(page, Reason.LANGUAGE, _foreign(language))
     return draft if isinstance(draft, Refusal) else _finish(page, draft, lexicon)
 
 
@@ -91,7 +99,7 @@ def _finish(page: Page, draft: Draft, lexicon: Lexicon) -> Article | Refusal:
     if len(text.split()) < _FEW_WORDS and lexicon.page.gate.points(text) >= _GATE_POINTS:
         return _refuse(page, Reason.NO_ARTICLE, f"a login, error or script notice, no article: {text[:80]!r}")
     if (language := foreign_language(text, lexicon.page)) is not None:
-        return _refuse(page, Reason.LANGUAGE, f"the text is {language}; communique reads English")
+        return _refuse(page, Reason.LANGUAGE, _foreign(language))
     return Article(
         id=make_id("a", one_line(page.url or draft.url or ""), text),
         text=text,
@@ -105,6 +113,10 @@ def _finish(page: Page, draft: Draft, lexicon: Lexicon) -> Article | Refusal:
         licence=_line_or_none(page.licence) or _line_or_none(draft.licence),
         blocks=blocks,
     )
+
+
+def _foreign(language: str) -> str:
+    return f"the text is {language}; communique reads English"
 
 
 def _is_outlets_furniture(paragraph: str, outlet: Outlet | None, page: Page) -> bool:

@@ -14,7 +14,9 @@ _LOOK_AT = 20_000
 _SURELY_ENGLISH = 0.15
 # A guess on less than this is a coin toss unless the letters themselves decide.
 _FEW_LETTERS = 80
-_SURE = 0.9
+_SURE, _CERTAIN = 0.9, 0.99
+# Fewer words than a sentence of news has: a name, a headline.
+_FEW_WORDS = 8
 _MANY_LETTERS, _HARDLY_ENGLISH = 1000, 0.02
 
 
@@ -29,9 +31,12 @@ def foreign_language(text: str, words: PageWords) -> str | None:
         return None
     letters = [c for t in tokens for c in t]
     latin = sum(c < "\u0250" or "\u1e00" <= c < "\u1f00" for c in letters) / len(letters)
-    if latin > 0.5 and len(letters) < _FEW_LETTERS:
+    is_short = latin > 0.5 and len(letters) < _FEW_LETTERS
+    if is_short and (share > 0 or len(tokens) < _FEW_WORDS):
         return None
     code, probability = _identifier().classify(sample)
+    if is_short and probability < _CERTAIN:
+        return None
     if len(letters) > _MANY_LETTERS and share < _HARDLY_ENGLISH and (code == "en" or probability < _SURE):
         return "of no language that can be told"
     if latin > 0.5 and (code == "en" or probability < _SURE):
