@@ -113,8 +113,10 @@ class _EventFinder:
             type_ = "THREATEN"
         if trigger.frame.between and len(mine | self.facing.sides(roles.recipients)) < 2:
             return None
+        if not roles.recipients:
+            roles = Roles(*self.facing.as_met(roles.actors))
         roles, doubts = self._complete(trigger, type_, roles)
-        if not self._stands(trigger, roles, type_, modality):
+        if not self._stands(trigger, roles, type_, modality) or self._is_domestic(type_, roles, is_told=not doubts):
             return None
         meets = type_ == "CONSULT" and trigger.verb is not None and not self._is_background(trigger)
         speaks = type_ in _SPOKEN and self.phrases.statement_at(trigger.token) is None
@@ -190,6 +192,14 @@ class _EventFinder:
         if frame.type == "CONSULT" and not roles.recipients and len(roles.actors) < 2:
             return False
         return modality not in ("negated", "hypothetical") or len(sides | self.facing.sides(roles.recipients)) > 1
+
+    def _is_domestic(self, type_: EventType, roles: Roles, *, is_told: bool) -> bool:
+        """A promise to one's own compatriots, or praise for nobody but them, is no dealing of states; where the article
+        knows one state only, its parties deal with each other.
+        """
+        if self.facing.home or not roles.recipients or len(self.facing.sides((*roles.actors, *roles.recipients))) != 1:
+            return False
+        return (type_ == "AGREE" and is_told) or (type_ == "SUPPORT" and not is_told)
 
     def _is_background(self, trigger: Trigger) -> bool:
         """Told in a relative clause or inside somebody's words: not the encounter that the text is about."""

@@ -20,6 +20,7 @@ from communique.understand.plover.roles import RoleFinder
 
 _MUTUAL = frozenset(("partnership", "alliance", "border", "friendship"))
 _BONDS = _MUTUAL - {"border"}
+_NEEDS_BOTH = frozenset(("relationship",))
 _OURS = frozenset(("our", "its", "their", "two", "both"))
 _MOST = 6
 _REACH = 120
@@ -64,6 +65,10 @@ class _TieFinder:
             yield from self._by_verb(token)
             return
         owners, others = self._owners(token), self._others(token)
+        if token.lemma.lower() in _NEEDS_BOTH:
+            if self._after(token, "with"):
+                yield from self._cross(owners, others)
+            return
         if kind == "member":
             bodies = tuple(
                 i for i in owners + self._after(token, "of", "in") if self.cast[i].kind in ("igo", "organisation")
@@ -74,15 +79,30 @@ class _TieFinder:
         if owners and others:
             yield from self._cross(owners, others)
             return
-        both = owners or others
-        lemma = token.lemma.lower()
-        if len(self.facing.sides(both)) > 1 and lemma in _MUTUAL:
+        both, lemma = owners or others, token.lemma.lower()
+        if lemma == "border" and not self._is_shared(token, owners):
+            return
+        if self._after(token, "with") and not owners and len(self.facing.sides(others)) > 1:
+            yield from self._cross(self._voice(token), others)
+        elif len(self.facing.sides(both)) > 1 and lemma in _MUTUAL:
             if not (lemma == "border" and any(self.cast[i].kind == "igo" for i in both)) or self._after(
                 token, "between"
             ):
                 yield from self._cross_all(both)
         elif token.pos == "NOUN" and (lemma in _BONDS or (kind == "neighbour" and self._is_ours(token))):
             yield from self._cross_all((*both, *self._near(token, both)))
+
+    def _is_shared(self, token: Token, owners: Ids) -> bool:
+        """A border between named sides or that sides share; "their borders" may be with anybody."""
+        tokens = self.analysis.tokens
+        if any(tokens[c].pos == "PRON" for c in self.analysis.children(token.index, "poss")):
+            return False
+        return bool(owners) or tokens[token.head].lemma == "share"
+
+    def _voice(self, token: Token) -> Ids:
+        """Whoever speaks of "our partnership with" others."""
+        statement = self.phrases.statement_at(token.index)
+        return (statement.speaker,) if statement is not None and statement.speaker is not None else ()
 
     def _is_ours(self, token: Token) -> bool:
         """Said of sides that the text has named already ("the two neighbours", "its neighbour")."""
@@ -146,6 +166,8 @@ class _TieFinder:
                 out += self.roles.subject(above.index if above.lemma != "one" else above.head)
         for child in self.analysis.children(token.index, "appos"):
             out += self.phrases.who(child)
+        if token.dep == "dobj" and head.lemma == "share":
+            out += self.roles.subject(head.index)
         return tuple(dict.fromkeys(out))
 
     def _after(self, token: Token, *prepositions: str) -> Ids:

@@ -165,3 +165,17 @@ def test_scores_come_from_the_mode_where_there_is_one_and_every_type_has_a_verb(
     assert plover.score("SANCTION", None) == -6.0
     assert plover.score("CONSULT", "phone") == 1.5
     assert {f.type for fs in plover.verbs.values() for f in fs} == set(plover.types)
+
+
+def test_guests_of_one_host_are_no_ring() -> None:
+    text = "Berg met with the leaders of Finland and Chile in Oslo. Norway, Finland and Chile discussed trade."
+    met = [e for e in read(text) if e.type == "CONSULT"]
+    pairs = {frozenset((a, r)) for e in met for a in e.actors for r in e.recipients}
+    assert met
+    assert all(e.recipients for e in met)
+    assert not any({"FIN", "CHL"} <= pair for pair in pairs)
+
+
+def test_a_promise_to_one_s_own_is_no_dealing_of_states() -> None:
+    text = "Norway and Finland signed a treaty. Berg promised the Norwegians lower prices."
+    assert not [e for e in read(text) if e.type == "AGREE" and set(e.actors) == {"berg"} and "NOR" in e.recipients]

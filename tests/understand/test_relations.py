@@ -44,6 +44,8 @@ def ties(text: str) -> set[tuple[frozenset[str], str]]:
         ("Talks were held on the border between Norway and Sweden.", "NOR", "SWE", "neighbour"),
         ("Finland is a member of NATO.", "FIN", "NATO", "member"),
         ("Norway, which borders Sweden, sent help.", "NOR", "SWE", "neighbour"),
+        ("Norway's relationship with Finland is close.", "NOR", "FIN", "partner"),
+        ("Norway and Sweden share a border.", "NOR", "SWE", "neighbour"),
         ("Sweden praised Norway's partnership with Finland.", "NOR", "FIN", "partner"),
     ],
 )
@@ -54,3 +56,5 @@ def test_a_tie_joins_two_sides(text: str, a: str, b: str, kind: str) -> None:
 def test_no_tie_without_two_sides() -> None:
     assert ties("Norway looks for partners.") == set()
     assert ties("Norway met Finland on Monday.") == set()
+    assert ties("Norway and Finland guard their own borders.") == set()
+    assert ties("The programme is a partnership with Norway, Finland and Sweden.") == set()

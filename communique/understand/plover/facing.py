@@ -27,6 +27,7 @@ class Facing:
         self.voice: Ids = ()
         self._pair = self._headline_pair(title)
         self._last: dict[tuple[str, bool], Ids] = {}
+        self._meetings: dict[frozenset[str], tuple[Ids, Ids]] = {}
 
     @property
     def pair(self) -> Ids:
@@ -46,11 +47,18 @@ class Facing:
         """Those of the actors that have a side."""
         return tuple(i for i in ids if is_sided(self.cast[i]))
 
+    def as_met(self, actors: Ids) -> tuple[Ids, Ids]:
+        """Actors and recipients as when just these sides met: several guests of one host are no ring."""
+        sides = self.sides(actors)
+        return self._meetings.get(sides, (actors, ())) if len(sides) > 2 else (actors, ())
+
     def remember(self, actors: Ids, recipients: Ids, type_: EventType, *, meets: bool, speaks: bool) -> None:
         """Keep an event. `meets`: the text tells of their encounter; `speaks`: "we" may mean the actors now."""
         everyone = tuple(dict.fromkeys((*actors, *recipients)))
         if meets and len(self.sides(self.sided(everyone))) > 1:
             self._pair = self.sided(everyone)
+            if actors and recipients:
+                self._meetings.setdefault(self.sides(self._pair), (self.sided(actors), self.sided(recipients)))
         elif not self._pair and len(self.sides(self.sided(actors))) > 1:
             self._pair = self.sided(actors)
         if speaks and len(self.sides(actors)) == 1:
