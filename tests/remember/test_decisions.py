@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from communique.desk.followup import FollowUp
 from communique.desk.review import ReviewDesk
 from communique.errors import ArchiveError, ConflictError, DecisionError, NotFoundError
 from communique.record.codec import from_dict, to_dict
@@ -213,6 +215,40 @@ def test_a_stale_view_is_refused_and_nothing_is_lost(archive, desk, reading, mak
     archive.add(make_page(newer), newer)
     with pytest.raises(ConflictError, match="superseded"):
         desk.decide("accept", key(reading, "o-1"), by="Ben")
+
+
+def test_of_two_who_decide_at_once_one_is_told(archive, desk, reading) -> None:
+    seen = desk.version(key(reading, "c-1"))
+
+    def decide(name: str) -> str:
+        try:
+            ReviewDesk(archive).decide("accept", key(reading, "c-1"), by=name, version=seen)
+        except ConflictError:
+            return "told"
+        return "kept"
+
+    with ThreadPoolExecutor(4) as pool:
+        said = list(pool.map(decide, ["Ann", "Ben", "Cid", "Dan"]))
+    assert sorted(said) == ["kept", "told", "told", "told"]
+    assert rows(archive) == 1
+
+
+def test_the_ledger_keeps_to_what_persons_decided(archive, desk, reading, make_page) -> None:
+    follow_up = FollowUp(archive)
+    (before,) = follow_up.ledger(as_of=date(2025, 7, 1)).commitments
+    assert (before.status, before.history) == ("open", ())
+    made = desk.decide("correct", key(reading, "c-1"), by="Ann", changes={"status": "kept"})
+    (entry,) = follow_up.ledger(as_of=date(2025, 7, 1)).commitments
+    assert (entry.status, entry.history[-1].judged_by) == ("kept", "person:Ann")
+    newer = reread(reading)
+    archive.add(make_page(newer), newer)
+    (entry,) = follow_up.ledger(as_of=date(2025, 7, 1)).commitments
+    assert (entry.status, entry.history[-1].judged_by) == ("kept", "person:Ann")
+    desk.undo(made.id, "Ann")
+    (entry,) = follow_up.ledger(as_of=date(2025, 7, 1)).commitments
+    assert entry.status == "open"
+    desk.decide("reject", key(newer, "c-1-x"), by="Ben")
+    assert follow_up.ledger(as_of=date(2025, 7, 1)).commitments == ()
 
 
 def rows(archive: Archive) -> int:

@@ -124,7 +124,9 @@ class Anchor:
         `is_strict`: it must claim the same, of the same actors; else the same words are enough.
         """
         if self.seen.kind == "actor":
-            return 1.0 if names_of(self.seen.finding) & names_of(candidate) else 0.0
+            likeness = rate_actors(self.seen.finding, candidate)
+            here = [place for place in self._places.values() if place]
+            return likeness and (3 * likeness + _overlap(here, spans_of("actor", candidate))) / 4
         rating = self._rate(self.seen.finding, self.seen.actors, candidate, is_strict)
         if not rating:
             return 0.0
@@ -160,6 +162,15 @@ class Anchor:
                 by = now.start - was[0]
                 return Span(max(0, span.start + by), max(1, span.end + by))
         return None
+
+
+def rate_actors(a: Mapping[str, Any], b: Mapping[str, Any]) -> float:
+    """How like two actors are by their names, above all the main one, and kinds: 0 (two) to 1."""
+    names, others = names_of(a), names_of(b)
+    if not names & others:
+        return 0.0
+    same = int(a["kind"] == b["kind"]) + int(make_slug(a["name"]) == make_slug(b["name"]))
+    return (len(names & others) / len(names | others) + same) / 3
 
 
 def _shares_words(kind: str, a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:

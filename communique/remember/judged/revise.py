@@ -19,7 +19,7 @@ from communique.errors import CodecError, DecisionError
 from communique.record.codec import check_finding
 from communique.record.followup import Decision, FindingState, Seen
 from communique.record.text import Span
-from communique.remember.judged.anchors import LINKS_OF, PLURALS, Anchor, Tree, names_of, parties_of, pick
+from communique.remember.judged.anchors import LINKS_OF, PLURALS, Anchor, Tree, parties_of, pick, rate_actors
 from communique.remember.judged.selectors import Text
 
 STATES: Final[Mapping[str, FindingState]] = {"accept": "confirmed", "correct": "corrected", "reject": "rejected"}
@@ -114,16 +114,18 @@ class _Revision:
         """An actor keeps what the reading says of it, but for the fields that persons set."""
         latest = thread[-1]
         seens = [one.seen for one in thread] + [one.decided for one in thread if one.decided]
-        for actor in self.tree["actors"]:
-            if any(names_of(actor) & names_of(seen.finding) for seen in seens):
-                changed = dict(actor)
-                for decision in thread:
-                    changed |= decision.changes or {}
-                if wrong := self._check("actor", changed):
-                    return Stand(latest, "orphan", None, wrong)
-                actor |= changed
-                return Stand(latest, STATES[latest.verb], actor["id"])
-        return Stand(latest, "orphan", None, f"nobody is called {latest.seen.finding['name']} any more")
+        anchors = [Anchor(seen, self.tree, self.text) for seen in seens]
+        rated = [(max(anchor.rate(one) for anchor in anchors), one) for one in self.tree["actors"]]
+        best, actor = max(rated, key=lambda pair: pair[0], default=(0.0, None))
+        if actor is None or not best:
+            return Stand(latest, "orphan", None, f"nobody is called {latest.seen.finding['name']} any more")
+        changed = dict(actor)
+        for decision in thread:
+            changed |= decision.changes or {}
+        if wrong := self._check("actor", changed):
+            return Stand(latest, "orphan", None, wrong)
+        actor |= changed
+        return Stand(latest, STATES[latest.verb], actor["id"])
 
     def _reject(self, thread: Sequence[Decision], found: str | None, gone: list[tuple[str, str]]) -> Stand:
         decision = thread[-1]
@@ -172,8 +174,8 @@ class _Revision:
         """The ids of its actors in this reading; those that the reading does not know are added."""
         ids = {}
         for actor in kept.actors:
-            same = next((one for one in self.tree["actors"] if names_of(one) & names_of(actor)), None)
-            if same is None:
+            same = max(self.tree["actors"], key=lambda one: rate_actors(actor, one), default=None)
+            if same is None or not rate_actors(actor, same):
                 same = self._new_actor(actor)
                 self.tree["actors"].append(same)
             ids[actor["id"]] = same["id"]
