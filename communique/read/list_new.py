@@ -73,6 +73,8 @@ def read_list(page: Page, now: datetime, *, most_bytes: int = 8_000_000) -> Foun
         return _refuse(page, Reason.TOO_LARGE, f"{len(data):,} bytes; the limit is {most_bytes:,}")
     if not data.strip():
         return _refuse(page, Reason.EMPTY, "an empty list")
+    if 0 < data.count(0) < len(data) // 100:  # a stray byte; UTF-16 has them in every other place
+        data = data.replace(b"\0", b"")
     text = decode(data, page.fetched.charset if page.fetched else None)
     if isinstance(text, tuple):
         return _refuse(page, *text)

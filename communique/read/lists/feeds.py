@@ -15,6 +15,8 @@ from communique.read.lists.trees import local_name, parse_xml
 
 ROOTS = ("rss", "feed", "rdf", "channel")
 _ENTRIES = ("item", "entry")
+# What the library has been seen to raise on feeds, or may by its code: it was not written for what comes here.
+_BREAKS = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, AssertionError, RecursionError)
 # What is asked of an entry; its body above all is not read here, so the feed library need not see it.
 _PARTS = (
     "title", "link", "id", "guid", "origlink", "pubdate", "published", "updated", "date", "issued", "modified",
@@ -25,22 +27,60 @@ _MOST_TEXT, _MOST_PARTS = 5000, 50
 
 def read_feed(text: str, url: str, now: datetime) -> Found | None:
     """The entries of an RSS or Atom feed; None when the XML cannot be repaired into one."""
-    import feedparser
-
-    root = parse_xml(text)
+    whole = _without_cut_entry(text)
+    root = parse_xml(whole)
     if root is None or local_name(root) not in ROOTS:
         return None
     more = _prune(root)
-    told = feedparser.parse(
-        io.BytesIO(_bytes(root)),
-        response_headers={"content-location": url, "content-type": "application/xml; charset=utf-8"},
-        resolve_relative_uris=False,
-        sanitize_html=False,
-    )
-    items, notes = check_entries(_entries(told.entries), url, now)
+    broken = int(whole != text)
+    told = _parse(root, url)
+    entries = list(_entries(told.entries)) if told is not None else []
+    if told is None:  # the library trips over an entry: each on its own then
+        for alone in _alone(root):
+            single = _parse(alone, url)
+            entries += list(_entries(single.entries)) if single is not None else []
+            broken += single is None
+    items, notes = check_entries(entries, url, now)
+    if broken:
+        notes = (*notes, f"{broken} broken or cut off: left out")
     if more:
         notes = (*notes, f"more than {MOST_ITEMS} entries: {more} are left out")
-    return Found("feed", items, plain_title(told.feed.get("title")), notes)
+    return Found("feed", items, plain_title(told.feed.get("title")) if told is not None else None, notes)
+
+
+def _without_cut_entry(text: str) -> str:
+    """The feed without its last entry where that does not end, as its address may not either."""
+    opened, closed = (max(text.rfind(f"{edge}{name}") for name in _ENTRIES) for edge in ("<", "</"))
+    return text[:opened] if 0 <= closed < opened or (opened >= 0 and closed < 0) else text
+
+
+def _parse(root: Any, url: str) -> Any | None:
+    """What the feed library makes of a tree; None when it breaks on it."""
+    import feedparser
+
+    try:
+        return feedparser.parse(
+            io.BytesIO(_bytes(root)),
+            response_headers={"content-location": url, "content-type": "application/xml; charset=utf-8"},
+            resolve_relative_uris=False,
+            sanitize_html=False,
+        )
+    except _BREAKS:
+        return None
+
+
+def _alone(root: Any) -> Iterator[Any]:
+    """The feed with one entry at a time."""
+    entries = [
+        part for holder in [root, *root.findall("{*}channel")] for part in holder if local_name(part) in _ENTRIES
+    ]
+    places = [(entry.getparent(), entry) for entry in entries]
+    for holder, entry in places:
+        holder.remove(entry)
+    for holder, entry in places:
+        holder.append(entry)
+        yield root
+        holder.remove(entry)
 
 
 def read_json_feed(text: str, url: str, now: datetime) -> Found | None:

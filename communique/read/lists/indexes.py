@@ -23,12 +23,12 @@ _NO_ARTICLE = re.compile(
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|pdf|docx?|xlsx?|zip|mp[34]|css|js|xml|rss|json|ico)$", re.I)
 _DATED = re.compile(r"/(?:19|20)\d\d/(?:[01]?\d|[a-z]{3})(?:/|-)|/(?:19|20)\d\d-?[01]\d-?[0-3]\d")
 _SLUG_WORDS, _TITLE_WORDS = 4, 4
-_MOST_LINKS = 20_000
+_MOST_LINKS, _MOST_PIECES = 10_000, 50
 _LONG_NUMBER = re.compile(r"(?:^|[/_=-])\d{4,}(?:$|[/_.-])")
 
 
 def read_index(html: str, url: str, now: datetime) -> Found | None:
-    """The articles that a page links to on its own site, in the page's order; None when it is no HTML."""
+    """The articles that a page links to on its own site, in the page's order; None when there are none."""
     root = _parse(html)
     if root is None:
         return None
@@ -37,8 +37,10 @@ def read_index(html: str, url: str, now: datetime) -> Found | None:
     links = islice(root.iterfind(".//a[@href]"), _MOST_LINKS)
     entries = [e for link in links if (e := _entry(link, home, url)) is not None]
     items, notes = check_entries(_longest_titles(entries), url, now)
-    title = root.findtext(".//title")
-    return Found("index", items, plain_title(title), notes, _feeds(root, home))
+    feeds = _feeds(root, home)
+    if not items and not feeds:
+        return None
+    return Found("index", items, plain_title(root.findtext(".//title")), notes, feeds)
 
 
 def looks_like_article(url: str, title: str | None = None) -> bool:
@@ -85,7 +87,7 @@ def _entry(link: Any, home: str, url: str) -> Entry | None:
     address = absolute(home, link.get("href") or "")
     if address is None or host_of(address) != host_of(url) or address == url:
         return None
-    title = plain_title(" ".join(link.itertext())) or plain_title(link.get("title"))
+    title = plain_title(" ".join(islice(link.itertext(), _MOST_PIECES))) or plain_title(link.get("title"))
     return Entry(address, title) if looks_like_article(address) else None
 
 

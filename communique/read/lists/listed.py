@@ -55,10 +55,11 @@ def check_entries(entries: Iterable[Entry], url: str, now: datetime) -> tuple[tu
     """Each address once, in order, with possible dates only; and notes on what was dropped or doubted."""
     items: dict[str, Listed] = {}
     notes: list[str] = []
+    here = absolute(url, url)
     for number, entry in enumerate(entries, start=1):
-        address = absolute(url, entry.link)
-        if address is None:
-            notes.append(f"entry {number} is left out: {entry.link[:80]!r} is no web address")
+        address = absolute(url, entry.link) if entry.link.strip() else None
+        if address is None or address == here:
+            notes.append(f"entry {number} is left out: {entry.link[:80]!r} is no article's address")
             continue
         published_at = entry.published_at
         if published_at is not None and not _OLDEST <= published_at <= now + _AHEAD:
