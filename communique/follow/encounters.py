@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from calendar import month_name
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,13 +12,26 @@ from itertools import combinations
 
 from communique.follow.names import sound, split_name
 from communique.follow.tellings import Report
-from communique.follow.wording import Rarity
+from communique.follow.wording import Rarity, squeezed
 from communique.lexicon.load import Lexicon
 from communique.record.finding import Occasion
 from communique.record.followup import FindingKey, Sameness, Verdict
 
 RULE = "rule:encounters"
 SAME, UNSURE = 0.55, 0.4
+_MONTHS = {name: number for number, name in enumerate(month_name) if number}
+_MONTH = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\b")
+_AHEAD = re.compile(r"\b(?:will|would|to be|to take|next|coming|due|planned|scheduled)\b")
+_BEHIND = re.compile(r"\b(?:last|held|was|were|took|past)\b")
+# A month so many away may lie before or behind.
+_UNCLEAR = 4
+# Delegations talk; who leads them on a day is told now so, now so.
+_DELEGATIONS = frozenset({"talks", "session", "summit", "conference"})
+_OTHERS_LEAD = 0.2
+_PUT_OFF = re.compile(
+    r"\b(?:postpon\w+|put off|pushed back|moved|reschedul\w+|delay\w+|deferred|call\w* off|cancel\w+"
+    r"|no longer|instead)\b"
+)
 _MOVED = frozenset({"postponed", "cancelled"})
 _FAMILIES = (
     frozenset({"meeting", "talks", "call", "visit"}),
@@ -40,6 +55,8 @@ class Gathering:
     where: str | None
     words: Mapping[str, float]
     ordinals: frozenset[str]
+    days: tuple[date, date] | None
+    is_moved: bool
 
 
 def gatherings_of(report: Report, number: int, lexicon: Lexicon) -> tuple[Gathering, ...]:
@@ -49,11 +66,15 @@ def gatherings_of(report: Report, number: int, lexicon: Lexicon) -> tuple[Gather
 
 def _gathering(report: Report, number: int, occasion: Occasion, lexicon: Lexicon) -> Gathering:
     who = [report.identities[p.actor] for p in occasion.participants if p.actor in report.identities]
+    home = _home(occasion, lexicon)
     guests = frozenset(
         report.identities[p.actor].id
         for p in occasion.participants
-        if p.role == "guest" and p.actor in report.identities
+        if p.role == "guest" and p.actor in report.identities and report.identities[p.actor].state not in home
     )
+    named = _named_travellers(report, occasion) if occasion.kind == "visit" else frozenset()
+    guests = named - {i.id for i in report.identities.values() if i.state in home} or guests
+    at_home = {i.id for i in who if occasion.kind == "visit" and i.state in home}
     words = {w.concept: 1.0 for e in occasion.evidence for w in report.passages.within(e.start, e.end)}
     first = (w for w in occasion.evidence[0].quote.lower().split() if w in lexicon.followup.words["ordinals"])
     where = "".join(sound(w) for w in split_name(occasion.place)) if occasion.place else None
@@ -61,14 +82,60 @@ def _gathering(report: Report, number: int, occasion: Occasion, lexicon: Lexicon
         FindingKey(report.reading.article.id, occasion.id),
         occasion,
         number,
-        frozenset(i.id for i in who if i.kind == "person"),
-        frozenset(i.state for i in who if i.state),
+        frozenset(i.id for i in who if i.kind == "person" and i.id not in at_home),
+        frozenset(i.state or i.id for i in who if i.state or i.kind == "igo"),
         guests,
         _hosts(report, occasion),
         where,
         words,
         frozenset(list(first)[:1]),
+        _days_of(report, occasion),
+        _is_moved(report, occasion),
     )
+
+
+def _named_travellers(report: Report, occasion: Occasion) -> frozenset[str]:
+    """The persons whom the very words of a visit name: they go, whoever else takes part."""
+    first = occasion.evidence[0]
+    return frozenset(
+        report.identities[actor.id].id
+        for actor in report.reading.actors
+        if actor.kind == "person"
+        and any(m.kind == "name" and first.start <= m.start < first.end for m in actor.mentions)
+    )
+
+
+def _is_moved(report: Report, occasion: Occasion) -> bool:
+    """The sentence tells that the day is another now."""
+    start, end = report.passages.sentences[report.passages.sentence_at(occasion.evidence[0].start)]
+    return occasion.status in _MOVED or bool(_PUT_OFF.search(report.passages.text, start, end))
+
+
+def _home(occasion: Occasion, lexicon: Lexicon) -> frozenset[str]:
+    """The state where a visit leads: nobody visits the own country, whoever is told as the guest."""
+    place = lexicon.states.match_at(occasion.place, 0) if occasion.kind == "visit" and occasion.place else None
+    return frozenset({place.code} if place and place.code else ())
+
+
+def _days_of(report: Report, occasion: Occasion) -> tuple[date, date] | None:
+    """The days of an encounter; of one told without them ("the March talks") the nearest month of that name."""
+    when = occasion.when
+    if when is not None and (when.from_on or when.to_on):
+        return (when.from_on or when.to_on or date.min, when.to_on or when.from_on or date.max)
+    quote, on = occasion.evidence[0].quote, report.on
+    months = {_MONTHS[m[0]] for m in _MONTH.finditer(quote)}
+    if len(months) != 1 or on is None:
+        return None
+    (month,) = months
+    away = (month - on.month) % 12
+    if _AHEAD.search(quote) or (not _BEHIND.search(quote) and away < _UNCLEAR):
+        nearest = date(on.year + (month < on.month), month, 1)
+    elif _BEHIND.search(quote) or away > 12 - _UNCLEAR:
+        nearest = date(on.year - (month > on.month), month, 1)
+    else:
+        return None
+    after = date(nearest.year + nearest.month // 12, nearest.month % 12 + 1, 1)
+    return nearest, after - timedelta(1)
 
 
 def _hosts(report: Report, occasion: Occasion) -> frozenset[str]:
@@ -106,7 +173,7 @@ def _compare(a: Gathering, b: Gathering, rarity: Rarity) -> tuple[Sameness, floa
         return "different", 0.0, "other sides"
     if a.ordinals and b.ordinals and not a.ordinals & b.ordinals and x.kind == y.kind == "session":
         return "different", 0.0, "another session by its number"
-    if x.status == "held" and _interval(a) and y.status in ("planned", "proposed"):
+    if x.status == "held" and a.days and y.status in ("planned", "proposed") and not (b.days and _days(a, b)):
         return "different", 0.0, "the one was over before the other was planned"
     days = _days(a, b)
     if days is False:
@@ -120,7 +187,9 @@ def _compare(a: Gathering, b: Gathering, rarity: Rarity) -> tuple[Sameness, floa
             return "different", 0.0, "other hosts"
         score += 0.35 if travellers else 0.0
     elif a.persons and b.persons and not a.persons & b.persons and not _is_named(a, b):
-        return "different", 0.0, "other persons"
+        if not {x.kind, y.kind} <= _DELEGATIONS:
+            return "different", 0.0, "other persons"
+        score -= 0.0 if a.ordinals & b.ordinals else _OTHERS_LEAD
     if x.kind != y.kind and "visit" in (x.kind, y.kind) and not a.persons & b.persons:
         return "different", 0.0, "a visit of others"
     common = a.persons & b.persons
@@ -135,7 +204,7 @@ def _compare(a: Gathering, b: Gathering, rarity: Rarity) -> tuple[Sameness, floa
     names = {c for c in a.words.keys() & b.words.keys() if c[0] == "^"}
     alike = rarity.likeness(a.words, b.words) if a.words and b.words else 0.0
     score += 0.35 * alike + (0.1 if names else 0.0)
-    score = max(0.0, min(1.0, score))
+    score = squeezed(score)
     sameness: Sameness = "same" if score >= SAME else "unsure" if score >= UNSURE else "different"
     reasons += ["persons in common"] if common else []
     reasons += ["one place"] if where else []
@@ -153,7 +222,7 @@ def _kinds_agree(x: str, y: str) -> bool:
 
 
 def _travellers(g: Gathering) -> frozenset[str]:
-    return g.guests & g.persons or g.guests or g.persons
+    return g.guests or g.persons
 
 
 def _days(a: Gathering, b: Gathering) -> bool | None:
@@ -162,7 +231,7 @@ def _days(a: Gathering, b: Gathering) -> bool | None:
     What was planned for one day and held on another is one encounter only when an article in between moved it; so days
     of two held encounters decide, and a plan may move by at most a year.
     """
-    x, y = _interval(a), _interval(b)
+    x, y = a.days, b.days
     if x is None or y is None:
         return None
     if x[0] <= y[1] and y[0] <= x[1]:
@@ -170,21 +239,13 @@ def _days(a: Gathering, b: Gathering) -> bool | None:
     over = {"held", "under_way"}
     if a.occasion.status in over:
         return False
-    if {a.occasion.status, b.occasion.status} & _MOVED or b.occasion.status in over:
+    if a.is_moved or b.is_moved or b.occasion.status in over:
         return None if abs(x[0] - y[0]) <= timedelta(days=400) else False
     return None if abs(x[0] - y[0]) <= timedelta(days=200) and a.occasion.kind == "visit" else False
 
 
-def _interval(g: Gathering) -> tuple[date, date] | None:
-    when = g.occasion.when
-    if when is None or (when.from_on is None and when.to_on is None):
-        return None
-    return (when.from_on or when.to_on or date.min, when.to_on or when.from_on or date.max)
-
-
 def _is_day(g: Gathering) -> bool:
-    days = _interval(g)
-    return days is not None and (days[1] - days[0]).days <= 3
+    return g.days is not None and (g.days[1] - g.days[0]).days <= 3
 
 
 def _places(a: Gathering, b: Gathering) -> bool | None:

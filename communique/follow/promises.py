@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from communique.follow.tellings import Telling
-from communique.follow.wording import Rarity
+from communique.follow.wording import Rarity, squeezed
 from communique.record.finding import When
 from communique.record.followup import Sameness, Verdict
 
@@ -74,14 +73,9 @@ def _compare(a: Telling, b: Telling, rarity: Rarity) -> tuple[Sameness, float, s
         score *= _BORROWED
     elif len(shared) < _ENOUGH and not (a.is_thin or b.is_thin or _one_day(a, b)):
         score -= 0.1
-    score = _squeezed(score)
+    score = squeezed(score)
     sameness: Sameness = "same" if score >= SAME else "unsure" if score >= UNSURE else "different"
     return sameness, score, "shares " + ", ".join(c.lstrip("^~#") for c in shared[:6]) if shared else "shares no word"
-
-
-def _squeezed(score: float) -> float:
-    """0..1, order kept above 0.8 too, so that of two good pairs the better is joined first."""
-    return max(0.0, score) if score <= 0.8 else 1.0 - 0.2 * math.exp(5 * (0.8 - score))
 
 
 def _parties_differ(a: Telling, b: Telling) -> str | None:

@@ -189,3 +189,8 @@ class Rarity:
         floor = 1.6 * math.log(1 + self._all)
         lighter = min(sum(self.weight(c) * v for c, v in x.items() if v >= 1.0) for x in (a, b))
         return min(1.0, shared / max(lighter, floor, 0.001))
+
+
+def squeezed(score: float) -> float:
+    """0..1, order kept above 0.8 too, so that of two good pairs the better is joined first."""
+    return max(0.0, score) if score <= 0.8 else 1.0 - 0.2 * math.exp(5 * (0.8 - score))
