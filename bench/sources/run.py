@@ -33,16 +33,19 @@ REMARK = "the watch process alone holds no language model; it reads in a process
 class World:
     """The hostile hosts, in a process of their own."""
 
-    def __init__(self, articles: int, huge_mb: int) -> None:
+    def __init__(self, articles: int, huge_mb: int, calm: bool) -> None:
         command = [sys.executable, str(HERE / "server.py"), "--articles", str(articles), "--huge-mb", str(huge_mb)]
+        command += ["--calm"] if calm else []
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         assert self._process.stdout
         self.plan: dict[str, Any] = json.loads(self._process.stdout.readline())
 
     def close(self) -> None:
         assert self._process.stdin
+        assert self._process.stdout
         self._process.stdin.close()
         self._process.wait(10)
+        self._process.stdout.close()
 
     def counts(self) -> dict[str, Any]:
         """By host: requests by path, most at once, requests of what robots.txt closes."""
@@ -52,8 +55,9 @@ class World:
 
 
 @contextmanager
-def open_world(articles: int, huge_mb: int) -> Iterator[World]:
-    world = World(articles, huge_mb)
+def open_world(articles: int, huge_mb: int, *, calm: bool = False) -> Iterator[World]:
+    """`calm`: without the hosts that have nothing but bad pages."""
+    world = World(articles, huge_mb, calm)
     try:
         yield world
     finally:
@@ -157,10 +161,10 @@ def judge(program: Program, world: World) -> dict[str, Any]:
     }
 
 
-def measure_lies(articles: int, huge_mb: int, folder: Path) -> dict[str, Any]:
+def measure_lies(articles: int, huge_mb: int, folder: Path, **settings: str) -> dict[str, Any]:
     """One run over hosts that lie, and a second one, which must add nothing."""
     with open_world(articles, huge_mb) as world:
-        program = Program(folder, world.plan["port"])
+        program = Program(folder, world.plan["port"], **settings)
         program.run("feed", "add", *world.plan["sources"])
         began = time.monotonic()
         process = program.start("watch", "--once", "--quiet")
@@ -184,10 +188,12 @@ def measure_lies(articles: int, huge_mb: int, folder: Path) -> dict[str, Any]:
         }  # fmt: skip
 
 
-def measure_kills(articles: int, kills: int, folder: Path, *, longest_s: float = 8.0, seed: int = 4) -> dict[str, Any]:
+def measure_kills(
+    articles: int, kills: int, folder: Path, *, longest_s: float = 8.0, calm: bool = False
+) -> dict[str, Any]:
     """Killed at random moments; then every article is there once."""
-    pick = random.Random(seed)
-    with open_world(articles, 1) as world:
+    pick = random.Random(4)
+    with open_world(articles, 1, calm=calm) as world:
         program = Program(folder, world.plan["port"], retry_s="0.1", fetch_s="2")
         program.run("feed", "add", *world.plan["sources"])
         for _ in range(kills):

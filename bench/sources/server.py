@@ -153,10 +153,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=40)
     parser.add_argument("--huge-mb", type=int, default=50)
+    parser.add_argument("--calm", action="store_true", help="only hosts with articles")
     given = parser.parse_args()
     control = Server((CONTROL, 0), BaseHTTPRequestHandler)
     port = control.server_port
-    world = Builder(given.articles, port, huge_mb=given.huge_mb).build()
+    world = Builder(given.articles, port, huge_mb=given.huge_mb, calm=given.calm).build()
     counts = {host.address: Counts() for host in world.hosts}
     control.RequestHandlerClass = make_control(counts)
     servers = [control]

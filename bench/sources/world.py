@@ -50,8 +50,8 @@ class World:
 class Builder:
     """Makes the hosts; articles are shared out among them."""
 
-    def __init__(self, articles: int, port: int, *, huge_mb: int = 50, seed: int = 4) -> None:
-        self.world, self._port, self._huge_mb, self._seed = World(), port, huge_mb, seed
+    def __init__(self, articles: int, port: int, *, huge_mb: int = 50, calm: bool = False) -> None:
+        self.world, self._port, self._huge_mb, self._calm, self._seed = World(), port, huge_mb, calm, 4
         self._numbers = iter(range(articles))
         self._share = articles // len(self._makers())
         self._left = articles
@@ -62,7 +62,8 @@ class Builder:
             self._count = self._left if number == len(makers) - 1 else self._share
             self._left -= self._count
             make(self._host())
-        self._hostile()
+        if not self._calm:
+            self._hostile()
         return self.world
 
     def _makers(self) -> list[Callable[[Host], None]]:
@@ -119,6 +120,7 @@ class Builder:
             host.always(f"/amp/{story.number}", Answer(body=pages.page(short, head=link)))
             ways = (f"{path}?utm_source=rss&utm_medium=feed", f"/r/{story.number}", f"/amp/{story.number}")
             items += [(host.url(way), story) for way in ways]
+        host.always("/inward", Answer(302, headers={"Location": "http://10.1.2.3/secret"}))
         random.Random(self._seed).shuffle(items)
         self._source(host, "/feed", Answer(kind="application/rss+xml", body=pages.rss(items).encode()))
 
@@ -163,7 +165,7 @@ class Builder:
         bad: list[tuple[str, Answer, list[str]]] = [
             ("/loop/1", Answer(302, headers={"Location": "/loop/2"}), ["redirects"]),
             ("/loop/2", Answer(302, headers={"Location": "/loop/1"}), ["redirects"]),
-            ("/inward", Answer(302, headers={"Location": "http://10.1.2.3/secret"}), ["address"]),
+            ("/inward", Answer(302, headers={"Location": "http://192.168.0.1/secret"}), ["address"]),
             ("/metadata", Answer(302, headers={"Location": "http://169.254.169.254/latest/"}), ["address"]),
             ("/file", Answer(302, headers={"Location": "file:///etc/passwd"}), ["address"]),
             ("/bomb", Answer(body=pages.bomb(200), headers={"Content-Encoding": "gzip"}), ["too_large"]),

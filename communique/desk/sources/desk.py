@@ -53,7 +53,7 @@ class SourceDesk:
     """
 
     def __init__(self, desk: ArchiveDesk, settings: Settings | None = None) -> None:
-        self.archive = desk.archive
+        self.archive, self._followup = desk.archive, desk.followup
         self.settings = settings or Settings()
 
     def add_feed(self, address: str, *, outlet: str | None = None, title: str | None = None) -> bool:
@@ -116,6 +116,7 @@ class SourceDesk:
                 if isinstance(fruit, Page):
                     fruit = replace(fruit, published=published, outlet=outlet)
                 yield intake.take(job, fruit, is_last_try=True)
+        self._followup.catch_up()
 
     def import_opml(self, data: bytes, name: str) -> list[tuple[str, bool]]:
         """Adds the feeds of a list: each address, and whether it is new. Raises: InputError, and adds none then."""
@@ -139,7 +140,8 @@ class SourceDesk:
         warc = Path(self.settings.warc) if self.settings.warc else None
         budget = Budget(self.archive, self.settings.disk_mb * 1_000_000, warc)
         with self._open() as (intake, fetcher):
-            yield from Watch(intake, fetcher, budget, kinds=kinds, once=once, tell=tell).run(stop)
+            watch = Watch(intake, fetcher, budget, kinds=kinds, once=once, tell=tell, at_rest=self._followup.catch_up)
+            yield from watch.run(stop)
 
     @contextmanager
     def _open(self) -> Iterator[tuple[Intake, Fetcher]]:

@@ -68,14 +68,16 @@ def bytes_of_folder(folder: Path) -> int:
 class Watch:
     """Does jobs of `kinds`, or only what is due now (`once`), until told to stop.
 
-    `tell` gets a line about what concerns no single page (the disk is full, the database does not answer).
+    `tell` gets a line about what concerns no single page (the disk is full, the database does not answer); `at_rest` is
+    called when all is done for now and there was news.
     """
 
     def __init__(
         self, intake: Intake, fetcher: Fetcher, budget: Budget, *, kinds: Sequence[JobKind] = queue.KINDS,
-        once: bool = False, tell: Tell = lambda line: None,
+        once: bool = False, tell: Tell = lambda line: None, at_rest: Callable[[], object] = lambda: None,
     ) -> None:  # fmt: skip
         self._intake, self._budget, self._kinds, self._once, self._tell = intake, budget, kinds, once, tell
+        self._at_rest, self._has_news = at_rest, False
         self._archive = intake.archive
         self._fetches = _Fetches(fetcher, THREADS)
         self._ready: deque[tuple[Job, Fruit]] = deque()
@@ -127,6 +129,7 @@ class Watch:
         except LeaseLostError as error:
             self._tell(str(error))
         self._ready.popleft()
+        self._has_news = self._has_news or (taken is not None and taken.what in ("new", "version"))
         return taken
 
     def _gather(self, seconds: float) -> None:
@@ -158,6 +161,9 @@ class Watch:
 
     def _rest(self, stop: threading.Event) -> bool:
         """Waits for the next job; False when there is none to wait for."""
+        if self._has_news:
+            self._at_rest()
+            self._has_news = False
         if self._full:
             if self._once:
                 raise ArchiveError(f"nothing is fetched: {self._full}")

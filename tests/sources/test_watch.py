@@ -1,0 +1,131 @@
+"""`communique watch` over hosts that lie, stopped and killed; a small version of `make bench-sources`."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import time
+from pathlib import Path
+
+from communique.remember.archive import open_archive
+
+
+def test_good_articles_once_and_bad_ones_by_name(bench, tmp_path: Path) -> None:
+    told = bench.measure_lies(24, 21, tmp_path, fetch_s="2", retry_s="0.05")
+    assert told["problems"] == {}
+    assert (told["articles"], told["in the archive"]) == (24, 24)
+    assert told["second run"] == {}
+    assert told["second look"]["looked"] >= 8
+    assert told["most requests at once to a host"] == 1
+    assert told["requests that robots.txt forbids"] == 0
+    assert told["MB of the watch process"] < 500
+
+
+def test_killed_at_random_moments(bench, tmp_path: Path) -> None:
+    told = bench.measure_kills(16, 3, tmp_path, longest_s=5.0, calm=True)
+    assert told["problems"] == {}
+    assert (told["articles"], told["in the archive"], told["exit code"]) == (16, 16, 0)
+    assert told["verify"].endswith(" 0 mismatches")
+
+
+def test_sigterm_ends_after_the_article_under_way(bench, serve, tmp_path: Path) -> None:
+    """What was begun is finished, what was leased is given back, and the WARC files hold every page."""
+    world = serve(16, calm=True)
+    program = bench.Program(tmp_path, world.plan["port"], warc=str(tmp_path / "warc"))
+    # Only hosts without a bad page: nothing is put off.
+    good = [source for source in world.plan["sources"] if "127.0.0.11:" in source or "127.0.0.18:" in source]
+    program.run("feed", "add", *good)
+    process = program.start("watch", "--json")
+    assert process.stdout
+    while '"new"' not in process.stdout.readline():
+        pass
+    began = time.monotonic()
+    process.send_signal(signal.SIGTERM)
+    said = process.communicate(timeout=60)[1]
+    assert process.returncode == 0, said
+    assert time.monotonic() - began < 30
+    with sqlite3.connect(program.db) as connection:
+        held = connection.execute("SELECT count(*) FROM job WHERE state = 'leased' OR lease_by IS NOT NULL").fetchone()
+        hosts = connection.execute("SELECT count(*) FROM host WHERE lease_by IS NOT NULL").fetchone()
+    assert (held[0], hosts[0]) == (0, 0)
+    code, rows, said = program.run("watch", "--once", "--json")
+    assert code == 0, said
+    assert program.marks().total() == 4
+    assert all(number == 1 for number in program.marks().values())
+    _, rows, _ = program.run("add", *sorted(str(f) for f in (tmp_path / "warc").iterdir()), "--db", "from-warc.db")
+    assert {row["change"] for row in rows} == {"new"}
+    assert all("#offset=" in row["page"] for row in rows)
+    with open_archive(tmp_path / "from-warc.db") as again, open_archive(program.db) as first:
+        assert {r.article.url: r for r in again.readings()} == {r.article.url: r for r in first.readings()}
+
+
+def test_a_disk_budget_stops_the_fetching_and_says_so(bench, serve, tmp_path: Path) -> None:
+    world = serve(8, calm=True)
+    program = bench.Program(tmp_path, world.plan["port"], disk_mb="1")
+    program.run("feed", "add", world.plan["sources"][0])
+    with sqlite3.connect(program.db) as connection:
+        connection.execute("CREATE TABLE filler AS SELECT zeroblob(2000000) AS zeros")
+    connection.close()
+    code, rows, said = program.run("watch", "--once", "--json")
+    assert (code, rows) == (1, [])
+    assert "nothing is fetched: archive and WARC folder take" in said
+    assert program.run("watch", "--once", "--json", "--disk-mb", "0")[0] == 0
+    assert program.marks().total() == 1
+
+
+def test_status_says_how_it_stands(bench, serve, tmp_path: Path) -> None:
+    world = serve(8, calm=True)
+    program = bench.Program(tmp_path, world.plan["port"])
+    sitemap = next(source for source in world.plan["sources"] if source.endswith("sitemap.xml"))
+    program.run("feed", "add", sitemap, "--outlet", "Gazette", "--every", "60")
+    assert program.run("feed", "refresh", sitemap)[1][0]["count"] == 6
+    assert [row["due"] for row in program.run("status")[1] if row["about"] == "articles"] == [6]
+    program.run("watch", "--once")
+    rows = program.run("status")[1]
+    (source,) = [row for row in rows if row["about"] == "sources"]
+    (articles,) = [row for row in rows if row["about"] == "articles"]
+    (reason,) = [row for row in rows if row["about"] == "reasons"]
+    assert (source["outlet"], source["kind"], source["listed"], source["every_s"]) == ("Gazette", "sitemap", 6, 60)
+    assert (articles["read"], articles["refused"], articles["due"]) == (1, 5, 0)
+    assert (reason["reason"], reason["count"], reason["is_final"]) == ("robots", 5, True)
+    assert "/private/" in reason["example"]
+
+
+def test_addresses_enter_by_one_name(bench, serve, tmp_path: Path) -> None:
+    """One article under three addresses; unchanged the second time; a refusal by name; a private address."""
+    world = serve(8, calm=True)
+    port = world.plan["port"]
+    program = bench.Program(tmp_path, port)
+    base = f"http://127.0.0.13:{port}"
+    ways = [f"{base}/r/2", f"{base}/amp/2", f"{base}/a/2?utm_source=mail"]
+    code, rows, said = program.run("add", *ways, "--outlet", "Gazette")
+    assert (code, [row["change"] for row in rows]) == (0, ["new", "again", "again"]), said
+    assert {row["address"] for row in rows} == {f"{base}/a/2"}
+    assert len({row["article_id"] for row in rows}) == 1
+    assert [row["change"] for row in program.run("add", *ways, "--outlet", "Gazette")[1]] == ["again"] * 3
+    code, (row,), _ = program.run("add", f"{base}/inward")
+    assert (code, row["change"]) == (3, "refused")
+    assert row["why"].startswith("address: 10.1.2.3")
+    code, _, said = program.run("add", "http://169.254.169.254/latest/")
+    assert code == 2
+    assert "not on the public internet" in said
+    with open_archive(program.db) as archive:
+        (reading,) = archive.readings()
+        assert reading.article.outlet == "Gazette"
+
+
+def test_opml_there_and_back(bench, serve, tmp_path: Path) -> None:
+    port = serve(8, calm=True).plan["port"]
+    program = bench.Program(tmp_path, port)
+    program.run("feed", "add", f"http://127.0.0.11:{port}/feed", "--outlet", "A & B <News>")
+    (tmp_path / "feeds.opml").write_text(program.start("feed", "export").communicate()[0], encoding="utf-8")
+    other = bench.Program(tmp_path, port, db=str(tmp_path / "other.db"))
+    assert other.run("feed", "import", "feeds.opml")[2] == "1 added, 0 there already\n"
+    (row,) = other.run("feed", "list")[1]
+    assert (row["address"], row["title"]) == (f"http://127.0.0.11:{port}/feed", "A & B <News>")
+    (tmp_path / "bomb.opml").write_text('<!DOCTYPE opml [<!ENTITY a "x">]><opml><body>&a;</body></opml>')
+    assert other.run("feed", "import", "bomb.opml")[2] == "0 added, 0 there already\n"
+    code, _, said = other.run("feed", "import", str(tmp_path / "news.db"))
+    assert (code, "not XML" in said) == (2, True)
+    assert os.path.exists(other.db)
