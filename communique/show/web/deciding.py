@@ -127,7 +127,7 @@ def _undo_by_form(request: Request, form: formfilling.Form) -> Response:
     review = ReviewDesk(request.app.state.desk.archive)
     made = review.undo(form.one("decision"), _visitor(request).name, form.one("reason"))
     key = made.seen.key
-    if form.one("to") == "finding":
+    if form.one("return_to") == "finding":
         return RedirectResponse(f"/articles/{key.article}/findings/{key.finding}", 303)
     return RedirectResponse(_back(form, ""), 303)
 
@@ -161,7 +161,7 @@ def _again(request: Request, form: formfilling.Form, status: int, why: str) -> R
 
 def _back(form: formfilling.Form, done: str) -> str:
     """Where the form was: a finding's page, or the queue, which goes on."""
-    if form.one("to") == "finding":
+    if form.one("return_to") == "finding":
         return f"/articles/{form.one('article')}/findings/{form.one('finding')}"
     kept = [(name, value) for name, value in parse_qsl(form.one("back")[:1000]) if name != "done"]
     return f"/review?{urlencode(kept + ([('done', done)] if done else []))}"

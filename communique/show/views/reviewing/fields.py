@@ -73,8 +73,8 @@ def edit_fields(reading: Reading, kind: str, finding: Finding) -> Iterator[EditF
         yield EditField(name, "text", name, tree[name] or "")
     if kind in _DAYS:
         when = tree[_DAYS[kind]] or {}
-        yield EditField("from", "day", f"{_DAYS[kind]}, first day", when.get("from") or "")
-        yield EditField("to", "day", f"{_DAYS[kind]}, last day", when.get("to") or "")
+        yield EditField("first_day", "day", f"{_DAYS[kind]}, first day", when.get("from") or "")
+        yield EditField("last_day", "day", f"{_DAYS[kind]}, last day", when.get("to") or "")
     spans = tree[_SPANS[kind]]
     for number, span in enumerate(spans if isinstance(spans, list) else [spans]):
         yield EditField(f"span{number}", "span", f"words {number + 1}", f"{span['start']}-{span['end']}")
@@ -112,11 +112,12 @@ def _chosen(tree: Mapping[str, Any], name: str, chosen: list[str]) -> list[Any]:
 
 
 def _days(kind: str, tree: Mapping[str, Any], form: Mapping[str, list[str]]) -> dict[str, Any]:
-    if kind not in _DAYS or not {"from", "to"} & form.keys():
+    if kind not in _DAYS or not {"first_day", "last_day"} & form.keys():
         return {}
     name = _DAYS[kind]
     old = tree[name] or {"from": None, "to": None}
-    first, last = (_day(form.get(end, [old[end] or ""])[0]) for end in ("from", "to"))
+    first = _day(form.get("first_day", [old["from"] or ""])[0])
+    last = _day(form.get("last_day", [old["to"] or ""])[0])
     if (first, last) == (old["from"], old["to"]):
         return {}
     if first is None and last is None:

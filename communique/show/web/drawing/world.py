@@ -74,14 +74,9 @@ def sheet(states: Sequence[MapState], pairs: Sequence[MapPair]) -> Sheet:
     box, width = _box(list(at.values()))
     unit = width / 900
     most = max((state.encounters for state in states), default=1)
-    radii = {s.code: round(unit * (3.5 + 9 * math.sqrt(s.encounters / most)), 2) for s in states}
+    radii = {s.code: round(unit * (3 + 7 * math.sqrt(s.encounters / most)), 2) for s in states}
     labels = _labels(states, at, radii, 13 * unit)
-    dots = tuple(
-        Dot(
-            *at[one.code], radii[one.code], f"{one.state.name}: {one.encounters}", one.state.path, *labels[one.code]
-        )
-        for one in states
-    )  # fmt: skip
+    dots = tuple(_dot(one, at[one.code], radii[one.code], labels[one.code]) for one in states)
     busiest = max((pair.encounters for pair in pairs), default=1)
     arcs = tuple(
         Arc(
@@ -91,6 +86,11 @@ def sheet(states: Sequence[MapState], pairs: Sequence[MapPair]) -> Sheet:
         for pair in pairs if pair.a in at and pair.b in at
     )  # fmt: skip
     return Sheet(box, round(13 * unit, 2), dots, arcs)
+
+
+def _dot(state: MapState, at: tuple[float, float], r: float, label: tuple[str, float, float, str]) -> Dot:
+    says = f"{state.state.name}: {state.encounters}"
+    return Dot(at[0], at[1], r, says, state.state.path, label[0], label[1], label[2], label[3])
 
 
 def _labels(
