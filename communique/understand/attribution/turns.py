@@ -8,6 +8,7 @@ from communique.understand.attribution.candidate import Attribution, TokenRange
 from communique.understand.attribution.passage import ENDS, Passage
 
 _LABEL_WORDS = 14
+_LINKS = frozenset(("ADP", "SCONJ", "CCONJ"))  # "In a demonstration of X: ..." is no label
 _VOICES = 2
 """Different names before colons that make a transcript where the tagger knows none of them as a person."""
 _MARKER = re.compile(r"^(?:Q|Question|Answer|A|Moderator|Reporter|Journalist)$", re.I)
@@ -73,7 +74,7 @@ def _label_start(passage: Passage, colon: int) -> int | None:
     else:
         if first > 0:
             return None
-    begins = first < colon and tokens[first].text[0].isupper()
+    begins = first < colon and tokens[first].text[0].isupper() and tokens[first].pos not in _LINKS
     follows = colon + 1 < len(tokens) and passage.paragraph(colon + 1) == paragraph
     quoted = colon + 1 < len(tokens) and colon + 1 in passage.mark_tokens
     return first if begins and follows and not quoted else None
