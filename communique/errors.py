@@ -13,6 +13,7 @@ CommuniqueError
 ├── TablesError        tables of findings that are damaged, or not what was asked for
 ├── EngineError        workers that cannot be started, or do not get on
 ├── SearchError        a query or filter that makes no sense
+├── AlertError         an alert that cannot be meant or was not delivered
 ├── ExportError        something that does not fit the format it is to leave in
 ├── AccountError       a name, role, password or token of the team that makes no sense
 └── SettingsError      a flag, variable or communique.toml that makes no sense
@@ -83,3 +84,7 @@ class TablesError(CommuniqueError):
 
 class EngineError(CommuniqueError):
     """Workers that cannot be started, die again and again, or stand still."""
+
+
+class AlertError(CommuniqueError):
+    """An alert that cannot be meant, or that could not be delivered."""

@@ -35,6 +35,9 @@ class Settings:
     `retry_s`: seconds until the first new try after a failure, longer ones follow; `warc`: folder that every fetched
     page is also written to, as WARC ("" = none); `disk_mb`: megabytes that archive and WARC folder may take, beyond
     which nothing is fetched (0 = no limit).
+
+    Of alerts: `smtp`: the mail server, smtp://user:password@host:port or smtps://...; `mail_from`: the sender's
+    address; `webhook_secret`: what webhooks are signed with.
     """
 
     jobs: int = 1
@@ -52,6 +55,9 @@ class Settings:
     retry_s: float = 60.0
     warc: str = ""
     disk_mb: int = 0
+    smtp: str = ""
+    mail_from: str = ""
+    webhook_secret: str = ""
 
     def __post_init__(self) -> None:
         if self.jobs < 1:
@@ -60,6 +66,8 @@ class Settings:
             raise SettingsError(f"pause_s is {self.pause_s}: give seconds from 0 to 3600")
         if not 0 < self.fetch_s <= 3600:
             raise SettingsError(f"fetch_s is {self.fetch_s}: give seconds up to 3600")
+        if self.smtp and not self.smtp.startswith(("smtp://", "smtps://")):
+            raise SettingsError("smtp: expected smtp://host:port or smtps://host:port")
         if self.refresh_s < 1 or self.retry_s < 0 or self.disk_mb < 0:
             raise SettingsError("refresh_s, retry_s and disk_mb: give no less than 1, 0 and 0")
 

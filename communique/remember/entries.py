@@ -71,6 +71,15 @@ def day_of_key(key: int) -> date | None:
     return date.fromordinal(ordinal) if ordinal else None
 
 
+def reading_of_key(key: int) -> int:
+    """The reading's id in a key.
+
+    >>> reading_of_key(make_key(date(2024, 10, 3), 7, 2))
+    7
+    """
+    return key >> _PLACE_BITS & MOST_READINGS
+
+
 def make_dyad(a: str, b: str) -> str:
     """The key of a pair of states, whichever comes first.
 

@@ -38,6 +38,7 @@ DOORS = {
     "socket": ("read/web/network.py",),
     "httpx2": ("read/web/exchange.py",),
     "httpcore2": ("read/web/",),
+    "smtplib": ("read/web/sending.py",),
     "hishel": ("read/web/exchange.py",),
     "protego": ("read/web/robots.py",),
     "brotli": ("read/web/bodies.py",),

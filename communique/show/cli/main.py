@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from communique.errors import CommuniqueError
-from communique.show.cli import account_command, archive_commands, batch_command
+from communique.show.cli import account_command, alert_command, archive_commands, batch_command
 from communique.show.cli.brief_command import brief
 from communique.show.cli.export_command import export
 from communique.show.cli.ledger_command import ledger
@@ -36,6 +36,7 @@ app.add_typer(feed_app, name="feed")
 app.command(name="watch")(watch)
 app.command(name="status")(status)
 batch_command.register(app)
+alert_command.register(app)
 app.add_typer(account_command.account_app, name="account")
 app.add_typer(review_app, name="review")
 

@@ -1,0 +1,1 @@
+"""Alerts as they are kept: questions, leases, and marks of what was told."""
