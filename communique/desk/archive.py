@@ -10,6 +10,7 @@ from typing import BinaryIO, Self
 
 from communique.desk.documents import Desk, Source
 from communique.desk.followup import FollowUp
+from communique.desk.identities.spellings import join_spellings
 from communique.record.outcome import Reading, Refusal
 from communique.remember import copying, questions
 from communique.remember import search as text_search
@@ -52,6 +53,7 @@ class ArchiveDesk:
             else:
                 yield page.name, outcome, self.archive.add(page, outcome)
         self.followup.catch_up()
+        join_spellings(self.archive)
 
     def get(self, article_id: str) -> Reading:
         return self.archive.get(article_id)

@@ -110,6 +110,16 @@ def _blocks(actor: Actor) -> set[str]:
     return set()
 
 
+def name_block(name: str) -> str | None:
+    """What names that may be spellings of one have in common, in whatever order; None for a single word.
+
+    >>> name_block("Aleksandr Lukashenko") == name_block("Łukaszenka Aliaksandr")
+    True
+    """
+    parts = split_name(name)
+    return "+".join(sorted({_skeleton(parts[0]), _skeleton(parts[-1])})) if len(parts) > 1 else None
+
+
 def _skeleton(word: str) -> str:
     """The first two consonants, what transliterations swap made one."""
     swapped = sound(word).translate(str.maketrans("gqhdcsCSJbxw", "kkktSSSSSpkv"))

@@ -210,6 +210,18 @@ verdict: Final = Table(
     Index("verdict_decision", "decision_id"),
 )
 
+# The names of persons that rules took for spellings of one: `head_id` is the subject that was there first, itself for
+# most; `block` is how the name sounds, roughly, and None for a single word, which is joined with nothing.
+spelling: Final = Table(
+    "spelling",
+    metadata,
+    Column("subject_id", Integer, ForeignKey("subject.id"), primary_key=True, autoincrement=False),
+    Column("block", Text),
+    Column("head_id", Integer, ForeignKey("subject.id"), nullable=False),
+    Index("spelling_block", "block"),
+    Index("spelling_head", "head_id"),
+)
+
 # A reading as the decisions of persons leave it; made from both, and could be made again. Questions, exports and the
 # ledger see it in the place of `reading.body`; `sha256` and `body` as there.
 revised: Final = Table(

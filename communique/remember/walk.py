@@ -22,6 +22,7 @@ from communique.remember.database import connect
 from communique.remember.entries import Role, day_of_key, make_dyad, make_key
 from communique.remember.found import Filter, Found, Kind, Source
 from communique.remember.judged.revisions import with_bodies
+from communique.remember.judged.spellings import spelled_alike
 from communique.remember.vault import open_body
 from communique.remember.words import fold
 
@@ -185,8 +186,8 @@ def _select(wanted: Wanted, subject: int | None, kind: Kind | None) -> Select[An
 
 
 def find_people(connection: Connection, name: str) -> tuple[int, ...]:
-    """The subjects whose names hold all words of `name`, most mentioned first."""
-    return _by_words(connection, "person", name)
+    """The subjects whose names hold all words of `name`, most mentioned first, then other spellings of theirs."""
+    return spelled_alike(connection, _by_words(connection, "person", name))
 
 
 def _states(connection: Connection, name: str) -> tuple[int, ...]:

@@ -17,7 +17,7 @@ from communique.show.cli import archive_commands as archive
 
 if TYPE_CHECKING:
     from communique.desk.review import ReviewDesk
-    from communique.desk.why import Why
+    from communique.desk.identities.why import Why
     from communique.record.followup import Decision, Seen, Standing, Verdict
     from communique.record.outcome import Reading
     from communique.remember.found import Found
@@ -175,7 +175,7 @@ def why(
     On a terminal: a readable account. Into a pipe: one JSON object.
     """
     with archive._open(db) as opened:
-        from communique.desk.why import explain
+        from communique.desk.identities.why import explain
         from communique.show.plain import plain, plain_json
 
         found = explain(opened.archive, id_)

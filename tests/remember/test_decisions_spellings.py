@@ -1,0 +1,75 @@
+"""One person under several spellings: asked for by one, found by all; persons may part and join names."""
+
+from __future__ import annotations
+
+from communique.desk.identities.spellings import join_spellings
+from communique.desk.identities.why import explain
+from communique.desk.review import ReviewDesk
+from communique.record.document import Article, Page
+from communique.record.finding import Actor, Statement
+from communique.record.followup import FindingKey
+from communique.record.ids import make_id, make_slug
+from communique.record.outcome import Made, Reading
+from communique.record.text import cite
+from communique.remember import questions
+from communique.remember.archive import Archive
+from communique.remember.found import Filter
+
+Name = tuple[str, str | None]
+
+
+def add(archive: Archive, *names: Name) -> list[FindingKey]:
+    """An article each, in which somebody of this name and state says something."""
+    keys = []
+    for name, state in names:
+        text = f"We agree, {name} said."
+        article = Article(make_id("a", text), text, url=f"https://news.example/{make_slug(name)}")
+        actor = Actor(make_slug(name), "person", name, state=state)
+        said = Statement("s-1", actor.id, None, None, (cite(text, 0, 8),), "indirect")
+        reading = Reading(article, (actor,), (), (said,), (), (), (), (), Made("1", "m", "r"))
+        archive.add(Page("a.txt", text.encode(), url=article.url), reading)
+        keys.append(FindingKey(article.id, actor.id))
+    join_spellings(archive)
+    return keys
+
+
+def speakers(archive: Archive, person: str) -> set[str]:
+    return {next(iter(found.names.values())) for found in questions.quotes(archive, Filter(person=person))}
+
+
+SPELLINGS: tuple[Name, ...] = (
+    ("Aleksandr Lukashenko", "BLR"),
+    ("Aliaksandr Lukashenka", "BLR"),
+    ("Łukaszenka Aleksander", None),
+    ("Александр Лукашенко", "BLR"),
+)
+OTHERS: tuple[Name, ...] = (("Viktor Lukashenko", "BLR"), ("Aleksandr Lukashevich", "RUS"), ("Lukashenko", None))
+
+
+def test_one_spelling_finds_the_others(archive: Archive) -> None:
+    add(archive, *SPELLINGS[:1], *OTHERS, *SPELLINGS[1:])
+    all_of_him = {name for name, _ in SPELLINGS}
+    assert speakers(archive, "Aliaksandr Lukashenka") == all_of_him
+    assert speakers(archive, "Łukaszenka") == all_of_him
+    assert speakers(archive, "Viktor") == {"Viktor Lukashenko"}
+    assert {p.name for p in questions.people(archive, "Aleksander")} == all_of_him
+    assert join_spellings(archive) == 0
+
+
+def test_the_verdict_on_two_spellings_is_kept_and_explained(archive: Archive) -> None:
+    add(archive, *SPELLINGS[:2])
+    why = explain(archive, "aliaksandr-lukashenka")
+    assert {telling.name for telling in why.tellings} == {"Aleksandr Lukashenko", "Aliaksandr Lukashenka"}
+    assert [(one.by, one.reason) for one in why.joins] == [("rule:spellings", "spellings of one name")]
+
+
+def test_persons_part_and_join_names_and_take_it_back(archive: Archive) -> None:
+    a, b, viktor = add(archive, *SPELLINGS[:2], OTHERS[0])
+    desk = ReviewDesk(archive)
+    parted = desk.decide("different", a, by="Ann", other=b)
+    joined = desk.decide("same", b, by="Ann", other=viktor, reason="his second name")
+    assert speakers(archive, "Lukashenka") == {"Aliaksandr Lukashenka", "Viktor Lukashenko"}
+    assert speakers(archive, "Aleksandr") == {"Aleksandr Lukashenko"}
+    desk.undo(parted.id, "Ann")
+    desk.undo(joined.id, "Ann")
+    assert speakers(archive, "Lukashenka") == {"Aliaksandr Lukashenka", "Aleksandr Lukashenko"}
