@@ -79,6 +79,8 @@ def _page(name: str, head: Message, texts: list[Message]) -> Page | Refusal:
     if not chosen:
         return Refusal(name, "open", Reason.EMPTY, "an e-mail without a text")
     data = b"\n\n".join(_decoded(part) for part in chosen)
+    if not data.strip():
+        return Refusal(name, "open", Reason.EMPTY, "an e-mail without a text")
     kind = chosen[0].get_content_type()
     if kind == "text/plain":
         data = _unsigned(data)

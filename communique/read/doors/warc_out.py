@@ -61,6 +61,7 @@ class WarcFolder:
                 page.url or page.fetched.asked,
                 "response",
                 payload=BytesIO(page.data),
+                length=len(page.data),
                 http_headers=StatusAndHeaders(f"{page.fetched.status} ", headers, protocol="HTTP/1.1"),
                 warc_headers_dict={"WARC-Date": _date(page.fetched.at)},
             )
@@ -76,7 +77,7 @@ class WarcFolder:
         if self._stream is not None and self._stream.tell() < self._most_bytes:
             return self._stream
         self.close()
-        began = datetime.now(UTC).strftime("%Y%m%d%H%M%S%f")[:17]
+        began = datetime.now(UTC).strftime("%Y%m%d%H%M%S%f")
         path = self.folder / f"communique-{began}.warc.gz"
         self._stream = path.open("xb")
         writer = WARCWriter(self._stream, gzip=True, warc_version="WARC/1.1")

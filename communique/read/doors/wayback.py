@@ -116,6 +116,6 @@ def _load(text: str) -> Any:
 
 def _moment(digits: str) -> datetime | None:
     try:
-        return datetime.strptime(digits.ljust(14, "0"), "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+        return datetime.strptime(digits + "20000101000000"[len(digits) :], "%Y%m%d%H%M%S").replace(tzinfo=UTC)
     except ValueError:
         return None
