@@ -1,7 +1,8 @@
 """All tables of the archive, for SQLite and PostgreSQL alike; read from top to bottom.
 
 `migrations/` makes them; a test holds both to the same shape. The full-text index, which the two databases build
-differently, is in `words.py`; the tables of the follow-up are in `followed/tables.py`.
+differently, is in `words.py`; the tables of the follow-up are in `followed/tables.py`, those of decisions and
+verdicts in `judged/tables.py`.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ from sqlalchemy import (
     Boolean,
     Column,
     Date,
-    Float,
     ForeignKey,
     Index,
     Integer,
@@ -35,8 +35,25 @@ from communique.remember.followed.tables import (
     twin,
     waiting,
 )
+from communique.remember.judged.tables import decision, revised, spelling, standing, verdict
 
-__all__ = ["band", "link", "matter", "metadata", "track", "track_mention", "track_topic", "trait", "twin", "waiting"]
+__all__ = [
+    "band",
+    "decision",
+    "link",
+    "matter",
+    "metadata",
+    "revised",
+    "spelling",
+    "standing",
+    "track",
+    "track_mention",
+    "track_topic",
+    "trait",
+    "twin",
+    "verdict",
+    "waiting",
+]
 
 # Raw pages, each once, whatever its address: the vault. `data` is zstd,
 # `sha256` and `size` are of the bytes as fetched.
@@ -171,82 +188,6 @@ deadline: Final = Table(
     sqlite_with_rowid=False,
 )
 
-# What a person decided, append-only; `body` is the JSON of the decision, whole. `uid` is made from its content, so that
-# an import adds nothing twice. `thread` joins the decisions on one finding, whatever later readings call it.
-decision: Final = Table(
-    "decision",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("uid", Text, nullable=False, unique=True),
-    Column("thread", Text, nullable=False),
-    Column("document_id", Integer, ForeignKey("document.id"), nullable=False),
-    Column("other_document_id", Integer, ForeignKey("document.id")),
-    Column("undoes", Text),
-    Column("body", Text, nullable=False),
-    Index("decision_document", "document_id", "id"),
-    Index("decision_other", "other_document_id", "id"),
-    Index("decision_undoes", "undoes"),
-)
-
-# Judgements on two findings, by rules and by persons, append-only: the latest one of a pair stands, a person's before
-# any rule's. `decision_id`: the decision that a person's verdict comes from; once that is undone it no longer stands.
-verdict: Final = Table(
-    "verdict",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("layer", Text, nullable=False),
-    Column("a_article", Text, nullable=False),
-    Column("a_finding", Text, nullable=False),
-    Column("b_article", Text, nullable=False),
-    Column("b_finding", Text, nullable=False),
-    Column("sameness", Text, nullable=False),
-    Column("score", Float, nullable=False),
-    Column("reason", Text, nullable=False),
-    Column("by", Text, nullable=False),
-    Column("on", Date),
-    Column("decision_id", Integer, ForeignKey("decision.id")),
-    Index("verdict_a", "a_article", "a_finding"),
-    Index("verdict_b", "b_article", "b_finding"),
-    Index("verdict_decision", "decision_id"),
-)
-
-# The names of persons that rules took for spellings of one: `head_id` is the subject that was there first, itself for
-# most; `block` is how the name sounds, roughly, and None for a single word, which is joined with nothing.
-spelling: Final = Table(
-    "spelling",
-    metadata,
-    Column("subject_id", Integer, ForeignKey("subject.id"), primary_key=True, autoincrement=False),
-    Column("block", Text),
-    Column("head_id", Integer, ForeignKey("subject.id"), nullable=False),
-    Index("spelling_block", "block"),
-    Index("spelling_head", "head_id"),
-)
-
-# A reading as the decisions of persons leave it; made from both, and could be made again. Questions, exports and the
-# ledger see it in the place of `reading.body`; `sha256` and `body` as there.
-revised: Final = Table(
-    "revised",
-    metadata,
-    Column("reading_id", Integer, ForeignKey("reading.id"), primary_key=True, autoincrement=False),
-    Column("sha256", Text, nullable=False),
-    Column("body", LargeBinary, nullable=False),
-)
-
-# How findings of a document's current reading stand by the last decision on each; made again with every decision and
-# every reading. `finding_id` is null for an orphan, whose words are found no more: `why`.
-standing: Final = Table(
-    "standing",
-    metadata,
-    Column("decision_id", Integer, ForeignKey("decision.id"), primary_key=True, autoincrement=False),
-    Column("document_id", Integer, ForeignKey("document.id"), primary_key=True, autoincrement=False),
-    Column("reading_id", Integer, ForeignKey("reading.id")),
-    Column("finding_id", Text),
-    Column("state", Text, nullable=False),
-    Column("why", Text),
-    Index("standing_finding", "reading_id", "finding_id"),
-    Index("standing_document", "document_id"),
-)
-
 # Who may use the site; nobody: it is one person's. `key` is the name folded; a removed account keeps its row, that what
 # it decided keeps its author. `password_hash` is argon2id. Times here and below: UTC, ISO 8601.
 account: Final = Table(
@@ -375,23 +316,20 @@ known_text: Final = Table(
     sqlite_with_rowid=False,
 )
 
-# A question whose new answers are told to somebody. `kind` is search or due; `question` is JSON; `channel` is email,
-# webhook or atom. Findings of readings up to `seen_reading` were there when it was made. One sender holds the lease.
+# A question whose new answers are told. `kind`: search or due; `channel`: email, webhook or atom. Readings up to
+# `seen_reading` were there when it was made. One sender holds the lease.
 alert: Final = Table(
     "alert",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("name", Text, nullable=False, unique=True),
-    Column("kind", Text, nullable=False),
-    Column("question", Text, nullable=False),
-    Column("channel", Text, nullable=False),
-    Column("target", Text, nullable=False),
+    *(Column(name, Text, nullable=False) for name in ("kind", "question", "channel", "target")),
     Column("seen_reading", Integer, nullable=False),
     Column("lease_until", Text),
     Column("added_at", Text, nullable=False),
 )
 
-# What an alert has told: "new:<article>:<finding>", "due:<track>:<day>", "overdue:<track>:<day>"; never told again.
+# What an alert has told, never told again: "new:<article>:<finding>", "due:<track>:<day>", "overdue:...".
 alert_mark: Final = Table(
     "alert_mark",
     metadata,

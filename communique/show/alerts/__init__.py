@@ -1,1 +1,1 @@
-"""ALERTS in words: letters, webhooks and feeds of what `desk/alerts.py` finds."""
+"""ALERTS in words: letters, webhooks and feeds of what `desk/outgoing/alerts.py` finds."""

@@ -9,8 +9,8 @@ from hashlib import blake2b
 from html import escape
 from typing import Any, BinaryIO, Final
 
-from communique.desk.alerts import Alert, Letter, Notice
-from communique.desk.exports import Chosen
+from communique.desk.outgoing.alerts import Alert, Letter, Notice
+from communique.desk.outgoing.exports import Chosen
 from communique.show.export.caption import caption, names_of, shorten
 from communique.show.export.exporter import About, evidence_of, findings
 from communique.show.export.formats import export

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from communique import __version__
-from communique.desk.dossier import Dossier
+from communique.desk.outgoing.dossier import Dossier
 from communique.record.finding import Occasion, Statement
 from communique.record.followup import LedgerEntry, OccasionEntry
 from communique.record.outcome import Reading

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
-from communique.desk.dossier import Dossier
+from communique.desk.outgoing.dossier import Dossier
 from communique.record.finding import Actor, Occasion
 from communique.record.followup import Development, LedgerEntry, OccasionEntry
 from communique.record.outcome import Reading

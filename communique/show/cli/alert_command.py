@@ -13,7 +13,7 @@ from communique.errors import AlertError
 from communique.show.cli import archive_commands as archive
 
 if TYPE_CHECKING:
-    from communique.desk.alerts import Alert, AlertDesk
+    from communique.desk.outgoing.alerts import Alert, AlertDesk
 
 FAILED = 1
 alert_app = typer.Typer(no_args_is_help=True, help="Tell somebody what is new to a question, or due: add, list, send.")
@@ -50,7 +50,7 @@ def add(
     given = [(channel, target) for channel, target in targets.items() if target is not None]
     if len(given) != 1:
         raise typer.BadParameter("give one of --email, --webhook and --atom")
-    from communique.desk.alerts import AlertDesk, Question
+    from communique.desk.outgoing.alerts import AlertDesk, Question
 
     with archive._open(db) as desk:
         question = Question(query, person, state, dyad, outlet, tuple(kind or ()), due)  # type: ignore[arg-type]
@@ -65,7 +65,7 @@ def add(
 
 def list_(db: archive.Db = None, json: archive.Json = False) -> None:
     """List the alerts."""
-    from communique.desk.alerts import AlertDesk
+    from communique.desk.outgoing.alerts import AlertDesk
     from communique.show.answers import make_table
 
     with archive._open(db) as desk:
@@ -74,7 +74,7 @@ def list_(db: archive.Db = None, json: archive.Json = False) -> None:
 
 def remove(name: Name, db: archive.Db = None) -> None:
     """End an alert; exit code 4 when there is none of this name."""
-    from communique.desk.alerts import AlertDesk
+    from communique.desk.outgoing.alerts import AlertDesk
 
     with archive._open(db) as desk:
         AlertDesk(desk).remove(name)
@@ -89,7 +89,7 @@ def send(
 
     What was not delivered is told the next time.
     """
-    from communique.desk.alerts import AlertDesk
+    from communique.desk.outgoing.alerts import AlertDesk
 
     failed = 0
     with archive._open(db) as desk:

@@ -12,7 +12,7 @@ from communique.errors import CommuniqueError, ExportError
 from communique.show.cli import archive_commands as archive
 
 if TYPE_CHECKING:
-    from communique.desk.dossier import Dossier
+    from communique.desk.outgoing.dossier import Dossier
 
 REFUSED = 3
 
@@ -68,8 +68,8 @@ def brief(
 def _dossier(
     dyad: tuple[str, str], inputs: list[str], db: str | None, refused: list[str], **days: object
 ) -> Dossier:  # fmt: skip
-    from communique.desk.dossier import make_dossier, open_dossier
-    from communique.desk.exports import open_readings
+    from communique.desk.outgoing.dossier import make_dossier, open_dossier
+    from communique.desk.outgoing.exports import open_readings
 
     if not inputs:
         with archive._open(db) as desk:

@@ -67,7 +67,7 @@ def _run(
     full_text: bool,
 ) -> tuple[int, int]:  # fmt: skip
     """Articles written and pages refused."""
-    from communique.desk.exports import choose
+    from communique.desk.outgoing.exports import choose
     from communique.show.export.exporter import About
     from communique.show.export.formats import export as write
 
@@ -84,7 +84,7 @@ def _run(
 
 @contextmanager
 def _readings(inputs: list[str], db: str | None, tell: object) -> Iterator[Iterator[Reading]]:
-    from communique.desk.exports import open_readings
+    from communique.desk.outgoing.exports import open_readings
 
     if inputs:
         settings: Settings = archive._settings(db)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import BinaryIO, Final
 
-from communique.desk.exports import Chosen
+from communique.desk.outgoing.exports import Chosen
 from communique.errors import ExportError
 from communique.show.export.exporter import About, Exporter
 

@@ -21,8 +21,8 @@ import feedparser
 import pytest
 
 import communique
-from communique.desk.alerts import AlertDesk, Question
 from communique.desk.archive import ArchiveDesk
+from communique.desk.outgoing.alerts import AlertDesk, Question
 from communique.errors import AlertError, NotFoundError, SettingsError
 from communique.record.document import Page
 from communique.record.outcome import Reading

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import communique
-from communique.desk.dossier import Dossier, make_dossier
+from communique.desk.outgoing.dossier import Dossier, make_dossier
 from communique.record.document import Page
 from communique.record.outcome import Reading
 from communique.show.brief.contents import make_brief

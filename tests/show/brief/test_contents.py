@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from communique.desk.dossier import Dossier, make_dossier
+from communique.desk.outgoing.dossier import Dossier, make_dossier
 from communique.errors import EvidenceError, SearchError
 from communique.record.finding import When
 from communique.record.outcome import Reading

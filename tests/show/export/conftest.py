@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import pytest
 
 import communique
-from communique.desk.exports import choose
+from communique.desk.outgoing.exports import choose
 from communique.record.document import Page
 from communique.record.outcome import Reading
 from communique.remember.found import Filter

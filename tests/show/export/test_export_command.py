@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from communique.desk.archive import ArchiveDesk
-from communique.desk.exports import choose, narrow, open_readings
+from communique.desk.outgoing.exports import choose, narrow, open_readings
 from communique.errors import InputError
 from communique.record.outcome import Reading
 from communique.remember.found import Filter

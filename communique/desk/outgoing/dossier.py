@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from communique.desk.archive import ArchiveDesk
-from communique.desk.exports import choose
 from communique.desk.followup import Asked
+from communique.desk.outgoing.exports import choose
 from communique.errors import SearchError
 from communique.follow.ledger import follow
 from communique.lexicon.load import load_lexicon

@@ -117,13 +117,15 @@ class AlertDesk:
         if not store.take_lease(self._archive, alert, now):
             yield []
             return
+        is_told = False
         try:
             notices = self.news(alert, now.date())
             yield notices
-        except BaseException:
-            store.free_lease(self._archive, alert)
-            raise
-        store.keep_marks(self._archive, alert, [notice.mark for notice in notices], now)
+            store.keep_marks(self._archive, alert, [notice.mark for notice in notices], now)
+            is_told = True
+        finally:
+            if not is_told:
+                store.free_lease(self._archive, alert)
 
     def mail(self, letter: Letter) -> None:
         """Raises: AlertError when no mail server is set or it does not take the letter."""
