@@ -70,8 +70,7 @@ class Robots:
         answer = self._ask(f"{origin}/robots.txt")
         now = self._clock()
         if isinstance(answer, Answer):
-            text = answer.body.decode("utf-8-sig", "replace")
-            return _Site(now + KEPT_S, Protego.parse(text))
+            return _Site(now + KEPT_S, rules_of(answer.body))
         # "Unavailable", 4xx: the site has no wishes (section 2.3.1.3); but 429 says "later", not "none".
         if answer.reason in (Reason.GONE, Reason.FORBIDDEN, Reason.PAYWALL, Reason.REDIRECTS, Reason.EMPTY):
             return _Site(now + KEPT_S, None)
@@ -81,6 +80,11 @@ class Robots:
         what = "" if answer.reason is Reason.UNREACHABLE else "robots.txt cannot be had, so the site is closed: "
         closed = Failure(answer.reason, what + answer.detail, wait)
         return _Site(now + wait, None, closed)
+
+
+def rules_of(body: bytes) -> Protego:
+    """The rules of a robots.txt, whatever its bytes are."""
+    return Protego.parse(body.decode("utf-8-sig", "replace"))
 
 
 def _delay(value: float | None) -> float:

@@ -1,0 +1,152 @@
+"""Fuzzes what reads other people's bytes: no crash, no hang over 5 seconds, no broken law (targets.py).
+
+python bench/fuzz/run.py --minutes 60 [--target clean --target feeds] [--engine atheris|random]
+
+With atheris (pip install atheris) inputs are sought by the code that they reach; without it they are changed at random.
+What breaks a law is kept in bench/out/fuzz/. Exit code 1 when anything did.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+import traceback
+from pathlib import Path
+from types import FrameType
+
+OUT = Path(__file__).resolve().parents[1] / "out" / "fuzz"
+LIMIT_S = 5
+MOST_BYTES = 20_000
+WARM = b"The ministers met in Riga on Monday."  # loads tables and models before the clock runs
+NAMES = ("clean", "headers", "files", "feeds", "answers", "reading")
+
+
+def main() -> int:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--minutes", type=float, default=6.0, help="of all targets together")
+    arguments.add_argument("--target", action="append", choices=NAMES)
+    arguments.add_argument("--engine", choices=("atheris", "random"))
+    arguments.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
+    arguments.add_argument("--seconds", type=float, help=argparse.SUPPRESS)
+    told = arguments.parse_args()
+    engine = told.engine or ("atheris" if importlib.util.find_spec("atheris") else "random")
+    names = told.target or list(NAMES)
+    if told.inside:
+        return (_with_atheris if engine == "atheris" else _at_random)(names[0], told.seconds)
+    each_s = told.minutes * 60 / len(names)
+    broken = sum(_run(name, engine, each_s) for name in names)
+    print(f"{told.minutes:g} minutes with {engine}: {broken} findings")
+    return 1 if broken else 0
+
+
+def _run(name: str, engine: str, seconds: float) -> int:
+    """A target in its own processes, begun again after each finding; the number of findings."""
+    end, findings = time.monotonic() + seconds, 0
+    while (left := end - time.monotonic()) > 1 and findings < 5:
+        command = [
+            sys.executable,
+            __file__,
+            "--inside",
+            "--target",
+            name,
+            "--engine",
+            engine,
+            "--seconds",
+            f"{left:.0f}",
+        ]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode == 0:
+            print(f"{name}: {_count(done.stdout + done.stderr)}", flush=True)
+            break
+        findings += 1
+        print(f"{name}: FOUND\n{done.stdout[-2000:]}{done.stderr[-3000:]}", flush=True)
+    return findings
+
+
+def _count(told: str) -> str:
+    lines = [line for line in told.splitlines() if line.startswith(("Done ", "stat::number_of_executed"))]
+    return lines[-1] if lines else told.strip()[-200:]
+
+
+def _with_atheris(name: str, seconds: float) -> int:
+    import atheris
+
+    with atheris.instrument_imports(include=["communique.read", "communique.record", "feedparser", "protego"]):
+        from targets import TARGETS, seeds
+    corpus = OUT / "corpus" / name
+    corpus.mkdir(parents=True, exist_ok=True)
+    for number, seed in enumerate(seeds(name)):
+        (corpus / f"seed-{number}").write_bytes(seed[:MOST_BYTES])
+    TARGETS[name](WARM)
+    flags = [
+        f"-max_total_time={max(1, int(seconds))}", f"-timeout={LIMIT_S}", f"-max_len={MOST_BYTES}",
+        "-rss_limit_mb=3000", f"-artifact_prefix={OUT}/{name}-", "-print_final_stats=1", "-verbosity=1",
+    ]  # fmt: skip
+    atheris.Setup([sys.argv[0], *flags, str(corpus)], TARGETS[name])
+    atheris.Fuzz()
+    return 0
+
+
+def _at_random(name: str, seconds: float) -> int:
+    from targets import TARGETS, seeds
+
+    signal.signal(signal.SIGALRM, _too_slow)
+    dice = random.Random(os.urandom(8))
+    TARGETS[name](WARM)
+    known, count, end = seeds(name), 0, time.monotonic() + seconds
+    while time.monotonic() < end:
+        data = _changed(dice, dice.choice(known), dice.choice(known))
+        signal.alarm(LIMIT_S)
+        try:
+            TARGETS[name](data)
+        except BaseException:
+            signal.alarm(0)
+            OUT.mkdir(parents=True, exist_ok=True)
+            kept = OUT / f"{name}-{count}-{os.getpid()}"
+            kept.write_bytes(data)
+            traceback.print_exc()
+            print(f"kept as {kept}")
+            return 1
+        signal.alarm(0)
+        count += 1
+    print(f"Done {count} runs")
+    return 0
+
+
+def _too_slow(number: int, frame: FrameType | None) -> None:
+    raise TimeoutError(f"more than {LIMIT_S} s")
+
+
+def _changed(dice: random.Random, data: bytes, other: bytes) -> bytes:
+    """Bytes flipped, pieces dropped, doubled, swapped, or taken from another seed."""
+    piece = bytearray(data)
+    for _ in range(dice.choice((1, 2, 4, 16))):
+        at, to = sorted((dice.randrange(len(piece) + 1), dice.randrange(len(piece) + 1)))
+        to = min(to, at + dice.choice((1, 4, 32, 256)))
+        match dice.randrange(6):
+            case 0:
+                piece[at:to] = bytes(dice.randrange(256) for _ in range(to - at))
+            case 1:
+                del piece[at:to]
+            case 2:
+                piece[at:at] = piece[at:to] * dice.choice((1, 2, 50))
+            case 3:
+                piece[at:to] = other[at:to]
+            case 4:
+                piece[at:at] = dice.choice(
+                    (b"<", b"&", b"\0", b'"', b"\xff", b"]]>", b"<!--", b"\r\n\r\n", b"<a ", b"{")
+                )
+            case _:
+                piece = piece[:at] + bytearray(other[dice.randrange(len(other) + 1) :])
+    return bytes(piece[:MOST_BYTES])
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).resolve().parent))
+    sys.exit(main())
