@@ -28,11 +28,10 @@ class HandedIn:
         self._turn = threading.Lock()
 
     def add(self, pages: Iterable[Page]) -> Iterator[tuple[Page, Reading | Refusal, Added]]:
-        """Each page with its outcome and what was added; then all is followed up. Raises: ArchiveError, ModelError."""
+        """Each page with its outcome and what was added. Raises: ArchiveError, ModelError."""
         for page in pages:
             outcome = _no_text(page) or self._read(page)
             yield page, outcome, self._desk.archive.add(page, outcome)
-        self._desk.followup.catch_up()
 
     def _read(self, page: Page) -> Reading | Refusal:
         with self._turn:

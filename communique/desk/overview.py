@@ -9,7 +9,7 @@ from datetime import date
 from communique.desk.archive import ArchiveDesk
 from communique.record.followup import Matter
 from communique.remember.entries import Role
-from communique.remember.followed.asking import Asked, find_tracks, get_matter, get_track, place_of
+from communique.remember.followed.asking import Asked, find_tracks, get_matter, get_track, place_of, tracks_of_article
 from communique.remember.followed.tracks import Layer, Track
 from communique.remember.found import Filter, Found, Source
 from communique.remember.overview import activity as activities
@@ -27,10 +27,12 @@ __all__ = ["Asked", "Known", "Overview", "Sighting", "Tally", "Told", "Track"]
 
 
 class Overview:
-    """Sums over one archive. Raises: ArchiveError, from every method, when the archive cannot be used."""
+    """Sums over one archive, and its ledger as far as it has been followed up (`Follower`).
+
+    Raises: ArchiveError, from every method, when the archive cannot be used.
+    """
 
     def __init__(self, desk: ArchiveDesk) -> None:
-        self._desk = desk
         self._archive = desk.archive
 
     def subject(self, kind: str, key: str) -> Known | None:
@@ -60,30 +62,29 @@ class Overview:
 
     def tracks(self, layer: Layer, asked: Asked, *, after: tuple[date, int] | None = None) -> Iterator[Track]:
         """Commitments or encounters across articles, by the day they are due; go on behind `place_of` a track."""
-        self._desk.followup.catch_up()
         return find_tracks(self._archive, layer, asked, after)
 
     def track(self, id_: str) -> Track:
         """One commitment or encounter across articles. Raises: NotFoundError."""
-        self._desk.followup.catch_up()
         return get_track(self._archive, id_)
+
+    def tracks_of(self, article_id: str) -> list[Track]:
+        """The commitments and encounters that an article tells of."""
+        return tracks_of_article(self._archive, article_id)
 
     def matter(self, id_: str) -> tuple[Matter, list[Track]]:
         """A matter and its commitments. Raises: NotFoundError."""
-        self._desk.followup.catch_up()
         return get_matter(self._archive, id_)
 
     def met(
         self, pattern: str, statuses: tuple[str, ...], since: date | None, until: date | None, limit: int
     ) -> list[tuple[str, int]]:
         """See `remember/overview/meetings.py`."""
-        self._desk.followup.catch_up()
         return meetings.met(
             self._archive, pattern=pattern, statuses=statuses, since=since, until=until, limit=limit
         )  # fmt: skip
 
     def latest_encounters(self, since: date | None, until: date | None, limit: int) -> list[Track]:
-        self._desk.followup.catch_up()
         return meetings.latest_encounters(self._archive, since, until, limit)
 
     @staticmethod

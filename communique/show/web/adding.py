@@ -21,6 +21,7 @@ from communique.record.outcome import Refusal
 from communique.show.views.add import AddView, HandedRow
 from communique.show.views.rows import article_path
 from communique.show.web import errors, formfilling, pagemaker
+from communique.show.web.deciding import follow_up
 
 router = APIRouter(tags=["articles"])
 MOST_FILES: Final = 50
@@ -66,7 +67,9 @@ def hand_in(request: Request, handed: Handed) -> list[HandedRow]:
             "handed in", handed.text.encode("utf-8", "replace"), media_type, url=handed.url, title=handed.title,
             outlet=handed.outlet, published=published,
         )  # fmt: skip
-        return list(_read(request, [page]))
+        rows = list(_read(request, [page]))
+        follow_up(request)
+        return rows
     if handed.url:
         return list(_fetch(request, [handed.url], handed.outlet, published))
     raise InputError("give a text or an address")
@@ -116,6 +119,7 @@ def _add_by_form(request: Request, fields: dict[str, str], pages: list[Page]) ->
     if not pages and not addresses:
         return _answer(request, fields, (), "Paste a text, choose files or give an address.")
     rows = list(_read(request, pages))
+    follow_up(request)
     try:
         rows += _fetch(request, addresses, outlet, published)
     except (InputError, NotFoundError) as error:

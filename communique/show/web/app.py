@@ -9,6 +9,7 @@ from fastapi import FastAPI
 
 from communique import __version__
 from communique.desk.archive import ArchiveDesk
+from communique.desk.follower import Follower
 from communique.desk.handed import HandedIn
 from communique.desk.team import Team
 from communique.settings import Settings
@@ -32,6 +33,7 @@ def make_app(desk: ArchiveDesk, settings: Settings, rules: Rules | None = None) 
     app.state.desk = desk
     app.state.settings = settings
     app.state.handed = HandedIn(desk, settings)
+    app.state.follower = Follower(desk)
     errors.install(app)
     statics.install(app)
     app.include_router(kept.router)
@@ -49,5 +51,7 @@ def make_app(desk: ArchiveDesk, settings: Settings, rules: Rules | None = None) 
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    app.state.follower.start()
     yield
+    app.state.follower.stop()
     app.state.handed.close()

@@ -20,6 +20,7 @@ from communique.show.web import errors, formfilling, pagemaker
 from communique.show.web.guard.visitor import Visitor
 
 router = APIRouter(tags=["review"])
+FOLLOW_S: Final = 0.3
 VERBS: Final = ("accept", "reject", "correct", "same", "different")
 RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
     **errors.RESPONSES,
@@ -74,6 +75,7 @@ def decide(
         wish.verb, key, by=_visitor(request).name, reason=wish.reason, changes=wish.changes,
         other=FindingKey(wish.other.article, wish.other.finding) if wish.other else None, version=_version(if_match),
     )  # fmt: skip
+    follow_up(request)
     return _answer(made, review.version(key), 201)
 
 
@@ -85,6 +87,7 @@ def undo(request: Request, decision: str) -> Response:
     """The row stays; what stood before it stands again."""
     review = ReviewDesk(request.app.state.desk.archive)
     made = review.undo(decision, _visitor(request).name)
+    follow_up(request)
     return _answer(made, review.version(made.seen.key), 201)
 
 
@@ -99,6 +102,11 @@ async def decide_by_form(request: Request) -> Response:
 async def undo_by_form(request: Request) -> Response:
     form = await formfilling.read(request)
     return await run_in_threadpool(_undo_by_form, request, form)
+
+
+def follow_up(request: Request) -> None:
+    """Lets the ledger learn of a change; whoever made it waits a moment, so that their next page shows it."""
+    request.app.state.follower.follow(FOLLOW_S)
 
 
 def _decide_by_form(request: Request, form: formfilling.Form) -> Response:
@@ -120,12 +128,14 @@ def _decide_by_form(request: Request, form: formfilling.Form) -> Response:
         return _again(request, form, 412, str(error))
     except DecisionError as error:
         return _again(request, form, 422, str(error))
+    follow_up(request)
     return RedirectResponse(_back(form, made.id), 303)
 
 
 def _undo_by_form(request: Request, form: formfilling.Form) -> Response:
     review = ReviewDesk(request.app.state.desk.archive)
     made = review.undo(form.one("decision"), _visitor(request).name, form.one("reason"))
+    follow_up(request)
     key = made.seen.key
     if form.one("return_to") == "finding":
         return RedirectResponse(f"/articles/{key.article}/findings/{key.finding}", 303)

@@ -105,7 +105,8 @@ def test_edit_of_the_words_keeps_the_law_of_evidence(
 def test_fields_that_can_be_edited_by_form(own_site: TestClient, own_desk: ArchiveDesk, reading: Reading) -> None:
     path = place(reading)
     typed = form_of(own_site, path) | {
-        "verb": "correct", "status": "kept", "kind": "agreement", "return_to": "finding", "last_day": "2025-07-31", "by_shown": "1",
+        "verb": "correct", "status": "kept", "kind": "agreement", "return_to": "finding",
+        "last_day": "2025-07-31", "by_shown": "1",
         "by": [actor.id for actor in reading.actors if actor.kind == "state"],
     }  # fmt: skip
     kept = own_site.post("/review/decide", data=typed, headers=HTML, follow_redirects=False)

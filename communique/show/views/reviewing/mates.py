@@ -78,11 +78,10 @@ def _mates(desk: ArchiveDesk, found: list[tuple[str, str, str]]) -> Iterator[Mat
         yield Mate(article, finding, words, ", ".join(f for f in facts if f), rows.article_path(article, finding))
 
 
-def _entries(desk: ArchiveDesk, key: FindingKey, kind: str) -> tuple[LedgerEntry | OccasionEntry, ...]:
+def _entries(desk: ArchiveDesk, key: FindingKey, kind: str) -> list[LedgerEntry | OccasionEntry]:
     if kind not in ("commitment", "occasion"):
-        return ()
-    known = desk.followup.tracks_of(key.article)
-    return known.commitments if kind == "commitment" else known.occasions
+        return []
+    return [track.entry for track in Overview(desk).tracks_of(key.article) if track.layer == kind]
 
 
 def _states(reading: Reading, found: Commitment | Occasion) -> set[str]:
