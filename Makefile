@@ -44,6 +44,9 @@ bench-speed: setup ## speed against bare spaCy, each finder's share, memory (nee
 bench-scale: setup ## the archive at 1,000, 100,000 and 1,000,000 statements: adds, and the 95th percentile of every question
 	$(PYTHON) bench/scale/run.py --statements 1000 100000 1000000
 
+bench-fuzz: setup ## an hour of hostile bytes against pages, heads, files, lists and whole readings (pip install atheris first)
+	$(PYTHON) bench/fuzz/run.py --minutes 60
+
 bench-sources: setup ## watching 1,000 articles of hosts that lie, and 300 through 20 kills: all in once? memory, politeness
 	$(PYTHON) bench/sources/run.py
 
@@ -54,4 +57,4 @@ lock: setup ## resolve the lock files anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml -q --universal --python-version 3.12 --generate-hashes --no-header --no-annotate -o requirements.lock
 	uv pip compile pyproject.toml -q --group dev --universal --python-version 3.12 --generate-hashes --no-header --no-annotate -o requirements-dev.lock
 
-.PHONY: help setup reference demo test check golden bench bench-speed bench-scale bench-sources picture lock
+.PHONY: help setup reference demo test check golden bench bench-speed bench-scale bench-fuzz bench-sources picture lock
