@@ -16,6 +16,7 @@ from communique.remember.archive import Archive
 from communique.remember.database import connect, schema
 from communique.remember.entries import Entry, make_entries, make_key
 from communique.remember.followed.held import check_tracks, verify_tracks
+from communique.remember.judged.decisions import open_decision
 from communique.remember.judged.revisions import revision
 from communique.remember.vault import get_page, open_body
 
@@ -121,6 +122,15 @@ def _refusals(archive: Archive, tell: Callable[[Mismatch], None]) -> int:
         except (ArchiveError, CodecError) as error:
             tell(Mismatch(f"refusal {id_}", str(error).removeprefix(f"refusal {id_}: ")))
     return count
+
+
+def _decisions(archive: Archive, tell: Callable[[Mismatch], None]) -> None:
+    for id_, uid, body in _each(archive, tables.decision, "id", "uid", "body"):
+        try:
+            if open_decision(body).id != uid:
+                tell(Mismatch(f"decision {uid}", f"row {id_} holds another decision"))
+        except ArchiveError as error:
+            tell(Mismatch(f"decision {uid}", str(error)))
 
 
 def _each(archive: Archive, table: Table, *names: str, batch: int = 200) -> Iterator[tuple[Any, ...]]:

@@ -23,7 +23,7 @@ from communique.remember.archive import Archive
 from communique.remember.database import connect
 from communique.remember.found import Filter
 from communique.remember.search import search
-from communique.remember.verify import check, verify
+from communique.remember.verify import Mismatch, check, verify
 
 INTRO = "The talks were held behind closed doors.\n\n"
 
@@ -357,5 +357,8 @@ def test_a_damaged_decision_is_an_error_and_not_passed_over(archive, desk, readi
         connection.execute(decision.update().values(body=body.replace("Ann", "Eve")))
     with pytest.raises(ArchiveError, match="damaged"):
         desk.decide("accept", key(reading, "o-1"), by="Ann")
+    told: list[Mismatch] = []
+    verify(archive, told.append)
+    assert [one.detail.partition(":")[0] for one in told] == ["a decision is damaged"]
     with connect.writing(archive.engine) as connection:
         connection.execute(decision.update().values(body=body))
