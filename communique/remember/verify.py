@@ -55,6 +55,7 @@ def verify(archive: Archive, tell: Callable[[Mismatch], object]) -> Verified:
     pages = _pages(archive, told_one)
     readings, quotes = _readings(archive, told_one)
     refusals = _refusals(archive, told_one)
+    _decisions(archive, told_one)
     with connect.reading(archive.engine) as connection:
         for what, detail in verify_tracks(connection):
             told_one(Mismatch(what, detail))
