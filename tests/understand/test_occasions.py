@@ -193,6 +193,12 @@ def test_headline_names_the_encounter() -> None:
     assert read("Berg congratulated Virtanen on her election.", title="Berg wins praise from Virtanen") == []
 
 
+def test_who_met_at_a_summit_are_the_summit_s_company() -> None:
+    found = read("Berg met with Virtanen and Mori in Oslo on Tuesday for the northern summit.")
+    summit = next(o for o in found if o.kind == "summit")
+    assert company(summit) >= {"berg", "virtanen", "mori"}
+
+
 def test_government_outlet_is_a_side() -> None:
     text = "Norway follows events. A meeting with Virtanen took place in Tokyo."
     assert company(one(text, outlet="Government of Norway")) == {"virtanen", "NOR"}

@@ -173,6 +173,9 @@ class NounSpotter:
             sighting.add(self.scene.parties.named(clauses.objects(analysis, above, "")))
         if lemma in self.scene.words["joining"] and prep is not None:
             sighting.add(self.scene.parties.named(clauses.objects(analysis, above, "")))
+        if lemma == "meet" and prep in ("at", "for", "during") and self.scene.lexicon.classes[noun.kind] == "gathering":
+            self._add_doer(token.index, above, prep, sighting, guest)
+            sighting.add(self.scene.parties.named(clauses.objects(analysis, above, "", "with")))
         if (
             lemma in self.scene.words["carrying"]
             or lemma in self.scene.words["holding"]
