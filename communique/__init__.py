@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from communique.record.outcome import Reading, Reason, Refusal
     from communique.record.text import Evidence, Span
     from communique.settings import Settings
+    from communique.show.frames import to_frame
+    from communique.show.notebook import to_html
 
 _HOMES = {
     "communique.desk.archive": ("ArchiveDesk",),
@@ -38,13 +40,15 @@ _HOMES = {
     "communique.record.outcome": ("Reading", "Reason", "Refusal"),
     "communique.record.text": ("Evidence", "Span"),
     "communique.settings": ("Settings",),
+    "communique.show.frames": ("to_frame",),
+    "communique.show.notebook": ("to_html",),
 }  # fmt: skip
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Actor", "ArchiveDesk", "Article", "Commitment", "CommuniqueError", "Desk", "Doubt", "Event", "Evidence",
     "Occasion", "Page", "Published", "Reading", "Reason", "Refusal", "Relation", "Settings", "Span", "Statement",
-    "Time", "When", "__version__", "from_json", "read", "to_dict", "to_json",
+    "Time", "When", "__version__", "from_json", "read", "to_dict", "to_frame", "to_html", "to_json",
 ]  # fmt: skip
 
 

@@ -79,3 +79,9 @@ class Reading:
     commitments: tuple[Commitment, ...]
     relations: tuple[Relation, ...]
     made: Made
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the article with its evidence marked."""
+        import communique
+
+        return communique.to_html(self)
