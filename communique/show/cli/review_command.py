@@ -16,8 +16,8 @@ from communique.record.followup import DecisionVerb, FindingKey
 from communique.show.cli import archive_commands as archive
 
 if TYPE_CHECKING:
-    from communique.desk.review import ReviewDesk
     from communique.desk.identities.why import Why
+    from communique.desk.review import ReviewDesk
     from communique.record.followup import Decision, Seen, Standing, Verdict
     from communique.record.outcome import Reading
     from communique.remember.found import Found
@@ -288,9 +288,22 @@ def _lines(file: str) -> Iterator[Mapping[str, Any]]:
 
 
 def _print(rows: Iterable[Mapping[str, Any]], json: bool) -> None:
+    """JSON Lines; for a person a few lines each, so that a `ref` is never cut short."""
     from communique.show.answers import make_table
 
-    make_table(rows, as_json=json)
+    if json or not sys.stdout.isatty():
+        make_table(rows, as_json=json)
+        return
+    from communique.show.plain import plain
+
+    for row in rows:
+        typer.echo(plain(f"{row['ref']}  {row.get('decision') or ''}".rstrip()))
+        first = (row.get(name) for name in ("state", "verb", "kind", "on", "who", "by", "at"))
+        typer.echo(plain("  " + "  ".join(str(one) for one in first if one)))
+        for name in ("what", "reason", "why", "doubts", "other", "undoes", "changes"):
+            if value := row.get(name):
+                words = json_text.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value
+                typer.echo(plain(f"  {words}" if name == "what" else f"  {name}: {words}"))
 
 
 def _waiting_row(found: Found) -> dict[str, Any]:
