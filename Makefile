@@ -53,8 +53,11 @@ bench-sources: setup ## watching 1,000 articles of hosts that lie, and 300 throu
 picture: setup ## draw docs/demo.svg from the demo's real output
 	$(PYTHON) docs/make_picture.py
 
+screenshots: setup ## every page of the site, light, dark and as wide as a phone, into bench/out/screenshots (needs chromium)
+	$(PYTHON) docs/make_screenshots.py
+
 lock: setup ## resolve the lock files anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml -q --universal --python-version 3.12 --generate-hashes --no-header --no-annotate -o requirements.lock
 	uv pip compile pyproject.toml -q --group dev --universal --python-version 3.12 --generate-hashes --no-header --no-annotate -o requirements-dev.lock
 
-.PHONY: help setup reference demo test check golden bench bench-speed bench-scale bench-fuzz bench-sources picture lock
+.PHONY: help setup reference demo test check golden bench bench-speed bench-scale bench-fuzz bench-sources picture screenshots lock

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -11,9 +11,9 @@ from communique.record.followup import Matter
 from communique.remember.entries import Role
 from communique.remember.followed.asking import Asked, find_tracks, get_matter, get_track, place_of, tracks_of_article
 from communique.remember.followed.tracks import Layer, Track
-from communique.remember.found import Filter, Found, Source
+from communique.remember.found import Filter, Found, Kind, Source
 from communique.remember.overview import activity as activities
-from communique.remember.overview import deadlines, meetings
+from communique.remember.overview import deadlines, meetings, memory
 from communique.remember.overview import offices as offices_
 from communique.remember.overview import sightings as sightings_
 from communique.remember.overview import subjects as subjects_
@@ -47,7 +47,11 @@ class Overview:
     def partners(self, state: str, limit: int = 20) -> list[Known]:
         return subjects_.partners(self._archive, state, limit)
 
-    def activity(self, kinds: tuple[activities.Kind, ...], subject: Known | None = None) -> list[Tally]:
+    def remembered[T](self, name: tuple[Hashable, ...], make: Callable[[], T]) -> T:
+        """A sum that is kept for a while; `name` says of what."""
+        return memory.remembered(self._archive, name, make)
+
+    def activity(self, kinds: tuple[Kind, ...], subject: Known | None = None) -> list[Tally]:
         return list(activities.activity(self._archive, kinds, subject_id=subject.id if subject else None))
 
     def latest(
@@ -80,9 +84,12 @@ class Overview:
         self, pattern: str, statuses: tuple[str, ...], since: date | None, until: date | None, limit: int
     ) -> list[tuple[str, int]]:
         """See `remember/overview/meetings.py`."""
-        return meetings.met(
-            self._archive, pattern=pattern, statuses=statuses, since=since, until=until, limit=limit
-        )  # fmt: skip
+        return self.remembered(
+            ("met", pattern, statuses, since, until, limit),
+            lambda: meetings.met(
+                self._archive, pattern=pattern, statuses=statuses, since=since, until=until, limit=limit
+            ),
+        )
 
     def latest_encounters(self, since: date | None, until: date | None, limit: int) -> list[Track]:
         return meetings.latest_encounters(self._archive, since, until, limit)
@@ -92,10 +99,10 @@ class Overview:
         return place_of(track)
 
     def totals(self) -> dict[str, int]:
-        return activities.totals(self._archive)
+        return self.remembered(("totals",), lambda: activities.totals(self._archive))
 
     def state_of(self) -> str:
-        return activities.state_of(self._archive)
+        return "-".join(str(part or 0) for part in memory.state_of(self._archive))
 
     def told_of(self, subject: Known) -> list[Told]:
         return offices_.told_of(self._archive, subject.id, subject.key)

@@ -91,6 +91,16 @@ def pick_json(
         raise CodecError(f"not a reading: {error!r}") from error
 
 
+def pick_actors(data: str | bytes) -> list[Actor]:
+    """The actors of a reading alone, for questions over many readings. Raises: CodecError."""
+    try:
+        tree = msgspec.json.decode(data)
+        text = tree["article"]["text"]
+        return [_decode(Actor, actor, text) for actor in tree["actors"]]
+    except (msgspec.DecodeError, EvidenceError, LookupError, TypeError, ValueError) as error:
+        raise CodecError(f"not a reading: {error!r}") from error
+
+
 def finding_to_dict(finding: Finding) -> dict[str, Any]:
     """The JSON object of one finding, as it stands in its reading."""
     tree: dict[str, Any] = _encode(finding)

@@ -62,10 +62,3 @@ def totals(archive: Archive) -> dict[str, int]:
         for name, table in (("refusal", tables.refusal), ("sighting", tables.sighting)):
             found[name] = connection.execute(select(func.count()).select_from(table)).scalar_one()
     return found
-
-
-def state_of(archive: Archive) -> str:
-    """Changes whenever a page was added; for caches."""
-    sighting = tables.sighting
-    with connect.reading(archive.engine) as connection:
-        return str(connection.execute(select(func.max(sighting.c.id))).scalar() or 0)

@@ -8,10 +8,9 @@ from typing import Final
 
 from sqlalchemy import select
 
-from communique.record.codec import from_json
+from communique.record.codec import pick_actors
 from communique.record.finding import Actor
 from communique.record.ids import make_slug
-from communique.record.outcome import Reading
 from communique.remember import tables
 from communique.remember.archive import Archive
 from communique.remember.database import connect
@@ -45,8 +44,7 @@ def told_of(archive: Archive, subject_id: int, key: str, most: int = MOST) -> li
         rows = connection.execute(wanted).all()
     found = []
     for place, article_id, sha, body in rows:
-        outcome = from_json(open_body(body, sha, f"reading of {article_id}"))
-        assert isinstance(outcome, Reading)
-        mine = (a for a in outcome.actors if a.kind != "group" and key in (a.code, make_slug(a.name)))
+        actors = pick_actors(open_body(body, sha, f"reading of {article_id}"))
+        mine = (a for a in actors if a.kind != "group" and key in (a.code, make_slug(a.name)))
         found += [Told(article_id, day_of_key(place), actor) for actor in mine]
     return found

@@ -8,14 +8,15 @@ from itertools import islice
 
 from communique.desk.archive import ArchiveDesk
 from communique.desk.overview import Asked, Known, Overview, Track
-from communique.remember.found import Filter
+from communique.remember.found import Filter, Kind
 from communique.show.views.asking import asked
 from communique.show.views.ledger import OPEN, PromiseRow, promise_row
-from communique.show.views.months import Month, by_month
+from communique.show.views.months import Month, by_month, last_months
 from communique.show.views.rows import ArticleRow, article_row, dyad_path, state_name
 
 NEW, DUE, DYADS, MONTHS = 8, 6, 8, 24
 # Days to look back for what is overdue; further back only when there is too little.
+COUNTED: tuple[Kind, ...] = ("article", "statement", "occasion", "commitment")
 WINDOWS = (14, 60, 365, 3650)
 
 
@@ -53,12 +54,12 @@ def home(desk: ArchiveDesk, ask: HomeAsk) -> HomeView:
     overview = Overview(desk)
     as_of = ask.as_of or date.today()
     due, overdue = _promises(overview, as_of)
-    tallies = overview.activity(("article", "statement", "occasion", "commitment"))
+    every = overview.remembered(("months",), lambda: by_month(overview.activity(COUNTED)))
     newest = islice(overview.latest(Filter(kinds=("article",))), NEW)
     return HomeView(
         as_of, overview.totals(), tuple(article_row(found.source) for found in newest), due, overdue,
         tuple(dyad_row(known) for known in overview.subjects("dyad", limit=DYADS)),
-        by_month(tallies, most=MONTHS, until=as_of),
+        last_months(every, MONTHS, as_of),
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,16 +18,21 @@ class Month:
     counts: dict[str, int]
 
 
-def by_month(tallies: Iterable[Tally], *, most: int, until: date | None = None) -> tuple[Month, ...]:
-    """The last `most` months up to the latest with an entry (not after `until`), those without any included."""
-    counts: dict[str, Counter[str]] = {}
+def by_month(tallies: Iterable[Tally]) -> tuple[Month, ...]:
+    """All months from the first to the last with an entry."""
+    counts: dict[tuple[int, int], Counter[str]] = {}
     for tally in tallies:
-        if until is None or tally.on <= until:
-            counts.setdefault(tally.on.strftime("%Y-%m"), Counter())[tally.kind] += tally.number
-    if not counts:
+        counts.setdefault((tally.on.year, tally.on.month), Counter())[tally.kind] += tally.number
+    named = {f"{year:04}-{month:02}": counter for (year, month), counter in counts.items()}
+    if not named:
         return ()
-    names = list(months(min(counts), max(counts)))[-most:]
-    return tuple(Month(name, dict(counts.get(name, {}))) for name in names)
+    return tuple(Month(name, dict(named.get(name, {}))) for name in months(min(named), max(named)))
+
+
+def last_months(every: Sequence[Month], most: int, until: date | None = None) -> tuple[Month, ...]:
+    """The last `most` of them, none after `until`."""
+    name = until.strftime("%Y-%m") if until else "9999-12"
+    return tuple(month for month in every if month.month <= name)[-most:]
 
 
 def months(first: str, last: str) -> Iterator[str]:

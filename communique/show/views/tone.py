@@ -36,7 +36,7 @@ def tone_by_month(tallies: Iterable[Tally], most: int) -> tuple[Tone, ...]:
     for tally in tallies:
         if tally.kind == "event" and tally.status not in UNREAL and tally.subkind in scores():
             score = scores()[tally.subkind]
-            found = sums.setdefault(tally.on.strftime("%Y-%m"), [0.0, 0, 0, 0])
+            found = sums.setdefault(f"{tally.on.year:04}-{tally.on.month:02}", [0.0, 0, 0, 0])
             found[0] += score * tally.number
             found[1] += tally.number
             found[2 if score > 0 else 3] += tally.number if score else 0

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
 
 from communique import __version__
 from communique.desk.archive import ArchiveDesk
@@ -13,6 +14,7 @@ from communique.desk.follower import Follower
 from communique.desk.handed import HandedIn
 from communique.desk.team import Team
 from communique.settings import Settings
+from communique.show.views.home import HomeAsk, home
 from communique.show.web import adding, deciding, errors, kept, metrics, openapi, pagemaker, questions, reading, statics
 from communique.show.web.guard import routes as accounts
 from communique.show.web.guard.gate import Gate
@@ -51,6 +53,8 @@ def make_app(desk: ArchiveDesk, settings: Settings, rules: Rules | None = None) 
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    # What the first pages need and is slow to make the first time: the lexicon, the sums of the archive.
+    await run_in_threadpool(home, app.state.desk, HomeAsk())
     app.state.follower.start()
     yield
     app.state.follower.stop()

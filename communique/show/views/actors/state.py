@@ -12,13 +12,13 @@ from communique.desk.overview import Asked, Known, Overview
 from communique.errors import NotFoundError
 from communique.record.followup import Identity, OccasionEntry
 from communique.remember.entries import make_dyad
-from communique.remember.found import Filter
+from communique.remember.found import Filter, Kind
 from communique.show.views.actors.directory import KnownRow, state_party
 from communique.show.views.actors.sections import Section, Show, sections
 from communique.show.views.asking import asked, cursor, limit, part
 from communique.show.views.home import DyadRow, dyad_row
 from communique.show.views.ledger import PromiseRow, promises
-from communique.show.views.months import Month, by_month
+from communique.show.views.months import Month, by_month, last_months
 from communique.show.views.rows import Party, party
 from communique.show.views.tone import Tone, tone_by_month
 
@@ -105,7 +105,7 @@ def state(desk: ArchiveDesk, ask: StateAsk) -> StateView:
         state_party(known.key), known.key, known.articles,
         tuple(dyad_row(one) for one in overview.partners(known.key, PARTNERS)) if whole else (),
         _people(overview, known.key) if whole else (),
-        tone_by_month(overview.activity(("event",), known), MONTHS) if whole else (),
+        _tone(overview, known) if whole else (),
         sections(desk, wanted, OF_STATE, ask.show, ask.limit), ask.show,
     )  # fmt: skip
 
@@ -121,10 +121,9 @@ def dyad(desk: ArchiveDesk, ask: DyadAsk) -> DyadView:
     whole = ask.show is None
     return DyadView(
         (state_party(a), state_party(b)), key, as_of, known.articles,
-        by_month(overview.activity(("article", "occasion", "commitment"), known), most=MONTHS) if whole else (),
-        tone_by_month(overview.activity(("event",), known), MONTHS) if whole else (),
+        _activity(overview, known) if whole else (), _tone(overview, known) if whole else (),
         promises(desk, (a, b), as_of, PROMISES) if whole else (),
-        _met(overview, (a, b)) if whole else (),
+        overview.remembered(("pairs", key), lambda: _met(overview, (a, b))) if whole else (),
         sections(desk, wanted, OF_DYAD, ask.show, ask.limit), ask.show,
     )  # fmt: skip
 
@@ -134,6 +133,18 @@ def _known(overview: Overview, kind: str, key: str) -> Known:
     if known is None:
         raise NotFoundError(f"{key}: no such {kind} in the archive")
     return known
+
+
+def _tone(overview: Overview, known: Known) -> tuple[Tone, ...]:
+    return overview.remembered(
+        ("tone", known.id), lambda: tone_by_month(overview.activity(("event",), known), MONTHS)
+    )  # fmt: skip
+
+
+def _activity(overview: Overview, known: Known) -> tuple[Month, ...]:
+    kinds: tuple[Kind, ...] = ("article", "occasion", "commitment")
+    every = overview.remembered(("months", known.id), lambda: by_month(overview.activity(kinds, known)))
+    return last_months(every, MONTHS)
 
 
 def _people(overview: Overview, code: str) -> tuple[KnownRow, ...]:

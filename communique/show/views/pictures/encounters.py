@@ -80,7 +80,8 @@ def encounters(desk: ArchiveDesk, ask: MapAsk) -> MapView:
             MapPair(a, b, (state_name(a), state_name(b)), number, dyad_path(f"{a}-{b}"))
             for a, b, number in pairs if a in lies and b in lies
         ),
-        _places(overview, ask, statuses), tuple(code for code, _ in counted if code not in lies),
+        overview.remembered(("places", statuses, ask.since, ask.until), lambda: _places(overview, ask, statuses)),
+        tuple(code for code, _ in counted if code not in lies),
     )  # fmt: skip
 
 

@@ -61,7 +61,8 @@ class NetworkView:
 
 def network(desk: ArchiveDesk, ask: NetworkAsk) -> NetworkView:
     overview = Overview(desk)
-    ties, parties = _people(overview, ask) if ask.of == "people" else _states(overview, ask)
+    make = _people if ask.of == "people" else _states
+    ties, parties = overview.remembered(("ties", ask.of, ask.since, ask.until), lambda: make(overview, ask))
     weight: Counter[str] = Counter()
     for (a, b), number in ties.items():
         weight[a] += number
