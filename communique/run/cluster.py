@@ -18,6 +18,7 @@ from communique.run.shards.job import ONE_THREAD, Job, do_shard, settle_worker
 # A driver that keeps a slot free never starves what Ray itself wants to run (ray-project/ray#44687).
 SPARE_CPUS = 2
 STORE_BYTES = 100_000_000
+MOST_STILLBORN = 20
 # Source: Ray's documentation, "Usage Stats Collection": this switches the report off.
 QUIET = {"RAY_USAGE_STATS_ENABLED": "0"}
 
@@ -34,27 +35,53 @@ class RayCrew:
         self._is_ours = _connect(self._ray, jobs, address)
         self._actor = _actor_class(self._ray)
         self._shared = self._ray.put(job)
+        self._deaths = 0
+        self._coming: dict[Any, Any] = {}
         self._free: list[Any] = []
         self._busy: dict[Any, tuple[Any, Shard]] = {}
 
     def has_room(self) -> bool:
-        return len(self._busy) < self._jobs
+        """Actors are asked for until there are `jobs`; one that the cluster has no CPU for yet gets no shard."""
+        while len(self._coming) + len(self._free) + len(self._busy) < self._jobs:
+            actor = self._actor.remote(self._shared)
+            self._coming[actor.greet.remote()] = actor
+        self._welcome(0)
+        return bool(self._free)
 
     def give(self, shard: Shard, attempt: int) -> None:
-        actor = self._free.pop() if self._free else self._actor.remote(self._shared)
+        actor = self._free.pop()
         self._busy[actor.do.remote(shard, attempt)] = (actor, shard)
 
     def wait(self, seconds: float) -> list[End]:
-        ready, _ = self._ray.wait(list(self._busy), num_returns=1, timeout=seconds)
-        return [self._take(future) for future in ready]
+        if not self._busy:
+            self._welcome(seconds)
+            return []
+        ready, _ = self._ray.wait([*self._busy, *self._coming], num_returns=1, timeout=seconds)
+        return [self._take(future) for future in ready if future in self._busy]
 
     def close(self) -> None:
-        for actor in (*self._free, *(actor for actor, _ in self._busy.values())):
+        for actor in (*self._coming.values(), *self._free, *(actor for actor, _ in self._busy.values())):
             self._ray.kill(actor)
+        self._coming.clear()
         self._free.clear()
         self._busy.clear()
         if self._is_ours:
             self._ray.shutdown()
+
+    def _welcome(self, seconds: float) -> None:
+        """Takes in the actors that have come to life within some seconds."""
+        if not self._coming:
+            return
+        ready, _ = self._ray.wait(list(self._coming), num_returns=1, timeout=seconds)
+        for future in ready:
+            actor = self._coming.pop(future)
+            try:
+                self._ray.get(future)
+                self._free.append(actor)
+            except self._ray.exceptions.RayError as error:
+                self._deaths += 1
+                if self._deaths > MOST_STILLBORN:
+                    raise EngineError(f"Ray's actors die at their start: {_cause(error)}") from error
 
     def _take(self, future: Any) -> End:
         actor, shard = self._busy.pop(future)
@@ -106,6 +133,9 @@ def _actor_class(ray: Any) -> Any:
         def __init__(self, job: Job) -> None:
             settle_worker()
             self._job = job
+
+        def greet(self) -> bool:
+            return True
 
         def do(self, shard: Shard, attempt: int) -> Any:
             try:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -18,6 +19,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from communique import ArchiveDesk, Settings, to_json
+from communique.desk.across import find_across
 from communique.desk.batch import BatchDesk, BatchPlan, Progress, import_tables
 from communique.errors import EngineError, InputError, SettingsError, TablesError
 from communique.record.rows import TABLES
@@ -198,6 +200,34 @@ def test_one_run_at_a_time_and_no_strange_folders(news: Path, tables: Path, tmp_
     assert not (tmp_path / "new").exists()
     with pytest.raises(SettingsError, match="--engine ray"):
         BatchPlan(address="auto")
+
+
+def test_the_second_pass_joins_what_shards_hold_apart(tmp_path: Path) -> None:
+    file, out = tmp_path / "a.jsonl", tmp_path / "out"
+    promise = (
+        "“Estonia will build the rail bridge over the Daugava by June 2027,” Prime Minister Mari Tamm said in Riga. "
+    )
+    filler = (
+        "She spoke after talks with President Andris Ozols of Latvia, who had come to the station with his ministers. "
+    )
+    kept = (
+        "Estonia has built the rail bridge over the Daugava, as Prime Minister Mari Tamm had promised Latvia in 2026."
+    )
+    texts = [promise + filler * 3, promise + filler * 3 + "Rain fell.", kept + " " + filler]
+    rows = [{"url": f"https://g.example/{n}", "published": day, "text": words}
+            for n, (day, words) in enumerate(zip(("2026-05-04", "2026-05-05", "2027-05-20"), texts, strict=True))]  # fmt: skip
+    file.write_text("\n".join(map(json.dumps, rows)))
+    run(out, file, plan=BatchPlan(pages=1))
+    found = find_across(out, date(2027, 6, 1))
+    twins = pd.read_parquet(out / "across" / "duplicates.parquet")
+    assert [tuple(row) for row in twins[["page", "of_page"]].to_numpy()] == [(f"{file}#2", f"{file}#1")]
+    groups = [json.loads(line) for line in (out / "across" / "ledger.jsonl").read_text().splitlines()]
+    entries = [entry for group in groups for entry in group["ledger"]["commitments"]]
+    assert found == {"near-duplicates": 1, "commitments followed up": len(entries)}
+    bridge = [entry for entry in entries if "build the rail bridge" in entry["action"]]
+    assert [len(entry["mentions"]) for entry in bridge] == [2]
+    told = [(m["article_url"], m["commitment"]) for entry in entries for m in entry["mentions"]]
+    assert len(told) == len(set(told))
 
 
 def test_ray_finds_the_same(news: Path, tables: Path, tmp_path: Path) -> None:

@@ -155,6 +155,16 @@ def test_the_watchdog_names_the_shard_that_stands_still(tmp_path: Path) -> None:
     assert said[0].startswith("a 0..1: nothing new for")
 
 
+def test_workers_that_never_come_to_life_end_the_run(tmp_path: Path) -> None:
+    class NoCrew(IdleCrew):
+        def has_room(self) -> bool:
+            return False
+
+    job = Job(tmp_path, open_orders, obey)
+    with pytest.raises(EngineError, match="no worker has come to life"):
+        list(conduct(NoCrew(), job, [shard("a", "1")], lambda words: None, stall_s=0.2))
+
+
 def test_a_line_cut_off_by_a_death_does_not_count(tmp_path: Path) -> None:
     one = shard("a", "1", "2")
     with spool.SpoolWriter(tmp_path, one, 1) as writer:

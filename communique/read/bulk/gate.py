@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 
-from communique.lexicon.gate import load_gate
+from communique.read.bulk.gate_words import load_gate
 from communique.record.document import Page
 from communique.record.outcome import Reason, Refusal
 

@@ -18,7 +18,7 @@ from communique.run.shards.job import Job
 # A document that was under way at this many deaths is refused: the first may have been the machine's fault.
 DEATHS_OF_A_DOCUMENT = 2
 # Deaths without a document under way, one after the other, that nobody survives: the crew cannot work here.
-DEATHS_AT_START = 3
+DEATHS_AT_START = 10
 _TICK_S = 1.0
 
 
@@ -61,6 +61,8 @@ class _Run:
     tell: Callable[[str], object]
     stall_s: float
     again: deque[Shard] = field(default_factory=deque)
+    next_one: Shard | None = None
+    moved_at: float = field(default_factory=time.monotonic)
     under_way: dict[str, _UnderWay] = field(default_factory=dict)
     suspects: Counter[tuple[str, int]] = field(default_factory=Counter)
     deaths_at_start: int = 0
@@ -71,20 +73,25 @@ class _Run:
 
     def hand_out(self) -> bool:
         """Gives every free worker a shard, those that come again first; False when nothing is left to wait for."""
-        while self.crew.has_room():
-            shard = self.again.popleft() if self.again else next(self.new, None)
-            if shard is None:
-                break
+        while (shard := self._peek()) is not None and self.crew.has_room():
+            self.next_one = None
             attempt = spool.next_attempt(self._folder, shard)
             self.under_way[shard.id] = _UnderWay(shard, attempt)
             self.crew.give(shard, attempt)
-        return bool(self.under_way)
+            self.moved_at = time.monotonic()
+        return bool(self.under_way) or self.next_one is not None
+
+    def _peek(self) -> Shard | None:
+        if self.next_one is None:
+            self.next_one = self.again.popleft() if self.again else next(self.new, None)
+        return self.next_one
 
     def settle(self, end: End) -> ManifestRow | None:
         """The row of a shard that is done; one whose worker died goes back to those that wait."""
         at = self.under_way.pop(end.shard.id)
         if end.death is None:
             self.deaths_at_start = 0
+            spool.remove_spools(self._folder, at.shard)
             return end.row
         started = spool.last_started(self._folder, at.shard, at.attempt)
         if started is None:
@@ -128,6 +135,8 @@ class _Run:
             elif now - at.moved_at > self.stall_s / 2 and not at.is_told:
                 at.is_told = True
                 self.tell(f"{at.shard.name}: nothing new for {now - at.moved_at:.0f} seconds{self._where(at)}")
+        if not self.under_way and now - self.moved_at > self.stall_s:
+            raise EngineError(f"no worker has come to life within {self.stall_s:.0f} seconds: are there enough CPUs?")
         if self.under_way and all(now - at.moved_at > self.stall_s for at in self.under_way.values()):
             names = "; ".join(f"{at.shard.name}{self._where(at)}" for at in self.under_way.values())
             raise EngineError(f"nothing has moved for {self.stall_s:.0f} seconds: {names}")

@@ -29,7 +29,7 @@ class Crew(Protocol):
     """
 
     def has_room(self) -> bool:
-        """Whether a worker is free."""
+        """Whether a worker is free and alive: one that a cluster has promised only is not."""
         ...
 
     def give(self, shard: Shard, attempt: int) -> None: ...

@@ -19,7 +19,7 @@ from communique.record.shard import Shard
 from communique.run.engine import Work
 from communique.run.guard import guard
 from communique.run.shards.crew import ManifestRow
-from communique.run.shards.spool import SpoolWriter, done_so_far, remove_spools
+from communique.run.shards.spool import SpoolWriter, done_so_far
 from communique.run.tables.store import ShardTables
 
 # One thread for each library in each worker: the documents are what runs side by side.
@@ -51,7 +51,7 @@ def do_shard(job: Job, shard: Shard, attempt: int) -> ManifestRow:
 
     Raises: ModelError, LexiconError, OSError.
     """
-    began = time.monotonic()
+    began, cpu_began = time.monotonic(), time.process_time()
     done = done_so_far(job.folder, shard)
     numbers = []
     with SpoolWriter(job.folder, shard, attempt) as spool:
@@ -68,12 +68,12 @@ def do_shard(job: Job, shard: Shard, attempt: int) -> ManifestRow:
                 outcome = (job.admit(page) if job.admit else None) or guard(job.work, page)
             spool.done(outcome)
     counts, dropped = _write_tables(job, shard, attempt, numbers)
-    remove_spools(job.folder, shard)
     return {
         "shard": shard.id, "input": shard.input, "source": shard.source, "kind": shard.kind, "start": shard.start,
         "stop": shard.stop, "digest": shard.digest, "pages": len(numbers), "readings": counts["articles"],
         "refusals": counts["refusals"], "dropped": dropped, "tables": counts, "attempts": attempt,
-        "seconds": round(time.monotonic() - began, 3), "made": dict(job.made),
+        "seconds": round(time.monotonic() - began, 3), "cpu_seconds": round(time.process_time() - cpu_began, 3),
+        "made": dict(job.made),
     }  # fmt: skip
 
 
