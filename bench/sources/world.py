@@ -120,9 +120,23 @@ class Builder:
             host.always(f"/amp/{story.number}", Answer(body=pages.page(short, head=link)))
             ways = (f"{path}?utm_source=rss&utm_medium=feed", f"/r/{story.number}", f"/amp/{story.number}")
             items += [(host.url(way), story) for way in ways]
-        host.always("/inward", Answer(302, headers={"Location": "http://10.1.2.3/secret"}))
+        self._odd(host)
         random.Random(self._seed).shuffle(items)
         self._source(host, "/feed", Answer(kind="application/rss+xml", body=pages.rss(items).encode()))
+
+    def _odd(self, host: Host) -> None:
+        """What no list names: a page that gives another one's address as its own, and a web archive."""
+        host.always("/inward", Answer(302, headers={"Location": "http://10.1.2.3/secret"}))
+        thief, old = make_story(20_000_000, self._seed), make_story(20_000_001, self._seed)
+        first = next(path for path in host.routes if path.startswith("/a/"))
+        host.always("/thief", Answer(body=pages.page(thief, head=f'<link rel="canonical" href="{first}">')))
+        captured = Answer(body=pages.page(old), headers={"Memento-Datetime": "Wed, 01 May 2024 12:00:00 GMT"})
+        host.always("/web/20240501120000id_/http://gazette.example/old", captured)
+        lines = (
+            "example,gazette)/old 20240501120000 http://gazette.example/old text/html 200 AAAA 900\n"
+            "example,gazette)/x 20240501120000 http://gazette.example/x.png image/png 200 BBBB 900\n"
+        )
+        host.always("/web/cdx", Answer(kind="text/plain", body=lines.encode()))
 
     def _too_many(self, host: Host) -> None:
         """429 with Retry-After at every fifth request."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sqlite3
 import time
@@ -90,42 +89,3 @@ def test_status_says_how_it_stands(bench, serve, tmp_path: Path) -> None:
     assert (articles["read"], articles["refused"], articles["due"]) == (1, 5, 0)
     assert (reason["reason"], reason["count"], reason["is_final"]) == ("robots", 5, True)
     assert "/private/" in reason["example"]
-
-
-def test_addresses_enter_by_one_name(bench, serve, tmp_path: Path) -> None:
-    """One article under three addresses; unchanged the second time; a refusal by name; a private address."""
-    world = serve(8, calm=True)
-    port = world.plan["port"]
-    program = bench.Program(tmp_path, port)
-    base = f"http://127.0.0.13:{port}"
-    ways = [f"{base}/r/2", f"{base}/amp/2", f"{base}/a/2?utm_source=mail"]
-    code, rows, said = program.run("add", *ways, "--outlet", "Gazette")
-    assert (code, [row["change"] for row in rows]) == (0, ["new", "again", "again"]), said
-    assert {row["address"] for row in rows} == {f"{base}/a/2"}
-    assert len({row["article_id"] for row in rows}) == 1
-    assert [row["change"] for row in program.run("add", *ways, "--outlet", "Gazette")[1]] == ["again"] * 3
-    code, (row,), _ = program.run("add", f"{base}/inward")
-    assert (code, row["change"]) == (3, "refused")
-    assert row["why"].startswith("address: 10.1.2.3")
-    code, _, said = program.run("add", "http://169.254.169.254/latest/")
-    assert code == 2
-    assert "not on the public internet" in said
-    with open_archive(program.db) as archive:
-        (reading,) = archive.readings()
-        assert reading.article.outlet == "Gazette"
-
-
-def test_opml_there_and_back(bench, serve, tmp_path: Path) -> None:
-    port = serve(8, calm=True).plan["port"]
-    program = bench.Program(tmp_path, port)
-    program.run("feed", "add", f"http://127.0.0.11:{port}/feed", "--outlet", "A & B <News>")
-    (tmp_path / "feeds.opml").write_text(program.start("feed", "export").communicate()[0], encoding="utf-8")
-    other = bench.Program(tmp_path, port, db=str(tmp_path / "other.db"))
-    assert other.run("feed", "import", "feeds.opml")[2] == "1 added, 0 there already\n"
-    (row,) = other.run("feed", "list")[1]
-    assert (row["address"], row["title"]) == (f"http://127.0.0.11:{port}/feed", "A & B <News>")
-    (tmp_path / "bomb.opml").write_text('<!DOCTYPE opml [<!ENTITY a "x">]><opml><body>&a;</body></opml>')
-    assert other.run("feed", "import", "bomb.opml")[2] == "0 added, 0 there already\n"
-    code, _, said = other.run("feed", "import", str(tmp_path / "news.db"))
-    assert (code, "not XML" in said) == (2, True)
-    assert os.path.exists(other.db)

@@ -40,7 +40,11 @@ def keep_reading(archive: Archive, job: Job, page: Page, reading: Reading, site:
             queue.finish(connection, job, now, "same", same_as=first, **copy)
             return Same(first)
         added = archive.add(page, reading, within=connection)
-        queue.finish(connection, job, now, "read", **copy)
+        if added.change == "again" and job.outcome is None:
+            # Another address has led here before.
+            queue.finish(connection, job, now, "same", same_as=address, **copy)
+        else:
+            queue.finish(connection, job, now, "read", **copy)
         return added
 
 
