@@ -112,6 +112,18 @@ def published_on(reading: Reading) -> date | None:
     return _day(published.value) if published else None
 
 
+def day_of(found: Statement | Occasion | Event | Commitment | Relation, published: date | None) -> date | None:
+    """The day of a finding: when an encounter or deed is, when a promise was made, else that of its article."""
+    match found:
+        case Occasion():
+            return (found.when and (found.when.from_on or found.when.to_on)) or published
+        case Event():
+            return _day(found.when) or published
+        case Commitment():
+            return _day(found.made) or published
+    return published
+
+
 class _Maker:
     """The entries of one reading."""
 
@@ -145,21 +157,21 @@ class _Maker:
         when = found.when
         from_on, to_on = (when.from_on, when.to_on) if when else (None, None)
         return Entry(
-            "occasion", place, found.id, from_on or to_on or self.published,
+            "occasion", place, found.id, day_of(found, self.published),
             f"{_quotes(found.evidence)} {found.place or ''}",
             self._roles(attendee=[p.actor for p in found.participants]),
             found.kind, found.status, from_on, to_on,
         )  # fmt: skip
 
     def _event(self, place: int, found: Event) -> Entry:
-        on = _day(found.when) or self.published
+        on = day_of(found, self.published)
         roles = self._roles(doer=found.actors, receiver=found.recipients, any=(*found.via, *_some(found.asserted_by)))
         return Entry("event", place, found.id, on, _quotes(found.evidence), roles, found.type, found.modality, on, on)
 
     def _commitment(self, place: int, found: Commitment) -> Entry:
         from_on, to_on = (found.due.from_on, found.due.to_on) if found.due else (None, None)
         return Entry(
-            "commitment", place, found.id, _day(found.made) or self.published,
+            "commitment", place, found.id, day_of(found, self.published),
             _quotes((found.action, *found.evidence)),
             self._roles(by=found.by, to=found.to, any=found.via),
             found.kind, found.status, from_on, to_on,

@@ -9,7 +9,7 @@ from typing import Final
 from communique.record.codec import Finding
 from communique.record.finding import Actor, Commitment, Event, Occasion, Relation, Statement
 from communique.record.outcome import Reading
-from communique.remember.entries import make_entries
+from communique.remember.entries import day_of, published_on
 from communique.show.export.exporter import evidence_of, findings
 
 Value = str | int | float | date | None
@@ -32,14 +32,12 @@ def rows(reading: Reading, *, full_text: bool = False) -> Iterator[dict[str, Val
     source = source_cells(reading)
     if full_text:
         source |= {TEXT: reading.article.text}
-    days = {(entry.kind, entry.place): entry.on for entry in make_entries(reading)}
-    places: dict[str, int] = {}
+    published = published_on(reading)
     for finding in findings(reading):
         kind = type(finding).__name__.lower()
-        place = places[kind] = places.get(kind, -1) + 1
         evidence = evidence_of(finding)
         first = evidence[0] if evidence else None
-        row = dict.fromkeys(COLUMNS) | {"kind": kind, "id": finding.id, "on": days[(kind, place)]}
+        row = dict.fromkeys(COLUMNS) | {"kind": kind, "id": finding.id, "on": day_of(finding, published)}
         row |= _cells(finding, actors)
         row |= {
             "words": first and first.quote, "start": first and first.start, "end": first and first.end,
