@@ -38,7 +38,10 @@ golden: setup ## write tests/golden/**/reading.json anew; review the diff
 bench: setup ## the scoreboard: figures, floors, targets, peers (needs ../shared)
 	$(PYTHON) bench/quality/run.py
 
-bench-speed: setup ## speed against bare spaCy, each finder's share, memory (needs ../shared)
+bench-speed: setup ## speed beside spaCy and textacy, one core and two, batches, Ray, the gate; writes docs/speed.md
+	$(PYTHON) bench/speed/measure.py
+
+bench-stages: setup ## speed against bare spaCy and each finder's share (needs ../shared)
 	$(PYTHON) bench/speed/run.py
 
 bench-scale: setup ## the archive at 1,000, 100,000 and 1,000,000 statements: adds, and the 95th percentile of every question
@@ -60,4 +63,4 @@ lock: setup ## resolve the lock files anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml -q --universal --python-version 3.12 --generate-hashes --no-header --no-annotate -o requirements.lock
 	uv pip compile pyproject.toml -q --group dev --universal --python-version 3.12 --generate-hashes --no-header --no-annotate -o requirements-dev.lock
 
-.PHONY: help setup reference demo test check golden bench bench-speed bench-scale bench-fuzz bench-sources picture screenshots lock
+.PHONY: help setup reference demo test check golden bench bench-speed bench-stages bench-scale bench-fuzz bench-sources picture screenshots lock

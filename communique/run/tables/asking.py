@@ -18,7 +18,8 @@ WITH signed AS (SELECT * FROM read_parquet($signed)),
 banded AS (SELECT number, unnest(bands) AS band FROM signed),
 first AS (SELECT band, min(number) AS number FROM banded GROUP BY band HAVING count(*) > 1),
 pairs AS (
-    SELECT DISTINCT b.number AS late, f.number AS early FROM banded b JOIN first f USING (band) WHERE b.number > f.number
+    SELECT DISTINCT b.number AS late, f.number AS early
+    FROM banded b JOIN first f USING (band) WHERE b.number > f.number
 ),
 judged AS (
     SELECT late, early,
