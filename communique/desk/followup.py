@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import count as counter
 from itertools import islice
 from typing import Final
 
@@ -61,13 +62,14 @@ class FollowUp:
         self.archive = archive
         self._shelf = Shelf()
 
-    def catch_up(self) -> int:
-        """Follows up all that waits; how many readings that were. A batch is kept whole or not at all.
-
-        Raises: ArchiveError.
+    def catch_up(self, *, batches: int | None = None) -> int:
+        """Follows up all that waits, or so many batches; how many readings that were. A batch is kept whole or not at
+        all. Raises: ArchiveError.
         """
         count = 0
-        while is_any_waiting(self.archive):
+        for number in counter():
+            if number == batches or not is_any_waiting(self.archive):
+                break
             with connect.writing(self.archive.engine) as connection:
                 take_turn(connection)
                 ids = get_waiting(connection, _BATCH)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -140,7 +141,8 @@ class SourceDesk:
         warc = Path(self.settings.warc) if self.settings.warc else None
         budget = Budget(self.archive, self.settings.disk_mb * 1_000_000, warc)
         with self._open() as (intake, fetcher):
-            watch = Watch(intake, fetcher, budget, kinds=kinds, once=once, tell=tell, at_rest=self._followup.catch_up)
+            follow_up = partial(self._followup.catch_up, batches=1)
+            watch = Watch(intake, fetcher, budget, kinds=kinds, once=once, tell=tell, at_rest=follow_up)
             yield from watch.run(stop)
 
     @contextmanager

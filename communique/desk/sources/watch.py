@@ -69,12 +69,12 @@ class Watch:
     """Does jobs of `kinds`, or only what is due now (`once`), until told to stop.
 
     `tell` gets a line about what concerns no single page (the disk is full, the database does not answer); `at_rest` is
-    called when all is done for now and there was news.
+    called when nothing can be done for now and there was news, again and again until it returns 0.
     """
 
     def __init__(
         self, intake: Intake, fetcher: Fetcher, budget: Budget, *, kinds: Sequence[JobKind] = queue.KINDS,
-        once: bool = False, tell: Tell = lambda line: None, at_rest: Callable[[], object] = lambda: None,
+        once: bool = False, tell: Tell = lambda line: None, at_rest: Callable[[], int] = lambda: 0,
     ) -> None:  # fmt: skip
         self._intake, self._budget, self._kinds, self._once, self._tell = intake, budget, kinds, once, tell
         self._at_rest, self._has_news = at_rest, False
@@ -162,8 +162,8 @@ class Watch:
     def _rest(self, stop: threading.Event) -> bool:
         """Waits for the next job; False when there is none to wait for."""
         if self._has_news:
-            self._at_rest()
-            self._has_news = False
+            self._has_news = self._at_rest() > 0
+            return True
         if self._full:
             if self._once:
                 raise ArchiveError(f"nothing is fetched: {self._full}")

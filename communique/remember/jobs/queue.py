@@ -225,6 +225,15 @@ def next_due(archive: Archive, kinds: Sequence[JobKind] = KINDS) -> datetime | N
     return datetime.fromisoformat(found) if found else None
 
 
+def is_any_leased(archive: Archive) -> bool:
+    """Whether any job is under way."""
+    with connect.reading(archive.engine) as connection:
+        return (
+            connection.execute(select(tables.job.c.id).where(tables.job.c.state == "leased").limit(1)).first()
+            is not None
+        )
+
+
 def _row(kind: JobKind, one: Wanted, now: datetime, source_id: int | None) -> dict[str, Any]:
     return {"kind": kind, "address": one.address, "host": one.host, "source_id": source_id, "state": "waiting",
             "due_at": stamp(now), "tries": 0, "title": one.title, "published": one.published,
