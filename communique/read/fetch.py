@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 # Source: RFC 9309 section 2.5.
 MOST_ROBOTS_BYTES = 500 * 1024
+TROUBLE_S = 60.0
 _ACCEPT = {
     "page": "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.1",
     "feed": "application/atom+xml,application/rss+xml,application/xml,text/xml,application/feed+json,text/html;q=0.5",
@@ -165,6 +166,10 @@ class Fetcher:
             return self._in_turn(trip, url, delay_s)
         except TooSoonError as error:
             return Failure(Reason.BUSY, "the host wants a longer pause between two requests", error.wait_s)
+        except OSError as error:
+            return Failure(
+                Reason.UNREACHABLE, f"the host's turn cannot be kept in the cache folder: {error}", TROUBLE_S
+            )
 
     def _in_turn(self, trip: _Trip, url: str, delay_s: float) -> Answer | Failure:
         limit = {"page": self.limits.page_bytes, "feed": self.limits.feed_bytes, "robots": MOST_ROBOTS_BYTES}[

@@ -9,6 +9,7 @@ import pytest
 from communique.lexicon.load import load_lexicon
 from communique.read.clean import clean
 from communique.read.forms.gates import find_gate, visible
+from communique.read.language import foreign_language
 from communique.record.document import Article, Page
 from communique.record.outcome import Reason, Refusal
 
@@ -138,6 +139,40 @@ def test_other_languages_are_refused_by_name(language: str, times: int) -> None:
     assert told.reason is Reason.LANGUAGE, told
     # Neighbours may be taken for each other; what matters is that none is taken for English.
     assert "communique reads English" in told.detail
+
+
+# One sentence each, as short as news gets; neighbours share words with each other, and some with English.
+SHORT_ONES = (
+    "De ministers van Buitenlandse Zaken ontmoetten elkaar dinsdag in Riga en bespraken de handel.",
+    "Udenrigsministrene mødtes tirsdag i Riga og drøftede handlen mellem de to lande.",
+    "Utenriksministrene møttes tirsdag i Riga og drøftet handelen mellom de to landene.",
+    "Ministři zahraničí se v úterý sešli v Rize a jednali o obchodu mezi oběma zeměmi.",
+    "A külügyminiszterek kedden Rigában találkoztak, és a két ország közötti kereskedelemről tárgyaltak.",
+    "Ministri vanjskih poslova sastali su se u utorak u Rigi i razgovarali o trgovini dviju zemalja.",
+    "Xarici isler nazirleri bu gun Bakida gorusdu ve iki olke arasinda ticareti muzakire etdi.",
+    "Tashqi ishlar vazirlari seshanba kuni Toshkentda uchrashib, savdoni muhokama qildilar.",
+    "Para menteri luar negeri bertemu pada hari Selasa di Riga dan membahas perdagangan kedua negara.",
+    "Ministrat e Jashtëm u takuan të martën në Rigë dhe diskutuan tregtinë midis dy vendeve.",
+    "Legati die Martis Rigae convenerunt et de commercio inter duas civitates disputaverunt.",
+)
+ENGLISH = (
+    "Foreign ministers meet in Riga, discuss bilateral trade.",
+    "Baku, Yerevan exchange prisoners: ministry statement follows Abu Dhabi talks",
+    "Armenian Foreign Minister Ararat Mirzoyan, Azerbaijani Foreign Minister Jeyhun Bayramov, Turkish Foreign Minister "
+    "Hakan Fidan",
+    "Uzbekistan, Kazakhstan, Kyrgyzstan, Tajikistan, Turkmenistan, Azerbaijan sign joint declaration",
+    "Delegation heads: Lukashenko, Tokayev, Mirziyoyev, Japarov, Rahmon, Berdimuhamedow, Pashinyan, Aliyev",
+)
+
+
+@pytest.mark.parametrize("text", SHORT_ONES)
+def test_one_sentence_is_enough_to_tell(text: str) -> None:
+    assert foreign_language(text, load_lexicon().page) is not None
+
+
+@pytest.mark.parametrize("text", ENGLISH)
+def test_headlines_and_lists_of_names_stay_english(text: str) -> None:
+    assert foreign_language(text, load_lexicon().page) is None
 
 
 def test_a_few_foreign_words_do_not_make_an_article_foreign() -> None:

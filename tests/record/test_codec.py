@@ -10,7 +10,7 @@ from communique.errors import CodecError
 from communique.record.codec import from_dict, from_json, to_dict, to_json
 from communique.record.document import Article, Block, Published
 from communique.record.finding import Actor, Commitment, Doubt, Mention, Office, Statement, Time, When
-from communique.record.outcome import Made, Reading, Reason, Refusal
+from communique.record.outcome import Deferred, Made, Reading, Reason, Refusal
 from communique.record.text import cite
 
 TEXT = "On May 3, Minister Lela Kobakhidze said: “We will open the bridge by June.”"
@@ -73,6 +73,12 @@ def test_field_names_are_those_of_the_contract() -> None:
     }
     assert {"start", "end", "text", "type", "value", "from", "to"} <= tree["times"][0].keys()
     assert tree["statements"][0]["content"] == [{"start": 42, "end": 74, "quote": TEXT[42:74]}]
+
+
+def test_a_page_to_fetch_later_is_stored_as_a_plain_refusal() -> None:
+    later = Deferred("http://a.example/", "fetch", Reason.BUSY, "the host answers 429", "http://a.example/", 90.0)
+    assert from_json(to_json(later)) == Refusal(later.page, later.stage, later.reason, later.detail, later.url)
+    assert "retry" not in to_json(later)
 
 
 def test_refusals_too() -> None:
