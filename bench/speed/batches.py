@@ -1,4 +1,4 @@
-"""The real `batch`: one worker against two, 1,000 documents against 20,000, Ray against the local pool, a node that dies."""
+"""The real `batch`: one worker against two, few documents against many, Ray against the pool, a node that dies."""
 
 from __future__ import annotations
 

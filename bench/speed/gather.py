@@ -4,8 +4,8 @@ government and so in the public domain (17 U.S.C. 105). They stay outside the pr
 usage: python bench/speed/gather.py STATE_CLONE WHITE_HOUSE_CLONE [-o FILE]
 
 The arguments are git clones of https://github.com/markschaver/State-Department-PR and .../White-House-PR, which keep
-every state of the two RSS feeds since 2022. Every release of 120 to 700 words counts once; the 500 of each whose address
-has the smallest digest are taken, so that everybody gets the same.
+every state of the two RSS feeds since 2022. Every release of 120 to 700 words counts once; the 500 of each whose
+address has the smallest digest are taken, so that everybody gets the same.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 usage: python bench/speed/measure.py [sides] [cores] [flat] [ray] [nodes] [gate] [--texts FILE] [--quick] [--page]
 
-Without a name all parts run, some minutes each. Results are kept in bench/speed/results.json, a part at a time, with the
-day and the load of the machine; `--page` only writes docs/speed.md from them. Exit code 1: a part misses its target.
+Without a name all parts run, some minutes each. Results are kept in bench/speed/results.json, a part at a time, with
+the day and the load of the machine; `--page` only writes docs/speed.md from them. Exit code 1: a target is missed.
 """
 
 from __future__ import annotations

@@ -17,14 +17,18 @@ NAMES = {
 CC_NEWS_PAGES, ENGLISH, DIPLOMATIC = 500_000, 0.4, 0.05
 
 
+HEAD = """# Speed
+
+Written by `make bench-speed` (`bench/speed/measure.py`); two shared cores, Python 3.12, 24 GB. Texts: 1,000 press
+releases of the State Department and the White House of 120 to 700 words (`bench/speed/gather.py`; they stay outside the
+project). Each part says when it was measured and under which load: above about 1 other programs ran beside it, and
+ratios say more than times.
+"""
+
+
 def write(results: Mapping[str, Result]) -> None:
-    head = (
-        "# Speed\n\nWritten by `make bench-speed` (`bench/speed/measure.py`); two shared cores, Python 3.12, 24 GB. Texts: 1,000 press releases of the State\n"
-        "Department and the White House of 120 to 700 words (`bench/speed/gather.py`; they stay outside the project). Each part says when it was measured and under\n"
-        "which load: above about 1 other programs ran beside it, and ratios say more than times.\n"
-    )
     body = [part(name, results[name]) for name in PARTS if name in results]
-    PAGE.write_text("\n".join([head, *body, cost_model(results)]), encoding="utf-8")
+    PAGE.write_text("\n".join([HEAD, *body, cost_model(results)]), encoding="utf-8")
 
 
 def part(name: str, result: Result) -> str:
@@ -34,89 +38,92 @@ def part(name: str, result: Result) -> str:
 
 
 def sides(result: Result) -> str:
-    lines = [
-        f"{result['texts']} texts, {result['tokens']:,} tokens, in turns block by block.\n",
-        "| | cores | texts/s | tokens/s | peak MB | found |", "|---|---|---|---|---|---|",
-    ]  # fmt: skip
+    lines = [f"{result['texts']} texts, {result['tokens']:,} tokens, in turns block by block.\n"]
+    lines += _table("", "cores", "texts/s", "tokens/s", "peak MB", "found")
     for r in result["rows"]:
-        found = (
-            ""
-            if r["side"] == "spacy"
-            else f"{r['found']:,} {'statements' if r['side'] == 'communique' else 'quotations'}"
-        )
-        lines.append(
-            f"| {NAMES[r['side']]} | {r['cores']} | {r['docs_per_s']} | {r['tokens_per_s']:,} | {r['peak_mb']:,} | {found} |"
-        )
-    lines += ["", "| ratio of times | whole | median of pairs | quartiles | to reach |", "|---|---|---|---|---|"]
+        what = {"communique": "statements", "textacy": "quotations"}.get(r["side"])
+        found = f"{r['found']:,} {what}" if what else ""
+        lines.append(_row(NAMES[r["side"]], r["cores"], r["docs_per_s"], f"{r['tokens_per_s']:,}", r["peak_mb"], found))
+    lines += ["", *_table("ratio of times", "whole", "median of pairs", "quartiles", "to reach")]
+    goals = {"communique / spacy, one core": "≤ 1.0", "communique: one core / two cores": "≥ 1.85"}
     for name, r in result["ratios"].items():
-        goal = {"communique / spacy, one core": "≤ 1.0", "communique: one core / two cores": "≥ 1.85"}.get(name, "")
-        lines.append(f"| {name} | {r['whole']} | {r['median']} | {r['q1']} to {r['q3']} | {goal} |")
+        lines.append(_row(name, r["whole"], r["median"], f"{r['q1']} to {r['q3']}", goals.get(name, "")))
     return "\n".join(lines) + "\n"
 
 
 def cores(result: Result) -> str:
     return (
-        f"`communique batch` of {result['pages']} texts with start-up, tables and all: {_listed(result['one_s'])} s with `-j 1`, "
-        f"{_listed(result['two_s'])} s with `-j 2`:\n{_listed(result['ratios'])} times as fast (to reach: 1.85). CPU seconds with two workers / with one: "
-        f"{_listed(result['cpu_ratios'])}. Peak memory of the pool (PSS): {result['peak_mb_one']} MB, "
-        f"with two workers {result['peak_mb_two']} MB (at most 1,500).\n"
+        f"`communique batch` of {result['pages']} texts with start-up, tables and all: {_listed(result['one_s'])} s\n"
+        f"with `-j 1`, {_listed(result['two_s'])} s with `-j 2`: {_listed(result['ratios'])} times as fast (to reach:\n"
+        f"1.85). CPU seconds with two workers / with one: {_listed(result['cpu_ratios'])}. Peak memory of the pool\n"
+        f"(PSS): {result['peak_mb_one']} MB, with two workers {result['peak_mb_two']} MB (at most 1,500).\n"
     )
 
 
 def flat(result: Result) -> str:
     return (
-        f"Short self-written stories, one worker, CPU time without the shard that loads the models: {result['few_ms']} ms a document in a batch of {result['few']:,}, "
-        f"{result['many_ms']} ms\nin one of {result['many']:,} (its last 1,000: {result['last_1000_ms']} ms). Ratio {result['ratio']} (at most 1.05). Peak memory {result['peak_mb_few']} and {result['peak_mb_many']} MB: "
-        "a shard is all\nthat is held. 100,000 documents were not run: nothing in a batch is kept from one shard to the next but a line of the manifest.\n"
+        "Short self-written stories, one worker, CPU time without the shard that loads the models:\n"
+        f"{result['few_ms']} ms a document in a batch of {result['few']:,}, {result['many_ms']} ms in one of\n"
+        f"{result['many']:,} (its last 1,000: {result['last_1000_ms']} ms). Ratio {result['ratio']} (at most 1.05).\n"
+        f"Peak memory {result['peak_mb_few']} and {result['peak_mb_many']} MB: a shard is all that is held. 100,000\n"
+        "documents were not run: a batch keeps nothing from one shard to the next but a row of the manifest.\n"
     )
 
 
 def ray(result: Result) -> str:
     return (
-        f"{result['pages']:,} texts, two workers: {result['local_s']} s in the local pool, {result['ray_s']} s with Ray started for it: {result['ratio']} times as long (at most 1.3).\n"
-        f"Findings the same, byte for byte: {_yes(result['is_same'])}. Peak memory {result['peak_mb_local']} and {result['peak_mb_ray']} MB.\n"
+        f"{result['pages']:,} texts, two workers: {result['local_s']} s in the local pool, {result['ray_s']} s with\n"
+        f"Ray started for it: {result['ratio']} times as long (at most 1.3). Findings the same, byte for byte:\n"
+        f"{_yes(result['is_same'])}. Peak memory {result['peak_mb_local']} and {result['peak_mb_ray']} MB.\n"
     )
 
 
 def nodes(result: Result) -> str:
     return (
-        f"{result['pages']} texts in {result['shards']} shards on three nodes of `ray.cluster_utils.Cluster`; one node is killed after a third of the shards. "
-        f"Findings the same as\nthose of the local pool, nothing lost or doubled: {_yes(result['is_same'])}; {result['again']} shards were taken up again.\n"
+        f"{result['pages']} texts in {result['shards']} shards on three nodes of `ray.cluster_utils.Cluster`; one\n"
+        "node is killed after a third of the shards. Findings the same as those of the local pool, nothing lost or\n"
+        f"doubled: {_yes(result['is_same'])}; {result['again']} shards were taken up again.\n"
     )
 
 
 def gate(result: Result) -> str:
-    lines = [
-        f"`--gate` lets {100 * result['recall']:.1f} % of {result['gold']} gold and training articles through (to reach: 98 %).\n",
-        "| pages | should | pages | let through | dropped | ms a page | 95 % within | KB a page |", "|---|---|---|---|---|---|---|---|",
-    ]  # fmt: skip
+    share, known = f"{100 * result['recall']:.1f} %", result["gold"]
+    lines = [f"`--gate` lets {share} of {known} gold and training articles through (to reach: 98 %).\n"]
+    lines += _table("pages", "should", "pages", "let through", "dropped", "ms a page", "95 % within", "KB a page")
     for r in result["rows"]:
         through = r["passed"] / r["pages"]
-        lines.append(
-            f"| {r['set']} | {r['wanted']} | {r['pages']} | {through:.1%} | {1 - through:.1%} | {r['ms_mean']} | {r['ms_p95']} | {r['kb_mean']} |"
-        )
+        shares = f"{through:.1%}", f"{1 - through:.1%}"
+        lines.append(_row(r["set"], r["wanted"], r["pages"], *shares, r["ms_mean"], r["ms_p95"], r["kb_mean"]))
     return "\n".join(lines) + "\n"
 
 
 def cost_model(results: Mapping[str, Result]) -> str:
     """Cores for CC-NEWS from what was measured; nothing where a part is missing."""
-    if "sides" not in results or "gate" not in results:
+    html = next((r for r in results.get("gate", {}).get("rows", ()) if "HTML" in r["set"]), None)
+    if "sides" not in results or html is None:
         return ""
     one = next(r for r in results["sides"]["rows"] if r["side"] == "communique" and r["cores"] == 1)
-    reading = 1 / one["docs_per_s"]
-    html = next((r for r in results["gate"]["rows"] if "HTML" in r["set"]), None)
-    gate_s = (html["ms_mean"] if html else 2.0) / 1e3
-    false = html["passed"] / html["pages"] if html else 0.25
-    pages = CC_NEWS_PAGES
-    through = pages * ENGLISH * (DIPLOMATIC + (1 - DIPLOMATIC) * false)
-    seconds = pages * gate_s + through * (reading + CLEAN_S)
-    return "\n".join([
-        "## What CC-NEWS would cost", "",
-        f"About {pages:,} pages a day, assumed {ENGLISH:.0%} English and {DIPLOMATIC:.0%} of those diplomatic news (assumptions: nothing here measures them). The gate asks every page "
-        f"({1e3 * gate_s:.2f} ms);\nof English pages it lets through the diplomatic ones and {false:.0%} of the others (measured above), {through:,.0f} pages; each takes {CLEAN_S * 1e3:.0f} ms of cleaning "
-        f"(HTML; an assumption) and {1e3 * reading:.0f} ms of reading.\nThat is {seconds / 3600:.1f} core hours a day: **{seconds / 86400:.2f} cores** kept busy, or {seconds / 3600 / 8:.1f} cores for eight hours. "
-        f"Without the gate: {pages * ENGLISH * (reading + CLEAN_S) / 3600:.1f} core hours.", "",
-    ])  # fmt: skip
+    each, gate_s, false = CLEAN_S + 1 / one["docs_per_s"], html["ms_mean"] / 1e3, html["passed"] / html["pages"]
+    english = CC_NEWS_PAGES * ENGLISH
+    through = english * (DIPLOMATIC + (1 - DIPLOMATIC) * false)
+    hours = (CC_NEWS_PAGES * gate_s + through * each) / 3600
+    return f"""## What CC-NEWS would cost
+
+About {CC_NEWS_PAGES:,} pages a day, taken to be {ENGLISH:.0%} English and {DIPLOMATIC:.0%} of those diplomatic news;
+{1e3 * CLEAN_S:.0f} ms to clean an HTML page. These three are assumptions, not measured here. The gate asks every page
+({1e3 * gate_s:.2f} ms). Of the English ones it lets through the diplomatic ones and {false:.0%} of the others (as of
+the web pages above): {through:,.0f} pages, each {1e3 * each:.0f} ms. That is {hours:.1f} core hours a day,
+**{hours / 24:.2f} cores** kept busy; without the gate {english * each / 3600:.1f} core hours. A release of the bench
+has about 283 words; twice as long a page takes twice the time.
+"""
+
+
+def _table(*names: str) -> list[str]:
+    return [_row(*names), _row(*("---" for _ in names))]
+
+
+def _row(*cells: object) -> str:
+    return "| " + " | ".join(map(str, cells)) + " |"
 
 
 CLEAN_S = 0.03

@@ -10,9 +10,8 @@ from hashlib import blake2b
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from communique.desk.archive import ArchiveDesk
 from communique.desk.documents import versions
 from communique.errors import CodecError, InputError, SettingsError, TablesError
 from communique.pipeline import read_page
@@ -23,7 +22,6 @@ from communique.read.bulk.opening import open_shard
 from communique.record.codec import from_json
 from communique.record.outcome import Reading, Reason, Refusal
 from communique.record.shard import Shard
-from communique.remember.archive import Added
 from communique.run.shards.conduct import conduct
 from communique.run.shards.crew import Crew, ManifestRow
 from communique.run.shards.job import Job
@@ -38,6 +36,10 @@ from communique.run.tables.manifest import (
 )
 from communique.run.tables.store import read_rows
 from communique.settings import Settings
+
+if TYPE_CHECKING:
+    from communique.desk.archive import ArchiveDesk
+    from communique.remember.archive import Added
 
 EngineName = Literal["local", "ray"]
 _NO_TELLING: Callable[[str], object] = len
