@@ -13,7 +13,7 @@ from heapq import merge
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Select, exists, select
+from sqlalchemy import Connection, Select, exists, func, select
 
 from communique.record.codec import pick_json
 from communique.remember import tables
@@ -31,6 +31,8 @@ BATCH = 100
 FIRST_BATCH = 25
 # Whoever asks for "Ivan" wants one of them, not thousands.
 MOST_NAMESAKES = 50
+# Entries of a kind that are looked at one by one. Source: bench/web/run.py, pages of states and dyads.
+RARE = 500
 
 Place = tuple[int, int, Kind, int]
 """key, reading id, kind, number within the kind"""
@@ -92,13 +94,23 @@ def walk(archive: Archive, wanted: Wanted | None) -> Iterator[Found]:
     if wanted is None:
         return
     drivers: Sequence[tuple[int | None, Kind | None]] = (
-        [(subject, None) for subject in wanted.groups[0].subjects] if wanted.groups
+        [(subject, None) for subject in wanted.groups[0].subjects]
+        if wanted.groups and not _are_rare(archive, wanted.kinds)
         else [(None, kind) for kind in wanted.kinds] or [(None, None)]
-    )  # fmt: skip
+    )
     sign = 1 if wanted.is_forward else -1
     streams = [_stream(archive, wanted, subject, kind) for subject, kind in drivers]
     merged = merge(*streams, key=lambda place: sign * place[0])
     yield from load(archive, _once(merged))
+
+
+def _are_rare(archive: Archive, kinds: Sequence[Kind]) -> bool:
+    """Whether so few entries are of these kinds that it is quicker to look at each than at all that a subject has."""
+    some = select(tables.entry.c.key).where(tables.entry.c.kind.in_(kinds)).limit(RARE + 1)
+    with connect.reading(archive.engine) as connection:
+        return (
+            bool(kinds) and connection.execute(select(func.count()).select_from(some.subquery())).scalar_one() <= RARE
+        )
 
 
 def load(archive: Archive, places: Iterator[Place]) -> Iterator[Found]:
@@ -168,7 +180,7 @@ def _select(wanted: Wanted, subject: int | None, kind: Kind | None) -> Select[An
             about.c.subject_id == subject, about.c.role == first.role
         )
     statement = statement.join(reading, reading.c.id == entry.c.reading_id).where(reading.c.is_current)
-    for group in wanted.groups[1:]:
+    for group in wanted.groups if subject is None else wanted.groups[1:]:
         other = about.alias()
         statement = statement.where(
             exists().where(other.c.subject_id.in_(group.subjects), other.c.role == group.role, other.c.key == key)
