@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -59,9 +60,13 @@ def add(
 def list_(db: Db = None, json: Json = False) -> None:
     """List the sources: when they were looked at, what they hold, what went wrong."""
     from communique.show.answers import make_table, source_row
+    from communique.show.standing import brief_source
 
+    now = datetime.now(UTC)
+    is_read = sys.stdout.isatty() and not json
     with open_sources(db, create=False) as sources:
-        make_table(map(source_row, sources.feeds()), as_json=json)
+        rows = [brief_source(one, now) if is_read else source_row(one) for one in sources.feeds()]
+        make_table(rows, as_json=json)
 
 
 @feed_app.command()

@@ -74,14 +74,15 @@ def status(
 ) -> None:
     """Show how the following stands: sources, what waits, what was refused and why, hosts at rest, disk."""
     from communique.show.answers import make_table, status_tables
+    from communique.show.standing import brief_status
 
-    with open_sources(db, create=False, warc=warc) as sources:
-        tables = status_tables(sources.status())
     is_read = sys.stdout.isatty() and not json
-    for title, rows in tables:
-        if is_read and rows:
-            typer.echo(f"\n{title}")
-        make_table([row if is_read else {"about": title} | row for row in rows], as_json=json)
+    with open_sources(db, create=False, warc=warc) as sources:
+        found = sources.status()
+        for title, rows in brief_status(found) if is_read else status_tables(found):
+            if is_read and rows:
+                typer.echo(f"\n{title}")
+            make_table([row if is_read else {"about": title} | row for row in rows], as_json=json)
 
 
 def _say(line: str) -> None:
