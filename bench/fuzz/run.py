@@ -23,7 +23,11 @@ from types import FrameType
 OUT = Path(__file__).resolve().parents[1] / "out" / "fuzz"
 LIMIT_S = 5
 MOST_BYTES = 20_000
-WARM = b"The ministers met in Riga on Monday."  # loads tables and models before the clock runs
+# Read before the clock runs, so that tables and models are loaded.
+WARM = (
+    b"The ministers met in Riga on Monday.",
+    b"TDie Minister trafen sich am Montag in Riga und sprachen lange. " * 3,
+)
 NAMES = ("clean", "headers", "files", "feeds", "answers", "reading")
 
 
@@ -83,7 +87,8 @@ def _with_atheris(name: str, seconds: float) -> int:
     corpus.mkdir(parents=True, exist_ok=True)
     for number, seed in enumerate(seeds(name)):
         (corpus / f"seed-{number}").write_bytes(seed[:MOST_BYTES])
-    TARGETS[name](WARM)
+    for data in WARM:
+        TARGETS[name](data)
     flags = [
         f"-max_total_time={max(1, int(seconds))}", f"-timeout={LIMIT_S}", f"-max_len={MOST_BYTES}",
         "-rss_limit_mb=3000", f"-artifact_prefix={OUT}/{name}-", "-print_final_stats=1", "-verbosity=1",
@@ -98,7 +103,8 @@ def _at_random(name: str, seconds: float) -> int:
 
     signal.signal(signal.SIGALRM, _too_slow)
     dice = random.Random(os.urandom(8))
-    TARGETS[name](WARM)
+    for data in WARM:
+        TARGETS[name](data)
     known, count, end = seeds(name), 0, time.monotonic() + seconds
     while time.monotonic() < end:
         data = _changed(dice, dice.choice(known), dice.choice(known))

@@ -63,8 +63,8 @@ def test_no_bytes_break_a_law(target: str) -> None:
     )
     @given(st.one_of(changed(target), st.binary(max_size=300)))
     def law(data: bytes) -> None:
-        start = time.monotonic()
+        start = time.process_time()
         fuzz.TARGETS[target](data)
-        assert time.monotonic() - start < HANG_S
+        assert time.process_time() - start < HANG_S
 
     law()

@@ -185,7 +185,7 @@ def test_a_few_foreign_words_do_not_make_an_article_foreign() -> None:
 )
 def test_looking_takes_time_in_proportion(piece: str) -> None:
     page = piece * (2_000_000 // len(piece))
-    start = time.monotonic()
+    start = time.process_time()
     visible(page)
     find_gate(page, ["The ministers met."], load_lexicon().page)
-    assert time.monotonic() - start < 3
+    assert time.process_time() - start < 3

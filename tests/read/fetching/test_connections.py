@@ -86,7 +86,7 @@ def test_a_name_server_that_dawdles_costs_a_bounded_time(fetcher_for: Make) -> N
     told = fetcher_for(resolve=slow, limits=Limits(seconds=0.5)).fetch("http://news.test/")
     assert isinstance(told, Refusal)
     assert told.reason is Reason.TIMEOUT
-    assert time.monotonic() - start < 2
+    assert time.monotonic() - start < 4
 
 
 @pytest.mark.parametrize("error", [OSError("down"), UnicodeError("odd")])

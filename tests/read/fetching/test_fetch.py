@@ -235,7 +235,7 @@ def endless_continues(handler: BaseHTTPRequestHandler) -> None:
         time.sleep(0.01)
 
 
-@pytest.mark.parametrize("answer", [drip(0.05), slow_head, endless_continues, lambda _: time.sleep(4)])
+@pytest.mark.parametrize("answer", [drip(0.05), slow_head, endless_continues, lambda _: time.sleep(6)])
 def test_a_slow_host_costs_a_bounded_time(
     site: Any, fetcher_for: Make, answer: Callable[[BaseHTTPRequestHandler], None]
 ) -> None:
@@ -243,7 +243,7 @@ def test_a_slow_host_costs_a_bounded_time(
     start = time.monotonic()
     told = refused(fetcher_for(site, limits=Limits(seconds=1)).fetch(site.url()))
     assert told.reason is Reason.TIMEOUT, told
-    assert time.monotonic() - start < 2
+    assert time.monotonic() - start < 4
 
 
 def test_a_body_without_an_end_is_cut_off(site: Any, fetcher_for: Make) -> None:

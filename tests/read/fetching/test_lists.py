@@ -139,9 +139,9 @@ def test_entities_of_the_document_are_never_expanded() -> None:
     outside = "<!DOCTYPE x [<!ENTITY p SYSTEM 'file:///etc/passwd'><!ENTITY q SYSTEM 'http://127.0.0.1:9/'>"
     parameter = "<!DOCTYPE x [<!ENTITY % p SYSTEM 'http://127.0.0.1:9/x.dtd'> %p;"
     for subset, entity in ((bomb, "&a11;"), (outside, "&p;&q;"), (parameter, "&p;")):
-        start = time.monotonic()
+        start = time.process_time()
         told = look(rss(f"<title>One {entity}</title><link>/1</link>", item(2), head=subset + "]>"))
-        assert time.monotonic() - start < 1
+        assert time.process_time() - start < 1
         assert isinstance(told, Refusal)
         assert (told.reason, "entities" in told.detail) == (Reason.MALFORMED, True)
     assert found(rss("<title>Caf&eacute; &amp; t&#233;</title><link>/1</link>")).items[0].title == "Café & té"
@@ -242,9 +242,9 @@ PIECES = [
 @pytest.mark.parametrize("head", ["<rss><channel>", "<rss ", "<urlset>", "<html>", '{"items":', "<feed>"])
 def test_reading_takes_time_in_proportion_to_size(head: str) -> None:
     for piece in PIECES:
-        start = time.monotonic()
+        start = time.process_time()
         look(head + piece * (600_000 // len(piece.encode())))
-        assert time.monotonic() - start < 2, piece
+        assert time.process_time() - start < 2, piece
 
 
 def test_a_list_is_fetched_and_asked_for_news_only(site: Any, fetcher_for: Callable[..., Fetcher]) -> None:
