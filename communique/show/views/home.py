@@ -11,7 +11,7 @@ from communique.desk.overview import Asked, Known, Overview, Track
 from communique.remember.found import Filter, Kind
 from communique.show.views.asking import asked
 from communique.show.views.ledger import OPEN, PromiseRow, promise_row
-from communique.show.views.months import Month, by_month, last_months
+from communique.show.views.pictures.months import Month, by_month, last_months
 from communique.show.views.rows import ArticleRow, article_row, dyad_path, state_name
 
 NEW, DUE, DYADS, MONTHS = 8, 6, 8, 24

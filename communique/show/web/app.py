@@ -15,10 +15,11 @@ from communique.desk.handed import HandedIn
 from communique.desk.team import Team
 from communique.settings import Settings
 from communique.show.views.home import HomeAsk, home
-from communique.show.web import adding, deciding, errors, kept, metrics, openapi, pagemaker, questions, reading, statics
+from communique.show.web import errors, metrics, pagemaker, questions, statics
 from communique.show.web.guard import routes as accounts
 from communique.show.web.guard.gate import Gate
 from communique.show.web.guard.rules import Rules
+from communique.show.web.routes import adding, deciding, kept, openapi, reading
 
 SUMMARY = "Who met whom, who said what, what was promised: each with the words it rests on."
 

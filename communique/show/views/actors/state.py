@@ -18,9 +18,9 @@ from communique.show.views.actors.sections import Section, Show, sections
 from communique.show.views.asking import asked, cursor, limit, part
 from communique.show.views.home import DyadRow, dyad_row
 from communique.show.views.ledger import PromiseRow, promises
-from communique.show.views.months import Month, by_month, last_months
+from communique.show.views.pictures.months import Month, by_month, last_months
+from communique.show.views.pictures.tone import Tone, tone_by_month
 from communique.show.views.rows import Party, party
-from communique.show.views.tone import Tone, tone_by_month
 
 OF_STATE: tuple[Show, ...] = ("promises_by", "promises_to", "encounters", "events", "ties", "articles")
 OF_DYAD: tuple[Show, ...] = ("encounters", "events", "statements", "ties", "articles")

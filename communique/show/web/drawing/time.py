@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from communique.show import phrases
-from communique.show.views.months import Month
-from communique.show.views.tone import Tone
+from communique.show.views.pictures.months import Month
+from communique.show.views.pictures.tone import Tone
 
 WIDTH: Final = 640
 LEFT: Final = 34

@@ -20,8 +20,9 @@ from communique.record.document import Page
 from communique.record.outcome import Refusal
 from communique.show.views.add import AddView, HandedRow
 from communique.show.views.rows import article_path
-from communique.show.web import errors, formfilling, pagemaker
-from communique.show.web.deciding import follow_up
+from communique.show.web import errors, pagemaker
+from communique.show.web.routes import formfilling
+from communique.show.web.routes.deciding import follow_up
 
 router = APIRouter(tags=["articles"])
 MOST_FILES: Final = 50

@@ -10,9 +10,9 @@ from typing import Annotated, Any, get_type_hints
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from communique.show.pages import PAGES, SitePage
-from communique.show.render import to_json
 from communique.show.web import pagemaker
 from communique.show.web.errors import RESPONSES
+from communique.show.web.render import to_json
 
 
 def make_router() -> APIRouter:

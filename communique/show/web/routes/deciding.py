@@ -13,11 +13,12 @@ from starlette.concurrency import run_in_threadpool
 from communique.desk.review import ReviewDesk
 from communique.errors import ConflictError, DecisionError, NotFoundError
 from communique.record.followup import Decision, DecisionVerb, FindingKey
-from communique.show.render import to_tree
 from communique.show.views.reviewing.fields import changes_of
 from communique.show.views.reviewing.finding import FindingAsk, find, finding
-from communique.show.web import errors, formfilling, pagemaker
+from communique.show.web import errors, pagemaker
 from communique.show.web.guard.visitor import Visitor
+from communique.show.web.render import to_tree
+from communique.show.web.routes import formfilling
 
 router = APIRouter(tags=["review"])
 FOLLOW_S: Final = 0.3

@@ -8,7 +8,7 @@ from functools import cache
 
 from communique.desk.overview import Tally
 from communique.lexicon.load import load_lexicon
-from communique.show.views.months import months
+from communique.show.views.pictures.months import months
 
 # What did not happen has no tone.
 UNREAL = ("negated", "hypothetical")

@@ -1,4 +1,4 @@
-"""One View -> JSON. HTML is made by the templates of `web/`, from the same View."""
+"""One View -> JSON. HTML is made by the templates, from the same View."""
 
 from __future__ import annotations
 

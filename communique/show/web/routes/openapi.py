@@ -22,8 +22,17 @@ router = APIRouter()
 def api(request: Request) -> Response:
     """The OpenAPI description for people."""
     return pagemaker.page(
-        request, "api.html", {"api": request.app.openapi(), "type_name": type_name, "section": "about"}
+        request,
+        "api.html",
+        {"api": request.app.openapi(), "type_name": type_name, "fields": fields, "section": "about"},
     )
+
+
+def fields(api: dict[str, Any], schema: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    """The fields of a schema, which may be one of the API's by name."""
+    name = str(schema.get("$ref", "")).rpartition("/")[2]
+    found = api["components"]["schemas"][name] if name else schema
+    return list(found.get("properties", {}).items())
 
 
 def type_name(schema: dict[str, Any]) -> str:
