@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from itertools import islice
 
 from communique.read.bulk.gate_words import load_gate
 from communique.record.document import Page
@@ -18,14 +19,14 @@ _LOOK_AT = 300_000
 _HEAD = re.compile(r"<(title|h1)\b[^>]{0,300}>(.{1,300}?)</\1>", re.I | re.S)
 _OPENS = re.compile(r"<p(?:\s[^>]{0,500})?>", re.I)
 _TAG = re.compile(r"<[^>]{0,2000}>")
-_SCRIPT = re.compile(r"<(?:script|style|noscript|svg)\b.{0,20000}?</(?:script|style|noscript|svg)>", re.I | re.S)
+_SCRIPT = re.compile(r"<(?:script|style|noscript|svg)\b.{0,3000}?</(?:script|style|noscript|svg)>", re.I | re.S)
 _IS_HTML = re.compile(
     r"\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,200})?(?:<!--.{0,2000}?-->\s{0,200}){0,5}<(?:!doctype|[a-z])", re.I | re.S
 )
 # Shorter paragraphs are mostly menus, captions and notices.
 _PARAGRAPH_CHARACTERS, _LONGEST_PARAGRAPH = 60, 4_000
 _ENOUGH_CHARACTERS, _FEW_CHARACTERS = 4_000, 600
-_FALLBACK = 60_000
+_FALLBACK, _MOST_PARAGRAPHS = 30_000, 200
 
 
 def admit(page: Page) -> Refusal | None:
@@ -50,7 +51,7 @@ def _glance_at_html(text: str) -> str:
     head = text[:_FALLBACK]
     parts = [match[2] for match in _HEAD.finditer(head)][:2]
     size = 0
-    for match in _OPENS.finditer(text):
+    for match in islice(_OPENS.finditer(text), _MOST_PARAGRAPHS):
         start = match.end()
         end = text.find("</p", start, start + _LONGEST_PARAGRAPH)
         words = _TAG.sub("", text[start : end if end >= 0 else start + _LONGEST_PARAGRAPH]).strip()
