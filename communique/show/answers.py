@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
+from itertools import batched
 from typing import TYPE_CHECKING, Any
 
 from communique.record.codec import finding_to_dict, to_json
@@ -18,9 +19,11 @@ if TYPE_CHECKING:
     from communique.desk.sources.intake import Taken
     from communique.lexicon.outlets.load import Outlet
     from communique.remember.archive import Added, Version
-    from communique.remember.found import Found, Person
+    from communique.remember.found import Found, Person, Source
     from communique.remember.jobs.sources import Source as NewsSource
     from communique.remember.verify import Mismatch
+
+    SameStory = Mapping[str, Sequence[tuple[Source, float]]]
 
 Row = dict[str, Any]
 
@@ -33,6 +36,25 @@ def found_row(found: Found) -> Row:
         row |= {"finding": finding, "names": {id_: found.names[id_] for id_ in sorted(_ids(finding, found.names))}}
     row["who"], row["what"] = _who(found), _what(found)
     return row
+
+
+def with_same_story(rows: Iterable[Row], ask: Callable[[list[str]], SameStory]) -> Iterator[Row]:
+    """The rows, each article's with those that tell it in nearly the same words: `same_story_as`."""
+    for batch in batched(rows, 25):
+        same = ask([row["article"]["article_id"] for row in batch])
+        for row in batch:
+            others = same_story_rows(same.get(row["article"]["article_id"], []))
+            if others:
+                row["what"] += f" = {', '.join(str(other['article_id']) for other in others)}"
+            yield row | {"same_story_as": others}
+
+
+def same_story_rows(others: Iterable[tuple[Source, float]]) -> list[Row]:
+    """Near-duplicates of an article, with the share of their words in common."""
+    return [
+        {"article_id": source.article_id, "url": source.url, "outlet": source.outlet, "likeness": likeness}
+        for source, likeness in others
+    ]
 
 
 def person_row(person: Person) -> Row:
@@ -99,7 +121,7 @@ def make_table(rows: Iterable[Mapping[str, Any]], *, as_json: bool) -> None:
             sys.stdout.write((plain_json(line) if sys.stdout.isatty() else line) + "\n")
             sys.stdout.flush()
         return
-    from rich.table import Table
+    from rich.table import Column, Table
     from rich.text import Text
 
     from communique.show.terminal import make_console
@@ -107,8 +129,9 @@ def make_table(rows: Iterable[Mapping[str, Any]], *, as_json: bool) -> None:
     kept = list(rows)
     if not kept:
         return
-    columns = [name for name in kept[0] if not isinstance(kept[0][name], dict)]
-    table = Table(*columns, box=None, pad_edge=False, header_style="bold")
+    columns = [name for name in kept[0] if not isinstance(kept[0][name], (dict, list))]
+    # An address that is cut off is none.
+    table = Table(*(Column(name, overflow="fold") for name in columns), box=None, pad_edge=False, header_style="bold")
     for row in kept:
         table.add_row(*(Text(plain("" if row[name] is None else str(row[name]))) for name in columns))
     make_console(sys.stdout).print(table)
@@ -123,6 +146,13 @@ def print_reading(reading: Reading, *, as_text: bool) -> None:
     else:
         line = to_json(reading)
         sys.stdout.write((plain_json(line) if sys.stdout.isatty() else line) + "\n")
+
+
+def print_same_story(others: Iterable[Row]) -> None:
+    """A line for each near-duplicate of an article."""
+    for other in others:
+        where = plain(str(other["outlet"] or other["url"] or ""))
+        sys.stdout.write(f"The same story: {other['article_id']} {where} ({other['likeness']:.0%} of the words)\n")
 
 
 def _source(found: Found) -> Row:

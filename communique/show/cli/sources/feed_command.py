@@ -75,8 +75,11 @@ def outlets(json: Json = False) -> None:
     from communique.desk.sources.feeds import known_outlets
     from communique.show.answers import make_table, outlet_row
 
+    is_read = sys.stdout.isatty() and not json
     with archive._codes():
-        make_table(map(outlet_row, known_outlets()), as_json=json)
+        rows = [outlet_row(outlet) for outlet in known_outlets()]
+        brief = ("name", "outlet", "state", "feeds", "home")
+        make_table([{k: row[k] for k in brief} for row in rows] if is_read else rows, as_json=json)
 
 
 @feed_app.command()
