@@ -20,6 +20,8 @@ from communique.show.phrases import count, day, timex
 MOST_NEW: Final = 6
 MOST_NEW_MET: Final = 2
 MOST_QUOTES: Final = 12
+# Of encounters, promises and the like in one section; a longer list is what the archive is for.
+MOST_ROWS: Final = 30
 _SHORTEST_QUOTE: Final = 40
 _SETTLED: Final = ("kept", "broken", "declined", "withdrawn")
 _OPEN: Final = ("open", "in_progress", "stalled", "unclear")
@@ -42,16 +44,15 @@ class _Maker:
         self.marks: list[Mark] = []
 
     def brief(self, made_on: date) -> Brief:
-        met, ahead = self._met(), self._ahead()
-        overdue, open_, settled = self._overdue(), self._open(), self._settled()
+        overdue, open_ = self._overdue(), self._open()
         sections = (
             Section("What is new", self._new()),
-            Section("Who met", met),
-            Section("What was said", *self._said()),
-            Section("Overdue", promises=overdue),
-            Section("Open promises", promises=open_),
-            Section("Settled", settled),
-            Section("Ahead", ahead),
+            _told("Who met", self._met(), are_latest=True),
+            self._said(),
+            Section("Overdue", promises=overdue[:MOST_ROWS], remark=_rest(len(overdue))),
+            Section("Open promises", promises=open_[:MOST_ROWS], remark=_rest(len(open_))),
+            _told("Settled", self._settled(), are_latest=True),
+            _told("Ahead", self._ahead()),
         )
         kept = tuple(section for section in sections if section.sentences or section.promises)
         return Brief(
@@ -137,7 +138,7 @@ class _Maker:
         host = wording.join(self.sources.titled(hosts)) or None
         return wording.visit(self.sources.titled(guests), host, entry.status, place, first.rank)
 
-    def _said(self) -> tuple[tuple[Sentence, ...], tuple[Promise, ...], str | None]:
+    def _said(self) -> Section:
         """Quotations of both sides within the time, a fair share from each article, in the order of time."""
         by_article: list[list[tuple[Statement, Reading]]] = []
         for reading in self.dossier.readings:
@@ -154,9 +155,8 @@ class _Maker:
         ]
         ranks.sort(key=lambda rank: rank[:2])
         kept = sorted(ranks[:MOST_QUOTES], key=lambda rank: (-rank[1], rank[2].content[0].start))
-        left = len(ranks) - len(kept)
-        remark = f"{count(left, 'more quotation')} in the archive." if left else None
-        return tuple(self._quote(one, reading) for _, _, one, reading in kept), (), remark
+        told = tuple(self._quote(one, reading) for _, _, one, reading in kept)
+        return Section("What was said", told, remark=_rest(len(ranks), MOST_QUOTES))
 
     def _quote(self, statement: Statement, reading: Reading) -> Sentence:
         speaker = next(actor for actor in reading.actors if actor.id == statement.speaker)
@@ -242,6 +242,17 @@ class _Maker:
             f"Licences: {'; '.join(licences) or 'none'}. Every sentence rests on the words in its note; a machine "
             "read them, so check the note before you act on the sentence."
         )
+
+
+def _told(heading: str, sentences: tuple[Sentence, ...], *, are_latest: bool = False) -> Section:
+    """A section of at most `MOST_ROWS` sentences: the first, or the latest."""
+    shown = sentences[-MOST_ROWS:] if are_latest else sentences[:MOST_ROWS]
+    return Section(heading, shown, remark=_rest(len(sentences)))
+
+
+def _rest(number: int, most: int = MOST_ROWS) -> str | None:
+    """What stands below a list that was cut."""
+    return f"{number - most} more in the archive." if number > most else None
 
 
 def _once(statements: Iterable[Statement]) -> Iterator[Statement]:

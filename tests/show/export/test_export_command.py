@@ -14,7 +14,9 @@ import pytest
 
 from communique.desk.archive import ArchiveDesk
 from communique.desk.outgoing.exports import choose, narrow, open_readings
+from communique.desk.review import ReviewDesk
 from communique.errors import InputError
+from communique.record.followup import FindingKey
 from communique.record.outcome import Reading
 from communique.remember.found import Filter
 from communique.settings import Settings
@@ -96,6 +98,23 @@ def test_the_filter_of_an_export_is_that_of_the_archive(db: Path, two: tuple[Rea
             asked = {found.finding.id for found in desk.timeline(filter_) if found.finding}
             kept = {one.id for reading in two if (part := narrow(reading, filter_)) for one in findings(part)}
             assert kept == asked, filter_
+
+
+def test_what_a_person_rejected_does_not_leave(db: Path, two: tuple[Reading, ...], tmp_path: Path) -> None:
+    unwanted = two[0].commitments[0]
+    with ArchiveDesk(db) as desk:
+        ReviewDesk(desk.archive).decide("reject", FindingKey(two[0].article.id, unwanted.id), by="mari", reason="wrong")
+        left = [one.id for chosen in choose(desk.readings()) for one in findings(chosen.narrowed)]
+    assert unwanted.id not in left
+    assert len(left) == sum(1 for reading in two for _ in findings(reading)) - 1
+
+
+def test_what_was_exported_comes_back_identical(run_cli: RunCli, db: Path, tmp_path: Path) -> None:
+    first, second = tmp_path / "1.jsonl", tmp_path / "2.jsonl"
+    assert run_cli("export", "jsonl", "--full-text", "--db", db, "-o", first).returncode == 0
+    assert run_cli("import", first, "--db", tmp_path / "b.db").returncode == 0
+    assert run_cli("export", "jsonl", "--full-text", "--db", tmp_path / "b.db", "-o", second).returncode == 0
+    assert first.read_bytes() == second.read_bytes() != b""
 
 
 @pytest.mark.parametrize("name", FORMATS)

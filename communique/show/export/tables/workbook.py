@@ -47,7 +47,15 @@ class Workbook:
             start += len(paragraph) + 2
 
     def finish(self) -> None:
-        self._book.close()
+        from xlsxwriter.exceptions import FileCreateError
+
+        try:
+            self._book.close()
+        except FileCreateError as error:
+            cause = error.args[0] if error.args else error
+            raise (
+                cause if isinstance(cause, OSError) else ExportError(f"the workbook cannot be written: {cause}")
+            ) from error
 
     def sheet(self, name: str, columns: tuple[str, ...]) -> Any:
         """A new sheet with its head line."""
