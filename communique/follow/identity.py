@@ -110,14 +110,14 @@ def _blocks(actor: Actor) -> set[str]:
     return set()
 
 
-def name_block(name: str) -> str | None:
-    """What names that may be spellings of one have in common, in whatever order; None for a single word.
+def name_blocks(name: str) -> tuple[str, ...]:
+    """How the two outer words of a name sound, roughly: spellings of one name share one; () for a single word.
 
-    >>> name_block("Aleksandr Lukashenko") == name_block("Łukaszenka Aliaksandr")
-    True
+    >>> name_blocks("Aleksandr Lukashenko"), name_blocks("Łukaszenka Aliaksandr")
+    (('lk', 'lk'), ('lk', 'lk'))
     """
     parts = split_name(name)
-    return "+".join(sorted({_skeleton(parts[0]), _skeleton(parts[-1])})) if len(parts) > 1 else None
+    return (_skeleton(parts[0]), _skeleton(parts[-1])) if len(parts) > 1 else ()
 
 
 def _skeleton(word: str) -> str:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from communique.desk.identities.spellings import join_spellings
+import tomllib
+from pathlib import Path
+
+from communique.desk.identities.spellings import join_spellings, judge_names
 from communique.desk.identities.why import explain
 from communique.desk.review import ReviewDesk
+from communique.follow.identity import name_blocks
+from communique.lexicon.load import load_lexicon
 from communique.record.document import Article, Page
-from communique.record.finding import Actor, Statement
+from communique.record.finding import Actor, Office, Statement
 from communique.record.followup import FindingKey
 from communique.record.ids import make_id, make_slug
 from communique.record.outcome import Made, Reading
@@ -54,6 +59,25 @@ def test_one_spelling_finds_the_others(archive: Archive) -> None:
     assert speakers(archive, "Viktor") == {"Viktor Lukashenko"}
     assert {p.name for p in questions.people(archive, "Aleksander")} == all_of_him
     assert join_spellings(archive) == 0
+
+
+def test_spellings_in_the_press_are_looked_at_and_namesakes_are_not_joined() -> None:
+    pairs = tomllib.loads((Path(__file__).parents[1] / "follow" / "spellings.toml").read_text(encoding="utf-8"))
+    lexicon = load_lexicon()
+
+    def told(words: str, number: int) -> tuple[FindingKey, Actor]:
+        name, state, role = ([part.strip() for part in words.split(";")] + ["", ""])[:3]
+        offices = (Office(role, role, state, "incumbent", ()),) if role else ()  # type: ignore[arg-type]
+        actor = Actor(make_slug(name), "person", name, state=state or None, offices=offices)
+        return FindingKey(f"a-{number}", actor.id), actor
+
+    def joins(line: str) -> bool:
+        a, b = (told(words, number) for number, words in enumerate(line.split("|")))
+        is_looked_at = bool(set(name_blocks(a[1].name)) & set(name_blocks(b[1].name)))
+        return is_looked_at and judge_names(a, b, lexicon).sameness == "same"
+
+    assert sum(map(joins, pairs["same"])) >= 0.95 * len(pairs["same"])
+    assert [line for line in pairs["namesakes"] if joins(line)] == []
 
 
 def test_the_verdict_on_two_spellings_is_kept_and_explained(archive: Archive) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from sqlalchemy import Connection
 
-from communique.follow.identity import judge_actors, name_block
+from communique.follow.identity import judge_actors, name_blocks
 from communique.lexicon.load import Lexicon, load_lexicon
 from communique.record.finding import Actor
 from communique.record.followup import FindingKey, Verdict
@@ -14,6 +15,7 @@ from communique.record.ids import make_slug
 from communique.remember.archive import Archive
 from communique.remember.database import connect
 from communique.remember.followed.waiting import take_turn
+from communique.remember.judged.revisions import shown
 from communique.remember.judged.spellings import (
     Name,
     Spelling,
@@ -26,6 +28,7 @@ from communique.remember.judged.verdicts import record_verdicts
 
 _BATCH: Final = 200
 RULE: Final = "rule:spellings"
+Told = tuple[FindingKey, Actor]
 
 
 def join_spellings(archive: Archive) -> int:
@@ -44,22 +47,42 @@ def join_spellings(archive: Archive) -> int:
 
 def _join(connection: Connection, name: Name, lexicon: Lexicon) -> bool:
     """Puts a name beside the one that it is a spelling of, or on its own; the verdict is kept with its words."""
-    block = name_block(name[1])
-    best: tuple[Verdict, Name, int] | None = None
-    for other, head in names_like(connection, block) if block else ():
-        verdict = _judge(other, name, lexicon)
-        if verdict.sameness == "same" and (best is None or verdict.score > best[0].score):
-            best = verdict, other, head
-    put_spellings(connection, [Spelling(name[0], block, best[2] if best else name[0])])
-    if best is None:
-        return False
-    keys = [a_telling_of(connection, one[0]) for one in (best[1], name)]
-    if keys[0] and keys[1]:
-        one = best[0]
-        record_verdicts(connection, [Verdict("actor", keys[0], keys[1], "same", one.score, one.reason, RULE)])
-    return True
+    blocks = name_blocks(name[1])
+    best: tuple[Verdict, int] | None = None
+    for other, head in names_like(connection, blocks) if blocks else ():
+        if judge_names(_bare(other), _bare(name), lexicon).sameness != "same":
+            continue
+        told = [_told(connection, one) for one in (other, name)]
+        if told[0] and told[1]:
+            verdict = judge_names(told[0], told[1], lexicon)
+            if verdict.sameness == "same" and (best is None or verdict.score > best[0].score):
+                best = verdict, head
+    put_spellings(connection, [Spelling(name[0], blocks, best[1] if best else name[0])])
+    if best is not None:
+        record_verdicts(connection, [best[0]])
+    return best is not None
 
 
-def _judge(a: Name, b: Name, lexicon: Lexicon) -> Verdict:
-    cast = [Actor(make_slug(name), "person", name, state=state) for _, name, state in (a, b)]
-    return judge_actors((FindingKey("", cast[0].id), cast[0]), (FindingKey("", cast[1].id), cast[1]), lexicon)
+def judge_names(a: Told, b: Told, lexicon: Lexicon) -> Verdict:
+    """Whether two persons go by spellings of one name. Of two states they are "unsure": names alone do not say it."""
+    verdict = replace(judge_actors(a, b, lexicon), by=RULE)
+    states = a[1].state, b[1].state
+    if verdict.sameness == "same" and all(states) and states[0] != states[1]:
+        return replace(verdict, sameness="unsure", reason=f"names alike, of {states[0]} and of {states[1]}")
+    return verdict
+
+
+def _bare(name: Name) -> Told:
+    actor = Actor(make_slug(name[1]), "person", name[1], state=name[2])
+    return FindingKey("", actor.id), actor
+
+
+def _told(connection: Connection, name: Name) -> Told | None:
+    """Somebody as an article tells of him, with the offices that keep namesakes apart."""
+    found = a_telling_of(connection, name[0])
+    if found is None:
+        return None
+    key, reading_id = found
+    actors = shown(connection, reading_id).actors
+    actor = next((one for one in actors if one.kind == "person" and make_slug(one.name) == key.finding), None)
+    return (FindingKey(key.article, actor.id), actor) if actor else None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection, exists, func, select
+from sqlalchemy import Connection, exists, func, or_, select
 
 from communique.record.followup import FindingKey
 from communique.remember import tables
@@ -26,7 +26,7 @@ class Spelling:
     """A person's name in the archive; see the table."""
 
     subject_id: int
-    block: str | None
+    blocks: tuple[str, ...]
     head_id: int
 
 
@@ -40,13 +40,13 @@ def new_names(connection: Connection, count: int) -> list[Name]:
     return [(id_, name, state) for id_, name, state in rows]
 
 
-def names_like(connection: Connection, block: str) -> list[tuple[Name, int]]:
-    """The names that sound so, each with its head, most mentioned first."""
+def names_like(connection: Connection, blocks: Sequence[str]) -> list[tuple[Name, int]]:
+    """The names of which a word sounds so, each with its head, most mentioned first."""
     subject, spelling = tables.subject, tables.spelling
     wanted = (
         select(subject.c.id, subject.c.name, subject.c.state, spelling.c.head_id)
         .join(spelling, spelling.c.subject_id == subject.c.id)
-        .where(spelling.c.block == block)
+        .where(or_(spelling.c.block.in_(blocks), spelling.c.other_block.in_(blocks)))
         .order_by(subject.c.articles.desc(), subject.c.id)
         .limit(_MOST)
     )
@@ -54,15 +54,18 @@ def names_like(connection: Connection, block: str) -> list[tuple[Name, int]]:
 
 
 def put_spellings(connection: Connection, spellings: Sequence[Spelling]) -> None:
-    rows = [{"subject_id": one.subject_id, "block": one.block, "head_id": one.head_id} for one in spellings]
+    rows = []
+    for one in spellings:
+        block, other = one.blocks if len(one.blocks) == 2 else (None, None)
+        rows.append({"subject_id": one.subject_id, "block": block, "other_block": other, "head_id": one.head_id})
     insert_rows(connection, tables.spelling, rows)
 
 
-def a_telling_of(connection: Connection, subject_id: int) -> FindingKey | None:
-    """Where somebody occurs: an article, and the actor of it that goes by this name."""
+def a_telling_of(connection: Connection, subject_id: int) -> tuple[FindingKey, int] | None:
+    """Where somebody occurs last: the article and the key of the name, and the reading."""
     about, entry, reading, subject = tables.about, tables.entry, tables.reading, tables.subject
     wanted = (
-        select(reading.c.article_id, subject.c.key)
+        select(reading.c.article_id, subject.c.key, reading.c.id)
         .select_from(about.join(entry, entry.c.key == about.c.key).join(reading, reading.c.id == entry.c.reading_id))
         .join(subject, subject.c.id == about.c.subject_id)
         .where(about.c.subject_id == subject_id, about.c.role == "any")
@@ -70,7 +73,7 @@ def a_telling_of(connection: Connection, subject_id: int) -> FindingKey | None:
         .limit(1)
     )
     row = connection.execute(wanted).first()
-    return FindingKey(row.article_id, row.key) if row else None
+    return (FindingKey(row.article_id, row.key), row.id) if row else None
 
 
 def spelled_alike(connection: Connection, subject_ids: Iterable[int]) -> tuple[int, ...]:

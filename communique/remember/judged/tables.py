@@ -48,14 +48,16 @@ verdict: Final = Table(
 )
 
 # The names of persons that rules took for spellings of one: `head_id` is the subject that was there first, itself for
-# most; `block` is how the name sounds, roughly, and None for a single word, which is joined with nothing.
+# most; `block` and `other_block` are how its two outer words sound, roughly; a single word is joined with nothing.
 spelling: Final = Table(
     "spelling",
     metadata,
     Column("subject_id", Integer, ForeignKey("subject.id"), primary_key=True, autoincrement=False),
     Column("block", Text),
+    Column("other_block", Text),
     Column("head_id", Integer, ForeignKey("subject.id"), nullable=False),
     Index("spelling_block", "block"),
+    Index("spelling_other_block", "other_block"),
     Index("spelling_head", "head_id"),
 )
 
