@@ -1,4 +1,6 @@
-"""Screenshots of every page of the site, light, dark and as wide as a phone: `make screenshots` [FOLDER].
+"""Screenshots of every page of the site, light, dark and as wide as a phone: `make screenshots`.
+
+`python docs/make_screenshots.py --readme` takes those of the README instead, into docs/screenshots/.
 
 The archive is made from the examples and the texts of the tests, and served as a user would serve it.
 """
@@ -29,18 +31,28 @@ MODES: Final[dict[str, dict[str, Any]]] = {
     "dark": {"viewport": {"width": 1280, "height": 860}, "color_scheme": "dark"},
     "phone": {"viewport": {"width": 390, "height": 844}, "color_scheme": "light"},
 }
+README: Final[dict[str, tuple[str, dict[str, Any]]]] = {
+    "article": ("article", {"viewport": {"width": 1080, "height": 640}, "color_scheme": "light"}),
+    "dyad": ("dyad", {"viewport": {"width": 1080, "height": 640}, "color_scheme": "light"}),
+    "review": ("review", {"viewport": {"width": 1080, "height": 520}, "color_scheme": "dark"}),
+}
 AS_OF: Final = "2027-10-01"
 
 
 def main() -> None:
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else PROJECT / "bench" / "out" / "screenshots"
+    is_readme = "--readme" in sys.argv
+    folder = PROJECT / ("docs/screenshots" if is_readme else "bench/out/screenshots")
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
         place = Path(temporary) / "archive.db"
         fill(place)
         with serve(place) as home, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-            take(browser, home, addresses(place), folder)
+            if is_readme:
+                for name, (page, options) in README.items():
+                    shoot(browser, options, home + addresses(place)[page], folder / f"{name}.png")
+            else:
+                take(browser, home, addresses(place), folder)
             browser.close()
     print(folder)
 
@@ -99,6 +111,14 @@ def serve(place: Path) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(15)
+
+
+def shoot(browser: Browser, options: dict[str, Any], address: str, file: Path) -> None:
+    context = browser.new_context(**options)
+    tab = context.new_page()
+    tab.goto(address)
+    tab.screenshot(path=file)
+    context.close()
 
 
 def take(browser: Browser, home: str, pages: dict[str, str], folder: Path) -> None:

@@ -21,11 +21,8 @@ router = APIRouter()
 @router.get("/api", include_in_schema=False)
 def api(request: Request) -> Response:
     """The OpenAPI description for people."""
-    return pagemaker.page(
-        request,
-        "api.html",
-        {"api": request.app.openapi(), "type_name": type_name, "fields": fields, "section": "about"},
-    )
+    context = {"api": request.app.openapi(), "type_name": type_name, "fields": fields, "section": "about"}
+    return pagemaker.page(request, "api.html", context)
 
 
 def fields(api: dict[str, Any], schema: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
