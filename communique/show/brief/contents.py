@@ -14,7 +14,7 @@ from communique.record.outcome import Reading
 from communique.show.book import select
 from communique.show.brief import wording
 from communique.show.brief.sources import Sources
-from communique.show.brief.values import Brief, Mark, Note, Piece, Promise, Section, Sentence
+from communique.show.brief.values import Brief, Lane, Mark, Note, Piece, Promise, Section, Sentence
 from communique.show.phrases import count, day, timex
 
 MOST_NEW: Final = 6
@@ -87,7 +87,7 @@ class _Maker:
 
     def _told(self, entry: LedgerEntry, what: str, notes: tuple[Note, ...]) -> Sentence:
         by, to = self.sources.names(entry.by), self.sources.names(entry.to)
-        head = wording.promise_head(entry.kind, by, to)
+        head = wording.promise_head(self.sources.kind(entry), by, to)
         pieces = (
             Piece(f"{what.capitalize()}: ", "strong"),
             Piece(f"{head}, “"),
@@ -129,13 +129,16 @@ class _Maker:
         # The day leads the sentence where it is one day; else the sentence ends with the time.
         moment = entry.when
         lead = timex(moment.value) if moment and moment.from_on and moment.from_on == moment.to_on else None
+        reported = self.sources.first_told(entry) if moment is None and entry.status == "held" else None
+        if reported:
+            lead = f"reported {day(reported)}"
         return Sentence((Piece(f"{text}{'' if lead else wording.on(moment)}."),), notes, lead)
 
     def _visit(self, entry: OccasionEntry, first: Occasion, place: str | None) -> str | None:
         guests, hosts = self.sources.roles(entry, first)
         if not guests:
             return None
-        host = wording.join(self.sources.titled(hosts)) or None
+        host = wording.join([one for one in self.sources.titled(hosts) if one != place]) or None
         return wording.visit(self.sources.titled(guests), host, entry.status, place, first.rank)
 
     def _said(self) -> Section:
@@ -188,7 +191,7 @@ class _Maker:
                 Promise(
                     wording.join(self.sources.names(entry.by)) or "not named",
                     wording.join(self.sources.names(entry.to)), entry.action, due,
-                    f"{entry.kind}, {wording.STATUS[entry.status]}", entry.overdue, notes,
+                    f"{self.sources.kind(entry)}, {wording.STATUS[entry.status]}", entry.overdue, notes,
                 )
             )  # fmt: skip
             self._mark_due(entry)
@@ -205,12 +208,12 @@ class _Maker:
                 told.append((step.on or date.min, self._told(entry, wording.STATUS[entry.status], notes)))
         return tuple(sentence for _, sentence in sorted(told, key=lambda one: one[0]))
 
-    def _mark(self, entry: OccasionEntry, lane: str) -> None:
-        when = entry.when
+    def _mark(self, entry: OccasionEntry, lane: Lane) -> None:
+        when, told = entry.when, self.sources.first_occasion(entry)
         first = when and (when.from_on or when.to_on)
-        if when and first:
-            label = f"{entry.kind.capitalize()}{f', {entry.place}' if entry.place else ''}"
-            self.marks.append(Mark(first, when.to_on or first, "met" if lane == "met" else "planned", label[:_LABEL]))
+        if when and first and told:
+            label = f"{told.kind.capitalize()}{f', {told.place}' if told.place else ''}"
+            self.marks.append(Mark(first, when.to_on or first, lane, label[:_LABEL]))
 
     def _mark_due(self, entry: LedgerEntry) -> None:
         if entry.due and entry.due.to_on:

@@ -104,6 +104,18 @@ class Sources:
                 notes.append(self.note(reading, found.evidence[0] if found.evidence else found.action))
         return tuple(dict.fromkeys(notes))[:MOST_NOTES]
 
+    def kind(self, entry: LedgerEntry) -> str:
+        """'pledge', 'conditional offer': a promise on a condition, or a mere wish, is never told as a firm one."""
+        found = (
+            one.strength
+            for mention in entry.mentions
+            if (reading := self._by_id.get(mention.article))
+            for one in reading.commitments
+            if one.id == mention.commitment
+        )
+        strength = next(found, "firm")
+        return entry.kind if strength == "firm" else f"{strength} {entry.kind}"
+
     def step(self, step: Development) -> tuple[Note, ...]:
         """The words on which a judgement rests."""
         reading = self._by_id.get(step.article or "")
@@ -112,16 +124,16 @@ class Sources:
         return (self.note(reading, step.evidence),)
 
     def occasion(self, entry: OccasionEntry) -> tuple[Note, ...]:
-        """The words that tell of an encounter, one of each article."""
-        told = [(reading, one) for reading, one in self._occasions(entry) if one.evidence]
-        agreeing = [(reading, one) for reading, one in told if one.status == entry.status]
-        notes = (self.note(reading, one.evidence[0]) for reading, one in agreeing or told)
+        """The words that tell of an encounter as it stands, one of each article; none when no article says so."""
+        told = [
+            (reading, one) for reading, one in self._occasions(entry) if one.evidence and one.status == entry.status
+        ]
+        notes = (self.note(reading, one.evidence[0]) for reading, one in told)
         return tuple(dict.fromkeys(notes))[:MOST_NOTES]
 
     def first_occasion(self, entry: OccasionEntry) -> Occasion | None:
-        """The encounter as the first article has it that agrees with the entry's status, else as the first has it."""
-        told = [one for _, one in self._occasions(entry)]
-        return next((one for one in told if one.status == entry.status), told[0] if told else None)
+        """The encounter as the first article has it that agrees with the entry's status."""
+        return next((one for _, one in self._occasions(entry) if one.status == entry.status), None)
 
     def first_told(self, entry: OccasionEntry) -> date | None:
         days = [on for reading, _ in self._occasions(entry) if (on := self.published(reading))]
