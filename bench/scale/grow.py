@@ -14,10 +14,11 @@ from sqlalchemy import Connection, text
 from communique.record.outcome import Reading
 from communique.remember.archive import Archive
 from communique.remember.database.connect import is_sqlite
-from communique.remember.entries import make_entries, make_key
+from communique.remember.entries import make_entries
 from communique.remember.index import _subject_ids, make_marks
 from communique.remember.words import fold
 
+_POSITION: Final = 2**17 - 1
 _NO_DAY: Final = "9999-12-31"
 # {d}: a day moved by the copy's number of days; {r}: ids of readings moved; {k}: keys moved.
 _COPIES: Final = {
@@ -51,8 +52,9 @@ _COPIES: Final = {
 }  # fmt: skip
 
 
-def grow(archive: Archive, readings: Iterable[Reading], copies: int) -> None:
-    """Copies everything that the archive holds, `copies` times. `readings`: what it holds, to copy its words."""
+def grow(archive: Archive, copies: int) -> None:
+    """Copies everything that the archive holds, `copies` times; its readings are numbered from 1 on without a gap."""
+    readings = enumerate(archive.readings(), start=1)
     with archive.engine.begin() as connection:
         is_lite = is_sqlite(connection)
         if is_lite:
@@ -104,10 +106,13 @@ def _values(copy: int, n: int, m: int, *, is_lite: bool) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _lines(connection: Connection, readings: Iterable[Reading]) -> Iterable[tuple[int, str, str]]:
-    for number, reading in enumerate(readings, start=1):
+def _lines(connection: Connection, readings: Iterable[tuple[int, Reading]]) -> Iterable[tuple[int, str, str]]:
+    """(key, words, marks) of every entry."""
+    for id_, reading in readings:
         entries = make_entries(reading)
         ids = _subject_ids(connection, entries)
+        keys = connection.execute(text("SELECT key FROM entry WHERE reading_id = :id"), {"id": id_}).scalars()
+        at = {key & _POSITION: key for key in keys}
         for position, entry in enumerate(entries):
             marks = make_marks(entry.kind, map(ids.get, entry.roles))
-            yield make_key(entry.on, number, position), " ".join(fold(entry.words)), " ".join(marks)
+            yield at[position], " ".join(fold(entry.words)), " ".join(marks)

@@ -3,6 +3,7 @@
 python bench/scale/run.py --statements 1000 100000 [--db postgresql://...] [--questions 60] [--by-adding]
 
 An archive of more than 20,000 statements is grown by copying rows (grow.py); with --by-adding every article is added.
+With --from the archives begin as a backup, or an archive of --keep.
 Figures go to bench/out/scale.jsonl too.
 """
 
@@ -29,9 +30,9 @@ from generate import _DAYS, _FIRST, STATEMENTS, World, make_readings
 from grow import grow
 
 from communique.desk.followup import Asked, FollowUp
-from communique.record.outcome import Reading
 from communique.remember import questions
 from communique.remember.archive import Archive, open_archive
+from communique.remember.copying import restore
 from communique.remember.database import connect
 from communique.remember.found import Filter
 from communique.remember.search import search
@@ -44,19 +45,24 @@ OUT = Path(__file__).resolve().parents[1] / "out" / "scale.jsonl"
 
 def fill(archive: Archive, statements: int, *, by_adding: bool) -> None:
     """Adds readings and follows them up; a large archive is grown from a small one."""
+    had, began = sum(1 for _ in archive.readings()) * STATEMENTS, time.perf_counter()
     first = statements if by_adding or statements <= TEMPLATE else TEMPLATE
-    kept: list[Reading] = []
-    followup, began = FollowUp(archive), time.perf_counter()
-    for batch in batched(make_readings(first), 200):
+    if had < first:
+        add(archive, first)
+        had = first
+        print(f"{first} statements added, {time.perf_counter() - began:.0f} s", file=sys.stderr)
+    if (copies := round(statements / had) - 1) > 0:
+        grow(archive, copies)
+        print(f"grown to {statements}, {time.perf_counter() - began:.0f} s", file=sys.stderr)
+
+
+def add(archive: Archive, statements: int) -> None:
+    followup = FollowUp(archive)
+    for batch in batched(make_readings(statements), 200):
         with connect.writing(archive.engine) as connection:
             for page, reading in batch:
                 archive.add(page, reading, within=connection)
-        kept += [reading for _, reading in batch] if first < statements else []
         followup.catch_up()
-    print(f"{first} statements added, {time.perf_counter() - began:.0f} s", file=sys.stderr)
-    if first < statements:
-        grow(archive, kept, statements // first - 1)
-        print(f"grown to {statements}, {time.perf_counter() - began:.0f} s", file=sys.stderr)
 
 
 def time_adds(archive: Archive) -> tuple[float, float]:
@@ -152,15 +158,17 @@ def main() -> None:
     parser.add_argument("--db", action="append", help="an empty PostgreSQL database for each size")
     parser.add_argument("--questions", type=int, default=60, help="of each kind; 0: fill the archives only")
     parser.add_argument("--by-adding", action="store_true", help="add every article, however long it takes")
+    parser.add_argument("--from", dest="start", type=Path, help="a backup to begin with instead of nothing")
     parser.add_argument("--keep", type=Path, help="a folder for the archives, which stay and are used again")
     given = parser.parse_args()
     adds = []
     with tempfile.TemporaryDirectory() as folder:
         for number, size in enumerate(given.statements):
             place = given.db[number] if given.db else f"{given.keep or folder}/{size}.db"
+            if given.start:
+                restore(given.start, place)
             with open_archive(place) as archive:
-                if not any(True for _ in archive.readings()):
-                    fill(archive, size, by_adding=given.by_adding)
+                fill(archive, size, by_adding=given.by_adding)
                 if not given.questions:
                     continue
                 add_ms, followed_ms = time_adds(archive)

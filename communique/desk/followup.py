@@ -19,6 +19,7 @@ from sqlalchemy import Connection
 from communique.desk.joining import Joined, bind_ledger, dated
 from communique.follow.ledger import follow
 from communique.follow.traits import traits_of
+from communique.follow.wordings import TWIN, Signature, bands_of, likeness, signature_of
 from communique.lexicon.load import Lexicon, load_lexicon
 from communique.record.followup import Identity, Ledger, LedgerEntry, Matter, OccasionEntry
 from communique.remember.archive import Archive
@@ -29,6 +30,7 @@ from communique.remember.followed.matters import take_matters, write_matters
 from communique.remember.followed.near import drop_traits, index_traits, surroundings
 from communique.remember.followed.persons import personal_words, record_rules
 from communique.remember.followed.tracks import Track, take_tracks, write_tracks
+from communique.remember.followed.twins import drop_twins, put_twins, same_story, twin_candidates
 from communique.remember.followed.waiting import (
     Shelf,
     drop_waiting,
@@ -37,6 +39,7 @@ from communique.remember.followed.waiting import (
     put_waiting,
     take_turn,
 )
+from communique.remember.found import Source
 
 __all__ = ["Asked", "FollowUp", "TrackView"]
 
@@ -95,6 +98,11 @@ class FollowUp:
         occasions = list(islice(asking.find_tracks(self.archive, "occasion", around), limit))
         return bind_ledger(commitments, occasions, asking.matters_of(self.archive, commitments), day)
 
+    def same_story(self, article_ids: Sequence[str]) -> dict[str, list[tuple[Source, float]]]:
+        """{article: others that tell it in nearly the same words, with the share of words in common, likest first}."""
+        self.catch_up()
+        return same_story(self.archive, article_ids)
+
     def track(self, id_: str, *, as_of: date | None = None) -> TrackView:
         """One commitment ("p-...") or encounter ("x-...") across articles. Raises: NotFoundError."""
         self.catch_up()
@@ -137,12 +145,27 @@ class FollowUp:
         for kept in self._shelf.load(connection, ids):
             keys = traits_of(kept.reading, lexicon)
             dirty |= drop_traits(connection, kept.id, kept.on, keys)
+            signature = signature_of(kept.reading.article.text)
+            bands = bands_of(signature) if signature else ()
+            drop_twins(connection, kept.id, bands)
             if kept.is_current:
                 index_traits(connection, kept.id, kept.on, keys)
+                if signature:
+                    put_twins(connection, kept.id, bands, self._twins(connection, signature, bands))
                 dirty.add(kept.id)
             else:
                 gone.add(kept.id)
         return dirty - gone, gone
+
+    def _twins(self, connection: Connection, signature: Signature, bands: Sequence[int]) -> dict[int, float]:
+        """The readings that are near-duplicates of a text, with their likeness."""
+        found: dict[int, float] = {}
+        for other in self._shelf.load(connection, twin_candidates(connection, bands)):
+            its = signature_of(other.reading.article.text)
+            score = likeness(signature, its) if its and other.is_current else 0.0
+            if score >= TWIN:
+                found[other.id] = round(score, 3)
+        return found
 
     def _run(self, connection: Connection, ids: Set[int], gone: Set[int], lexicon: Lexicon, *, is_all: bool) -> None:
         """Follows some readings and puts what came of it in the place of what was known of them.

@@ -15,6 +15,7 @@ from communique.follow.reports import Reporter, make_case
 from communique.follow.shifts import is_overdue, latest_due
 from communique.follow.tellings import Report, Telling, in_order, prepare, tell
 from communique.follow.wording import Rarity
+from communique.follow.wordings import told_again
 from communique.lexicon.load import Lexicon
 from communique.record.followup import (
     CommitmentMention,
@@ -114,9 +115,15 @@ def _entry(
         due,
         status,
         is_overdue(status, due, as_of),
-        tuple(CommitmentMention(reports[t.place].url, t.key.finding, t.key.article) for t in cluster),
+        tuple(CommitmentMention(reports[t.place].url, t.key.finding, t.key.article) for t in _once(cluster, reports)),
         history,
     )
+
+
+def _once[Told: (Telling, Gathering)](cluster: Sequence[Told], reports: Sequence[Report]) -> list[Told]:
+    """A cluster without what an outlet printed a second time, in nearly the same words."""
+    again = told_again([reports[place].reading.article for place in sorted({one.place for one in cluster})])
+    return [one for one in cluster if one.key.article not in again]
 
 
 def _ids(report: Report, actors: Sequence[str]) -> tuple[str, ...]:
@@ -134,5 +141,5 @@ def _occasion(cluster: Sequence[Gathering], reports: Sequence[Report]) -> Occasi
         next((g.occasion.when for g in reversed(cluster) if g.occasion.when), None),
         next((g.occasion.place for g in reversed(cluster) if g.occasion.place), None),
         last.occasion.status,
-        tuple(OccasionMention(reports[g.place].url, g.key.finding, g.key.article) for g in cluster),
+        tuple(OccasionMention(reports[g.place].url, g.key.finding, g.key.article) for g in _once(cluster, reports)),
     )

@@ -33,7 +33,7 @@ DOORS = {
     "icalendar": ("show/export/streams/ical.py",),
     "docx": ("show/brief/",),
     "typst": ("show/brief/",),
-    "fastwarc": ("read/doors/warc.py", "read/bulk/warc.py"),
+    "fastwarc": ("read/doors/warc.py",),
     "warcio": ("read/doors/warc_out.py",),
     "duckdb": ("run/tables/asking.py",),
     "pyarrow": ("show/export/tables/", "run/tables/", "run/shards/job.py", "read/bulk/"),

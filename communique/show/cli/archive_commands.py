@@ -116,13 +116,16 @@ def show(
     versions: Annotated[bool, typer.Option("--versions", help="When which version was seen, instead.")] = False,
 ) -> None:
     """Show the record of an article in the archive; exit code 4 when there is none with this id."""
-    from communique.show.answers import make_table, print_reading, version_row
+    from communique.show.answers import make_table, print_reading, print_same_story, same_story_rows, version_row
 
     with _open(db) as desk:
         if versions:
             make_table(map(version_row, desk.versions(article)), as_json=json)
         else:
-            print_reading(desk.get(article), as_text=text or not (json or not sys.stdout.isatty()))
+            as_text = text or not (json or not sys.stdout.isatty())
+            print_reading(desk.get(article), as_text=as_text)
+            if as_text:
+                print_same_story(same_story_rows(desk.followup.same_story([article]).get(article, [])))
 
 
 def search(
@@ -137,7 +140,11 @@ def search(
     communique search ceasefire --kind statement --person Rubio --since 2025-01-01
     """
     wanted = _filter(person, state, dyad, outlet, kind or ["article"], since, until)
-    _answer(db, lambda desk: desk.search(query, wanted), limit, json)
+    from communique.show.answers import found_row, make_table, with_same_story
+
+    with _open(db) as desk:
+        rows = map(found_row, _limited(desk.search(query, wanted), limit, json))
+        make_table(with_same_story(rows, desk.followup.same_story), as_json=json)
 
 
 def people(
