@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, exists, func, select
 
+from communique.lexicon.states import load_states
 from communique.record.codec import pick_json
 from communique.remember import tables
 from communique.remember.archive import Archive
@@ -203,7 +204,11 @@ def find_people(connection: Connection, name: str) -> tuple[int, ...]:
 
 
 def _states(connection: Connection, name: str) -> tuple[int, ...]:
-    return _by_key(connection, "state", (name.strip().upper(),)) or _by_words(connection, "state", name)
+    """By code, by the whole of a usual name ("Latvia" where an article says "Latvian" alone), by words of the name."""
+    plain = name.strip()
+    hit = load_states().match_at(plain, 0)
+    keys = (plain.upper(), *((hit.code,) if hit is not None and len(hit.words) == len(plain) else ()))
+    return _by_key(connection, "state", keys) or _by_words(connection, "state", name)
 
 
 def state_codes(connection: Connection, name: str) -> set[str]:

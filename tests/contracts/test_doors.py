@@ -38,6 +38,7 @@ DOORS = {
     "duckdb": ("run/tables/asking.py",),
     "pyarrow": ("show/export/tables/", "run/tables/", "run/shards/job.py", "read/bulk/"),
     "ray": ("run/cluster.py",),
+    "mcp": ("show/mcp/",),
     "typer": ("show/cli/",),
     "rich": ("show/",),
     "socket": ("read/web/network.py",),

@@ -15,6 +15,7 @@ from communique.show.cli.ledger_command import ledger
 from communique.show.cli.read_command import read
 from communique.show.cli.review_command import review_app, why
 from communique.show.cli.serve_command import serve
+from communique.show.cli.serving.mcp_command import mcp
 from communique.show.cli.sources.feed_command import feed_app
 from communique.show.cli.sources.watch_command import status, watch
 
@@ -28,6 +29,7 @@ app = typer.Typer(
 app.command(name="read")(read)
 app.command(name="ledger")(ledger)
 app.command(name="serve")(serve)
+app.command(name="mcp")(mcp)
 app.command(name="export")(export)
 app.command(name="why")(why)
 app.command(name="brief")(brief)
