@@ -89,7 +89,7 @@ class Program:
         return process.returncode, [json.loads(line) for line in out.splitlines()], said
 
     def settle(self, *arguments: str) -> tuple[int, str, float, Memory]:
-        """Watches until no job can be done within half a minute, then stops it as a service is stopped.
+        """Watches until no job can be done within two minutes, then stops it as a service is stopped.
 
         Exit code, what was said, seconds until all was done, and memory.
         """
@@ -103,7 +103,7 @@ class Program:
             while process.poll() is None:
                 time.sleep(1)
                 due = queue.next_due(archive)
-                is_far = due is None or (due - datetime.now(UTC)).total_seconds() > 30
+                is_far = due is None or (due - datetime.now(UTC)).total_seconds() > 120
                 if is_far and not queue.is_any_leased(archive):
                     break
         seconds = time.monotonic() - began

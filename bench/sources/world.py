@@ -148,7 +148,10 @@ class Builder:
     def _bursts(self, host: Host) -> None:
         """Errors of the server, several in a row."""
         items = self._put(host, self._stories())
-        host.burst = lambda number: Answer((500, 502, 503)[number % 3]) if number % 20 in (7, 8, 9) else None
+        soon = {"Retry-After": "1"}
+        host.burst = lambda number: (
+            Answer((500, 502, 503)[number % 3], headers=soon) if number % 20 in (7, 8, 9) else None
+        )
         self._source(host, "/feed", Answer(kind="application/rss+xml", body=pages.rss(items).encode()))
 
     def _sitemap(self, host: Host) -> None:
