@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import zstandard
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique.errors import InputError
@@ -61,6 +61,7 @@ def test_lines_plain_and_packed(tmp_path: Path, name: str) -> None:
     assert [s.stop for s in shards_of(file)][:-1] == [s.start for s in shards_of(file)][1:]
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.lists(st.sampled_from(['{"text": "Words."}', "", "no json", "[1]", '{"title": "x"}']), max_size=20))
 def test_lines_are_what_read_makes_of_them(tmp_path_factory: pytest.TempPathFactory, rows: list[str]) -> None:
     file = tmp_path_factory.mktemp("lines") / "a.jsonl"
@@ -136,25 +137,18 @@ def test_warc(tmp_path: Path, packed: bool) -> None:
     assert len(shards) == 3
     assert all(a.stop == b.start for a, b in pairwise(shards))
     found = [page for shard in shards for page in open_shard(shard)]
-    urls = [p.url for p in found]
-    assert urls == [f"https://gazette.example/{n}" for n in range(6)]
-    assert [p.reason for p in found if isinstance(p, Refusal)] == ["gone", "media_type"]
-    places = [int((p.name if isinstance(p, Page) else p.page).rpartition("#")[2]) for p in found]
-    assert places == sorted(set(places))
-    whole = [page for shard in shards_of(file, pages=100) for page in open_shard(shard)]
-    assert whole == found
+    assert found == list(open_pages([str(file)]))
+    assert [p.url for p in found] == [f"https://gazette.example/{n}" for n in (0, 1, 2, 5)]
+    assert [page for shard in shards_of(file, pages=100) for page in open_shard(shard)] == found
 
 
 def test_a_damaged_warc_tells_and_keeps_what_stands_before(tmp_path: Path) -> None:
     file = tmp_path / "a.warc.gz"
     write_warc(file, packed=True, count=3)
     file.write_bytes(file.read_bytes()[:-30])
-    found = opened(file)
-    assert [p.url for p in found if isinstance(p, Page)][:2] == [
-        "https://gazette.example/0",
-        "https://gazette.example/1",
-    ]
-    assert any(isinstance(p, Refusal) for p in found) or len(found) == 3
+    found = opened(file, pages=1)
+    assert [p.url for p in found if isinstance(p, Page)] == ["https://gazette.example/0", "https://gazette.example/1"]
+    assert isinstance(found[-1], Refusal)
 
 
 def write_parquet(file: Path, rows: list[dict[str, Any]]) -> None:

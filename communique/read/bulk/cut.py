@@ -13,7 +13,8 @@ from communique.errors import InputError
 from communique.read.bulk.lines import LINES, PACKED_LINES, cut_lines, cut_packed_lines
 from communique.read.bulk.parquet import PARQUET, cut_parquet
 from communique.read.bulk.pieces import Piece
-from communique.read.bulk.warc import WARC, cut_warc
+from communique.read.bulk.warc import cut_warc
+from communique.read.doors.warc import ENDINGS as WARC
 from communique.read.files import STDIN
 from communique.record.shard import Shard, ShardKind
 

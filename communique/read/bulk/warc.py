@@ -1,72 +1,47 @@
-"""WARC files, plain or compressed, in pieces; pages are named by the place of their record."""
+"""WARC files, plain or compressed, in pieces of whole records."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from hashlib import blake2b
-from typing import Any, BinaryIO
+from typing import IO, BinaryIO, cast
 
-from communique.read.bulk.pieces import Piece, broken
-from communique.read.clean import MOST_BYTES
+from communique.read.bulk.pieces import Piece
+from communique.read.doors.warc import pages_of_warc, places_of_records
 from communique.record.document import Page
-from communique.record.outcome import Reason, Refusal
+from communique.record.outcome import Refusal
 from communique.record.shard import Shard
 
-WARC = (".warc", ".warc.gz", ".warc.zst", ".warc.wet.gz", ".arc.gz")
-_TEXT_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "text/markdown")
 _CHUNK = 1 << 20
 
 
 def cut_warc(path: str, pages: int) -> Iterator[Piece]:
-    """Pieces of whole records, as bytes [start, stop). A file whose records cannot be entered one by one is one."""
-    starts = [0, *_places(path)[pages::pages]] if not path.lower().endswith(".zst") else [0]
+    """Pieces as bytes [start, stop). A file whose records cannot be entered one by one (zstd, one gzip) is one."""
     with open(path, "rb") as stream:
+        starts = [0, *(() if path.lower().endswith(".zst") else _places(stream)[pages::pages])]
         size = stream.seek(0, 2)
         for number, (start, stop) in enumerate(zip(starts, [*starts[1:], size], strict=True)):
             yield Piece(start, stop, number * pages + 1, _digest(stream, start, stop))
 
 
-def _places(path: str) -> list[int]:
-    """Where the records of pages begin, up to where the file breaks; places that do not grow are left out."""
+def _places(stream: BinaryIO) -> list[int]:
+    """Where records begin, up to where the file breaks; places that do not grow are left out."""
     places: list[int] = []
-    try:
-        for record in _records(path):
-            if not places or record.stream_pos > places[-1]:
-                places.append(record.stream_pos)
-    except (OSError, ValueError, EOFError):
-        pass  # who opens the last piece comes upon it again, and says so
+    with suppress(OSError, ValueError):  # whoever opens the last piece comes upon it again, and says so
+        for place in places_of_records(stream):
+            if not places or place > places[-1]:
+                places.append(place)
     return places
 
 
 def open_warc(shard: Shard) -> Iterator[Page | Refusal]:
-    """The pages of a piece: answers with status 200 and a text; every other answer is a refusal."""
-    try:
-        with open(shard.source, "rb") as stream:
-            stream.seek(shard.start)
-            part = _Part(stream, shard.stop - shard.start)
-            for record in _records(part, parse=True):
-                yield _page(f"{shard.source}#{shard.start + record.stream_pos}", record)
-    except (OSError, ValueError, EOFError) as error:
-        yield broken(f"{shard.source}#{shard.start}", error)
-
-
-def _records(stream: Any, *, parse: bool = False) -> Iterator[Any]:
-    from fastwarc.warc import ArchiveIterator, WarcRecordType
-
-    kinds = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
-    return iter(ArchiveIterator(stream, record_types=kinds, parse_http=parse, auto_decode="all" if parse else "none"))
-
-
-def _page(name: str, record: Any) -> Page | Refusal:
-    url = record.headers.get("WARC-Target-URI", "").strip("<>") or None
-    status = record.http_headers.status_code if record.http_headers else None
-    if status is not None and status != 200:
-        return Refusal(name, "open", Reason.GONE, f"the host answered with status {status}", url)
-    media_type = record.http_content_type or record.headers.get("Content-Type", "").partition(";")[0].strip() or None
-    if media_type is not None and media_type.lower() not in _TEXT_TYPES:
-        return Refusal(name, "open", Reason.MEDIA_TYPE, f"a page of type {media_type}", url)
-    data = record.reader.read(MOST_BYTES + 1)
-    return Page(name, data, media_type.lower() if media_type else None, url=url)
+    """The pages of a piece, as `pages_of_warc` finds them."""
+    with open(shard.source, "rb") as stream:
+        is_whole = shard.start == 0 and shard.stop == stream.seek(0, 2)
+        stream.seek(shard.start)
+        part = cast(IO[bytes], _Part(stream, shard.stop - shard.start))
+        yield from pages_of_warc(shard.source, part, base=None if is_whole else shard.start)
 
 
 class _Part:

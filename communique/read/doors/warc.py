@@ -30,22 +30,18 @@ def looks_like_warc(head: bytes) -> bool:
     return head.startswith(b"WARC/")
 
 
-def pages_of_warc(name: str, stream: BinaryIO | IO[bytes]) -> Iterator[Page | Refusal]:
+def pages_of_warc(name: str, stream: BinaryIO | IO[bytes], *, base: int | None = None) -> Iterator[Page | Refusal]:
     """The pages of the answers (status 200, a text) in a WARC file; all other records are passed over.
 
     The name of each page is "<file>#offset=<bytes>", the place of its record in the file. A broken record refuses
-    itself; one behind which nothing can be read refuses the rest of the file.
+    itself; one behind which nothing can be read refuses the rest of the file. `base`: the stream is the part of the
+    file that begins there, on a record.
     """
-    from fastwarc.warc import ArchiveIterator, WarcRecordType
-
-    wanted = WarcRecordType.response | WarcRecordType.resource
-    offset = found = 0
+    offset = start = base or 0
+    found = 0
     try:
-        records = ArchiveIterator(
-            stream, record_types=wanted, parse_http=False, max_header_len=MOST_HEADER_BYTES, fsspec_args=False
-        )
-        for record in records:
-            offset = record.stream_pos
+        for record in _records(stream):
+            offset = start + record.stream_pos
             page = _page_of(f"{name}#offset={offset}", record)
             if page is not None:
                 found += 1
@@ -54,8 +50,23 @@ def pages_of_warc(name: str, stream: BinaryIO | IO[bytes]) -> Iterator[Page | Re
         found += 1
         why = f"no WARC record can be read here: {' '.join(str(error).split())[:200]}"
         yield Refusal(f"{name}#after={offset}", "open", Reason.MALFORMED, why)
-    if not found:
+    if not found and base is None:
         yield Refusal(name, "open", Reason.EMPTY, "no answer with a text in this WARC file")
+
+
+def places_of_records(stream: BinaryIO | IO[bytes]) -> Iterator[int]:
+    """Where the records of answers begin. Raises: OSError, ValueError behind the last that can be read."""
+    for record in _records(stream):
+        yield record.stream_pos
+
+
+def _records(stream: BinaryIO | IO[bytes]) -> Iterator[Any]:
+    from fastwarc.warc import ArchiveIterator, WarcRecordType
+
+    wanted = WarcRecordType.response | WarcRecordType.resource
+    yield from ArchiveIterator(
+        stream, record_types=wanted, parse_http=False, max_header_len=MOST_HEADER_BYTES, fsspec_args=False
+    )
 
 
 def _page_of(name: str, record: Any) -> Page | Refusal | None:
