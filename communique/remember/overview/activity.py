@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, Select, cast, func, literal, select
+from sqlalchemy import BigInteger, Integer, Select, cast, func, literal, select
 
 from communique.remember import tables
 from communique.remember.archive import Archive
@@ -34,7 +34,7 @@ def activity(archive: Archive, kinds: Iterable[Kind], *, subject_id: int | None 
     """Entries by day; of one subject (`subject.id`) when asked. Entries without a day are left out."""
     entry, about, reading = tables.entry, tables.about, tables.reading
     key = entry.c.key if subject_id is None else about.c.key
-    day = cast(key, BigInteger).op(">>")(literal(_DAY_SHIFT, BigInteger)).label("day")
+    day = cast(key, BigInteger).op(">>")(literal(_DAY_SHIFT, Integer)).label("day")
     wanted: Select[Any] = select(day, entry.c.kind, entry.c.subkind, entry.c.status, func.count())
     if subject_id is None:
         wanted = wanted.select_from(entry)
