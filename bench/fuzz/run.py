@@ -27,6 +27,7 @@ MOST_BYTES = 20_000
 WARM = (
     b"The ministers met in Riga on Monday.",
     b"TDie Minister trafen sich am Montag in Riga und sprachen lange. " * 3,
+    b"Z<!doctype html><html><body><article><h1>Talks</h1><p>The ministers met in Riga on Monday.</p></article></html>",
 )
 NAMES = ("clean", "headers", "files", "feeds", "answers", "reading")
 
@@ -36,11 +37,14 @@ def main() -> int:
     arguments.add_argument("--minutes", type=float, default=6.0, help="of all targets together")
     arguments.add_argument("--target", action="append", choices=NAMES)
     arguments.add_argument("--engine", choices=("atheris", "random"))
+    arguments.add_argument("--again", type=Path, help="reads one kept input again; --target says with what")
     arguments.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     arguments.add_argument("--seconds", type=float, help=argparse.SUPPRESS)
     told = arguments.parse_args()
     engine = told.engine or ("atheris" if importlib.util.find_spec("atheris") else "random")
     names = told.target or list(NAMES)
+    if told.again:
+        return _again(names[0], told.again)
     if told.inside:
         return (_with_atheris if engine == "atheris" else _at_random)(names[0], told.seconds)
     each_s = told.minutes * 60 / len(names)
@@ -51,8 +55,10 @@ def main() -> int:
 
 def _run(name: str, engine: str, seconds: float) -> int:
     """A target in its own processes, begun again after each finding; the number of findings."""
-    end, findings = time.monotonic() + seconds, 0
-    while (left := end - time.monotonic()) > 1 and findings < 5:
+    end, findings, turns = time.monotonic() + seconds, 0, 0
+    while (left := end - time.monotonic()) > 1 and turns < 10:
+        turns += 1
+        before = set(OUT.glob(f"{name}-*"))
         command = [
             sys.executable,
             __file__,
@@ -68,9 +74,31 @@ def _run(name: str, engine: str, seconds: float) -> int:
         if done.returncode == 0:
             print(f"{name}: {_count(done.stdout + done.stderr)}", flush=True)
             break
+        kept = set(OUT.glob(f"{name}-*")) - before
+        if kept and all(_passes(name, file) for file in kept):
+            print(f"{name}: slow on a busy machine, not by itself: {_count(done.stdout + done.stderr)}", flush=True)
+            continue
         findings += 1
         print(f"{name}: FOUND\n{done.stdout[-2000:]}{done.stderr[-3000:]}", flush=True)
     return findings
+
+
+def _passes(name: str, file: Path) -> bool:
+    command = [sys.executable, __file__, "--target", name, "--again", str(file)]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+def _again(name: str, file: Path) -> int:
+    """One input in a process that has loaded everything; its own seconds count, not those of the machine."""
+    from targets import TARGETS
+
+    for data in WARM:
+        TARGETS[name](data)
+    start = time.process_time()
+    TARGETS[name](file.read_bytes())
+    seconds = time.process_time() - start
+    print(f"{seconds:.2f} s")
+    return 1 if seconds > LIMIT_S else 0
 
 
 def _count(told: str) -> str:
