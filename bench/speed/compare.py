@@ -20,7 +20,7 @@ HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parents[1]
 TEXTACY = Path(os.environ.get("COMMUNIQUE_BENCH_TEXTACY", "/tmp/textacy-venv/bin/python"))
 SIDES = ("communique", "spacy", "textacy")
-BLOCK = 40
+BLOCK = 20
 
 
 class Side:
@@ -36,7 +36,7 @@ class Side:
             )
             for _ in range(cores)
         ]  # fmt: skip
-        self.tokens = self.found = 0
+        self.tokens = self.found = self.given_up = 0
         self.mb = 0.0
 
     def read(self, texts: Sequence[str]) -> float:
@@ -52,6 +52,7 @@ class Side:
         seconds = time.perf_counter() - began
         self.tokens += sum(answer["tokens"] for answer in answers)
         self.found += sum(answer["found"] for answer in answers)
+        self.given_up += sum(answer["given_up"] for answer in answers)
         self.mb = sum(answer["mb"] for answer in answers)
         return seconds
 
@@ -70,7 +71,7 @@ def compare(texts: Sequence[str]) -> dict[str, Any]:
     times: dict[tuple[str, int], list[float]] = {team: [] for team in teams}
     for team in teams.values():
         team.read(blocks[0])
-        team.tokens = team.found = 0
+        team.tokens = team.found = team.given_up = 0
     for turn, block in enumerate(blocks):
         order = list(teams)
         for team in order[turn % len(order) :] + order[: turn % len(order)]:
@@ -81,6 +82,7 @@ def compare(texts: Sequence[str]) -> dict[str, Any]:
             "side": name, "cores": cores, "seconds": round(sum(times[name, cores]), 2),
             "docs_per_s": round(len(texts) / sum(times[name, cores]), 2),
             "tokens_per_s": round(tokens / sum(times[name, cores])), "peak_mb": round(team.mb), "found": team.found,
+            "given_up": team.given_up,
         }
         for (name, cores), team in teams.items()
     ]  # fmt: skip

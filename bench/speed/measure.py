@@ -31,11 +31,11 @@ RESULTS = Path(__file__).with_name("results.json")
 def parts(texts: Path, quick: bool) -> dict[str, Callable[[], dict[str, Any]]]:
     lines = texts.read_text(encoding="utf-8").splitlines() if texts.is_file() else []
     stories = [json.loads(line) for line in lines]
-    some = stories[: 200 if quick else 1_000]
+    some = stories[: 120 if quick else 1_000]
     return {
         "sides": lambda: compare.compare([story["text"] for story in some]),
         "cores": lambda: batches.in_folder(batches.cores, some[: 100 if quick else 400]),
-        "flat": lambda: batches.in_folder(batches.flat, 3_000 if quick else 20_000),
+        "flat": lambda: batches.in_folder(batches.flat, 4_000 if quick else 20_000),
         "ray": lambda: batches.in_folder(batches.ray_overhead, some[:100] if quick else [*some, *again(some)]),
         "nodes": lambda: batches.in_folder(batches.node_dies, some[: 60 if quick else 200]),
         "gate": lambda: gate.measure(texts),
@@ -51,7 +51,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("parts", nargs="*", help="sides, cores, flat, ray, nodes, gate")
     parser.add_argument("--texts", type=Path, default=Path(os.environ.get("COMMUNIQUE_BENCH_TEXTS", PLACE)))
-    parser.add_argument("--quick", action="store_true", help="a fifth of everything; gives way to a full run")
+    parser.add_argument("--quick", action="store_true", help="about a tenth of everything; gives way to a full run")
     parser.add_argument("--page", action="store_true", help="only write docs/speed.md")
     args = parser.parse_args()
     results: dict[str, Any] = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.is_file() else {}

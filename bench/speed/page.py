@@ -43,6 +43,7 @@ def sides(result: Result) -> str:
     for r in result["rows"]:
         what = {"communique": "statements", "textacy": "quotations"}.get(r["side"])
         found = f"{r['found']:,} {what}" if what else ""
+        found += f", {r['given_up']} texts given up" if r["given_up"] else ""
         lines.append(_row(NAMES[r["side"]], r["cores"], r["docs_per_s"], f"{r['tokens_per_s']:,}", r["peak_mb"], found))
     lines += ["", *_table("ratio of times", "whole", "median of pairs", "quartiles", "to reach")]
     goals = {"communique / spacy, one core": "≤ 1.0", "communique: one core / two cores": "≥ 1.85"}

@@ -3,7 +3,7 @@
 usage: python side.py communique|spacy|textacy
 
 Reads lines of JSON, lists of texts, from standard input; answers each with a line: seconds, tokens, quotations or
-statements found, and the peak memory of this process so far (MB).
+statements found, texts given up, and the peak memory of this process so far (MB).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any
 os.environ.update(
     dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"), "1")
 )
-Read = Callable[[list[str]], tuple[int, int]]
+Read = Callable[[list[str]], tuple[int, int, int]]
 
 
 def load_spacy() -> Any:
@@ -31,7 +31,7 @@ def load_spacy() -> Any:
 def make_spacy() -> Read:
     """The language model alone: what stands under all of this."""
     nlp = load_spacy()
-    return lambda texts: (sum(len(doc) for doc in nlp.pipe(texts)), 0)
+    return lambda texts: (sum(len(doc) for doc in nlp.pipe(texts)), 0, 0)
 
 
 def make_textacy() -> Read:
@@ -40,12 +40,15 @@ def make_textacy() -> Read:
 
     nlp = load_spacy()
 
-    def read(texts: list[str]) -> tuple[int, int]:
-        tokens = quotations = 0
+    def read(texts: list[str]) -> tuple[int, int, int]:
+        tokens = quotations = given_up = 0
         for doc in nlp.pipe(texts):
             tokens += len(doc)
-            quotations += sum(1 for _ in direct_quotations(doc))
-        return tokens, quotations
+            try:
+                quotations += sum(1 for _ in direct_quotations(doc))
+            except ValueError:  # an odd number of quotation marks: textacy gives the text up
+                given_up += 1
+        return tokens, quotations, given_up
 
     return read
 
@@ -58,13 +61,13 @@ def make_communique() -> Read:
     from communique.record.document import Page
     from communique.record.outcome import Reading
 
-    def read(texts: list[str]) -> tuple[int, int]:
+    def read(texts: list[str]) -> tuple[int, int, int]:
         statements = 0
         for number, text in enumerate(texts):
             outcome = read_page(Page(str(number), text.encode(), STORY))
             to_json(outcome)
             statements += len(outcome.statements) if isinstance(outcome, Reading) else 0
-        return 0, statements
+        return 0, statements, 0
 
     return read
 
@@ -80,9 +83,12 @@ def main() -> None:
     for line in sys.stdin:
         texts = json.loads(line)
         began = time.perf_counter()
-        tokens, found = read(texts)
+        tokens, found, given_up = read(texts)
         seconds = time.perf_counter() - began
-        print(json.dumps({"s": seconds, "tokens": tokens, "found": found, "mb": peak_mb()}), flush=True)
+        print(
+            json.dumps({"s": seconds, "tokens": tokens, "found": found, "given_up": given_up, "mb": peak_mb()}),
+            flush=True,
+        )
 
 
 if __name__ == "__main__":
