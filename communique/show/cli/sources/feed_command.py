@@ -60,7 +60,7 @@ def add(
 def list_(db: Db = None, json: Json = False) -> None:
     """List the sources: when they were looked at, what they hold, what went wrong."""
     from communique.show.answers import make_table, source_row
-    from communique.show.standing import brief_source
+    from communique.show.cli.sources.standing import brief_source
 
     now = datetime.now(UTC)
     is_read = sys.stdout.isatty() and not json

@@ -74,7 +74,7 @@ def status(
 ) -> None:
     """Show how the following stands: sources, what waits, what was refused and why, hosts at rest, disk."""
     from communique.show.answers import make_table, status_tables
-    from communique.show.standing import brief_status
+    from communique.show.cli.sources.standing import brief_status
 
     is_read = sys.stdout.isatty() and not json
     with open_sources(db, create=False, warc=warc) as sources:
