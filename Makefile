@@ -53,6 +53,9 @@ bench-fuzz: setup ## an hour of hostile bytes against pages, heads, files, lists
 bench-sources: setup ## watching 1,000 articles of hosts that lie, and 300 through 20 kills: all in once? memory, politeness
 	$(PYTHON) bench/sources/run.py
 
+bench-web: setup ## the site at 100,000 statements: every page's time and weight, first paint, readers and editors at once
+	$(PYTHON) bench/web/run.py
+
 picture: setup ## draw docs/demo.svg from the demo's real output
 	$(PYTHON) docs/make_picture.py
 
