@@ -66,4 +66,4 @@ lock: setup ## resolve the lock files anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml -q --universal --python-version 3.12 --generate-hashes --no-header --no-annotate -o requirements.lock
 	uv pip compile pyproject.toml -q --group dev --universal --python-version 3.12 --generate-hashes --no-header --no-annotate -o requirements-dev.lock
 
-.PHONY: help setup reference demo test check golden bench bench-speed bench-stages bench-scale bench-fuzz bench-sources picture screenshots lock
+.PHONY: help setup reference demo test check golden bench bench-speed bench-stages bench-scale bench-web bench-fuzz bench-sources picture screenshots lock
