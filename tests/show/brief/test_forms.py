@@ -11,9 +11,11 @@ from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 from communique.show.brief.values import Brief
 from communique.show.brief.writing import render_brief
+from communique.show.cli.main import app
 
 RunCli = Callable[..., "CompletedProcess[str]"]
 HURTFUL = '#panic("x") <script>alert(1)</script> $100$ are *not* `enough` \\ [^1] @a _b_'
@@ -119,7 +121,7 @@ def test_the_command_reads_the_archive_and_its_ledger(run_cli: RunCli, articles:
         (["--dyad", "EST", "GEO", "--since", "soon"], "no day"),
     ],
 )
-def test_a_call_that_cannot_be_meant(run_cli: RunCli, articles: Path, words: list[str], told: str) -> None:
-    done = run_cli("brief", *words, articles)
-    assert done.returncode == 2
+def test_a_call_that_cannot_be_meant(articles: Path, words: list[str], told: str) -> None:
+    done = CliRunner().invoke(app, ["brief", *words, str(articles)])
+    assert done.exit_code == 2
     assert told in done.stderr

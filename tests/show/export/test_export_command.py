@@ -11,6 +11,7 @@ from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 from communique.desk.archive import ArchiveDesk
 from communique.desk.outgoing.exports import choose, narrow, open_readings
@@ -20,6 +21,7 @@ from communique.record.followup import FindingKey
 from communique.record.outcome import Reading
 from communique.remember.found import Filter
 from communique.settings import Settings
+from communique.show.cli.main import app
 from communique.show.export.exporter import About, findings
 from communique.show.export.formats import FORMATS, export
 
@@ -75,16 +77,16 @@ def test_nothing_half_written_is_left(run_cli: RunCli, db: Path, tmp_path: Path)
         (["csv", "-o", "nowhere/a.csv"], "no such folder"),
     ],
 )
-def test_a_call_that_cannot_be_meant(run_cli: RunCli, db: Path, words: list[str], told: str) -> None:
-    done = run_cli("export", *words, "--db", db)
-    assert done.returncode == 2
+def test_a_call_that_cannot_be_meant(db: Path, words: list[str], told: str) -> None:
+    done = CliRunner().invoke(app, ["export", *words, "--db", str(db)])
+    assert done.exit_code == 2
     assert told in done.stderr
 
 
 def test_an_excerpt_is_not_read_back(tmp_path: Path, two: tuple[Reading, ...], write: Any) -> None:
     file = tmp_path / "a.jsonl"
     file.write_bytes(write("jsonl", *two))
-    with pytest.raises(InputError, match="withheld"):
+    with pytest.raises(InputError, match="an excerpt, without its text"):
         list(open_readings([str(file)], Settings(), lambda *_: None))
 
 
