@@ -28,6 +28,8 @@ WARM = (
     b"The ministers met in Riga on Monday.",
     b"TDie Minister trafen sich am Montag in Riga und sprachen lange. " * 3,
     b"Z<!doctype html><html><body><article><h1>Talks</h1><p>The ministers met in Riga on Monday.</p></article></html>",
+    b"X<!doctype html><html><body><article><h1>Talks</h1><p>The ministers met in Riga on Monday.</p></article></html>",
+    b"UFrom: a@news.example\nSubject: Talks\n\nThe ministers met in Riga on Monday.\n",
 )
 NAMES = ("clean", "headers", "files", "feeds", "answers", "reading")
 
