@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
@@ -190,6 +191,16 @@ def test_a_folder_of_everything(tmp_path: Path) -> None:
     names = [p.name for p in found if isinstance(p, Page)]
     assert len(set(names)) == 9
     assert names == [p.name for p in open_pages([str(tmp_path)]) if isinstance(p, Page)]
+
+
+def test_names_that_are_no_text(tmp_path: Path) -> None:
+    folder = tmp_path / os.fsdecode(b"caf\xe9")
+    folder.mkdir()
+    (folder / "a.jsonl").write_bytes(lines(1) + b"no json\n")
+    (folder / "b.txt").write_text("Text")
+    found = opened(folder)
+    assert found == list(open_pages([str(folder)]))
+    assert all("caf%E9" in (p.name if isinstance(p, Page) else p.page) for p in found)
 
 
 def test_inputs_that_make_no_sense(tmp_path: Path) -> None:

@@ -78,5 +78,5 @@ def drop_shard(folder: Path, shard: str) -> None:
 
 def _write(file: Path, value: Mapping[str, Any]) -> None:
     part = file.with_name(f".{file.name}.{os.getpid()}.part")
-    part.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    part.write_text(json.dumps(value, indent=1) + "\n", encoding="utf-8")
     os.replace(part, file)
