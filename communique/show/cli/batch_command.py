@@ -166,7 +166,7 @@ def _run(inputs: list[str], output: Path, settings: Settings, plan: BatchPlan, s
     for progress in BatchDesk(output, settings, plan).run(inputs, say.tell):
         counts.add(progress)
         if say.as_json:
-            typer.echo(json.dumps(dict(progress.row) | {"known": progress.is_old}, ensure_ascii=False))
+            typer.echo(json.dumps(dict(progress.row) | {"known": progress.is_old}))
         if shows:
             typer.echo(f"\r\x1b[K{counts}", err=True, nl=False)
     if not say.quiet:
