@@ -105,7 +105,7 @@ def state(desk: ArchiveDesk, ask: StateAsk) -> StateView:
         state_party(known.key), known.key, known.articles,
         tuple(dyad_row(one) for one in overview.partners(known.key, PARTNERS)) if whole else (),
         _people(overview, known.key) if whole else (),
-        _tone(overview, known) if whole else (),
+        _sums(overview, known)[1] if whole else (),
         sections(desk, wanted, OF_STATE, ask.show, ask.limit), ask.show,
     )  # fmt: skip
 
@@ -121,7 +121,7 @@ def dyad(desk: ArchiveDesk, ask: DyadAsk) -> DyadView:
     whole = ask.show is None
     return DyadView(
         (state_party(a), state_party(b)), key, as_of, known.articles,
-        _activity(overview, known) if whole else (), _tone(overview, known) if whole else (),
+        *(_sums(overview, known) if whole else ((), ())),
         promises(desk, (a, b), as_of, PROMISES) if whole else (),
         overview.remembered(("pairs", key), lambda: _met(overview, (a, b))) if whole else (),
         sections(desk, wanted, OF_DYAD, ask.show, ask.limit), ask.show,
@@ -135,16 +135,15 @@ def _known(overview: Overview, kind: str, key: str) -> Known:
     return known
 
 
-def _tone(overview: Overview, known: Known) -> tuple[Tone, ...]:
-    return overview.remembered(
-        ("tone", known.id), lambda: tone_by_month(overview.activity(("event",), known), MONTHS)
-    )  # fmt: skip
+def _sums(overview: Overview, known: Known) -> tuple[tuple[Month, ...], tuple[Tone, ...]]:
+    """Activity and tone, from one walk along the entries of a state or dyad."""
+    kinds: tuple[Kind, ...] = ("article", "occasion", "commitment", "event")
 
+    def make() -> tuple[tuple[Month, ...], tuple[Tone, ...]]:
+        tallies = overview.activity(kinds, known)
+        return last_months(by_month(tallies), MONTHS), tone_by_month(tallies, MONTHS)
 
-def _activity(overview: Overview, known: Known) -> tuple[Month, ...]:
-    kinds: tuple[Kind, ...] = ("article", "occasion", "commitment")
-    every = overview.remembered(("months", known.id), lambda: by_month(overview.activity(kinds, known)))
-    return last_months(every, MONTHS)
+    return overview.remembered(("sums", known.id), make)
 
 
 def _people(overview: Overview, code: str) -> tuple[KnownRow, ...]:
