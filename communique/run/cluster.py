@@ -12,7 +12,7 @@ from typing import Any
 
 from communique.errors import CommuniqueError, EngineError
 from communique.record.shard import Shard
-from communique.run.shards.crew import End
+from communique.run.shards.crew import MOST_PAGES, End
 from communique.run.shards.job import ONE_THREAD, Job, do_shard, settle_worker
 
 # A driver that keeps a slot free never starves what Ray itself wants to run (ray-project/ray#44687).
@@ -36,6 +36,7 @@ class RayCrew:
         self._actor = _actor_class(self._ray)
         self._shared = self._ray.put(job)
         self._deaths = 0
+        self._pages: dict[Any, int] = {}
         self._coming: dict[Any, Any] = {}
         self._free: list[Any] = []
         self._busy: dict[Any, tuple[Any, Shard]] = {}
@@ -95,7 +96,12 @@ class RayCrew:
             raise EngineError(f"{shard.name}: {_cause(error)}") from error
         if isinstance(answer, BaseException):
             raise answer
-        self._free.append(actor)
+        pages = self._pages.pop(actor, 0) + answer["pages"]
+        if pages >= MOST_PAGES:
+            self._ray.kill(actor)
+        else:
+            self._pages[actor] = pages
+            self._free.append(actor)
         return End(shard, answer)
 
 

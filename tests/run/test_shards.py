@@ -15,7 +15,7 @@ from communique.record.document import Page
 from communique.record.outcome import Reason, Refusal
 from communique.record.shard import Shard
 from communique.run.engine import Outcome
-from communique.run.shards import spool
+from communique.run.shards import pool, spool
 from communique.run.shards.conduct import conduct
 from communique.run.shards.crew import End
 from communique.run.shards.job import Job
@@ -43,6 +43,8 @@ def obey(page: Page) -> Outcome:
         raise ValueError("no date")
     if order == "no model":
         raise ModelError("the language model is not installed")
+    if order == "who":
+        order = str(os.getpid())
     if order == "count":
         with Path(page.name.partition("#")[0]).open("a") as log:
             log.write(f"{page.name}\n")
@@ -110,6 +112,14 @@ def test_a_crash_is_a_refusal_and_a_broken_house_is_not(tmp_path: Path) -> None:
     assert found["id-a"][0].startswith("ValueError: no date")
     with pytest.raises(ModelError, match="not installed"):
         told(tmp_path / "other", 1, shard("a", "no model"))
+
+
+def test_a_worker_that_has_read_much_gives_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "MOST_PAGES", 2)
+    shards = [shard(f"s{n}", "who", "1") for n in range(2)]
+    found, said = told(tmp_path / "out", 1, *shards)
+    assert len({found[s.id][0] for s in shards}) == 2
+    assert said == []
 
 
 class DeadCrew:

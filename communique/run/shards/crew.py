@@ -9,6 +9,8 @@ from typing import Any, Protocol
 from communique.record.shard import Shard
 
 ManifestRow = Mapping[str, Any]
+# The language library keeps every word that it has met: a worker that has read so many pages gives way to a new one.
+MOST_PAGES = 5_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import Any
 
 from communique.errors import CommuniqueError
 from communique.record.shard import Shard
-from communique.run.shards.crew import End
+from communique.run.shards.crew import MOST_PAGES, End
 from communique.run.shards.job import ONE_THREAD, Job, do_shard, settle_worker
 
 _SPAWN = multiprocessing.get_context("spawn")  # a fork would copy the locks of libraries that run threads
@@ -41,7 +41,9 @@ class LocalCrew:
         for worker in [w for w in self._busy if w.pipe in ready]:
             self._busy.remove(worker)
             end = worker.take()
-            if end.death is None:
+            if worker.pages >= MOST_PAGES:
+                worker.stop(now=False)
+            elif end.death is None:
                 self._free.append(worker)
             ends.append(end)
         return ends
@@ -68,6 +70,7 @@ class _Worker:
             self.process.start()
         theirs.close()
         self.shard: Shard | None = None
+        self.pages = 0
 
     def give(self, shard: Shard, attempt: int) -> None:
         self.shard = shard
@@ -84,6 +87,7 @@ class _Worker:
             return End(self.shard, None, _cause(self.process.exitcode))
         if isinstance(answer, BaseException):
             raise answer
+        self.pages += answer["pages"]
         return End(self.shard, answer)
 
     def stop(self, *, now: bool) -> None:
