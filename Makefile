@@ -38,6 +38,19 @@ golden: setup ## write tests/golden/**/reading.json anew; review the diff
 bench: setup ## the scoreboard: figures, floors, targets, peers (needs ../shared)
 	$(PYTHON) bench/quality/run.py
 
+TRAIN_PYTHON ?= /tmp/trainvenv/bin/python
+TRAIN := $(TRAIN_PYTHON) -m training.train
+train: ## train the reader anew into training/out and export it to communique/models (training/README.md; an hour)
+	@test -x $(TRAIN_PYTHON) || { echo "no $(TRAIN_PYTHON): make the environment of training/README.md first"; exit 2; }
+	$(TRAIN) training/out/first --start ../shared/training/model-v0/model.fp16.pt --epochs 12 --stop 4 --polnear 240 --lr 1.5e-4 --threads 2
+	$(TRAIN) training/out/second --resume training/out/first/model.pt --epochs 7 --polnear 70 --lr 1e-4 --threads 2
+	$(TRAIN_PYTHON) -m training.mean training/out/reader training/out/first training/out/second
+	$(TRAIN_PYTHON) -m training.export training/out/reader
+	$(TRAIN_PYTHON) -m training.evaluate --out training/out
+
+train-curve: ## the learning curve: a quarter, half and all of our articles, a short run each
+	for share in 0.25 0.5 1.0; do $(TRAIN) training/out/curve-$$share --start ../shared/training/model-v0/model.fp16.pt --epochs 6 --polnear 30 --lr 1.5e-4 --share $$share; done
+
 bench-speed: setup ## speed beside spaCy and textacy, one core and two, batches, Ray, the gate; writes docs/speed.md
 	$(PYTHON) bench/speed/measure.py
 
@@ -66,4 +79,4 @@ lock: setup ## resolve the lock files anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml -q --universal --python-version 3.12 --generate-hashes --no-header --no-annotate -o requirements.lock
 	uv pip compile pyproject.toml -q --group dev --universal --python-version 3.12 --generate-hashes --no-header --no-annotate -o requirements-dev.lock
 
-.PHONY: help setup reference demo test check golden bench bench-speed bench-stages bench-scale bench-web bench-fuzz bench-sources picture screenshots lock
+.PHONY: help setup reference demo test check golden train train-curve bench bench-speed bench-stages bench-scale bench-web bench-fuzz bench-sources picture screenshots lock

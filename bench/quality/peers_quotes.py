@@ -72,22 +72,30 @@ def as_spans(item: Attributed) -> Record:
 
 
 def measure_gum(scorer: ModuleType, gum: list[Record], reader: Reader | None) -> dict[str, float]:
-    """Speech-only overlap F1, and how many speakers of matched content are the right entity, wrong, or left open."""
+    """Speech-only overlap F1; speakers of matched content that are right or wrong entities, also in per cent."""
     found = {record["id"]: read_record(record, reader) for record in gum}
     predicted = {k: [to_spans(s, statements) for s in statements] for k, (statements, _) in found.items()}
     rows = scorer.evaluate(gum, predicted, speech=True)[1]
     out = {"gum_speech_overlap": f1(scorer, rows["all content overlap"])}
-    right = wrong = 0
+    right = wrong = total = 0
     for record in gum:
         statements, cast = found[record["id"]]
         for gold, statement in matched(scorer, record, statements):
-            if statement.speaker is None or not gold.get("speaker"):
+            if not gold.get("speaker"):
+                continue
+            total += 1
+            if statement.speaker is None:
                 continue
             if is_entity(cast, statement.speaker, gold["speaker"]["mentions"]):
                 right += 1
             else:
                 wrong += 1
-    return out | {"gum_speaker_right": float(right), "gum_speaker_wrong": float(wrong)}
+    return out | {
+        "gum_speaker_right": float(right),
+        "gum_speaker_wrong": float(wrong),
+        "gum_speaker_right_share": round(100 * right / total, 1),
+        "gum_speaker_wrong_share": round(100 * wrong / total, 1),
+    }
 
 
 def matched(scorer: ModuleType, record: Record, statements: tuple[Statement, ...]) -> list[tuple[Record, Statement]]:

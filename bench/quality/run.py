@@ -14,6 +14,7 @@ import sys
 import time
 
 import gold
+import report
 import scoreboard
 
 PEER_SETS = ("text", "quotes", "plover", "time", "coref")
@@ -79,6 +80,7 @@ def main() -> int:
     if not args.only:
         scoreboard.write_results(figures)
         scoreboard.write_readme(readme, rows)
+        report.write(figures)
     if args.raise_floors or args.allow_regression:
         scoreboard.raise_floors(rows, allow_regression=args.allow_regression)
         return 0
