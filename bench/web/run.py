@@ -180,7 +180,9 @@ class Crowd:
             self.statuses[answer.status_code] += 1
             self.times.append((time.perf_counter() - began) * 1000)
             if answer.status_code >= 500 or answer.status_code in (401, 403, 404, 429):
-                self.errors.append(f"{answer.status_code} {answer.request.method} {answer.request.url}")
+                self.errors.append(
+                    f"{answer.status_code} {answer.request.method} {answer.request.url} {answer.text[-300:]}"
+                )
 
     def read(self, token: str, until: float, seed: int) -> None:
         chance = random.Random(seed)

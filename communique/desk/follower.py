@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from typing import Final
 
 from communique.desk.archive import ArchiveDesk
@@ -41,9 +42,17 @@ class Follower:
         while not self._is_over:
             self._woken.clear()
             try:
-                self._desk.followup.catch_up()
+                self._catch_up()
             except ArchiveError as error:
                 _log.warning("following up: %s", error)
             if not self._woken.is_set():
                 self._idle.set()
             self._woken.wait(PAUSE_S)
+
+    def _catch_up(self) -> None:
+        """One reading after the other; those who decide have the archive for as long as each has taken."""
+        while not self._is_over:
+            began = time.monotonic()
+            if not self._desk.followup.catch_up(batches=1, at_once=1):
+                return
+            time.sleep(min(PAUSE_S, time.monotonic() - began))

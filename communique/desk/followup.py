@@ -65,9 +65,9 @@ class FollowUp:
         self.archive = archive
         self._shelf = Shelf()
 
-    def catch_up(self, *, batches: int | None = None) -> int:
-        """Follows up all that waits, or so many batches; how many readings that were. A batch is kept whole or not at
-        all. Raises: ArchiveError.
+    def catch_up(self, *, batches: int | None = None, at_once: int = _BATCH) -> int:
+        """Follows up all that waits, or so many batches of `at_once` readings; how many readings that were. A batch is
+        kept whole or not at all; others who write wait for it. Raises: ArchiveError.
         """
         count = 0
         for number in counter():
@@ -75,7 +75,7 @@ class FollowUp:
                 break
             with connect.writing(self.archive.engine) as connection:
                 take_turn(connection)
-                ids = get_waiting(connection, _BATCH)
+                ids = get_waiting(connection, at_once)
                 drop_waiting(connection, ids)
                 self._follow(connection, ids)
             count += len(ids)
