@@ -20,7 +20,7 @@ from communique.record.document import Page
 from communique.record.outcome import Reading
 
 PROJECT = Path(__file__).resolve().parents[1]
-EXAMPLES = tuple(sorted((PROJECT / "examples").iterdir()))
+EXAMPLES = tuple(sorted(path for path in (PROJECT / "examples").iterdir() if path.is_file()))
 
 RunCli = Callable[..., "subprocess.CompletedProcess[str]"]
 
