@@ -231,8 +231,8 @@ def crowd(url: str, place: str, found: dict[str, list[str]], given: argparse.Nam
         team = Team(desk.archive)
         tokens = {
             name: team.add_token(team.get(name), "bench", scopes)[1]
-            for name, scopes in [(f"reader {n}", ["read"]) for n in range(given.readers)]
-            + [(f"editor {n}", ["read", "review"]) for n in range(given.editors)]
+            for name, scopes in [(f"bench reader {n}", ["read"]) for n in range(given.readers)]
+            + [(f"bench editor {n}", ["read", "review"]) for n in range(given.editors)]
         }
         keys = [
             FindingKey(reading.article.id, one.id)
@@ -243,7 +243,7 @@ def crowd(url: str, place: str, found: dict[str, list[str]], given: argparse.Nam
     until = time.time() + given.seconds
     threads = [
         threading.Thread(target=people.read, args=(token, until, seed))
-        if name.startswith("reader")
+        if name.startswith("bench reader")
         else threading.Thread(target=people.edit, args=(token, until, seed, keys))
         for seed, (name, token) in enumerate(tokens.items())
     ]
@@ -267,16 +267,17 @@ def make_team(place: str, readers: int, editors: int) -> None:
         team = Team(desk.archive)
         for number in range(readers + editors):
             is_reader = number < readers
-            name = f"reader {number}" if is_reader else f"editor {number - readers}"
+            name = f"bench reader {number}" if is_reader else f"bench editor {number - readers}"
             team.add(name, PASSWORD, "reader" if is_reader else "editor")
 
 
 def drop_team(place: str) -> None:
-    """Leaves the archive to one person again."""
+    """Removes the accounts of the bench, and no others."""
     with ArchiveDesk(place, create=False) as desk:
         team = Team(desk.archive)
         for account in team.accounts():
-            team.remove(account.name)
+            if account.name.startswith("bench "):
+                team.remove(account.name)
 
 
 def judge(results: dict[str, Any]) -> list[str]:
@@ -307,6 +308,7 @@ def main() -> None:
         place = given.db or f"{folder}/archive.db"
         if not given.db:
             fill(place, given.statements, given.followed)
+        drop_team(place)  # of a run that was broken off
         results: dict[str, Any] = {"machine": platform.platform(), "statements": given.statements, "pages": {}}
         with serving(place) as (url, pid):  # without accounts, as one person has it
             found = addresses(url, 8, {})
