@@ -26,7 +26,7 @@ from communique.show.views.ledger import ledger as ledger_view
 from communique.show.views.promise import PromiseAsk
 from communique.show.views.promise import promise as promise_view
 
-MOST: Final = 50
+MOST, SEARCHED = 50, 20
 MOST_TEXT: Final = 20_000  # code points of an article's text in one answer
 
 Answer = dict[str, Any]
@@ -55,13 +55,12 @@ class Tools:
         person: Person = None,
         since: Day = None,
         until: Day = None,
-        limit: Limit = 20,
         cursor: Cursor = None,
     ) -> Answer:
         """Search articles and findings (statements, encounters, events, commitments) by words; latest first."""
         kinds: tuple[Kind, ...] = (kind,) if kind else ()
         wanted = Filter(person=person, state=state, kinds=kinds, since=since, until=until, before=cursor)
-        return _listed(self.desk.search(query, wanted), limit)
+        return _listed(self.desk.search(query, wanted), SEARCHED)
 
     def get_article(
         self,

@@ -108,7 +108,7 @@ def test_errors_are_a_line_and_lists_go_on_behind_a_cursor(stocked: Path) -> Non
         ("get_article", {"article_id": "a-none"}),
         ("get_evidence", {"article_id": "a-none", "start": 5, "end": 2}),
         ("dyad", {"a": "EST", "b": "LVA", "limit": 1}),
-        ("search", {"query": "bridge", "limit": 500}),
+        ("list_quotes", {"limit": 500}),
     ]
     _, (missing, wrong, page, too_many) = by_stdio(stocked, calls)
     assert missing.is_error
