@@ -70,8 +70,10 @@ def take_tracks(connection: Connection, reading_ids: Iterable[int]) -> list[Trac
     for start in range(0, len(ids), _PART):
         part = ids[start : start + _PART]
         found = load_tracks(connection, part)
+        rows = connection.execute(select(track.c.id, track.c.due_on).where(track.c.id.in_(part)))
+        due: dict[int, date] = {row.id: row.due_on for row in rows}
         for one in found:
-            of_track = (topic.c.layer == one.layer, topic.c.due_on == due_on(one.entry), topic.c.track_id == one.id)
+            of_track = (topic.c.layer == one.layer, topic.c.due_on == due[one.id], topic.c.track_id == one.id)
             connection.execute(delete(topic).where(*of_track, topic.c.topic.in_(topics_of(one))))
         connection.execute(delete(mention).where(mention.c.track_id.in_(part)))
         connection.execute(delete(track).where(track.c.id.in_(part)))
