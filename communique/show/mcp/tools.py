@@ -20,7 +20,7 @@ from communique.record.text import cite
 from communique.remember.entries import published_on
 from communique.remember.found import Filter, Found, Kind, Source
 from communique.show.mcp.citing import UNTRUSTED, cite_found, source, words
-from communique.show.render import to_tree
+from communique.show.web.render import to_tree
 from communique.show.views.ledger import LedgerAsk, Wanted
 from communique.show.views.ledger import ledger as ledger_view
 from communique.show.views.promise import PromiseAsk
