@@ -14,8 +14,6 @@ from itertools import count as counter
 from itertools import islice
 from typing import Final
 
-from sqlalchemy import Connection
-
 from communique.desk.joining import Joined, bind_ledger, dated
 from communique.follow.ledger import follow
 from communique.follow.traits import traits_of
@@ -24,6 +22,7 @@ from communique.lexicon.load import Lexicon, load_lexicon
 from communique.record.followup import Identity, Ledger, LedgerEntry, Matter, OccasionEntry
 from communique.remember.archive import Archive
 from communique.remember.database import connect
+from communique.remember.database.connect import Connection
 from communique.remember.followed import asking
 from communique.remember.followed.asking import Asked
 from communique.remember.followed.matters import take_matters, write_matters

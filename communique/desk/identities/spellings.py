@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from sqlalchemy import Connection
-
 from communique.follow.identity import judge_actors, name_blocks
 from communique.lexicon.load import Lexicon, load_lexicon
 from communique.record.finding import Actor
@@ -14,6 +12,7 @@ from communique.record.followup import FindingKey, Verdict
 from communique.record.ids import make_slug
 from communique.remember.archive import Archive
 from communique.remember.database import connect
+from communique.remember.database.connect import Connection
 from communique.remember.followed.waiting import take_turn
 from communique.remember.judged.revisions import shown
 from communique.remember.judged.spellings import (

@@ -20,11 +20,11 @@ from communique.record.text import cite
 from communique.remember.entries import published_on
 from communique.remember.found import Filter, Found, Kind, Source
 from communique.show.mcp.citing import UNTRUSTED, cite_found, source, words
-from communique.show.web.render import to_tree
 from communique.show.views.ledger import LedgerAsk, Wanted
 from communique.show.views.ledger import ledger as ledger_view
 from communique.show.views.promise import PromiseAsk
 from communique.show.views.promise import promise as promise_view
+from communique.show.web.render import to_tree
 
 MOST, SEARCHED = 50, 20
 MOST_TEXT: Final = 20_000  # code points of an article's text in one answer
