@@ -18,7 +18,7 @@ reference: setup ## other people's tables and validators that tests compare with
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check $$($(PYTHON) -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['dependency-groups']['reference'])")
 
 demo: setup ## read examples/ and show the record
-	@$(PYTHON) -m communique read examples --text
+	@$(PYTHON) -m communique read examples/*.* --text
 
 test: setup ## run the tests
 	$(PYTHON) -m pytest
