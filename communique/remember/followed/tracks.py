@@ -46,9 +46,20 @@ class Track:
 
 
 def write_tracks(connection: Connection, tracks: Sequence[Track]) -> None:
-    """Keeps tracks whose findings are in none that is kept."""
+    """Keeps tracks whose findings are in none that is kept.
+
+    One article kept under two addresses, of which the run saw one, is in the ledger already: it is not told again.
+    """
     mentions, topics = [], []
+    names = [track.entry.id for track in tracks]
+    told: set[str] = set()
+    for start in range(0, len(names), _PART):
+        known = select(tables.track.c.name).where(tables.track.c.name.in_(names[start : start + _PART]))
+        told |= set(connection.execute(known).scalars())
     for track in tracks:
+        if track.entry.id in told:
+            continue
+        told.add(track.entry.id)
         last_on = due_on(track.entry)
         row = {"name": track.entry.id, "layer": track.layer, "status": track.entry.status, "due_on": last_on,
                "matter": track.matter, "body": pack(_to_json(track))}  # fmt: skip
