@@ -36,7 +36,7 @@ _COPIES: Final = {
         "SELECT subject_id, role, key + {k} FROM about WHERE ((key >> 17) & 16777215) <= {n}",
     "deadline (subject_id, due_on, key)":
         "SELECT subject_id, {due_on}, key + {k} FROM deadline WHERE ((key >> 17) & 16777215) <= {n}",
-    "trait (key, day, reading_id)": "SELECT key, day + {c}, reading_id + {r} FROM trait WHERE reading_id <= {n}",
+    "trait (key, day, reading_id)": "SELECT key + {c}, day + {c}, reading_id + {r} FROM trait WHERE reading_id <= {n}",
     "link (reading_id, other_id, strength)":
         "SELECT reading_id + {r}, other_id + {r}, strength FROM link WHERE reading_id <= {n}",
     "band (key, reading_id)": "SELECT key + {c}, reading_id + {r} FROM band WHERE reading_id <= {n}",
