@@ -15,9 +15,9 @@ from itertools import islice
 from typing import Final
 
 from communique.desk.joining import Joined, bind_ledger, dated
+from communique.follow.archived.traits import traits_of
+from communique.follow.archived.wordings import TWIN, Signature, bands_of, likeness, signature_of
 from communique.follow.ledger import follow
-from communique.follow.traits import traits_of
-from communique.follow.wordings import TWIN, Signature, bands_of, likeness, signature_of
 from communique.lexicon.load import Lexicon, load_lexicon
 from communique.record.followup import Identity, Ledger, LedgerEntry, Matter, OccasionEntry
 from communique.remember.archive import Archive

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from datetime import date
 
-from communique.follow.carry import carry_commitment, carry_occasion
+from communique.follow.archived.carry import carry_commitment, carry_occasion
 from communique.follow.shifts import is_overdue
 from communique.record.followup import Identity, Ledger, LedgerEntry, Matter, OccasionEntry
 from communique.remember.followed.tracks import Layer, Track, named_in

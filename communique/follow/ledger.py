@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import combinations
 
+from communique.follow.archived.wordings import told_again
 from communique.follow.encounters import Gathering, gatherings_of, judge_gatherings, pair_gatherings
 from communique.follow.identity import gather, identify
 from communique.follow.matters import Topic, find_matters
@@ -15,7 +16,6 @@ from communique.follow.reports import Reporter, make_case
 from communique.follow.shifts import is_overdue, latest_due
 from communique.follow.tellings import Report, Telling, in_order, prepare, tell
 from communique.follow.wording import Rarity
-from communique.follow.wordings import told_again
 from communique.lexicon.load import Lexicon
 from communique.record.followup import (
     CommitmentMention,

@@ -21,7 +21,7 @@ DOORS = {
     "charset_normalizer": ("read/",),
     "babel": ("lexicon/", "read/language.py"),
     "rigour": ("lexicon/",),
-    "rensa": ("follow/wordings.py",),
+    "rensa": ("follow/archived/wordings.py",),
     "msgspec": ("record/codec.py",),
     "sqlalchemy": ("remember/",),
     "pwdlib": ("remember/accounts/passwords.py",),

@@ -23,6 +23,15 @@ REFUSED, BROKEN_PIPE = 3, 141
 ON_TERMINAL = 50
 
 
+Inputs = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[INPUT...]", help="Articles, folders, or JSON of `communique read`; none: the archive."),
+]
+Db = Annotated[
+    str | None, typer.Option("--db", metavar="FILE|URL", help="The archive: an SQLite file or a postgresql:// URL.")
+]
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Which commitments are asked for."""
@@ -34,15 +43,8 @@ class Wanted:
 
 
 def ledger(
-    inputs: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[INPUT...]", help="Articles, folders, or JSON of `communique read`; none: the archive."
-        ),
-    ] = None,
-    db: Annotated[
-        str | None, typer.Option("--db", metavar="FILE|URL", help="The archive: an SQLite file or a postgresql:// URL.")
-    ] = None,
+    inputs: Inputs = None,
+    db: Db = None,
     as_of: Annotated[
         str | None, typer.Option("--as-of", metavar="DATE", help="The day to judge by (YYYY-MM-DD); default today.")
     ] = None,

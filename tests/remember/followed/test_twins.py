@@ -10,8 +10,8 @@ import pytest
 from typer.testing import CliRunner
 
 from communique.desk.followup import FollowUp
+from communique.follow.archived.wordings import bands_of, likeness, signature_of
 from communique.follow.ledger import follow
-from communique.follow.wordings import bands_of, likeness, signature_of
 from communique.lexicon.load import load_lexicon
 from communique.pipeline import read_page
 from communique.record.document import Page
