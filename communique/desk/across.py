@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from communique.follow.archived.wordings import TWIN, bands_of, signature_of
 from communique.follow.ledger import follow
-from communique.follow.wordings import TWIN, bands_of, signature_of
 from communique.lexicon.load import load_lexicon
 from communique.record.codec import from_json, ledger_to_dict
 from communique.record.outcome import Reading
