@@ -9,7 +9,7 @@ from communique.record.ids import make_slug, number_repeats
 from communique.record.language import Analysis
 from communique.understand.naming.bearers import Bearers
 from communique.understand.naming.groups import Body, find_bodies
-from communique.understand.naming.kin import find_kin
+from communique.understand.naming.kin import find_kin, settle_nationality
 from communique.understand.naming.names import NameFinder
 from communique.understand.naming.offices import find_titles
 from communique.understand.naming.persons import Person, gather, mentions_of
@@ -60,6 +60,7 @@ def find_actors(article: Article, analysis: Analysis, lexicon: Lexicon) -> tuple
     bodies = find_bodies(analysis, lexicon, places, used, nearest, home)
     _read_pronouns(analysis, persons, bodies, states)
     find_kin(analysis, persons, lexicon.people)
+    settle_nationality(analysis, lexicon, places, persons)
     return _build(analysis, lexicon, persons, bodies, states)
 
 

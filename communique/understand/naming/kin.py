@@ -1,10 +1,16 @@
-"""Kin: "his father", "X's wife, Y": who is whose relative."""
+"""Kin ("his father", "X's wife, Y"), and the state of those whose office tells none: description, kin, only state."""
 
 from __future__ import annotations
 
+from communique.lexicon.load import Lexicon
 from communique.lexicon.people import People
 from communique.record.language import Analysis
 from communique.understand.naming.persons import Person
+from communique.understand.naming.places import Places
+
+_LONGEST = 8
+_BESIDE = ("amod", "compound", "nmod")
+_AT_HOME = frozenset({"in", "from"})
 
 
 def find_kin(analysis: Analysis, persons: list[Person], people: People) -> None:
@@ -71,3 +77,96 @@ def _same_family(owner: Person, relation: str, persons: list[Person], people: Pe
         if p is not owner and p.parts and owner.parts and p.parts[-1] == owner.parts[-1] and p.gender in (gender, None)
     ]
     return fits[0] if len(fits) == 1 else None
+
+
+def settle_nationality(analysis: Analysis, lexicon: Lexicon, places: Places, persons: list[Person]) -> None:
+    """Give a state to those who have none; officials of organisations of states stay without."""
+    igos = lexicon.states.igo_codes
+    free = [p for p in persons if p.state is None and not _serves_igo(p, igos)]
+    describe = _Describer(analysis, places)
+    for person in free:
+        person.state = describe.state_of(person)
+    for _ in range(2):
+        _share_with_kin(persons, free)
+    codes = {h.code for h in places.hits if h.code not in igos}
+    for person in free:
+        if person.state is None and len(codes) == 1:
+            person.state = next(iter(codes))
+
+
+def _serves_igo(person: Person, igos: frozenset[str]) -> bool:
+    if person.known is not None and person.known.side in igos:
+        return True
+    return any(side in igos for _, side in person.titles)
+
+
+def _share_with_kin(persons: list[Person], free: list[Person]) -> None:
+    """Father and son, and those who alone share a family name in full, belong to one state."""
+    of_family: dict[str, list[Person]] = {}
+    for person in persons:
+        if len(person.parts) > 1:
+            of_family.setdefault(person.parts[-1], []).append(person)
+        for _, other in person.kin:
+            if other in free and other.state is None:
+                other.state = person.state
+            elif person in free and person.state is None:
+                person.state = other.state
+    for person in free:
+        family = of_family.get(person.parts[-1], ()) if len(person.parts) > 1 else ()
+        states = {p.state for p in family if p.state is not None}
+        if person.state is None and len(states) == 1:
+            person.state = states.pop()
+
+
+class _Describer:
+    """Reads a nation off the words beside a name."""
+
+    def __init__(self, analysis: Analysis, places: Places) -> None:
+        self.analysis, self.tokens, self.places = analysis, analysis.tokens, places
+
+    def state_of(self, person: Person) -> str | None:
+        """ "American film director X"; "X, a Chilean expert in law"; "X, a voter in the capital, Skopje"."""
+        for span in person.spans:
+            head = self.analysis.top(span.first, span.last)
+            found = self._before(span.first) or self._behind(head, span.last)
+            if found is not None:
+                return found
+        return None
+
+    def _before(self, first: int) -> str | None:
+        """The demonym before the nouns that stand right before the name."""
+        nouns = 0
+        for here in range(first - 1, max(-1, first - _LONGEST), -1):
+            token = self.tokens[here]
+            if (code := self._demonym(here)) is not None:
+                return code if nouns else None
+            nouns += token.pos == "NOUN"
+            if token.pos not in ("NOUN", "ADJ") and token.text.lower() not in (",", "and"):
+                return None
+        return None
+
+    def _behind(self, head: int, last: int) -> str | None:
+        for noun in self.analysis.children(head, "appos"):
+            if noun < last or self.tokens[noun].pos != "NOUN":
+                continue
+            beside = (self._demonym(c) for c in self.analysis.children(noun, *_BESIDE))
+            code = next((c for c in beside if c), None) or self._living(noun)
+            if code is not None:
+                return code
+        return None
+
+    def _demonym(self, token: int) -> str | None:
+        place = self.places.at(token)
+        return place.code if place is not None and place.kind == "demonym" else None
+
+    def _living(self, noun: int) -> str | None:
+        """ "An analyst in Minsk", "a driver from Poland"."""
+        for prep in self.analysis.children(noun, "prep"):
+            if self.tokens[prep].text.lower() not in _AT_HOME:
+                continue
+            for where in self.analysis.children(prep, "pobj"):
+                spots = (where, *self.analysis.children(where, "appos"))
+                place = next((p for s in spots if (p := self.places.at(s)) is not None), None)
+                if place is not None and place.kind in ("name", "seat"):
+                    return place.code
+        return None

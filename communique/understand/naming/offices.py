@@ -25,6 +25,7 @@ _PLURALS = {
 _NO_NOUN = frozenset({"VERB", "AUX", "ADV", "PRON", "DET"})
 _ALSO_MODIFIERS = frozenset({"deputy", "chief", "head", "general", "prince", "justice", "secretary", "vice-president"})
 _LONGEST = 9
+_LINKS = frozenset({"in", "at", "of", "for", "with", "the", "on", "and"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,8 @@ class _TitleReader:
         first, side = self._left(head)
         last, of_side, complement, body = self._right(head, noun)
         noun, last = self._compound(head, noun, last)
+        if complement and (reach := self._up_to_name(last)) is not None:
+            last, of_side = reach[0], of_side or reach[1]
         words = [t.text.lower() for t in tokens[first:head] if self.places.at(t.index) is None]
         before_all = " ".join(t.text.lower() for t in tokens[first:head])
         role = self.offices.role(noun, before_all, complement)
@@ -149,6 +152,8 @@ class _TitleReader:
             place = self.places.at(here)
             if place is not None:
                 first, side = place.first, side or place.code
+            elif token.text == ")" and here > 2 and tokens[here - 2].text == "(" and self.places.at(here - 3):
+                first = here - 2
             elif token.text in ("'s", "’s", "'", "’"):
                 place = self.places.at(here - 1)
                 if place is None:
@@ -228,7 +233,8 @@ class _TitleReader:
         sentence = tokens[head].sentence
         if here >= len(tokens) or tokens[here].sentence != sentence or not self._opens_complement(here, noun):
             return last, side, "", body
-        sent_to = tokens[here].text.lower() in ("to", "in")
+        sent = noun in self.offices.classes["sent"]
+        sent_to = sent and tokens[here].text.lower() in ("to", "in")
         while here < len(tokens) and here - head < 16 and tokens[here].sentence == sentence and here not in self.people:
             token = tokens[here]
             word = token.text.lower()
@@ -246,7 +252,7 @@ class _TitleReader:
                 break
             if word in _INSIDE or (word == "," and self._goes_on(here)):
                 if word == "to":
-                    sent_to = True
+                    sent_to = sent
                 elif word == "of":
                     sent_to = False
                 if word == "and" and not self._goes_on(here):
@@ -259,6 +265,27 @@ class _TitleReader:
             words.append(word)
             here += 1
         return last, side, " ".join(words), body
+
+    def _up_to_name(self, last: int) -> tuple[int, str | None] | None:
+        """Where a long title goes on to the name of its bearer, and the side named there.
+
+        "Chairman of the Group for Relations with Peru in the Chilean Senate [X]".
+        """
+        tokens, here, side = self.tokens, last, None
+        while here < len(tokens) and here - last < _LONGEST + 3 and tokens[here].sentence == tokens[last - 1].sentence:
+            token = tokens[here]
+            word = token.text.lower()
+            if here in self.people:
+                return (here, side) if here > last + 1 and tokens[here - 1].text[0].isupper() else None
+            if word in self.offices.heads and tokens[here - 2].text.lower() != "of":
+                return None
+            if not (word in _LINKS or (token.text[0].isupper() and token.pos in ("PROPN", "NOUN", "ADJ"))):
+                return None
+            place = self.places.at(here)
+            if place is not None and side is None and tokens[here - 1].text.lower() != "with":
+                side = place.code
+            here += 1
+        return None
 
     def _opens_complement(self, here: int, noun: str) -> bool:
         """Whether a preposition after the head belongs to the title: "of", "to", "for", else by what follows."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from communique.lexicon.states import PlaceKind, States
 from communique.record.language import Analysis
 
+_DATELINE = 4  # tokens at the start of a text among which a capital in capitals is its dateline ("SARAJEVO –")
 _SIDE_PREPOSITIONS = frozenset({"between", "with", "by", "against"})
 
 
@@ -45,6 +46,8 @@ def find_places(analysis: Analysis, states: States) -> Places:
         if token.index < skip or not token.text[0].isupper():
             continue
         name = states.match_at(text, token.start)
+        if name is None and token.index < _DATELINE and token.text.isupper() and len(token.text) > 3:
+            name = states.match_at(token.text.title(), 0)
         if name is None:
             continue
         if name.kind == "nobody":

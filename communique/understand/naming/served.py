@@ -39,6 +39,8 @@ class Served:
         self.places, self.persons, self.home, self.nearest = places, persons, home, nearest
         self.classes = lexicon.offices.classes
         self._held: dict[tuple[str, str], Person] = {}
+        self._at = {i: p for p in persons for span in p.spans for i in range(span.first, span.last)}
+        self.clauses = ClauseSide(analysis, places, nearest, self.classes, self._side_at)
 
     def settle(self, free: list[Title]) -> None:
         """Decide the side of every given title, then the state of every person; `free` titles found no bearer."""
@@ -50,6 +52,7 @@ class Served:
             for title, after_name in person.titles:
                 self._hold(title, after_name or title.of or person.state, person)
         for person in self.persons:
+            self._read_clause(person)
             for number, (title, side) in enumerate(person.titles):
                 side = self._served(title, side, person)
                 person.titles[number] = (replace(title, role=self._role(title, side)), side)
@@ -75,18 +78,23 @@ class Served:
 
     def _read_clauses(self) -> None:
         """States that the clauses around a name tell; two rounds, since one person's state tells another's."""
-        at = {i: p for p in self.persons for span in p.spans for i in range(span.first, span.last)}
-
-        def side_at(token: int) -> str | None:
-            person = at.get(token)
-            return person.state if person is not None else None
-
-        clauses = ClauseSide(self.analysis, self.places, self.nearest, self.classes, side_at)
         for _ in range(2):
             for person in self.persons:
-                if person.state is None and person.known is None and any(t.role in _SIDED for t, _ in person.titles):
-                    sides = (clauses.of(span.first, span.last) for span in person.spans)
-                    person.state = next((s for s in sides if s is not None), None)
+                self._read_clause(person)
+
+    def _read_clause(self, person: Person) -> None:
+        if person.state is None and person.known is None and any(t.role in _SIDED for t, _ in person.titles):
+            sides = (self.clauses.of(span.first, span.last) for span in person.spans)
+            person.state = next((s for s in sides if s is not None), None)
+
+    def _side_at(self, token: int) -> str | None:
+        """The state of the person named at a token; for "he" and "she", of the one named last before."""
+        person = self._at.get(token)
+        if person is None and self.tokens[token].text.lower() in ("he", "she"):
+            here = self.analysis.sentences[max(self.tokens[token].sentence - 1, 0)]
+            named = (i for i in range(here.first, here.last) if i in self._at)
+            person = next((self._at[i] for i in named if self.tokens[i].dep == "nsubj"), None)
+        return person.state if person is not None else None
 
     def _served(self, title: Title, after_name: str | None, person: Person) -> str | None:
         """The side that the title names, or the words after the name ("X of Armenia"), else what the context says."""
@@ -100,7 +108,7 @@ class Served:
             if (
                 title.of is None
                 or title.plural
-                or title.determiner not in ("the", "")
+                or not (title.determiner in ("the", "") or self._possessed(title))
                 or title.of in self.lexicon.states.igo_codes
             ):
                 continue
@@ -108,14 +116,25 @@ class Served:
             alike = [p for p in self.persons if any(self._alike(t, title, general) for t, _ in p.titles)]
             if any(p.state == title.of for p in alike):
                 continue
-            stateless = [p for p in alike if p.state is None and p.known is None]
+            stateless = [p for p in alike if p.state is None and p.known is None and not self._beside(p, title)]
             before = [p for p in stateless if p.first_seen < title.first]
             if len(stateless) == 1 or len(before) == 1:
                 (before or stateless)[0].state = title.of
 
+    def _beside(self, person: Person, title: Title) -> bool:
+        """Named first in the sentence of the title: in "President X asked her to tell the President of India" two."""
+        return self.tokens[person.first_seen].sentence == self.tokens[title.first].sentence
+
+    def _possessed(self, title: Title) -> bool:
+        """ "Israel's ambassador": there is one."""
+        place = self.places.at(title.first)
+        return place is not None and self.tokens[place.last].text in ("'s", "’s")
+
     @staticmethod
     def _alike(held: Title, free: Title, general: bool) -> bool:
-        """Whether a free title can mean a held one: the same office, or the bare head noun of it."""
+        """Whether a free title can mean a held one: the same office, the bare head noun of it, "the Tajik leader"."""
+        if free.noun == "leader":
+            return held.role in ("head_of_state", "head_of_government")
         return held.noun == free.noun and (
             held.role == free.role or (general and held.role not in ("deputy", "head_of_government"))
         )
@@ -154,12 +173,17 @@ class Served:
             return person.known.side
         if person.state is not None:
             return person.state
+        if title.noun == "commissioner" and not title.complement and any(h.code == "EU" for h in self.places.hits):
+            return "EU"
         outside = title.role == "other" or (title.role == "head_of_state" and title.body)
         if outside and title.noun in self.classes["private"] and not self._governmental(title):
             return None
         if self.home is not None and title.role not in _SINGLE and not self._absent(title, self.home):
             return self.home
-        found = self.nearest.before(title.first, lambda place: self._can_serve(title, place, person))
+        found = None
+        if title.role == "spokesperson":
+            found = self.nearest.speaking(title.first, self.lexicon.people.government_nouns)
+        found = found or self.nearest.before(title.first, lambda place: self._can_serve(title, place, person))
         if found is not None:
             words = self.analysis.words(title.first, title.last)
             person.doubts.append(Doubt("state", f"“{words}” names no side: taken from the state named nearest"))

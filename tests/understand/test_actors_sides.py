@@ -1,0 +1,111 @@
+"""Whose minister "the minister" is: the state of persons in short, self-written articles of two sides."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from communique.lexicon.load import load_lexicon
+from communique.record.document import Article
+from communique.record.finding import Actor
+from communique.understand.actors import find_actors
+from communique.understand.analyse import analyse
+
+
+@cache
+def persons(text: str) -> dict[str, Actor]:
+    article = Article("a", text)
+    return {a.name: a for a in find_actors(article, analyse(article), load_lexicon()) if a.kind == "person"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "state"),
+    [
+        # what is said between quotation marks is no hint at the speaker's side
+        (
+            "Estonia summoned an envoy.\n\nTallinn waited for an answer. “Latvia chose this path,” "
+            "ministry spokeswoman Kadri Tamm told a briefing.",
+            "Kadri Tamm",
+            "EST",
+        ),
+        # the subject may carry its side behind "from"
+        (
+            "Moldova will be late.\n\nThe answer from Bucharest came at night. Foreign Minister Ilinca Pop told "
+            "reporters that the grant was off.",
+            "Ilinca Pop",
+            "ROU",
+        ),
+        # what stands in a place is not of that place
+        (
+            "Applicants at the Polish consulate in Yerevan wait, although Deputy Interior Minister Tomasz Nowak had "
+            "pledged to help.",
+            "Tomasz Nowak",
+            "POL",
+        ),
+        # a dateline in capitals
+        ("SARAJEVO – A Hungarian delegation came.\n\nInterior Minister Goran Babic resigned.", "Goran Babic", "BIH"),
+        # a state in brackets beside its short form
+        ("He met the Republic of Korea (ROK) National Security Advisor Suh Min in Rome.", "Suh Min", "KOR"),
+        # received by: the other side
+        (
+            "Indian Speaker Asha Rao toured Vietnam. Rao was received by State President Duong Loc, who asked her to "
+            "greet the President of India.",
+            "Duong Loc",
+            "VNM",
+        ),
+        # greetings carried by "he"
+        (
+            "Azerbaijani Foreign Minister Elnur Aliyev spoke. He conveyed greetings from President Rauf Karimov to the "
+            "Turkmen leader.",
+            "Rauf Karimov",
+            "AZE",
+        ),
+        # "Israel's ambassador" tells whose ambassador is named later
+        (
+            "Jordan summoned Israel's ambassador on Monday.\n\nAmbassador Noa Levi was handed a letter in Amman.",
+            "Noa Levi",
+            "ISR",
+        ),
+        # "the Tajik leader" is the president named before
+        (
+            "President Firdavs Said’s visit has been put off. The Tajik leader is expected in Kyrgyzstan.",
+            "Firdavs Said",
+            "TJK",
+        ),
+        # a spokesman speaks for the ministry named last
+        (
+            "The summit of Turkey and Azerbaijan is off, the Azerbaijani Foreign Ministry said.\n\n"
+            "“The calendars did not permit it,” spokesman Elnur Huseynov told journalists.",
+            "Elnur Huseynov",
+            "AZE",
+        ),
+        # an adviser to a president serves that president's state
+        ("“Soon,” said Azerbaijan. Ayna Orazova, an adviser to the Turkmen president, agreed.", "Ayna Orazova", "TKM"),
+        # descriptions, kin, the only state
+        ("Peru and Chile spoke. “No,” said Paz Soto, a Chilean expert in law.", "Paz Soto", "CHL"),
+        ("Minsk and Baku signed. “Soon,” said Ales Hrushko, an analyst in Minsk.", "Ales Hrushko", "BLR"),
+        ("Yermak met American film actor Roberto Nero in Ukraine.", "Roberto Nero", "USA"),
+        ("Joan Puig, a mechanic, watched the police in Spain.", "Joan Puig", "ESP"),
+        (
+            "Russia held Zurab Beridze, a Georgian driver. The brother, Giorgi Beridze, waited.",
+            "Giorgi Beridze",
+            "GEO",
+        ),
+    ],
+)
+def test_the_side_of_a_person(text: str, name: str, state: str) -> None:
+    found = persons(text)
+    assert name in found, found
+    assert found[name].state == state
+
+
+def test_a_long_title_reaches_to_the_name() -> None:
+    text = "He met Chairman of the Group for Relations with Peru in the Chilean Senate Ugo Capelli on Monday."
+    (office,) = persons(text)["Ugo Capelli"].offices
+    assert (office.of, office.title) == ("CHL", "Chairman of the Group for Relations with Peru in the Chilean Senate")
+
+
+def test_a_commissioner_serves_the_union_that_the_article_names() -> None:
+    found = persons("The EU signed in Georgia. “Good,” said Commissioner Tomas Hrubin, who signed for the EU.")
+    assert [(o.of, found["Tomas Hrubin"].state) for o in found["Tomas Hrubin"].offices] == [("EU", None)]
