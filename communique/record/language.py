@@ -83,7 +83,10 @@ class Analysis:
     def children(self, index: int, *deps: str) -> tuple[int, ...]:
         """Direct dependents of a token, left to right; only those with one of `deps` when given."""
         kids = self._children[index]
-        return tuple(k for k in kids if self.tokens[k].dep in deps) if deps else kids
+        if not deps or not kids:
+            return kids
+        tokens = self.tokens
+        return tuple([k for k in kids if tokens[k].dep in deps])  # a list is made faster than a generator is run
 
     def subtree(self, index: int) -> tuple[int, ...]:
         """The token and all below it, in text order."""
