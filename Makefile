@@ -69,6 +69,12 @@ bench-sources: setup ## watching 1,000 articles of hosts that lie, and 300 throu
 bench-web: setup ## the site at 100,000 statements: every page's time and weight, first paint, readers and editors at once
 	$(PYTHON) bench/web/run.py
 
+docs: setup ## build the documentation site into site/ (open site/index.html); no network
+	$(PYTHON) docs/make_site.py
+
+docs/outputs: setup ## run every page and write what comes where it is not what the page shows; review the diff
+	$(PYTHON) docs/run_page.py --write README.md $$(find docs -name '*.md')
+
 picture: setup ## draw docs/demo.svg from the demo's real output
 	$(PYTHON) docs/make_picture.py
 
@@ -79,4 +85,4 @@ lock: setup ## resolve the lock files anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml -q --universal --python-version 3.12 --generate-hashes --no-header --no-annotate -o requirements.lock
 	uv pip compile pyproject.toml -q --group dev --universal --python-version 3.12 --generate-hashes --no-header --no-annotate -o requirements-dev.lock
 
-.PHONY: help setup reference demo test check golden train train-curve bench bench-speed bench-stages bench-scale bench-web bench-fuzz bench-sources picture screenshots lock
+.PHONY: help setup reference demo test check golden train train-curve bench bench-speed bench-stages bench-scale bench-web bench-fuzz bench-sources docs docs/outputs picture screenshots lock

@@ -41,9 +41,11 @@ _MARKS: Final = re.compile(r"<!-- ((?:no-run|file|exit|from|lines): .*?) -->\n\Z
 _TODAY: Final = datetime.now(UTC).date()
 _VOLATILE: Final = (
     re.compile(r"(?<=rules )[0-9a-f]{12}"),
-    re.compile(_TODAY.isoformat()),
     re.compile(rf"\b{_TODAY.day} {_TODAY:%B %Y}"),
     re.compile(r"(?<=communique )\d+\.\d+\.\d+"),
+    re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+00:00"),
+    re.compile(r"\bd-[0-9a-f]{12}\b"),
+    re.compile(_TODAY.isoformat()),
 )
 
 
@@ -247,7 +249,8 @@ def _split(body: str, prompt: str, more: str) -> Iterator[tuple[str, str]]:
     """(input with its prompts, output) of a session."""
     source, shown = "", ""
     for line in body.splitlines(keepends=True):
-        if line.startswith(prompt) or (source and not shown and line.startswith(more) and line.strip() != "..."):
+        is_more = line.startswith(more) or (prompt == ">>> " and line == "...\n")
+        if line.startswith(prompt) or (source and not shown and is_more):
             if line.startswith(prompt) and source:
                 yield source, shown
                 source, shown = "", ""
