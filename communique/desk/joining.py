@@ -8,6 +8,7 @@ from datetime import date
 
 from communique.follow.archived.carry import carry_commitment, carry_occasion
 from communique.follow.shifts import is_overdue
+from communique.record.finding import Commitment, Occasion
 from communique.record.followup import Identity, Ledger, LedgerEntry, Matter, OccasionEntry
 from communique.remember.followed.tracks import Layer, Track, named_in
 from communique.remember.followed.waiting import Kept
@@ -86,7 +87,10 @@ class Joined:
     def _place(self, entry: LedgerEntry | OccasionEntry) -> tuple[str, str, int]:
         article, finding = _mentioned(entry)[0]
         kept = self._kept[article]
-        findings = kept.reading.commitments if isinstance(entry, LedgerEntry) else kept.reading.occasions
+        reading = kept.reading
+        findings: Sequence[Commitment | Occasion] = (
+            reading.commitments if isinstance(entry, LedgerEntry) else reading.occasions
+        )
         number = next(n for n, one in enumerate(findings) if one.id == finding)
         return kept.on.isoformat() if kept.on else _NO_DAY, article, number
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import combinations
 
@@ -15,7 +15,7 @@ from communique.follow.promises import judge_tellings, pair_tellings, side_by_si
 from communique.follow.reports import Reporter, make_case
 from communique.follow.shifts import is_overdue, latest_due
 from communique.follow.tellings import Report, Telling, in_order, prepare, tell
-from communique.follow.wording import Rarity
+from communique.follow.wording import Passages, Rarity
 from communique.lexicon.load import Lexicon
 from communique.record.followup import (
     CommitmentMention,
@@ -39,15 +39,19 @@ def follow(
     *,
     personal: Sequence[Verdict] = (),
     judgements: Sequence[PersonalJudgement] = (),
+    passages_of: Callable[[Reading], Passages] | None = None,
 ) -> Ledger:
-    """The ledger of some articles as of a day. `personal` verdicts and `judgements` stand against every rule."""
+    """The ledger of some articles as of a day. `personal` verdicts and `judgements` stand against every rule.
+
+    `passages_of` may hand out what is at hand from an earlier run.
+    """
     seen: dict[str, Reading] = {}
     for reading in readings:
         seen.setdefault(reading.article.id, reading)
     ordered = in_order(seen.values())
     identities, verdicts = identify(ordered, lexicon, personal)
-    reports = prepare(ordered, identities, lexicon)
-    rarity = Rarity({w.concept for w in r.passages.within(a, b)} for r in reports for a, b in r.passages.sentences)
+    reports = prepare(ordered, identities, passages_of or (lambda reading: Passages(reading, lexicon)))
+    rarity = Rarity(concepts for report in reports for concepts in report.passages.concepts)
     told = [tell(report, place, lexicon) for place, report in enumerate(reports)]
     met = [gatherings_of(report, place, lexicon) for place, report in enumerate(reports)]
     said = _judge_tellings(told, rarity)
@@ -62,7 +66,7 @@ def follow(
         history = follow_pledge(cluster, reports, reporters, told, met)
         entry = _entry(cluster, _with_persons(history, cluster, judgements), reports, as_of)
         entries.append(entry)
-        topics.append(Topic(entry.id, make_case(cluster).sides, cluster[0].words))
+        topics.append(Topic(entry.id, make_case(cluster).sides, cluster[0].words, cluster[0].said))
     occasions = [
         _occasion([gatherings[k] for k in keys], reports)
         for keys in gather(list(gatherings), [*held, *personal], "occasion")

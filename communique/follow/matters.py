@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from communique.follow.wording import Rarity
 from communique.record.followup import Matter
@@ -16,11 +16,12 @@ _NAMED = 4
 
 @dataclass(frozen=True)
 class Topic:
-    """A commitment of the ledger as its sides and words."""
+    """A commitment of the ledger as its sides and words; `said`: {concept: the word that stands there}."""
 
     id: str
     sides: frozenset[str]
     words: Mapping[str, float]
+    said: Mapping[str, str] = field(default_factory=dict)
 
 
 def find_matters(topics: Sequence[Topic], rarity: Rarity) -> tuple[Matter, ...]:
@@ -35,7 +36,7 @@ def find_matters(topics: Sequence[Topic], rarity: Rarity) -> tuple[Matter, ...]:
                 shared = set.intersection(*(set(t.words) for t in group)) or set(group[0].words)
                 words = sorted((c for c in shared if c[0] not in "~#"), key=rarity.weight, reverse=True)[:_NAMED]
                 ids = tuple(t.id for t in group)
-                named = tuple(c.lstrip("^") for c in words)
+                named = tuple(group[0].said.get(c, c.lstrip("^")) for c in words)
                 out.append(Matter(make_id("m", *ids), tuple(sorted(sides)), named, ids))
     return tuple(out)
 

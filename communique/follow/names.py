@@ -148,6 +148,7 @@ _WORD = re.compile(r"[^\s.,()\"“”\-–]+")
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "von", "van", "de", "der", "da", "di", "of", "ag"})
 
 
+@lru_cache(maxsize=100_000)
 def split_name(name: str) -> tuple[str, ...]:
     """The words of a name in Latin letters without marks, lower case.
 

@@ -75,7 +75,11 @@ def _compare(a: Telling, b: Telling, rarity: Rarity) -> tuple[Sameness, float, s
         score -= 0.1
     score = squeezed(score)
     sameness: Sameness = "same" if score >= SAME else "unsure" if score >= UNSURE else "different"
-    return sameness, score, "shares " + ", ".join(c.lstrip("^~#") for c in shared[:6]) if shared else "shares no word"
+    return (
+        sameness,
+        score,
+        "shares " + ", ".join(a.said.get(c, b.said.get(c, c)) for c in shared[:6]) if shared else "shares no word",
+    )
 
 
 def _parties_differ(a: Telling, b: Telling) -> str | None:

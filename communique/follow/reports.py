@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from communique.follow.tellings import Report, Telling
-from communique.follow.wording import Rarity
+from communique.follow.wording import Rarity, Word
 from communique.lexicon.load import Lexicon
 from communique.record.followup import LedgerStatus
 
@@ -78,6 +78,15 @@ def make_case(tellings: Sequence[Telling]) -> Case:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """What a sentence holds: its concepts, numbers, and the classes of its deeds."""
+
+    words: Mapping[str, float]
+    numbers: frozenset[float]
+    deeds: frozenset[int]
+
+
 class Reporter:
     """Reads what one article says of commitments."""
 
@@ -87,14 +96,16 @@ class Reporter:
         self.text = report.passages.text
         self.side_of = report.side_of
         self._lower = self.text.lower()
+        self._heard: dict[int, _Heard] = {}
 
     def sayings(self, case: Case, own: Sequence[Telling], others: Sequence[Telling]) -> Iterator[Saying]:
         """What the article's sentences say of a commitment; `own` are its tellings here, `others` the rest of them."""
         own_at = {self.passages.sentence_at(t.span[0]) for t in own}
         taken = [t.span for t in others]
+        promised = self._classes(case.stems)
         for index in self._candidates(case, own_at):
             start, end = self.passages.sentences[index]
-            relevance = self._relevance(case, index, own_at, taken)
+            relevance = 1.0 if index in own_at else self._relevance(case, index, promised, taken)
             if relevance >= RELEVANT:
                 yield from self._said(case, start, end, relevance, index in own_at)
 
@@ -108,30 +119,38 @@ class Reporter:
     def _holding(self) -> dict[str, set[int]]:
         """{concept: the sentences that hold it}."""
         out: dict[str, set[int]] = {}
-        for word in self.passages.words:
-            out.setdefault(word.concept, set()).add(self.passages.sentence_at(word.start))
+        for index, concepts in enumerate(self.passages.concepts):
+            for concept in concepts:
+                out.setdefault(concept, set()).add(index)
         return out
 
-    def _relevance(self, case: Case, index: int, own_at: set[int], taken: Sequence[tuple[int, int]]) -> float:
+    def _relevance(self, case: Case, index: int, promised: frozenset[int], taken: Sequence[tuple[int, int]]) -> float:
         """How surely a sentence is about the commitment; words that tell another commitment do not count."""
-        if index in own_at:
-            return 1.0
         start, end = self.passages.sentences[index]
-        spans = [(a, b) for a, b in taken if start <= a < end]
-        here = [w for w in self.passages.within(start, end) if not any(a <= w.start < b for a, b in spans)]
-        words = {w.concept: 1.0 for w in here}
         if case.is_trip and self._travels(case, start, end):
             return _TRAVELS
-        shared = [c for c in words if case.words.get(c, 0.0) >= 1.0]
+        heard = self._hear(index, [(a, b) for a, b in taken if start <= a < end])
+        shared = [c for c in heard.words if case.words.get(c, 0.0) >= 1.0]
         if not shared:
             return 0.0
-        likeness = self.rarity.likeness(case.words, words)
-        numbers = {w.number for w in here if w.number is not None}
-        if case.numbers and numbers and not case.numbers & numbers:
+        likeness = self.rarity.likeness(case.words, heard.words, RELEVANT)
+        if case.numbers and heard.numbers and not case.numbers & heard.numbers:
             likeness -= _OTHER_NUMBERS
-        promised = self._classes(case.stems)
-        does = any(self._classes({w.stem}) & promised for w in here)
+        does = bool(heard.deeds & promised)
         return likeness if len(shared) > 1 or does or likeness > 0.9 else min(likeness, RELEVANT - 0.01)
+
+    def _hear(self, index: int, without: Sequence[tuple[int, int]]) -> _Heard:
+        """A sentence without what stands in some spans."""
+        words = self.passages.told[index]
+        if without:
+            return self._heard_of([w for w in words if not any(a <= w.start < b for a, b in without)])
+        if index not in self._heard:
+            self._heard[index] = self._heard_of(words)
+        return self._heard[index]
+
+    def _heard_of(self, words: Sequence[Word]) -> _Heard:
+        numbers = frozenset(w.number for w in words if w.number is not None)
+        return _Heard({w.concept: 1.0 for w in words}, numbers, self._classes({w.stem for w in words}))
 
     def _travels(self, case: Case, start: int, end: int) -> bool:
         """The sentence names who is to travel, and a journey."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -47,7 +47,9 @@ class Report:
 
 @dataclass(frozen=True)
 class Telling:
-    """One commitment of one article. `words`: {concept: how central}; `place`: number of the article, by day."""
+    """One commitment of one article. `words`: {concept: how central}; `said`: {concept: the word that stands there};
+    `place`: number of the article, by day.
+    """
 
     key: FindingKey
     commitment: Commitment
@@ -64,17 +66,20 @@ class Telling:
     is_thin: bool
     bodies: frozenset[str]
     span: tuple[int, int] = field(default=(0, 0))
+    said: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def sides(self) -> frozenset[str]:
         return self.by_sides | self.to_sides
 
 
-def prepare(readings: Sequence[Reading], identities: Sequence[Identity], lexicon: Lexicon) -> tuple[Report, ...]:
+def prepare(
+    readings: Sequence[Reading], identities: Sequence[Identity], passages_of: Callable[[Reading], Passages]
+) -> tuple[Report, ...]:
     """The articles, which are in order (`in_order`), made ready."""
     of: dict[FindingKey, Identity] = {key: identity for identity in identities for key in identity.members}
     return tuple(
-        Report(r, day_of(r), Passages(r, lexicon), {a.id: of[FindingKey(r.article.id, a.id)] for a in r.actors})
+        Report(r, day_of(r), passages_of(r), {a.id: of[FindingKey(r.article.id, a.id)] for a in r.actors})
         for r in readings
     )
 
@@ -141,6 +146,7 @@ def _telling(report: Report, place: int, commitment: Commitment, lexicon: Lexico
             if x in report.identities and report.identities[x].kind in _BODIES
         ),
         (start, end),
+        {w.concept: w.text for w in reversed(core)},
     )
 
 

@@ -76,6 +76,16 @@ class Passages:
         return tuple(out)
 
     @cached_property
+    def told(self) -> tuple[tuple[Word, ...], ...]:
+        """The words of each sentence."""
+        return tuple(self.within(start, end) for start, end in self.sentences)
+
+    @cached_property
+    def concepts(self) -> tuple[frozenset[str], ...]:
+        """The concepts of each sentence."""
+        return tuple(frozenset(w.concept for w in words) for words in self.told)
+
+    @cached_property
     def _word_starts(self) -> list[int]:
         return [w.start for w in self.words]
 
@@ -178,15 +188,24 @@ class Rarity:
         for concepts in sentences:
             self._all += 1
             self._count.update(set(concepts))
+        self._weights: dict[str, float] = {}
 
     def weight(self, concept: str) -> float:
-        rare = math.log(1 + self._all / (1 + self._count[concept]))
-        return rare * (1.3 if concept[0] == "^" else 1.0)
+        known = self._weights.get(concept)
+        if known is None:
+            rare = math.log(1 + self._all / (1 + self._count[concept]))
+            known = self._weights[concept] = rare * (1.3 if concept[0] == "^" else 1.0)
+        return known
 
-    def likeness(self, a: Mapping[str, float], b: Mapping[str, float]) -> float:
-        """0..1: share of the lighter side's weight that both have; values are how central the concept is, 0..1."""
+    def likeness(self, a: Mapping[str, float], b: Mapping[str, float], least: float = 0.0) -> float:
+        """0..1: share of the lighter side's weight that both have; values are how central the concept is, 0..1.
+
+        A likeness below `least` may come out as any other below it.
+        """
         shared = sum(self.weight(c) * math.sqrt(a[c] * b[c]) for c in a.keys() & b.keys())
         floor = 1.6 * math.log(1 + self._all)
+        if shared < least * floor:
+            return shared / floor
         lighter = min(sum(self.weight(c) * v for c, v in x.items() if v >= 1.0) for x in (a, b))
         return min(1.0, shared / max(lighter, floor, 0.001))
 
