@@ -7,28 +7,26 @@ they came; in a larger web each is followed with the `MOST` nearest, and what wa
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+import threading
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count as counter
 from itertools import islice
 from typing import Final
 
-from communique.desk.joining import Joined, bind_ledger, dated
-from communique.follow.archived.traits import traits_of
+from communique.desk.following.joining import bind_ledger, dated
+from communique.desk.following.step import Prepared, Thought, View, look, think
 from communique.follow.archived.wordings import TWIN, Signature, bands_of, likeness, signature_of
-from communique.follow.ledger import follow
-from communique.lexicon.load import Lexicon, load_lexicon
+from communique.lexicon.load import load_lexicon
 from communique.record.followup import Identity, Ledger, LedgerEntry, Matter, OccasionEntry
 from communique.remember.archive import Archive
 from communique.remember.database import connect
 from communique.remember.database.connect import Connection
 from communique.remember.followed import asking
 from communique.remember.followed.asking import Asked
-from communique.remember.followed.matters import take_matters, write_matters
-from communique.remember.followed.near import drop_traits, index_traits, surroundings
-from communique.remember.followed.persons import personal_words, record_rules
-from communique.remember.followed.tracks import Track, take_tracks, write_tracks
+from communique.remember.followed.near import drop_traits, index_traits, is_indexed, surroundings
+from communique.remember.followed.tracks import Track
 from communique.remember.followed.twins import drop_twins, put_twins, same_story, twin_candidates
 from communique.remember.followed.waiting import (
     Shelf,
@@ -44,8 +42,11 @@ __all__ = ["Asked", "FollowUp", "TrackView"]
 
 # Articles followed at once; time grows with the square. Source: bench/scale/run.py.
 MOST: Final = 24
-# Articles whose follow-up is one transaction: all or none.
+# Articles that are made findable in one transaction.
 _BATCH: Final = 20
+# How often one thinks anew because somebody else wrote meanwhile, before holding the lock while thinking.
+_TRIES: Final = 3
+State = tuple[int, str, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +64,23 @@ class FollowUp:
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
         self._shelf = Shelf()
+        self._lexicon = load_lexicon()
+        self._prepared = Prepared(self._lexicon)
+        # Threads of one program take turns; other programs are met by looking again.
+        self._turn = threading.Lock()
 
     def catch_up(self, *, batches: int | None = None, at_once: int = _BATCH) -> int:
-        """Follows up all that waits, or so many batches of `at_once` readings; how many readings that were. A batch is
-        kept whole or not at all; others who write wait for it. Raises: ArchiveError.
+        """Follows up all that waits, or so many batches of `at_once` readings; how many readings that were.
+
+        What came of a reading is kept whole or not at all, and waits for those who write only to be written.
+        Raises: ArchiveError.
         """
         count = 0
         for number in counter():
             if number == batches or not is_any_waiting(self.archive):
                 break
-            with connect.writing(self.archive.engine) as connection:
-                take_turn(connection)
-                ids = get_waiting(connection, at_once)
-                drop_waiting(connection, ids)
-                self._follow(connection, ids)
-            count += len(ids)
+            with self._turn:
+                count += self._follow(at_once)
         return count
 
     def ledger(self, asked: Asked | None = None, *, as_of: date | None = None, limit: int | None = None) -> Ledger:
@@ -124,36 +127,81 @@ class FollowUp:
         occasions = [t for t in tracks if t.layer == "occasion"]
         return bind_ledger(commitments, occasions, asking.matters_of(self.archive, commitments), as_of or date.today())
 
-    def _follow(self, connection: Connection, ids: Sequence[int]) -> None:
-        lexicon = load_lexicon()
-        dirty, gone = self._index(connection, ids, lexicon)
+    def _follow(self, count: int) -> int:
+        """Follows up so many readings, and those that lose one of these; how many of these there were."""
+        with connect.reading(self.archive.engine) as connection:
+            for kept in self._shelf.load(connection, get_waiting(connection, count)):
+                self._prepared.traits(kept.reading)
+        with connect.writing(self.archive.engine) as connection:
+            take_turn(connection)
+            ids = get_waiting(connection, count)
+            dirty, gone = self._index(connection, ids)
+            put_waiting(connection, dirty)
+            indexed = {k.id: k.state for k in self._shelf.load(connection, ids)}
         settled: set[int] = set()
         for id_ in sorted(dirty):
-            if id_ in settled:
-                continue
-            around, is_all = surroundings(connection, id_, MOST)
-            self._run(connection, around, gone, lexicon, is_all=is_all)
-            settled |= around if is_all else {id_}
+            if id_ not in settled:
+                settled |= self._settle(id_, gone, indexed)
         if gone:
-            self._run(connection, set(), gone, lexicon, is_all=True)
+            self._settle(None, gone, indexed)
+        return len(ids)
 
-    def _index(self, connection: Connection, ids: Sequence[int], lexicon: Lexicon) -> tuple[set[int], set[int]]:
+    def _settle(self, id_: int | None, gone: Set[int], indexed: Mapping[int, State]) -> set[int]:
+        """Follows one reading with those around it; which need it no longer."""
+        engine = self.archive.engine
+        for _ in range(_TRIES):
+            with connect.reading(engine) as connection:
+                view = self._look(connection, id_, gone)
+            thought = think(view, self._prepared, self._lexicon)
+            with connect.writing(engine) as connection:
+                take_turn(connection)
+                if self._keep(connection, id_, view, thought, indexed):
+                    return _settled(id_, view)
+        with connect.writing(engine) as connection:
+            take_turn(connection)
+            view = self._look(connection, id_, gone)
+            self._keep(connection, id_, view, think(view, self._prepared, self._lexicon), indexed)
+        return _settled(id_, view)
+
+    def _look(self, connection: Connection, id_: int | None, gone: Set[int]) -> View:
+        around, is_all = (set[int](), True) if id_ is None else surroundings(connection, id_, MOST)
+        return look(connection, self._shelf, around, gone, is_all=is_all)
+
+    def _keep(
+        self, connection: Connection, id_: int | None, view: View, thought: Thought, indexed: Mapping[int, State]
+    ) -> bool:
+        """Writes what came of a view if it still shows what there is; what changed since it was indexed waits on."""
+        # Whoever decides on these readings from now on waits for us, and has them followed up again.
+        drop_waiting(connection, sorted(_settled(id_, view) | view.gone if id_ is None else _settled(id_, view)))
+        now = self._look(connection, id_, view.gone)
+        if not view.is_still(now):
+            put_waiting(connection, _settled(id_, view))
+            return False
+        thought.write(connection)
+        put_waiting(connection, (k.id for k in now.seen if indexed.get(k.id, k.state) != k.state))
+        return True
+
+    def _index(self, connection: Connection, ids: Sequence[int]) -> tuple[set[int], set[int]]:
         """Makes readings findable, or no longer so; those to follow up, and those that are superseded."""
         dirty: set[int] = set()
         gone: set[int] = set()
         for kept in self._shelf.load(connection, ids):
-            keys = traits_of(kept.reading, lexicon)
-            dirty |= drop_traits(connection, kept.id, kept.on, keys)
+            keys = self._prepared.traits(kept.reading)
+            if kept.is_current and keys and is_indexed(connection, kept.id, kept.on, keys):
+                dirty.add(kept.id)
+                continue
+            near = drop_traits(connection, kept.id, kept.on, keys)
             signature = signature_of(kept.reading.article.text)
             bands = bands_of(signature) if signature else ()
             drop_twins(connection, kept.id, bands)
             if kept.is_current:
-                index_traits(connection, kept.id, kept.on, keys)
+                near -= index_traits(connection, kept.id, kept.on, keys, near)
                 if signature:
                     put_twins(connection, kept.id, bands, self._twins(connection, signature, bands))
                 dirty.add(kept.id)
             else:
                 gone.add(kept.id)
+            dirty |= near
         return dirty - gone, gone
 
     def _twins(self, connection: Connection, signature: Signature, bands: Sequence[int]) -> dict[int, float]:
@@ -166,21 +214,7 @@ class FollowUp:
                 found[other.id] = round(score, 3)
         return found
 
-    def _run(self, connection: Connection, ids: Set[int], gone: Set[int], lexicon: Lexicon, *, is_all: bool) -> None:
-        """Follows some readings and puts what came of it in the place of what was known of them.
 
-        Where they are all that hangs together, what was known from others counts no more.
-        """
-        verdicts, judgements, others = personal_words(connection, ids)
-        seen = {*ids, *others, *gone}
-        before = take_tracks(connection, seen)
-        seen_now = [k for k in self._shelf.load(connection, seen - gone) if k.is_current]
-        rest = {id_ for track in before for id_, _ in track.findings} - seen
-        known = [*seen_now, *self._shelf.load(connection, rest | gone)]
-        ledger = follow([k.reading for k in seen_now], lexicon, date.min, personal=verdicts, judgements=judgements)
-        joined = Joined(ledger, before, known, seen, carries=not is_all)
-        matters = take_matters(connection, {track.matter for track in before if track.matter})
-        write_tracks(connection, joined.tracks)
-        write_matters(connection, joined.matters(matters))
-        record_rules(connection, ledger.verdicts)
-        put_waiting(connection, joined.homeless)
+def _settled(id_: int | None, view: View) -> set[int]:
+    """The readings that a run settles: all that hang together, else the one that it was made for."""
+    return set(view.around) if view.is_all or id_ is None else {id_}

@@ -7,7 +7,6 @@ from hashlib import blake2b
 from typing import Final
 
 from communique.follow.wording import Passages
-from communique.lexicon.load import Lexicon
 from communique.record.outcome import Reading
 
 # Source: bench/quality/ledger.py's sagas; with fewer the articles of one saga part, with more those of two meet.
@@ -17,18 +16,17 @@ MOST_SIDES: Final = 3
 _PROMISED: Final = 2
 
 
-def traits_of(reading: Reading, lexicon: Lexicon) -> tuple[int, ...]:
+def traits_of(reading: Reading, passages: Passages) -> tuple[int, ...]:
     """Hashes of each party with each telling word, below 2**62; the same reading has the same ones on every machine.
 
     An article that names no state has its words alone.
     """
-    words, sides = _words(reading, lexicon), _sides(reading)
+    words, sides = _words(reading, passages), _sides(reading)
     return tuple(sorted({_hash(side, word) for side in sides or [""] for word in words}))
 
 
-def _words(reading: Reading, lexicon: Lexicon) -> list[str]:
+def _words(reading: Reading, passages: Passages) -> list[str]:
     """The words of promises and encounters, and the names and numbers; those told oftenest first."""
-    passages = Passages(reading, lexicon)
     count: Counter[str] = Counter()
     for commitment in reading.commitments:
         for evidence in (commitment.action, *commitment.evidence[:1]):

@@ -13,13 +13,11 @@ from communique.record.followup import Matter
 from communique.remember import tables
 
 
-def take_matters(connection: Connection, names: Iterable[str]) -> list[Matter]:
-    """These matters, which are no longer kept."""
-    matter = tables.matter
-    wanted = sorted(set(names))
-    found = [_open(b) for b in connection.execute(select(matter.c.body).where(matter.c.name.in_(wanted))).scalars()]
-    connection.execute(delete(matter).where(matter.c.name.in_(wanted)))
-    return sorted(found, key=lambda one: one.id)
+def drop_matters(connection: Connection, names: Iterable[str], leaving: Iterable[int]) -> None:
+    """Keeps these matters no longer; the tracks `leaving` (row ids) belong to none."""
+    track = tables.track
+    connection.execute(delete(tables.matter).where(tables.matter.c.name.in_(sorted(set(names)))))
+    connection.execute(update(track).where(track.c.id.in_(sorted(set(leaving)))).values(matter=None))
 
 
 def write_matters(connection: Connection, matters: Sequence[Matter]) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from datetime import date
 from typing import Final
 
-from sqlalchemy import BigInteger, Connection, Integer, bindparam, delete, select, text
+from sqlalchemy import BigInteger, Connection, Integer, bindparam, delete, func, select, text
 
 from communique.remember import tables
 from communique.remember.database.connect import insert_rows, is_sqlite
@@ -22,10 +22,22 @@ _DAYS: Final = 1100
 _MOST: Final = 200
 
 
-def index_traits(connection: Connection, reading_id: int, on: date | None, keys: Sequence[int]) -> None:
-    """Makes a reading findable by its traits and links it to those near it."""
+def is_indexed(connection: Connection, reading_id: int, on: date | None, keys: Sequence[int]) -> bool:
+    """The index holds a reading under all its traits."""
+    trait = tables.trait
+    of_reading = (trait.c.key.in_(keys), trait.c.day == (on.toordinal() if on else 0), trait.c.reading_id == reading_id)
+    return connection.execute(select(func.count()).select_from(trait).where(*of_reading)).scalar_one() == len(keys)
+
+
+def index_traits(
+    connection: Connection, reading_id: int, on: date | None, keys: Sequence[int], before: Set[int] = frozenset()
+) -> set[int]:
+    """Makes a reading findable by its traits, links it to those near it, and says which.
+
+    Those that it was linked to `before` are so further if they still share enough with it.
+    """
     day = on.toordinal() if on else 0
-    near = _nearest(connection, day, keys)
+    near = _nearest(connection, day, keys, before)
     insert_rows(connection, tables.trait, [{"key": k, "day": day, "reading_id": reading_id} for k in sorted(keys)])
     rows = [
         {"reading_id": a, "other_id": b, "strength": strength}
@@ -33,6 +45,7 @@ def index_traits(connection: Connection, reading_id: int, on: date | None, keys:
         for a, b in ((reading_id, other), (other, reading_id))
     ]
     insert_rows(connection, tables.link, sorted(rows, key=lambda row: (row["reading_id"], row["other_id"])))
+    return {other for other, _ in near}
 
 
 def drop_traits(connection: Connection, reading_id: int, on: date | None, keys: Sequence[int]) -> set[int]:
@@ -67,8 +80,8 @@ def surroundings(connection: Connection, reading_id: int, most: int) -> tuple[se
     return found, True
 
 
-def _nearest(connection: Connection, day: int, keys: Sequence[int]) -> list[tuple[int, int]]:
-    """(reading, traits in common) of the nearest ones."""
+def _nearest(connection: Connection, day: int, keys: Sequence[int], before: Set[int]) -> list[tuple[int, int]]:
+    """(reading, traits in common) of the nearest ones, and of those linked before."""
     if not keys:
         return []
     low, high = (day - _DAYS, day + _DAYS) if day else (0, date.max.toordinal())
@@ -78,7 +91,8 @@ def _nearest(connection: Connection, day: int, keys: Sequence[int]) -> list[tupl
         strength[other] += 1
         distance[other] = abs(its_day - day)
     linked = [(other, count) for other, count in strength.items() if count >= LINKED]
-    return sorted(linked, key=lambda one: (-one[1], distance[one[0]], one[0]))[:NEAREST]
+    nearest = sorted(linked, key=lambda one: (-one[1], distance[one[0]], one[0]))
+    return nearest[:NEAREST] + [one for one in nearest[NEAREST:] if one[0] in before]
 
 
 def _sharing(connection: Connection, keys: Iterable[int], low: int, high: int) -> list[tuple[int, int]]:

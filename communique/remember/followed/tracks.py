@@ -9,7 +9,7 @@ from datetime import date
 from itertools import combinations
 from typing import Any, Final, Literal
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, select
 
 from communique.record.codec import followed_from_dict, followed_to_dict
 from communique.record.followup import Identity, LedgerEntry, OccasionEntry
@@ -40,6 +40,11 @@ class Track:
     place: tuple[str, str, int]
     id: int = 0
 
+    def says_what(self, other: Track) -> bool:
+        """Whether another track is this one, whatever matter it belongs to."""
+        mine, its = ((t.entry, t.actors, t.place, sorted(t.findings)) for t in (self, other))
+        return mine == its
+
     @property
     def layer(self) -> Layer:
         return "commitment" if isinstance(self.entry, LedgerEntry) else "occasion"
@@ -50,60 +55,102 @@ def write_tracks(connection: Connection, tracks: Sequence[Track]) -> None:
 
     One article kept under two addresses, of which the run saw one, is in the ledger already: it is not told again.
     """
-    mentions, topics = [], []
+    topics: list[dict[str, Any]] = []
     names = [track.entry.id for track in tracks]
     told: set[str] = set()
     for start in range(0, len(names), _PART):
         known = select(tables.track.c.name).where(tables.track.c.name.in_(names[start : start + _PART]))
         told |= set(connection.execute(known).scalars())
-    for track in tracks:
-        if track.entry.id in told:
-            continue
-        told.add(track.entry.id)
-        last_on = due_on(track.entry)
-        row = {"name": track.entry.id, "layer": track.layer, "status": track.entry.status, "due_on": last_on,
-               "matter": track.matter, "body": pack(_to_json(track))}  # fmt: skip
-        id_ = connection.execute(insert(tables.track).returning(tables.track.c.id), row).scalar_one()
-        of_track = {"layer": track.layer, "track_id": id_}
-        mentions += [of_track | {"reading_id": reading, "finding_id": finding} for reading, finding in track.findings]
-        status = track.entry.status
-        topics += [of_track | {"topic": t, "due_on": last_on, "status": status} for t in topics_of(track)]
+    told_now = {track.entry.id: track for track in reversed(tracks) if track.entry.id not in told}
+    new = sorted(told_now.values(), key=lambda track: track.entry.id)
+    if not new:
+        return
+    rows = [
+        {"name": track.entry.id, "layer": track.layer, "status": track.entry.status, "due_on": due_on(track.entry),
+         "matter": track.matter, "body": pack(_to_json(track))}
+        for track in new
+    ]  # fmt: skip
+    written = insert(tables.track).returning(tables.track.c.id, sort_by_parameter_order=True)
+    ids = connection.execute(written, rows).scalars().all()
+    mentions = [
+        {"reading_id": reading, "layer": track.layer, "finding_id": finding, "track_id": id_}
+        for id_, track in zip(ids, new, strict=True)
+        for reading, finding in track.findings
+    ]
+    for id_, track in zip(ids, new, strict=True):
+        of_track = {"layer": track.layer, "due_on": due_on(track.entry), "track_id": id_, "status": track.entry.status}
+        topics += [of_track | {"topic": topic} for topic in topics_of(track)]
     insert_rows(connection, tables.track_mention, mentions)
     insert_rows(connection, tables.track_topic, topics)
 
 
-def take_tracks(connection: Connection, reading_ids: Iterable[int]) -> list[Track]:
-    """The tracks that mention any of these readings, which are no longer kept."""
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A track as it is kept."""
+
+    id: int
+    name: str
+    layer: Layer
+    due_on: date
+    matter: str | None
+    body: bytes
+    findings: tuple[tuple[int, str], ...]
+
+    def open(self) -> Track:
+        return _from_row(self)
+
+
+def rows_about(connection: Connection, reading_ids: Iterable[int]) -> tuple[Row, ...]:
+    """The tracks that mention any of these readings, in the order of their ids."""
+    mention = tables.track_mention
+    wanted = select(mention.c.track_id).where(mention.c.reading_id.in_(sorted(set(reading_ids))))
+    ids = sorted(set(connection.execute(wanted).scalars()))
+    return tuple(
+        row for start in range(0, len(ids), _PART) for row in _load_rows(connection, ids[start : start + _PART])
+    )
+
+
+def drop_tracks(connection: Connection, tracks: Sequence[tuple[Row, Track]]) -> None:
+    """Keeps these tracks no longer."""
     mention, topic, track = tables.track_mention, tables.track_topic, tables.track
-    wanted = sorted(set(reading_ids))
-    ids = sorted(set(connection.execute(select(mention.c.track_id).where(mention.c.reading_id.in_(wanted))).scalars()))
-    taken: list[Track] = []
+    found = [
+        {"at_layer": row.layer, "at_topic": name, "at_due": row.due_on, "at_id": row.id}
+        for row, one in tracks
+        for name in topics_of(one)
+    ]
+    if found:
+        at: dict[str, BindParameter[Any]] = {
+            name: bindparam(name) for name in ("at_layer", "at_topic", "at_due", "at_id")
+        }
+        connection.execute(
+            delete(topic).where(
+                topic.c.layer == at["at_layer"], topic.c.topic == at["at_topic"], topic.c.due_on == at["at_due"],
+                topic.c.track_id == at["at_id"],
+            ),
+            found,
+        )  # fmt: skip
+    ids = [row.id for row, _ in tracks]
     for start in range(0, len(ids), _PART):
         part = ids[start : start + _PART]
-        found = load_tracks(connection, part)
-        rows = connection.execute(select(track.c.id, track.c.due_on).where(track.c.id.in_(part)))
-        due: dict[int, date] = {row.id: row.due_on for row in rows}
-        for one in found:
-            of_track = (topic.c.layer == one.layer, topic.c.due_on == due[one.id], topic.c.track_id == one.id)
-            connection.execute(delete(topic).where(*of_track, topic.c.topic.in_(topics_of(one))))
         connection.execute(delete(mention).where(mention.c.track_id.in_(part)))
         connection.execute(delete(track).where(track.c.id.in_(part)))
-        taken += found
-    return taken
 
 
 def load_tracks(connection: Connection, ids: Sequence[int]) -> list[Track]:
     """Tracks by their row ids, in the order of these."""
+    of_id = {row.id: row.open() for row in _load_rows(connection, ids)}
+    return [of_id[id_] for id_ in ids if id_ in of_id]
+
+
+def _load_rows(connection: Connection, ids: Sequence[int]) -> list[Row]:
     track, mention = tables.track, tables.track_mention
     findings: dict[int, list[tuple[int, str]]] = {}
     wanted = select(mention.c.track_id, mention.c.reading_id, mention.c.finding_id)
     for track_id, reading_id, finding in connection.execute(wanted.where(mention.c.track_id.in_(ids))):
         findings.setdefault(track_id, []).append((reading_id, finding))
-    rows = connection.execute(
-        select(track.c.id, track.c.name, track.c.layer, track.c.matter, track.c.body).where(track.c.id.in_(ids))
-    )
-    of_id = {row.id: _from_row(row, findings.get(row.id, [])) for row in rows}
-    return [of_id[id_] for id_ in ids if id_ in of_id]
+    columns = (track.c.id, track.c.name, track.c.layer, track.c.due_on, track.c.matter, track.c.body)
+    found = connection.execute(select(*columns).where(track.c.id.in_(ids)).order_by(track.c.id))
+    return [Row(*row, tuple(sorted(findings.get(row.id, [])))) for row in found]
 
 
 def topics_of(track: Track) -> list[str]:
@@ -133,7 +180,7 @@ def _to_json(track: Track) -> bytes:
     return json.dumps(tree, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _from_row(row: Any, findings: Sequence[tuple[int, str]]) -> Track:
+def _from_row(row: Row) -> Track:
     tree = json.loads(unpack(row.body, f"track {row.name}"))
     entry: LedgerEntry | OccasionEntry = (
         followed_from_dict(LedgerEntry, tree["entry"]) if row.layer == "commitment"
@@ -141,7 +188,7 @@ def _from_row(row: Any, findings: Sequence[tuple[int, str]]) -> Track:
     )  # fmt: skip
     actors = tuple(followed_from_dict(Identity, actor) for actor in tree["actors"])
     day, article, number = tree["place"]
-    return Track(entry, actors, row.matter, tuple(findings), (day, article, number), row.id)
+    return Track(entry, actors, row.matter, row.findings, (day, article, number), row.id)
 
 
 def named_in(

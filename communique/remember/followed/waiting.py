@@ -25,12 +25,18 @@ _LOCK: Final = 4_100_319
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A reading in the archive, as the decisions of persons leave it. `on`: its day of publication."""
+    """A reading as the decisions of persons leave it. `on`: its day of publication; `sha`: of its JSON."""
 
     id: int
     reading: Reading
     is_current: bool
     on: date | None
+    sha: str
+
+    @property
+    def state(self) -> tuple[int, str, bool]:
+        """What tells it from the same reading as it was before or will be after."""
+        return self.id, self.sha, self.is_current
 
 
 def is_any_waiting(archive: Archive) -> bool:
@@ -53,7 +59,10 @@ def put_waiting(connection: Connection, reading_ids: Iterable[int]) -> None:
     """Has these readings followed up again."""
     rows = [{"reading_id": id_} for id_ in sorted(set(reading_ids))]
     if rows:
-        connection.execute(connect.upsert(connection, tables.waiting).on_conflict_do_nothing(), rows)
+        # On PostgreSQL an update holds the row, so that a follow-up that is about to drop it sees what we wrote first.
+        insert = connect.upsert(connection, tables.waiting)
+        same = {"reading_id": insert.excluded.reading_id}
+        connection.execute(insert.on_conflict_do_update(index_elements=["reading_id"], set_=same), rows)
 
 
 def put_waiting_article(connection: Connection, article_ids: Iterable[str]) -> None:
@@ -109,4 +118,4 @@ def _open(connection: Connection, reading_ids: Sequence[int]) -> Iterator[Kept]:
     for row in connection.execute(wanted):
         outcome = from_json(open_body(row.body, row.sha, f"reading of {row.article_id}"))
         assert isinstance(outcome, Reading)
-        yield Kept(row.id, outcome, row.is_current, row.published_on)
+        yield Kept(row.id, outcome, row.is_current, row.published_on, row.sha)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete, select, update
 
-from communique.desk import followup as followup_room
+from communique.desk.following import step
 from communique.desk.followup import FollowUp
 from communique.errors import ArchiveError
 from communique.record.followup import Ledger
@@ -76,7 +76,7 @@ def test_a_follow_up_that_fails_leaves_what_was_and_is_made_up_for(stocked, told
         raise ArchiveError("no more")
 
     newer = replace(changed, commitments=(), made=replace(changed.made, rules="newer"))
-    monkeypatch.setattr(followup_room, "write_tracks", fail)
+    monkeypatch.setattr(step, "write_tracks", fail)
     assert stocked.add(None, newer).change == "version"
     with pytest.raises(ArchiveError, match="no more"):
         FollowUp(stocked).catch_up()
