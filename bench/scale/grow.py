@@ -16,6 +16,7 @@ from communique.remember.archive import Archive
 from communique.remember.database.connect import is_sqlite
 from communique.remember.entries import make_entries
 from communique.remember.index import _subject_ids, make_marks
+from communique.remember.overview.months import recount
 from communique.remember.words import fold
 
 _POSITION: Final = 2**17 - 1
@@ -82,6 +83,7 @@ def grow(archive: Archive, copies: int) -> None:
         connection.execute(
             text(f"UPDATE subject SET articles = articles * {copies + 1}, statements = statements * {copies + 1}")
         )
+        recount(connection)
         if not is_lite:
             connection.execute(text("SET LOCAL maintenance_work_mem = '512MB'"))
             connection.execute(text("CREATE INDEX words_vector ON words USING gin (vector)"))

@@ -51,8 +51,20 @@ class Overview:
         """A sum that is kept for a while; `name` says of what."""
         return memory.remembered(self._archive, name, make)
 
-    def activity(self, kinds: tuple[Kind, ...], subject: Known | None = None) -> list[Tally]:
-        return list(activities.activity(self._archive, kinds, subject_id=subject.id if subject else None))
+    def activity(self, kinds: tuple[Kind, ...]) -> list[Tally]:
+        return list(activities.activity(self._archive, kinds))
+
+    def latest_days(self, subject: Known, kind: Kind, most: int) -> tuple[date | None, date | None] | None:
+        """The days of the latest entries of a state or dyad; None when it has none of the kind."""
+        return activities.latest_days(self._archive, subject.id, kind, most)
+
+    def refresh(self) -> int:
+        """Makes old sums anew that are asked for; how many."""
+        return memory.refresh(self._archive)
+
+    def monthly(self, subject: Known, kinds: tuple[Kind, ...]) -> list[Tally]:
+        """What a state or dyad has, by month, the earliest first."""
+        return activities.monthly(self._archive, subject.id, kinds)
 
     def latest(
         self, filter_: Filter, *, role: Role = "any", statuses: tuple[str, ...] = (), subkinds: tuple[str, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from communique.errors import LexiconError
@@ -48,6 +49,7 @@ class States:
         return None
 
 
+@cache
 def load_states(language: str = "en") -> States:
     """States and IGOs. The wordings are English whatever the `language`. Raises: LexiconError."""
     names: dict[str, PlaceName] = {}

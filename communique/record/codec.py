@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
@@ -91,12 +91,15 @@ def pick_json(
         raise CodecError(f"not a reading: {error!r}") from error
 
 
-def pick_actors(data: str | bytes) -> list[Actor]:
-    """The actors of a reading alone, for questions over many readings. Raises: CodecError."""
+def pick_actors(data: str | bytes, wanted: Callable[[Mapping[str, Any]], bool]) -> list[Actor]:
+    """Those actors of a reading alone whose JSON object is `wanted`, for questions over many readings.
+
+    Raises: CodecError.
+    """
     try:
         tree = msgspec.json.decode(data)
         text = tree["article"]["text"]
-        return [_decode(Actor, actor, text) for actor in tree["actors"]]
+        return [_decode(Actor, actor, text) for actor in tree["actors"] if wanted(actor)]
     except (msgspec.DecodeError, EvidenceError, LookupError, TypeError, ValueError) as error:
         raise CodecError(f"not a reading: {error!r}") from error
 

@@ -12,6 +12,7 @@ from communique.errors import ArchiveError
 from communique.remember import tables
 from communique.remember.database.connect import insert_rows, upsert
 from communique.remember.entries import MOST_POSITIONS, MOST_READINGS, Entry, Subject, make_key
+from communique.remember.overview.months import count_months
 from communique.remember.words import add_words, drop_words, fold
 
 
@@ -91,6 +92,7 @@ def count_reading(connection: Connection, entries: Sequence[Entry], sign: int) -
             ),
             rows,
         )
+        count_months(connection, entries, ids, sign)
 
 
 def make_marks(kind: str | None, subject_ids: Iterable[int | None]) -> list[str]:

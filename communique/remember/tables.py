@@ -188,6 +188,20 @@ deadline: Final = Table(
     sqlite_with_rowid=False,
 )
 
+# Entries of current readings by state or dyad, kind and month (year * 12 + month - 1; 0 without a day), subkind and
+# status ("" for none): what pages of states show, kept with every reading.
+tally: Final = Table(
+    "tally",
+    metadata,
+    Column("subject_id", Integer, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("month", Integer, primary_key=True),
+    Column("subkind", Text, primary_key=True),
+    Column("status", Text, primary_key=True),
+    Column("number", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 # Who may use the site; nobody: it is one person's. `key` is the name folded; a removed account keeps its row, that what
 # it decided keeps its author. `password_hash` is argon2id. Times here and below: UTC, ISO 8601.
 account: Final = Table(

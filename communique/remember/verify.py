@@ -18,6 +18,7 @@ from communique.remember.entries import Entry, make_entries, make_key
 from communique.remember.followed.held import check_tracks, verify_tracks
 from communique.remember.judged.decisions import open_decision
 from communique.remember.judged.revisions import revision
+from communique.remember.overview.months import COUNTED
 from communique.remember.vault import get_page, open_body
 
 
@@ -229,3 +230,21 @@ def _check_counts(connection: Connection) -> Iterator[str]:
         )
         for kind, key, kept, found in connection.execute(wrong):
             yield f"{kind} {key}: {column.name} is {kept}, counted {found}"
+    yield from _check_months(connection)
+
+
+def _check_months(connection: Connection) -> Iterator[str]:
+    """The counts by month, added up, against the entries."""
+    subject, about, entry, reading, tally = tables.subject, tables.about, tables.entry, tables.reading, tables.tally
+    counted = (
+        select(about.c.subject_id, entry.c.kind, func.count())
+        .select_from(subject.join(about, about.c.subject_id == subject.c.id).join(entry, entry.c.key == about.c.key))
+        .join(reading, reading.c.id == entry.c.reading_id)
+        .where(subject.c.kind.in_(COUNTED), about.c.role == "any", reading.c.is_current)
+        .group_by(about.c.subject_id, entry.c.kind)
+    )
+    kept = select(tally.c.subject_id, tally.c.kind, func.sum(tally.c.number)).group_by(tally.c.subject_id, tally.c.kind)
+    found, held = ({(id_, kind): int(n) for id_, kind, n in connection.execute(rows) if n} for rows in (counted, kept))
+    for id_, kind in sorted(found.keys() | held.keys()):
+        if (is_kept := held.get((id_, kind), 0)) != (is_there := found.get((id_, kind), 0)):
+            yield f"subject {id_}: {kind}s by month are {is_kept}, counted {is_there}"

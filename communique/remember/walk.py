@@ -189,7 +189,8 @@ def _select(wanted: Wanted, subject: int | None, kind: Kind | None) -> Select[An
     if kind is not None:
         statement = statement.where(entry.c.kind == kind)
     elif wanted.kinds:
-        statement = statement.where(entry.c.kind.in_(wanted.kinds))
+        # An expression, so that no database walks along all entries of the kind instead of the subject's.
+        statement = statement.where(func.coalesce(entry.c.kind, "").in_(wanted.kinds))
     if wanted.statuses:
         statement = statement.where(entry.c.status.in_(wanted.statuses))
     if wanted.subkinds:

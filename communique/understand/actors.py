@@ -17,7 +17,7 @@ from communique.understand.naming.places import Places, acts, find_places
 from communique.understand.naming.pronouns import Referent, resolve_pronouns
 from communique.understand.naming.served import Served, offices_of
 from communique.understand.naming.sides import NearestState
-from communique.understand.naming.titles import refer, refer_hosts
+from communique.understand.naming.titles import refer, refer_honoured, refer_hosts
 
 Spots = list[tuple[int, int, MentionKind]]
 
@@ -47,6 +47,7 @@ def find_actors(article: Article, analysis: Analysis, lexicon: Lexicon) -> tuple
     Served(analysis, lexicon, places, persons, home, nearest).settle(free)
     persons += refer(analysis, lexicon, persons, free, home)
     refer_hosts(analysis, lexicon, persons)
+    refer_honoured(analysis, persons)
     used = {t for p in persons for first, last, _ in p.spots for t in range(first, last)}
     used |= {
         t

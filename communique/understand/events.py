@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from communique.lexicon.load import Lexicon
 from communique.record.document import Article
-from communique.record.finding import Doubt, Event, EventType, Modality, Statement, Time
+from communique.record.finding import Doubt, Event, EventType, Modality, Occasion, Statement, Time
 from communique.record.ids import make_id, number_repeats
 from communique.record.language import Analysis
 from communique.record.text import Evidence, cite
@@ -20,8 +20,10 @@ from communique.understand.plover.triggers import Trigger, find_triggers
 
 _SPOKEN = frozenset(("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"))
 _ALONE = frozenset(("MOBILIZE", "RETREAT", "PROTEST"))
+_SPARED = frozenset(("SUPPORT", "AID", "COOPERATE"))
 _SAID_TO = frozenset(("ACCUSE", "SUPPORT"))
 _PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
+_FEW = 3  # sides; who of a larger company dealt with whom an encounter does not tell
 _DEEDS = frozenset(("ASSAULT", "MOBILIZE"))
 _EVIDENCE_TOKENS = 60
 
@@ -33,9 +35,13 @@ def find_events(
     cast: Cast,
     times: tuple[Time, ...],
     statements: tuple[Statement, ...],
+    occasions: tuple[Occasion, ...] = (),
 ) -> tuple[Event, ...]:
-    """Every event that the text tells of, in order; one told twice alike is one with more evidence."""
-    return _EventFinder(article, analysis, lexicon, cast, times, statements).find()
+    """Every event that the text tells of, in order; one told twice alike is one with more evidence.
+
+    `occasions` say of an encounter whether it was held, and who took part where its own words do not.
+    """
+    return _EventFinder(article, analysis, lexicon, cast, times, statements, occasions).find()
 
 
 class _EventFinder:
@@ -49,6 +55,7 @@ class _EventFinder:
         cast: Cast,
         times: tuple[Time, ...],
         statements: tuple[Statement, ...],
+        occasions: tuple[Occasion, ...] = (),
     ) -> None:
         self.analysis, self.plover, self.cast = analysis, lexicon.plover, cast
         self.phrases = Phrases(analysis, cast, lexicon, statements, article.title or "")
@@ -59,6 +66,12 @@ class _EventFinder:
             for statement in statements
             if statement.cue is not None
             for token in analysis.tokens_in(statement.cue.start, statement.cue.end)
+        }
+        self.encounters = {
+            analysis.top(span.start, span.stop): occasion
+            for occasion in occasions
+            for e in occasion.evidence
+            if (span := analysis.tokens_in(e.start, e.end))
         }
         self.times = {
             token: time for time in times for token in analysis.tokens_in(time.evidence.start, time.evidence.end)
@@ -71,7 +84,9 @@ class _EventFinder:
         events: dict[tuple[object, ...], Event] = {}
         once = number_repeats()
         for trigger in triggers:
-            if is_swallowed(self.analysis, trigger, swallowers) is not None and not self._is_known_deed(trigger):
+            if is_swallowed(self.analysis, trigger, swallowers) is not None and not (
+                self._is_known_deed(trigger) or self._is_own_word(trigger)
+            ):
                 continue
             event = self._event(trigger)
             if event is None:
@@ -88,6 +103,11 @@ class _EventFinder:
         if trigger.frame.type not in _DEEDS or trigger.token == trigger.verb:
             return False
         return bool(self.facing.sided(self.roles.roles(trigger).actors))
+
+    def _is_own_word(self, trigger: Trigger) -> bool:
+        """ "Stressed that talks go on and urged X to come": what the outlet reports as said is no part of what was."""
+        cued = trigger.verb == trigger.token and self.cues.get(trigger.token) is not None
+        return cued and trigger.frame.type in _SPOKEN and self.phrases.statement_at(trigger.token) is None
 
     def _find_threats(self, triggers: list[Trigger], swallowers: dict[int, Trigger]) -> set[int]:
         """Promises whose content is hostile ("vowed to fight", "plans to impose restrictions")."""
@@ -108,6 +128,12 @@ class _EventFinder:
             return None
         type_, modality = self.judge.judge(trigger)
         roles = self.roles.roles(trigger)
+        encounter = self._encounter(trigger) if type_ == "CONSULT" and modality != "negated" else None
+        if encounter is not None:
+            roles = self._as_attended(encounter, roles)
+        cue = self._told_by(trigger) if type_ in _SPOKEN and not roles.actors else None
+        if cue is not None and cue.speaker is not None:
+            roles = Roles((cue.speaker,), tuple(r for r in roles.recipients if r != cue.speaker))
         mine = self.facing.sides(roles.actors)
         if trigger.token in self.threats and len(mine) == 1:
             type_ = "THREATEN"
@@ -116,12 +142,31 @@ class _EventFinder:
         if not roles.recipients:
             roles = Roles(*self.facing.as_met(roles.actors))
         roles, doubts = self._complete(trigger, type_, roles)
+        if doubts and self._faces_itself(roles) and not self.facing.home:
+            if type_ in _SPARED:
+                return None
+            roles = Roles(roles.actors, ()) if type_ in ("CONSULT", "AGREE") else roles
         if not self._stands(trigger, roles, type_, modality) or self._is_domestic(type_, roles, is_told=not doubts):
             return None
         meets = type_ == "CONSULT" and trigger.verb is not None and not self._is_background(trigger)
         speaks = type_ in _SPOKEN and self.phrases.statement_at(trigger.token) is None
         self.facing.remember(roles.actors, roles.recipients, type_, meets=meets, speaks=speaks)
         return self._build(trigger, type_, modality, roles, doubts)
+
+    def _encounter(self, trigger: Trigger) -> Occasion | None:
+        """The occasion that the predicate tells of."""
+        return self.encounters.get(trigger.token) or self.encounters.get(
+            trigger.verb if trigger.verb is not None else trigger.token
+        )
+
+    def _as_attended(self, encounter: Occasion, roles: Roles) -> Roles:
+        """Those who took part, where the predicate's own words name one side or none of them."""
+        named = self.facing.sides((*roles.actors, *roles.recipients))
+        there = tuple(p.actor for p in encounter.participants)
+        sides = self.facing.sides(there)
+        if len(named) > 1 or len(sides) < 2 or not named <= sides or len(sides) > _FEW:
+            return roles
+        return Roles(there, ())
 
     def _build(
         self, trigger: Trigger, type_: EventType, modality: Modality, roles: Roles, doubts: tuple[Doubt, ...]
@@ -162,6 +207,10 @@ class _EventFinder:
                 doubts.append(Doubt("recipients", "not named with the deed; understood from the article"))
         return Roles(actors, recipients), tuple(doubts)
 
+    def _faces_itself(self, roles: Roles) -> bool:
+        """Is the side that was understood the actors' own?"""
+        return bool(self.facing.sides(roles.actors) & self.facing.sides(roles.recipients))
+
     def _has_unnamed_agent(self, trigger: Trigger, actors: Ids) -> bool:
         """Somebody acts whom the text calls by no name ("prisoners rioted"), and no organisation that has one."""
         if any(self.cast[a].kind not in ("group", "person") or self.cast[a].offices for a in actors):
@@ -183,7 +232,8 @@ class _EventFinder:
             return False
         if not roles.actors:
             return trigger.verb == trigger.token and (type_ != "AGREE" or trigger.object is not None)
-        if frame.needs and not roles.recipients and not (frame.joint and len(sides) > 1):
+        together = frame.joint or type_ == "SUPPORT"
+        if frame.needs and not roles.recipients and not (together and len(sides) > 1):
             return False
         if (frame.word == "*" and type_ != "AGREE") or (frame.word == "*must" and not roles.recipients):
             return False

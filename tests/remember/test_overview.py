@@ -6,13 +6,16 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from communique.errors import NotFoundError
 from communique.record.document import Page
 from communique.record.outcome import Reading, Reason, Refusal
+from communique.remember import tables
 from communique.remember.archive import Archive
+from communique.remember.database import connect
 from communique.remember.found import Filter
-from communique.remember.overview import activity, deadlines, meetings, memory, offices, sightings, subjects
+from communique.remember.overview import activity, deadlines, meetings, memory, months, offices, sightings, subjects
 from communique.remember.walk import resolve, walk
 
 MakeReading = Callable[..., Reading]
@@ -50,12 +53,13 @@ def test_subjects_most_mentioned_first_and_their_cursor(filled: Archive) -> None
 def test_activity_by_day(filled: Archive) -> None:
     tallies = list(activity.activity(filled, ("article", "event")))
     assert sorted((t.on, t.kind, t.subkind, t.number) for t in tallies if t.on < date(2025, 7, 1)) == [
-        (date(2025, 6, 12), "article", None, 1), (date(2025, 6, 12), "event", "SUPPORT", 1),
-        (date(2025, 6, 30), "article", None, 1), (date(2025, 6, 30), "event", "SUPPORT", 1),
+        (date(2025, 6, 12), "article", None, 1), (date(2025, 6, 12), "event", None, 1),
+        (date(2025, 6, 30), "article", None, 1), (date(2025, 6, 30), "event", None, 1),
     ]  # fmt: skip
     georgia = subjects.subject(filled, "state", "GEO")
     assert georgia is not None
-    assert {t.on for t in activity.activity(filled, ("event",), subject_id=georgia.id)} == {date(2025, 6, 30)}
+    by_month = activity.monthly(filled, georgia.id, ("event",))
+    assert [(t.on, t.subkind, t.number) for t in by_month] == [(date(2025, 6, 1), "SUPPORT", 1)]
     totals = activity.totals(filled)
     assert (totals["article"], totals["statement"], totals["refusal"], totals["sighting"]) == (3, 3, 1, 4)
 
@@ -108,8 +112,15 @@ def test_sums_are_kept_until_they_are_old(
     more = make_reading(url="https://a.example/4", topic="the bridge")
     filled.add(make_page(more), more)
     assert count() == 3
+    assert memory.refresh(filled) == 0
     monkeypatch.setattr(memory, "FRESH_S", 0.0)
+    assert memory.refresh(filled) == 1
     assert count() == 4
+    other = make_reading(url="https://a.example/5", topic="the tower")
+    filled.add(make_page(other), other)
+    assert count() == 4
+    monkeypatch.setattr(memory, "STALE_S", 0.0)
+    assert count() == 5
 
 
 def test_encounters_before_any_follow_up_are_none(filled: Archive) -> None:
@@ -126,3 +137,23 @@ def test_one_subject_and_a_cursor_in_a_filter(filled: Archive) -> None:
     assert [one.key for one in walk(filled, resolve(filled, rest))] == [every[1].key]
     assert every[0].kinds["mari-tamm"] == "person"
     assert resolve(filled, Filter(subject=("person", "nobody"))) is None
+
+
+def test_months_are_kept_with_every_reading(filled: Archive, make_reading: MakeReading, make_page: MakePage) -> None:
+    newer = make_reading(url="https://a.example/1", on="2025-07-13", topic="the tunnel")
+    filled.add(make_page(newer), newer)
+    with connect.reading(filled.engine) as connection:
+        kept = connection.execute(select(tables.tally).where(tables.tally.c.number != 0)).all()
+    with connect.writing(filled.engine) as connection:
+        months.recount(connection)
+        made = connection.execute(select(tables.tally)).all()
+    assert sorted(kept) == sorted(made)
+    assert kept
+    one = subjects.subjects(filled, "state")[0]
+    told = activity.monthly(filled, one.id, ("article",))
+    assert sum(tally.number for tally in told) == one.articles
+    days = activity.latest_days(filled, one.id, "article", 1)
+    assert days is not None
+    assert days[1] is not None
+    assert days[1].replace(day=1) == told[-1].on
+    assert activity.latest_days(filled, one.id + 1000, "article", 1) is None

@@ -109,3 +109,26 @@ def test_a_long_title_reaches_to_the_name() -> None:
 def test_a_commissioner_serves_the_union_that_the_article_names() -> None:
     found = persons("The EU signed in Georgia. “Good,” said Commissioner Tomas Hrubin, who signed for the EU.")
     assert [(o.of, found["Tomas Hrubin"].state) for o in found["Tomas Hrubin"].offices] == [("EU", None)]
+
+
+def mentions(text: str, name: str) -> list[str]:
+    article = Article("a", text)
+    actor = next(a for a in find_actors(article, analyse(article), load_lexicon()) if a.name == name)
+    return [text[m.start : m.end] for m in actor.mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "words"),
+    [
+        # a lede that leaves the name to the next sentence
+        ("A South Korean lawmaker has said so. Park Jin-seok, citing data, said more.", "Park Jin-seok", "lawmaker"),
+        # the bearer of a like office
+        ("Chinese Ambassador Gao Wei came to Astana. The envoy nodded.", "Gao Wei", "envoy"),
+        # honours without a name
+        ("His Excellency Ahmed Saif met Orhan Tez. His Excellency thanked him.", "Ahmed Saif", "His Excellency"),
+        # a body called by its last word
+        ("The Polish Foreign Ministry was silent. Later the ministry spoke.", "Polish Foreign Ministry", "ministry"),
+    ],
+)
+def test_what_later_words_refer_to(text: str, name: str, words: str) -> None:
+    assert any(words in m for m in mentions(text, name)[1 if "lawmaker" not in words else 0 :])

@@ -11,9 +11,12 @@ from communique.lexicon.load import load_lexicon
 from communique.record.document import Article
 from communique.record.finding import Actor, Event, Mention, Statement
 from communique.record.text import cite
+from communique.understand.actors import find_actors
 from communique.understand.analyse import analyse
 from communique.understand.cast import Cast
 from communique.understand.events import find_events
+from communique.understand.occasions import find_occasions
+from communique.understand.statements import find_statements
 
 STATES = {
     "NOR": ("Norway", "Norwegian", "Norwegians", "Oslo"),
@@ -179,3 +182,60 @@ def test_guests_of_one_host_are_no_ring() -> None:
 def test_a_promise_to_one_s_own_is_no_dealing_of_states() -> None:
     text = "Norway and Finland signed a treaty. Berg promised the Norwegians lower prices."
     assert not [e for e in read(text) if e.type == "AGREE" and set(e.actors) == {"berg"} and "NOR" in e.recipients]
+
+
+def read_cast(text: str, *, occasions: bool = False) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    """(type, sides of the actors, sides of the recipients) with the whole cast that the program itself finds."""
+    lexicon, article = load_lexicon(), Article("t", text)
+    analysis = analyse(article)
+    cast = Cast(find_actors(article, analysis, lexicon), analysis)
+    met = find_occasions(article, analysis, lexicon, cast, ()) if occasions else ()
+    statements = find_statements(article, analysis, lexicon, cast, met)
+    events = find_events(article, analysis, lexicon, cast, (), statements, met)
+    return [
+        (e.type, *(tuple(sorted({cast.side(cast[i]) for i in ids})) for ids in (e.actors, e.recipients)))
+        for e in events
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        # praise that two sides give together
+        (
+            "Poland and Peru met. Both countries strongly support the treaty.",
+            ("SUPPORT", ("PER", "POL"), ()),
+        ),
+        # an encounter around a promise is no part of what was promised
+        (
+            "Norway agreed on a plan with Peru during talks between Chile and Bolivia in Lima.",
+            ("CONSULT", ("BOL", "CHL"), ()),
+        ),
+        # a cue that the parser hung below the words reported
+        (
+            "Polish Minister Jan Nowak stressed that a path to talks remains open and urged Belarus to return.",
+            ("REQUEST", ("POL",), ("BLR",)),
+        ),
+        # the noun of a relative clause is what is acted on
+        ("Lima was angry over the tariffs Chile imposed on Peru.", ("SANCTION", ("CHL",), ("PER",))),
+        # "at the request of": whose request it is
+        (
+            "At the request of Polish President Jan Nowak, Chile informed Peru.",
+            ("REQUEST", ("POL",), ("CHL",)),
+        ),
+    ],
+)
+def test_sides_as_a_whole_article_tells_them(text: str, event: tuple[str, tuple[str, ...], tuple[str, ...]]) -> None:
+    assert event in read_cast(text)
+
+
+def test_who_took_part_in_an_encounter_is_told_by_the_occasion() -> None:
+    text = "Polish President Jan Nowak met with Peruvian President Ana Lima in Warsaw. During the meeting they spoke."
+    found = [e for e in read_cast(text, occasions=True) if e[0] == "CONSULT"]
+    assert found
+    assert {side for _, a, r in found for side in (*a, *r)} == {"POL", "PER"}
+
+
+def test_no_side_supports_itself_unsaid() -> None:
+    text = "Poland and Peru met. Polish farmers asked for support of the harvest."
+    assert not [e for e in read_cast(text) if e[0] == "SUPPORT" and e[1] == e[2]]

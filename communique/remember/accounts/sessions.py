@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from sqlalchemy import delete, insert, select, update
 
+from communique.errors import ArchiveError
 from communique.remember.accounts.accounts import Account, now
 from communique.remember.accounts.roles import check_role
 from communique.remember.archive import Archive
@@ -76,7 +78,7 @@ def find_session(archive: Archive, secret: str) -> tuple[Account, Session] | Non
     if row is None:
         return None
     if row.seen_at <= _at(at - SEEN_EVERY):
-        with connect.writing(archive.engine) as connection:
+        with suppress(ArchiveError), connect.writing(archive.engine) as connection:  # no reason to turn anybody away
             this = account_session.c.id == row.session_id
             connection.execute(update(account_session).where(this).values(seen_at=_at(at)))
     found = Account(row.id, row.name, check_role(row.role), row.made_at)

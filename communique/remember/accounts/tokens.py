@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import insert, select, update
 
-from communique.errors import AccountError
+from communique.errors import AccountError, ArchiveError
 from communique.remember.accounts.accounts import Account, now
 from communique.remember.accounts.roles import SCOPES_OF, Scope, check_role, check_scopes
 from communique.remember.accounts.sessions import SEEN_EVERY, digest, make_secret
@@ -78,7 +79,7 @@ def find_token(archive: Archive, secret: str) -> tuple[Account, Token] | None:
     if row is None:
         return None
     if row.used_at is None or row.used_at <= (at - SEEN_EVERY).isoformat(timespec="seconds"):
-        with connect.writing(archive.engine) as connection:
+        with suppress(ArchiveError), connect.writing(archive.engine) as connection:  # no reason to turn anybody away
             connection.execute(update(api_token).where(api_token.c.id == row.id).values(used_at=now()))
     found = Account(row.account_id, row.account_name, check_role(row.role), row.account_made_at)
     return found, _token(row, SCOPES_OF[found.role])

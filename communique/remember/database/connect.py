@@ -18,6 +18,8 @@ from communique.errors import ArchiveError
 
 BUSY_S: Final = 30
 CACHE_KIB: Final = 65_536
+# Connections that are kept, and more for a crowd: a site answers from 40 threads at once.
+POOL: Final = {"pool_size": 8, "max_overflow": 72}
 WRITES: Final = "communique_writes"
 
 
@@ -30,10 +32,10 @@ def connect(place: str | Path) -> Engine:
     try:
         url = make_url(word if "://" in word else f"sqlite:///{word}")
         if url.get_backend_name() == "postgresql":
-            return create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+            return create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True, **POOL)
         if url.get_backend_name() != "sqlite":
             raise ArchiveError(f"{url.get_backend_name()}: an archive is an SQLite file or a postgresql:// URL")
-        engine = create_engine(url, connect_args={"timeout": BUSY_S})
+        engine = create_engine(url, connect_args={"timeout": BUSY_S}, **POOL)
     except ModuleNotFoundError as error:
         raise ArchiveError("PostgreSQL needs the extra 'team': pip install 'communique[team]'") from error
     except (SQLAlchemyError, NoSuchModuleError) as error:

@@ -229,6 +229,10 @@ class _BodyFinder:
             self.tokens[first].text.lower() in _COUNTS or self.tokens[first].pos in ("NUM", "PUNCT", "CCONJ")
         ):
             first += 1
+        if first == head and not plural and (known := self._named_before(head, states)) is not None:
+            known.spots.append((head, last, "name"))
+            self.used.add(head)
+            return
         name = self.analysis.words(first, last)
         for state in (*states,) or (None,):
             label = name if len(states) < 2 else f"{self.names.get(state or '', '')} {self.tokens[head].text.lower()}"
@@ -237,6 +241,20 @@ class _BodyFinder:
             if plural and whole < first:
                 body.aliases.add(self.analysis.words(whole, last))
         self.used.add(head)
+
+    def _named_before(self, head: int, states: list[str]) -> Body | None:
+        """ "The ministry", "the embassy": the body with a longer name of that kind that was named last."""
+        word = self.tokens[head].text.lower()
+        if word not in self.words.body_nouns or not any(
+            self.tokens[i].text.lower() in ("the", "this") for i in self.analysis.children(head, "det")
+        ):
+            return None
+        fits = [
+            (max(spot[0] for spot in body.spots if spot[0] < head), body)
+            for body in self.found.values()
+            if body.kind != "group" and body.name.lower().endswith(f" {word}") and any(s[0] < head for s in body.spots)
+        ]
+        return max(fits, key=lambda fit: fit[0])[1] if fits else None
 
     def _is_pair(self, head: int, first: int) -> bool:
         """ "The two leaders", "Presidents of X and Y", "both sides": no word before but counts and articles."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from communique.lexicon.load import Lexicon
-from communique.record.language import Analysis
+from communique.record.language import Analysis, Token
 from communique.understand.naming.offices import Title
 from communique.understand.naming.persons import Person
 
@@ -14,6 +14,17 @@ _MAIN = frozenset(
      "head_of_igo", "ambassador", "monarch"}
 )  # fmt: skip
 _CHAIN = 4
+_AHEAD = 2  # sentences in which the name follows that a lede leaves out ("a Polish lawmaker said. Jan Nowak ...")
+_ALIKE: dict[str, tuple[str, ...]] = {
+    "envoy": ("ambassador", "envoy"),
+    "diplomat": ("ambassador", "envoy", "foreign_minister"),
+    "lawmaker": ("legislator",),
+    "legislator": ("legislator",),
+    "parliamentarian": ("legislator",),
+    "premier": ("head_of_government",),
+}
+_HONOURS = frozenset({"Excellency", "Highness", "Majesty", "Holiness", "Eminence"})
+_NAME_WITHIN = 6
 _LEADERS = frozenset({"president", "leader", "head"})
 
 
@@ -26,15 +37,39 @@ def refer(
         if title.plural:
             _give_group(persons, title)
             continue
+        if not _definite(title) and title.determiner not in ("a", "an"):
+            continue
+        person = _meant(analysis, lexicon, persons + unnamed, title, home) if _definite(title) else None
+        if person is None and (named := _named_next(analysis, persons, title)) is not None:
+            named.titles.append((title, title.of))
+            named.state = named.state or (None if title.of in lexicon.states.igo_codes else title.of)
+            named.spots.append((title.first, title.last, "title"))
+            continue
         if not _definite(title):
             continue
-        person = _meant(analysis, lexicon, persons + unnamed, title, home)
         if person is not None:
             person.spots.append((title.first, title.last, "title"))
             _give_known(person, title)
         elif _names_somebody(title) and home in (None, title.of):
             unnamed.append(_new_person(analysis, lexicon, title))
     return unnamed
+
+
+def _named_next(analysis: Analysis, persons: list[Person], title: Title) -> Person | None:
+    """ "A South Korean lawmaker has said. Park X, citing ...": the first person named after the title, who acts."""
+    tokens = analysis.tokens
+    if title.determiner not in ("a", "an") and tokens[title.first].text.islower():
+        return None
+    if title.determiner == "the" or title.of is None or tokens[analysis.top(title.first, title.last)].dep != "nsubj":
+        return None
+    coming = [p for p in persons if p.spans and p.first_seen >= title.last]
+    person = min(coming, key=lambda p: p.first_seen, default=None)
+    if person is None or person.titles or person.known is not None or person.state not in (None, title.of):
+        return None
+    away = tokens[person.first_seen].sentence - tokens[title.head].sentence
+    span = min(person.spans, key=lambda s: s.first)
+    acts = tokens[analysis.top(span.first, span.last)].dep == "nsubj"
+    return person if 0 < away <= _AHEAD and acts else None
 
 
 def _definite(title: Title) -> bool:
@@ -77,7 +112,11 @@ def _bears(lexicon: Lexicon, person: Person, title: Title) -> bool:
     if person.known is not None and person.known.role == title.role and title.tenure != "former":
         return True
     general = title.role == lexicon.offices.heads[title.noun.split("-")[0]] and title.noun != "president"
+    if person.known is not None and title.role == "head_of_igo" and person.known.side == title.of:
+        return True
     for held, _ in person.titles:
+        if held.role in _ALIKE.get(title.noun, ()) and title.tenure == "incumbent":
+            return True
         if title.of is not None and (
             held.role == title.role in _MAIN - {"minister", "ambassador"} or _leads(held, title)
         ):
@@ -126,6 +165,30 @@ def refer_hosts(analysis: Analysis, lexicon: Lexicon, persons: list[Person]) -> 
             before = (analysis.tokens[i].text.lower() for i in analysis.children(token.index, "det", "poss"))
             if not {"the", "his", "her"}.isdisjoint(before):
                 role[word].spots.append((token.index, token.index + 1, "title"))
+
+
+def refer_honoured(analysis: Analysis, persons: list[Person]) -> None:
+    """ "His Excellency", "Her Highness" without a name: the person named so last before."""
+    tokens = analysis.tokens
+    bearers = {s.first: p for p in persons for s in p.spans}
+    last: dict[tuple[str, str], Person] = {}
+    for token in tokens[1:]:
+        if token.text not in _HONOURS:
+            continue
+        before = tokens[token.index - 1].text.lower()
+        key = (before, token.text)
+        named = (bearers.get(i) for i in range(token.index + 1, min(token.index + _NAME_WITHIN, len(tokens))))
+        person = next((p for p in named if p is not None), None) if _goes_on(tokens, token.index) else None
+        if person is not None:
+            last[key] = person
+        elif before in ("his", "her") and key in last:
+            last[key].spots.append((token.index - 1, token.index + 1, "title"))
+
+
+def _goes_on(tokens: tuple[Token, ...], honour: int) -> bool:
+    """Is the honour followed by a name or title ("His Excellency Sheikh X", "His Excellency the Minister, X")?"""
+    after = tokens[honour + 1] if honour + 1 < len(tokens) else tokens[honour]
+    return after.text[0].isupper() or after.text in ("the", ",")
 
 
 def _encounter(analysis: Analysis, verb: int, at: dict[int, Person]) -> dict[str, Person]:

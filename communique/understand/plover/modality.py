@@ -9,6 +9,7 @@ from communique.record.finding import EventType, Modality
 from communique.record.language import Analysis
 from communique.understand.plover.triggers import Trigger
 
+_AROUND = frozenset(("during", "after", "following", "since"))  # "agreed during talks": the talks were held
 _BOUNDARIES = ("nsubj", "relcl", "parataxis")
 
 
@@ -25,6 +26,13 @@ def is_swallowed(analysis: Analysis, trigger: Trigger, swallowers: Mapping[int, 
         if here.dep in _BOUNDARIES or head.index == here.index:
             return None
         if here.dep == "advcl" and here.index != trigger.token and tokens[here.index].tag != "VBG":
+            return None
+        if (
+            here.dep == "prep"
+            and here.text.lower() in _AROUND
+            and trigger.token != trigger.verb
+            and head.index not in own
+        ):
             return None
         over = swallowers.get(head.index)
         if over is not None and head.index not in own and here.dep not in ("conj", "advcl", "cc"):
@@ -72,6 +80,12 @@ class ModalityJudge:
                 return True
         token, head = tokens[verb], tokens[tokens[verb].head]
         if token.dep == "xcomp" and head.tag == "VBG" and head.lemma == "go":
+            return True
+        if (
+            token.dep == "xcomp"
+            and head.lemma == "be"
+            and any(tokens[c].tag == "TO" for c in analysis.children(verb, "aux"))
+        ):
             return True
         if (
             token.dep in ("xcomp", "conj")

@@ -53,8 +53,11 @@ class RoleFinder:
                 and is_passive(self.analysis, verb)
             ):
                 return Roles(self.phrases.who(trigger.object), ())
-            if trigger.frame.type == "AGREE" and not actors and is_passive(self.analysis, verb) and trigger.frame.joint:
-                return Roles(self.facing.pair, ())
+            if trigger.frame.joint and not actors and is_passive(self.analysis, verb):
+                if trigger.object is not None and len(self.facing.sides(self._named_in(trigger.object))) > 1:
+                    return Roles(self._named_in(trigger.object), ())
+                if trigger.frame.type == "AGREE":
+                    return Roles(self.facing.pair, ())
         actors = self.facing.sided(actors) or actors
         if trigger.frame.ours and len(self.facing.sides(actors)) < 2:
             return Roles(self.facing.pair, ())
@@ -129,6 +132,10 @@ class RoleFinder:
         heads = (self.cast.headed(w) for w in range(subject + 1, verb) if self.analysis.tokens[w].dep in _LISTED)
         return tuple(dict.fromkeys(a.id for a in heads if a is not None and is_sided(a)))
 
+    def _named_in(self, noun: int) -> Ids:
+        """The sides in the name of what was signed ("the U.S.-Kazakhstan Air Transport Agreement")."""
+        return self.facing.sided(self.phrases.modifiers(noun) or self.phrases.after(noun, "between"))
+
     def _agent(self, verb: int) -> Ids:
         for prep in self.analysis.children(verb, "agent", "prep"):
             if self.analysis.tokens[prep].lemma.lower() == "by":
@@ -163,6 +170,9 @@ class RoleFinder:
         for child in analysis.children(noun, "poss"):
             if found := self.phrases.who(child):
                 return found
+        bid = tokens[noun].dep == "pobj" and tokens[tokens[noun].head].text.lower() == "at"
+        if bid and (found := self.phrases.after(noun, "of")):
+            return found
         for child in analysis.children(noun, "acl", "prep", "agent"):
             if tokens[child].lemma.lower() == "by":
                 for inner in analysis.children(child, "pobj"):

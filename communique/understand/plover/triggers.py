@@ -52,6 +52,8 @@ def object_of(analysis: Analysis, verb: int) -> int | None:
         return child
     if token.dep == "acl" and token.tag == "VBN":
         return token.head
+    if token.dep == "relcl" and _lacks_object(analysis, verb):
+        return token.head
     if is_hidden_verb(analysis, token):
         while token.dep in ("amod", "compound") and token.head != token.index:
             token = tokens[token.head]
@@ -64,6 +66,13 @@ def object_of(analysis: Analysis, verb: int) -> int | None:
     ):
         return object_of(analysis, token.head)
     return None
+
+
+def _lacks_object(analysis: Analysis, verb: int) -> bool:
+    """ "The tariffs it imposed": a relative clause with a subject of its own and nothing acted on."""
+    subjects = analysis.children(verb, "nsubj")
+    own = bool(subjects) and all(analysis.tokens[s].text.lower() not in _RELATIVE for s in subjects)
+    return own and not analysis.children(verb, "ccomp", "xcomp", "relcl", "advmod")
 
 
 def is_hidden_verb(analysis: Analysis, token: Token) -> bool:

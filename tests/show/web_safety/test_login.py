@@ -8,8 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi.testclient import TestClient
 
+from communique.desk.archive import ArchiveDesk
+from communique.desk.team import Team
 from communique.errors import SettingsError
+from communique.settings import Settings
+from communique.show.web.app import make_app
 from communique.show.web.guard.login import safe_path
 from communique.show.web.guard.rules import Rules, require_accounts
 
@@ -140,3 +145,15 @@ def test_the_address_of_a_site_must_be_one() -> None:
     for url in ("desk", "ftp://desk.example", "https://", "https://desk.example/under"):
         with pytest.raises(SettingsError, match=r"https://desk\.example\.org"):
             Rules(is_team=True, public_url=url)
+
+
+def test_a_running_server_notices_the_first_account(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("communique.desk.team.LOOK_S", 0.0)
+    with ArchiveDesk(tmp_path / "a.db") as desk:
+        client = TestClient(make_app(desk, Settings()), base_url="http://localhost")
+        assert client.get("/about").status_code == 200
+        Team(desk.archive).add("Mari", "a long enough password", "admin")
+        page = client.get("/about", headers={"accept": "text/html"}, follow_redirects=False)
+        assert page.headers["location"] == "/login?next=/about"
+        assert client.get("/login").status_code == 200
+        assert client.get("/index.json").status_code == 401

@@ -18,7 +18,7 @@ FEW = 6
 
 _ASKED: dict[Show, tuple[str, Kind, Role]] = {
     "statements": ("Statements", "statement", "speaker"),
-    "encounters": ("Encounters", "occasion", "any"),
+    "encounters": ("Encounters", "occasion", "attendee"),
     "events": ("Events", "event", "any"),
     "promises_by": ("What they promised", "commitment", "by"),
     "promises_to": ("What they were promised", "commitment", "to"),
@@ -52,10 +52,27 @@ def sections(
 
 def _section(desk: ArchiveDesk, wanted: Filter, name: Show, most: int) -> Section:
     title, kind, role = _ASKED[name]
-    of_all = wanted.subject is not None and wanted.subject[0] == "dyad"
-    found = Overview(desk).latest(replace(wanted, kinds=(kind,)), role="any" if of_all else role)
+    # The roles of a dyad are not told apart.
+    role = "any" if wanted.subject and wanted.subject[0] == "dyad" else role
+    near = _near(Overview(desk), wanted, kind, most + 1) if role == "any" else wanted
+    found = Overview(desk).latest(replace(near, kinds=(kind,)), role=role) if near else iter(())
     if kind == "article":
         shown = list(islice(found, most + 1))
         more = str(shown[most - 1].key) if len(shown) > most else None
         return Section(name, title, Listing((), more), tuple(article_row(one.source) for one in shown[:most]))
     return Section(name, title, listing(found, most))
+
+
+def _near(overview: Overview, wanted: Filter, kind: Kind, most: int) -> Filter | None:
+    """The question with the days between which its answer lies, None without one: what is rare among all that a state
+    has is found at once.
+    """
+    if wanted.subject is None or wanted.subject[0] not in ("state", "dyad"):
+        return wanted
+    known = overview.subject(wanted.subject[0], wanted.subject[1])
+    days = overview.latest_days(known, kind, most) if known else None
+    if days is None:
+        return None
+    if wanted.since or wanted.until or wanted.before:
+        return wanted
+    return replace(wanted, since=days[0], until=days[1])

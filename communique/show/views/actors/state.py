@@ -12,7 +12,7 @@ from communique.desk.overview import Asked, Known, Overview
 from communique.errors import NotFoundError
 from communique.record.followup import Identity, OccasionEntry
 from communique.remember.entries import make_dyad
-from communique.remember.found import Filter, Kind
+from communique.remember.found import Filter
 from communique.show.views.actors.directory import KnownRow, state_party
 from communique.show.views.actors.sections import Section, Show, sections
 from communique.show.views.asking import asked, cursor, limit, part
@@ -136,14 +136,9 @@ def _known(overview: Overview, kind: str, key: str) -> Known:
 
 
 def _sums(overview: Overview, known: Known) -> tuple[tuple[Month, ...], tuple[Tone, ...]]:
-    """Activity and tone, from one walk along the entries of a state or dyad."""
-    kinds: tuple[Kind, ...] = ("article", "occasion", "commitment", "event")
-
-    def make() -> tuple[tuple[Month, ...], tuple[Tone, ...]]:
-        tallies = overview.activity(kinds, known)
-        return last_months(by_month(tallies), MONTHS), tone_by_month(tallies, MONTHS)
-
-    return overview.remembered(("sums", known.id), make)
+    """Activity and tone."""
+    tallies = overview.monthly(known, ("article", "occasion", "commitment", "event"))
+    return last_months(by_month(tallies), MONTHS), tone_by_month(tallies, MONTHS)
 
 
 def _people(overview: Overview, code: str) -> tuple[KnownRow, ...]:

@@ -37,6 +37,10 @@ class Door:
     attempts: Attempts
     hashing: CapacityLimiter  # a hash takes 64 MiB: two at once, the others wait
 
+    def is_team(self) -> bool:
+        """Whether anybody needs to log in."""
+        return self.rules.is_team or self.team.is_team()
+
     async def check(self, name: str, password: str, address: str) -> tuple[Account | None, int]:
         """The account that name and password open; else None and the seconds to wait (0: the password is wrong)."""
         if wait_s := self.attempts.spend(name, address):
@@ -76,13 +80,13 @@ def add_login(router: APIRouter, door: Door) -> None:
 
     @router.get("/login")
     async def show_login(request: Request, next: str = "/") -> Response:
-        if not door.rules.is_team or request.state.visitor.way == "session":
+        if not door.is_team() or request.state.visitor.way == "session":
             return RedirectResponse(safe_path(next), 303)
         return _login_page(door, request, safe_path(next), "", 200)
 
     @router.post("/login")
     async def log_in(request: Request) -> Response:
-        if not door.rules.is_team:
+        if not door.is_team():
             return RedirectResponse("/", 303)
         form = await request.form(max_files=0, max_fields=8)
         name, password, to = (str(form.get(field, "")) for field in ("name", "password", "next"))

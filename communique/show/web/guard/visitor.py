@@ -56,7 +56,7 @@ def bearer_of(request: Request) -> str | None:
 
 async def identify(request: Request, team: Team, rules: Rules) -> Visitor:
     """Who asks. A token that is wrong makes a stranger, whatever the cookie says."""
-    if not rules.is_team:
+    if not rules.is_team and not await run_in_threadpool(team.is_team):
         return Visitor(rules.me, "alone", frozenset(SCOPES))
     bearer = bearer_of(request)
     if bearer is not None:
