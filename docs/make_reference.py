@@ -1,4 +1,4 @@
-"""The reference, from the code: commands, API, Python, settings, JSON Schema. Each function gives a page in Markdown."""
+"""The reference, from the code: commands, API, Python, settings, JSON Schema; each function gives a page."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ _MADE: Final = "<!-- made by docs/make_reference.py -->\n"
 def commands() -> str:
     """Every command with its help, from typer."""
     root: Any = typer.main.get_command(app)
-    page = f"{_MADE}# Commands\n\nWhat `--help` says, for every command. [The command line](../cli.md) tells it at more length, "
-    page += "with exit codes and settings.\n"
+    page = f"{_MADE}# Commands\n\nWhat `--help` says, for every command. "
+    page += "[The command line](../cli.md) tells it at more length, with exit codes and settings.\n"
     for name, command in _commands("communique", root):
         page += f"\n## {name}\n\n{_paragraphs(command.help or '')}\n" if name != "communique" else ""
         page += _options(command)
@@ -97,15 +97,18 @@ def settings() -> str:
         told = re.search(rf"`{field.name}`: (.*?)(?:;|\.(?= |$)|$)", doc)
         kind = kinds.get(hints[field.name], "list of words")
         default = json.dumps(list(field.default) if isinstance(field.default, tuple) else field.default)
-        page += f"| `{field.name}` | {kind} | `{default}` | `COMMUNIQUE_{field.name.upper()}` | {_cell(told[1]) if told else ''} |\n"
+        name = f"COMMUNIQUE_{field.name.upper()}"
+        page += f"| `{field.name}` | {kind} | `{default}` | `{name}` | {_cell(told[1]) if told else ''} |\n"
     return page
 
 
 def rest() -> str:
     """Every address of the API, from its OpenAPI description."""
     api = openapi()
-    page = f"{_MADE}# REST API\n\nFrom the OpenAPI description that the server gives at `/openapi.json` and, for people, at `/api`. "
-    page += "[The site and its API](../web.md) tells about cursors, ETags, tokens and errors; [the JSON Schema](schema.md) has the record.\n"
+    page = f"{_MADE}# REST API\n\nFrom the OpenAPI description that the server gives at `/openapi.json` and, for "
+    page += "people, at `/api` ([a copy](openapi.json)). "
+    page += "[The site and its API](../web.md) tells about cursors, ETags, tokens and errors; "
+    page += "[the JSON Schema](schema.md) has the record.\n"
     tags = [(tag["name"], tag.get("description", "")) for tag in api.get("tags", [])]
     told = {tag for tag, _ in tags}
     used = dict.fromkeys(t for o in api["paths"].values() for m in o.values() for t in m.get("tags", ["other"]))
@@ -114,7 +117,9 @@ def rest() -> str:
         rows = [] if tag == "pages" else list(_operations(api, tag))
         if rows:
             page += f"\n## {tag.capitalize()}\n\n{description}\n\n" + "\n".join(rows)
-    shapes = {name: shape for name, shape in api.get("components", {}).get("schemas", {}).items() if "properties" in shape}
+    shapes = {
+        name: shape for name, shape in api.get("components", {}).get("schemas", {}).items() if "properties" in shape
+    }
     if shapes:
         page += "\n## Bodies\n"
     for name, shape in shapes.items():
@@ -137,17 +142,22 @@ def _operations(api: dict[str, Any], tag: str) -> Iterator[str]:
         for method, operation in methods.items():
             if tag not in operation.get("tags", ["other"]):
                 continue
-            yield f"### {method.upper()} {path}\n\n{_cell(operation.get('description') or operation.get('summary', ''))}\n"
+            told = operation.get("description") or operation.get("summary", "")
+            yield f"### {method.upper()} {path}\n\n{_cell(told)}\n"
             parameters = operation.get("parameters", [])
             if parameters:
                 yield "| parameter | in | kind | |\n|---|---|---|---|"
                 for one in parameters:
                     needed = "required. " if one.get("required") and one["in"] != "path" else ""
-                    yield f"| `{one['name']}` | {one['in']} | {_cell(_kind(one.get('schema', {})))} | {needed}{_cell(one.get('description', ''))} |"
+                    kind, words = _cell(_kind(one.get("schema", {}))), _cell(one.get("description", ""))
+                    yield f"| `{one['name']}` | {one['in']} | {kind} | {needed}{words} |"
                 yield ""
             for media, body in operation.get("requestBody", {}).get("content", {}).items():
                 yield f"Body: `{media}`, {_cell(_kind(body.get('schema', {})))}.\n"
-            codes = ", ".join(f"`{code}` {_cell(answer.get('description', '')).rstrip('.')}" for code, answer in operation["responses"].items())
+            codes = ", ".join(
+                f"`{code}` {_cell(answer.get('description', '')).rstrip('.')}"
+                for code, answer in operation["responses"].items()
+            )
             yield f"Answers: {codes}.\n"
 
 
@@ -169,7 +179,9 @@ def python() -> str:
     page += "\n## Desks\n" + "".join(_class(f"communique.{n}", getattr(communique, n)) for n in desks)
     for module, inside in DESKS.items():
         page += "".join(_class(f"{module}.{name}", getattr(importlib.import_module(module), name)) for name in inside)
-    page += "\n## The record and the rest\n\nFields are described in [the record](../record.md) and, with examples, in the "
+    page += (
+        "\n## The record and the rest\n\nFields are described in [the record](../record.md) and, with examples, in the "
+    )
     page += "[codebook](../codebook.md).\n"
     return page + "".join(_class(f"communique.{n}", getattr(communique, n)) for n in records)
 
@@ -196,7 +208,9 @@ def _signature(function: Callable[..., Any], name: str) -> str:
 def _function(name: str, function: Callable[..., Any], heading: str) -> str:
     short = name.rpartition(".")[2]
     function = function if inspect.isfunction(function) else type(function).__call__  # a folder that can be called
-    return f"\n{heading} {short}\n\n```python\n{_signature(function, short)}\n```\n\n{_words(inspect.getdoc(function))}\n"
+    return (
+        f"\n{heading} {short}\n\n```python\n{_signature(function, short)}\n```\n\n{_words(inspect.getdoc(function))}\n"
+    )
 
 
 def _class(name: str, kind: type) -> str:
@@ -219,7 +233,7 @@ def _class(name: str, kind: type) -> str:
 
 def schema() -> str:
     """What the JSON Schemas are, and all fields of the record with their kinds."""
-    page = f"{_MADE}# JSON Schema\n\nThe JSON of the program, checked against the code: [a reading](reading.schema.json), "
+    page = f"{_MADE}# JSON Schema\n\nThe JSON of the program, from the code: [a reading](reading.schema.json), "
     page += "[a refusal](refusal.schema.json), [the ledger](ledger.schema.json) (JSON Schema 2020-12). "
     page += "[The record](../record.md) says what the fields mean, [tables](../tables.md) how they stand in Parquet.\n"
     for name, shape in json_schema(Reading)["$defs"].items():
@@ -255,7 +269,11 @@ def _object(kind: type, shapes: dict[str, Any]) -> dict[str, Any]:
     if kind is Time:
         told = _object(get_type_hints(Time)["when"], shapes)["properties"]
         fields = {"start": {"type": "integer"}, "end": {"type": "integer"}, "text": {"type": "string"}}
-        fields |= {"type": _of(get_type_hints(Time)["type"], shapes), **told, "doubts": _of(get_type_hints(Time)["doubts"], shapes)}
+        fields |= {
+            "type": _of(get_type_hints(Time)["type"], shapes),
+            **told,
+            "doubts": _of(get_type_hints(Time)["doubts"], shapes),
+        }
     elif kind is Evidence:
         fields = {"start": {"type": "integer"}, "end": {"type": "integer"}, "quote": {"type": "string"}}
     else:

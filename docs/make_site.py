@@ -1,4 +1,4 @@
-"""The documentation site: `make docs` gathers the pages and the reference into build/docs and builds site/ with Zensical."""
+"""The documentation site: `make docs` gathers pages and reference into build/docs and builds site/ with Zensical."""
 
 from __future__ import annotations
 

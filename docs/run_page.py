@@ -1,15 +1,16 @@
 """Runs the blocks of a page of the documents, in order, as a reader would type them.
 
-What runs: ```console blocks (lines that begin with `$ `) and ```pycon blocks. What a block shows is compared with what comes;
-a line `...` stands for any lines, `...` within a line for any words. A comment on the line above a block says more:
+What runs: ```console blocks (lines that begin with `$ `) and ```pycon blocks. What a block shows is compared with what
+comes; a line `...` stands for any lines, `...` within a line for any words. A comment on the line above says more:
 
     <!-- no-run: why -->       it is shown only
     <!-- file: NAME -->        the block is written to this file first
     <!-- exit: 3 -->           the exit code of its last command
     <!-- from: WORDS, lines: 12 -->   how `python docs/run_page.py --write` shortens what came
 
-Commands see a folder of their own that holds `examples/`. `communique` runs in this process, on something that looks like a
-terminal of 92 columns; what stands behind `|` or `>` is a shell's, a `&` at the end leaves a server running until the page ends.
+Commands see a folder of their own that holds `examples/`. `communique` runs in this process, on something that looks
+like a terminal of 92 columns; what stands behind `|` or `>` is a shell's, a `&` at the end leaves a server running
+until the page ends.
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ _VOLATILE: Final = (
     re.compile(r"(?<=communique )\d+\.\d+\.\d+"),
     re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+00:00"),
     re.compile(r"\bd-[0-9a-f]{12}\b"),
+    re.compile(r"\d+(?= quotes checked)"),
     re.compile(_TODAY.isoformat()),
 )
 
@@ -294,10 +296,11 @@ def shorten(block: Block, came: str) -> str:
 
 
 def main() -> None:
-    """`python docs/run_page.py --write PAGE...` writes what comes into pages; without --write it says where they differ."""
+    """`python docs/run_page.py --write PAGE...` writes what comes into pages; without --write it tells what differs."""
     is_writing = "--write" in sys.argv
     pages = [Path(name).resolve() for name in sys.argv[1:] if not name.startswith("--")]
     for page in pages:
+
         def tell(block: Block, source: str, shown: str, came: str, page: Path = page) -> str | None:
             if matches(shown, came):
                 return None

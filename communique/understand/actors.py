@@ -59,10 +59,20 @@ def find_actors(article: Article, analysis: Analysis, lexicon: Lexicon) -> tuple
     states = _state_spots(analysis, places)
     used |= {last - 1 for spots in states.values() for _, last, _ in spots if analysis.tokens[last - 1].text == "side"}
     bodies = find_bodies(analysis, lexicon, places, used, nearest, home)
+    _give_rulers(persons, bodies)
     _read_pronouns(analysis, persons, bodies, states)
     find_kin(analysis, persons, lexicon.people)
     settle_nationality(analysis, lexicon, places, persons)
     return _build(analysis, lexicon, persons, bodies, states)
+
+
+def _give_rulers(persons: list[Person], bodies: list[Body]) -> None:
+    """ "The Lopez government", "the Lopez administration": of the state of the person named Lopez."""
+    states = {p.name.split()[-1]: p.state for p in persons if p.state is not None}
+    for body in bodies:
+        words = [w for w in body.name.removeprefix("the ").split() if w]
+        if body.kind == "government" and len(words) == 2 and words[0] in states:
+            body.state = states[words[0]]
 
 
 def _read_pronouns(analysis: Analysis, persons: list[Person], bodies: list[Body], states: dict[str, Spots]) -> None:

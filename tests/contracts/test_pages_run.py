@@ -1,6 +1,6 @@
 """Every command in the documents runs, and shows what the page says: see `docs/run_page.py`.
 
-A difference that is right: `make docs/outputs` writes what comes into the pages; review the diff, and the words around it.
+A difference that is right: `make docs/outputs` writes what comes into the pages; review it, and the words around it.
 """
 
 from __future__ import annotations
@@ -21,8 +21,9 @@ sys.path.insert(0, str(PROJECT / "docs"))
 import run_page  # noqa: E402
 
 PAGES = [PROJECT / "README.md", *sorted((PROJECT / "docs").rglob("*.md"))]
-RUNNING = [page for page in PAGES if any(block.runs for block in run_page.find_blocks(page.read_text(encoding="utf-8")))]
-# The signature of a page says its path; what is made by the bench tells of commands that only the bench runs.
+BLOCKS = {page: list(run_page.find_blocks(page.read_text(encoding="utf-8"))) for page in PAGES}
+RUNNING = [page for page, blocks in BLOCKS.items() if any(block.runs for block in blocks)]
+CONSOLE = [block for blocks in BLOCKS.values() for block in blocks if block.language == "console"]
 NAMED = re.compile(r"(?<![\w./-])communique (?!\d)([a-z]+)\b([^`\n|>]*)")
 
 
@@ -49,10 +50,9 @@ def test_the_four_users_and_the_first_page_run() -> None:
 
 
 def test_what_does_not_run_says_why_and_is_little() -> None:
-    blocks = [b for page in PAGES for b in run_page.find_blocks(page.read_text(encoding="utf-8")) if b.language == "console"]
-    shown_only = [block for block in blocks if not block.runs]
+    shown_only = [block for block in CONSOLE if not block.runs]
     assert [block.body for block in shown_only if len(block.marks["no-run"].split()) < 1] == []
-    assert len(shown_only) < len(blocks) / 3
+    assert len(shown_only) < len(CONSOLE) / 3
 
 
 def commands(tree: Any, name: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], set[str]]]:
@@ -65,7 +65,8 @@ def commands(tree: Any, name: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str,
 def test_commands_named_anywhere_exist(page: Path) -> None:
     known = dict(commands(typer.main.get_command(app)))
     text = page.read_text(encoding="utf-8")
-    named = [line for line in text.splitlines() if re.match(r"(    |\$ )communique ", line)] + re.findall(r"`(communique [^`]+)`", text)
+    named = [line for line in text.splitlines() if re.match(r"(    |\$ )communique ", line)]
+    named += re.findall(r"`(communique [^`]+)`", text)
     for words in named:
         for command, rest in NAMED.findall(words):
             sub = (rest.split() or [""])[0]
@@ -77,7 +78,7 @@ def test_commands_named_anywhere_exist(page: Path) -> None:
 
 
 def test_every_command_is_shown_by_some_page_that_runs() -> None:
-    told = " ".join(b.body for page in PAGES for b in run_page.find_blocks(page.read_text(encoding="utf-8")) if b.language == "console")
+    told = " ".join(block.body for block in CONSOLE)
     known = {name[0] for name, _ in commands(typer.main.get_command(app)) if name}
     assert [name for name in sorted(known) if f"communique {name}" not in told] == []
 

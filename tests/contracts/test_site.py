@@ -72,7 +72,9 @@ def test_the_search_is_local(site: Path) -> None:
 
 def test_every_page_is_in_the_menu(site: Path) -> None:
     menu = (PROJECT / "zensical.toml").read_text(encoding="utf-8")
-    pages = {page.relative_to(PROJECT / "docs").as_posix() for page in (PROJECT / "docs").rglob("*.md")} | make_site.generated()
+    pages = {
+        page.relative_to(PROJECT / "docs").as_posix() for page in (PROJECT / "docs").rglob("*.md")
+    } | make_site.generated()
     wanted = {page for page in pages if page.endswith(".md") and not re.match(r"decisions/\d", page)}
     assert sorted(page for page in wanted if f'"{page}"' not in menu) == []
 

@@ -132,3 +132,29 @@ def mentions(text: str, name: str) -> list[str]:
 )
 def test_what_later_words_refer_to(text: str, name: str, words: str) -> None:
     assert any(words in m for m in mentions(text, name)[1 if "lawmaker" not in words else 0 :])
+
+
+def states(text: str) -> dict[str, str | None]:
+    article = Article("a", text)
+    return {a.name: a.state for a in find_actors(article, analyse(article), load_lexicon())}
+
+
+def test_a_subject_behind_a_comma_is_no_apposition() -> None:
+    text = "Asked about contact with Volodymyr Zelensky, the President of Russia reaffirmed his position."
+    found = persons(text)
+    assert found["Volodymyr Zelensky"].state == "UKR"
+    assert not any(o.of == "RUS" for o in found["Volodymyr Zelensky"].offices)
+
+
+def test_an_official_called_by_title_and_family_name_is_the_person_named_in_full() -> None:
+    text = "Kin Moy met envoys in Manila. Senior Bureau Official Moy spoke. Moy left."
+    assert [n for n in states(text) if "Moy" in n] == ["Kin Moy"]
+
+
+def test_a_counterpart_and_a_government_have_the_state_that_their_words_tell() -> None:
+    found = states(
+        "She will meet her French counterpart. Guatemalan President Alejandro Lopez spoke. "
+        "The U.S. praised the Lopez government."
+    )
+    assert found["her French counterpart"] == "FRA"
+    assert found["Lopez government"] == "GTM"

@@ -17,6 +17,7 @@ _BETWEEN = frozenset(
 )  # fmt: skip
 _OPENS = frozenset({",", "(", "who", "is", "was", "–", "—", "became", "has", "remains"})
 _CLOSES = frozenset({",", ")", "(", ".", "–", "—", "of", ";", "'s", "’s"})
+_HEADS = frozenset({"head_of_state", "head_of_government", "monarch"})
 _STEPS = 9
 
 
@@ -80,11 +81,26 @@ class Bearers:
         for _ in range(_STEPS):
             if here in self.ends:
                 gap = [t.text.lower() for t in self.tokens[here : title.first]]
-                return self.ends[here] if gap and gap[0] in _OPENS else None
+                named = self.ends[here]
+                if gap and gap[0] == "," and (self._begins_anew(here, title) or self._is_another(named, title)):
+                    return None
+                return named if gap and gap[0] in _OPENS else None
             if here == 0 or self.tokens[here - 1].sentence != sentence or not self._between(here - 1):
                 return self._place_between(here, title)
             here -= 1
         return None
+
+    def _begins_anew(self, end: int, title: Title) -> bool:
+        """ "Asked about X, the President of Y said": the title is the subject, the name stands in another phrase."""
+        head = self.tokens[title.head]
+        if head.dep not in ("nsubj", "nsubjpass") or self.tokens[title.last].text in _CLOSES:
+            return False
+        return not any(title.head <= a < title.last or a == head.head for a in self.analysis.ancestors(end - 1)[:2])
+
+    def _is_another(self, person: Person, title: Title) -> bool:
+        """A state's head is no known person of another state."""
+        known = person.known
+        return known is not None and title.role in _HEADS and title.of is not None and title.of != known.side
 
     def _between(self, index: int) -> bool:
         """A word that may part a name from its title: "X, 61, who served as"."""

@@ -182,7 +182,7 @@ class _BodyFinder:
         known = group or government or word in self.words.body_nouns or word in self.words.single_nouns
         if not known and head + 1 not in self.starts:
             return
-        states = [] if word in self.words.relational_nouns else self._states(head)
+        states = self._counterpart(head) if word in self.words.relational_nouns else self._states(head)
         if token.pos == "ADJ" or token.dep not in _ROLES or (not states and not group and token.dep == "ROOT"):
             return
         named = self.starts.get(head + 1)
@@ -192,6 +192,13 @@ class _BodyFinder:
         if government and not states and (own := self._own(head)):
             states = [own]
         self._take_phrase(head, states, "government" if government else "group", group)
+
+    def _counterpart(self, head: int) -> list[str]:
+        """ "Her French counterpart" is of France; "Belarus's allies" are not Belarus."""
+        if self.tokens[head].lemma.lower() != "counterpart":
+            return []
+        places = (self.places.at(i) for i in self.analysis.children(head, "amod", "compound", "nmod"))
+        return list(dict.fromkeys(p.code for p in places if p is not None and p.kind == "demonym"))
 
     def _take_after(self, head: int) -> None:
         """ "grid operator Transelectrica": the capitalised words after a word for a company are its name."""

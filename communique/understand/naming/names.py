@@ -246,6 +246,7 @@ class NameFinder:
                 break
             if (
                 before.text.lower() in self._titles
+                or before.text.lower() in self.people.single_nouns
                 or before.text in self.people.honorifics
                 or self.places.at(before.index)
             ):
