@@ -24,6 +24,7 @@ _SPARED = frozenset(("SUPPORT", "AID", "COOPERATE"))
 _SAID_TO = frozenset(("ACCUSE", "SUPPORT"))
 _PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
 _FEW = 3  # sides; who of a larger company dealt with whom an encounter does not tell
+_PRESS = frozenset(("journalist", "reporter", "media", "press", "newspeople", "correspondent", "newspaper"))
 _DEEDS = frozenset(("ASSAULT", "MOBILIZE"))
 _EVIDENCE_TOKENS = 60
 
@@ -128,6 +129,8 @@ class _EventFinder:
             return None
         type_, modality = self.judge.judge(trigger)
         roles = self.roles.roles(trigger)
+        if type_ == "CONSULT" and roles.recipients and all(self._is_press(i) for i in roles.recipients):
+            return None
         encounter = self._encounter(trigger) if type_ == "CONSULT" and modality != "negated" else None
         if encounter is not None:
             roles = self._as_attended(encounter, roles)
@@ -152,6 +155,11 @@ class _EventFinder:
         speaks = type_ in _SPOKEN and self.phrases.statement_at(trigger.token) is None
         self.facing.remember(roles.actors, roles.recipients, type_, meets=meets, speaks=speaks)
         return self._build(trigger, type_, modality, roles, doubts)
+
+    def _is_press(self, actor: str) -> bool:
+        """Talking to journalists is no encounter of sides."""
+        words = {w.strip("s") for w in self.cast[actor].name.lower().split()}
+        return self.cast[actor].kind == "group" and not _PRESS.isdisjoint(words)
 
     def _encounter(self, trigger: Trigger) -> Occasion | None:
         """The occasion that the predicate tells of."""

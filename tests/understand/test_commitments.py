@@ -220,3 +220,23 @@ def test_what_is_doubted_binds_nobody(text: str) -> None:
 
 def test_what_nobody_doubts_binds() -> None:
     assert [c.by for c in read("President Berg does not doubt that Norway will release the sailors.")] == [("NOR",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "to"),
+    [
+        # what is agreed, each owes the other
+        ("Norway and Finland agreed to open a bridge.", {"NOR", "FIN"}),
+        # the country named, not the thing sent
+        ("Norway pledged to send a delegation of engineers to Chile.", {"CHL"}),
+        # the other side of the encounter, where the words name nobody
+        ("Berg met Virtanen in Oslo on Monday. Berg promised to lower the tariffs.", {"virtanen"}),
+    ],
+)
+def test_who_is_owed(text: str, to: set[str]) -> None:
+    assert set(read(text)[0].to) == to
+
+
+def test_a_mutual_readiness_is_owed_by_each_to_the_other() -> None:
+    (offer,) = read("Berg met Virtanen in Oslo. Norway and Finland expressed a mutual readiness to build ferries.")
+    assert set(offer.to) == set(offer.by)

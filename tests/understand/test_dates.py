@@ -247,3 +247,7 @@ def test_times_are_in_order_and_do_not_overlap() -> None:
     spans = [(t.evidence.start, t.evidence.end) for t in found]
     assert len(spans) > 3
     assert all(a[1] <= b[0] for a, b in pairwise(spans))
+
+
+def test_jan_may_be_a_man() -> None:
+    assert told("Polish Minister Jan Nowak spoke. He will leave on Jan 5.").keys() == {"Jan 5"}

@@ -239,3 +239,7 @@ def test_who_took_part_in_an_encounter_is_told_by_the_occasion() -> None:
 def test_no_side_supports_itself_unsaid() -> None:
     text = "Poland and Peru met. Polish farmers asked for support of the harvest."
     assert not [e for e in read_cast(text) if e[0] == "SUPPORT" and e[1] == e[2]]
+
+
+def test_talking_to_journalists_is_no_encounter() -> None:
+    assert not [e for e in read_cast("Polish President Jan Nowak spoke to journalists in Warsaw.") if e[0] == "CONSULT"]

@@ -215,3 +215,7 @@ def test_paragraph_in_front_changes_nothing_but_spans() -> None:
     before, after = read(text), read("The weather was mild.\n\n" + text)
     assert [o.id for o in before] == [o.id for o in after]
     assert [[e.quote for e in o.evidence] for o in before] == [[e.quote for e in o.evidence] for o in after]
+
+
+def test_an_invitation_is_no_visit_held() -> None:
+    assert one("Berg invited Virtanen to Oslo.").status == "proposed"

@@ -14,6 +14,8 @@ from communique.understand.grammar import clauses
 from communique.understand.grammar.schedule import Schedule
 
 _OWN = ("his", "her", "our", "my")
+_OBLIGEES = frozenset(("state", "person", "government"))
+_MUTUAL = frozenset(("mutual", "shared", "joint", "common", "reciprocal"))
 _REPORTED = ("ccomp", "xcomp")
 
 
@@ -207,8 +209,10 @@ class Binder:
             guests = tuple(a for a in self.cast.phrase(found.guest) if a.id not in {b.id for b in by})
             if guests:
                 return guests
+        if len(sides) > 1 and (found.kind == "agreement" or self._is_mutual(found)):
+            return by
         for actor in self.cast.named_in(*found.action):
-            if self.cast.side(actor) not in sides:
+            if actor.kind in _OBLIGEES and (actor.state or actor.code) and self.cast.side(actor) not in sides:
                 return (actor,)
         if statement is not None:
             listeners = tuple(
@@ -216,7 +220,20 @@ class Binder:
             )
             if listeners:
                 return listeners
-        return ()
+        return self._facing(found, sides)
+
+    def _is_mutual(self, found: Undertaking) -> bool:
+        """ "A mutual readiness", "their shared commitment"."""
+        words = (self.analysis.tokens[k].lemma.lower() for k in self.analysis.children(found.cue, "amod"))
+        return not _MUTUAL.isdisjoint(words)
+
+    def _facing(self, found: Undertaking, sides: set[str]) -> tuple[Actor, ...]:
+        """The one other side of the article's encounter, when those bound take part in it."""
+        there = [a for p in self.main.participants if (a := self.cast.get(p.actor))] if self.main is not None else []
+        others = tuple(a for a in there if self.cast.side(a) not in sides)
+        if len(sides) != 1 or len(others) == len(there) or len({self.cast.side(a) for a in others}) != 1:
+            return ()
+        return self._lift(found, others)
 
     def _conveyed(self, found: Undertaking, by: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """In whose name an invitation is passed on: "on behalf of", "an invitation from"."""

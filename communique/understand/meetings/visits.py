@@ -27,6 +27,8 @@ class VisitSpotter:
             spots = tuple(s for s in spots if self.analysis.tokens[s].lemma.lower() not in self.scene.lexicon.nouns)
         if guests and spots:
             sighting = self.scene.sighting(here, "visit", False)
+            if verb.bidden and sighting.status == "held":
+                sighting.status = "proposed"
             sighting.add(guests, "guest")
             sighting.add(hosts, "host")
             for leg in self._legs_at(sighting, spots):

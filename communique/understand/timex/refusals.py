@@ -92,7 +92,14 @@ class Refusals:
             return True
         if word.text in _GIVEN_NAMES and self._is_person(word):
             return True
+        if word.text == "Jan" and word.entity == "PERSON" and self._is_named(word):
+            return True
         return word.tag == "MD" or word.pos in ("VERB", "AUX")
+
+    def _is_named(self, word: Token) -> bool:
+        """ "Jan Nowak": the tagger's person goes on after the word."""
+        after = self.analysis.tokens[word.index + 1] if word.index + 1 < len(self.analysis.tokens) else word
+        return after.index != word.index and after.entity == "PERSON" and after.text[0].isupper()
 
     def _is_person(self, word: Token) -> bool:
         """ "Mr May", "April Jones", "May said": months are no subjects, and no name stands in front of them."""
