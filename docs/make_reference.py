@@ -62,7 +62,7 @@ def _paragraphs(words: str) -> str:
         if part.startswith("\b\n"):
             out.append("```sh\n" + inspect.cleandoc(part[2:]) + "\n```")
         else:
-            out.append(" ".join(part.replace("\b", "").split()))
+            out.append(_linked(" ".join(part.replace("\b", "").split())))
     return "\n\n".join(out) + "\n"
 
 
@@ -88,17 +88,18 @@ def _cell(words: str) -> str:
 def settings() -> str:
     """Every setting with its default and what it means."""
     doc = " ".join((Settings.__doc__ or "").split())
-    page = f"{_MADE}# Settings\n\nA flag wins over the environment (`COMMUNIQUE_` and the name in capitals), that over "
+    page = (
+        f"{_MADE}# Settings\n\nA flag wins over the environment (`COMMUNIQUE_PAUSE_S=5`, lists with commas), that over "
+    )
     page += "`./communique.toml`, that over `~/.config/communique/communique.toml`, that over the default.\n\n"
-    page += "| setting | kind | default | environment | |\n|---|---|---|---|---|\n"
+    page += "| setting | kind | default | |\n|---|---|---|---|\n"
     kinds = {bool: "true or false", int: "whole number", float: "number", str: "words"}
     hints = get_type_hints(Settings)
     for field in dataclasses.fields(Settings):
         told = re.search(rf"`{field.name}`: (.*?)(?:;|\.(?= |$)|$)", doc)
         kind = kinds.get(hints[field.name], "list of words")
         default = json.dumps(list(field.default) if isinstance(field.default, tuple) else field.default)
-        name = f"COMMUNIQUE_{field.name.upper()}"
-        page += f"| `{field.name}` | {kind} | `{default}` | `{name}` | {_cell(told[1]) if told else ''} |\n"
+        page += f"| `{field.name}` | {kind} | `{default}` | {_cell(told[1]) if told else ''} |\n"
     return page
 
 
@@ -188,8 +189,13 @@ def python() -> str:
 
 def _words(doc: str | None) -> str:
     """A docstring as Markdown; sections such as `Raises:` stay lines."""
-    text = inspect.cleandoc(doc or "")
+    text = _linked(inspect.cleandoc(doc or ""))
     return re.sub(r"^(Raises|Source|Args|Returns): ?", r"\n**\1:** ", text, flags=re.M).replace("<", "&lt;")
+
+
+def _linked(words: str) -> str:
+    """Pages of the documents become links."""
+    return re.sub(r"`?docs/(\w+)\.md`?", r"[\1](../\1.md)", words)
 
 
 def _signature(function: Callable[..., Any], name: str) -> str:
