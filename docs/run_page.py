@@ -27,7 +27,7 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -115,8 +115,9 @@ class _Terminal(io.TextIOWrapper):
 class PageRun:
     """One reader at one page: a folder, a shell, a Python prompt."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
         self.folder = folder
+        self._environment = dict(environment)
         self._names: dict[str, Any] = {"__name__": "__page__"}
         self._servers: list[subprocess.Popen[bytes]] = []
 
@@ -126,7 +127,7 @@ class PageRun:
         keep = {k: v for k, v in os.environ.items() if not k.startswith(("COMMUNIQUE_", "NO_COLOR", "FORCE_COLOR"))}
         path = f"{Path(sys.executable).parent}{os.pathsep}{keep.get('PATH', '')}"
         keep |= {"HOME": str(self.folder), "COLUMNS": WIDTH, "TERM": "dumb", "PATH": path, "PYTHONPATH": str(PROJECT)}
-        self._restore.enter_context(mock.patch.dict(os.environ, keep, clear=True))
+        self._restore.enter_context(mock.patch.dict(os.environ, keep | self._environment, clear=True))
         self._restore.enter_context(contextlib.chdir(self.folder))
         return self
 
@@ -264,10 +265,12 @@ def _split(body: str, prompt: str, more: str) -> Iterator[tuple[str, str]]:
         yield source, shown
 
 
-def run_text(page: str, tell: Callable[[Block, str, str, str], str | None]) -> str:
+def run_text(
+    page: str, tell: Callable[[Block, str, str, str], str | None], environment: Mapping[str, str] | None = None
+) -> str:
     """Runs a page; what `tell(block, source, shown, came)` answers takes the place of what is shown. The page then."""
     out, last = "", 0
-    with tempfile.TemporaryDirectory() as folder, PageRun(Path(folder).resolve()) as run:
+    with tempfile.TemporaryDirectory() as folder, PageRun(Path(folder).resolve(), environment or {}) as run:
         for block in find_blocks(page):
             body = ""
             for source, shown, came in run.run(block):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -31,17 +31,32 @@ def name_of(page: Path) -> str:
     return page.relative_to(PROJECT).as_posix()
 
 
-@pytest.mark.parametrize("page", RUNNING, ids=name_of)
-@pytest.mark.filterwarnings("ignore::ResourceWarning")
-def test_the_page_runs(page: Path) -> None:
-    differences: list[str] = []
+def differences(page: Path, environment: Mapping[str, str] | None = None) -> str:
+    """What a page shows and what came instead."""
+    found: list[str] = []
 
     def tell(block: Any, source: str, shown: str, came: str) -> None:
         if not run_page.matches(shown, came):
-            differences.append(f"{source}--- the page shows\n{shown}--- it came\n{came}")
+            found.append(f"{source}--- the page shows\n{shown}--- it came\n{came}")
 
-    run_page.run_text(page.read_text(encoding="utf-8"), tell)
-    assert not differences, f"{name_of(page)}\n" + "\n".join(differences)
+    run_page.run_text(page.read_text(encoding="utf-8"), tell, environment)
+    return "\n".join(found)
+
+
+@pytest.mark.parametrize("page", RUNNING, ids=name_of)
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+def test_the_page_runs(page: Path) -> None:
+    assert not differences(page)
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+def test_an_archive_in_postgresql_shows_the_same(postgres: str) -> None:
+    import psycopg
+
+    with psycopg.connect(f"{postgres}/postgres", autocommit=True) as connection:
+        connection.execute("CREATE DATABASE pages")
+    page = PROJECT / "docs" / "tutorials" / "analyst.md"
+    assert not differences(page, {"COMMUNIQUE_DB": f"{postgres}/pages"})
 
 
 def test_the_four_users_and_the_first_page_run() -> None:
