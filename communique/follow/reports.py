@@ -97,6 +97,7 @@ class Reporter:
         self.side_of = report.side_of
         self._lower = self.text.lower()
         self._heard: dict[int, _Heard] = {}
+        self._journeys: dict[tuple[int, int], bool] = {}
 
     def sayings(self, case: Case, own: Sequence[Telling], others: Sequence[Telling]) -> Iterator[Saying]:
         """What the article's sentences say of a commitment; `own` are its tellings here, `others` the rest of them."""
@@ -154,9 +155,7 @@ class Reporter:
 
     def _travels(self, case: Case, start: int, end: int) -> bool:
         """The sentence names who is to travel, and a journey."""
-        tokens = {self.follow.stem(t) for t in _TOKEN.findall(self._lower, start, end)}
-        journeys = self.follow.words["journeys"] - {"go", "there", "see"}
-        if not tokens & {self.follow.stem(w) for w in journeys}:
+        if not self._goes(start, end):
             return False
         return any(
             start <= m.start < end
@@ -165,6 +164,14 @@ class Reporter:
             for m in actor.mentions
             if m.kind != "pronoun"
         )
+
+    def _goes(self, start: int, end: int) -> bool:
+        """The words tell of a journey."""
+        if (start, end) not in self._journeys:
+            tokens = {self.follow.stem(t) for t in _TOKEN.findall(self._lower, start, end)}
+            journeys = self.follow.words["journeys"] - {"go", "there", "see"}
+            self._journeys[start, end] = bool(tokens & {self.follow.stem(w) for w in journeys})
+        return self._journeys[start, end]
 
     def is_pursued(self, telling: Telling) -> bool:
         """The sentence of a telling says that what is not done yet is still awaited."""

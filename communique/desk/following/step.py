@@ -99,7 +99,7 @@ def look(connection: Connection, shelf: Shelf, around: Set[int], gone: Set[int],
 class Thought:
     """What came of some readings: what is kept no longer, and what is kept instead."""
 
-    dropped: tuple[tuple[Row, Track], ...]
+    dropped: tuple[int, ...]
     tracks: tuple[Track, ...]
     dropped_matters: tuple[str, ...]
     leaving: tuple[int, ...]
@@ -130,7 +130,7 @@ def think(view: View, prepared: Prepared, lexicon: Lexicon) -> Thought:
     matters = joined.matters(view.matters)
     home = {name: matter.id for matter in matters for name in matter.commitments}
     stays = _unchanged(opened, joined.tracks)
-    dropped = tuple((row, track) for row, track in opened if row.name not in stays)
+    dropped = tuple(row.id for row, _ in opened if row.name not in stays)
     new = tuple(replace(t, matter=home.get(t.entry.id)) for t in joined.tracks if t.entry.id not in stays)
     leaving = tuple(row.id for row in view.rows if row.name in stays and row.matter and row.name not in home)
     news = tuple(matter for matter in matters if matter not in view.matters)

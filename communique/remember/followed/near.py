@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Sequence, Set
 from datetime import date
+from functools import cache
 from typing import Final
 
-from sqlalchemy import BigInteger, Connection, Integer, bindparam, delete, func, select, text
+from sqlalchemy import BigInteger, Connection, Integer, TextClause, bindparam, delete, func, select, text
 
 from communique.remember import tables
 from communique.remember.database.connect import insert_rows, is_sqlite
@@ -85,35 +86,43 @@ def _nearest(connection: Connection, day: int, keys: Sequence[int], before: Set[
     if not keys:
         return []
     low, high = (day - _DAYS, day + _DAYS) if day else (0, date.max.toordinal())
-    strength: Counter[int] = Counter()
+    linked: list[tuple[int, int]] = []
     distance: dict[int, int] = {}
-    for other, its_day in _sharing(connection, keys, low, high):
-        strength[other] += 1
+    for other, its_day, count in _sharing(connection, keys, low, high):
+        linked.append((other, count))
         distance[other] = abs(its_day - day)
-    linked = [(other, count) for other, count in strength.items() if count >= LINKED]
     nearest = sorted(linked, key=lambda one: (-one[1], distance[one[0]], one[0]))
     return nearest[:NEAREST] + [one for one in nearest[NEAREST:] if one[0] in before]
 
 
-def _sharing(connection: Connection, keys: Iterable[int], low: int, high: int) -> list[tuple[int, int]]:
-    values = {"low": low, "high": high, "most": _MOST}
+def _sharing(connection: Connection, keys: Sequence[int], low: int, high: int) -> list[tuple[int, int, int]]:
+    """(reading, its day, traits in common) of those that share enough traits within some days."""
+    values = {"low": low, "high": high, "most": _MOST, "linked": LINKED}
     if is_sqlite(connection):
-        rows: list[tuple[int, int]] = []
-        for key in keys:
-            rows += [(r, d) for r, d in connection.execute(_OF_KEY, values | {"key": key})]
-        return rows
-    return [(r, d) for r, d in connection.execute(_OF_KEYS, values | {"keys": list(keys)})]
+        named = {f"key{number}": key for number, key in enumerate(keys)}
+        return [(r, d, n) for r, d, n in connection.execute(_of_each(len(keys)), values | named)]
+    return [(r, d, n) for r, d, n in connection.execute(_OF_KEYS, values | {"keys": list(keys)})]
 
 
 _DATED = (
     "SELECT reading_id, day FROM trait WHERE key = {key} AND day BETWEEN :low AND :high ORDER BY day DESC LIMIT :most"
 )
 _UNDATED = "SELECT reading_id, day FROM trait WHERE key = {key} AND day = 0 AND :low > 0 LIMIT :most"
-_BOUND = (bindparam("low", type_=Integer), bindparam("high", type_=Integer), bindparam("most", type_=Integer))
-_OF_KEY: Final = text(
-    f"SELECT * FROM ({_DATED.format(key=':key')}) UNION ALL SELECT * FROM ({_UNDATED.format(key=':key')})"
-).bindparams(*_BOUND, bindparam("key", type_=BigInteger))
+_BOUND = tuple(bindparam(name, type_=Integer) for name in ("low", "high", "most", "linked"))
+_COUNTED: Final = (
+    "SELECT near.reading_id, max(near.day), count(*) FROM {near} GROUP BY near.reading_id HAVING count(*) >= :linked"
+)
 _OF_KEYS: Final = text(
-    "SELECT near.reading_id, near.day FROM unnest(CAST(:keys AS bigint[])) AS wanted (key),"
-    f" LATERAL (({_DATED.format(key='wanted.key')}) UNION ALL ({_UNDATED.format(key='wanted.key')})) AS near"
+    _COUNTED.format(
+        near="unnest(CAST(:keys AS bigint[])) AS wanted (key), LATERAL"
+        f" (({_DATED.format(key='wanted.key')}) UNION ALL ({_UNDATED.format(key='wanted.key')})) AS near"
+    )
 ).bindparams(*_BOUND)
+
+
+@cache
+def _of_each(count: int) -> TextClause:
+    """The question for so many keys at once; SQLite has no LATERAL, and counts faster than we do."""
+    parts = (f"SELECT * FROM ({part.format(key=f':key{n}')})" for n in range(count) for part in (_DATED, _UNDATED))
+    keys = (bindparam(f"key{n}", type_=BigInteger) for n in range(count))
+    return text(_COUNTED.format(near=f"({' UNION ALL '.join(parts)}) AS near")).bindparams(*_BOUND, *keys)

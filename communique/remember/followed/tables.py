@@ -92,6 +92,8 @@ track_topic: Final = Table(
     Column("track_id", Integer, ForeignKey("track.id"), primary_key=True),
     Column("status", Text, nullable=False),
     Index("track_topic_status", "layer", "topic", "status", "due_on", "track_id"),
+    # Without it a database that holds to its foreign keys looks through the whole table for each track taken away.
+    Index("track_topic_track", "track_id"),
     sqlite_with_rowid=False,
 )
 

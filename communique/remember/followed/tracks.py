@@ -9,7 +9,7 @@ from datetime import date
 from itertools import combinations
 from typing import Any, Final, Literal
 
-from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from communique.record.codec import followed_from_dict, followed_to_dict
 from communique.record.followup import Identity, LedgerEntry, OccasionEntry
@@ -110,28 +110,12 @@ def rows_about(connection: Connection, reading_ids: Iterable[int]) -> tuple[Row,
     )
 
 
-def drop_tracks(connection: Connection, tracks: Sequence[tuple[Row, Track]]) -> None:
-    """Keeps these tracks no longer."""
+def drop_tracks(connection: Connection, ids: Sequence[int]) -> None:
+    """Keeps the tracks with these row ids no longer."""
     mention, topic, track = tables.track_mention, tables.track_topic, tables.track
-    found = [
-        {"at_layer": row.layer, "at_topic": name, "at_due": row.due_on, "at_id": row.id}
-        for row, one in tracks
-        for name in topics_of(one)
-    ]
-    if found:
-        at: dict[str, BindParameter[Any]] = {
-            name: bindparam(name) for name in ("at_layer", "at_topic", "at_due", "at_id")
-        }
-        connection.execute(
-            delete(topic).where(
-                topic.c.layer == at["at_layer"], topic.c.topic == at["at_topic"], topic.c.due_on == at["at_due"],
-                topic.c.track_id == at["at_id"],
-            ),
-            found,
-        )  # fmt: skip
-    ids = [row.id for row, _ in tracks]
     for start in range(0, len(ids), _PART):
         part = ids[start : start + _PART]
+        connection.execute(delete(topic).where(topic.c.track_id.in_(part)))
         connection.execute(delete(mention).where(mention.c.track_id.in_(part)))
         connection.execute(delete(track).where(track.c.id.in_(part)))
 
