@@ -38,6 +38,10 @@ class Settings:
 
     Of alerts: `smtp`: the mail server, smtp://user:password@host:port or smtps://...; `mail_from`: the sender's
     address; `webhook_secret`: what webhooks are signed with.
+
+    Of the language model that proposes findings: `llm_url`: an OpenAI-compatible endpoint, what stands before
+    /chat/completions ("" = none); `llm_model`: the model's name there; `llm_s`: seconds that one question may take.
+    Its key is COMMUNIQUE_LLM_KEY in the environment, and no setting, so that it is in no file.
     """
 
     jobs: int = 1
@@ -58,6 +62,9 @@ class Settings:
     smtp: str = ""
     mail_from: str = ""
     webhook_secret: str = ""
+    llm_url: str = ""
+    llm_model: str = ""
+    llm_s: float = 120.0
 
     def __post_init__(self) -> None:
         if self.jobs < 1:
@@ -68,6 +75,8 @@ class Settings:
             raise SettingsError(f"fetch_s is {self.fetch_s}: give seconds up to 3600")
         if self.smtp and not self.smtp.startswith(("smtp://", "smtps://")):
             raise SettingsError("smtp: expected smtp://host:port or smtps://host:port")
+        if not 0 < self.llm_s <= 3600:
+            raise SettingsError(f"llm_s is {self.llm_s}: give seconds up to 3600")
         if self.refresh_s < 1 or self.retry_s < 0 or self.disk_mb < 0:
             raise SettingsError("refresh_s, retry_s and disk_mb: give no less than 1, 0 and 0")
 
