@@ -10,6 +10,7 @@ import json
 import os
 import sys
 import time
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -28,10 +29,8 @@ class Handler(BaseHTTPRequestHandler):
             row = {"path": self.path, "headers": dict(self.headers.items()), "body": json.loads(body)}
             log.write(json.dumps(row) + "\n")
         how = self.path.split("/")[1]
-        try:
+        with suppress(OSError):  # the client has gone away
             getattr(self, f"answer_{how}")()
-        except OSError:
-            pass  # the client has gone away
 
     def send(self, body: bytes, status: int = 200, **headers: str) -> None:
         self.send_response(status)

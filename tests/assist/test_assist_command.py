@@ -67,7 +67,8 @@ def proposed(run: Run, article: tuple[str, Path], endpoint: Any) -> dict[str, st
 def everything_else(run: Run) -> str:
     """All that the archive answers but for the review."""
     questions = (
-        ("search", "bridge", "--kind", "statement"), ("search", "quay", "--kind", "commitment"), ("quotes",), ("meetings",),
+        ("search", "bridge", "--kind", "statement"),
+        ("search", "quay", "--kind", "commitment"), ("quotes",), ("meetings",),
         ("timeline",), ("ledger",), ("export", "jsonl", "--full-text"), ("export", "csv"),
         ("dyad", "EST", "LVA"), ("brief", "--dyad", "EST", "LVA", "--since", "2025-01-01", "-o", "b.md"),
     )  # fmt: skip
@@ -183,8 +184,8 @@ def test_decisions_on_proposals_move_to_another_archive(
 def test_of_another_version_of_the_page_nothing_waits(run: Run, proposed: dict[str, str], tmp_path: Path) -> None:
     page = (
         '<html><head><title>Tamm</title><link rel="canonical" href="https://gazette.example/1"></head><body><article>'
-        "<h1>Tamm</h1><p>Estonian President Mari Tamm met Latvian Prime Minister Andris Ozols in Riga on Monday. The two "
-        "talked about the bridge for an hour, and about the quay for two.</p></article></body></html>"
+        "<h1>Tamm</h1><p>Estonian President Mari Tamm met Latvian Prime Minister Andris Ozols in Riga on Monday. "
+        "The two talked about the bridge for an hour, and about the quay for two.</p></article></body></html>"
     )
     (tmp_path / "new.html").write_text(page, encoding="utf-8")
     assert run("add", "new.html", "--published", "2025-06-12").rows[0]["change"] == "version"

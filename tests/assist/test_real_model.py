@@ -1,4 +1,4 @@
-"""A real model behind a real endpoint: the door holds, whatever it says (`make test-llm`; nothing here is of quality)."""
+"""A real model behind a real endpoint: the door holds, whatever it says (`make test-llm`; quality is not tested)."""
 
 from __future__ import annotations
 
