@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from communique.errors import ConflictError, DecisionError, NotFoundError
-from communique.record.followup import DecisionVerb, FindingKey
 from communique.show.cli import archive_commands as archive
 
 if TYPE_CHECKING:
     from communique.desk.identities.why import Why
     from communique.desk.review import ReviewDesk
-    from communique.record.followup import Decision, Seen, Standing, Verdict
+    from communique.record.followup import Decision, DecisionVerb, FindingKey, Seen, Standing, Verdict
     from communique.record.outcome import Reading
     from communique.remember.found import Found, Proposed
 
@@ -262,6 +261,8 @@ def _key(ref: str) -> FindingKey:
     article, slash, finding = ref.partition("/")
     if not (article and slash):
         raise typer.BadParameter(f"{ref!r} is no finding; write ARTICLE/FINDING, as `communique review` lists them")
+    from communique.record.followup import FindingKey
+
     return FindingKey(article, finding or article)
 
 
