@@ -83,10 +83,9 @@ class Settings:
 
 def load_settings(flags: Mapping[str, Any], environment: Mapping[str, str], folder: Path) -> Settings:
     """Settings from flags (None = not given), environment and the two files. Raises: SettingsError."""
-    home = Path(environment.get("XDG_CONFIG_HOME") or Path(environment.get("HOME", "/")) / ".config")
     kinds = get_type_hints(Settings)
     values: dict[str, Any] = {}
-    for file in (home / "communique" / FILE, folder / FILE):
+    for file in settings_files(environment, folder):
         values |= _read_file(file, kinds)
     for field in fields(Settings):
         name = f"COMMUNIQUE_{field.name.upper()}"
@@ -94,6 +93,24 @@ def load_settings(flags: Mapping[str, Any], environment: Mapping[str, str], fold
             values[field.name] = _from_word(name, environment[name], kinds[field.name])
     values |= {name: value for name, value in flags.items() if value is not None}
     return Settings(**values)
+
+
+def settings_files(environment: Mapping[str, str], folder: Path) -> tuple[Path, Path]:
+    """The user's file and that of the folder, which wins; neither need be there."""
+    home = Path(environment.get("XDG_CONFIG_HOME") or Path(environment.get("HOME", "/")) / ".config")
+    return home / "communique" / FILE, folder / FILE
+
+
+def find_origins(environment: Mapping[str, str], folder: Path) -> dict[str, str]:
+    """Where each setting is said: a variable, a file, or "default". Raises: SettingsError."""
+    kinds = get_type_hints(Settings)
+    origins = {field.name: "default" for field in fields(Settings)}
+    for file in settings_files(environment, folder):
+        origins |= dict.fromkeys(_read_file(file, kinds), str(file))
+    for name in origins:
+        if (variable := f"COMMUNIQUE_{name.upper()}") in environment:
+            origins[name] = variable
+    return origins
 
 
 def _read_file(file: Path, kinds: Mapping[str, Any]) -> dict[str, Any]:

@@ -19,6 +19,8 @@ from communique.show.cli.serve_command import serve
 from communique.show.cli.serving.mcp_command import mcp
 from communique.show.cli.sources.feed_command import feed_app
 from communique.show.cli.sources.watch_command import status, watch
+from communique.show.cli.tending.config_command import config_app
+from communique.show.cli.tending.doctor_command import doctor
 
 app = typer.Typer(
     name="communique",
@@ -42,6 +44,8 @@ app.command(name="status")(status)
 batch_command.register(app)
 alert_command.register(app)
 app.add_typer(account_command.account_app, name="account")
+app.add_typer(config_app, name="config")
+app.command(name="doctor")(doctor)
 app.add_typer(review_app, name="review")
 
 
