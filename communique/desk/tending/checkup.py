@@ -54,7 +54,7 @@ def _packages(_: Settings) -> Iterator[Check]:
         yield Check("packages", "bad", "communique is not installed (pip install .), so its requirements are unknown")
         return
     for one in wanted:
-        name, number = (one.split("==") + [""])[:2]
+        name, number = [*one.split("=="), ""][:2]
         name = name.partition("[")[0]
         count += 1
         try:
