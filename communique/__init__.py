@@ -1,7 +1,8 @@
 """communique reads diplomatic news and keeps the record, every fact tied to the exact words it rests on.
 
-Begin here: `read(text)` for one article, `Desk().read(inputs)` for many. Everything else that a caller meets is a
-record type (`Reading`, `Refusal`, `Statement`, ...), described field by field in `docs/record.md`.
+Begin here: `read(text)` for one article, `Desk().read(inputs)` for many, `open(place)` for an archive that keeps them
+and answers questions. Everything else that a caller meets is a record type (`Reading`, `Refusal`, `Statement`, ...),
+described field by field in `docs/record.md`.
 
 Names are loaded at first use, so that `import communique` costs nothing.
 """
@@ -48,7 +49,7 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 __all__ = [
     "Actor", "ArchiveDesk", "Article", "Commitment", "CommuniqueError", "Desk", "Doubt", "Event", "Evidence",
     "Occasion", "Page", "Published", "Reading", "Reason", "Refusal", "Relation", "Settings", "Span", "Statement",
-    "Time", "When", "__version__", "from_json", "read", "to_dict", "to_frame", "to_html", "to_json",
+    "Time", "When", "__version__", "from_json", "open", "read", "to_dict", "to_frame", "to_html", "to_json",
 ]  # fmt: skip
 
 
@@ -66,11 +67,26 @@ def read(
     return Desk().read_one(source, published=published, outlet=outlet, title=title)
 
 
-def __getattr__(name: str) -> Any:
-    home = _HOME_OF.get(name)
-    if home is None:
-        raise AttributeError(f"module 'communique' has no attribute {name!r}")
-    return getattr(import_module(home), name)
+def open(place: str | Path, settings: Settings | None = None, *, create: bool = True) -> ArchiveDesk:
+    """The desk of an archive: an SQLite file or a postgresql:// URL, made when it is not there and `create`.
+
+    Use it with `with`. Raises: ArchiveError.
+    """
+    from communique.desk.archive import ArchiveDesk
+
+    return ArchiveDesk(place, settings, create=create)
+
+
+if not TYPE_CHECKING:  # a type checker shall know a wrong name
+
+    def __getattr__(name: str) -> Any:
+        home = _HOME_OF.get(name)
+        if home is None:
+            raise AttributeError(f"module 'communique' has no attribute {name!r}")
+        return getattr(import_module(home), name)
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *_HOME_OF})
 
 
 class _Room(ModuleType):

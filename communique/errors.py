@@ -13,6 +13,7 @@ CommuniqueError
 ├── TablesError        tables of findings that are damaged, or not what was asked for
 ├── EngineError        workers that cannot be started, or do not get on
 ├── SearchError        a query or filter that makes no sense
+├── AssistError        a language model that is not set, fails, or answers without bounds
 ├── AlertError         an alert that cannot be meant or was not delivered
 ├── ExportError        something that does not fit the format it is to leave in
 ├── AccountError       a name, role, password or token of the team that makes no sense
@@ -88,3 +89,7 @@ class EngineError(CommuniqueError):
 
 class AlertError(CommuniqueError):
     """An alert that cannot be meant, or that could not be delivered."""
+
+
+class AssistError(CommuniqueError):
+    """A language model that is not set, cannot be reached, or answers too slowly, too much, or what is no answer."""

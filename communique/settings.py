@@ -38,6 +38,10 @@ class Settings:
 
     Of alerts: `smtp`: the mail server, smtp://user:password@host:port or smtps://...; `mail_from`: the sender's
     address; `webhook_secret`: what webhooks are signed with.
+
+    Of the language model that proposes findings: `llm_url`: an OpenAI-compatible endpoint, what stands before
+    /chat/completions ("" = none); `llm_model`: the model's name there; `llm_s`: seconds that one question may take.
+    Its key is COMMUNIQUE_LLM_KEY in the environment, and no setting, so that it is in no file.
     """
 
     jobs: int = 1
@@ -58,6 +62,9 @@ class Settings:
     smtp: str = ""
     mail_from: str = ""
     webhook_secret: str = ""
+    llm_url: str = ""
+    llm_model: str = ""
+    llm_s: float = 120.0
 
     def __post_init__(self) -> None:
         if self.jobs < 1:
@@ -68,16 +75,17 @@ class Settings:
             raise SettingsError(f"fetch_s is {self.fetch_s}: give seconds up to 3600")
         if self.smtp and not self.smtp.startswith(("smtp://", "smtps://")):
             raise SettingsError("smtp: expected smtp://host:port or smtps://host:port")
+        if not 0 < self.llm_s <= 3600:
+            raise SettingsError(f"llm_s is {self.llm_s}: give seconds up to 3600")
         if self.refresh_s < 1 or self.retry_s < 0 or self.disk_mb < 0:
             raise SettingsError("refresh_s, retry_s and disk_mb: give no less than 1, 0 and 0")
 
 
 def load_settings(flags: Mapping[str, Any], environment: Mapping[str, str], folder: Path) -> Settings:
     """Settings from flags (None = not given), environment and the two files. Raises: SettingsError."""
-    home = Path(environment.get("XDG_CONFIG_HOME") or Path(environment.get("HOME", "/")) / ".config")
     kinds = get_type_hints(Settings)
     values: dict[str, Any] = {}
-    for file in (home / "communique" / FILE, folder / FILE):
+    for file in settings_files(environment, folder):
         values |= _read_file(file, kinds)
     for field in fields(Settings):
         name = f"COMMUNIQUE_{field.name.upper()}"
@@ -85,6 +93,24 @@ def load_settings(flags: Mapping[str, Any], environment: Mapping[str, str], fold
             values[field.name] = _from_word(name, environment[name], kinds[field.name])
     values |= {name: value for name, value in flags.items() if value is not None}
     return Settings(**values)
+
+
+def settings_files(environment: Mapping[str, str], folder: Path) -> tuple[Path, Path]:
+    """The user's file and that of the folder, which wins; neither need be there."""
+    home = Path(environment.get("XDG_CONFIG_HOME") or Path(environment.get("HOME", "/")) / ".config")
+    return home / "communique" / FILE, folder / FILE
+
+
+def find_origins(environment: Mapping[str, str], folder: Path) -> dict[str, str]:
+    """Where each setting is said: a variable, a file, or "default". Raises: SettingsError."""
+    kinds = get_type_hints(Settings)
+    origins = {field.name: "default" for field in fields(Settings)}
+    for file in settings_files(environment, folder):
+        origins |= dict.fromkeys(_read_file(file, kinds), str(file))
+    for name in origins:
+        if (variable := f"COMMUNIQUE_{name.upper()}") in environment:
+            origins[name] = variable
+    return origins
 
 
 def _read_file(file: Path, kinds: Mapping[str, Any]) -> dict[str, Any]:

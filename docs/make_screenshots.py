@@ -33,8 +33,11 @@ MODES: Final[dict[str, dict[str, Any]]] = {
 }
 README: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "article": ("article", {"viewport": {"width": 1080, "height": 640}, "color_scheme": "light"}),
-    "dyad": ("dyad", {"viewport": {"width": 1080, "height": 640}, "color_scheme": "light"}),
-    "review": ("review", {"viewport": {"width": 1080, "height": 520}, "color_scheme": "dark"}),
+    "dyad": ("/dyads/LVA/UZB?as_of=2026-12-31", {"viewport": {"width": 1080, "height": 760}, "color_scheme": "light"}),
+    "review": (
+        "/review?kind=commitment&state=LVA&other=UZB",
+        {"viewport": {"width": 1080, "height": 560}, "color_scheme": "dark"},
+    ),
 }
 AS_OF: Final = "2027-10-01"
 
@@ -50,7 +53,7 @@ def main() -> None:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
             if is_readme:
                 for name, (page, options) in README.items():
-                    shoot(browser, options, home + addresses(place)[page], folder / f"{name}.png")
+                    shoot(browser, options, home + addresses(place).get(page, page), folder / f"{name}.png")
             else:
                 take(browser, home, addresses(place), folder)
             browser.close()

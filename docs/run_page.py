@@ -46,7 +46,7 @@ _VOLATILE: Final = (
     re.compile(r"(?<=communique )\d+\.\d+\.\d+"),
     re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+00:00"),
     re.compile(r"\bd-[0-9a-f]{12}\b"),
-    re.compile(r"\d+(?= quotes checked)"),
+    re.compile(r"\d+(?= (?:quotes checked|told)\b)"),
     re.compile(r"(?<=version )\d{4} -> \d{4}"),
     re.compile(_TODAY.isoformat()),
 )

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from communique.record.codec import to_dict
+from communique.record.codec import Finding, to_dict
 from communique.record.followup import Decision, DecisionVerb, FindingKey, Seen, Standing
 from communique.record.outcome import Reading
 from communique.remember.archive import Archive
-from communique.remember.found import Filter, Found
+from communique.remember.found import Filter, Found, Proposed
 from communique.remember.judged import deciding, portable, standings
 from communique.remember.judged.anchors import see
 from communique.remember.judged.deciding import Wish
+from communique.remember.proposed import store
 
 
 class ReviewDesk:
@@ -58,6 +59,21 @@ class ReviewDesk:
     def queue(self, filter_: Filter | None = None) -> Iterator[Found]:
         """Findings that nobody has decided on, latest first; go on with `Filter.before` = the last `Found.key`."""
         return standings.waiting(self.archive, filter_)
+
+    def proposals(self, filter_: Filter | None = None) -> Iterator[Proposed]:
+        """What a language model proposed and nobody has decided on, latest first; paged as `queue`.
+
+        Decide on it as on any finding; accepted or corrected, it becomes one of its reading.
+        """
+        return store.waiting_proposals(self.archive, filter_)
+
+    def proposals_waiting(self) -> int:
+        """How many proposals wait."""
+        return store.count_waiting(self.archive)
+
+    def proposal(self, finding: FindingKey) -> tuple[Finding, str] | None:
+        """What a model proposed under this id, whatever was decided since, and the model's name."""
+        return store.get_proposal(self.archive, finding)
 
     def orphans(self) -> Iterator[Standing]:
         """Decisions that stand, but whose findings are there no more."""

@@ -127,6 +127,18 @@ def check_finding(kind: str, tree: Mapping[str, Any], text: str) -> dict[str, An
         raise CodecError(f"no {kind}: {error}") from error
 
 
+def finding_from_dict(kind: str, tree: Mapping[str, Any]) -> Finding:
+    """A finding from its JSON object alone, when its text is not at hand; it was there when that was made.
+
+    Raises: CodecError.
+    """
+    try:
+        finding: Finding = _decode(FINDINGS[kind], tree, None)
+    except (EvidenceError, LookupError, TypeError, ValueError) as error:
+        raise CodecError(f"no {kind}: {error!r}") from error
+    return finding
+
+
 def ledger_to_dict(ledger: Ledger) -> dict[str, Any]:
     """The JSON object of a ledger, as plain Python values in the order of `docs/record.md`."""
     return {"schema": LEDGER_SCHEMA, **_encode(ledger)}

@@ -70,7 +70,8 @@ class Decision:
 
     `at`: UTC, ISO 8601. `changes`: the fields that `correct` sets, as in docs/record.md. `decided`: the finding as the
     person leaves it (`accept`, `correct`). `other`: the second finding of `same` and `different`. `undoes`: the id of
-    the decision that `undo` takes back. `thread`: one for all decisions on one finding.
+    the decision that `undo` takes back. `thread`: one for all decisions on one finding. `proposed_by`: the language
+    model that had proposed the finding, when no reading had it.
     """
 
     id: str
@@ -84,6 +85,7 @@ class Decision:
     decided: Seen | None = None
     other: Seen | None = None
     undoes: str | None = None
+    proposed_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Questions and answers as values: Filter, Found, Source, Person."""
+"""Questions and answers as values: Filter, Found, Proposed, Source, Person."""
 
 from __future__ import annotations
 
@@ -68,6 +68,18 @@ class Found:
     names: Mapping[str, str]
     kinds: Mapping[str, str] = field(default_factory=dict)
     key: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What a language model proposed and nobody has decided on. `made_by`: the model; `at`: UTC, ISO 8601.
+
+    The key of `found` says where it stands among proposals.
+    """
+
+    found: Found
+    made_by: str
+    at: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 `migrations/` makes them; a test holds both to the same shape. The full-text index, which the two databases build
 differently, is in `words.py`; the tables of the follow-up are in `followed/tables.py`, those of decisions and
-verdicts in `judged/tables.py`.
+verdicts in `judged/tables.py`, that of a model's proposals in `proposed/tables.py`.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ from communique.remember.followed.tables import (
     waiting,
 )
 from communique.remember.judged.tables import decision, revised, spelling, standing, verdict
+from communique.remember.proposed.tables import proposal
 
 __all__ = [
     "band",
@@ -43,6 +44,7 @@ __all__ = [
     "link",
     "matter",
     "metadata",
+    "proposal",
     "revised",
     "spelling",
     "standing",

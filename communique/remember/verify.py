@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, func, select, text
 
 from communique.errors import ArchiveError, CodecError
-from communique.record.codec import from_json
+from communique.record.codec import check_finding, from_json
 from communique.record.outcome import Reading
 from communique.remember import tables
 from communique.remember.archive import Archive
@@ -17,8 +17,9 @@ from communique.remember.database import connect, schema
 from communique.remember.entries import Entry, make_entries, make_key
 from communique.remember.followed.held import check_tracks, verify_tracks
 from communique.remember.judged.decisions import open_decision
-from communique.remember.judged.revisions import revision
+from communique.remember.judged.revisions import open_reading, revision
 from communique.remember.overview.months import COUNTED
+from communique.remember.proposed.store import open_seen
 from communique.remember.vault import get_page, open_body
 
 
@@ -57,6 +58,7 @@ def verify(archive: Archive, tell: Callable[[Mismatch], object]) -> Verified:
     readings, quotes = _readings(archive, told_one)
     refusals = _refusals(archive, told_one)
     _decisions(archive, told_one)
+    _proposals(archive, told_one)
     with connect.reading(archive.engine) as connection:
         for what, detail in verify_tracks(connection):
             told_one(Mismatch(what, detail))
@@ -133,6 +135,23 @@ def _decisions(archive: Archive, tell: Callable[[Mismatch], None]) -> None:
                 tell(Mismatch(f"decision {uid}", f"row {id_} holds another decision"))
         except ArchiveError as error:
             tell(Mismatch(f"decision {uid}", str(error)))
+
+
+def _proposals(archive: Archive, tell: Callable[[Mismatch], None]) -> None:
+    proposal, reading = tables.proposal, tables.reading
+    for uid, article_id, body in _each(archive, proposal, "uid", "article_id", "body"):
+        wanted = select(reading.c.body, reading.c.sha256).where(reading.c.article_id == article_id)
+        try:
+            with connect.reading(archive.engine) as connection:
+                row = connection.execute(wanted.order_by(reading.c.id)).first()
+            seen = open_seen(body)
+            if row is None:
+                tell(Mismatch(f"proposal {uid}", f"its article {article_id} is missing"))
+                continue
+            text = open_reading(row.body, row.sha256, f"article {article_id}").article.text
+            check_finding(seen.kind, seen.finding, text)
+        except (ArchiveError, CodecError) as error:
+            tell(Mismatch(f"proposal {uid}", str(error)))
 
 
 def _each(archive: Archive, table: Table, *names: str, batch: int = 200) -> Iterator[tuple[Any, ...]]:

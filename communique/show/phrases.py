@@ -59,6 +59,38 @@ def when(moment: When) -> str:
     return words
 
 
+SEASONS: Final = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
+ORDINALS: Final = ("first", "second", "third", "fourth")
+CLOCKS: Final = {"MO": "morning", "MI": "midday", "AF": "afternoon", "EV": "evening", "NI": "night"}
+
+
+def period(moment: When) -> str:
+    """The time for readers of a page, who need no TIMEX3 value: "14–16 June 2028", "summer 2028"."""
+    words, first, last = when(moment), moment.from_on, moment.to_on
+    value = moment.value
+    if value[4:5] == "-" and value[5:] in SEASONS:
+        return f"{SEASONS[value[5:]]} {value[:4]}"
+    if value[4:6] == "-Q" and value[6:7] in "1234":
+        return f"{ORDINALS[int(value[6]) - 1]} quarter of {value[:4]}"
+    if value[-2:] in CLOCKS and value[-3:-2] == "T":
+        return f"{timex(value[:-3])}, {CLOCKS[value[-2:]]}"
+    if first and last and words != timex(value):
+        return span(first, last)
+    return words
+
+
+def span(first: date, last: date) -> str:
+    """Two days as people write them.
+
+    >>> span(date(2028, 6, 14), date(2028, 6, 16)), span(date(2028, 6, 14), date(2028, 7, 1))
+    ('14–16 June 2028', '14 June – 1 July 2028')
+    """
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day(last)}" if first != last else day(last)
+    begins = day(first) if first.year != last.year else f"{first.day} {MONTHS[first.month - 1]}"
+    return f"{begins} – {day(last)}"
+
+
 def published(value: Published | None) -> str:
     """'Published 3 October 2024 (inferred from 3 dated clues)'."""
     if value is None:

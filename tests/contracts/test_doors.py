@@ -42,7 +42,7 @@ DOORS = {
     "typer": ("show/cli/",),
     "rich": ("show/",),
     "socket": ("read/web/network.py",),
-    "httpx2": ("read/web/exchange.py",),
+    "httpx2": ("read/web/exchange.py", "assist/door.py"),
     "httpcore2": ("read/web/",),
     "smtplib": ("read/web/sending.py",),
     "hishel": ("read/web/exchange.py",),

@@ -37,6 +37,14 @@ def test_nothing_heavy_is_imported(statement: str) -> None:
     assert not loaded_after(statement) & set(HEAVY)
 
 
+def test_help_knows_nothing_of_the_record() -> None:
+    code = "import sys, communique.show.cli.main; print(*[m for m in sys.modules if m.startswith('communique.')])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=PROJECT)
+    rooms = {name.split(".")[1] for name in done.stdout.split()}
+    # `read` is the folder's own __init__, which makes it callable; `lexicon` and so on would be work.
+    assert rooms <= {"errors", "settings", "show", "read"}
+
+
 def test_help_answers_at_once() -> None:
     def seconds(*command: str) -> float:
         began = time.perf_counter()

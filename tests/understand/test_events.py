@@ -243,3 +243,11 @@ def test_no_side_supports_itself_unsaid() -> None:
 
 def test_talking_to_journalists_is_no_encounter() -> None:
     assert not [e for e in read_cast("Polish President Jan Nowak spoke to journalists in Warsaw.") if e[0] == "CONSULT"]
+
+
+def test_a_joint_promise_binds_the_sides_not_those_it_speaks_of() -> None:
+    text = (
+        "The ministers of Poland and Peru met. The ministers agreed to conclude an agreement on simplified visas "
+        "for students and drivers."
+    )
+    assert [e for e in read_cast(text) if e[0] == "AGREE"] == [("AGREE", ("PER", "POL"), ())]

@@ -19,7 +19,7 @@ from communique.errors import ArchiveError
 BUSY_S: Final = 30
 CACHE_KIB: Final = 65_536
 # Connections that are kept, and more for a crowd: a site answers from 40 threads at once.
-POOL: Final = {"pool_size": 8, "max_overflow": 72}
+POOL: Final = {"pool_size": 8, "max_overflow": 40}
 WRITES: Final = "communique_writes"
 
 

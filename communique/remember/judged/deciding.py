@@ -22,6 +22,7 @@ from communique.remember.judged.decisions import make_decision_id
 from communique.remember.judged.revise import ON_FINDINGS, correct
 from communique.remember.judged.revisions import as_read, current, revise_document, shown
 from communique.remember.judged.standings import standing_of, standings_of, version_of
+from communique.remember.proposed.store import Kept, find_proposal
 
 PAIRED: Final = ("actor", "occasion", "commitment", "statement", "article")
 ACTOR_FIELDS: Final = frozenset({"name", "aliases", "kind", "code", "state"})
@@ -152,9 +153,13 @@ def _seen(connection: Connection, key: FindingKey, documents: Mapping[str, int])
     seen = _see(tree, address, key) or _see(to_dict(as_read(connection, reading_id)), address, key)
     if seen is None:
         stand = standing_of(connection, document_id, key.finding)
-        if stand is None or stand.decision is None:
+        proposal = find_proposal(connection, key)
+        if stand and stand.decision:
+            seen = stand.decision.seen
+        elif proposal:
+            seen = proposal.seen
+        else:
             raise NotFoundError(f"{key.finding}: no such finding in article {key.article}")
-        seen = stand.decision.seen
     return document_id, tree, seen
 
 
@@ -182,13 +187,27 @@ def _make(
         decided = seen
     before = standing_of(connection, document_id, wish.finding.finding)
     last = before.decision if before else None
-    thread = last.thread if last else ""
+    proposal = None if last else _proposal(connection, tree, wish)
+    thread = last.thread if last else proposal.thread if proposal else ""
     # What persons set before stays theirs, whoever decides next.
     fields = [*(last.changes or () if last and last.decided else ()), *(wish.changes or ())]
     changes = {name: decided.finding[name] for name in fields} if decided and fields else None
     return _with_id(
-        Decision("", thread, wish.verb, wish.by, _now(), seen, wish.reason, changes, decided, other)
+        Decision("", thread, wish.verb, wish.by, _now(), seen, wish.reason, changes, decided, other,
+                 proposed_by=proposal.made_by if proposal else None)
     )  # fmt: skip
+
+
+def _proposal(connection: Connection, tree: Tree, wish: Wish) -> Kept | None:
+    """What a model proposed, when that is what the wish is about. Raises: DecisionError for a pair of such."""
+    kept = None
+    for key in (wish.finding, wish.other):
+        if key is None or kind_of(tree, key.finding):
+            continue
+        kept = kept or find_proposal(connection, key)
+    if kept and wish.other:
+        raise DecisionError(f"{wish.verb} is said of findings; accept what a model proposed first")
+    return kept
 
 
 def _corrected(tree: Tree, seen: Seen, changes: Mapping[str, Any]) -> Seen:

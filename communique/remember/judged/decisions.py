@@ -27,7 +27,11 @@ def make_decision_id(decision: Mapping[str, Any]) -> str:
 
 def decision_to_dict(decision: Decision) -> dict[str, Any]:
     """The JSON object of a decision: what `communique review export` writes on a line."""
-    return {"schema": SCHEMA, **asdict(decision)}
+    tree = {"schema": SCHEMA, **asdict(decision)}
+    if decision.proposed_by is None:
+        # Decisions were kept before there were proposals; their ids are made of what they said then.
+        del tree["proposed_by"]
+    return tree
 
 
 def decision_from_dict(tree: Any) -> Decision:
@@ -37,7 +41,7 @@ def decision_from_dict(tree: Any) -> Decision:
     try:
         fields = {name: value for name, value in tree.items() if name != "schema"}
         for name in ("seen", "decided", "other"):
-            fields[name] = fields[name] and _seen(fields[name])
+            fields[name] = fields[name] and seen_from_dict(fields[name])
         decision = Decision(**fields)
     except (AttributeError, KeyError, TypeError) as error:
         raise DecisionError(f"no decision: {error!r}") from error
@@ -99,6 +103,7 @@ def open_decision(body: str) -> Decision:
         raise ArchiveError(f"a decision is damaged: {error}") from error
 
 
-def _seen(tree: Mapping[str, Any]) -> Seen:
+def seen_from_dict(tree: Mapping[str, Any]) -> Seen:
+    """A finding as a person saw it, from its JSON object. Raises: LookupError, TypeError."""
     many = {name: tuple(tree[name]) for name in ("actors", "words", "beside")}
     return Seen(**{**tree, "key": FindingKey(**tree["key"]), **many})

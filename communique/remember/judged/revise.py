@@ -132,8 +132,8 @@ class _Revision:
         if found is not None:
             gone.append((decision.seen.kind, found))
             return Stand(decision, "rejected", found)
-        if any(one.decided for one in thread):
-            # Only persons had said it, and no longer do.
+        if any(one.decided or one.proposed_by for one in thread):
+            # Only persons, or a model, had said it; nobody does any more.
             return Stand(decision, "rejected", decision.seen.key.finding)
         missing = Anchor(decision.seen, self.tree, self.text).missing
         why = f"the words are gone: {missing}" if missing else "the reading says it no more"

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Annotated, get_args
 import typer
 
 from communique.errors import InputError, SearchError, SettingsError
-from communique.record.followup import LedgerStatus
 from communique.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -75,10 +74,7 @@ def ledger(
     communique ledger records/*.json --json | jq '.commitments[] | select(.overdue)'
     """
     day, before = _day(as_of, "--as-of") or date.today(), _day(due_before, "--due-before")
-    if status is not None and status not in (*get_args(LedgerStatus), "overdue"):
-        raise typer.BadParameter(
-            f"{status!r} is none of {', '.join(get_args(LedgerStatus))}, overdue", param_hint="--status"
-        )
+    _check_status(status)
     if inputs and db is not None:
         raise typer.BadParameter("give either an archive or inputs", param_hint="--db")
     for name in inputs or ():
@@ -102,6 +98,15 @@ def ledger(
     except (InputError, SettingsError, SearchError) as error:
         raise typer.BadParameter(str(error)) from error
     raise typer.Exit(code)
+
+
+def _check_status(status: str | None) -> None:
+    from communique.record.followup import LedgerStatus
+
+    if status is not None and status not in (*get_args(LedgerStatus), "overdue"):
+        raise typer.BadParameter(
+            f"{status!r} is none of {', '.join(get_args(LedgerStatus))}, overdue", param_hint="--status"
+        )
 
 
 def _of_inputs(inputs: list[str], settings: Settings, wanted: Wanted, day: date) -> tuple[Ledger, tuple[Refusal, ...]]:

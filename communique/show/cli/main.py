@@ -11,13 +11,16 @@ from communique.errors import CommuniqueError
 from communique.show.cli import account_command, alert_command, archive_commands, batch_command
 from communique.show.cli.brief_command import brief
 from communique.show.cli.export_command import export
+from communique.show.cli.judging.assist_command import assist
+from communique.show.cli.judging.review_command import review_app, why
 from communique.show.cli.ledger_command import ledger
 from communique.show.cli.read_command import read
-from communique.show.cli.review_command import review_app, why
 from communique.show.cli.serve_command import serve
 from communique.show.cli.serving.mcp_command import mcp
 from communique.show.cli.sources.feed_command import feed_app
 from communique.show.cli.sources.watch_command import status, watch
+from communique.show.cli.tending.config_command import config_app
+from communique.show.cli.tending.doctor_command import doctor
 
 app = typer.Typer(
     name="communique",
@@ -32,6 +35,7 @@ app.command(name="serve")(serve)
 app.command(name="mcp")(mcp)
 app.command(name="export")(export)
 app.command(name="why")(why)
+app.command(name="assist")(assist)
 app.command(name="brief")(brief)
 archive_commands.register(app)
 app.add_typer(feed_app, name="feed")
@@ -40,6 +44,8 @@ app.command(name="status")(status)
 batch_command.register(app)
 alert_command.register(app)
 app.add_typer(account_command.account_app, name="account")
+app.add_typer(config_app, name="config")
+app.command(name="doctor")(doctor)
 app.add_typer(review_app, name="review")
 
 

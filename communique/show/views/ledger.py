@@ -101,7 +101,7 @@ def promise_row(track: Track, as_of: date) -> PromiseRow:
     steps = tuple(steps_of(entry.history))
     return PromiseRow(
         entry.id, entry.kind, parties(entry.by, actors), parties(entry.to, actors), entry.action, entry.made,
-        phrases.when(entry.due) if entry.due else None, last, entry.status,
+        phrases.period(entry.due) if entry.due else None, last, entry.status,
         entry.status in OPEN and last is not None and last < as_of, len(entry.mentions),
         steps[-1] if steps else None, promise_path(entry.id),
     )  # fmt: skip

@@ -96,14 +96,14 @@ def promise(desk: ArchiveDesk, ask: PromiseAsk) -> PromiseView:
         last = entry.due.to_on if entry.due else None
         return PromiseView(
             entry.id, entry.kind, entry.action, parties(entry.by, actors), parties(entry.to, actors),
-            phrases.when(entry.due) if entry.due else None, None, entry.status,
+            phrases.period(entry.due) if entry.due else None, None, entry.status,
             entry.status in OPEN and last is not None and last < as_of, as_of, tuple(steps_of(entry.history)),
             tellings, track.matter,
         )  # fmt: skip
     names = parties(entry.participants, actors)
     return PromiseView(
         entry.id, entry.kind, f"{entry.kind.capitalize()} of {', '.join(p.name for p in names)}", names, (),
-        phrases.when(entry.when) if entry.when else None, entry.place, entry.status, False, as_of, (), tellings,
+        phrases.period(entry.when) if entry.when else None, entry.place, entry.status, False, as_of, (), tellings,
         track.matter,
     )  # fmt: skip
 

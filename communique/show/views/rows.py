@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from communique.lexicon.states import load_states
 from communique.record.codec import Finding
-from communique.record.finding import Commitment, Event, Occasion, Relation, Statement
+from communique.record.finding import Commitment, Event, Occasion, Relation, Statement, When
 from communique.record.ids import make_slug
 from communique.remember.found import Found, Source
 from communique.show import phrases
@@ -171,21 +171,21 @@ def facts(finding: Finding) -> Iterator[str]:
     match finding:
         case Occasion():
             if finding.when:
-                yield phrases.when(finding.when)
+                yield phrases.period(finding.when)
             if finding.place:
                 yield finding.place
         case Event():
             yield f"score {finding.score:+g}"
             if finding.modality != "actual":
                 yield finding.modality
-            if finding.when:
-                yield phrases.timex(finding.when)
+            if finding.when and finding.when[:1].isdigit():  # no day, no month: nothing to tell
+                yield phrases.period(When(finding.when))
             if finding.where:
                 yield finding.where
         case Commitment():
             yield finding.strength
             if finding.due:
-                yield f"due {phrases.when(finding.due)}"
+                yield f"due {phrases.period(finding.due)}"
             if finding.condition:
                 yield f"on condition: {finding.condition.quote}"
 

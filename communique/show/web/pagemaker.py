@@ -67,7 +67,7 @@ def surroundings(request: Request) -> dict[str, Any]:
         "visitor": visitor, "can_decide": visitor.may("review"), "csrf": getattr(request.state, "csrf", ""),
         "path": request.url.path,
         "query": request.query_params, "ask_again": lambda **changes: ask_again(request, changes),
-        "section": "", "twin": None,
+        "section": "", "twin": None, "lists": (),
     }  # fmt: skip
 
 

@@ -115,7 +115,8 @@ class _Slots:
                 frames = verbs.get(tokens[word].lemma.lower(), ()) if tokens[word].tag.startswith("VB") else ()
                 target = object_of(self.analysis, word) if any(f.type in _HELP for f in frames) else None
                 if target is not None and (found := self.phrases.who(target)):
-                    return tuple(f for f in found if not self.facing.sides((f,)) & self.mine)
+                    others = self.facing.sided(found)
+                    return tuple(f for f in others if not self.facing.sides((f,)) & self.mine)
         return ()
 
     def _inside(self) -> Ids:

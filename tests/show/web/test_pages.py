@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from typing import Any, get_type_hints
 
 import pytest
 from fastapi.testclient import TestClient
+from icalendar import Calendar
 from pydantic import TypeAdapter
 
 from communique.desk.archive import ArchiveDesk
 from communique.show.pages import PAGES, SitePage
+from communique.show.web import listing
 
 HTML = {"accept": "text/html"}
 HOSTILE = "<script>alert(1)</script>"  # stands in a headline of the archive
@@ -165,3 +169,17 @@ def test_no_page_asks_another_site(site: TestClient, desk: ArchiveDesk) -> None:
             html = site.get(address(page, desk, page.path), headers=HTML).text
             loaded = re.findall(r'<(?:script|link|img|use|iframe|object|embed)[^>]+(?:src|href)="([^"]+)"', html)
             assert all(path.startswith("/") and not path.startswith("//") for path in loaded)
+
+
+def test_lists_as_tables_and_calendars(site: TestClient) -> None:
+    for name in listing.CSV:
+        answer = site.get(f"/{name}.csv?limit=5" + ("&kind=statement" if name == "search" else ""))
+        assert answer.status_code == 200, name
+        assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+        rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+        assert 1 <= len(rows) <= 5, name
+    for name in listing.ICS:
+        made = Calendar.from_ical(site.get(f"/{name}.ics").content)
+        for event in made.walk("VEVENT"):
+            assert str(event["url"]).startswith("http://localhost/")
+    assert 'href="/ledger.csv?status=kept"' in site.get("/ledger?status=kept", headers={"accept": "text/html"}).text

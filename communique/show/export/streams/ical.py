@@ -7,8 +7,9 @@ Source: RFC 5545.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, BinaryIO, Final
 
 from communique.record.finding import Commitment, Occasion
@@ -20,6 +21,39 @@ from communique.show.export.exporter import NO_LICENCE, PRODUCER, About, evidenc
 PLANNED: Final = {"planned": "CONFIRMED", "proposed": "TENTATIVE", "postponed": "TENTATIVE", "cancelled": "CANCELLED"}
 OPEN: Final = ("open", "in_progress", "stalled")
 _FOLD: Final = b"\r\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """Something at one whole day."""
+
+    uid: str
+    on: date
+    summary: str
+    description: str
+    url: str
+
+
+def days_to_ical(days: Iterable[Day], title: str) -> bytes:
+    """A calendar of these days."""
+    from icalendar import Calendar as Made
+    from icalendar import Event
+
+    made: Any = Made()
+    for name, value in (("prodid", f"-//{PRODUCER}//EN"), ("version", "2.0"), ("x-wr-calname", title)):
+        made.add(name, value)
+    for day in days:
+        event: Any = Event()
+        event.add("uid", day.uid)
+        event.add("dtstamp", datetime.now(UTC))
+        event.add("dtstart", day.on)
+        event.add("dtend", day.on + timedelta(1))
+        for name, words in (("summary", day.summary), ("description", day.description), ("url", day.url)):
+            event.add(name, words)
+        event.add("transp", "TRANSPARENT")
+        made.add_component(event)
+    data: bytes = made.to_ical()
+    return data
 
 
 class Calendar:

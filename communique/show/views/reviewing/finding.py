@@ -60,7 +60,8 @@ class Words:
 class FindingView:
     """A finding and all that was decided of it. `version` belongs into If-Match of whoever decides.
 
-    `state`: proposed (a machine read it), confirmed, corrected or rejected (a person said so).
+    `state`: proposed (a machine read it), confirmed, corrected or rejected (a person said so). `proposed_by`: the
+    language model, when that proposed it; it is no finding of the reading until a person accepts it.
     """
 
     article: ArticleRow
@@ -85,6 +86,7 @@ class FindingView:
     context: tuple[Words, ...] = page_only()
     context_start: int = page_only(0)
     fields: tuple[EditField, ...] = page_only()
+    proposed_by: str | None = None
 
 
 def finding(desk: ArchiveDesk, ask: FindingAsk) -> FindingView:
@@ -93,7 +95,8 @@ def finding(desk: ArchiveDesk, ask: FindingAsk) -> FindingView:
     key = FindingKey(ask.article, ask.finding)
     version = review.version(key)
     reading = desk.get(ask.article)
-    kind, found = find(reading, ask.finding) or find(review.as_read(ask.article), ask.finding) or _missing(key)
+    kind, found = look_up(review, reading, key)
+    model = review.proposal(key)
     decisions = review.decisions(ask.article, ask.finding)
     rows_ = tuple(_decision_rows(decisions))
     state, last = _state(rows_)
@@ -109,7 +112,19 @@ def finding(desk: ArchiveDesk, ask: FindingAsk) -> FindingView:
         rows.status(found), state, last.by if last else None, last.at if last else None, version,
         finding_to_dict(found), rows_, tuple(mates_of(desk, key, kind)), rows.article_path(article.id, found.id),
         tuple(candidates_of(desk, key, kind, reading)), context, start, tuple(edit_fields(reading, kind, found)),
+        model[1] if model else None,
     )  # fmt: skip
+
+
+def look_up(review: ReviewDesk, reading: Reading, key: FindingKey) -> tuple[str, Finding]:
+    """A finding of the reading, as it was read, or as a model proposed it. Raises: NotFoundError."""
+    found = find(reading, key.finding) or find(review.as_read(key.article), key.finding)
+    if found:
+        return found
+    proposed = review.proposal(key)
+    if proposed is None:
+        raise NotFoundError(f"{key.finding}: no such finding in article {key.article}")
+    return type(proposed[0]).__name__.lower(), proposed[0]
 
 
 def find(reading: Reading, id_: str) -> tuple[str, Finding] | None:
@@ -119,10 +134,6 @@ def find(reading: Reading, id_: str) -> tuple[str, Finding] | None:
             if one.id == id_:
                 return kind, one
     return None
-
-
-def _missing(key: FindingKey) -> tuple[str, Finding]:
-    raise NotFoundError(f"{key.finding}: no such finding in article {key.article}")
 
 
 def _parties(ids: tuple[str, ...], actors: Mapping[str, Actor]) -> tuple[Party, ...]:

@@ -66,7 +66,7 @@ def mentions(entry: LedgerEntry | OccasionEntry) -> list[tuple[str, str]]:
 def words_of(entry: LedgerEntry | OccasionEntry) -> str:
     if isinstance(entry, LedgerEntry):
         return entry.action
-    when = f", {phrases.when(entry.when)}" if entry.when else ""
+    when = f", {phrases.period(entry.when)}" if entry.when else ""
     return f"{entry.kind} of {', '.join(entry.participants)}{when}"
 
 

@@ -27,17 +27,22 @@ class ReviewAsk:
     outlet: str | None = asked(None, "Words of the outlet's name.", high=MOST_WORDS)
     since: date | None = asked(None, "On this day or later.")
     until: date | None = asked(None, "On this day or earlier.")
+    proposed: bool = asked(False, "Only what a language model proposed.")
     done: str | None = asked(None, "The decision just made, to be told and undone.", high=40)
     after: int | None = cursor()
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewView:
-    """The finding to decide on (None when nothing waits), and the next ones. `next`: where the one after it begins."""
+    """The finding to decide on (None when nothing waits), and the next ones. `next`: where the one after it begins.
+
+    `proposals`: how many proposals of a language model wait, which have a queue of their own (`proposed`).
+    """
 
     now: FindingView | None
     ahead: tuple[Row, ...]
     next: str | None
+    proposals: int = 0
 
 
 def review(desk: ArchiveDesk, ask: ReviewAsk) -> ReviewView:
@@ -46,11 +51,15 @@ def review(desk: ArchiveDesk, ask: ReviewAsk) -> ReviewView:
         person=ask.person, state=None if dyad else ask.state or ask.other, dyad=dyad, outlet=ask.outlet,
         kinds=(ask.kind,) if ask.kind else (), since=ask.since, until=ask.until, before=ask.after,
     )  # fmt: skip
-    waiting = list(islice(ReviewDesk(desk.archive).queue(wanted), AHEAD))
+    review_desk = ReviewDesk(desk.archive)
+    proposals = review_desk.proposals_waiting()
+    queue = (one.found for one in review_desk.proposals(wanted)) if ask.proposed else review_desk.queue(wanted)
+    waiting = list(islice(queue, AHEAD))
     if not waiting or waiting[0].finding is None:
-        return ReviewView(None, (), None)
+        return ReviewView(None, (), None, proposals)
     first = waiting[0]
     return ReviewView(
         finding(desk, FindingAsk(first.source.article_id, waiting[0].finding.id)),
         tuple(row(one) for one in waiting[1:]), str(first.key) if len(waiting) > 1 else None,
+        proposals,
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -27,6 +28,10 @@ from communique.show.web.routes.deciding import follow_up
 router = APIRouter(tags=["articles"])
 MOST_FILES: Final = 50
 MOST_ADDRESSES: Final = 20
+# Atomic, so that a page of nothing but comments costs no time.
+_SVG: Final = re.compile(
+    rb"(?is)(?>\s|<\?.*?\?>|<!--.*?-->|<!doctype(?>[^>\[]*)(?:\[.*?\]\s*)?>)*+<(?:\w{1,20}:)?svg[\s/>:]"
+)
 FIELDS: Final = ("text", "urls", "title", "url", "outlet", "published")
 
 
@@ -130,11 +135,18 @@ def _add_by_form(request: Request, fields: dict[str, str], pages: list[Page]) ->
 
 def _read(request: Request, pages: list[Page]) -> Iterator[HandedRow]:
     handed: HandedIn = request.app.state.handed
-    for page, outcome, added in handed.add(pages):
+    for page in filter(_is_drawing, pages):
+        yield HandedRow(page.name, "refused", None, None, "a drawing (SVG) is no article")
+    for page, outcome, added in handed.add([page for page in pages if not _is_drawing(page)]):
         if isinstance(outcome, Refusal):
             yield HandedRow(page.name, added.change, None, None, f"{outcome.reason}: {outcome.detail}")
         else:
             yield HandedRow(page.name, added.change, outcome.article.title, article_path(outcome.article.id), None)
+
+
+def _is_drawing(page: Page) -> bool:
+    """SVG, whatever its name and type say: it begins with <svg> after what XML allows in front."""
+    return _SVG.match(page.data[:4096].removeprefix(b"\xef\xbb\xbf")) is not None
 
 
 def _fetch(request: Request, addresses: list[str], outlet: str | None, published: str | None) -> Iterator[HandedRow]:

@@ -11,10 +11,10 @@ from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 
 from communique.desk.review import ReviewDesk
-from communique.errors import ConflictError, DecisionError, NotFoundError
+from communique.errors import ConflictError, DecisionError
 from communique.record.followup import Decision, DecisionVerb, FindingKey
 from communique.show.views.reviewing.fields import changes_of
-from communique.show.views.reviewing.finding import FindingAsk, find, finding
+from communique.show.views.reviewing.finding import FindingAsk, finding, look_up
 from communique.show.web import errors, pagemaker
 from communique.show.web.guard.visitor import Visitor
 from communique.show.web.render import to_tree
@@ -146,10 +146,7 @@ def _undo_by_form(request: Request, form: formfilling.Form) -> Response:
 def _changes(desk: Any, review: ReviewDesk, key: FindingKey, form: formfilling.Form) -> dict[str, Any]:
     """Raises: DecisionError when nothing was changed."""
     reading = desk.get(key.article)
-    found = find(reading, key.finding) or find(review.as_read(key.article), key.finding)
-    if found is None:
-        raise NotFoundError(f"{key.finding}: no such finding in article {key.article}")
-    changes = changes_of(reading, *found, form.values)
+    changes = changes_of(reading, *look_up(review, reading, key), form.values)
     if not changes:
         raise DecisionError("nothing is different from what stands there")
     return changes

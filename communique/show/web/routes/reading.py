@@ -5,14 +5,17 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from dataclasses import MISSING, fields
-from typing import Annotated, Any, get_type_hints
+from typing import Annotated, Any, Final, get_type_hints
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from communique.show.pages import PAGES, SitePage
 from communique.show.web import pagemaker
 from communique.show.web.errors import RESPONSES
+from communique.show.web.listing import CSV, ICS, rows_of, to_csv, to_ics
 from communique.show.web.render import to_json
+
+LISTS: Final = ((CSV, "csv"), (ICS, "ics"))
 
 
 def make_router() -> APIRouter:
@@ -20,9 +23,36 @@ def make_router() -> APIRouter:
     router = APIRouter()
     for page in PAGES:
         _add_twin(router, page)
+        _add_lists(router, page)
     for page in PAGES:
         _add_page(router, page)
     return router
+
+
+def _add_lists(router: APIRouter, page: SitePage) -> None:
+    """The page's list as a table, and as a calendar where its rows have days."""
+
+    def table(request: Request, ask: Any) -> Response:
+        view = page.view(request.app.state.desk, ask)
+        headers = next_link(request, view) | _named(page, "csv")
+        return pagemaker.tagged(request, to_csv(rows_of(view)), "text/csv; charset=utf-8", 200, headers)
+
+    def calendar(request: Request, ask: Any) -> Response:
+        view = page.view(request.app.state.desk, ask)
+        data = to_ics(rows_of(view), f"communique: {page.title}", str(request.base_url).rstrip("/"))
+        return Response(data, 200, next_link(request, view) | _named(page, "ics"), "text/calendar; charset=utf-8")
+
+    for (names, ending), answer in zip(LISTS, (table, calendar), strict=True):
+        if page.name in names:
+            router.add_api_route(
+                f"{page.path}.{ending}", _with(answer, get_type_hints(page.view)["ask"]), methods=["GET"],
+                tags=["answers"], summary=f"{page.title}, as {ending.upper()}", description=page.description,
+                operation_id=f"{page.name}_{ending}", response_class=Response, responses=RESPONSES,
+            )  # fmt: skip
+
+
+def _named(page: SitePage, ending: str) -> dict[str, str]:
+    return {"content-disposition": f'attachment; filename="{page.name}.{ending}"'}
 
 
 def _add_twin(router: APIRouter, page: SitePage) -> None:
@@ -46,6 +76,7 @@ def _add_page(router: APIRouter, page: SitePage) -> None:
     def answer(request: Request, ask: Any) -> Response:
         view = page.view(request.app.state.desk, ask)
         context = {"view": view, "ask": ask, "page": page, "section": page.section, "twin": twin_of(request)}
+        context["lists"] = [(ending.upper(), twin_of(request, ending)) for n, ending in LISTS if page.name in n]
         return pagemaker.page(request, page.template, context, headers=next_link(request, view))
 
     router.add_api_route(
@@ -55,9 +86,9 @@ def _add_page(router: APIRouter, page: SitePage) -> None:
     )  # fmt: skip
 
 
-def twin_of(request: Request) -> str:
-    """The address of the JSON twin of this very page."""
-    path = "/index.json" if request.url.path == "/" else f"{request.url.path}.json"
+def twin_of(request: Request, ending: str = "json") -> str:
+    """The address of the twin of this very page: JSON, or its list as CSV or iCalendar."""
+    path = "/index.json" if request.url.path == "/" else f"{request.url.path}.{ending}"
     return f"{path}?{request.url.query}" if request.url.query else path
 
 

@@ -6,21 +6,21 @@ import json as json_text
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from communique.errors import ConflictError, DecisionError, NotFoundError
-from communique.record.followup import DecisionVerb, FindingKey
 from communique.show.cli import archive_commands as archive
 
 if TYPE_CHECKING:
     from communique.desk.identities.why import Why
     from communique.desk.review import ReviewDesk
-    from communique.record.followup import Decision, Seen, Standing, Verdict
+    from communique.record.followup import Decision, DecisionVerb, FindingKey, Seen, Standing, Verdict
     from communique.record.outcome import Reading
-    from communique.remember.found import Found
+    from communique.remember.found import Found, Proposed
 
 CONFLICT = 6
 Ref = Annotated[str, typer.Argument(metavar="REF", help="A finding as the list names it: a-3f2b.../s-77...")]
@@ -40,9 +40,10 @@ def review(
     db: archive.Db = None, person: archive.Person = None, state: archive.State = None, dyad: archive.Dyad = None,
     outlet: archive.Outlet = None, kind: archive.Kind = None, since: archive.Since = None, until: archive.Until = None,
     doubtful: Annotated[bool, typer.Option("--doubtful", help="Only those with a doubt.")] = False,
+    proposed: Annotated[bool, typer.Option("--proposed", help="Only what a language model proposed.")] = False,
     limit: archive.Limit = None, json: archive.Json = False,
 ) -> None:  # fmt: skip
-    """List findings that nobody has decided on, latest first, or decide on them.
+    """List findings that nobody has decided on, latest first, or decide on them; a language model's proposals first.
 
     \b
     communique review --kind commitment --dyad BLR AZE
@@ -55,8 +56,9 @@ def review(
         return
     wanted = archive._filter(person, state, dyad, outlet, kind, since, until)
     with _desk(db) as desk:
-        found = (one for one in desk.queue(wanted) if not doubtful or _doubts(one))
-        _print(map(_waiting_row, archive._limited(found, limit, json)), json)
+        read = () if proposed else desk.queue(wanted)
+        rows = chain(map(_proposed_row, desk.proposals(wanted)), map(_waiting_row, read))
+        _print(archive._limited((row for row in rows if not doubtful or row["doubts"]), limit, json), json)
 
 
 @review_app.command()
@@ -259,6 +261,8 @@ def _key(ref: str) -> FindingKey:
     article, slash, finding = ref.partition("/")
     if not (article and slash):
         raise typer.BadParameter(f"{ref!r} is no finding; write ARTICLE/FINDING, as `communique review` lists them")
+    from communique.record.followup import FindingKey
+
     return FindingKey(article, finding or article)
 
 
@@ -314,6 +318,12 @@ def _waiting_row(found: Found) -> dict[str, Any]:
     return {"ref": f"{found.source.article_id}/{finding.id}", **found_row(found), "doubts": "; ".join(_doubts(found))}
 
 
+def _proposed_row(one: Proposed) -> dict[str, Any]:
+    """As a finding that waits, marked with the model."""
+    row = _waiting_row(one.found)
+    return {"ref": row.pop("ref"), "state": f"proposed by {one.made_by}", "proposed_by": one.made_by, **row}
+
+
 def _doubts(found: Found) -> list[str]:
     return [f"{one.field}: {one.why}" for one in getattr(found.finding, "doubts", ())]
 
@@ -322,7 +332,7 @@ def _decision_row(made: Decision) -> dict[str, Any]:
     return {
         "decision": made.id, "verb": made.verb, "ref": _ref(made.seen.key), "kind": made.seen.kind,
         "what": _what(made.decided or made.seen), "by": made.by, "at": made.at, "reason": made.reason,
-        "undoes": made.undoes,
+        "undoes": made.undoes, "proposed_by": made.proposed_by,
         "other": _ref(made.other.key) if made.other else None, "changes": dict(made.changes) if made.changes else None,
     }  # fmt: skip
 

@@ -1,0 +1,1 @@
+"""The program looked at as a whole: is it well?"""

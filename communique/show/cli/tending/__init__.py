@@ -1,0 +1,1 @@
+"""Commands about the program itself: how it is set, whether it is well."""
