@@ -65,6 +65,7 @@ bench-stages: setup ## speed against bare spaCy and each finder's share (needs .
 
 bench-scale: setup ## the archive at 1,000, 100,000 and 1,000,000 statements: adds, and the 95th percentile of every question
 	$(PYTHON) bench/scale/run.py --statements 1000 100000 1000000
+	$(PYTHON) bench/scale/page.py
 
 bench-fuzz: setup ## an hour of hostile bytes against pages, heads, files, lists and whole readings (pip install atheris first)
 	$(PYTHON) bench/fuzz/run.py --minutes 60

@@ -1,0 +1,44 @@
+"""The last figures of bench/out/scale.jsonl -> docs/scale.md.
+
+python bench/scale/page.py
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+PROJECT = Path(__file__).resolve().parents[2]
+FIGURES, PAGE = PROJECT / "bench/out/scale.jsonl", PROJECT / "docs/scale.md"
+OPENING = """# Scale
+
+Made by `bench/scale/run.py` and `bench/scale/page.py` (`make bench-scale`); milliseconds. The archives are generated
+(`bench/scale/generate.py`: 190 states, 20,000 persons and 60,000 words by Zipf's law, five articles to a story);
+those of more than 20,000 statements are grown by copying rows (`bench/scale/grow.py`). Clock "cpu" is the time of our
+own process, which leaves out a server's; "wall" is what one waits for on that machine as busy as it was.
+"""
+
+
+def make_page(lines: list[dict[str, Any]]) -> str:
+    """A table of the last run of each size, database and clock."""
+    last = {(one["on"], one["clock"], one["statements"]): one for one in lines if "clock" in one}
+    runs = [last[key] for key in sorted(last)]
+    head = ["", *(f"{one['on']}, {one['statements']:,}, {one['clock']}" for one in runs)]
+    rows = [head, ["---", *("---:" for _ in runs)]]
+    for name, key in (("add (median)", "add_ms"), ("add and follow up (median)", "add_and_follow_ms")):
+        rows.append([name, *(f"{one[key]:.1f}" for one in runs)])
+    for name in dict.fromkeys(name for one in runs for name in one["p95_ms"]):
+        rows.append([f"{name} (p95)", *(f"{one['p95_ms'].get(name, float('nan')):.1f}" for one in runs)])
+    machine = sorted({one["machine"] for one in runs})
+    table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    return f"{OPENING}\n{table}\n\nMachine: {', '.join(machine)}.\n"
+
+
+def main() -> None:
+    lines = [json.loads(line) for line in FIGURES.read_text(encoding="utf-8").splitlines()]
+    PAGE.write_text(make_page(lines), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
