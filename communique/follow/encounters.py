@@ -33,8 +33,10 @@ _PUT_OFF = re.compile(
     r"|no longer|instead)\b"
 )
 _MOVED = frozenset({"postponed", "cancelled"})
+# Nobody travels to a call, and what was planned as a visit is not held by telephone.
 _FAMILIES = (
-    frozenset({"meeting", "talks", "call", "visit"}),
+    frozenset({"meeting", "talks", "visit"}),
+    frozenset({"meeting", "talks", "call"}),
     frozenset({"talks", "meeting", "session", "summit", "conference"}),
     frozenset({"signing", "ceremony", "meeting"}),
     frozenset({"visit", "conference", "ceremony"}),

@@ -120,3 +120,29 @@ def test_json_has_the_fields_of_the_record() -> None:
     assert [m["article_url"] for e in tree["commitments"] for m in e["mentions"]].count(
         "https://example.org/2025-03-04"
     ) == len(tree["commitments"])
+
+
+def test_a_visit_that_was_planned_is_not_held_by_telephone() -> None:
+    planned = (
+        "VILNIUS, March 3 - Latvian President Andris Ozols will visit Vilnius on October 12, 2025, at the invitation "
+        "of Lithuanian President Jonas Petraitis.",
+        "2025-03-04",
+    )
+    called = (
+        "RIGA, January 14 - Latvian President Andris Ozols spoke by telephone with Lithuanian President "
+        "Jonas Petraitis on January 14, 2026.",
+        "2026-01-15",
+    )
+    book = ledger(planned, called, as_of="2026-02-01")
+    assert all(len(occasion.mentions) == 1 for occasion in book.occasions)
+    assert {occasion.kind for occasion in book.occasions} == {"visit", "call"}
+
+
+def test_the_reason_of_a_verdict_is_told_in_words() -> None:
+    reasons = [
+        v.reason for v in ledger(FIRST, (KEPT, "2025-06-25"), (SOME, "2025-05-12")).verdicts if v.layer == "commitment"
+    ]
+    told = [reason for reason in reasons if reason.startswith("shares ") and reason != "shares no word"]
+    assert all(
+        word in f"{MARCH} {KEPT} {SOME}" for reason in told for word in reason.removeprefix("shares ").split(", ")
+    )
