@@ -125,7 +125,7 @@ def _read_file(file: Path, kinds: Mapping[str, Any], *, is_folders: bool) -> dic
     for key, value in table.items():
         if key not in kinds:
             raise SettingsError(f"{file}: no setting is called {key!r}; there are {', '.join(kinds)}")
-        if is_folders and key in OWN:
+        if is_folders and key in OWN and value:
             raise SettingsError(f"{file}: {key} is for your own {FILE} or COMMUNIQUE_{key.upper()}, not for a folder's")
         table[key] = _of_kind(f"{file}: {key}", value, kinds[key])
     return table
