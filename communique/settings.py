@@ -14,6 +14,8 @@ from typing import Any, get_type_hints
 from communique.errors import SettingsError
 
 FILE = "communique.toml"
+# Where articles are sent and which private addresses are reached is never said by a folder that somebody else made.
+OWN = ("llm_url", "allow_networks", "allow_ports", "proxy")
 _LIST = tuple[str, ...]
 _TRUTHS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}
 
@@ -86,7 +88,7 @@ def load_settings(flags: Mapping[str, Any], environment: Mapping[str, str], fold
     kinds = get_type_hints(Settings)
     values: dict[str, Any] = {}
     for file in settings_files(environment, folder):
-        values |= _read_file(file, kinds)
+        values |= _read_file(file, kinds, is_folders=file.parent == folder)
     for field in fields(Settings):
         name = f"COMMUNIQUE_{field.name.upper()}"
         if name in environment:
@@ -106,14 +108,14 @@ def find_origins(environment: Mapping[str, str], folder: Path) -> dict[str, str]
     kinds = get_type_hints(Settings)
     origins = {field.name: "default" for field in fields(Settings)}
     for file in settings_files(environment, folder):
-        origins |= dict.fromkeys(_read_file(file, kinds), str(file))
+        origins |= dict.fromkeys(_read_file(file, kinds, is_folders=file.parent == folder), str(file))
     for name in origins:
         if (variable := f"COMMUNIQUE_{name.upper()}") in environment:
             origins[name] = variable
     return origins
 
 
-def _read_file(file: Path, kinds: Mapping[str, Any]) -> dict[str, Any]:
+def _read_file(file: Path, kinds: Mapping[str, Any], *, is_folders: bool) -> dict[str, Any]:
     try:
         table = tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -123,6 +125,8 @@ def _read_file(file: Path, kinds: Mapping[str, Any]) -> dict[str, Any]:
     for key, value in table.items():
         if key not in kinds:
             raise SettingsError(f"{file}: no setting is called {key!r}; there are {', '.join(kinds)}")
+        if is_folders and key in OWN and value:
+            raise SettingsError(f"{file}: {key} is for your own {FILE} or COMMUNIQUE_{key.upper()}, not for a folder's")
         table[key] = _of_kind(f"{file}: {key}", value, kinds[key])
     return table
 

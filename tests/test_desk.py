@@ -115,6 +115,8 @@ def test_the_nearer_setting_wins(tmp_path: Path) -> None:
         ("", {"COMMUNIQUE_JOBS": "many"}, "whole number"),
         ("", {"COMMUNIQUE_STRICT": "perhaps"}, "expected 1 or 0"),
         ("jobs = 0", {}, "at least 1"),
+        ('llm_url = "https://elsewhere.example/v1"', {}, "llm_url is for your own communique.toml"),
+        ('allow_networks = ["10.0.0.0/8"]', {}, "COMMUNIQUE_ALLOW_NETWORKS"),
     ],
 )
 def test_settings_that_make_no_sense(tmp_path: Path, toml: str, variable: dict[str, str], says: str) -> None:
