@@ -102,7 +102,9 @@ def waiting_proposals(archive: Archive, filter_: Filter | None = None) -> Iterat
 
 def count_waiting(archive: Archive) -> int:
     proposal, reading = tables.proposal, tables.reading
-    here = (reading.c.document_id == proposal.c.document_id) & (reading.c.article_id == proposal.c.article_id)
+    # Expressions of the proposal, so that no database walks along all readings and looks for proposals of each.
+    document, article = func.coalesce(proposal.c.document_id, 0), func.coalesce(proposal.c.article_id, "")
+    here = (reading.c.document_id == document) & (reading.c.article_id == article)
     wanted = select(func.count()).select_from(proposal).join(reading, here & reading.c.is_current)
     with connect.reading(archive.engine) as connection:
         return int(connection.execute(wanted.where(~_is_decided())).scalar_one())
