@@ -26,7 +26,9 @@ def traits_of(reading: Reading, passages: Passages) -> tuple[int, ...]:
 
 
 def _words(reading: Reading, passages: Passages) -> list[str]:
-    """The words of promises and encounters, and the names and numbers; those told oftenest first."""
+    """The words of promises and encounters, and the names and numbers, those told oftenest first; then, as far as there
+    is room, the others in their order: a short report of what became of a promise promises nothing itself.
+    """
     count: Counter[str] = Counter()
     for commitment in reading.commitments:
         for evidence in (commitment.action, *commitment.evidence[:1]):
@@ -36,7 +38,9 @@ def _words(reading: Reading, passages: Passages) -> list[str]:
     for word in passages.words:
         if word.concept in count or word.concept[0] in "^#":
             count[word.concept] += 1
-    return [word for word, _ in sorted(count.items(), key=lambda item: (-item[1], item[0]))[:MOST_WORDS]]
+    told = [word for word, _ in sorted(count.items(), key=lambda item: (-item[1], item[0]))]
+    rest = (word.concept for word in passages.words if word.concept not in count)
+    return list(dict.fromkeys((*told, *rest)))[:MOST_WORDS]
 
 
 def _sides(reading: Reading) -> list[str]:

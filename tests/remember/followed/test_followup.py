@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+import communique
 from communique.desk import followup
 from communique.desk.followup import Asked, FollowUp
 from communique.errors import NotFoundError
@@ -124,3 +125,19 @@ def test_a_web_larger_than_what_is_followed_at_once_loses_nothing(archive, matte
     assert kept.status == "kept"
     assert kept.id == whole.id
     assert [d.on for d in kept.history] == sorted(d.on for d in kept.history)
+
+
+SHORT = (
+    ("2026-02-17", "RIGA, February 17 (Courier) - Latvian Foreign Minister Elza Ozola met her Uzbek counterpart Jamshid "
+     "Turgunov in Riga on Tuesday.\n\nOzola said Latvia would open an embassy in Tashkent by the end of August 2026."),
+    ("2026-09-02", "TASHKENT, September 2 (Post) - Latvia has opened its embassy in Tashkent."),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_a_report_in_one_sentence_is_found(archive, order) -> None:
+    read = [communique.read(text, published=day, outlet="Courier") for day, text in SHORT]
+    kept = fill(archive, [read[n] for n in order], at_once=False).ledger(as_of=date(2026, 11, 20))
+    (embassy,) = [e for e in kept.commitments if "embassy" in e.action]
+    assert (embassy.status, embassy.overdue, len(embassy.history)) == ("kept", False, 1)
+    assert told_by(kept) == told_by(follow(read, load_lexicon(), date(2026, 11, 20)))
