@@ -199,6 +199,8 @@ def _prepare(page: Page | None, outcome: Reading | Refusal) -> _Row:
 
 def _known_address(connection: Connection, row: _Row) -> str:
     """The address that a page without a URL got when its bytes were first read, else the one that it gets now."""
+    if row.page_sha is None:
+        return row.address
     sighting, document = tables.sighting, tables.document
     wanted = select(document.c.address).join(sighting, sighting.c.document_id == document.c.id)
     seen = wanted.where(sighting.c.page_sha256 == row.page_sha, document.c.address.like("article:%"))

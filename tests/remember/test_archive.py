@@ -131,3 +131,9 @@ def test_an_archive_is_made_only_when_asked_for(tmp_path: Path) -> None:
         open_archive(tmp_path / "noise.db")
     with pytest.raises(ArchiveError, match="an SQLite file or a postgresql:// URL"):
         open_archive("mysql://localhost/x")
+
+
+def test_two_readings_without_a_page_are_two_documents(archive, make_reading) -> None:
+    first, second = make_reading(url=None), make_reading(url=None, topic="the ferry")
+    assert [archive.add(None, one).change for one in (first, second)] == ["new", "new"]
+    assert archive.get(first.article.id) == first
