@@ -129,7 +129,8 @@ def test_a_web_larger_than_what_is_followed_at_once_loses_nothing(archive, matte
 
 SHORT = (
     ("2026-02-17", "RIGA, February 17 (Courier) - Latvian Foreign Minister Elza Ozola met her Uzbek counterpart "
-     "Jamshid Turgunov in Riga on Tuesday.\n\nOzola said Latvia would open an embassy in Tashkent by the end of August 2026."),
+     "Jamshid Turgunov in Riga on Tuesday.\n\nOzola said Latvia would open an embassy in Tashkent by "
+     "the end of August 2026."),
     ("2026-09-02", "TASHKENT, September 2 (Post) - Latvia has opened its embassy in Tashkent."),
 )  # fmt: skip
 
