@@ -18,6 +18,9 @@ MONTHS: Final = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+PARTS: Final = {
+    "MO": "in the morning", "MI": "at noon", "AF": "in the afternoon", "EV": "in the evening", "NI": "at night",
+}  # fmt: skip
 _DAY: Final = re.compile(r"(\d{4}|X{4})-(\d{2})(?:-(\d{2}))?(?:T(.+))?\Z")
 
 
@@ -38,8 +41,8 @@ def day(on: date) -> str:
 def timex(value: str) -> str:
     """A TIMEX3 value as people write it, where that is shorter than the value; else the value.
 
-    >>> timex("2024-10-03"), timex("2024-05"), timex("XXXX-10-03"), timex("P3M")
-    ('3 October 2024', 'May 2024', '3 October, year unknown', 'P3M')
+    >>> timex("2024-10-03"), timex("2024-05"), timex("XXXX-10-03"), timex("P3M"), timex("2024-10-03TAF")
+    ('3 October 2024', 'May 2024', '3 October, year unknown', 'P3M', '3 October 2024 in the afternoon')
     """
     match = _DAY.match(value)
     if match is None or not 1 <= int(match[2]) <= 12:
@@ -47,6 +50,8 @@ def timex(value: str) -> str:
     year, month, number, clock = match.groups()
     words = f"{int(number)} {MONTHS[int(month) - 1]}" if number else MONTHS[int(month) - 1]
     words += ", year unknown" if year == "XXXX" else f" {year}"
+    if clock in PARTS:
+        return f"{words} {PARTS[clock]}"
     return f"{words}, {plain(clock)}" if clock else words
 
 

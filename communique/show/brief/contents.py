@@ -190,7 +190,8 @@ class _Maker:
             rows.append(
                 Promise(
                     wording.join(self.sources.names(entry.by)) or "not named",
-                    wording.join(self.sources.names(entry.to)), entry.action, due,
+                    wording.join([o for o in self.sources.names(entry.to) if o not in self.sources.names(entry.by)]),
+                    entry.action, due,
                     f"{self.sources.kind(entry)}, {wording.STATUS[entry.status]}", entry.overdue, notes,
                 )
             )  # fmt: skip

@@ -102,6 +102,13 @@ def on(moment: When | None) -> str:
 
 
 def promise_head(kind: str, by: Iterable[str], to: Iterable[str]) -> str:
-    """'pledge by Georgia to Kazakhstan'."""
-    whom = join(list(to))
+    """'pledge by Georgia to Kazakhstan', 'agreement between Georgia and Kazakhstan'.
+
+    >>> promise_head("agreement", ["Georgia", "Kazakhstan"], ["Kazakhstan", "Georgia"])
+    'agreement between Georgia and Kazakhstan'
+    """
+    by, to = list(by), list(to)
+    if len(by) > 1 and set(by) == set(to):
+        return f"{kind} between {join(by)}"
+    whom = join(to)
     return f"{kind} by {join(list(by)) or 'a side not named'}" + (f" to {whom}" if whom else "")
