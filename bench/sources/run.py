@@ -88,8 +88,8 @@ class Program:
         out, said = process.communicate()
         return process.returncode, [json.loads(line) for line in out.splitlines()], said
 
-    def settle(self, *arguments: str) -> tuple[int, str, float, Memory]:
-        """Watches until no job can be done within two minutes, then stops it as a service is stopped.
+    def settle(self, *arguments: str, quiet_s: float = 120.0) -> tuple[int, str, float, Memory]:
+        """Watches until no job can be done within `quiet_s`, then stops it as a service is stopped.
 
         Exit code, what was said, seconds until all was done, and memory.
         """
@@ -103,7 +103,7 @@ class Program:
             while process.poll() is None:
                 time.sleep(1)
                 due = queue.next_due(archive)
-                is_far = due is None or (due - datetime.now(UTC)).total_seconds() > 120
+                is_far = due is None or (due - datetime.now(UTC)).total_seconds() > quiet_s
                 if is_far and not queue.is_any_leased(archive):
                     break
         seconds = time.monotonic() - began
@@ -186,16 +186,18 @@ def judge(program: Program, world: World) -> dict[str, Any]:
     }
 
 
-def measure_lies(articles: int, huge_mb: int, folder: Path, **settings: str) -> dict[str, Any]:
+def measure_lies(
+    articles: int, huge_mb: int, folder: Path, *, quiet_s: float = 120.0, **settings: str
+) -> dict[str, Any]:
     """One run over hosts that lie, and a second one, which must add nothing."""
     with open_world(articles, huge_mb) as world:
         program = Program(folder, world.plan["port"], **settings)
         program.run("feed", "add", *world.plan["sources"])
-        code, said, seconds, memory = program.settle()
+        code, said, seconds, memory = program.settle(quiet_s=quiet_s)
         first = judge(program, world)
         before = program.marks()
         again = Counter(row["what"] for row in program.run("feed", "refresh")[1])
-        program.settle()
+        program.settle(quiet_s=quiet_s)
         counts = world.counts()
         return {
             "articles": len(world.plan["marks"]), "in the archive": sum(program.marks().values()),

@@ -11,7 +11,7 @@ from communique.remember.archive import open_archive
 
 
 def test_good_articles_once_and_bad_ones_by_name(bench, tmp_path: Path) -> None:
-    told = bench.measure_lies(24, 21, tmp_path, fetch_s="2", retry_s="0.05")
+    told = bench.measure_lies(24, 21, tmp_path, quiet_s=20, fetch_s="2", retry_s="0.05")
     assert told["problems"] == {}
     assert (told["articles"], told["in the archive"]) == (24, 24)
     assert told["second look adds"] == 0
