@@ -74,7 +74,7 @@ class Site:
 
 
 @contextmanager
-def serve(address: str = "127.0.0.1") -> Iterator[Site]:
+def serve(address: str = "127.0.0.1", port: int = 0) -> Iterator[Site]:
     """A site that answers 404 but for `site.answers`."""
     site, lock = Site(address=address), threading.Lock()
 
@@ -101,7 +101,7 @@ def serve(address: str = "127.0.0.1") -> Iterator[Site]:
     class Server(ThreadingHTTPServer):
         daemon_threads = True
 
-    server = Server((address, 0), Handler)
+    server = Server((address, port), Handler)
     site.port = server.server_port
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()

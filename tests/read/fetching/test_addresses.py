@@ -147,8 +147,8 @@ REBINDING = [
 def test_a_name_that_changes_between_check_and_connection(turns: list[list[str]], tmp_path: Path) -> None:
     """The same port on both addresses, so that only the address tells them apart; no connection is kept open."""
     names = NameServer({"rebind.test": turns})
-    with serve("127.0.0.2") as site:
-        forbidden = Listener("127.0.0.1", port=site.port)
+    forbidden = Listener("127.0.0.1")
+    with serve("127.0.0.2", forbidden.port) as site:
         site.answers["/"] = page("<p>open</p>", connection="close")
         settings = Settings(
             pause_s=0, cache=str(tmp_path), allow_networks=("127.0.0.2/32",), allow_ports=(str(site.port),)
@@ -159,7 +159,7 @@ def test_a_name_that_changes_between_check_and_connection(turns: list[list[str]]
                 told += [fetcher.fetch(f"http://rebind.test:{site.port}/") for _ in range(2)]
         assert all(isinstance(t, Page) or (isinstance(t, Refusal) and t.reason in TURNED_AWAY) for t in told), told
         assert forbidden.count == 0
-        forbidden.close()
+    forbidden.close()
     names.close()
 
 
