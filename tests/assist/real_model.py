@@ -36,7 +36,7 @@ class Handler(BaseHTTPRequestHandler):
         # A model of this size goes on for ever; what it says is not what is tested.
         began = time.monotonic()
         told = self.model.create_chat_completion(
-            asked["messages"], temperature=asked["temperature"], max_tokens=min(asked["max_tokens"], 60),
+            asked["messages"], temperature=asked["temperature"], max_tokens=min(asked["max_tokens"], 300),
             response_format=asked["response_format"],
         )  # fmt: skip
         seconds = time.monotonic() - began
