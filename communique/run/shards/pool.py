@@ -54,11 +54,6 @@ class LocalCrew:
         self._busy.clear()
         self._free.clear()
 
-    @property
-    def pids(self) -> list[int]:
-        """The processes that are at work."""
-        return [pid for worker in self._busy if (pid := worker.process.pid) is not None]
-
 
 class _Worker:
     """One process and the pipe to it."""
