@@ -2,8 +2,9 @@
 
 python bench/fuzz/run.py --minutes 60 [--target clean --target feeds] [--engine atheris|random]
 
-With atheris (pip install atheris) inputs are sought by the code that they reach; without it they are changed at random.
-What breaks a law is kept in bench/out/fuzz/. Exit code 1 when anything did.
+Minutes are minutes of CPU, shared out equally; loading tables and models is not counted. With atheris (pip install
+atheris, or `pip install --target FOLDER atheris` and PYTHONPATH=FOLDER) inputs are sought by the code that they reach;
+without it they are changed at random. What breaks a law is kept in bench/out/fuzz/. Exit code 1 when anything did.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import argparse
 import importlib.util
 import os
 import random
+import resource
 import signal
 import subprocess
 import sys
@@ -36,7 +38,7 @@ NAMES = ("clean", "headers", "files", "feeds", "answers", "reading")
 
 def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--minutes", type=float, default=6.0, help="of all targets together")
+    arguments.add_argument("--minutes", type=float, default=6.0, help="of CPU, of all targets together")
     arguments.add_argument("--target", action="append", choices=NAMES)
     arguments.add_argument("--engine", choices=("atheris", "random"))
     arguments.add_argument("--again", type=Path, help="reads one kept input again; --target says with what")
@@ -50,17 +52,17 @@ def main() -> int:
     if told.inside:
         return (_with_atheris if engine == "atheris" else _at_random)(names[0], told.seconds)
     each_s = told.minutes * 60 / len(names)
-    broken = sum(_run(name, engine, each_s) for name in names)
-    print(f"{told.minutes:g} minutes with {engine}: {broken} findings")
+    told_of = [_run(name, engine, each_s) for name in names]
+    broken, spent = sum(found for found, _ in told_of), sum(seconds for _, seconds in told_of)
+    print(f"{spent / 60:.1f} CPU minutes with {engine}: {broken} findings")
     return 1 if broken else 0
 
 
-def _run(name: str, engine: str, seconds: float) -> int:
-    """A target in its own processes, begun again after each finding; the number of findings."""
-    end, findings, turns = time.monotonic() + seconds, 0, 0
-    while (left := end - time.monotonic()) > 1 and turns < 10:
-        turns += 1
-        before = set(OUT.glob(f"{name}-*"))
+def _run(name: str, engine: str, seconds: float) -> tuple[int, float]:
+    """A target in its own processes until it had its CPU seconds; the number of findings, the seconds spent."""
+    findings, spent = 0, 0.0
+    while (left := seconds - spent) > 1 and findings < 10:
+        before, began = set(OUT.glob(f"{name}-*")), _cpu()
         command = [
             sys.executable,
             __file__,
@@ -72,17 +74,32 @@ def _run(name: str, engine: str, seconds: float) -> int:
             "--seconds",
             f"{left:.0f}",
         ]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        if done.returncode == 0:
-            print(f"{name}: {_count(done.stdout + done.stderr)}", flush=True)
-            break
+        done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
+        told = done.stdout + done.stderr
+        fuzzed = _cpu() - began - _loading(told)
+        spent += max(fuzzed, 0.0)
         kept = set(OUT.glob(f"{name}-*")) - before
-        if kept and all(_passes(name, file) for file in kept):
-            print(f"{name}: slow on a busy machine, not by itself: {_count(done.stdout + done.stderr)}", flush=True)
-            continue
-        findings += 1
-        print(f"{name}: FOUND\n{done.stdout[-2000:]}{done.stderr[-3000:]}", flush=True)
-    return findings
+        if done.returncode == 0 and fuzzed > 0:
+            print(f"{name}: {fuzzed / 60:.2f} CPU minutes: {_count(told)}", flush=True)
+        elif kept and all(_passes(name, file) for file in kept):
+            print(f"{name}: {fuzzed / 60:.2f} CPU minutes, slow on a busy machine, not by itself", flush=True)
+        else:
+            findings += 1
+            print(f"{name}: FOUND\n{done.stdout[-2000:]}{done.stderr[-3000:]}", flush=True)
+    print(f"{name}: {spent / 60:.2f} CPU minutes in all, {findings} findings", flush=True)
+    return findings, spent
+
+
+def _cpu() -> float:
+    """CPU seconds of the processes that ended, and of theirs."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _loading(told: str) -> float:
+    """CPU seconds that went before the first input; all that a process spent when it never came so far."""
+    line = next((line for line in told.splitlines() if line.startswith("loaded in ")), None)
+    return float(line.split()[2]) if line else float("inf")
 
 
 def _passes(name: str, file: Path) -> bool:
@@ -119,6 +136,7 @@ def _with_atheris(name: str, seconds: float) -> int:
         (corpus / f"seed-{number}").write_bytes(seed[:MOST_BYTES])
     for data in WARM:
         TARGETS[name](data)
+    _tell_loaded()
     flags = [
         f"-max_total_time={max(1, int(seconds))}", f"-timeout={LIMIT_S}", f"-max_len={MOST_BYTES}",
         "-rss_limit_mb=3000", f"-artifact_prefix={OUT}/{name}-", "-print_final_stats=1", "-verbosity=1",
@@ -135,8 +153,9 @@ def _at_random(name: str, seconds: float) -> int:
     dice = random.Random(os.urandom(8))
     for data in WARM:
         TARGETS[name](data)
-    known, count, end = seeds(name), 0, time.monotonic() + seconds
-    while time.monotonic() < end:
+    _tell_loaded()
+    known, count, end = seeds(name), 0, time.process_time() + seconds
+    while time.process_time() < end:
         data = _changed(dice, dice.choice(known), dice.choice(known))
         signal.alarm(LIMIT_S)
         try:
@@ -153,6 +172,10 @@ def _at_random(name: str, seconds: float) -> int:
         count += 1
     print(f"Done {count} runs")
     return 0
+
+
+def _tell_loaded() -> None:
+    print(f"loaded in {time.process_time():.2f} CPU s", flush=True)
 
 
 def _too_slow(number: int, frame: FrameType | None) -> None:
