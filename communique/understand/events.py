@@ -12,8 +12,8 @@ from communique.record.ids import make_id, number_repeats
 from communique.record.language import Analysis
 from communique.record.text import Evidence, cite
 from communique.understand.cast import Cast
-from communique.understand.plover.facing import Ids
-from communique.understand.plover.modality import ModalityJudge, is_swallowed
+from communique.understand.plover.facing import Ids, is_sided
+from communique.understand.plover.modality import ModalityJudge, find_swallowers, is_swallowed
 from communique.understand.plover.phrases import Phrases
 from communique.understand.plover.roles import RoleFinder, Roles
 from communique.understand.plover.triggers import Trigger, find_triggers
@@ -26,6 +26,7 @@ _PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
 _FEW = 3  # sides; who of a larger company dealt with whom an encounter does not tell
 _PRESS = frozenset(("journalist", "reporter", "media", "press", "newspeople", "correspondent", "newspaper"))
 _DEEDS = frozenset(("ASSAULT", "MOBILIZE"))
+_SMALL_CAST = 6  # actors; in a larger one whoever belongs to no side stands by
 _EVIDENCE_TOKENS = 60
 
 
@@ -80,7 +81,7 @@ class _EventFinder:
 
     def find(self) -> tuple[Event, ...]:
         triggers = find_triggers(self.analysis, self.plover, lambda head: bool(self.cast.phrase(head)))
-        swallowers = {t.token: t for t in triggers if t.frame.swallows}
+        swallowers = find_swallowers(self.analysis, triggers)
         self.threats = self._find_threats(triggers, swallowers)
         events: dict[tuple[object, ...], Event] = {}
         once = number_repeats()
@@ -125,6 +126,8 @@ class _EventFinder:
     def _event(self, trigger: Trigger) -> Event | None:
         if trigger.frame.type not in _SAID_TO and self.judge.is_purpose(trigger.verb):
             return None
+        if trigger.frame.type == "COOPERATE" and trigger.verb != trigger.token and self.judge.is_topic(trigger.token):
+            return None
         if trigger.frame.word == "*" and not self.roles.is_agent(trigger.token):
             return None
         type_, modality = self.judge.judge(trigger)
@@ -149,6 +152,8 @@ class _EventFinder:
             if type_ in _SPARED:
                 return None
             roles = Roles(roles.actors, ()) if type_ in ("CONSULT", "AGREE") else roles
+        if len(self.cast.actors) > _SMALL_CAST and not self._is_known(roles.actors):
+            return None
         if not self._stands(trigger, roles, type_, modality) or self._is_domestic(type_, roles, is_told=not doubts):
             return None
         meets = type_ == "CONSULT" and trigger.verb is not None and not self._is_background(trigger)
@@ -229,6 +234,8 @@ class _EventFinder:
         frame = trigger.frame
         if not actors or recipients or frame.word == "*must" or frame.under or "place" in frame.to:
             return False
+        if type_ == "CONSULT" and trigger.verb != trigger.token:
+            return False
         if type_ in _ALONE and not (type_ == "PROTEST" and self.facing.home):
             return False
         return len(self.facing.sides(actors)) == 1 or not self.plover.types[type_].mutual
@@ -250,6 +257,10 @@ class _EventFinder:
         if frame.type == "CONSULT" and not roles.recipients and len(roles.actors) < 2:
             return False
         return modality not in ("negated", "hypothetical") or len(sides | self.facing.sides(roles.recipients)) > 1
+
+    def _is_known(self, actors: Ids) -> bool:
+        """False when all who act are companies or things of whom the text does not say whose they are."""
+        return not actors or any(is_sided(self.cast[a]) or self.cast[a].kind == "person" for a in actors)
 
     def _is_domestic(self, type_: EventType, roles: Roles, *, is_told: bool) -> bool:
         """A promise to one's own compatriots, or praise for nobody but them, is no dealing of states; where the article

@@ -251,3 +251,29 @@ def test_a_joint_promise_binds_the_sides_not_those_it_speaks_of() -> None:
         "for students and drivers."
     )
     assert [e for e in read_cast(text) if e[0] == "AGREE"] == [("AGREE", ("PER", "POL"), ())]
+
+
+def test_an_encounter_that_is_prepared_or_only_wished_for_is_a_promise() -> None:
+    assert one("AGREE", "NOR", "FIN") in told("Berg prepared. Berg reviewed preparations for a meeting with Finland.")
+    assert {t for t, _, _ in told("Berg underscored her openness to meeting with Chile without preconditions.")} == {
+        "AGREE"
+    }
+    assert "CONSULT" not in {t for t, _, _ in told("Berg welcomed the upcoming talks between Norway and Chile.")}
+
+
+def test_what_is_only_a_topic_does_not_go_on() -> None:
+    assert "COOPERATE" not in {t for t, _, _ in told("Berg and Rojas discussed trade between Norway and Chile.")}
+    assert one("COOPERATE", "NOR CHL") in told("Trade between Norway and Chile grew by a tenth.")
+
+
+def test_we_in_a_joint_statement_is_everybody_who_makes_it() -> None:
+    text = "Norway, Finland, and Peru condemn the attack. We urge Chile to stop."
+    assert one("REQUEST", "NOR FIN", "CHL") in {
+        (e.type, frozenset(e.actors) & {"NOR", "FIN"}, frozenset(e.recipients))
+        for e in read(text, title="Joint statement on Chile")
+    }
+
+
+def test_in_a_large_cast_whoever_has_no_side_stands_by() -> None:
+    crowd = "Poland, Peru, Chile, Norway, Finland and Sweden took part. "
+    assert not [e for e in read_cast(crowd + "The Harbour Board praised Chile.") if e[0] == "SUPPORT"]

@@ -26,6 +26,7 @@ class Facing:
         self.cast, self.plover = cast, plover
         self.voice: Ids = ()
         self._pair = self._headline_pair(title)
+        self._is_joint = "joint" in title.lower().split()
         self._last: dict[tuple[str, bool], Ids] = {}
         self._meetings: dict[frozenset[str], tuple[Ids, Ids]] = {}
 
@@ -61,8 +62,8 @@ class Facing:
                 self._meetings.setdefault(self.sides(self._pair), (self.sided(actors), self.sided(recipients)))
         elif not self._pair and len(self.sides(self.sided(actors))) > 1:
             self._pair = self.sided(actors)
-        if speaks and len(self.sides(actors)) == 1:
-            self.voice = actors[:1]
+        if speaks and (self._is_joint or len(self.sides(actors)) == 1):
+            self.voice = actors if self._is_joint else actors[:1]
         hostile = self.plover.types[type_].quad == _HOSTILE
         for one in everyone:
             side = self.cast.side(self.cast[one])

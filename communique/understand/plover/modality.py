@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from communique.lexicon.plover import Plover
 from communique.record.finding import EventType, Modality
 from communique.record.language import Analysis
-from communique.understand.plover.triggers import Trigger
+from communique.understand.plover.triggers import Trigger, strayed_clause
 
 _AROUND = frozenset(("during", "after", "following", "since"))  # "agreed during talks": the talks were held
 _BOUNDARIES = ("nsubj", "relcl", "parataxis")
+
+
+def find_swallowers(analysis: Analysis, triggers: Iterable[Trigger]) -> dict[int, Trigger]:
+    """{word: the promise, demand or charge that it belongs to}: the predicate's own word and a clause gone astray."""
+    out: dict[int, Trigger] = {}
+    for trigger in triggers:
+        if trigger.frame.swallows:
+            out[trigger.token] = trigger
+            if trigger.frame.alone and (clause := strayed_clause(analysis, trigger.token)) is not None:
+                out[clause] = trigger
+    return out
 
 
 def is_swallowed(analysis: Analysis, trigger: Trigger, swallowers: Mapping[int, Trigger]) -> Trigger | None:
@@ -25,7 +36,8 @@ def is_swallowed(analysis: Analysis, trigger: Trigger, swallowers: Mapping[int, 
         head = tokens[here.head]
         if here.dep in _BOUNDARIES or head.index == here.index:
             return None
-        if here.dep == "advcl" and here.index != trigger.token and tokens[here.index].tag != "VBG":
+        clause = here.dep == "advcl" and here.index != trigger.token and tokens[here.index].tag != "VBG"
+        if clause and not (_is_infinitive(analysis, here.index) and head.index in swallowers):
             return None
         if (
             here.dep == "prep"
@@ -34,11 +46,20 @@ def is_swallowed(analysis: Analysis, trigger: Trigger, swallowers: Mapping[int, 
             and head.index not in own
         ):
             return None
+        if (over := swallowers.get(here.index)) is not None and over.token != here.index:
+            return over
         over = swallowers.get(head.index)
-        if over is not None and head.index not in own and here.dep not in ("conj", "advcl", "cc"):
+        spells_out = here.dep not in ("conj", "advcl", "cc") or (
+            here.dep == "advcl" and over is not None and over.frame.future and _is_infinitive(analysis, here.index)
+        )
+        if over is not None and head.index not in own and spells_out:
             return over
         here = head
     return None
+
+
+def _is_infinitive(analysis: Analysis, verb: int) -> bool:
+    return any(analysis.tokens[c].tag == "TO" for c in analysis.children(verb, "aux"))
 
 
 class ModalityJudge:
@@ -61,7 +82,7 @@ class ModalityJudge:
             return frame.type, "negated"
         if self.is_conditional(trigger.token):
             return ("AGREE" if facts.cooperative and frame.type != "AGREE" else frame.type), "hypothetical"
-        if future or self._is_wished(verb):
+        if future or self._is_wished(verb) or (is_noun and self._is_to_come(trigger.token)):
             if facts.cooperative:
                 return "AGREE", "future"
             if facts.quad == 4 and future:
@@ -130,6 +151,22 @@ class ModalityJudge:
             here = tokens[here.head]
         return False
 
+    def _is_to_come(self, noun: int) -> bool:
+        """An "upcoming" or "planned" visit, talks "due to be held", "to take place", "that will be"."""
+        analysis, tokens = self.analysis, self.analysis.tokens
+        ahead = self.plover.attitudes.ahead
+        token = tokens[noun]
+        if token.dep == "pobj" and tokens[tokens[token.head].head].lemma.lower() in self.plover.attitudes.preparing:
+            return True
+        for child in analysis.children(noun, "amod", "acl", "relcl", "appos", "advcl"):
+            if tokens[child].text.lower() in ahead or self.is_future(child):
+                return True
+            if tokens[child].dep in ("acl", "relcl") and tokens[child].tag == "VB" and _is_infinitive(analysis, child):
+                return tokens[child].lemma.lower() in ("take", "hold")
+            if any(tokens[c].text.lower() in ahead for c in analysis.children(child, "acomp", "attr")):
+                return True
+        return False
+
     def _is_wished(self, verb: int | None) -> bool:
         if verb is None:
             return False
@@ -162,7 +199,20 @@ class ModalityJudge:
         token = self.analysis.tokens[verb]
         if token.tag != "VB" or token.dep not in ("advcl", "acl", "relcl"):
             return False
-        return any(self.analysis.tokens[c].tag == "TO" for c in self.analysis.children(verb, "aux"))
+        return _is_infinitive(self.analysis, verb)
+
+    def is_topic(self, noun: int) -> bool:
+        """Only talked about ("issues of cooperation", "discussed trade"): not said to go on."""
+        tokens, topics = self.analysis.tokens, self.plover.attitudes.topics
+        here = tokens[noun]
+        for _ in range(4):
+            head = tokens[here.head]
+            if head.index == here.index or here.dep not in ("pobj", "prep", "dobj", "conj", "nsubjpass"):
+                return False
+            if head.lemma.lower() in topics and here.dep in ("dobj", "prep", "nsubjpass"):
+                return True
+            here = head
+        return False
 
     def _clause(self, token: int) -> int | None:
         """The verb that a noun is subject of."""

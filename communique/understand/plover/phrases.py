@@ -11,6 +11,7 @@ from communique.understand.cast import Cast
 from communique.understand.plover.facing import Facing, Ids, is_sided
 
 FIRST = frozenset(("i", "we", "our", "my", "us", "me", "ours", "ourselves"))
+_ALONE = frozenset(("i", "my", "me"))
 _THEY = frozenset(("they", "their", "them", "both"))
 _SECOND = frozenset(("you", "your", "yours"))
 _OWNERS = ("by", "of", "from", "between", "in", "among", "with", "within", "against", "on", "for")
@@ -52,12 +53,12 @@ class Phrases:
         return tuple(found)
 
     def _is_next_in_list(self, word: int, before: Ids) -> bool:
-        """A person of another side set behind a comma is no apposition but the next in a list."""
+        """A person or state of another side set behind a comma is no apposition but the next in a list."""
         actor = self.cast.headed(word)
-        return (
-            actor is not None
-            and actor.kind == "person"
-            and not self.facing.sides((actor.id,)) & self.facing.sides(before)
+        if actor is None or self.facing.sides((actor.id,)) & self.facing.sides(before):
+            return False
+        return actor.kind == "person" or (
+            actor.kind == "state" and all(self.cast[i].kind in ("state", "igo") for i in before)
         )
 
     def _one(self, head: int, depth: int) -> Ids:
@@ -117,23 +118,37 @@ class Phrases:
         statement = self.statement_at(token.index)
         speaker = statement.speaker if statement is not None else None
         if word in FIRST:
-            return (speaker,) if speaker else self.facing.voice
+            return self._speakers(word, statement) if speaker else self.facing.voice
         if statement is not None and statement.addressees:
             return tuple(statement.addressees)
         mine = self.facing.sides((speaker,)) if speaker else frozenset()
         others = tuple(p for p in self.facing.pair if not self.facing.sides((p,)) & mine)
         return others if speaker and len(others) == 1 else ()
 
+    def _speakers(self, word: str, statement: Statement | None) -> Ids:
+        """Who says "we": everybody that a joint statement is by, else its one speaker."""
+        if statement is None or statement.speaker is None:
+            return ()
+        if word in _ALONE:
+            return (statement.speaker,)
+        together = self.facing.voice
+        return together if statement.speaker in together else (statement.speaker,)
+
     def _is_pair(self, token: Token, named: Actor | None) -> bool:
         """Does a plural word ("they", "the leaders", "both sides") mean the sides that met?"""
         word = token.text.lower()
-        if not (token.tag in ("NNS", "NNPS") or word in _THEY):
+        is_name = token.tag in ("NNP", "NNPS")
+        if not (token.tag == "NNS" or word in _THEY or (is_name and word.endswith("s"))):
             return False
-        lemma = word.removesuffix("s") if token.tag == "NNPS" else token.lemma.lower()
+        if is_name and named is not None and is_sided(named):
+            return False
+        lemma = word.removesuffix("s") if is_name else token.lemma.lower()
         if lemma not in self.plover.pair_words and word not in _THEY:
             return False
         if named is None:
             return not self.behind(token.index, 0)
+        if named.kind == "organisation" and is_name:
+            return not is_sided(named) and not self.analysis.children(token.index, "prep", "poss", "amod", "relcl")
         return named.id in self.facing.pair or (not has_side(named) and not self.modifiers(token.index))
 
     def _is_two(self, head: int) -> bool:

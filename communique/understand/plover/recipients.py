@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.understand.plover.facing import Ids, is_sided
 from communique.understand.plover.phrases import Phrases, has_side
-from communique.understand.plover.triggers import Trigger, object_of
+from communique.understand.plover.triggers import Trigger, object_of, strayed_clause
 
 _INNER = ("xcomp", "ccomp", "prep", "dobj", "acl", "advcl", "dative", "pcomp", "relcl")
 _HELP = frozenset(("SUPPORT", "AID"))
@@ -121,7 +121,9 @@ class _Slots:
 
     def _inside(self) -> Ids:
         """The first other side named in what is promised, asked or blamed."""
-        for child in self.analysis.children(self.trigger.token, *_INNER):
+        strayed = strayed_clause(self.analysis, self.trigger.token) if self.trigger.frame.alone else None
+        inner = self.analysis.children(self.trigger.token, *_INNER)
+        for child in inner if strayed is None else (*inner, strayed):
             first, last = self.analysis.edges(child)
             for word in range(first, last + 1):
                 actor = self.cast.covering(word)

@@ -89,7 +89,9 @@ class RoleFinder:
             if tokens[child].text.lower() in _RELATIVE and token.dep == "relcl":
                 return self.phrases.who(token.head)
             if found := self.phrases.who(child):
-                return found if self.facing.sided(found) else self._named_before(child, verb) or found
+                if self.facing.sided(found):
+                    return self._with_next(found, child, verb)
+                return self._named_before(child, verb) or found
             if tokens[child].text.lower() in _ECHO and token.dep == "ccomp" and token.head != verb:
                 return self.subject(token.head, hops + 1)
             return ()
@@ -115,6 +117,12 @@ class RoleFinder:
         ):
             return (statement.speaker,)
         return ()
+
+    def _with_next(self, found: Ids, subject: int, verb: int) -> Ids:
+        """A list of states that the parser split into several subjects of one verb ("X, the Republic of Y, and Z")."""
+        others = [w for w in self.analysis.children(verb, "nsubj") if subject < w < verb]
+        named = [a for w in others if (a := self.cast.headed(w)) is not None and a.kind == "state"]
+        return tuple(dict.fromkeys((*found, *(a.id for a in named))))
 
     def is_agent(self, verb: int) -> bool:
         """Is the subject itself an actor (a name, title or pronoun), not a thing ("the membership will")?"""

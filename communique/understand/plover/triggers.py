@@ -80,6 +80,17 @@ def is_hidden_verb(analysis: Analysis, token: Token) -> bool:
     return token.dep == "amod" and token.tag == "VBD" and bool(analysis.children(token.index, "nsubj"))
 
 
+def strayed_clause(analysis: Analysis, noun: int) -> int | None:
+    """The clause right behind a noun that the parser hung on the verb ("stressed his readiness to meet")."""
+    token = analysis.tokens[noun]
+    if token.dep != "dobj":
+        return None
+    for child in analysis.children(token.head, "xcomp", "advcl", "prep"):
+        if analysis.edges(child)[0] == noun + 1 and analysis.tokens[noun + 1].text.lower() == "to":
+            return child
+    return None
+
+
 def is_passive(analysis: Analysis, verb: int) -> bool:
     token = analysis.tokens[verb]
     if analysis.children(verb, "nsubjpass", "auxpass", "agent"):
@@ -214,7 +225,7 @@ class _Matcher:
     def _says_what(self, noun: int) -> bool:
         """Does a promise say what is promised ("readiness to help", "commitment to peace", "an invitation to Kyiv")?"""
         tokens = self.analysis.tokens
-        if self.analysis.children(noun, "acl", "relcl", "ccomp", "poss"):
+        if self.analysis.children(noun, "acl", "relcl", "ccomp", "poss") or strayed_clause(self.analysis, noun):
             return True
         return any(
             tokens[c].lemma.lower() in ("to", "for", "of", "from", "in") for c in self.analysis.children(noun, "prep")
