@@ -154,11 +154,12 @@ class _EventFinder:
             roles = Roles(roles.actors, ()) if type_ in ("CONSULT", "AGREE") else roles
         if len(self.cast.actors) > _SMALL_CAST and not self._is_known(roles.actors):
             return None
+        if type_ in _SPOKEN and self.phrases.statement_at(trigger.token) is None:
+            self.facing.hear(roles.actors)
         if not self._stands(trigger, roles, type_, modality) or self._is_domestic(type_, roles, is_told=not doubts):
             return None
         meets = type_ == "CONSULT" and trigger.verb is not None and not self._is_background(trigger)
-        speaks = type_ in _SPOKEN and self.phrases.statement_at(trigger.token) is None
-        self.facing.remember(roles.actors, roles.recipients, type_, meets=meets, speaks=speaks)
+        self.facing.remember(roles.actors, roles.recipients, type_, meets=meets)
         return self._build(trigger, type_, modality, roles, doubts)
 
     def _is_press(self, actor: str) -> bool:
@@ -236,6 +237,10 @@ class _EventFinder:
             return False
         if type_ == "CONSULT" and trigger.verb != trigger.token:
             return False
+        if type_ == "ACCUSE" and not self.facing.home:
+            return False
+        if frame.word == "*blaming":
+            return False
         if type_ in _ALONE and not (type_ == "PROTEST" and self.facing.home):
             return False
         return len(self.facing.sides(actors)) == 1 or not self.plover.types[type_].mutual
@@ -251,6 +256,10 @@ class _EventFinder:
         if frame.needs and not roles.recipients and not (together and len(sides) > 1):
             return False
         if (frame.word == "*" and type_ != "AGREE") or (frame.word == "*must" and not roles.recipients):
+            return False
+        if type_ == "AGREE" and modality in ("negated", "hypothetical"):
+            return False
+        if type_ == "ACCUSE" and not roles.recipients and not self.facing.home:
             return False
         if modality == "negated" and not self.plover.types[type_].mutual:
             return False

@@ -277,3 +277,13 @@ def test_we_in_a_joint_statement_is_everybody_who_makes_it() -> None:
 def test_in_a_large_cast_whoever_has_no_side_stands_by() -> None:
     crowd = "Poland, Peru, Chile, Norway, Finland and Sweden took part. "
     assert not [e for e in read_cast(crowd + "The Harbour Board praised Chile.") if e[0] == "SUPPORT"]
+
+
+def test_calling_a_deed_bad_blames_whoever_did_it() -> None:
+    text = "Polish President Jan Nowak met with farmers in Warsaw. Nowak said that the unprovoked war of Peru must end."
+    assert ("ACCUSE", ("POL",), ("PER",)) in read_cast(text)
+
+
+def test_blame_of_nobody_and_what_only_might_be_are_no_dealings_of_sides() -> None:
+    assert "ACCUSE" not in {t for t, _, _ in told("Norway met Chile. Berg regretted the rain of April.")}
+    assert "AGREE" not in {t for t, _, _ in told("Asked whether Norway would turn to Chile, the farmers smiled.")}

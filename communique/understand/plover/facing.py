@@ -53,8 +53,13 @@ class Facing:
         sides = self.sides(actors)
         return self._meetings.get(sides, (actors, ())) if len(sides) > 2 else (actors, ())
 
-    def remember(self, actors: Ids, recipients: Ids, type_: EventType, *, meets: bool, speaks: bool) -> None:
-        """Keep an event. `meets`: the text tells of their encounter; `speaks`: "we" may mean the actors now."""
+    def hear(self, speakers: Ids) -> None:
+        """From here on "we" may mean the speakers: one of them, or all who make a joint statement."""
+        if self._is_joint or len(self.sides(speakers)) == 1:
+            self.voice = speakers if self._is_joint else speakers[:1]
+
+    def remember(self, actors: Ids, recipients: Ids, type_: EventType, *, meets: bool) -> None:
+        """Keep an event. `meets`: the text tells of their encounter."""
         everyone = tuple(dict.fromkeys((*actors, *recipients)))
         if meets and len(self.sides(self.sided(everyone))) > 1:
             self._pair = self.sided(everyone)
@@ -62,8 +67,6 @@ class Facing:
                 self._meetings.setdefault(self.sides(self._pair), (self.sided(actors), self.sided(recipients)))
         elif not self._pair and len(self.sides(self.sided(actors))) > 1:
             self._pair = self.sided(actors)
-        if speaks and (self._is_joint or len(self.sides(actors)) == 1):
-            self.voice = actors if self._is_joint else actors[:1]
         hostile = self.plover.types[type_].quad == _HOSTILE
         for one in everyone:
             side = self.cast.side(self.cast[one])

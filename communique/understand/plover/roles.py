@@ -39,6 +39,8 @@ class RoleFinder:
         """Actors and recipients of the event that a predicate tells of; either may be empty."""
         if "owner" in trigger.frame.to and trigger.verb is not None:
             return Roles(self.subject(trigger.verb), self.phrases.behind(trigger.token, 0))
+        if trigger.frame.word == "*blaming":
+            return self._blame(trigger)
         if trigger.frame.word == "*must":
             return self._demand(trigger)
         if trigger.verb != trigger.token and self.analysis.tokens[trigger.token].pos in ("NOUN", "PROPN"):
@@ -65,6 +67,17 @@ class RoleFinder:
         if not actors and recipients and trigger.frame.type in _TWO_SIDED and trigger.verb != trigger.token:
             actors = self.facing.counterpart(self.facing.sides(recipients), trigger.frame.type)
         return Roles(actors, recipients)
+
+    def _blame(self, trigger: Trigger) -> Roles:
+        """Who calls somebody's deed bad ("their unprovoked war"), and whose it is."""
+        statement = self.phrases.statement_at(trigger.token)
+        if statement is None or statement.speaker is None or trigger.object is None:
+            return Roles((), ())
+        blamed = self.phrases.behind(trigger.object, 3) or self.phrases.after(trigger.object, "by")
+        mine = self.facing.sides((statement.speaker,))
+        return Roles(
+            (statement.speaker,), tuple(b for b in self.facing.sided(blamed) if not self.facing.sides((b,)) & mine)
+        )
 
     def _demand(self, trigger: Trigger) -> Roles:
         """Who says that somebody "must" do something, and who that is."""

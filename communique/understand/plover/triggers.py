@@ -225,7 +225,7 @@ class _Matcher:
     def _says_what(self, noun: int) -> bool:
         """Does a promise say what is promised ("readiness to help", "commitment to peace", "an invitation to Kyiv")?"""
         tokens = self.analysis.tokens
-        if self.analysis.children(noun, "acl", "relcl", "ccomp", "poss") or strayed_clause(self.analysis, noun):
+        if self.analysis.children(noun, "acl", "relcl", "ccomp") or strayed_clause(self.analysis, noun):
             return True
         return any(
             tokens[c].lemma.lower() in ("to", "for", "of", "from", "in") for c in self.analysis.children(noun, "prep")
@@ -255,6 +255,8 @@ class _Matcher:
         return None
 
     def adjective(self, token: Token) -> Trigger | None:
+        if token.dep == "amod" and token.text.lower() in self.plover.attitudes.blaming:
+            return Trigger(self.plover.adjectives["*blaming"][0], token.index, None, token.head)
         if token.text.lower() not in self.plover.adjectives or token.dep not in (
             "acomp",
             "conj",
