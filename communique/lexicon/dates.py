@@ -45,6 +45,7 @@ class DateWords:
     future_prepositions: frozenset[str]
     past_prepositions: frozenset[str]
     setting_verbs: frozenset[str]
+    moving_verbs: frozenset[str]
     telling_verbs: frozenset[str]
     refuse_before: frozenset[str]
     refuse_after: frozenset[str]
@@ -100,6 +101,7 @@ def load_dates(language: str = "en") -> DateWords:
             future_prepositions=frozenset(tense["future_prepositions"]),
             past_prepositions=frozenset(tense["past_prepositions"]),
             setting_verbs=frozenset(tense["setting_verbs"]),
+            moving_verbs=frozenset(tense["moving_verbs"]),
             telling_verbs=frozenset(tense["telling_verbs"]),
             refuse_before=frozenset(refuse["before"]),
             refuse_after=frozenset(refuse["after"]),

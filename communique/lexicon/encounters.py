@@ -23,6 +23,8 @@ class EncounterVerb:
     soft: bool = False
     bidden: bool = False
     crowd: bool = False
+    bodies: bool = False
+    awaited: bool = False
     things: frozenset[str] = frozenset()
     marks: frozenset[str] = frozenset()
 
@@ -39,6 +41,7 @@ class EncounterNoun:
     plural: bool = False
     own: bool = False
     own_compounds: bool = False
+    of_bodies: bool = False
     modifiers: frozenset[str] = frozenset()
 
 
@@ -75,7 +78,7 @@ def load_encounters(language: str = "en") -> Encounters:
         for word in entry["words"]:
             nouns.setdefault(word, []).append(_noun(entry, word))
     return Encounters(
-        verbs={w: tuple(sorted(found, key=lambda v: not v.marks)) for w, found in verbs.items()},
+        verbs={w: tuple(sorted(found, key=lambda v: not (v.marks or v.bodies))) for w, found in verbs.items()},
         nouns={w: tuple(sorted(found, key=lambda n: not n.modifiers)) for w, found in nouns.items()},
         words={name: frozenset(words) for name, words in table["words"].items()},
         classes=classes,
@@ -94,6 +97,8 @@ def _verb(entry: Mapping[str, Any]) -> EncounterVerb:
         soft=entry.get("soft", False),
         bidden=entry.get("bidden", False),
         crowd=entry.get("crowd", False),
+        bodies=entry.get("bodies", False),
+        awaited=entry.get("awaited", False),
         things=frozenset(entry.get("things", ())),
         marks=frozenset(entry.get("marks", ())),
     )
@@ -109,5 +114,6 @@ def _noun(entry: Mapping[str, Any], word: str) -> EncounterNoun:
         plural=word in entry.get("plural", ()),
         own=word in entry.get("own", ()),
         own_compounds=entry.get("own_compounds", False),
+        of_bodies=entry.get("of_bodies", False),
         modifiers=frozenset(entry.get("modifiers", ())),
     )

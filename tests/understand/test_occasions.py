@@ -219,3 +219,84 @@ def test_paragraph_in_front_changes_nothing_but_spans() -> None:
 
 def test_an_invitation_is_no_visit_held() -> None:
     assert one("Berg invited Virtanen to Oslo.").status == "proposed"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status", "who", "days"),
+    [
+        (
+            "The Norwegian-Finnish Fisheries Commission met in Oslo in May 2025.",
+            "session",
+            "held",
+            {"NOR", "FIN"},
+            (date(2025, 5, 1), date(2025, 5, 31)),
+        ),
+        (
+            "Berg invited Virtanen to the Arctic Forum to be held in Bergen on June 4.",
+            "conference",
+            "planned",
+            {"berg", "virtanen"},
+            (date(2026, 6, 4), date(2026, 6, 4)),
+        ),
+        (
+            "Berg has accepted an invitation to the Japanese National Day parade on December 1.",
+            "ceremony",
+            "planned",
+            {"berg", "JPN"},
+            (date(2026, 12, 1), date(2026, 12, 1)),
+        ),
+        (
+            "Berg is expected in Chile in May.",
+            "visit",
+            "planned",
+            {"berg", "CHL"},
+            (date(2026, 5, 1), date(2026, 5, 31)),
+        ),
+        (
+            "Berg will not travel to Japan in May.",
+            "visit",
+            "cancelled",
+            {"berg", "JPN"},
+            (date(2026, 5, 1), date(2026, 5, 31)),
+        ),
+        ("Berg no longer plans to travel to Japan.", "visit", "cancelled", {"berg", "JPN"}, None),
+        ("Berg's visit to Japan did not take place.", "visit", "postponed", {"berg", "JPN"}, None),
+        (
+            "The Chilean-Japanese talks, planned for April, have been moved to June.",
+            "talks",
+            "postponed",
+            {"CHL", "JPN"},
+            (date(2026, 6, 1), date(2026, 6, 30)),
+        ),
+    ],
+)
+def test_what_becomes_of_encounters(
+    text: str, kind: str, status: str, who: set[str], days: tuple[date, date] | None
+) -> None:
+    occasion = one(text)
+    assert (occasion.kind, occasion.status, company(occasion)) == (kind, status, who)
+    when = occasion.when
+    assert ((when.from_on, when.to_on) if when is not None else None) == days
+
+
+def test_a_session_is_of_those_named_before() -> None:
+    text = "Berg spoke by phone with Virtanen. The third session of the joint commission, set for May, was put off."
+    call, session = read(text)
+    assert (session.kind, session.status, company(session)) == ("session", "postponed", company(call))
+
+
+def test_arrival_and_visit_are_one() -> None:
+    one("Berg arrived in Tokyo on Tuesday for a working visit.")
+    one("Berg landed in Santiago on Monday on a state visit to Chile.")
+
+
+def test_nobody_visits_the_own_country() -> None:
+    text = "Berg received Mori in Oslo on Monday. Mori delivered an invitation to pay a visit to Tokyo in May."
+    roles = {p.actor: p.role for p in read(text)[1].participants}
+    assert roles["berg"] == "guest"
+    assert roles["mori"] == "host"
+
+
+def test_a_session_is_no_forum() -> None:
+    text = "The Norwegian-Finnish Council convenes in Oslo in May. Berg invited Virtanen to the Arctic Forum in May."
+    assert [o.kind for o in read(text)] == ["session", "conference"]

@@ -31,9 +31,9 @@ def announced_visits(
     out: list[Commitment] = []
     for occasion in occasions:
         status = _STATUS.get(occasion.status)
-        if occasion.kind != "visit" or status is None or occasion.when is None:
+        if occasion.kind != "visit" or status is None or (occasion.when is None and status == "open"):
             continue
-        if not _is_noun(analysis, occasion.evidence[0]):
+        if status != "withdrawn" and not _is_noun(analysis, occasion.evidence[0]):
             continue
         if any(e.start < end and start < e.end for e in occasion.evidence for start, end in taken):
             continue
@@ -66,11 +66,11 @@ def _is_noun(analysis: Analysis, evidence: Evidence) -> bool:
 
 
 def _whole(analysis: Analysis, evidence: Evidence) -> Evidence:
-    """The clause that says what becomes of the visit, where the visit is its subject; else the words as they are."""
+    """The clause that says what becomes of the visit, where it is the subject or object; else the words as they are."""
     span = analysis.tokens_in(evidence.start, evidence.end)
     head = analysis.top(span.start, span.stop)
     token = analysis.tokens[head]
-    if token.dep not in ("nsubj", "nsubjpass"):
+    if token.dep not in ("nsubj", "nsubjpass", "dobj"):
         return evidence
     leave = analysis.children(token.head, "advcl", "conj", "cc", "parataxis")
     first, last = clauses.extent(analysis, token.head, *leave)

@@ -26,6 +26,7 @@ _OBJECT_CONTROL = frozenset(
 _DASHES = ("-", "–", "—", "--")
 _DATELINE = 16  # tokens
 _DEPTH = 6
+_DENIALS = frozenset({"never", "no", "nor", "neither"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,9 @@ def verbal(analysis: Analysis, verb: int) -> Verbal:
     tokens, kids = analysis.tokens, analysis.children(verb)
     helpers = [tokens[k] for k in kids if tokens[k].dep in ("aux", "auxpass") and k < verb]
     negated = any(tokens[k].dep == "neg" for k in kids) or any(
-        tokens[k].lemma in ("never", "no") for k in kids if k < verb
+        tokens[k].text.lower() in _DENIALS or (tokens[k].text == "longer" and tokens[k - 1].lemma == "no")
+        for k in kids
+        if k < verb
     )
     passive = any(t.dep == "auxpass" for t in helpers)
     words = {t.text.lower() for t in helpers}
@@ -180,13 +183,17 @@ def owner(analysis: Analysis, noun: int) -> int | None:
 
 
 def trailing(analysis: Analysis, noun: int) -> int | None:
-    """The participle right behind a noun ("the forum, [scheduled] to open in May"), wherever the parser hung it."""
+    """The participle or infinitive right behind a noun ("the forum, [scheduled] to open in May", "the talks to be
+    [held] in May"), wherever the parser hung it.
+    """
     tokens = analysis.tokens
     here = analysis.edges(noun)[1] + 1
     last = analysis.sentence_of(noun).last
     while here < last and tokens[here].text in (",", ")"):
         here += 1
-    if here < last and tokens[here].tag == "VBN" and tokens[here].head < here:
+    to_come = here < last and tokens[here].tag == "TO"
+    here += to_come + (to_come and tokens[min(here + 1, last - 1)].lemma == "be")
+    if here < last and tokens[here].tag in (("VBN", "VB") if to_come else ("VBN",)) and tokens[here].head < here:
         return here
     return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from communique.record.document import Article
@@ -13,6 +13,7 @@ from communique.understand.grammar import clauses
 _OBJECTS = ("dobj", "prep", "pobj", "xcomp", "ccomp", "nsubjpass", "dative", "conj", "advmod", "appos", "poss")
 _OPENING, _WEEK = 1, 7  # the second sentence; days
 _HOLDING = frozenset({"hold", "schedule", "plan", "take", "set", "expect", "due"})
+_BIDDING = frozenset({"invite", "invitation"})
 _FRAMES = frozenset({"during", "at", "in", "for", "on", "as"})
 
 
@@ -50,6 +51,20 @@ class Schedule:
         found = [f for f in self._at.get(word, ()) if f[1].type != "DURATION" and not f[1].when.value.endswith("_REF")]
         best = min(found, key=lambda f: (f[1].when.from_on is None, abs(f[0] - word)), default=None)
         return best[1].when if best is not None else None
+
+    def new_day(self, verb: int, preps: Collection[str]) -> When | None:
+        """The day to which something is moved: "postponed [to May]"."""
+        tokens = self.analysis.tokens
+        found = (
+            time.when
+            for head, time in self._at.get(verb, ())
+            if time.when.from_on is not None
+            and any(tokens[up].text.lower() in preps for up in (tokens[head].head, max(0, self._first(time) - 1)))
+        )
+        return next(found, None)
+
+    def _first(self, time: Time) -> int:
+        return self.analysis.tokens_in(time.evidence.start, time.evidence.end).start
 
     def day_of_news(self, sentence: int, opening: int) -> When | None:
         """The day named in a sentence of the opening (its first sentence), if in the week before publication."""
@@ -115,8 +130,10 @@ class Schedule:
         return when
 
     def _frames(self, prep: int) -> bool:
-        """ "During the talks", "after hours [of] talks": the time of what is above is the time of the noun."""
+        """ "During the talks", "after hours [of] talks", "invited to the talks": what is above has the noun's time."""
         tokens = self.analysis.tokens
+        if tokens[prep].text.lower() == "to" and tokens[tokens[prep].head].lemma in _BIDDING:
+            return True
         return tokens[prep].text.lower() in _FRAMES or tokens[tokens[prep].head].entity in ("DATE", "TIME")
 
 

@@ -40,7 +40,7 @@ class Gathering:
                 self.roles[actor] = role
         self.rank = self.rank or sighting.rank
         self.place = self.place or sighting.place
-        if self.when is None or (self.when.from_on is None and sighting.when is not None):
+        if sighting.moved or self.when is None or (self.when.from_on is None and sighting.when is not None):
             self.when = sighting.when
         if sighting.status in _OFF or len(self.sightings) == 1:
             self.status = sighting.status
@@ -61,6 +61,8 @@ class Gatherer:
 
     def place(self, sighting: Sighting) -> None:
         """Add the sighting to the encounter that it tells of, or begin a new one."""
+        if sighting.kind == "visit":
+            self._turn(sighting)
         if sighting.sides:
             self._fill(sighting)
         home = self._find(sighting)
@@ -130,25 +132,63 @@ class Gatherer:
         if len({self.cast.side(a) for a in self.headline.protagonists}) > 1:
             sighting.add(self.headline.protagonists)
 
+    def _turn(self, sighting: Sighting) -> None:
+        """Nobody visits the own country: who invites there is the host, the guest is another.
+
+        That is somebody named in the sentence, else at the last encounter ("asked him to pay a visit to Oslo").
+        """
+        hosts = {self.cast[i].code for i, r in sighting.roles.items() if r == "host" and self.cast[i].kind == "state"}
+        guests = [self.cast[i] for i, role in sighting.roles.items() if role == "guest"]
+        if not hosts or not guests or any(g.kind != "person" or g.state not in hosts for g in guests):
+            return
+        for guest in guests:
+            sighting.roles[guest.id] = "host"
+        analysis = self.cast.analysis
+        near = self.cast.named_in(analysis.sentence_of(sighting.head).first, sighting.head)
+        company = [near, *(tuple(map(self.cast.__getitem__, g.roles)) for g in reversed(self.all) if g.kind != "visit")]
+        for actors in company:
+            others = [a for a in actors if a.kind == "person" and a.state not in hosts]
+            if others:
+                sighting.roles |= {a.id: "guest" for a in others[-1:]}
+                return
+
     def _find(self, sighting: Sighting) -> Gathering | None:
         candidates: Iterable[Gathering] = reversed(self.all)
         if sighting.fresh and not sighting.anaphoric:
             candidates = [g for g in self.all if g.when is not None and g.when == sighting.when]
         for home in candidates:
             soft = sighting.soft or (home.sightings and home.sightings[0].soft) or (home.main and sighting.anaphoric)
-            if not self._same_class(sighting.kind, home.kind, soft) or not self._dates_agree(home, sighting):
+            if not self._same_class(sighting.kind, home.kind, soft):
                 continue
-            if not _places_agree(home.place, sighting.place):
+            if not (self._dates_agree(home, sighting) or (sighting.moved and home.status not in _DONE)):
+                continue
+            if not _places_agree(home.place, sighting.place) and not self._one_country(home, sighting):
                 continue
             if sighting.anaphoric:
                 if not sighting.roles or set(self._sides(sighting.roles)) & set(self._sides(home.roles)):
                     return home
-            elif self._compatible(sighting.roles, home.roles) and _status_agrees(sighting, home):
+            elif not _status_agrees(sighting, home):
+                continue
+            elif self._compatible(sighting.roles, home.roles) or self._goes_on(home, sighting):
                 return home
         return None
 
+    def _one_country(self, home: Gathering, sighting: Sighting) -> bool:
+        """ "Arrived in Oslo for a visit to Norway": the same guest, the same host."""
+        shared = {i for i, role in sighting.roles.items() if home.roles.get(i) == role}
+        return sighting.kind == home.kind == "visit" and {sighting.roles[i] for i in shared} >= {"guest", "host"}
+
+    def _goes_on(self, home: Gathering, sighting: Sighting) -> bool:
+        """ "Arrived in Oslo for a working visit": the purpose of the journey that the same sentence tells of."""
+        if sighting.kind != "visit" or home.kind != "visit" or not set(sighting.roles) <= set(home.roles):
+            return False
+        tokens = self.cast.analysis.tokens
+        return tokens[home.sightings[-1].head].sentence == tokens[sighting.head].sentence
+
     def _same_class(self, a: OccasionKind, b: OccasionKind, soft: object) -> bool:
         first, second = self.classes[a], self.classes[b]
+        if (a == "session") != (b == "session"):
+            return False
         return first == second or (bool(soft) and {first, second} <= {"meet", "call"})
 
     def _sides(self, roles: Iterable[str]) -> dict[str, set[str]]:

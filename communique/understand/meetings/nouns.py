@@ -46,10 +46,19 @@ class NounSpotter:
 
     def _add_host(self, here: int, sighting: Sighting) -> None:
         """The state in whose capital, or on whose soil, a conference takes place receives its guests."""
-        spot = self.scene.venues.spot(here)
+        spot = self._spot(here)
         host = self.scene.venues.host(spot) if spot is not None else None
         if host is not None and host.kind == "state":
             sighting.add((host,), "host")
+
+    def _spot(self, here: int) -> int | None:
+        """Where it is or is to be held: "the forum in Oslo", "the forum to be held in Oslo"."""
+        analysis, holding = self.analysis, self.scene.words["holding"]
+        verbs = [c for c in analysis.children(here, "acl", "relcl") if analysis.tokens[c].lemma.lower() in holding]
+        behind = clauses.trailing(analysis, here)
+        if behind is not None and analysis.tokens[behind].lemma.lower() in holding:
+            verbs += [behind, *analysis.children(behind, "xcomp")]
+        return next((s for word in (here, *verbs) if (s := self.scene.venues.spot(word)) is not None), None)
 
     def _judge(
         self, sighting: Sighting, noun: EncounterNoun, token: Token, own: bool, clause: bool, lemmas: set[str]
@@ -70,12 +79,17 @@ class NounSpotter:
         if noun.own_compounds and not own and self._is_other_thing(token):
             return None
         sighting.sides = sighting.sides or any(self.scene.parties.are_sides(o) for o in owners)
+        sighting.sides = sighting.sides or (noun.of_bodies and definite and not own and not clause)
         sighting.anaphoric = not own and definite and not sighting.fresh and not sighting.sides
         if not own and not clause and not sighting.anaphoric and self.scene.lexicon.classes[noun.kind] == "meet":
             sighting.sides = sighting.sides or settled or self._is_held(token.index)
         if own or clause or definite or sighting.sides:
             return sighting
         return sighting if noun.bare and settled else None
+
+    def _is_body(self, word: int) -> bool:
+        """ "The second session of the joint commission": of those who sit in it."""
+        return self.analysis.tokens[word].lemma.lower() in self.scene.words["bodies"]
 
     def _is_other_thing(self, token: Token) -> bool:
         """ "A round of sanctions", "artillery rounds"."""
@@ -116,7 +130,7 @@ class NounSpotter:
                     sighting.add(parties.pair(kid))
         partners = self.scene.after(here, *self.scene.words["with"], "of")
         sighting.add(parties.named(partners))
-        sighting.sides = not sighting.roles and any(parties.are_sides(p) for p in partners)
+        sighting.sides = not sighting.roles and any(parties.are_sides(p) or self._is_body(p) for p in partners)
         for kid in analysis.children(here, "compound", "amod", "nmod"):
             sighting.add(parties.pair(kid))
         if not sighting.roles:
@@ -124,14 +138,8 @@ class NounSpotter:
         for clause in analysis.children(here, "acl"):
             if analysis.tokens[clause].lemma.lower() in self.scene.words["holding"]:
                 sighting.add(parties.named(clauses.objects(analysis, clause, "with", "between", "by", "among")))
-        sighting.place = self.scene.venues.of(here)
-        for clause in analysis.children(here, "acl", "relcl"):
-            if analysis.tokens[clause].lemma.lower() in self.scene.words["holding"]:
-                sighting.place = sighting.place or self.scene.venues.of(clause)
-        behind = clauses.trailing(analysis, here) if sighting.place is None else None
-        if behind is not None and analysis.tokens[behind].lemma.lower() in self.scene.words["holding"]:
-            spots = (behind, *analysis.children(behind, "xcomp"))
-            sighting.place = next((p for s in spots if (p := self.scene.venues.of(s)) is not None), None)
+        spot = self._spot(here)
+        sighting.place = self.scene.venues.name(spot) if spot is not None else None
         return bool(sighting.roles)
 
     def _clause_sides(self, token: Token, noun: EncounterNoun, sighting: Sighting) -> bool:
@@ -155,6 +163,8 @@ class NounSpotter:
             return False
         if tokens[above].pos == "NOUN" and tokens[above].lemma.lower() in self.scene.words["presence"]:
             owner = clauses.owner(analysis, above)
+            if owner is None and tokens[tokens[above].head].lemma == "accept" and tokens[above].dep == "dobj":
+                owner = clauses.subject(analysis, tokens[above].head)
             sighting.add(self.scene.parties.named((owner,)) if owner is not None else (), guest)
             return len(sighting.roles) > before
         if tokens[above].pos == "PROPN" and prep in ("at", "during"):
@@ -171,7 +181,12 @@ class NounSpotter:
             self._add_doer(token.index, above, prep, sighting, role)
         if link.dep == "nsubj" and lemma in self.scene.words["uniting"]:
             sighting.add(self.scene.parties.named(clauses.objects(analysis, above, "")))
-        if lemma in self.scene.words["joining"] and prep is not None:
+        if lemma == "invite" and prep == "to" and self.scene.lexicon.classes[noun.kind] in ("gathering", "rite"):
+            bidden = self.scene.parties.named(clauses.objects(analysis, above, ""))
+            sighting.add(bidden, "guest")
+            self._add_doer(token.index, above, None, sighting, "host")
+            sighting.sides = not bidden
+        elif lemma in self.scene.words["joining"] and prep is not None:
             sighting.add(self.scene.parties.named(clauses.objects(analysis, above, "")))
         if lemma == "meet" and prep in ("at", "for", "during") and self.scene.lexicon.classes[noun.kind] == "gathering":
             self._add_doer(token.index, above, prep, sighting, guest)

@@ -10,7 +10,7 @@ from communique.record.language import Analysis
 from communique.understand.grammar import clauses
 from communique.understand.grammar.schedule import Schedule
 from communique.understand.meetings.parties import Parties
-from communique.understand.meetings.standing import judge_standing
+from communique.understand.meetings.standing import fell_through, judge_standing
 from communique.understand.meetings.venues import Venues
 
 
@@ -19,7 +19,7 @@ class Sighting:
     """One telling of an encounter. `head` is its token; `first`/`last` the tokens of its evidence (`last` exclusive).
 
     `anaphoric`: a definite noun without a side of its own ("during the meeting"). `fresh`: "another", "the next one".
-    `sides`: the sides are only called so ("the two leaders met") and were named before.
+    `sides`: the sides are only called so ("the two leaders met") and were named before. `moved`: to the day of `when`.
     """
 
     head: int
@@ -35,6 +35,7 @@ class Sighting:
     anaphoric: bool = False
     fresh: bool = False
     sides: bool = False
+    moved: bool = False
 
     def add(self, actors: tuple[Actor, ...], role: ParticipantRole = "participant") -> None:
         for actor in actors:
@@ -61,12 +62,33 @@ class Scene:
         when = self.schedule.governing(head)
         if when is not None and self._is_past(head) and self.is_to_come(when):
             when = None
-        status = judge_standing(analysis, self.words, head, when, self.schedule.published)
+        stands = self.lexicon.classes[kind] in ("gathering", "rite")
+        status = judge_standing(analysis, self.words, head, when, self.schedule.published, stands=stands)
+        if status == "postponed" and when is not None and self.is_to_come(when):
+            when = None if fell_through(analysis, self.words, head) else when
+        if (moved := self._new_day(head)) is not None:
+            status = "postponed"
+            when = moved if when is None or not _is_later(when, moved) else when
         rank = (
             next((self.lexicon.ranks[b] for b in beside if b in self.lexicon.ranks), None) if kind == "visit" else None
         )
         fresh = bool(beside & self.words["fresh"])
-        return Sighting(head, kind, status, first, last, rank=rank, when=when, soft=soft, fresh=fresh)
+        return Sighting(
+            head, kind, status, first, last, rank=rank, when=when, soft=soft, fresh=fresh, moved=moved is not None
+        )
+
+    def _new_day(self, head: int) -> When | None:
+        """The day that an encounter was moved to: "the session [moved to May]", "the visit was [put off until May]"."""
+        analysis, tokens = self.analysis, self.analysis.tokens
+        verbs = list(analysis.children(head, "acl", "relcl"))
+        if tokens[head].dep in ("nsubjpass", "dobj", "nsubj"):
+            verbs.append(tokens[head].head)
+        for verb in verbs:
+            if tokens[verb].lemma.lower() in self.words["moving"]:
+                when = self.schedule.new_day(verb, self.words["new_day"])
+                if when is not None:
+                    return when
+        return None
 
     def is_to_come(self, when: When) -> bool:
         """Whether a time lies after the day of publication."""
@@ -117,3 +139,7 @@ class Scene:
         guest = self.parties.cast[next(iter(sighting.roles))]
         if host is not None and host.kind == "state" and guest.kind != "state" and guest.state != host.code:
             sighting.add((host,), "host")
+
+
+def _is_later(a: When, b: When) -> bool:
+    return a.from_on is not None and b.from_on is not None and a.from_on > b.from_on

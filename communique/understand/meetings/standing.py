@@ -11,10 +11,17 @@ from communique.record.language import Analysis
 from communique.understand.grammar import clauses
 
 _OPEN = {"future": "planned", "possible": "proposed"}
+_BIDDING = frozenset({"invite", "invitation"})
 
 
 def judge_standing(
-    analysis: Analysis, words: Mapping[str, frozenset[str]], head: int, when: When | None, published: date | None
+    analysis: Analysis,
+    words: Mapping[str, frozenset[str]],
+    head: int,
+    when: When | None,
+    published: date | None,
+    *,
+    stands: bool = False,
 ) -> OccasionStatus:
     """The status that the words around an encounter's verb or noun give it; a date after publication is to come."""
     tokens = analysis.tokens
@@ -30,15 +37,27 @@ def judge_standing(
         return "postponed"
     if lemmas & words["cancelling"] or _particle(analysis, around, words["cancelling_phrases"]):
         return "cancelled"
+    if fell_through(analysis, words, head):
+        return "postponed"
     after = when is not None and when.from_on is not None and published is not None and when.from_on > published
     before = when is not None and when.to_on is not None and published is not None and when.to_on < published
     if before:
         return "held"
-    if lemmas & words["possible"] or set(chain[1:]) & words["proposing"]:
-        return "planned" if after and not set(chain[1:]) & words["proposing"] else "proposed"
-    if after or near & words["coming"]:
+    proposing = words["proposing"] - (_BIDDING if stands else frozenset())
+    if lemmas & words["possible"] or set(chain[1:]) & proposing:
+        return "planned" if after and not set(chain[1:]) & proposing else "proposed"
+    if after or near & words["coming"] or (stands and set(chain[1:]) & _BIDDING):
         return "planned"
     return _by_tense(analysis, words, head, set(chain[1:]))
+
+
+def fell_through(analysis: Analysis, words: Mapping[str, frozenset[str]], head: int) -> bool:
+    """ "The session has not been held", "the visit did not take place"."""
+    token = analysis.tokens[head]
+    if token.dep not in ("nsubj", "nsubjpass") or analysis.tokens[token.head].lemma.lower() not in words["holding"]:
+        return False
+    stands = clauses.verbal(analysis, token.head)
+    return stands.negated and stands.tense == "past"
 
 
 def _by_tense(analysis: Analysis, words: Mapping[str, frozenset[str]], head: int, above: set[str]) -> OccasionStatus:

@@ -9,6 +9,7 @@ from communique.record.language import Analysis
 from communique.understand.meetings.parties import Parties
 
 _PLACES = ("GPE", "LOC", "FAC", "ORG")
+_NOT_PLACES = ("PERSON", "NORP", "DATE", "TIME", "EVENT")
 _SETTLEMENTS = frozenset({"city", "town", "village", "capital", "region", "province", "district", "island"})
 _HOSTS = ("state", "igo", "government", "organisation", "person", "group")
 
@@ -60,7 +61,8 @@ class Venues:
         named = token.pos == "PROPN" and any(
             self.analysis.tokens[a].lemma.lower() in _SETTLEMENTS for a in self.analysis.ancestors(spot)[:2]
         )
-        return token.entity in _PLACES or named
+        unknown = token.pos == "PROPN" and token.entity not in _NOT_PLACES and self.parties.cast.covering(spot) is None
+        return token.entity in _PLACES or named or unknown
 
     def host(self, spot: int) -> Actor | None:
         """The state that is named or whose capital it is, else the body or person that is visited."""

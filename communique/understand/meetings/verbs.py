@@ -28,9 +28,14 @@ class VerbSpotter:
         if verb.things and not signed:
             return
         stands = clauses.verbal(analysis, here)
-        if stands.negated:
+        if stands.negated and not (verb.place and stands.tense == "future"):
+            return
+        if verb.awaited and not stands.passive:
             return
         doer = clauses.subject(analysis, here)
+        if verb.bodies:
+            yield from self._session(here, verb, doer)
+            return
         if verb.place:
             yield from self.visits.journeys(here, verb, self.scene.parties.named((doer,)) if doer is not None else ())
             return
@@ -51,6 +56,21 @@ class VerbSpotter:
             sighting = self._company(here, verb, doer, group, signed, stands.passive)
             if sighting is not None:
                 yield sighting
+
+    def _session(self, here: int, verb: EncounterVerb, doer: int | None) -> Iterator[Sighting]:
+        """ "The joint commission met in Oslo": the sides are those of the body, else those named before."""
+        analysis, tokens = self.analysis, self.analysis.tokens
+        if doer is None or tokens[doer].lemma.lower() not in self.scene.words["bodies"]:
+            return
+        if analysis.children(here, "dobj") or clauses.objects(analysis, here, "with"):
+            return
+        sighting = self.scene.sighting(here, verb.kind, verb.soft)
+        for kid in analysis.children(doer, "compound", "amod", "nmod"):
+            sighting.add(self.scene.parties.pair(kid))
+        sighting.add(self.scene.parties.named((doer,)))
+        sighting.place = self.scene.venues.of(here)
+        sighting.sides, sighting.fresh = len(sighting.roles) < 2, True
+        yield sighting
 
     def _company(
         self,

@@ -19,7 +19,7 @@ class VisitSpotter:
 
     def journeys(self, here: int, verb: EncounterVerb, subjects: tuple[Actor, ...]) -> Iterator[Sighting]:
         """ "travelled to Kyiv", "visited the city": one visit per place."""
-        guests = tuple(a for a in subjects if a.kind != "igo")
+        guests = tuple(a for a in subjects if a.kind == "person" or not (a.kind == "igo" or verb.people))
         spots = tuple(self._noun_of(s) for s in clauses.objects(self.analysis, here, *verb.place))
         hosts: tuple[Actor, ...] = ()
         if verb.bidden:
@@ -29,12 +29,23 @@ class VisitSpotter:
             sighting = self.scene.sighting(here, "visit", False)
             if verb.bidden and sighting.status == "held":
                 sighting.status = "proposed"
+            if verb.awaited:
+                sighting.status = "planned"
+            if self._is_off(here):
+                sighting.status = "cancelled"
             sighting.add(guests, "guest")
             sighting.add(hosts, "host")
             for leg in self._legs_at(sighting, spots):
                 abroad = leg.place is not None and any(a.kind == "person" for a in guests)
                 if len(leg.roles) > len(guests) or abroad or (leg.place and verb.place == ("",)):
                     yield leg
+
+    def _is_off(self, verb: int) -> bool:
+        """ "Will not travel to Oslo", "no longer plans to go there"."""
+        if clauses.verbal(self.analysis, verb).negated:
+            return True
+        token = self.analysis.tokens[verb]
+        return token.dep == "xcomp" and clauses.verbal(self.analysis, token.head).negated
 
     def stays(self, verb: int) -> Iterator[Sighting]:
         """ "is in Vienna from March 12 to 15": somebody abroad, with the days told."""

@@ -7,6 +7,7 @@ from communique.record.language import Analysis, Token
 
 BACK, OPEN, AHEAD = -1, 0, 1
 _HOPS = 8
+_UP_TO = ("to", "until", "till")
 
 
 class Tense:
@@ -26,6 +27,10 @@ class Tense:
             if here != token and (word.pos in ("VERB", "AUX") or word.tag.startswith("VB")):
                 if word.lemma in self.words.setting_verbs and token > here + 2:
                     return AHEAD
+                if self._is_bidden(here, token):
+                    return AHEAD
+                if word.lemma in self.words.moving_verbs and preposition in _UP_TO:
+                    return AHEAD
                 if word.tag in ("VBZ", "VBP") and self._is_timetable(word, token):
                     return AHEAD
                 return self._weigh(self._verb(word), preposition)
@@ -35,6 +40,14 @@ class Tense:
                 break
             here = word.head
         return self._weigh(OPEN, preposition)
+
+    def _is_bidden(self, verb: int, token: int) -> bool:
+        """ "Accepted the invitation to the parade on 1 May": the parade's day; a weekday may be the verb's."""
+        tokens, analysis = self.analysis.tokens, self.analysis
+        return not tokens[token].text.lower().endswith("day") and any(
+            tokens[k].lemma == "invitation" and any(k < p < token for p in analysis.children(k, "prep"))
+            for k in analysis.children(verb, "dobj")
+        )
 
     def _is_timetable(self, verb: Token, token: int) -> bool:
         """ "The talks resume on Monday", but not "he says on Monday"; the time stands with the verb itself."""
