@@ -1,9 +1,9 @@
-"""Coreference of actors against OntoGUM news, scored by the set's own scorer (heads compared).
+"""Coreference against OntoGUM news, scored by the set's own scorer (heads compared).
 
 usage: python bench/quality/peers_coref.py [--only ID]
 
-The corpus gives tokens; they are joined to a text, read, and the actors' mentions are mapped back to tokens. We report
-actors alone: the gold also chains things and places, which count as missed here.
+The corpus gives tokens; they are joined to a text, read, and the mentions of actors and of the things named beside
+them are mapped back to tokens.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import argparse
 import importlib.util
 import json
 import sys
+from bisect import bisect_right
 from collections.abc import Iterable
 from pathlib import Path
 from types import ModuleType
@@ -20,8 +21,10 @@ from typing import Any
 from communique.lexicon.load import load_lexicon
 from communique.record.document import Article
 from communique.record.finding import Actor
-from communique.understand.actors import find_actors
+from communique.record.language import Analysis
+from communique.understand.actors import find_chains
 from communique.understand.analyse import analyse
+from communique.understand.chains.referents import Referent
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 PEERS = {"rules with subject preference": 50.1, "xrenner on gold parses": 52.6}
@@ -51,15 +54,24 @@ def join_tokens(document: dict[str, Any]) -> tuple[str, list[tuple[int, int]]]:
     return "".join(pieces), spans
 
 
-def to_mentions(actors: Iterable[Actor], spans: list[tuple[int, int]]) -> list[dict[str, Any]]:
-    """The scorer's mentions: token ranges with the actor's id as their cluster; adjectives are no mentions there."""
-    out = []
-    for actor in actors:
-        for mention in actor.mentions:
-            inside = [i for i, (start, end) in enumerate(spans) if start < mention.end and end > mention.start]
-            if inside and mention.kind != "demonym":
-                out.append({"start": inside[0], "end": inside[-1] + 1, "cluster": actor.id})
-    return out
+def to_mentions(
+    analysis: Analysis, actors: Iterable[Actor], things: Iterable[Referent], spans: list[tuple[int, int]]
+) -> list[dict[str, Any]]:
+    """The scorer's mentions: token ranges with head and cluster; adjectives are none there. A head counts once."""
+    chains = [
+        [(w.start, w.stop) for m in a.mentions if m.kind != "demonym" if (w := analysis.tokens_in(m.start, m.end))]
+        for a in actors
+    ]
+    chains += [[(first, last) for first, last, _ in thing.spots] for thing in things]
+    starts = [start for start, _ in spans]
+    found: dict[int, dict[str, Any]] = {}
+    for number, chain in enumerate(chains):
+        for first, last in chain:
+            at = [
+                bisect_right(starts, analysis.tokens[i].start) - 1 for i in (first, last - 1, analysis.top(first, last))
+            ]
+            found.setdefault(at[2], {"start": at[0], "end": at[1] + 1, "head": at[2], "cluster": number})
+    return list(found.values())
 
 
 def _score(shared: Path, documents: list[dict[str, Any]]) -> dict[str, Any]:
@@ -67,8 +79,9 @@ def _score(shared: Path, documents: list[dict[str, Any]]) -> dict[str, Any]:
     for document in documents:
         text, spans = join_tokens(document)
         article = Article(document["id"], text)
-        actors = find_actors(article, analyse(article), load_lexicon())
-        system[document["id"]] = {"id": document["id"], "mentions": to_mentions(actors, spans)}
+        analysis = analyse(article)
+        actors, things = find_chains(article, analysis, load_lexicon())
+        system[document["id"]] = {"id": document["id"], "mentions": to_mentions(analysis, actors, things, spans)}
     result: dict[str, Any] = _load_scorer(shared).score(documents, system, spans="head")
     return result
 

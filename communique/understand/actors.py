@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from communique.lexicon.load import Lexicon
 from communique.record.document import Article
 from communique.record.finding import Actor, ActorKind, Kin, MentionKind
 from communique.record.ids import make_slug, number_repeats
 from communique.record.language import Analysis
+from communique.understand.chains.bodies import join_bodies
+from communique.understand.chains.pronouns import resolve_pronouns
+from communique.understand.chains.referents import Referent
+from communique.understand.chains.things import chain_phrases
 from communique.understand.naming.bearers import Bearers
 from communique.understand.naming.groups import Body, find_bodies
 from communique.understand.naming.kin import find_kin, settle_nationality
@@ -14,7 +20,6 @@ from communique.understand.naming.names import NameFinder
 from communique.understand.naming.offices import find_titles
 from communique.understand.naming.persons import Person, gather, mentions_of
 from communique.understand.naming.places import Places, acts, find_places
-from communique.understand.naming.pronouns import Referent, resolve_pronouns
 from communique.understand.naming.served import Served, offices_of
 from communique.understand.naming.sides import NearestState
 from communique.understand.naming.titles import refer, refer_honoured, refer_hosts
@@ -27,6 +32,34 @@ def find_actors(article: Article, analysis: Analysis, lexicon: Lexicon) -> tuple
 
     Ids: the code of a state; else the slug of the name, numbered when two share it.
     """
+    return find_chains(article, analysis, lexicon)[0]
+
+
+def find_chains(
+    article: Article, analysis: Analysis, lexicon: Lexicon
+) -> tuple[tuple[Actor, ...], tuple[Referent, ...]]:
+    """The actors, and beside them the things and places that the article names, all with their pronouns."""
+    named = gather_names(article, analysis, lexicon)
+    resolve_pronouns(analysis, [*named.actors, *named.things], lexicon.pronouns)
+    find_kin(analysis, named.persons, lexicon.people)
+    settle_nationality(analysis, lexicon, named.places, named.persons)
+    return _build(analysis, lexicon, named.persons, named.bodies, named.states), named.things
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Who and what an article names, before its pronouns are read; `actors` share the spots of the first three."""
+
+    persons: list[Person]
+    bodies: list[Body]
+    states: dict[str, Spots]
+    places: Places
+    actors: tuple[Referent, ...]
+    things: tuple[Referent, ...]
+
+
+def gather_names(article: Article, analysis: Analysis, lexicon: Lexicon) -> Named:
+    """Everybody and everything that names, offices and noun phrases speak of."""
     places = find_places(analysis, lexicon.states)
     home = home_state(article, lexicon)
     finder = NameFinder(analysis, lexicon, places)
@@ -58,12 +91,15 @@ def find_actors(article: Article, analysis: Analysis, lexicon: Lexicon) -> tuple
     }
     states = _state_spots(analysis, places)
     used |= {last - 1 for spots in states.values() for _, last, _ in spots if analysis.tokens[last - 1].text == "side"}
-    bodies = find_bodies(analysis, lexicon, places, used, nearest, home)
+    bodies = join_bodies(analysis, find_bodies(analysis, lexicon, places, used, nearest, home))
     _give_rulers(persons, bodies)
-    _read_pronouns(analysis, persons, bodies, states)
-    find_kin(analysis, persons, lexicon.people)
-    settle_nationality(analysis, lexicon, places, persons)
-    return _build(analysis, lexicon, persons, bodies, states)
+    actors = (
+        *(Referent("person", person.spots, person.gender) for person in persons),
+        *(Referent("group" if b.kind == "group" else "body", b.spots, plural=b.plural) for b in bodies),
+        *(Referent("body" if c in lexicon.states.igo_codes else "state", spots) for c, spots in states.items()),
+    )
+    things = tuple(chain_phrases(analysis, actors, lexicon))
+    return Named(persons, bodies, states, places, actors, things)
 
 
 def _give_rulers(persons: list[Person], bodies: list[Body]) -> None:
@@ -73,13 +109,6 @@ def _give_rulers(persons: list[Person], bodies: list[Body]) -> None:
         words = [w for w in body.name.removeprefix("the ").split() if w]
         if body.kind == "government" and len(words) == 2 and words[0] in states:
             body.state = states[words[0]]
-
-
-def _read_pronouns(analysis: Analysis, persons: list[Person], bodies: list[Body], states: dict[str, Spots]) -> None:
-    people = {person: Referent("person", person.spots, person.gender) for person in persons}
-    others = [Referent("group" if b.kind == "group" else "body", b.spots, plural=b.plural) for b in bodies]
-    sides = [Referent("state", spots) for spots in states.values()]
-    resolve_pronouns(analysis, [*people.values(), *others, *sides])
 
 
 def home_state(article: Article, lexicon: Lexicon) -> str | None:

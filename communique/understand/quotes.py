@@ -160,6 +160,8 @@ class _Scan:
     def _finish(self, end: int, coming: list[tuple[int, int]]) -> None:
         """At the end of a paragraph: quotations that carry on stay open, all others end here."""
         for quote in list(self.stack):
+            if quote not in self.stack:  # it stood inside one that has just ended
+                continue
             if not quote.double or not coming:
                 self._close(quote, end)
                 continue

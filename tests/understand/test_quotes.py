@@ -69,3 +69,9 @@ def test_spaced_marks() -> None:
 
 def test_a_closing_mark_alone_opens_nothing() -> None:
     assert found("It holds.” Nobody knew why.") == []
+
+
+def test_marks_left_open_inside_marks_that_end_with_the_paragraph_do_no_harm() -> None:
+    text = ".a\" s.the dogs“'"
+    assert all(0 <= q.start < q.end <= len(text) for q in find_quotes(text))
+    assert find_quotes("“She said ‘the dogs’ \n\nLater.")[0].start == 1

@@ -1,0 +1,40 @@
+"""Bodies that the article first names in full and then by their head word alone: "the Baltic Grain Council", "the council"."""
+
+from __future__ import annotations
+
+from communique.record.language import Analysis
+from communique.understand.chains.phrases import Phrase, phrase_at
+from communique.understand.naming.groups import Body
+
+_KINDS = frozenset({"organisation", "government", "group"})
+
+
+def join_bodies(analysis: Analysis, bodies: list[Body]) -> list[Body]:
+    """The bodies without those that only take up an earlier one: same head word and number, no word that it lacks.
+
+    A body of another state is another body; "a team", "officials" name somebody new.
+    """
+    kept: list[Body] = []
+    words: dict[int, set[str]] = {}
+    by_key: dict[str, list[Body]] = {}
+    for body in sorted(bodies, key=lambda b: min(first for first, _, _ in b.spots)):
+        first, last, _ = min(body.spots)
+        phrase = phrase_at(analysis, analysis.top(first, last))
+        earlier = by_key.setdefault(phrase.key, [])
+        same = next((b for b in reversed(earlier) if _takes_up(phrase, body, b, words[id(b)])), None)
+        if same is None:
+            kept.append(body)
+            words[id(body)] = set(phrase.words)
+            earlier.append(body)
+            continue
+        words[id(same)] |= phrase.words
+        same.spots.extend(body.spots)
+        same.state = same.state or body.state
+        same.aliases |= ({body.name} | body.aliases) - {same.name}
+    return kept
+
+
+def _takes_up(phrase: Phrase, body: Body, earlier: Body, words: set[str]) -> bool:
+    if phrase.reach != "definite" or phrase.owner is not None or phrase.plural != earlier.plural or phrase.plural:
+        return False
+    return phrase.words <= words and body.kind == earlier.kind and body.state in (earlier.state, None)
