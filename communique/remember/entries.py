@@ -37,7 +37,9 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """The article or one finding. `place` counts within `kind`; `on` is its day, None when the article has none."""
+    """The article or one finding. `place` counts within `kind`; `on` is its day, None when the article has none.
+    `score`: tenths of an event's PLOVER score.
+    """
 
     kind: str
     place: int
@@ -49,6 +51,7 @@ class Entry:
     status: str | None = None
     from_on: date | None = None
     to_on: date | None = None
+    score: int | None = None
 
 
 def make_key(on: date | None, reading_id: int, position: int) -> int:
@@ -166,7 +169,10 @@ class _Maker:
     def _event(self, place: int, found: Event) -> Entry:
         on = day_of(found, self.published)
         roles = self._roles(doer=found.actors, receiver=found.recipients, any=(*found.via, *_some(found.asserted_by)))
-        return Entry("event", place, found.id, on, _quotes(found.evidence), roles, found.type, found.modality, on, on)
+        return Entry(
+            "event", place, found.id, on, _quotes(found.evidence), roles, found.type, found.modality, on, on,
+            round(found.score * 10),
+        )  # fmt: skip
 
     def _commitment(self, place: int, found: Commitment) -> Entry:
         from_on, to_on = (found.due.from_on, found.due.to_on) if found.due else (None, None)

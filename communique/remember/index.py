@@ -156,6 +156,7 @@ def _entry_row(key: int, reading_id: int, entry: Entry) -> dict[str, Any]:
     return {
         "key": key, "reading_id": reading_id, "kind": entry.kind, "place": entry.place, "finding_id": entry.finding_id,
         "subkind": entry.subkind, "status": entry.status, "from_on": entry.from_on, "to_on": entry.to_on,
+        "score": entry.score,
     }  # fmt: skip
 
 

@@ -125,7 +125,8 @@ sighting: Final = Table(
 
 # Everything of a reading that can be asked for: the article (place 0) and each finding. The key holds day, reading and
 # place (`entries.make_key`), so that the order of keys is the order of time. `place` counts within the kind.
-# `subkind` is the finding's kind, form or type; `from_on`/`to_on` are its days: when it is, or when it is due.
+# `subkind` is the finding's kind, form or type; `from_on`/`to_on` are its days: when it is, or when it is due;
+# `score` is tenths of an event's PLOVER score.
 entry: Final = Table(
     "entry",
     metadata,
@@ -138,6 +139,7 @@ entry: Final = Table(
     Column("status", Text),
     Column("from_on", Date),
     Column("to_on", Date),
+    Column("score", Integer),
     Index("entry_kind", "kind", "key"),
     Index("entry_reading", "reading_id"),
     Index("entry_finding", "finding_id"),
@@ -191,7 +193,7 @@ deadline: Final = Table(
 )
 
 # Entries of current readings by state or dyad, kind and month (year * 12 + month - 1; 0 without a day), subkind and
-# status ("" for none): what pages of states show, kept with every reading.
+# status ("" for none), and score (tenths, 0 for what is no event): what pages of states show, kept with every reading.
 tally: Final = Table(
     "tally",
     metadata,
@@ -200,6 +202,7 @@ tally: Final = Table(
     Column("month", Integer, primary_key=True),
     Column("subkind", Text, primary_key=True),
     Column("status", Text, primary_key=True),
+    Column("score", Integer, primary_key=True),
     Column("number", Integer, nullable=False),
     sqlite_with_rowid=False,
 )

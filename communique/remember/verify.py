@@ -172,7 +172,7 @@ def _compare_index(connection: Connection, reading_id: int, entries: list[Entry]
     entry, about, subject = tables.entry, tables.about, tables.subject
     keys = [make_key(one.on, reading_id, position) for position, one in enumerate(entries)]
     made = {
-        key: (one.kind, one.place, one.finding_id, one.subkind, one.status, one.from_on, one.to_on)
+        key: (one.kind, one.place, one.finding_id, one.subkind, one.status, one.from_on, one.to_on, one.score)
         for key, one in zip(keys, entries, strict=True)
     }
     columns = [c for c in entry.c if c.name != "reading_id"]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from alembic import command
+from alembic.config import Config
 from sqlalchemy import select
 
 from communique.errors import NotFoundError
@@ -13,7 +16,7 @@ from communique.record.document import Page
 from communique.record.outcome import Reading, Reason, Refusal
 from communique.remember import tables
 from communique.remember.archive import Archive
-from communique.remember.database import connect
+from communique.remember.database import connect, schema
 from communique.remember.found import Filter
 from communique.remember.overview import activity, deadlines, meetings, memory, months, offices, sightings, subjects
 from communique.remember.walk import resolve, walk
@@ -59,7 +62,7 @@ def test_activity_by_day(filled: Archive) -> None:
     georgia = subjects.subject(filled, "state", "GEO")
     assert georgia is not None
     by_month = activity.monthly(filled, georgia.id, ("event",))
-    assert [(t.on, t.subkind, t.number) for t in by_month] == [(date(2025, 6, 1), "SUPPORT", 1)]
+    assert [(t.on, t.subkind, t.number, t.score) for t in by_month] == [(date(2025, 6, 1), "SUPPORT", 1, 3.0)]
     totals = activity.totals(filled)
     assert (totals["article"], totals["statement"], totals["refusal"], totals["sighting"]) == (3, 3, 1, 4)
 
@@ -137,6 +140,29 @@ def test_one_subject_and_a_cursor_in_a_filter(filled: Archive) -> None:
     assert [one.key for one in walk(filled, resolve(filled, rest))] == [every[1].key]
     assert every[0].kinds["mari-tamm"] == "person"
     assert resolve(filled, Filter(subject=("person", "nobody"))) is None
+
+
+def test_scores_come_into_archives_of_before(archive: Archive, make_reading: MakeReading, make_page: MakePage) -> None:
+    read = make_reading()
+    visit = replace(read.events[0], type="CONSULT", mode="visit", score=4.0)
+    read = replace(read, events=(visit,))
+    archive.add(make_page(read), read)
+
+    def counted() -> list[tuple[object, ...]]:
+        with connect.reading(archive.engine) as connection:
+            scores = connection.execute(select(tables.entry.c.key, tables.entry.c.score)).all()
+            return sorted(tuple(row) for row in connection.execute(select(tables.tally))) + sorted(map(tuple, scores))
+
+    before = counted()
+    assert any(row[1] == "event" and row[-2:] == (40, 1) for row in before if len(row) > 2)
+    config = Config()
+    config.set_main_option("script_location", str(schema.MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    with connect.writing(archive.engine) as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0012")
+    schema.upgrade(archive.engine)
+    assert counted() == before
 
 
 def test_months_are_kept_with_every_reading(filled: Archive, make_reading: MakeReading, make_page: MakePage) -> None:

@@ -21,13 +21,15 @@ from communique.remember.overview.months import DAY_SHIFT, first_day, last_day
 @dataclass(frozen=True, slots=True)
 class Tally:
     """How many entries of a kind and subkind stand at a day (or at all days of the month that it begins), with this
-    status."""
+    status and, where they are events, this PLOVER score.
+    """
 
     on: date
     kind: str
     subkind: str | None
     status: str | None
     number: int
+    score: float = 0.0
 
 
 def activity(archive: Archive, kinds: Iterable[Kind]) -> Iterator[Tally]:
@@ -47,13 +49,16 @@ def monthly(archive: Archive, subject_id: int, kinds: Iterable[Kind]) -> list[Ta
     """The entries of a state or dyad by month, the earliest first; those without a day are left out."""
     tally = tables.tally
     wanted = (
-        select(tally.c.month, tally.c.kind, tally.c.subkind, tally.c.status, tally.c.number)
+        select(tally.c.month, tally.c.kind, tally.c.subkind, tally.c.status, tally.c.score, tally.c.number)
         .where(tally.c.subject_id == subject_id, tally.c.kind.in_(list(kinds)), tally.c.month > 0, tally.c.number > 0)
         .order_by(tally.c.month)
     )
     with connect.reading(archive.engine) as connection:
         rows = connection.execute(wanted).all()
-    return [Tally(first_day(month), kind, sub or None, how or None, number) for month, kind, sub, how, number in rows]
+    return [
+        Tally(first_day(month), kind, sub or None, how or None, number, score / 10)
+        for month, kind, sub, how, score, number in rows
+    ]
 
 
 def latest_days(archive: Archive, subject_id: int, kind: Kind, most: int) -> tuple[date | None, date | None] | None:

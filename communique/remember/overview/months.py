@@ -15,7 +15,8 @@ from communique.remember.entries import Entry, Subject, day_of_key, make_key
 
 # The kinds of subjects that are counted by month. People are in too few articles to need it.
 COUNTED: Final = ("state", "dyad")
-_COLUMNS: Final = ("subject_id", "kind", "month", "subkind", "status")
+_COLUMNS: Final = ("subject_id", "kind", "month", "subkind", "status", "score")
+type _Key = tuple[int, str, int, str, str, int]
 # The bits of a key below its day (`entries.make_key`).
 DAY_SHIFT: Final = make_key(date.min, 0, 0).bit_length() - 1
 
@@ -46,7 +47,7 @@ def last_day(month: int) -> date:
 def count_months(connection: Connection, entries: Iterable[Entry], ids: Mapping[Subject, int], sign: int) -> None:
     """Adds the entries of a reading to the counts of its states and dyads (`sign` 1) or takes them away (-1)."""
     found = Counter(
-        (ids[subject], one.kind, month_of(one.on), one.subkind or "", one.status or "")
+        (ids[subject], one.kind, month_of(one.on), one.subkind or "", one.status or "", one.score or 0)
         for one in entries
         for subject in one.roles
         if subject.kind in COUNTED
@@ -67,19 +68,20 @@ def recount(connection: Connection) -> None:
     about, entry, subject = tables.about, tables.entry, tables.subject
     old = select(tables.reading.c.id).where(~tables.reading.c.is_current)
     day = cast(about.c.key, BigInteger).op(">>")(literal(DAY_SHIFT, Integer)).label("day")
+    what = (entry.c.subkind, entry.c.status, entry.c.score)
     wanted = (
-        select(about.c.subject_id, entry.c.kind, day, entry.c.subkind, entry.c.status, func.count())
+        select(about.c.subject_id, entry.c.kind, day, *what, func.count())
         .select_from(subject.join(about, about.c.subject_id == subject.c.id).join(entry, entry.c.key == about.c.key))
         .where(subject.c.kind.in_(COUNTED), about.c.role == "any", entry.c.reading_id.not_in(old))
-        .group_by(about.c.subject_id, entry.c.kind, day, entry.c.subkind, entry.c.status)
+        .group_by(about.c.subject_id, entry.c.kind, day, *what)
     )
-    found: Counter[tuple[int, str, int, str, str]] = Counter()
-    for subject_id, kind, ordinal, subkind, status, number in connection.execute(wanted):
+    found: Counter[_Key] = Counter()
+    for subject_id, kind, ordinal, subkind, status, score, number in connection.execute(wanted):
         month = month_of(day_of_key(ordinal << DAY_SHIFT))
-        found[subject_id, kind, month, subkind or "", status or ""] += number
+        found[subject_id, kind, month, subkind or "", status or "", score or 0] += number
     connection.execute(delete(tables.tally))
     insert_rows(connection, tables.tally, [_row(key, number) for key, number in sorted(found.items())])
 
 
-def _row(key: tuple[int, str, int, str, str], number: int) -> dict[str, Any]:
+def _row(key: _Key, number: int) -> dict[str, Any]:
     return dict(zip(_COLUMNS, key, strict=True)) | {"number": number}

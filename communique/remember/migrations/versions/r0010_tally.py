@@ -5,8 +5,6 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from communique.remember.overview.months import recount
-
 revision = "0010"
 down_revision = "0009"
 branch_labels = None
@@ -24,7 +22,7 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer, nullable=False),
         sqlite_with_rowid=False,
     )
-    recount(op.get_bind())
+    # Filled by r0013, which makes the table anew.
 
 
 def downgrade() -> None:

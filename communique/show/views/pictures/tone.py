@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
 from communique.desk.overview import Tally
-from communique.lexicon.load import load_lexicon
 from communique.show.views.pictures.months import months
 
 # What did not happen has no tone.
@@ -16,7 +14,9 @@ UNREAL = ("negated", "hypothetical")
 
 @dataclass(frozen=True, slots=True)
 class Tone:
-    """A month: the mean score of its events by their types (-10 conflict to +10 cooperation), None without any."""
+    """A month: the mean score of its events (-10 conflict to +10 cooperation), None without any. An event's score is
+    that of its mode where it has one, else of its type.
+    """
 
     month: str
     mean: float | None
@@ -24,22 +24,15 @@ class Tone:
     conflictual: int
 
 
-@cache
-def scores() -> dict[str, float]:
-    """The PLOVER score of each event type."""
-    return {name: facts.score for name, facts in load_lexicon().plover.types.items()}
-
-
 def tone_by_month(tallies: Iterable[Tally], most: int) -> tuple[Tone, ...]:
     """The last `most` months up to the latest with an event."""
     sums: dict[str, list[float]] = {}
     for tally in tallies:
-        if tally.kind == "event" and tally.status not in UNREAL and tally.subkind in scores():
-            score = scores()[tally.subkind]
+        if tally.kind == "event" and tally.status not in UNREAL:
             found = sums.setdefault(f"{tally.on.year:04}-{tally.on.month:02}", [0.0, 0, 0, 0])
-            found[0] += score * tally.number
+            found[0] += tally.score * tally.number
             found[1] += tally.number
-            found[2 if score > 0 else 3] += tally.number if score else 0
+            found[2 if tally.score > 0 else 3] += tally.number if tally.score else 0
     if not sums:
         return ()
     names = list(months(min(sums), max(sums)))[-most:]
