@@ -24,7 +24,7 @@ WINDOWS = (14, 60, 365, 3650)
 class HomeAsk:
     """What the first page can be asked."""
 
-    as_of: date | None = asked(None, "The day by which promises are due or overdue; default today.")
+    as_of: date | None = asked(None, "The day to look back from: what was new, due, overdue then; default today.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def home(desk: ArchiveDesk, ask: HomeAsk) -> HomeView:
     as_of = ask.as_of or date.today()
     due, overdue = _promises(overview, as_of)
     every = overview.remembered(("months",), lambda: by_month(overview.activity(COUNTED)))
-    newest = islice(overview.latest(Filter(kinds=("article",))), NEW)
+    newest = islice(overview.latest(Filter(kinds=("article",), until=ask.as_of)), NEW)
     return HomeView(
         as_of, overview.totals(), tuple(article_row(found.source) for found in newest), due, overdue,
         tuple(dyad_row(known) for known in overview.subjects("dyad", limit=DYADS)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -41,6 +42,8 @@ def environment() -> Environment:
         words=status_words,
         count=phrases.count,
         month=month,
+        within=within,
+        signed=time.signed,
         size=lambda number: f"{number:,}".replace(",", "\u202f"),
     )
     made.globals.update(static=statics.address, version=__version__)
@@ -100,6 +103,15 @@ def day(on: date | str | None) -> str:
 def month(name: str) -> str:
     """'2024-10' -> 'October 2024'."""
     return phrases.timex(name)
+
+
+def within(name: str) -> str:
+    """The question for the days of a month.
+
+    >>> within("2024-02")
+    'since=2024-02-01&until=2024-02-29'
+    """
+    return f"since={name}-01&until={name}-{monthrange(int(name[:4]), int(name[5:]))[1]}"
 
 
 def web_address(url: str | None) -> str:

@@ -13,17 +13,20 @@ from communique.show.views.pictures.tone import Tone
 WIDTH: Final = 640
 LEFT: Final = 34
 MOST_TICKS: Final = 8
+LEVELS: Final = ("+10", "+5", "0", "\u22125", "\u221210")
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A column: its place, and what it says when pointed at."""
+    """A column: its place, what it says when pointed at, and the month and number that it stands for."""
 
     x: float
     y: float
     width: float
     height: float
     says: str
+    month: str
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class Columns:
 class Dot:
     """A month of the tone: its place, its size by the number of events, whether it lies below zero."""
 
+    tone: Tone
     x: float
     y: float
     r: float
@@ -84,7 +88,7 @@ def columns(months: Sequence[Month], kind: str, one: str, height: int = 96) -> C
         says = f"{phrases.timex(month.month)}: {phrases.count(number, one)}"
         bars.append(
             Bar(round(LEFT + place * step + step * 0.12, 1), round(room - tall + 6, 1), round(step * 0.76, 1),
-                round(tall, 1), says)
+                round(tall, 1), says, month.month, number)
         )  # fmt: skip
     summary = f"{phrases.count(sum(numbers), one)} in {phrases.count(len(numbers), 'month')}"
     if highest:
@@ -111,18 +115,31 @@ def tone_line(tone: Sequence[Tone], height: int = 180) -> ToneLine:
         x, y = round(LEFT + (place + 0.5) * step, 1), level(month.mean)
         number = month.cooperative + month.conflictual
         says = (
-            f"{phrases.timex(month.month)}: {month.mean:+.1f}, {month.cooperative} cooperative,"
+            f"{phrases.timex(month.month)}: {signed(month.mean)}, {month.cooperative} cooperative,"
             f" {month.conflictual} conflictual"
         )
-        dots.append(Dot(x, y, round(min(2.5 + number**0.5, 9), 1), month.mean < 0, says))
+        dots.append(Dot(month, x, y, round(min(2.5 + number**0.5, 9), 1), month.mean < 0, says))
         paths[-1].append(f"{x} {y}")
-    levels = tuple(Tick(LEFT - 6, level(score) + 4, f"{score:+d}".replace("+0", "0")) for score in (10, 5, 0, -5, -10))
+    levels = tuple(
+        Tick(LEFT - 6, level(score) + 4, words) for score, words in zip(range(10, -11, -5), LEVELS, strict=True)
+    )
     means = [month.mean for month in tone if month.mean is not None]
-    summary = f"Between {min(means):+.1f} and {max(means):+.1f}, last {means[-1]:+.1f}." if means else "No events."
+    summary = (
+        f"Between {signed(min(means))} and {signed(max(means))}, last {signed(means[-1])}." if means else "No events."
+    )
     return ToneLine(
         WIDTH, height, level(0), tuple(f"M{'L'.join(path)}" for path in paths if len(path) > 1), tuple(dots),
         _ticks([month.month for month in tone], step, height - 4), levels, summary,
     )  # fmt: skip
+
+
+def signed(score: float) -> str:
+    """A score with its sign.
+
+    >>> signed(2.5), signed(-3)
+    ('+2.5', '−3.0')
+    """
+    return f"{score:+.1f}".replace("-", "\u2212")
 
 
 def _ticks(months: Sequence[str], step: float, y: float) -> tuple[Tick, ...]:

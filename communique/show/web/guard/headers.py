@@ -9,9 +9,11 @@ from starlette.types import Message, Send
 
 from communique.show.web.guard.limits import Rate
 
+# The one `<style>` that is not a file of ours: Observable Plot puts it into each of its pictures, always the same.
+PLOT_STYLE: Final = "sha256-SgjNc3K/dJOn/wGF4KRGlSlGurHOsncfKxd6/DWDch4="
 # Source: OWASP Secure Headers; W3C CSP 3. Nothing inline, nothing from elsewhere, no frame around us, forms only to us.
 POLICY: Final = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    f"default-src 'none'; script-src 'self'; style-src 'self' '{PLOT_STYLE}'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 # `same-origin` and not `no-referrer`: under the latter a browser sends `Origin: null` with our own forms.
