@@ -19,13 +19,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from communique.lexicon.load import load_lexicon
-from communique.lexicon.pronouns import SORTS
 from communique.record.document import Article
 from communique.record.language import Analysis, Token
 from communique.understand.actors import gather_names
 from communique.understand.analyse import analyse
 from communique.understand.chains.pronouns import Candidates, PronounReader
 from communique.understand.chains.referents import Referent
+from communique.understand.chains.weights import SORTS
 
 GENRES = ("academic", "bio", "court", "interview", "speech", "textbook", "voyage")
 OUT = Path(__file__).parents[1] / "communique/lexicon/en/pronouns.toml"

@@ -13,7 +13,6 @@ from communique.lexicon.page import PageWords, load_page
 from communique.lexicon.people import People, load_people
 from communique.lexicon.plover import Plover, load_plover
 from communique.lexicon.promises import Promises, load_promises
-from communique.lexicon.pronouns import PronounWeights, load_pronouns
 from communique.lexicon.speech import Speech, load_speech
 from communique.lexicon.states import States, load_states
 
@@ -32,7 +31,6 @@ class Lexicon:
     dates: DateWords
     page: PageWords
     followup: FollowUp
-    pronouns: PronounWeights
 
 
 @cache
@@ -49,5 +47,4 @@ def load_lexicon(language: str = "en") -> Lexicon:
         dates=load_dates(language),
         page=load_page(language),
         followup=load_followup(language),
-        pronouns=load_pronouns(language),
     )

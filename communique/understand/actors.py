@@ -13,6 +13,7 @@ from communique.understand.chains.bodies import join_bodies
 from communique.understand.chains.pronouns import resolve_pronouns
 from communique.understand.chains.referents import Referent
 from communique.understand.chains.things import chain_phrases
+from communique.understand.chains.weights import load_weights
 from communique.understand.naming.bearers import Bearers
 from communique.understand.naming.groups import Body, find_bodies
 from communique.understand.naming.kin import find_kin, settle_nationality
@@ -40,7 +41,7 @@ def find_chains(
 ) -> tuple[tuple[Actor, ...], tuple[Referent, ...]]:
     """The actors, and beside them the things and places that the article names, all with their pronouns."""
     named = gather_names(article, analysis, lexicon)
-    resolve_pronouns(analysis, [*named.actors, *named.things], lexicon.pronouns)
+    resolve_pronouns(analysis, [*named.actors, *named.things], load_weights())
     find_kin(analysis, named.persons, lexicon.people)
     settle_nationality(analysis, lexicon, named.places, named.persons)
     return _build(analysis, lexicon, named.persons, named.bodies, named.states), named.things

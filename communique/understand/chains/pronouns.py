@@ -9,11 +9,11 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from math import exp
 
-from communique.lexicon.pronouns import PronounWeights
 from communique.record.language import Analysis, Token
 from communique.understand.chains.binding import SUBJECTS, Grammar
 from communique.understand.chains.referents import Referent, Seen
 from communique.understand.chains.salience import Salience
+from communique.understand.chains.weights import PronounWeights
 
 _GENDER = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from communique.errors import LexiconError
 from communique.lexicon.toml import load_table
@@ -18,8 +19,9 @@ class PronounWeights:
     least: dict[str, float]
 
 
-def load_pronouns(language: str = "en") -> PronounWeights:
-    """The weights of a language. Raises: LexiconError."""
+@cache
+def load_weights(language: str = "en") -> PronounWeights:
+    """The weights of a language, loaded once a process. Raises: LexiconError."""
     table = load_table(f"{language}/pronouns.toml")
     if set(table["least"]) != set(SORTS) or not all(table[sort] for sort in SORTS):
         raise LexiconError(f"pronouns: weights are needed for {', '.join(SORTS)} alone")
