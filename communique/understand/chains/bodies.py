@@ -1,4 +1,4 @@
-"""Bodies that the article first names in full and then by their head word alone: "the Baltic Grain Council", "the council"."""
+"""Bodies named in full first and by their head word later: "the Baltic Grain Council", "the council"."""
 
 from __future__ import annotations
 
