@@ -48,8 +48,20 @@ def find_commitments(
     binder = Binder(analysis, lexicon.promises, circumstances, statements)
     maker = _Maker(analysis, lexicon, schedule, Calendar(article, analysis, times), occasions)
     found = [(u, bond) for u in find_undertakings(analysis, lexicon.promises) if (bond := binder.bind(u)) is not None]
-    told = [maker.make(u, bond, found) for u, bond in found]
+    told = _invited_first([maker.make(u, bond, found) for u, bond in found])
     return tuple(told + announced_visits(analysis, lexicon.promises.words, cast, occasions, told, maker.once))
+
+
+def _invited_first(told: list[Commitment]) -> list[Commitment]:
+    """An invitation stands before the acceptance whose words enclose it: it was made before."""
+    out: list[Commitment] = []
+    for commitment in told:
+        at = len(out)
+        if commitment.kind == "invitation" and out and out[-1].kind == "acceptance":
+            mine, other = commitment.evidence[0], out[-1].evidence[0]
+            at -= other.start <= mine.start and mine.end <= other.end
+        out.insert(at, commitment)
+    return out
 
 
 _ANSWER = 3  # sentences between an invitation and its answer

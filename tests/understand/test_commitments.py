@@ -240,3 +240,22 @@ def test_who_is_owed(text: str, to: set[str]) -> None:
 def test_a_mutual_readiness_is_owed_by_each_to_the_other() -> None:
     (offer,) = read("Berg met Virtanen in Oslo. Norway and Finland expressed a mutual readiness to build ferries.")
     assert set(offer.to) == set(offer.by)
+
+
+def test_who_answers_an_invitation_was_invited() -> None:
+    text = "Berg met Virtanen on Monday. Rojas had declined the invitation to the ferry forum in Helsinki."
+    declined = one(text)
+    assert (declined.kind, declined.status, declined.to) == ("invitation", "declined", ("rojas",))
+    assert "rojas" not in declined.by
+    found = read("Berg met Virtanen on Monday. Rojas has accepted an invitation to the Norwegian parade on May 17.")
+    assert [(c.kind, c.status) for c in found] == [("invitation", "kept"), ("acceptance", "open")]
+
+
+def test_a_visit_called_off_is_a_plan_withdrawn() -> None:
+    for text in ("Rojas called off a trip to Norway.", "Rojas no longer plans to travel to Norway."):
+        plan = one(text)
+        assert (plan.kind, plan.by, plan.status) == ("plan", ("rojas",), "withdrawn")
+
+
+def test_the_name_beside_an_office_goes() -> None:
+    assert one("The president, Berg, will travel to Chile in May.").by == ("berg",)

@@ -101,6 +101,9 @@ class Binder:
         if found.doer is None:
             if found.kind == "agreement":
                 return self._sides()
+            if found.guest is not None:
+                guests = {self.cast.side(a) for a in self.cast.phrase(found.guest)}
+                return tuple(a for a in self._sides() if self.cast.side(a) not in guests)
             return (speaker,) if speaker is not None and not found.bare else ()
         token = self.analysis.tokens[found.doer]
         word = token.text.lower()
@@ -169,6 +172,9 @@ class Binder:
         """The actors of a noun phrase; "the parties", "they" are the sides of the encounter."""
         actors = self.cast.phrase(doer) or self._beside(doer)
         token = self.analysis.tokens[doer]
+        beside = [a for k in self.analysis.children(doer, "appos") for a in self.cast.all_headed(k)]
+        if beside and all(a.kind == "group" for a in actors):
+            actors = tuple(beside)  # "the minister, Ada Berg"
         if actors and all(self._is_vague(a) for a in actors):
             return self._sides() or actors
         if not actors and not self.words["sides"].isdisjoint((token.lemma.lower(), token.text.lower())):

@@ -219,11 +219,16 @@ def _after_adjective(analysis: Analysis, word: int, cue: Cue) -> Iterator[Undert
     yield from _each(analysis, word, verb, cue, acts, clauses.subject(analysis, verb))
 
 
+_ANSWERS = frozenset({"accept", "decline", "refuse", "reject", "turn", "spurn", "rebuff"})
+
+
 def _after_noun(analysis: Analysis, noun: int, cue: Cue) -> Iterator[Undertaking]:
     tokens = analysis.tokens
     if any(tokens[k].text.lower() in ("no", "any") for k in analysis.children(noun, "det")):
         return
     doer = _holder(analysis, noun)
+    guest = _who_answers(analysis, noun) if cue.kind == "invitation" else None
+    doer = None if doer == guest else doer
     acts = list(_deeds(analysis, noun, cue))
     given = next((k for k in analysis.children(noun, "acl", "relcl") if tokens[k].lemma in _GIVING), None)
     if given is None and cue.kind == "assignment":
@@ -248,10 +253,19 @@ def _after_noun(analysis: Analysis, noun: int, cue: Cue) -> Iterator[Undertaking
         doer = sender[0] if sender else doer
         if not acts:
             whole = clauses.extent(analysis, noun)
-            yield Undertaking(cue.kind, cue.strength, noun, noun, doer, whole, whole)
+            yield Undertaking(cue.kind, cue.strength, noun, noun, doer, whole, whole, guest)
     if not acts:
         acts = _behind(analysis, noun, cue) or _within(analysis, noun, cue)
-    yield from _each(analysis, noun, noun, cue, acts, doer)
+    yield from _each(analysis, noun, noun, cue, acts, doer, guest)
+
+
+def _who_answers(analysis: Analysis, invitation: int) -> int | None:
+    """Who accepts or declines an invitation was invited."""
+    tokens = analysis.tokens
+    verb = tokens[invitation].head
+    if tokens[invitation].dep != "dobj" or tokens[verb].lemma.lower() not in _ANSWERS:
+        return None
+    return clauses.subject(analysis, verb)
 
 
 def _behind(analysis: Analysis, noun: int, cue: Cue) -> list[int]:
