@@ -25,7 +25,7 @@ _SAID_TO = frozenset(("ACCUSE", "SUPPORT"))
 _PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
 _FEW = 3  # sides; who of a larger company dealt with whom an encounter does not tell
 _PRESS = frozenset(("journalist", "reporter", "media", "press", "newspeople", "correspondent", "newspaper"))
-_DEEDS = frozenset(("ASSAULT", "MOBILIZE"))
+_DEEDS = frozenset(("ASSAULT",))
 _SMALL_CAST = 6  # actors; in a larger one whoever belongs to no side stands by
 _EVIDENCE_TOKENS = 60
 

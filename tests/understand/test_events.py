@@ -287,3 +287,21 @@ def test_calling_a_deed_bad_blames_whoever_did_it() -> None:
 def test_blame_of_nobody_and_what_only_might_be_are_no_dealings_of_sides() -> None:
     assert "ACCUSE" not in {t for t, _, _ in told("Norway met Chile. Berg regretted the rain of April.")}
     assert "AGREE" not in {t for t, _, _ in told("Asked whether Norway would turn to Chile, the farmers smiled.")}
+
+
+def test_several_sides_may_promise_to_meet_another() -> None:
+    text = "Norway and Finland met. Norway and Finland underscored their openness to meeting with Chile."
+    assert one("AGREE", "NOR FIN", "CHL") in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Norway and Finland ended three days of talks.", "SANCTION"),
+        ("Berg wants to end the war with Chile.", "ASSAULT"),
+        ("Norway condemned the missile launches by Chile.", "MOBILIZE"),
+        ("Norway met Finland. A treaty with Chile is being prepared.", "AGREE"),
+    ],
+)
+def test_what_the_words_do_not_say(text: str, type_: str) -> None:
+    assert type_ not in {t for t, _, _ in told(text)}

@@ -7,7 +7,7 @@ from communique.understand.plover.phrases import Phrases, has_side
 from communique.understand.plover.triggers import Trigger, object_of, strayed_clause
 
 _INNER = ("xcomp", "ccomp", "prep", "dobj", "acl", "advcl", "dative", "pcomp", "relcl")
-_HELP = frozenset(("SUPPORT", "AID"))
+_HELP = frozenset(("SUPPORT", "AID", "CONSULT"))
 _LOCAL = frozenset(("ASSAULT", "AID", "COERCE", "MOBILIZE"))
 _AT = ("in", "near", "at", "outside")
 _PLACES = ("to", "in", "into", "at", "for")
@@ -109,21 +109,27 @@ class _Slots:
     def _helped(self) -> Ids:
         """Whom several sides promise to help or support together; others named in their promise are its matter."""
         tokens, verbs = self.analysis.tokens, self.phrases.plover.verbs
-        for child in self.analysis.children(self.trigger.token, *_INNER):
+        for child in self._inner():
             first, last = self.analysis.edges(child)
             for word in range(first, last + 1):
                 frames = verbs.get(tokens[word].lemma.lower(), ()) if tokens[word].tag.startswith("VB") else ()
-                target = object_of(self.analysis, word) if any(f.type in _HELP for f in frames) else None
-                if target is not None and (found := self.phrases.who(target)):
+                if not any(f.type in _HELP for f in frames):
+                    continue
+                target = object_of(self.analysis, word)
+                if found := self.phrases.who(target) if target is not None else self.phrases.after(word, "with"):
                     others = self.facing.sided(found)
                     return tuple(f for f in others if not self.facing.sides((f,)) & self.mine)
         return ()
 
-    def _inside(self) -> Ids:
-        """The first other side named in what is promised, asked or blamed."""
+    def _inner(self) -> tuple[int, ...]:
+        """The clauses and phrases that say what is promised, asked or blamed."""
         strayed = strayed_clause(self.analysis, self.trigger.token) if self.trigger.frame.alone else None
         inner = self.analysis.children(self.trigger.token, *_INNER)
-        for child in inner if strayed is None else (*inner, strayed):
+        return inner if strayed is None else (*inner, strayed)
+
+    def _inside(self) -> Ids:
+        """The first other side named in what is promised, asked or blamed."""
+        for child in self._inner():
             first, last = self.analysis.edges(child)
             for word in range(first, last + 1):
                 actor = self.cast.covering(word)

@@ -191,6 +191,8 @@ class RoleFinder:
         for child in analysis.children(noun, "poss"):
             if found := self.phrases.who(child):
                 return found
+        if trigger.frame.joint and len(self.facing.sides(both := self.phrases.modifiers(noun))) > 1:
+            return both
         bid = tokens[noun].dep == "pobj" and tokens[tokens[noun].head].text.lower() == "at"
         if bid and (found := self.phrases.after(noun, "of")):
             return found
@@ -200,7 +202,10 @@ class RoleFinder:
                     return self.phrases.who(inner)
             if tokens[child].tag == "VBN" and (found := self._agent(child)):
                 return found
-        if trigger.verb is not None and (found := self.subject(trigger.verb)):
+        waged = trigger.frame.type != "ASSAULT" or (
+            trigger.verb is not None and tokens[trigger.verb].lemma.lower() in self.phrases.plover.attitudes.waging
+        )
+        if waged and trigger.verb is not None and (found := self.subject(trigger.verb)):
             return found
         if found := self.phrases.modifiers(noun):
             return found

@@ -128,6 +128,8 @@ class _Matcher:
         if token.tag != "VBN" or token.text.lower() not in self.plover.adjectives:
             return False
         children = self.analysis.children
+        if any(self.analysis.tokens[c].text.lower() == "being" for c in children(token.index, "auxpass")):
+            return False
         return bool(children(token.index, "auxpass", "nsubjpass")) and not children(token.index, "agent", "dobj")
 
     def _by_auxiliary(self, token: Token, target: int | None) -> Trigger | None:
