@@ -300,3 +300,33 @@ def test_nobody_visits_the_own_country() -> None:
 def test_a_session_is_no_forum() -> None:
     text = "The Norwegian-Finnish Council convenes in Oslo in May. Berg invited Virtanen to the Arctic Forum in May."
     assert [o.kind for o in read(text)] == ["session", "conference"]
+
+
+def test_what_nobody_asked_for_is_no_encounter() -> None:
+    assert [o.kind for o in read("Berg visited Chile. We asked nobody for a summit with Finland, Berg said.")] == [
+        "visit"
+    ]
+
+
+def test_who_declines_is_not_there() -> None:
+    assert company(one("Mori declined Norway's invitation to the Arctic Forum in Oslo.")) == {"NOR"}
+
+
+def test_a_visit_called_off_and_its_new_day_are_one() -> None:
+    visit = one("Berg will not come to Finland in May. Her visit was moved to June.")
+    assert (visit.status, company(visit), len(visit.evidence)) == ("postponed", {"berg", "FIN"}, 2)
+    assert visit.when is not None
+    assert visit.when.from_on == date(2026, 6, 1)
+
+
+def test_invited_for_talks_is_one_encounter() -> None:
+    assert one("Berg invited Virtanen to Oslo for a second round of talks in May.").kind == "talks"
+
+
+def test_a_town_is_nobody() -> None:
+    visit = one("Mori, the president, will travel to Hammerfestt in May.")
+    assert (company(visit), visit.place) == ({"mori"}, "Hammerfestt")
+    assert {p.actor: p.role for p in one("Berg visited Oslo in March.").participants} == {
+        "berg": "guest",
+        "NOR": "host",
+    }

@@ -141,15 +141,14 @@ class Gatherer:
         guests = [self.cast[i] for i, role in sighting.roles.items() if role == "guest"]
         if not hosts or not guests or any(g.kind != "person" or g.state not in hosts for g in guests):
             return
-        for guest in guests:
-            sighting.roles[guest.id] = "host"
         analysis = self.cast.analysis
         near = self.cast.named_in(analysis.sentence_of(sighting.head).first, sighting.head)
         company = [near, *(tuple(map(self.cast.__getitem__, g.roles)) for g in reversed(self.all) if g.kind != "visit")]
         for actors in company:
             others = [a for a in actors if a.kind == "person" and a.state not in hosts]
             if others:
-                sighting.roles |= {a.id: "guest" for a in others[-1:]}
+                sighting.roles.update(dict.fromkeys((g.id for g in guests), "host"))
+                sighting.roles[others[-1].id] = "guest"
                 return
 
     def _find(self, sighting: Sighting) -> Gathering | None:
@@ -179,11 +178,13 @@ class Gatherer:
         return sighting.kind == home.kind == "visit" and {sighting.roles[i] for i in shared} >= {"guest", "host"}
 
     def _goes_on(self, home: Gathering, sighting: Sighting) -> bool:
-        """ "Arrived in Oslo for a working visit": the purpose of the journey that the same sentence tells of."""
+        """ "Arrived in Oslo for a working visit": the purpose of the journey that the same sentence tells of; "will not
+        come in May; the visit was moved to June": the new day of what was called off.
+        """
         if sighting.kind != "visit" or home.kind != "visit" or not set(sighting.roles) <= set(home.roles):
             return False
         tokens = self.cast.analysis.tokens
-        return tokens[home.sightings[-1].head].sentence == tokens[sighting.head].sentence
+        return sighting.moved or tokens[home.sightings[-1].head].sentence == tokens[sighting.head].sentence
 
     def _same_class(self, a: OccasionKind, b: OccasionKind, soft: object) -> bool:
         first, second = self.classes[a], self.classes[b]

@@ -8,6 +8,8 @@ from communique.record.language import Token
 from communique.understand.grammar import clauses
 from communique.understand.meetings.sighting import Scene, Sighting
 
+_NOBODY = frozenset({"nobody", "none", "nothing"})
+
 
 class NounSpotter:
     """Reads the nouns of one article."""
@@ -31,6 +33,8 @@ class NounSpotter:
         if "no" in lemmas or (noun.plural and token.tag not in ("NNS", "NNPS")):
             return None
         above = clauses.governor(analysis, here)
+        if above is not None and any(analysis.tokens[k].lemma.lower() in _NOBODY for k in analysis.children(above)):
+            return None
         partners = self.scene.after(here, *self.scene.words["with"])
         if above is not None:
             partners += clauses.objects(analysis, above, "with")
@@ -88,8 +92,11 @@ class NounSpotter:
         return sighting if noun.bare and settled else None
 
     def _is_body(self, word: int) -> bool:
-        """ "The second session of the joint commission": of those who sit in it."""
-        return self.analysis.tokens[word].lemma.lower() in self.scene.words["bodies"]
+        """ "The second session of the joint commission": of those who sit in it; not of one of the UN."""
+        if self.analysis.tokens[word].lemma.lower() not in self.scene.words["bodies"]:
+            return False
+        inside = (self.scene.parties.cast.covering(i) for i in self.analysis.subtree(word))
+        return not any(a is not None and a.kind == "igo" for a in inside)
 
     def _is_other_thing(self, token: Token) -> bool:
         """ "A round of sanctions", "artillery rounds"."""
@@ -130,6 +137,8 @@ class NounSpotter:
                     sighting.add(parties.pair(kid))
         partners = self.scene.after(here, *self.scene.words["with"], "of")
         sighting.add(parties.named(partners))
+        if noun.of_bodies and any(self._is_body(p) for p in partners):
+            sighting.roles = {i: r for i, r in sighting.roles.items() if parties.cast.side(parties.cast[i]) != i}
         sighting.sides = not sighting.roles and any(parties.are_sides(p) or self._is_body(p) for p in partners)
         for kid in analysis.children(here, "compound", "amod", "nmod"):
             sighting.add(parties.pair(kid))
@@ -158,6 +167,10 @@ class NounSpotter:
                 return False
             above = tokens[above].head
         before = len(sighting.roles)
+        if prep == "to" and tokens[above].lemma.lower() in self.scene.words["declining"]:
+            hosts = (clauses.owner(analysis, k) for k in analysis.children(above, "dobj"))
+            sighting.add(self.scene.parties.named(tuple(h for h in hosts if h is not None)), "host")
+            return len(sighting.roles) > before
         guest: ParticipantRole = "guest" if noun.kind == "visit" else "participant"
         if above == top:
             return False
@@ -181,13 +194,7 @@ class NounSpotter:
             self._add_doer(token.index, above, prep, sighting, role)
         if link.dep == "nsubj" and lemma in self.scene.words["uniting"]:
             sighting.add(self.scene.parties.named(clauses.objects(analysis, above, "")))
-        if lemma == "invite" and prep == "to" and self.scene.lexicon.classes[noun.kind] in ("gathering", "rite"):
-            bidden = self.scene.parties.named(clauses.objects(analysis, above, ""))
-            sighting.add(bidden, "guest")
-            self._add_doer(token.index, above, None, sighting, "host")
-            sighting.sides = not bidden
-        elif lemma in self.scene.words["joining"] and prep is not None:
-            sighting.add(self.scene.parties.named(clauses.objects(analysis, above, "")))
+        self._add_bidden(token.index, above, prep, sighting)
         if lemma == "meet" and prep in ("at", "for", "during") and self.scene.lexicon.classes[noun.kind] == "gathering":
             self._add_doer(token.index, above, prep, sighting, guest)
             sighting.add(self.scene.parties.named(clauses.objects(analysis, above, "", "with")))
@@ -200,6 +207,18 @@ class NounSpotter:
             if noun.kind != "visit":
                 sighting.place = sighting.place or self.scene.venues.of(above)
         return len(sighting.roles) > before
+
+    def _add_bidden(self, noun: int, verb: int, prep: str | None, sighting: Sighting) -> None:
+        """ "Invited her to the forum", "joined him in talks": whom the verb brings there."""
+        lemma, parties = self.analysis.tokens[verb].lemma.lower(), self.scene.parties
+        there = parties.named(clauses.objects(self.analysis, verb, "")) if prep is not None else ()
+        if lemma == "invite" and prep == "to" and self.scene.lexicon.classes[sighting.kind] in ("gathering", "rite"):
+            self._add_doer(noun, verb, None, sighting, "host")
+            bidden = tuple(a for a in there if a.id not in sighting.roles)
+            sighting.add(bidden, "guest")
+            sighting.sides = not bidden
+        elif lemma in self.scene.words["joining"]:
+            sighting.add(there)
 
     def _add_doer(self, noun: int, verb: int, prep: str | None, sighting: Sighting, role: ParticipantRole) -> None:
         doer = clauses.subject(self.analysis, verb)

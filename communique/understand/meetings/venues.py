@@ -77,7 +77,15 @@ class Venues:
             self.analysis.tokens[spot].entity in ("GPE", "LOC") and actor.kind not in ("state", "igo")
         ):
             return None
+        if actor.kind == "organisation" and actor.state is None and self._is_town(spot):
+            return None
         return actor if actor.kind in _HOSTS else None
+
+    def _is_town(self, spot: int) -> bool:
+        """A lone name behind "to", "in": who travels there goes to a place, whatever the tagger took it for."""
+        token = self.analysis.tokens[spot]
+        above = self.analysis.tokens[token.head]
+        return token.dep == "pobj" and above.text.lower() in ("to", "in") and not self.analysis.children(spot)
 
     def spread(self, heads: tuple[int, ...]) -> Iterator[int]:
         """The places of coordinated phrases, each once."""

@@ -25,6 +25,8 @@ class VisitSpotter:
         if verb.bidden:
             hosts, guests = guests, self.scene.parties.named(clauses.objects(self.analysis, here, ""))
             spots = tuple(s for s in spots if self.analysis.tokens[s].lemma.lower() not in self.scene.lexicon.nouns)
+            if self._is_for_talks(here):
+                return
         if guests and spots:
             sighting = self.scene.sighting(here, "visit", False)
             if verb.bidden and sighting.status == "held":
@@ -39,6 +41,15 @@ class VisitSpotter:
                 abroad = leg.place is not None and any(a.kind == "person" for a in guests)
                 if len(leg.roles) > len(guests) or abroad or (leg.place and verb.place == ("",)):
                     yield leg
+
+    def _is_for_talks(self, bidding: int) -> bool:
+        """ "Invited her to Oslo for a second round": the encounter is the round."""
+        nouns, tokens = self.scene.lexicon.nouns, self.analysis.tokens
+        return any(
+            noun.kind != "visit"
+            for k in clauses.objects(self.analysis, bidding, "for")
+            for noun in nouns.get(tokens[k].lemma.lower(), ())
+        )
 
     def _is_off(self, verb: int) -> bool:
         """ "Will not travel to Oslo", "no longer plans to go there"."""
