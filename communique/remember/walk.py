@@ -71,7 +71,9 @@ def resolve(archive: Archive, filter_: Filter, role: Role = "any") -> Wanted | N
         if filter_.subject is not None:
             groups.append(Group(_by_key(connection, filter_.subject[0], filter_.subject[1:]), role))
         if filter_.state is not None:
-            groups.append(Group(_states(connection, filter_.state)))
+            # A state takes part in all that is told of an encounter and it: the same entries, in a far shorter list.
+            part: Role = "attendee" if filter_.kinds == ("occasion",) else "any"
+            groups.append(Group(_states(connection, filter_.state), part))
         if filter_.dyad is not None:
             groups.append(Group(_dyads(connection, filter_.dyad)))
         if filter_.outlet is not None:
