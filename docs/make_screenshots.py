@@ -39,7 +39,7 @@ README: Final[dict[str, tuple[str, dict[str, Any]]]] = {
         {"viewport": {"width": 1080, "height": 560}, "color_scheme": "dark"},
     ),
 }
-AS_OF: Final = "2027-10-01"
+AS_OF: Final = "2028-06-01"
 
 
 def main() -> None:

@@ -127,8 +127,10 @@ def matter(desk: ArchiveDesk, ask: MatterAsk) -> MatterView:
 
 
 def _title(found: Matter, tracks: list[Track]) -> str:
-    first = tracks[0].entry if tracks else None
-    return ", ".join(found.words[:6]) or (first.action if isinstance(first, LedgerEntry) else found.id)
+    """The promise that is told most often, in its own words; without any, the matter's."""
+    told = [track.entry for track in tracks if isinstance(track.entry, LedgerEntry)]
+    most = max(told, key=lambda entry: len(entry.mentions), default=None)
+    return most.action if most else ", ".join(found.words[:6]) or found.id
 
 
 def _tellings(desk: ArchiveDesk, track: Track) -> Iterator[Telling]:

@@ -22,7 +22,13 @@ from communique.show.web.drawing import net, time, world
 from communique.show.web.guard.visitor import STRANGER
 
 FOLDER: Final = Path(__file__).parent / "templates"
-STATUS_WORDS: Final = {"in_progress": "under way", "under_way": "under way"}
+STATUS_WORDS: Final = {
+    "in_progress": "under way",
+    "under_way": "under way",
+    "commitment": "promise",
+    "occasion": "encounter",
+    "relation": "tie",
+}
 
 
 @cache
@@ -133,4 +139,5 @@ def host(url: str | None) -> str:
 
 
 def status_words(status: str) -> str:
+    """A status or kind in the words of the site."""
     return STATUS_WORDS.get(status, status.replace("_", " "))

@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 from communique.desk.overview import Tally
 from communique.show.views.pictures.tone import tone_by_month
 from communique.show.web import statics
+from communique.show.web.drawing.labels import LETTER, labels
 from communique.show.web.drawing.time import tone_line
 
 HTML = {"accept": "text/html"}
@@ -82,3 +83,24 @@ def test_static_files_are_packed_once_for_who_takes_it(site: TestClient) -> None
     assert packed.headers["content-type"] == plain.headers["content-type"]
     assert int(packed.headers["content-length"]) < 100_000
     assert site.get(address, headers={"if-none-match": packed.headers["etag"]}).status_code == 304
+
+
+def test_names_hide_neither_each_other_nor_a_dot_and_stay_on_the_sheet() -> None:
+    frame = (0.0, 0.0, 300.0, 200.0)
+    dots = [(f"Somebody {n}", 30.0 + 60 * (n % 5), 30.0 + 35 * (n // 5), 6.0) for n in range(20)]
+    placed = labels(dots, 12, 20, frame)
+    boxes = [(x - r, y - r, x + r, y + r) for _, x, y, r in dots]
+    for label in placed:
+        if label.words:
+            wide = len(label.words) * 12 * LETTER
+            left = label.x - {"start": 0, "end": wide, "middle": wide / 2}[label.anchor]
+            box = (left, label.y - 9.5, left + wide, label.y + 2.3)
+            assert frame[0] <= box[0]
+            assert box[2] <= frame[2]
+            assert not any(
+                box[0] < b[2] - 0.1 and b[0] < box[2] - 0.1 and box[1] < b[3] - 0.1 and b[1] < box[3] - 0.1
+                for b in boxes
+            )
+            boxes.append(box)
+    assert sum(bool(label.words) for label in placed) >= 5
+    assert [label.words for label in labels(dots[:3], 12, 1, frame)][1:] == ["", ""]

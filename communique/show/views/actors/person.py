@@ -8,38 +8,27 @@ from datetime import date
 from communique.desk.archive import ArchiveDesk
 from communique.desk.overview import Known, Overview, Told
 from communique.errors import NotFoundError
-from communique.remember.found import Filter
 from communique.show import phrases
 from communique.show.views.actors.directory import state_party
-from communique.show.views.actors.sections import Section, Show, sections
-from communique.show.views.asking import asked, cursor, limit, part
+from communique.show.views.actors.sections import Section, SectionsAsk, Show, sections
+from communique.show.views.asking import part
 from communique.show.views.rows import Party, article_path, party, state_name
 
 SHOWN: tuple[Show, ...] = ("promises_by", "promises_to", "encounters", "statements", "events", "articles")
 
 
-@dataclass(frozen=True, slots=True)
-class PersonAsk:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonAsk(SectionsAsk):
     """Who, and what of them."""
 
     person: str = part("The key of the person: `ilham-aliyev`.")
-    show: Show | None = asked(None, "Only this section, whole.")
-    since: date | None = asked(None, "On this day or later.")
-    until: date | None = asked(None, "On this day or earlier.")
-    after: int | None = cursor()
-    limit: int = limit()
 
 
-@dataclass(frozen=True, slots=True)
-class BodyAsk:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyAsk(SectionsAsk):
     """Which body, and what of it."""
 
     body: str = part("The key of the body: `ministry-of-transport`, or the code of an organisation of states: `UN`.")
-    show: Show | None = asked(None, "Only this section, whole.")
-    since: date | None = asked(None, "On this day or later.")
-    until: date | None = asked(None, "On this day or earlier.")
-    after: int | None = cursor()
-    limit: int = limit()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +69,17 @@ def body(desk: ArchiveDesk, ask: BodyAsk) -> PersonView:
     return _view(desk, "body", ask.body, ask)
 
 
-def _view(desk: ArchiveDesk, kind: str, key: str, ask: PersonAsk | BodyAsk) -> PersonView:
+def _view(desk: ArchiveDesk, kind: str, key: str, ask: SectionsAsk) -> PersonView:
     overview = Overview(desk)
     known = overview.subject(kind, key)
     if known is None:
         raise NotFoundError(f"{key}: no such {kind} in the archive")
     told = overview.told_of(known)
-    wanted = Filter(subject=(kind, key), since=ask.since, until=ask.until, before=ask.after)
     return PersonView(
         _who(known), key, _spellings(told, known.name),
         state_party(known.state) if known.state else None, known.articles, known.statements, _offices(told),
         tuple(dict.fromkeys(k.relation for one in told for k in one.actor.kin)),
-        sections(desk, wanted, SHOWN, ask.show, ask.limit), ask.show,
+        sections(desk, (kind, key), SHOWN, ask), ask.show,
     )  # fmt: skip
 
 

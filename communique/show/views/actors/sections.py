@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import islice
 from typing import Literal
 
@@ -11,6 +12,7 @@ from communique.desk.archive import ArchiveDesk
 from communique.desk.overview import Overview
 from communique.remember.entries import Role
 from communique.remember.found import Filter, Kind
+from communique.show.views.asking import asked, cursor, limit
 from communique.show.views.rows import ArticleRow, Listing, article_row, listing
 
 Show = Literal["statements", "encounters", "events", "promises_by", "promises_to", "ties", "articles"]
@@ -20,11 +22,22 @@ _ASKED: dict[Show, tuple[str, Kind, Role]] = {
     "statements": ("Statements", "statement", "speaker"),
     "encounters": ("Encounters", "occasion", "attendee"),
     "events": ("Events", "event", "any"),
-    "promises_by": ("What they promised", "commitment", "by"),
-    "promises_to": ("What they were promised", "commitment", "to"),
+    "promises_by": ("What they promised, as reported", "commitment", "by"),
+    "promises_to": ("What they were promised, as reported", "commitment", "to"),
     "ties": ("Standing ties", "relation", "any"),
     "articles": ("Articles", "article", "any"),
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionsAsk:
+    """What of somebody, in which time."""
+
+    show: Show | None = asked(None, "Only this section, whole.")
+    since: date | None = asked(None, "On this day or later.")
+    until: date | None = asked(None, "On this day or earlier.")
+    after: int | None = cursor()
+    limit: int = limit()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +55,13 @@ class Section:
 
 
 def sections(
-    desk: ArchiveDesk, wanted: Filter, names: Sequence[Show], show: Show | None, limit: int
+    desk: ArchiveDesk, subject: tuple[str, str], names: Sequence[Show], ask: SectionsAsk
 ) -> tuple[Section, ...]:
-    """A few of each sort, or, with `show`, `limit` of that sort alone. `wanted.subject` says whose."""
-    chosen = [(show, limit)] if show else [(name, FEW) for name in names]
+    """A few of each sort, or, with `ask.show`, `ask.limit` of that sort alone; `subject` says whose."""
+    wanted = Filter(subject=subject, since=ask.since, until=ask.until, before=ask.after)
+    chosen = [(ask.show, ask.limit)] if ask.show else [(name, FEW) for name in names]
     made = (_section(desk, wanted, name, most) for name, most in chosen)
-    return tuple(one for one in made if show or one.rows.rows or one.articles)
+    return tuple(one for one in made if ask.show or one.rows.rows or one.articles)
 
 
 def _section(desk: ArchiveDesk, wanted: Filter, name: Show, most: int) -> Section:

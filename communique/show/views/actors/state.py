@@ -12,10 +12,9 @@ from communique.desk.overview import Asked, Known, Overview
 from communique.errors import NotFoundError
 from communique.record.followup import Identity, OccasionEntry
 from communique.remember.entries import make_dyad
-from communique.remember.found import Filter
 from communique.show.views.actors.directory import KnownRow, state_party
-from communique.show.views.actors.sections import Section, Show, sections
-from communique.show.views.asking import asked, cursor, limit, part
+from communique.show.views.actors.sections import Section, SectionsAsk, Show, sections
+from communique.show.views.asking import asked, part
 from communique.show.views.home import DyadRow, dyad_row
 from communique.show.views.ledger import PromiseRow, promises
 from communique.show.views.pictures.months import Month, by_month, last_months
@@ -29,30 +28,20 @@ PARTNERS, PEOPLE, PROMISES, MEETINGS, PAIRS, MONTHS = 15, 12, 12, 300, 12, 36
 MOST_PEOPLE = 8
 
 
-@dataclass(frozen=True, slots=True)
-class StateAsk:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateAsk(SectionsAsk):
     """Which state, and what of it."""
 
     state: str = part("The code of the state: `BLR`.")
-    show: Show | None = asked(None, "Only this section, whole.")
-    since: date | None = asked(None, "On this day or later.")
-    until: date | None = asked(None, "On this day or earlier.")
-    after: int | None = cursor()
-    limit: int = limit()
 
 
-@dataclass(frozen=True, slots=True)
-class DyadAsk:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DyadAsk(SectionsAsk):
     """Which two states, and what of them."""
 
     a: str = part("The code of one state: `AZE`.")
     b: str = part("The code of the other: `BLR`.")
-    show: Show | None = asked(None, "Only this section, whole.")
-    since: date | None = asked(None, "On this day or later.")
-    until: date | None = asked(None, "On this day or earlier.")
     as_of: date | None = asked(None, "The day by which promises are overdue; default today.")
-    after: int | None = cursor()
-    limit: int = limit()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +88,13 @@ def state(desk: ArchiveDesk, ask: StateAsk) -> StateView:
     """Raises: NotFoundError."""
     overview = Overview(desk)
     known = _known(overview, "state", ask.state.upper())
-    wanted = Filter(subject=("state", known.key), since=ask.since, until=ask.until, before=ask.after)
     whole = ask.show is None
     return StateView(
         state_party(known.key), known.key, known.articles,
         tuple(dyad_row(one) for one in overview.partners(known.key, PARTNERS)) if whole else (),
         _people(overview, known.key) if whole else (),
         _sums(overview, known)[1] if whole else (),
-        sections(desk, wanted, OF_STATE, ask.show, ask.limit), ask.show,
+        sections(desk, ("state", known.key), OF_STATE, ask), ask.show,
     )  # fmt: skip
 
 
@@ -115,7 +103,6 @@ def dyad(desk: ArchiveDesk, ask: DyadAsk) -> DyadView:
     overview = Overview(desk)
     key = make_dyad(ask.a.upper(), ask.b.upper())
     known = _known(overview, "dyad", key)
-    wanted = Filter(subject=("dyad", key), since=ask.since, until=ask.until, before=ask.after)
     a, _, b = key.partition("-")
     as_of = ask.as_of or date.today()
     whole = ask.show is None
@@ -124,7 +111,7 @@ def dyad(desk: ArchiveDesk, ask: DyadAsk) -> DyadView:
         *(_sums(overview, known) if whole else ((), ())),
         promises(desk, (a, b), as_of, PROMISES) if whole else (),
         overview.remembered(("pairs", key), lambda: _met(overview, (a, b))) if whole else (),
-        sections(desk, wanted, OF_DYAD, ask.show, ask.limit), ask.show,
+        sections(desk, ("dyad", key), OF_DYAD, ask), ask.show,
     )  # fmt: skip
 
 

@@ -9,10 +9,12 @@ from typing import Final
 import numpy as np
 
 from communique.show.views.pictures.network import NetworkView, Node
+from communique.show.web.drawing.labels import Label, labels
 
 WIDTH, HEIGHT = 900.0, 600.0
 MARGIN: Final = 70.0
 STEPS: Final = 200
+LETTER: Final = 14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Spot:
     name: str
     path: str | None
     says: str
-    label_y: float
+    label: Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,13 @@ def net(view: NetworkView) -> Net:
     ties = [(order[tie.a], order[tie.b], tie.encounters) for tie in view.ties]
     places = _fit(_settle(len(order), ties))
     most = max(node.encounters for node in view.nodes)
-    lows = _low_ends(len(order), ties, places)
+    dots = [
+        (node.party.name, x, y, round(4 + 9 * math.sqrt(node.encounters / most), 1))
+        for node, (x, y) in zip(view.nodes, places.tolist(), strict=True)
+    ]
+    placed = labels(dots, LETTER, len(dots), (0, 0, WIDTH, HEIGHT))
     spots = tuple(
-        _spot(node, x, y, most, is_low) for node, (x, y), is_low in zip(view.nodes, places.tolist(), lows, strict=True)
+        _spot(node, x, y, r, label) for node, (_, x, y, r), label in zip(view.nodes, dots, placed, strict=True)
     )
     heaviest = max((number for _, _, number in ties), default=1)
     lines = tuple(
@@ -74,20 +80,9 @@ def net(view: NetworkView) -> Net:
     return Net(WIDTH, HEIGHT, spots, lines)
 
 
-def _spot(node: Node, x: float, y: float, most: int, is_low: bool) -> Spot:
-    r = round(4 + 9 * math.sqrt(node.encounters / most), 1)
-    label_y = y + r + 13 if is_low else y - r - 4
+def _spot(node: Node, x: float, y: float, r: float, label: Label) -> Spot:
     says = f"{node.party.name}: {node.encounters}"
-    return Spot(round(x, 1), round(y, 1), r, node.party.name, node.party.path, says, round(label_y, 1))
-
-
-def _low_ends(number: int, ties: list[tuple[int, int, int]], places: np.ndarray) -> list[bool]:
-    """Whether an actor lies below those it is tied to: its name goes below it then."""
-    beside: list[list[float]] = [[] for _ in range(number)]
-    for a, b, _ in ties:
-        beside[a].append(float(places[b, 1]))
-        beside[b].append(float(places[a, 1]))
-    return [bool(ys) and float(places[n, 1]) > sum(ys) / len(ys) for n, ys in enumerate(beside)]
+    return Spot(round(x, 1), round(y, 1), r, node.party.name, node.party.path, says, label)
 
 
 def _settle(number: int, ties: list[tuple[int, int, int]]) -> np.ndarray:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from communique.show.views.pictures.encounters import MapPair, MapState
+from communique.show.web.drawing.labels import Box, Label, labels
 
 # The projection of `static/land.svg`. Source: Šavrič, Patterson, Jenny, "The Equal Earth map projection" (2018).
 _A: Final = (1.340264, -0.081106, 0.000893, 0.003796)
@@ -71,12 +72,12 @@ def place(north: float, east: float) -> tuple[float, float]:
 def sheet(states: Sequence[MapState], pairs: Sequence[MapPair]) -> Sheet:
     """The map of these states, as large as they need."""
     at = {state.code: place(state.north, state.east) for state in states}
-    box, width = _box(list(at.values()))
-    unit = width / 900
+    frame = _frame(list(at.values()))
+    unit = (frame[2] - frame[0]) / 900
     most = max((state.encounters for state in states), default=1)
     radii = {s.code: round(unit * (3 + 7 * math.sqrt(s.encounters / most)), 2) for s in states}
-    labels = _labels(states, at, radii, 13 * unit)
-    dots = tuple(_dot(one, at[one.code], radii[one.code], labels[one.code]) for one in states)
+    placed = labels([(s.state.name, *at[s.code], radii[s.code]) for s in states], 13 * unit, LABELS, frame)
+    dots = tuple(_dot(one, at[one.code], radii[one.code], label) for one, label in zip(states, placed, strict=True))
     busiest = max((pair.encounters for pair in pairs), default=1)
     arcs = tuple(
         Arc(
@@ -85,51 +86,26 @@ def sheet(states: Sequence[MapState], pairs: Sequence[MapPair]) -> Sheet:
         )
         for pair in pairs if pair.a in at and pair.b in at
     )  # fmt: skip
+    box = " ".join(f"{figure:.1f}" for figure in (frame[0], frame[1], frame[2] - frame[0], frame[3] - frame[1]))
     return Sheet(box, round(13 * unit, 2), dots, arcs)
 
 
-def _dot(state: MapState, at: tuple[float, float], r: float, label: tuple[str, float, float, str]) -> Dot:
+def _dot(state: MapState, at: tuple[float, float], r: float, label: Label) -> Dot:
     says = f"{state.state.name}: {state.encounters}"
-    return Dot(at[0], at[1], r, says, state.state.path, label[0], label[1], label[2], label[3])
+    return Dot(at[0], at[1], r, says, state.state.path, label.words, label.x, label.y, label.anchor)
 
 
-def _labels(
-    states: Sequence[MapState], at: dict[str, tuple[float, float]], radii: dict[str, float], letter: float
-) -> dict[str, tuple[str, float, float, str]]:
-    """The name of a state, its place and anchor; "" where every place would hide another name or a dot."""
-    taken = [(x - radii[code], y - radii[code], x + radii[code], y + radii[code]) for code, (x, y) in at.items()]
-    found: dict[str, tuple[str, float, float, str]] = {}
-    for number, state in enumerate(states):
-        (x, y), r = at[state.code], radii[state.code] * 1.3
-        wide = len(state.state.name) * letter * 0.58
-        found[state.code] = ("", x, y, "start")
-        for label_x, label_y, anchor, left in (
-            (x + r, y + letter * 0.35, "start", x + r), (x - r, y + letter * 0.35, "end", x - r - wide),
-            (x, y - r - letter * 0.1, "middle", x - wide / 2), (x, y + r + letter * 0.8, "middle", x - wide / 2),
-        ):  # fmt: skip
-            box = (left, label_y - letter * 0.8, left + wide, label_y + letter * 0.2)
-            if number < LABELS and not any(_meet(box, other) for other in taken):
-                taken.append(box)
-                found[state.code] = (state.state.name, round(label_x, 1), round(label_y, 1), anchor)
-                break
-    return found
-
-
-def _meet(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
-
-
-def _box(points: Sequence[tuple[float, float]]) -> tuple[str, float]:
-    """The part of the sheet around the points, in the sheet's shape, and its width."""
+def _frame(points: Sequence[tuple[float, float]]) -> Box:
+    """The part of the sheet around the points, in the sheet's shape."""
     if not points:
-        return f"0 0 {SHEET[0]:g} {SHEET[1]:g}", SHEET[0]
+        return 0, 0, *SHEET
     xs, ys = [x for x, _ in points], [y for _, y in points]
     width = max(max(xs) - min(xs) + 2 * MARGIN, (max(ys) - min(ys) + 2 * MARGIN) * SHEET[0] / SHEET[1], LEAST)
     width = min(width, SHEET[0])
     height = width * SHEET[1] / SHEET[0]
     left = min(max((max(xs) + min(xs) - width) / 2, 0), SHEET[0] - width)
     top = min(max((max(ys) + min(ys) - height) / 2, 0), SHEET[1] - height)
-    return f"{left:.1f} {top:.1f} {width:.1f} {height:.1f}", width
+    return left, top, left + width, top + height
 
 
 def _curve(a: tuple[float, float], b: tuple[float, float]) -> str:
