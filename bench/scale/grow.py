@@ -30,8 +30,8 @@ _COPIES: Final = {
     "sighting (id, document_id, page_sha256, reading_id, refusal_id, name, seen_at, facts)":
         "SELECT id + {r}, document_id + {r}, page_sha256, reading_id + {r}, refusal_id, name, seen_at, facts"
         " FROM sighting WHERE id <= {n}",
-    "entry (key, reading_id, kind, place, finding_id, subkind, status, from_on, to_on)":
-        "SELECT key + {k}, reading_id + {r}, kind, place, finding_id, subkind, status, {from_on}, {to_on}"
+    "entry (key, reading_id, kind, place, finding_id, subkind, status, from_on, to_on, score)":
+        "SELECT key + {k}, reading_id + {r}, kind, place, finding_id, subkind, status, {from_on}, {to_on}, score"
         " FROM entry WHERE reading_id <= {n}",
     "about (subject_id, role, key)":
         "SELECT subject_id, role, key + {k} FROM about WHERE ((key >> 17) & 16777215) <= {n}",

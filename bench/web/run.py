@@ -1,8 +1,11 @@
 """The site before many readers: server time and weight of every page, first paint, readers and editors at once.
 
-python bench/web/run.py --statements 100000 [--db archive.db that is filled already] [--seconds 60] [--readers 50]
+python bench/web/run.py --statements 100000 [--copies 5] [--seconds 60] [--readers 50]
+    [--db archive.db or postgresql://...; with --filled: it has its articles already]
 
-Pages are asked one after another over one connection on this machine: the time is the server's. First loads are
+With copies, a part of the articles is added and the rest are copies of them under other names and days
+(bench/scale/grow.py), which saves the time of adding. The examples' articles come on top, so that there are bodies and
+matters. Pages are asked one after another over one connection on this machine: the time is the server's. First loads are
 Chromium's, with nothing in its cache. Then readers and editors work at once, as a team of accounts, and every decision
 that was acknowledged is looked for in the archive.
 """
@@ -33,6 +36,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "scale"))
 
 import httpx2
 from generate import make_readings
+from grow import grow
 from sqlalchemy import delete
 
 from communique.desk.archive import ArchiveDesk
@@ -52,15 +56,26 @@ PASSWORD = "a bench has no secrets"
 HTML = {"accept": "text/html", "accept-encoding": "gzip"}
 
 
-def fill(place: str, statements: int, followed: int) -> None:
-    """An archive of made-up articles, the first of them followed up."""
+def fill(place: str, statements: int, followed: int, copies: int) -> None:
+    """An archive of made-up articles, the first of them followed up, copied, and the examples."""
     with ArchiveDesk(place) as desk:
-        for number, (page, reading) in enumerate(make_readings(statements)):
+        for number, (page, reading) in enumerate(make_readings(statements // (copies + 1))):
             if number == followed:
                 print("followed up:", desk.followup.catch_up(), file=sys.stderr)
             desk.archive.add(page, reading)
+    finish(place, copies)
+
+
+def finish(place: str, copies: int) -> None:
+    """Copies an archive and adds the examples."""
+    with ArchiveDesk(place) as desk:
         with connect.writing(desk.archive.engine) as connection:
             connection.execute(delete(tables.waiting))
+        if copies:
+            grow(desk.archive, copies)
+        for _ in desk.add(sorted(PROJECT.glob("examples/**/*.*"))):
+            pass
+        print("followed up:", desk.followup.catch_up(), file=sys.stderr)
 
 
 @contextmanager
@@ -296,7 +311,9 @@ def judge(results: dict[str, Any]) -> list[str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--statements", type=int, default=100_000)
-    parser.add_argument("--db", help="an archive that is filled already; the accounts of the bench are added to it")
+    parser.add_argument("--copies", type=int, default=0, help="how many copies of a part make the whole")
+    parser.add_argument("--db", help="the archive's place; without it a temporary one")
+    parser.add_argument("--filled", action="store_true", help="it has its articles already")
     parser.add_argument("--followed", type=int, default=1000, help="articles that the ledger is made of")
     parser.add_argument("--rounds", type=int, default=40)
     parser.add_argument("--readers", type=int, default=50)
@@ -306,8 +323,8 @@ def main() -> None:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         place = given.db or f"{folder}/archive.db"
-        if not given.db:
-            fill(place, given.statements, given.followed)
+        if not given.filled:
+            fill(place, given.statements, given.followed, given.copies)
         drop_team(place)  # of a run that was broken off
         results: dict[str, Any] = {"machine": platform.platform(), "statements": given.statements, "pages": {}}
         with serving(place) as (url, pid):  # without accounts, as one person has it
