@@ -104,7 +104,8 @@ class _EventFinder:
         """A war or an attack named with its author is a fact also inside a demand or a charge."""
         if trigger.frame.type not in _DEEDS or trigger.token == trigger.verb:
             return False
-        return bool(self.facing.sided(self.roles.roles(trigger).actors))
+        roles = self.roles.roles(trigger)
+        return bool(self.facing.sided(roles.actors) and self.facing.sided(roles.recipients))
 
     def _is_own_word(self, trigger: Trigger) -> bool:
         """ "Stressed that talks go on and urged X to come": what the outlet reports as said is no part of what was."""
@@ -147,6 +148,8 @@ class _EventFinder:
             return None
         if not roles.recipients:
             roles = Roles(*self.facing.as_met(roles.actors))
+        if trigger.frame.word in ("protest", "demonstrate") and not any(self._is_official(a) for a in roles.actors):
+            type_ = "PROTEST"
         roles, doubts = self._complete(trigger, type_, roles)
         if doubts and self._faces_itself(roles) and not self.facing.home:
             if type_ in _SPARED:
@@ -257,7 +260,7 @@ class _EventFinder:
             return False
         if (frame.word == "*" and type_ != "AGREE") or (frame.word == "*must" and not roles.recipients):
             return False
-        if type_ == "AGREE" and modality in ("negated", "hypothetical"):
+        if modality == "hypothetical" or (modality == "negated" and type_ == "AGREE"):
             return False
         if type_ == "ACCUSE" and not roles.recipients and not self.facing.home:
             return False
@@ -265,7 +268,11 @@ class _EventFinder:
             return False
         if frame.type == "CONSULT" and not roles.recipients and len(roles.actors) < 2:
             return False
-        return modality not in ("negated", "hypothetical") or len(sides | self.facing.sides(roles.recipients)) > 1
+        return modality != "negated" or len(sides | self.facing.sides(roles.recipients)) > 1
+
+    def _is_official(self, actor: str) -> bool:
+        """A state, a body of one or a bearer of an office: they protest in words."""
+        return self.cast[actor].kind in ("state", "government", "igo") or bool(self.cast[actor].offices)
 
     def _is_known(self, actors: Ids) -> bool:
         """False when all who act are companies or things of whom the text does not say whose they are."""

@@ -305,3 +305,27 @@ def test_several_sides_may_promise_to_meet_another() -> None:
 )
 def test_what_the_words_do_not_say(text: str, type_: str) -> None:
     assert type_ not in {t for t, _, _ in told(text)}
+
+
+def test_people_protest_in_the_street_and_states_in_words() -> None:
+    assert {t for t, _, _ in read_cast("Norwegian students protested against Chile in Oslo.")} == {"PROTEST"}
+    assert one("ACCUSE", "NOR", "CHL") in told("Norway protested against the decision of Chile.")
+
+
+def test_what_stands_under_a_condition_has_not_happened() -> None:
+    assert "ASSAULT" not in {t for t, _, _ in told("If Chile bombed Finland, Norway would be sad.")}
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Chile laid down its weapons.", one("RETREAT", "CHL")),
+        ("Finnish police broke up a rally of Chileans.", one("COERCE", "FIN", "CHL")),
+        ("Norway bowed to the demands of Chile.", one("CONCEDE", "NOR", "CHL")),
+        ("Norway called back its ambassador to Chile.", one("SANCTION", "NOR", "CHL")),
+        ("Chile stonewalled Finland.", one("REJECT", "CHL", "FIN")),
+        ("Norway admitted Finnish inspectors.", one("RETREAT", "NOR", "FIN")),
+    ],
+)
+def test_set_phrases_tell_of_events(text: str, event: tuple[str, frozenset[str], frozenset[str]]) -> None:
+    assert event in told(text)
