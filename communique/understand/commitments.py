@@ -180,7 +180,7 @@ class _Maker:
         time, loose = self.schedule.term(found.act), found.bare
         if time is None and not found.bare and found.cue != found.act:
             time, loose = self.schedule.term(found.cue, after=max(found.cue, found.act)), found.cue < found.act
-        due = self.calendar.due(time) if time is not None else None
+        due = self.calendar.due(time) if time is not None else self._before_encounter(found.act)
         if due is None and found.kind in ("invitation", "acceptance", "plan"):
             due = self._encounter(found.evidence)
         if due is None or (due.to_on is None and due.from_on is None):
@@ -191,6 +191,15 @@ class _Maker:
         """The term of the invitation that is accepted."""
         asked = [u for u, _ in others if u.kind == "invitation" and u.cue < found.cue]
         return self._due(asked[-1]) if asked else None
+
+    def _before_encounter(self, deed: int) -> When | None:
+        """ "To draft a roadmap before the session": the days of that encounter are the term."""
+        for prep in self.analysis.children(deed, "prep"):
+            if self.analysis.tokens[prep].text.lower() in ("before", "ahead"):
+                for kid in self.analysis.subtree(prep):
+                    if (when := self._encounter((kid, kid + 1))) is not None:
+                        return when
+        return None
 
     def _encounter(self, span: tuple[int, int]) -> When | None:
         """When the encounter takes place that these tokens tell of."""

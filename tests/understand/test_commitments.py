@@ -259,3 +259,15 @@ def test_a_visit_called_off_is_a_plan_withdrawn() -> None:
 
 def test_the_name_beside_an_office_goes() -> None:
     assert one("The president, Berg, will travel to Chile in May.").by == ("berg",)
+
+
+def test_what_a_thing_is_for_is_not_its_term() -> None:
+    text = "Berg instructed Virtanen to prepare a programme for 2031 before the talks with Chile in May."
+    assert (due := one(text).due) is not None
+    assert due.to_on == date(2026, 5, 31)
+    assert one("Norway pledged to publish a roadmap of cooperation for 2028-2030.").due is None
+
+
+def test_another_offer_is_declined() -> None:
+    text = "Norway offered to send engineers. Chile's older offer, to host talks, was turned down."
+    assert {c.status for c in read(text) if c.by == ("NOR",)} == {"open"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from datetime import date
 
@@ -11,6 +12,7 @@ from communique.record.language import Analysis
 from communique.understand.grammar import clauses
 
 _OBJECTS = ("dobj", "prep", "pobj", "xcomp", "ccomp", "nsubjpass", "dative", "conj", "advmod", "appos", "poss")
+_YEARS = re.compile(r"\d{4}([/-]\d{4})?")
 _OPENING, _WEEK = 1, 7  # the second sentence; days
 _HOLDING = frozenset({"hold", "schedule", "plan", "take", "set", "expect", "due"})
 _BIDDING = frozenset({"invite", "invitation"})
@@ -91,6 +93,7 @@ class Schedule:
         while stack:
             word = stack.pop(0)
             found = [f for f in self._at.get(word, ()) if not f[1].when.value.endswith("_REF") and f[0] > (after or -1)]
+            found = [f for f in found if not self._is_purpose(deed, f)]
             if found:
                 return min(
                     found, key=lambda f: (f[1].when.to_on is None and f[1].type != "DURATION", _length(f[1].when))
@@ -98,6 +101,17 @@ class Schedule:
             stack += self.analysis.children(word, *_OBJECTS)
             stack += [k for k in self.analysis.children(word, "acl") if tokens[k].tag == "VBG"]
         return None
+
+    def _is_purpose(self, deed: int, found: tuple[int, Time]) -> bool:
+        """ "To draft a programme for 2031": the years that a thing is for are not when it is done."""
+        head, time = found
+        tokens = self.analysis.tokens
+        first = self._first(time)
+        if first > 3 and tokens[first - 1].text in ("-", "–") and _YEARS.fullmatch(tokens[first - 2].text):
+            first -= 2
+        if tokens[deed].lemma in _HOLDING or first < 2 or tokens[first - 1].text.lower() != "for":
+            return False
+        return tokens[first - 2].pos == "NOUN" and head > deed and bool(_YEARS.fullmatch(time.when.value))
 
     def governing(self, word: int) -> When | None:
         """The time of a verb, else of the verb that carries a noun ("held talks [on Friday]")."""

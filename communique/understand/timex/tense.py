@@ -112,7 +112,10 @@ class Tense:
                 and head.index != verb.index
             ):
                 return self._verb(head, hops + 1)
-            return OPEN if head.lemma == "be" and head.tag == "VBD" else AHEAD
+            before = head.tag == "VBN" and any(
+                self.analysis.tokens[k].text.lower() == "had" for k in self.analysis.children(head.index, "aux")
+            )
+            return OPEN if before or (head.lemma == "be" and head.tag == "VBD") else AHEAD
         if head.index != verb.index and hops < 3 and (head.pos in ("VERB", "AUX")):
             return self._verb(head, hops + 1)
         return OPEN
