@@ -13,6 +13,7 @@ from communique.record.language import Analysis
 from communique.record.text import Evidence, cite
 from communique.understand.cast import Cast
 from communique.understand.plover.facing import Ids, is_sided
+from communique.understand.plover.held import find_held
 from communique.understand.plover.modality import ModalityJudge, find_swallowers, is_swallowed
 from communique.understand.plover.phrases import Phrases
 from communique.understand.plover.roles import RoleFinder, Roles
@@ -69,6 +70,7 @@ class _EventFinder:
             if statement.cue is not None
             for token in analysis.tokens_in(statement.cue.start, statement.cue.end)
         }
+        self.occasions = occasions
         self.encounters = {
             analysis.top(span.start, span.stop): occasion
             for occasion in occasions
@@ -98,7 +100,10 @@ class _EventFinder:
                 events[key] = replace(events[key], evidence=(*events[key].evidence, *event.evidence))
             else:
                 events[key] = replace(event, id=once(event.id))
-        return tuple(events.values())
+        held = (
+            replace(e, id=once(e.id)) for e in find_held(self.occasions, events.values(), self.phrases, self.plover)
+        )
+        return tuple(sorted((*events.values(), *held), key=lambda event: event.evidence[0].start))
 
     def _is_known_deed(self, trigger: Trigger) -> bool:
         """A war or an attack named with its author is a fact also inside a demand or a charge."""

@@ -329,3 +329,10 @@ def test_what_stands_under_a_condition_has_not_happened() -> None:
 )
 def test_set_phrases_tell_of_events(text: str, event: tuple[str, frozenset[str], frozenset[str]]) -> None:
     assert event in told(text)
+
+
+def test_an_encounter_that_was_held_is_an_event_whatever_words_tell_of_it() -> None:
+    text = "Polish President Jan Nowak raised the matter with Peruvian President Ana Lima."
+    found = [e for e in read_cast(text, occasions=True) if e[0] == "CONSULT"]
+    assert {side for _, a, r in found for side in (*a, *r)} == {"POL", "PER"}
+    assert not [e for e in read_cast(text.replace("raised", "will raise"), occasions=True) if e[0] == "CONSULT"]

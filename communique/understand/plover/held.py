@@ -1,0 +1,70 @@
+"""Encounters that were held and that no predicate told of as events: those who took part consulted each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+from communique.lexicon.plover import Plover
+from communique.record.finding import Event, Occasion
+from communique.record.ids import make_id
+from communique.understand.plover.facing import Facing, Ids
+from communique.understand.plover.phrases import Phrases
+
+_MODES = {"meeting": None, "talks": None, "visit": "visit", "call": "phone"}
+_FEW = 3  # sides; who of a larger company dealt with whom an encounter does not tell
+
+
+def find_held(
+    occasions: Iterable[Occasion], told: Iterable[Event], phrases: Phrases, plover: Plover
+) -> Iterator[Event]:
+    """An event for each meeting, talks, call or visit of two or three sides that `told` does not hold yet."""
+    facing, known = (
+        phrases.facing,
+        {pair for event in told if event.type == "CONSULT" for pair in _pairs(event, phrases.facing)},
+    )
+    for occasion in occasions:
+        if occasion.status != "held" or occasion.kind not in _MODES:
+            continue
+        there = {p.actor: p.role for p in occasion.participants if _counts(phrases, p.actor)}
+        pairs = {frozenset(p) for p in combinations(facing.sides(tuple(there)), 2)}
+        if not 2 <= len(facing.sides(tuple(there))) <= _FEW or pairs <= known:
+            continue
+        hosts = tuple(a for a, role in there.items() if role == "host")
+        guests = tuple(a for a, role in there.items() if role == "guest")
+        split = bool(hosts and guests) and len(hosts) + len(guests) == len(there)
+        event = _build(occasion, guests if split else tuple(there), hosts if split else (), phrases, plover)
+        known |= set(_pairs(event, facing))
+        yield event
+
+
+def _counts(phrases: Phrases, actor: str) -> bool:
+    one = phrases.cast[actor]
+    return one.kind == "person" or bool(phrases.facing.sided((actor,)))
+
+
+def _pairs(event: Event, facing: Facing) -> Iterator[frozenset[str]]:
+    """The sides that dealt with each other in an event."""
+    mine, others = facing.sides(event.actors), facing.sides(event.recipients)
+    if others:
+        yield from (frozenset((a, b)) for a in mine for b in others)
+    else:
+        yield from (frozenset(p) for p in combinations(mine, 2))
+
+
+def _build(occasion: Occasion, actors: Ids, recipients: Ids, phrases: Phrases, plover: Plover) -> Event:
+    mode, evidence = _MODES[occasion.kind], occasion.evidence[0]
+    statement = phrases.statement_at(phrases.analysis.tokens_in(evidence.start, evidence.end).start)
+    return Event(
+        id=make_id("e", "CONSULT", *actors, ">", *recipients, evidence.quote),
+        type="CONSULT",
+        actors=actors,
+        recipients=recipients,
+        modality="actual",
+        score=plover.score("CONSULT", mode),
+        evidence=(evidence,),
+        mode=mode,
+        when=occasion.when.value if occasion.when is not None else None,
+        where=occasion.place,
+        asserted_by=statement.speaker if statement is not None else None,
+    )
