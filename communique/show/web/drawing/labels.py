@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 # The mean width of a letter, in heights.
-LETTER = 0.58
+LETTER = 0.61
 type Box = tuple[float, float, float, float]
 
 
@@ -22,18 +22,23 @@ class Label:
 
 def labels(dots: Sequence[tuple[str, float, float, float]], letter: float, most: int, frame: Box) -> list[Label]:
     """For each dot (name, x, y, radius) its label within the frame; `letter` is their height. The first `most` have one
-    if they can.
+    if they can; who has the least room chooses first.
     """
     taken = [(x - r, y - r, x + r, y + r) for _, x, y, r in dots]
-    found = []
-    for number, (name, x, y, r) in enumerate(dots):
-        label = Label("", x, y, "start")
-        for words, box in _places(name, x, y, r * 1.3, letter) if number < most else ():
-            if _lies(box, frame) and not any(_meet(box, other) for other in taken):
-                taken.append(box)
-                label = words
-                break
-        found.append(label)
+    free = [
+        [
+            place
+            for place in _places(name, x, y, r * 1.3, letter)
+            if _lies(place[1], frame) and _is_free(place[1], taken)
+        ]
+        for name, x, y, r in dots[:most]
+    ]
+    found = [Label("", x, y, "start") for _, x, y, _ in dots]
+    for number in sorted(range(len(free)), key=lambda number: len(free[number])):
+        chosen = next((place for place in free[number] if _is_free(place[1], taken)), None)
+        if chosen:
+            found[number] = chosen[0]
+            taken.append(chosen[1])
     return found
 
 
@@ -53,8 +58,8 @@ def _places(name: str, x: float, y: float, r: float, letter: float) -> list[tupl
     return made
 
 
-def _meet(a: Box, b: Box) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+def _is_free(a: Box, taken: Sequence[Box]) -> bool:
+    return not any(a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3] for b in taken)
 
 
 def _lies(box: Box, frame: Box) -> bool:
