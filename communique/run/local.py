@@ -16,6 +16,7 @@ from communique.record.document import Page
 from communique.record.outcome import Refusal
 from communique.run.engine import Outcome, Work
 from communique.run.guard import guard, lost
+from communique.run.nursery import Nursery, open_nursery
 
 # Pages handed out ahead of the one whose turn it is: enough that a long page does not idle the others.
 IN_FLIGHT_PER_JOB = 8
@@ -35,13 +36,14 @@ class ProcessPool:
     """`jobs` processes; at most `8 * jobs` pages are held at once.
 
     When a process dies (out of memory, killed), the pages that were in flight are read again, each alone in a process
-    of its own; one that kills its process again is refused.
+    of its own; one that kills its process again is refused. `ready`: a module whose import loads what the work needs.
     """
 
     jobs: int
+    ready: str | None = None
 
     def map(self, work: Work, pages: Iterable[Page | Refusal]) -> Iterator[Outcome]:
-        run = _PoolRun(self.jobs, work)
+        run = _PoolRun(self.jobs, work, open_nursery(self.ready))
         try:
             for page in pages:
                 run.add(page)
@@ -59,6 +61,7 @@ class _PoolRun:
 
     jobs: int
     work: Work
+    nursery: Nursery
     waiting: deque[Outcome | tuple[Page, Future[Outcome]]] = field(default_factory=deque)
     pool: ProcessPoolExecutor | None = None
 
@@ -93,7 +96,7 @@ class _PoolRun:
 
     def _submit(self, page: Page) -> Future[Outcome]:
         if self.pool is None:
-            self.pool = _new_pool(self.jobs)
+            self.pool = _new_pool(self.nursery, self.jobs)
         return self.pool.submit(guard, self.work, page)
 
     def _rescue(self) -> None:
@@ -107,20 +110,18 @@ class _PoolRun:
         page, future = item
         if future.done() and not future.cancelled() and future.exception() is None:
             return future.result()
-        return _read_alone(self.work, page)
+        return self._read_alone(page)
+
+    def _read_alone(self, page: Page) -> Outcome:
+        with _new_pool(self.nursery, 1) as pool:
+            try:
+                return pool.submit(guard, self.work, page).result()
+            except BrokenProcessPool:
+                return lost(page, "its process died twice while reading it (out of memory, or killed)")
 
 
-def _read_alone(work: Work, page: Page) -> Outcome:
-    with _new_pool(1) as pool:
-        try:
-            return pool.submit(guard, work, page).result()
-        except BrokenProcessPool:
-            return lost(page, "its process died twice while reading it (out of memory, or killed)")
-
-
-def _new_pool(jobs: int) -> ProcessPoolExecutor:
-    # A fresh interpreter for each process: a fork would copy the locks of libraries that run threads.
-    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=start_worker)
+def _new_pool(nursery: Nursery, jobs: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(jobs, mp_context=nursery, initializer=start_worker)
 
 
 def start_worker() -> None:

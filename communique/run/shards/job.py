@@ -18,14 +18,11 @@ from communique.record.rows import rows_of_reading, rows_of_refusal
 from communique.record.shard import Shard
 from communique.run.engine import Work
 from communique.run.guard import guard
+from communique.run.nursery import ONE_THREAD
 from communique.run.shards.crew import ManifestRow
 from communique.run.shards.spool import SpoolWriter, done_so_far
 from communique.run.tables.store import ShardTables
 
-# One thread for each library in each worker: the documents are what runs side by side.
-ONE_THREAD = dict.fromkeys(
-    ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1"
-) | {"TOKENIZERS_PARALLELISM": "false"}
 OpenShard = Callable[[Shard], Iterator[Page | Refusal]]
 Admit = Callable[[Page], Refusal | None]
 
@@ -35,7 +32,8 @@ class Job:
     """All that a worker needs to know, sent to it once.
 
     `folder`: of the tables; `admit` refuses a page before it is read; `timeout_s`: seconds after which a document's
-    process is ended; `made` goes into the manifest: code, models, settings.
+    process is ended; `made` goes into the manifest: code, models, settings; `ready`: a module whose import loads what
+    the work needs.
     """
 
     folder: Path
@@ -44,6 +42,7 @@ class Job:
     admit: Admit | None = None
     timeout_s: float = 300.0
     made: Mapping[str, Any] = field(default_factory=dict)
+    ready: str | None = None
 
 
 def do_shard(job: Job, shard: Shard, attempt: int) -> ManifestRow:

@@ -6,17 +6,15 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from communique.errors import CommuniqueError
 from communique.record.shard import Shard
+from communique.run.nursery import Nursery, one_thread, open_nursery
 from communique.run.shards.crew import MOST_PAGES, End
-from communique.run.shards.job import ONE_THREAD, Job, do_shard, settle_worker
-
-_SPAWN = multiprocessing.get_context("spawn")  # a fork would copy the locks of libraries that run threads
+from communique.run.shards.job import Job, do_shard, settle_worker
 
 
 class LocalCrew:
@@ -24,6 +22,7 @@ class LocalCrew:
 
     def __init__(self, jobs: int, job: Job) -> None:
         self._jobs, self._job = jobs, job
+        self._nursery = open_nursery(job.ready)
         self._free: list[_Worker] = []
         self._busy: list[_Worker] = []
 
@@ -31,7 +30,7 @@ class LocalCrew:
         return len(self._busy) < self._jobs
 
     def give(self, shard: Shard, attempt: int) -> None:
-        worker = self._free.pop() if self._free else _Worker(self._job)
+        worker = self._free.pop() if self._free else _Worker(self._nursery, self._job)
         worker.give(shard, attempt)
         self._busy.append(worker)
 
@@ -58,10 +57,10 @@ class LocalCrew:
 class _Worker:
     """One process and the pipe to it."""
 
-    def __init__(self, job: Job) -> None:
-        self.pipe, theirs = _SPAWN.Pipe()
-        self.process = _SPAWN.Process(target=_serve, args=(theirs, job), daemon=True)
-        with _one_thread():
+    def __init__(self, nursery: Nursery, job: Job) -> None:
+        self.pipe, theirs = nursery.Pipe()
+        self.process = nursery.Process(target=_serve, args=(theirs, job), daemon=True)
+        with one_thread():
             self.process.start()
         theirs.close()
         self.shard: Shard | None = None
@@ -102,21 +101,6 @@ def _cause(code: int | None) -> str:
         except ValueError:
             return f"killed by signal {-code}"
     return f"ended with code {code}"
-
-
-@contextmanager
-def _one_thread() -> Iterator[None]:
-    """The environment in which a worker starts: libraries read it when they are loaded."""
-    before = {name: os.environ.get(name) for name in ONE_THREAD}
-    os.environ.update(ONE_THREAD)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value
 
 
 def _serve(pipe: Connection[Any, Any], job: Job) -> None:

@@ -8,6 +8,7 @@ needs of them: they are a third as large, and a sorted list of spellings takes a
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -42,9 +43,8 @@ def multiply_once(nlp: Language) -> None:
 
     def forward(layer: Any, docs: list[Doc], is_train: bool) -> tuple[Ragged, Any]:
         keys = [doc.to_array("ORTH") for doc in docs]
-        rows = spellings.find(np.concatenate(keys))
         lengths: Any = np.asarray([len(part) for part in keys], dtype="i")
-        return Ragged(layer.attrs["products"][rows], lengths), None
+        return Ragged(layer.attrs["products"](np.concatenate(keys)), lengths), None
 
     for _, component in nlp.pipeline:
         model: Any = getattr(component, "model", None)
@@ -52,10 +52,15 @@ def multiply_once(nlp: Language) -> None:
             if layer.name == LAYER:
                 weights = layer.get_param("W")
                 unknown = np.zeros((1, len(weights)), dtype=weights.dtype)
-                layer.attrs["products"] = np.concatenate((vectors.data @ weights.T, unknown))
+                products = np.concatenate((vectors.data @ weights.T, unknown))
+                layer.attrs["products"] = partial(_take, products, spellings)
                 layer._func = forward
                 layer.set_param("W", weights[:0])
     nlp.vocab.vectors = type(vectors)(strings=nlp.vocab.strings)
+
+
+def _take(products: Any, spellings: Spellings, keys: Any) -> Any:
+    return products[spellings.find(keys)]
 
 
 def _spellings(known: dict[int, int], *, none: int) -> Spellings:

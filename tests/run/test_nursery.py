@@ -1,0 +1,54 @@
+"""Workers are forked from one process that has loaded what they need; its memory is theirs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from communique.run.nursery import ONE_THREAD, open_nursery
+
+READY = "import os\nLOADED_BY = os.getpid()\n"
+PROGRAM = """
+import os
+from communique.run.nursery import open_nursery
+
+def tell(pipe):
+    import loaded
+    pipe.send((loaded.LOADED_BY, os.getpid(), os.environ["OPENBLAS_NUM_THREADS"]))
+
+if __name__ == "__main__":
+    nursery = open_nursery(READY)
+    for _ in range(2):
+        ours, theirs = nursery.Pipe()
+        process = nursery.Process(target=tell, args=(theirs,))
+        process.start()
+        print(*ours.recv())
+        process.join()
+    print(os.environ.get("OPENBLAS_NUM_THREADS"))
+"""
+
+
+def run(folder: Path, ready: str) -> list[list[str]]:
+    (folder / "loaded.py").write_text(READY)
+    (folder / "program.py").write_text(PROGRAM.replace("READY", ready))
+    done = subprocess.run(
+        [sys.executable, "program.py"], cwd=folder, capture_output=True, text=True, timeout=60, check=True,
+        env={"PYTHONPATH": str(folder), "OPENBLAS_NUM_THREADS": "1" if ready == "None" else "7"},
+    )  # fmt: skip
+    return [line.split() for line in done.stdout.splitlines()]
+
+
+def test_what_is_ready_is_loaded_once_and_with_one_thread(tmp_path: Path) -> None:
+    (loader, one, threads), (again, two, _), outside = run(tmp_path, '"loaded"')
+    assert loader == again
+    assert len({loader, one, two}) == 3
+    assert threads == ONE_THREAD["OPENBLAS_NUM_THREADS"] == "1"
+    assert outside == ["7"]
+
+
+def test_without_it_each_process_loads_by_itself(tmp_path: Path) -> None:
+    (loader, one, _), (again, two, _), _ = run(tmp_path, "None")
+    assert (loader, again) == (one, two)
+    assert one != two
+    assert open_nursery(None).get_start_method() == "spawn"
