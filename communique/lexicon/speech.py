@@ -41,6 +41,7 @@ class Speech:
     grateful: frozenset[str]
     attitude: frozenset[str]
     saying: frozenset[str]
+    nominal: frozenset[str]
     setting: frozenset[str]
     voice: frozenset[str]
     greeting: frozenset[str]
@@ -100,6 +101,7 @@ def load_speech(language: str = "en") -> Speech:
             grateful=frozenset(table["states"]["grateful"]),
             attitude=frozenset(table["nouns"]["attitude"]),
             saying=frozenset(table["nouns"]["saying"]),
+            nominal=frozenset(table["nouns"]["nominal"]),
             setting=frozenset(table["nouns"]["setting"]),
             voice=frozenset(table["nouns"]["voice"]),
             greeting=frozenset(table["greeting"]["verbs"]),

@@ -10,16 +10,17 @@ from collections.abc import Sequence
 
 from communique.lexicon.load import Lexicon
 from communique.record.document import Article
-from communique.record.finding import Doubt, Form, Occasion, Statement
+from communique.record.finding import Actor, Doubt, Form, Occasion, Statement
 from communique.record.ids import make_id, number_repeats
 from communique.record.language import Analysis
 from communique.record.text import Evidence, cite
+from communique.understand.actors import home_state
 from communique.understand.attribution.candidate import Attribution, TokenRange
 from communique.understand.attribution.passage import Passage
-from communique.understand.attribution.phrases import find_phrase_cues
+from communique.understand.attribution.phrases import find_nominal, find_phrase_cues
 from communique.understand.attribution.quoted import find_quoted
 from communique.understand.attribution.reported import find_reported
-from communique.understand.attribution.turns import find_turns
+from communique.understand.attribution.turns import find_byline, find_turns
 from communique.understand.cast import Cast
 from communique.understand.reader import Reader
 from communique.understand.speech.addressees import Addressees
@@ -47,7 +48,8 @@ def find_statements(
     if reader is not None:
         read = reader.read(article.text, within=places_to_read(analysis, proposed))
         proposed = combine(analysis, proposed, read)
-    return _State(passage, cast, occasions).statements(arrange(passage, proposed))
+    home = _by_line(passage, cast) or _own_state(article, lexicon, cast)
+    return _State(passage, cast, occasions, home).statements(arrange(passage, proposed))
 
 
 def propose(passage: Passage) -> list[Attribution]:
@@ -55,9 +57,22 @@ def propose(passage: Passage) -> list[Attribution]:
     found = find_quoted(passage)
     taken = frozenset(a.head for a in found if a.head is not None)
     found += find_reported(passage, taken)
+    found += find_nominal(passage)
     found += find_phrase_cues(passage)
     found += find_turns(passage)
     return found
+
+
+def _by_line(passage: Passage, cast: Cast) -> Actor | None:
+    """Whom the line over the text names as its author."""
+    heading, _ = find_byline(passage)
+    return cast.covering(heading[1] - 1) if heading is not None else None
+
+
+def _own_state(article: Article, lexicon: Lexicon, cast: Cast) -> Actor | None:
+    """The state whose government publishes the outlet, if the article names it."""
+    code = home_state(article, lexicon)
+    return next((a for a in cast.actors if a.kind == "state" and a.code == code), None) if code else None
 
 
 def arrange(passage: Passage, candidates: Sequence[Attribution]) -> list[Attribution]:
@@ -70,11 +85,11 @@ def arrange(passage: Passage, candidates: Sequence[Attribution]) -> list[Attribu
 class _State:
     """Turns attributions into statements; keeps who spoke last."""
 
-    def __init__(self, passage: Passage, cast: Cast, occasions: tuple[Occasion, ...]) -> None:
+    def __init__(self, passage: Passage, cast: Cast, occasions: tuple[Occasion, ...], home: Actor | None) -> None:
         self.passage, self.cast = passage, cast
         self.text = passage.analysis.text
         self.addressees = Addressees(passage, cast, occasions)
-        self.speakers = Speakers(passage, cast, self.addressees.main)
+        self.speakers = Speakers(passage, cast, self.addressees.main, home)
 
     def statements(self, found: Sequence[Attribution]) -> tuple[Statement, ...]:
         outers = outer_of(self.passage, found)

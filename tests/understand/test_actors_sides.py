@@ -158,3 +158,22 @@ def test_a_counterpart_and_a_government_have_the_state_that_their_words_tell() -
     )
     assert found["her French counterpart"] == "FRA"
     assert found["Lopez government"] == "GTM"
+
+
+def test_a_title_that_acts_behind_a_phrase_is_not_the_one_named_in_it() -> None:
+    text = "On behalf of President Jan Kowalski, the head of the chancellery thanked the guests."
+    assert [o.role for o in persons(text)["Jan Kowalski"].offices] == ["head_of_state"]
+
+
+def test_a_body_keeps_the_office_that_it_belongs_to() -> None:
+    text = "The bridge is safe, the Prime Minister's Media Office said."
+    article = Article("a", text)
+    names = {a.name for a in find_actors(article, analyse(article), load_lexicon())}
+    assert "Prime Minister's Media Office" in names
+
+
+def test_a_group_is_called_by_its_count_and_its_article_too() -> None:
+    text = "The two lawmakers praised the patrols."
+    article = Article("a", text)
+    (group,) = (a for a in find_actors(article, analyse(article), load_lexicon()) if a.name == "lawmakers")
+    assert set(group.aliases) == {"The two lawmakers", "two lawmakers"}

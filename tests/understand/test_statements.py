@@ -50,6 +50,24 @@ def content(text: str) -> list[list[str]]:
             "the bridge would stay closed",
         ),
         ("In her opinion, the bridge is safe.", "In her opinion", "the bridge is safe"),
+        ("The minister is hopeful that the treaty will hold.", "is hopeful", "the treaty will hold"),
+        ("The ministry's claim that the bridge was safe came late.", "claim", "the bridge was safe"),
+        ("There was agreement that the bridge was safe.", "agreement", "the bridge was safe"),
+        ("The minister called for work on the bridge to resume.", "called for", "work on the bridge to resume"),
+        ("The minister told reporters afterward that the bridge was safe.", "told", "the bridge was safe"),
+        ("The bridge was safe, a diplomat was quoted as saying by the Wire.", "saying", "The bridge was safe"),
+        ("The minister denied reports that the bridge was closed.", "denied", "reports that the bridge was closed"),
+        ("The minister offered to host the talks, an offer that was taken up.", "offered", "to host the talks"),
+        (
+            "We urge Freedonia to abide by its word and immediately cease actions that violate the treaty.",
+            "urge",
+            "to abide by its word and immediately cease actions that violate the treaty",
+        ),
+        (
+            "The minister hinted that Freedonia would pay, provided Sylvania signed the plan.",
+            "hinted",
+            "Freedonia would pay, provided Sylvania signed the plan",
+        ),
     ],
 )
 def test_reported_words(text: str, cue: str, words: str) -> None:
@@ -119,6 +137,14 @@ def test_reported_words_and_the_quotation_behind_a_colon_are_one_statement() -> 
     assert content('The minister said that nobody would be turned away: "The gates are open."') == [
         ["nobody would be turned away", "The gates are open."]
     ]
+
+
+def test_remarks_under_the_name_of_who_gave_them_are_one_turn() -> None:
+    heading = "Anna Jones, Minister of Trade\n\nVienna\n\n"
+    (statement,) = read(f"{heading}Good morning. I thank our hosts.\n\nWe had a good meeting.")
+    assert (statement.form, statement.cue) == ("direct", None)
+    assert [c.quote for c in statement.content] == ["Good morning. I thank our hosts.\n\nWe had a good meeting."]
+    assert not any(s.cue is None for s in read(f"{heading}The bridge is open. The town is glad."))
 
 
 def test_scare_quotes_alone_are_no_statement() -> None:

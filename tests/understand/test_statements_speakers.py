@@ -120,3 +120,34 @@ def test_greetings_are_conveyed_on_behalf_of_their_sender() -> None:
     text = "Anna Berg conveyed greetings from Lars Dahl."
     actors = [*berg_and_holm(text), person(text, "dahl", "Lars Dahl")]
     assert read(text, actors)[0].on_behalf_of == "dahl"
+
+
+def test_we_is_the_state_whose_outlet_it_is() -> None:
+    text = "We welcome the visit of the envoy to Vienna. Austria is ready to help."
+    article = Article(id="a", text=text, outlet="Ministry of Foreign Affairs of Austria")
+    analysis = analyse(article)
+    state = Actor("AUT", "state", "Austria", code="AUT", mentions=tuple(spots(text, "Austria", "name")))
+    (statement,) = find_statements(article, analysis, load_lexicon(), Cast([state], analysis), ())
+    assert statement.speaker == "AUT"
+
+
+def test_i_is_who_signs_a_written_statement() -> None:
+    text = "Anna Berg, Minister of Trade\n\nThe bridge is open again. I welcome the decision of the council."
+    (statement,) = read(text, [person(text, "berg", "Anna Berg")])
+    assert statement.speaker == "berg"
+
+
+def test_the_guest_is_who_was_received() -> None:
+    text = f"{ACCOUNT} The guest said that the bridge was safe."
+    people = [person(text, "berg", "Anna Berg"), person(text, "holm", "Peter Holm")]
+    parties = (Participant("berg", "host"), Participant("holm", "guest"))
+    meeting_ = Occasion("o1", "meeting", parties, "held", (cite(text, 0, len(ACCOUNT)),))
+    (statement,) = read(text, people, meeting_)
+    assert statement.speaker == "holm"
+
+
+def test_a_participle_before_the_clause_is_no_source() -> None:
+    text = "Answering journalists, the Danish minister recalled that the bridge was safe."
+    (statement,) = read(text, [])
+    assert statement.source is not None
+    assert statement.source.quote == "the Danish minister"

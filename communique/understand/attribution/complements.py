@@ -117,7 +117,7 @@ def _request(passage: Passage, verb: int) -> Found:
     analysis, tokens = passage.analysis, passage.tokens
     kids = [k for k in analysis.children(verb, "xcomp", "ccomp", "advcl") if k > verb]
     ons = [k for k in analysis.children(verb, "prep") if tokens[k].text.lower() in ("on", "upon", "to") and k > verb]
-    if passage.lemma(verb) == "call" and not ons:
+    if _right_behind(passage, verb) == "for" or (passage.lemma(verb) == "call" and not ons):
         return NOTHING
     for on in ons:
         kids += [k for p in analysis.children(on, "pobj") for k in analysis.children(p, "acl", "relcl")] + list(
@@ -131,6 +131,10 @@ def _request(passage: Passage, verb: int) -> Found:
                 ons[0] + 1 if ons and ons[0] == verb + 1 else verb + 1
             )
     return NOTHING
+
+
+def _right_behind(passage: Passage, verb: int) -> str:
+    return passage.tokens[verb + 1].text.lower() if verb + 1 < len(passage.tokens) else ""
 
 
 def _somebody_asked(passage: Passage, verb: int, child: int) -> bool:

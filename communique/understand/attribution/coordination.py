@@ -38,7 +38,7 @@ def _may_carry_on(passage: Passage, token: Token) -> bool:
     """Whether a token is a finite verb without subject or helper; a verb of the outlet's narration may be mistagged."""
     if token.tag == "VBN" and token.lemma in passage.speech.narrated:
         return not passage.analysis.children(token.index, "agent", "aux", "auxpass")
-    finite = token.tag in _FINITE and token.pos != "AUX" and token.dep not in ("aux", "auxpass")
+    finite = token.tag in _FINITE and token.pos != "AUX" and token.dep not in ("aux", "auxpass", "prep")
     return finite and _bare(passage, token.index)
 
 
@@ -78,7 +78,11 @@ def _carries_on(passage: Passage, verb: int, cue: int) -> bool:
         )
     if tokens[verb].tag == "VBN":
         return tokens[verb - 1].text.lower() == "and" and tokens[cue].tag == "VBD"
+    if tokens[cue].tag == "VBP" and tokens[verb].tag in ("VB", "VBP") and passage.may_report(verb):
+        return head == cue or tokens[head].tag not in ("VB", "VBP", "VBG")
     if tokens[verb].tag != tokens[cue].tag:
+        return False
+    if tokens[verb].tag == "VBP" and _tense(passage, head) == "TO":
         return False
     if tokens[verb].dep != "conj" or head == cue or _tense(passage, head) != tokens[verb].tag:
         return True

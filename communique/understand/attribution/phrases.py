@@ -1,4 +1,4 @@
-"""Sources named in a phrase: "according to X, P", "in his words, P"."""
+"""Sources named in a phrase: "according to X, P", "in his words, P", and nouns of speech: "X's claim that P"."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from communique.understand.attribution.candidate import Attribution, TokenRange
 from communique.understand.attribution.passage import Passage
 from communique.understand.attribution.sources import phrase_range
+from communique.understand.attribution.spread import clause_spread
+
+_OWNING = frozenset(("of", "by", "from", "between", "among"))
 
 
 def find_phrase_cues(passage: Passage) -> Iterator[Attribution]:
@@ -101,3 +104,61 @@ def _clause(passage: Passage, token: int) -> int:
     while passage.tokens[token].pos not in ("VERB", "AUX") and passage.tokens[token].head != token:
         token = passage.tokens[token].head
     return token
+
+
+def find_nominal(passage: Passage) -> Iterator[Attribution]:
+    """Attributions whose cue is a noun of speech."""
+    for token in passage.tokens:
+        if token.pos != "NOUN" or token.lemma.lower() not in passage.speech.nominal:
+            continue
+        clause = _said(passage, token.index)
+        if clause is None:
+            continue
+        source = _whose(passage, token.index)
+        stands = _is_there(passage, token.index) if source is None else not _is_said(passage, token.index, source)
+        if not stands:
+            continue
+        content = clause_spread(passage, token.index, clause)
+        if content:
+            yield Attribution(source, (token.index, token.index + 1), content, "reported", token.index)
+
+
+def _said(passage: Passage, noun: int) -> int | None:
+    """The clause with *that* that says what the noun is of, on the noun or behind "is"."""
+    analysis, tokens = passage.analysis, passage.tokens
+    holders = [noun]
+    verb = tokens[noun].head
+    if tokens[noun].dep == "nsubj" and passage.lemma(verb) == "be":
+        holders.append(verb)
+    for holder in holders:
+        for clause in analysis.children(holder, "acl", "ccomp", "relcl"):
+            first = analysis.edges(clause)[0]
+            if first > noun and tokens[first].text.lower() == "that" and tokens[first].dep == "mark":
+                return clause
+    return None
+
+
+def _is_there(passage: Passage, noun: int) -> bool:
+    """ "There was agreement that P": said by those who met, or by nobody named."""
+    return bool(passage.analysis.children(passage.tokens[noun].head, "expl"))
+
+
+def _is_said(passage: Passage, noun: int, source: TokenRange) -> bool:
+    """ "Expressed his hope that P": the verb is the cue, the owner is who speaks."""
+    own = passage.tokens[source[0]].tag == "PRP$"
+    return own and passage.tokens[noun].dep in ("dobj", "pobj") and passage.may_report(passage.tokens[noun].head)
+
+
+def _whose(passage: Passage, noun: int) -> TokenRange | None:
+    """The words for whose claim it is: "X's claim", "the claim of X", "a claim by X"."""
+    analysis, tokens = passage.analysis, passage.tokens
+    for owner in analysis.children(noun, "poss"):
+        found = phrase_range(passage, owner, noun)
+        if found is not None and tokens[found[1] - 1].tag == "POS":
+            found = (found[0], found[1] - 1)
+        return found
+    for prep in analysis.children(noun, "prep", "agent"):
+        if tokens[prep].text.lower() in _OWNING:
+            for pobj in analysis.children(prep, "pobj"):
+                return phrase_range(passage, pobj, noun)
+    return None

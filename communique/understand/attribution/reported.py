@@ -72,15 +72,36 @@ def _clause(passage: Passage, verb: int) -> Found:
         return NOTHING
     if _is_aside(passage, verb):
         return _around_aside(passage, verb)
-    clauses = passage.analysis.children(verb, "ccomp")
+    clauses = (*passage.analysis.children(verb, "ccomp"), *_on_adverb(passage, verb))
     for child in sorted(clauses, key=lambda k: (k < verb and _cut_off(passage, k, verb), k)):
         if _is_clause(passage, child) and not _belongs_to_object(passage, verb, child):
             content = clause_spread(passage, verb, child)
             if content:
                 return content + _resumed(passage, verb, content), _particle_end(passage, verb)
     return next(
-        (found for rule in (_in_statement, _parenthesis, _trailing) if (found := rule(passage, verb))[0]), NOTHING
+        (found for rule in (_in_statement, _parenthesis, _trailing, _quoted_as) if (found := rule(passage, verb))[0]),
+        NOTHING,
     )
+
+
+def _on_adverb(passage: Passage, verb: int) -> tuple[int, ...]:
+    """ "Told reporters afterward that P": the parse hangs the clause on the adverb."""
+    analysis = passage.analysis
+    adverbs = (k for k in analysis.children(verb, "advmod") if k > verb)
+    return tuple(c for k in adverbs for c in analysis.children(k, "ccomp") if analysis.children(c, "mark"))
+
+
+def _quoted_as(passage: Passage, verb: int) -> Found:
+    """ "P, X was quoted as saying.": the parse hangs the clause on *quoted*."""
+    tokens = passage.tokens
+    prep = tokens[verb].head
+    host = tokens[prep].head
+    if tokens[verb].dep != "pcomp" or tokens[prep].text.lower() != "as" or passage.lemma(host) not in ("quote", "cite"):
+        return NOTHING
+    for clause in passage.analysis.children(host, "ccomp"):
+        if clause < host:
+            return clause_spread(passage, host, clause), verb + 1
+    return NOTHING
 
 
 def _resumed(passage: Passage, verb: int, content: tuple[TokenRange, ...]) -> tuple[TokenRange, ...]:
@@ -97,13 +118,18 @@ def _in_statement(passage: Passage, verb: int) -> Found:
     analysis, tokens = passage.analysis, passage.tokens
     pobjs = (p for k in analysis.children(verb, "prep") if k > verb for p in analysis.children(k, "pobj"))
     nouns = [p for p in pobjs if passage.lemma(p) in passage.speech.setting]
-    nouns += [k for k in analysis.children(verb, "dobj", "dative") if k > verb]
+    nouns += [k for k in analysis.children(verb, "dobj", "dative") if k > verb and not _is_report(passage, verb, k)]
     for noun in nouns:
         for clause in analysis.children(noun, "acl", "relcl", "ccomp", "advcl"):
             first = analysis.edges(clause)[0]
             if tokens[first].text.lower() == "that" and tokens[first].dep == "mark":
                 return clause_spread(passage, verb, clause), verb + 1
     return NOTHING
+
+
+def _is_report(passage: Passage, verb: int, noun: int) -> bool:
+    """ "Denied reports that P": not P is said, but what becomes of the reports."""
+    return passage.lemma(verb) in passage.speech.object and passage.lemma(noun) in passage.speech.saying
 
 
 def _trailing(passage: Passage, verb: int) -> Found:
@@ -139,10 +165,20 @@ def _is_aside(passage: Passage, verb: int) -> bool:
 
 def _around_aside(passage: Passage, verb: int) -> Found:
     first, last = passage.analysis.edges(verb)
-    left, right = passage.analysis.edges(passage.tokens[verb].head)
+    left, right = passage.analysis.edges(_whole_host(passage, passage.tokens[verb].head))
     spans = [passage.trimmed(left, first), passage.trimmed(last + 1, right + 1)]
     content = tuple(s for s in spans if s is not None and s[1] - s[0] > 1)
     return (content, verb + 1) if content and not passage.analysis.children(verb, "ccomp", "dobj") else NOTHING
+
+
+def _whole_host(passage: Passage, host: int) -> int:
+    """The clause that the host of an aside is a part of, so that "As X noted, A, so B" is A and B."""
+    tokens = passage.tokens
+    while tokens[host].dep in ("advcl", "ccomp", "conj") and tokens[host].head > host:
+        if passage.may_report(tokens[host].head) or passage.region[tokens[host].head] != passage.region[host]:
+            break
+        host = tokens[host].head
+    return host
 
 
 def _belongs_to_object(passage: Passage, verb: int, clause: int) -> bool:
@@ -200,7 +236,7 @@ def _this(passage: Passage, verb: int) -> Found:
     if number < 0:
         return NOTHING
     before = analysis.sentences[number]
-    if passage.may_report(before.root):
+    if passage.may_report(before.root) or _state(passage, before.root)[0]:
         return NOTHING
     content = passage.trimmed(before.first, before.last)
     return ((content,), verb + 1) if content else NOTHING

@@ -33,7 +33,19 @@ def find_source(passage: Passage, verb: int) -> TokenRange | None:
     elif is_passive(passage, verb):
         return _agent(passage, verb)
     head = subject_of(passage, verb)
-    return _right_before(passage, verb) if head is None else phrase_range(passage, head, verb)
+    if head is None:
+        return _right_before(passage, verb)
+    found = phrase_range(passage, head, verb)
+    return found and _past_fronted(passage, found, verb)
+
+
+def _past_fronted(passage: Passage, found: TokenRange, verb: int) -> TokenRange:
+    """The source without a participle's phrase before it: "Asked about Y, Z, the envoy answered"."""
+    tokens = passage.tokens
+    if found[1] != verb or tokens[found[0]].tag not in ("VBN", "VBG"):
+        return found
+    comma = max((i for i in range(*found) if tokens[i].text == ","), default=None)
+    return (comma + 1, verb) if comma is not None and comma + 1 < verb else found
 
 
 def _right_before(passage: Passage, verb: int) -> TokenRange | None:
@@ -67,11 +79,18 @@ def _end_of_name(passage: Passage, last: int) -> int:
     return last
 
 
+def _nearest_first(passage: Passage, verb: int) -> list[int]:
+    """Subjects in the order to try: the parse takes what stands before a comma for one, too ("Answering Y, X said")."""
+    subjects = passage.analysis.children(verb, "nsubj", "csubj")
+    late = [k for k in subjects[1:] if k < verb and passage.tokens[passage.analysis.edges(k)[0] - 1].text == ","]
+    return [*reversed(late), *subjects]
+
+
 def subject_of(passage: Passage, verb: int) -> int | None:
     """Head word of who performs the verb: its own subject, else that of the verb that governs it."""
     analysis, tokens = passage.analysis, passage.tokens
     for _ in range(8):
-        for subject in analysis.children(verb, "nsubj", "csubj"):
+        for subject in _nearest_first(passage, verb):
             if tokens[subject].text.lower() in _RELATIVES and tokens[verb].dep == "relcl":
                 return tokens[verb].head
             if not (tokens[subject].text.lower() == "it" and analysis.children(verb, "auxpass")):

@@ -35,7 +35,8 @@ def clause_spread(passage: Passage, verb: int, child: int) -> tuple[TokenRange, 
     left, right = passage.analysis.edges(child)
     if left > verb:
         start = _without_that(passage, max(left, verb + 1), verb)
-        return _whole(passage, verb, start, _stop(passage, verb, left, _with_condition(passage, verb, right + 1)))
+        end = _listed(passage, start, _with_condition(passage, verb, right + 1))
+        return _whole(passage, verb, start, _stop(passage, verb, left, end))
     first, last = _own(passage, verb, child)
     if right < verb:
         right = max(
@@ -58,6 +59,7 @@ def phrase_spread(
     if left <= verb:
         left = max(child, verb + 1) if child > verb else left
     end = _with_second_object(passage, verb, max(passage.analysis.edges(verb)[1], passage.analysis.edges(child)[1]) + 1)
+    end = _listed(passage, left + skip, end)
     return _whole(passage, verb, left + skip, _stop(passage, verb, left + skip, end))
 
 
@@ -121,11 +123,34 @@ def _with_condition(passage: Passage, verb: int, last: int) -> int:
         if tokens[kid].dep in ("ccomp", "xcomp") and last <= left <= last + 2:
             last = right + 1
         elif tokens[kid].dep == "conj":
-            if last <= left <= last + 2 and _has_verb_of_own(passage, kid) and not _is_like(passage, kid, verb):
+            goes_on = _has_verb_of_own(passage, kid) or _in_present(passage, kid, verb)
+            if last <= left <= last + 2 and goes_on and not _is_like(passage, kid, verb):
                 last = right + 1
             continue
         if last <= left <= last + 1 and any(tokens[i].text.lower() in _CONDITIONS for i in (left, left + 1)):
             return right + 1
+    return last
+
+
+def _in_present(passage: Passage, kid: int, verb: int) -> bool:
+    """Whether a coordinated verb stands in the present and the cue in the past: "underscored how A, strengthens B"."""
+    return passage.tokens[kid].tag in ("VBZ", "VBP") and passage.tokens[verb].tag == "VBD"
+
+
+def _listed(passage: Passage, first: int, last: int) -> int:
+    """The end of a list of infinitives that the parse breaks off: "to build A, strengthen B, and prevent C"."""
+    tokens, analysis = passage.tokens, passage.analysis
+    if not any(tokens[i].tag == "TO" and tokens[i + 1].tag == "VB" for i in range(first, last - 1)):
+        return last
+    while last < len(tokens):
+        at = last
+        while at < len(tokens) and (tokens[at].text.lower() in (",", "and") or tokens[at].pos == "ADV"):
+            at += 1
+        if at == last or at >= len(tokens) or tokens[at].tag != "VB" or passage.region[at] != passage.region[last]:
+            return last
+        if tokens[at].sentence != tokens[first].sentence or analysis.children(at, "nsubj", "aux", "auxpass"):
+            return last
+        last = max(last, analysis.edges(at)[1] + 1)
     return last
 
 

@@ -9,6 +9,12 @@ from communique.understand.attribution.passage import ENDS, Passage
 
 _LABEL_WORDS = 14
 _LINKS = frozenset(("ADP", "SCONJ", "CCONJ"))  # "In a demonstration of X: ..." is no label
+_CLOSES = frozenset('.?!:;”"')
+_HEADING = 4
+"""Lines before a speech: name and office of the speaker, place, occasion."""
+_GREETINGS = frozenset(
+    ("good", "thank", "thanks", "hello", "ladies", "welcome", "excellencies", "colleagues", "friends")
+)
 _VOICES = 2
 """Different names before colons that make a transcript where the tagger knows none of them as a person."""
 _MARKER = re.compile(r"^(?:Q|Question|Answer|A|Moderator|Reporter|Journalist)$", re.I)
@@ -18,7 +24,7 @@ def find_turns(passage: Passage) -> list[Attribution]:
     """One direct attribution without cue a turn, from its label to the next one or the end of the text."""
     labels = _labels(passage)
     if not labels:
-        return []
+        return _speech(passage)
     ends = [first for first, _ in labels[1:]] + [len(passage.tokens)]
     out = []
     for (first, colon), end in zip(labels, ends, strict=True):
@@ -26,6 +32,52 @@ def find_turns(passage: Passage) -> list[Attribution]:
         if content is not None:
             out.append(Attribution((first, colon), None, (content,), "turn"))
     return out
+
+
+def _speech(passage: Passage) -> list[Attribution]:
+    """Remarks under a line with the name of who gave them ("Ann Example, Minister of Trade")."""
+    heading, opening = find_byline(passage)
+    if heading is None or not _spoken(passage, *opening):
+        return []
+    return [Attribution(heading, None, ((opening[0], len(passage.tokens)),), "turn")]
+
+
+def find_byline(passage: Passage) -> tuple[TokenRange | None, TokenRange]:
+    """The name in the lines over a text that say whose words it is, and the first paragraph of the text itself."""
+    heading: TokenRange | None = None
+    for first, last in _paragraphs(passage, _HEADING + 1):
+        if passage.tokens[last - 1].text[-1] in _CLOSES:
+            return heading, (first, last)
+        if heading is None and (ends := _bylined(passage, first, last)) is not None:
+            heading = (first, ends)
+    return None, (0, 0)
+
+
+def _paragraphs(passage: Passage, most: int) -> list[TokenRange]:
+    """The token ranges of the first paragraphs."""
+    out: list[TokenRange] = []
+    for sentence in passage.analysis.sentences:
+        if out and passage.paragraph(out[-1][0]) == sentence.paragraph:
+            out[-1] = (out[-1][0], sentence.last)
+        elif len(out) == most:
+            break
+        else:
+            out.append((sentence.first, sentence.last))
+    return out
+
+
+def _bylined(passage: Passage, first: int, last: int) -> int | None:
+    """Where the name ends that opens a line, if it is a person's."""
+    end = first
+    while end < last and passage.tokens[end].entity == "PERSON":
+        end += 1
+    return end if end > first + 1 and (end == last or passage.tokens[end].text == ",") else None
+
+
+def _spoken(passage: Passage, first: int, last: int) -> bool:
+    """Whether a speech opens so: with a greeting, or with "I" and "you"; a written statement does not."""
+    words = [t.text.lower() for t in passage.tokens[first:last] if passage.region[t.index] == -1]
+    return bool({"i", "you"} & set(words)) or words[0] in _GREETINGS
 
 
 def _labels(passage: Passage) -> list[TokenRange]:

@@ -93,9 +93,22 @@ class Bearers:
     def _begins_anew(self, end: int, title: Title) -> bool:
         """ "Asked about X, the President of Y said": the title is the subject, the name stands in another phrase."""
         head = self.tokens[title.head]
+        if self._acts_at_once(end, title):
+            return True
         if head.dep not in ("nsubj", "nsubjpass") or self.tokens[title.last].text in _CLOSES:
             return False
         return not any(title.head <= a < title.last or a == head.head for a in self.analysis.ancestors(end - 1)[:2])
+
+    def _acts_at_once(self, end: int, title: Title) -> bool:
+        """ "On behalf of X, the head of Y thanked": a verb follows without the comma that closes an apposition, and
+        the name stands in a phrase before the clause."""
+        first = self.analysis.sentence_of(title.head).first
+        after = title.last
+        while after < len(self.tokens) and self.tokens[after].pos == "ADV":
+            after += 1
+        verb = self.tokens[after] if after < len(self.tokens) else self.tokens[title.head]
+        fronted = self.tokens[first].pos in ("ADP", "SCONJ") or self.tokens[first].tag in ("VBG", "VBN")
+        return fronted and first < end and verb.tag in ("VBD", "VBZ", "VBP", "MD")
 
     def _is_another(self, person: Person, title: Title) -> bool:
         """A state's head is no known person of another state."""

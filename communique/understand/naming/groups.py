@@ -19,6 +19,7 @@ _LABELS = frozenset({"ORG", "NORP", "FAC"})
 _ROLES = frozenset({"nsubj", "nsubjpass", "agent", "dobj", "dative", "pobj", "conj", "poss", "attr", "appos", "ROOT"})
 _STATE_PREPOSITIONS = frozenset({"of", "from", "in", "at"})
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+_HOLDERS = frozenset({"President", "Minister", "Chancellor", "Secretary", "Governor", "King", "Queen", "Mayor"})
 _OF_WORDS = 6
 
 
@@ -87,7 +88,7 @@ class _BodyFinder:
             last -= 1
         if first >= last or entity.label == "NORP" or not any(t.text[0].isupper() for t in self.tokens[first:last]):
             return
-        first, of = self._past_description(first, last)
+        first, of = self._past_description(self._with_holder(first), last)
         hits = [h for i in range(first, last) if (h := self.places.at(i))]
         if {i for h in hits for i in range(h.first, h.last)} >= set(range(first, last)):
             return
@@ -95,6 +96,17 @@ class _BodyFinder:
             return
         named = [h.code for h in hits if h.kind in ("name", "demonym")]
         self._take_name(first, last, named[0] if named else of)
+
+    def _with_holder(self, first: int) -> int:
+        """ "The Prime Minister's Media Office": a body's name begins with the office that it belongs to."""
+        if first < 2 or self.tokens[first - 1].text not in _POSSESSIVES:
+            return first
+        if self.tokens[first - 2].text not in _HOLDERS:
+            return first
+        first -= 2
+        while first > 0 and self.tokens[first - 1].pos == "PROPN" and self.places.at(first - 1) is None:
+            first -= 1
+        return first
 
     def _past_description(self, first: int, last: int) -> tuple[int, str | None]:
         """ "Georgian company Kolkhi Lines": the name begins after the lower-case noun; the demonym gives the state."""
@@ -245,8 +257,10 @@ class _BodyFinder:
             label = name if len(states) < 2 else f"{self.names.get(state or '', '')} {self.tokens[head].text.lower()}"
             body = self.found.setdefault((label.lower(), state), Body(kind, label, state, plural=plural))
             body.spots.append((first, last, "name"))
-            if plural and whole < first:
+            if kind == "group" and whole < first:
                 body.aliases.add(self.analysis.words(whole, last))
+                if self.tokens[whole].pos == "DET" and whole + 1 < first:
+                    body.aliases.add(self.analysis.words(whole + 1, last))
         self.used.add(head)
 
     def _named_before(self, head: int, states: list[str]) -> Body | None:

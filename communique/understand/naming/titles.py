@@ -92,7 +92,8 @@ def _meant(
     before = [p for p in fits if p.first_seen < title.first]
     if before:
         return max(before, key=lambda p: _salience(analysis, p, title.first))
-    return fits[0] if len(fits) == 1 and title.of is not None else None
+    led = home is not None and title.role == "head_of_state" and title.noun == "president"
+    return fits[0] if len(fits) == 1 and (title.of is not None or led) else None
 
 
 def _salience(analysis: Analysis, person: Person, before: int) -> tuple[int, bool, int]:

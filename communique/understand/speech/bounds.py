@@ -9,6 +9,11 @@ from communique.understand.attribution.passage import ENDS, SIGNS, Passage, Quot
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD", "VB"))
 _FIGURES = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY"))
+_SUMMARIES = frozenset(
+    ("accusation", "allegation", "assertion", "charge", "claim", "condition", "decision", "demand", "gesture", "idea",
+     "move", "offer", "pledge", "promise", "proposal", "prospect", "remark", "step", "suggestion", "threat", "view",
+     "warning")
+)  # fmt: skip
 _TRAILING = frozenset(("and", "but", "or", "while", "as", "well", "not"))
 _LEADING = frozenset(("that", "and", "but"))
 
@@ -31,10 +36,22 @@ def _tidy(passage: Passage, found: Attribution, span: TokenRange) -> list[TokenR
         quote = passage.by_index[region]
         first, last = max(first, quote.first), min(last, quote.last)
     first, last = _whole_quotes(passage, first, last, region)
-    trimmed = _ends(passage, first, last)
+    trimmed = _ends(passage, first, _before_summary(passage, first, last, region))
     if trimmed is None:
         return []
     return _without_glosses(passage, trimmed, region)
+
+
+def _before_summary(passage: Passage, first: int, last: int, region: int) -> int:
+    """Where the content ends before the outlet sums it up: "offered to host it, an offer that was accepted"."""
+    tokens = passage.tokens
+    for i in range(first + 2, last - 3):
+        if tokens[i].text != "," or passage.region[i] != region or tokens[i + 1].text.lower() not in ("a", "an"):
+            continue
+        noun = i + 2 if tokens[i + 2].pos != "ADJ" else i + 3
+        if tokens[noun].lemma.lower() in _SUMMARIES and tokens[noun + 1].text.lower() in ("that", "which"):
+            return i
+    return last
 
 
 def _without_glosses(passage: Passage, span: TokenRange, region: int) -> list[TokenRange]:

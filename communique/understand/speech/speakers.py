@@ -15,16 +15,18 @@ _PLURAL = frozenset(("they", "both", "each"))
 _FIRST = frozenset(("i", "we", "my", "our"))
 _SINGULAR = frozenset(("he", "she"))
 _OTHER = {"he": frozenset(("she", "her", "hers")), "she": frozenset(("he", "him", "his"))}
+_ROLES = {"the guest": "guest", "the visitor": "guest", "the host": "host"}
 _OF_STATES = frozenset(("sides", "parties"))
 _PLURAL_FIRST = frozenset(("we", "our"))
 _DETERMINERS = frozenset(("the", "both", "two", "all", "these"))
 
 
 class Speakers:
-    """Resolves sources to actors; `occasion` is the encounter that the article tells of, or None."""
+    """Resolves sources to actors; `occasion` is the encounter that the article tells of, `home` whose own
+    words the article is, a person ("I") or the state whose outlet it is ("we"); each None where there is none."""
 
-    def __init__(self, passage: Passage, cast: Cast, occasion: Occasion | None) -> None:
-        self.passage, self.cast, self.occasion = passage, cast, occasion
+    def __init__(self, passage: Passage, cast: Cast, occasion: Occasion | None, home: Actor | None = None) -> None:
+        self.passage, self.cast, self.occasion, self.home = passage, cast, occasion, home
         self._called: dict[str, frozenset[str]] = {}
 
     def resolve(
@@ -41,7 +43,7 @@ class Speakers:
         words = self.passage.analysis.words(*source)
         lower = words.lower()
         if lower in _FIRST:
-            speaker = outer or (before if lower in _PLURAL_FIRST else None)
+            speaker = outer or self._own(lower, before)
             return speaker, () if speaker else (Doubt("speaker", f"{words!r} names nobody in the article"),)
         actors = self._actors(source)
         if outer is None and lower in _SINGULAR and follows and self._may_be(before, lower):
@@ -50,9 +52,18 @@ class Speakers:
             actors = self._third_person(source[0], outer)
         if not actors and lower in _PLURAL:
             actors = self._those_named(source[0])
+        if not actors and lower in _ROLES:
+            actors = self._in_role(_ROLES[lower])
         if not actors:
             return None, (Doubt("speaker", f"no actor known for {words!r}"),)
         return (self._together(actors, source[0]) if len(actors) > 1 else actors[0]).id, ()
+
+    def _own(self, pronoun: str, before: str | None) -> str | None:
+        """Whom "I" and "we" mean outside quotations: whose words the article is; "we" first of all who spoke last."""
+        home = self.home.id if self.home is not None else None
+        if pronoun in _PLURAL_FIRST:
+            return before or home
+        return home if self.home is not None and self.home.kind == "person" else None
 
     def _actors(self, source: TokenRange) -> tuple[Actor, ...]:
         head = self.passage.analysis.top(*source)
@@ -137,6 +148,13 @@ class Speakers:
         parties = self.occasion.participants if self.occasion is not None else ()
         here = [a for p in parties if (a := self.cast.get(p.actor)) is not None and a.mentions]
         return (min(here, key=lambda a: min(m.start for m in a.mentions)),) if here else ()
+
+    def _in_role(self, role: str) -> tuple[Actor, ...]:
+        """ "The guest", "the host" of the encounter that the article tells of, if one person is."""
+        parties = self.occasion.participants if self.occasion is not None else ()
+        here = [a for p in parties if p.role == role and (a := self.cast.get(p.actor)) is not None]
+        persons = [a for a in here if a.kind == "person"]
+        return tuple(persons) if len(persons) == 1 else ()
 
     def _group(self, at: int) -> Actor | None:
         """The group of both sides ("the two leaders") mentioned last before a token, else first after it."""
