@@ -3,9 +3,9 @@
 usage: python bench/quality/peers_pages.py [--articles DIR] [--dates DIR] [--errors FILE]
 
 DIR is a checkout of scrapinghub/article-extraction-benchmark (181 pages, F1 over 4-gram shingles as its own evaluate.py
-has it) and of adbar/htmldate (1,000 pages, accuracy of the day). Both stay outside the project. Pages that are not
-English are measured through the rooms behind the language gate, since the product refuses them. "Pasted": all visible
-text of the page, a block a line, as somebody would copy it from a browser, read as a text file.
+has it) and of adbar/htmldate (995 pages with a day, accuracy of the day). Both stay outside the project. Pages
+that are not English are measured through the rooms behind the language gate, since the product refuses them. "Pasted":
+all visible text of the page, a block a line, as somebody would copy it from a browser, read as a text file.
 """
 
 from __future__ import annotations
@@ -136,7 +136,7 @@ def measure_dates(folder: Path, errors: list[str]) -> dict[str, float]:
             file = next(
                 (p for d in ("test_set", "cache", "eval") if (p := folder / "tests" / d / entry["file"]).exists()), None
             )
-            if file is None:
+            if file is None or not isinstance(entry["date"], str):
                 continue
             decoded = decode(file.read_bytes())
             tree = None if isinstance(decoded, tuple) else parse_page(normalise(decoded))

@@ -46,6 +46,7 @@ class PageWords:
     published_openers: re.Pattern[str]
     updated_openers: re.Pattern[str]
     months: dict[str, int]
+    months_elsewhere: dict[str, int]
     date_company: frozenset[str]
     caption_openers: re.Pattern[str]
     caption_endings: re.Pattern[str]
@@ -92,6 +93,7 @@ def _build(table: dict[str, Any]) -> PageWords:
         published_openers=_opening(date["published"]),
         updated_openers=_opening(date["updated"]),
         months={str(k): int(v) for k, v in date["months"].items()},
+        months_elsewhere={str(name): n for row in date["months_elsewhere"] for n, name in enumerate(row, 1)},
         date_company=frozenset(date["company"]) | frozenset(date["weekdays"]),
         caption_openers=_opening(caption["openers"], needs_colon=True),
         caption_endings=re.compile(rf"\b{_alternatives(caption['endings'])}\W*$", re.I),

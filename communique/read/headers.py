@@ -15,6 +15,10 @@ from communique.record.text import cite
 _ISO = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)")
 _DOTTED = re.compile(r"(?<![\d.])(?P<d>\d{1,2})(?P<sep>[./-])(?P<m>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d)(?!\d)")
 _SHORT = re.compile(r"(?<![\d.:])(?P<d>\d{1,2})(?P<sep>\.)(?P<m>\d{2})\.(?P<y>[0-4]\d)(?![\d.])")
+_ABROAD = re.compile(
+    r"(?<!\d)(?P<d>\d{1,2})(?:\.|º|er)?\s+(?:de\s+)?(?P<m>[^\W\d_]{3,})\.?,?\s+(?:del?\s+)?(?P<y>(?:19|20)\d\d)(?!\d)"
+)
+_BESIDE_ABROAD = 3
 _SEPARATOR = re.compile(r"\s*(?:[|•·»›>/,;\u2022\u203a\u2192]|::|\s[-–—]\s|\t)\s*")
 _TOKEN = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)?")
 _NAME_LIKE = re.compile(
@@ -67,6 +71,24 @@ def find_dates(text: str, words: PageWords) -> list[DateFound]:
             if on is not None:
                 found.append(DateFound(on, match.start(), match.end()))
     return sorted(found, key=lambda d: d.start)
+
+
+def find_date_abroad(line: str, words: PageWords) -> date | None:
+    """The day of a short date line with a month's name in another language, as it stands beside English articles, too.
+
+    >>> from communique.lexicon.page import load_page
+    >>> [str(find_date_abroad(x, load_page())) for x in ("Dienstag, 29. Januar 2019", "23 de mayo de 2024", "2 xx 2024")]
+    ['2019-01-29', '2024-05-23', 'None']
+    """
+    for match in _ABROAD.finditer(line):
+        rest = line[: match.start()] + line[match.end() :]
+        month = words.months_elsewhere.get(match["m"].lower())
+        if month is not None and len(_TOKEN.findall(rest)) <= _BESIDE_ABROAD:
+            try:
+                return date(int(match["y"]), month, int(match["d"]))
+            except ValueError:
+                return None
+    return None
 
 
 def _to_date(match: re.Match[str], words: PageWords) -> date | None:

@@ -158,8 +158,52 @@ DATED = {
         "",
         "2024-10-03",
     ),
+    "address of the first print, metadata of the second": (
+        "<link rel='canonical' href='https://border.example/2024/10/03/opening'>"
+        "<meta property='article:published_time' content='2025-02-11T09:00:00+04:00'>",
+        "",
+        "2024-10-03",
+    ),
+    "a numbered title in the address": (
+        "<link rel='canonical' href='https://border.example/2024/10/3-questions'>"
+        "<meta property='article:published_time' content='2024-10-21'>",
+        "",
+        "2024-10-21",
+    ),
+    "metadata in UTC, line at the outlet": (
+        "<meta property='article:published_time' content='2024-10-04T01:30:00Z'>",
+        "<p class='date'>3 October 2024</p>",
+        "2024-10-03",
+    ),
+    "marked element before metadata": (
+        "<meta property='article:published_time' content='2024-10-09T10:00:00+04:00'>",
+        "<span itemprop='datePublished' content='2024-10-03T18:00:00+04:00'>Thursday</span>",
+        "2024-10-03",
+    ),
+    "metadata differ, a line decides": (
+        "<meta property='article:published_time' content='2024-10-09'>"
+        '<script type=\'application/ld+json\'>{"@type": "NewsArticle", "datePublished": "2024-10-03"}</script>',
+        "<p class='date'>3 October 2024</p>",
+        "2024-10-03",
+    ),
+    "day of a comment": (
+        "",
+        "<p class='comment__date'>4 October 2024</p>",
+        None,
+    ),
     "impossible": ("<meta property='article:published_time' content='2024-13-45'>", "", None),
 }
+
+
+@pytest.mark.parametrize(
+    "line", ["Dienstag, 29. Januar 2019", "29 Ocak 2019", "29 de enero de 2019", "29 January 2019"]
+)
+def test_the_line_below_the_headline_may_be_in_another_language(line: str, clean_bytes: CleanBytes) -> None:
+    page = f"<html><body><article><h1>Border</h1><p class='date'>{line}</p>{PARAGRAPHS}</article></body></html>"
+    article = clean_bytes(page, "a.html")
+    assert isinstance(article, Article), article
+    assert article.published is not None
+    assert article.published.value == "2019-01-29"
 
 
 @pytest.mark.parametrize(("head", "foot", "day"), DATED.values(), ids=DATED)
