@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 # The mean width of a letter, in heights.
 LETTER = 0.61
+# Orders to try, and the number of dots from which on one must do.
+ORDERS, MANY = 12, 60
 type Box = tuple[float, float, float, float]
 
 
@@ -22,7 +24,7 @@ class Label:
 
 def labels(dots: Sequence[tuple[str, float, float, float]], letter: float, most: int, frame: Box) -> list[Label]:
     """For each dot (name, x, y, radius) its label within the frame; `letter` is their height. The first `most` have one
-    if they can; who has the least room chooses first.
+    if they can: of several orders in which they choose, that with most labels.
     """
     taken = [(x - r, y - r, x + r, y + r) for _, x, y, r in dots]
     free = [
@@ -33,8 +35,22 @@ def labels(dots: Sequence[tuple[str, float, float, float]], letter: float, most:
         ]
         for name, x, y, r in dots[:most]
     ]
-    found = [Label("", x, y, "start") for _, x, y, _ in dots]
-    for number in sorted(range(len(free)), key=lambda number: len(free[number])):
+    order = sorted(range(len(free)), key=lambda number: len(free[number]))
+    best: dict[int, Label] = {}
+    for _ in range(ORDERS if len(free) <= MANY else 1):
+        found = _choose(free, order, list(taken))
+        best = max(best, found, key=len)
+        if len(best) == sum(map(bool, free)):
+            break
+        # Who went without chooses before all others.
+        order = [*(number for number in order if number not in found), *(number for number in order if number in found)]
+    return [best.get(number, Label("", x, y, "start")) for number, (_, x, y, _) in enumerate(dots)]
+
+
+def _choose(free: Sequence[Sequence[tuple[Label, Box]]], order: Sequence[int], taken: list[Box]) -> dict[int, Label]:
+    """The labels of dots, each at its first place that nobody before it has taken."""
+    found = {}
+    for number in order:
         chosen = next((place for place in free[number] if _is_free(place[1], taken)), None)
         if chosen:
             found[number] = chosen[0]
