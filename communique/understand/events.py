@@ -160,7 +160,10 @@ class _EventFinder:
             if type_ in _SPARED:
                 return None
             roles = Roles(roles.actors, ()) if type_ in ("CONSULT", "AGREE") else roles
-        if len(self.cast.actors) > _SMALL_CAST and not self._is_known(roles.actors):
+        heard = roles.recipients if type_ == "SUPPORT" else ()
+        if len(self.cast.actors) > _SMALL_CAST and not (self._is_known(roles.actors) and self._is_known(heard)):
+            return None
+        if type_ == "REJECT" and self._faces_itself(roles) and not self.facing.home:
             return None
         if type_ in _SPOKEN and self.phrases.statement_at(trigger.token) is None:
             self.facing.hear(roles.actors)

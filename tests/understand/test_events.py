@@ -336,3 +336,8 @@ def test_an_encounter_that_was_held_is_an_event_whatever_words_tell_of_it() -> N
     found = [e for e in read_cast(text, occasions=True) if e[0] == "CONSULT"]
     assert {side for _, a, r in found for side in (*a, *r)} == {"POL", "PER"}
     assert not [e for e in read_cast(text.replace("raised", "will raise"), occasions=True) if e[0] == "CONSULT"]
+
+
+def test_praise_of_a_company_without_a_side_is_no_dealing_of_states() -> None:
+    crowd = "Poland, Peru, Chile, Norway, Finland and Sweden took part. Polish President Jan Nowak came, too. "
+    assert not [e for e in read_cast(crowd + "Nowak thanked the guests.") if e[0] == "SUPPORT"]
