@@ -18,6 +18,7 @@ from communique.record.outcome import Made, Reading, Refusal
 from communique.understand.actors import find_actors
 from communique.understand.analyse import analyse, model_name
 from communique.understand.cast import Cast
+from communique.understand.chains.firsts import add_firsts, find_firsts
 from communique.understand.commitments import find_commitments
 from communique.understand.dates import find_times
 from communique.understand.events import find_events
@@ -51,9 +52,10 @@ def understand(article: Article, lexicon: Lexicon, *, trained: bool = False) -> 
     events = find_events(article, analysis, lexicon, cast, times, statements, occasions)
     commitments = find_commitments(article, analysis, lexicon, cast, times, statements, occasions)
     relations = find_relations(article, analysis, lexicon, cast, statements)
+    actors = add_firsts(analysis, cast.actors, find_firsts(analysis, statements))
     models = model_name() if reader is None else f"{model_name()}, {reader.name}"
     made = Made(version=__version__, model=models, rules=rules_digest())
-    return Reading(article, cast.actors, times, statements, occasions, events, commitments, relations, made)
+    return Reading(article, actors, times, statements, occasions, events, commitments, relations, made)
 
 
 @cache

@@ -20,11 +20,12 @@ from typing import Any
 
 from communique.lexicon.load import load_lexicon
 from communique.record.document import Article
-from communique.record.finding import Actor
 from communique.record.language import Analysis
 from communique.understand.actors import find_chains
 from communique.understand.analyse import analyse
-from communique.understand.chains.referents import Referent
+from communique.understand.cast import Cast
+from communique.understand.chains.firsts import add_firsts, find_firsts, spoken_together
+from communique.understand.statements import find_statements
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 PEERS = {"rules with subject preference": 50.1, "xrenner on gold parses": 52.6}
@@ -54,15 +55,24 @@ def join_tokens(document: dict[str, Any]) -> tuple[str, list[tuple[int, int]]]:
     return "".join(pieces), spans
 
 
-def to_mentions(
-    analysis: Analysis, actors: Iterable[Actor], things: Iterable[Referent], spans: list[tuple[int, int]]
-) -> list[dict[str, Any]]:
-    """The scorer's mentions: token ranges with head and cluster; adjectives are none there. A head counts once."""
+def read_chains(article: Article, analysis: Analysis) -> list[list[tuple[int, int]]]:
+    """Token ranges of each actor, each thing, and each person's "we"; adjectives are no mentions in the gold."""
+    lexicon = load_lexicon()
+    found, things = find_chains(article, analysis, lexicon)
+    firsts = find_firsts(analysis, find_statements(article, analysis, lexicon, Cast(found, analysis), ()))
+    actors = add_firsts(analysis, found, firsts)
     chains = [
         [(w.start, w.stop) for m in a.mentions if m.kind != "demonym" if (w := analysis.tokens_in(m.start, m.end))]
         for a in actors
     ]
     chains += [[(first, last) for first, last, _ in thing.spots] for thing in things]
+    return chains + [[(i, i + 1) for i in tokens] for tokens in spoken_together(analysis, actors, firsts)]
+
+
+def to_mentions(
+    analysis: Analysis, chains: Iterable[Iterable[tuple[int, int]]], spans: list[tuple[int, int]]
+) -> list[dict[str, Any]]:
+    """The scorer's mentions: token ranges with head and cluster; a head counts once."""
     starts = [start for start, _ in spans]
     found: dict[int, dict[str, Any]] = {}
     for number, chain in enumerate(chains):
@@ -80,8 +90,8 @@ def _score(shared: Path, documents: list[dict[str, Any]]) -> dict[str, Any]:
         text, spans = join_tokens(document)
         article = Article(document["id"], text)
         analysis = analyse(article)
-        actors, things = find_chains(article, analysis, load_lexicon())
-        system[document["id"]] = {"id": document["id"], "mentions": to_mentions(analysis, actors, things, spans)}
+        mentions = to_mentions(analysis, read_chains(article, analysis), spans)
+        system[document["id"]] = {"id": document["id"], "mentions": mentions}
     result: dict[str, Any] = _load_scorer(shared).score(documents, system, spans="head")
     return result
 

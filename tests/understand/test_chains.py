@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from communique.lexicon.load import load_lexicon
+from communique.pipeline import understand
 from communique.record.document import Article
 from communique.understand.actors import find_chains
 from communique.understand.analyse import analyse
@@ -93,3 +94,25 @@ def test_the_work_grows_with_the_text() -> None:
     found = [chain for chain in chains(text) if "The treaty" in chain]
     assert len(found) == 400
     assert all(chain == ["A treaty", "The treaty"] for chain in found)
+
+
+def first_persons(text: str) -> dict[str, list[str]]:
+    """{actor: its "I" and "we"} in a whole reading."""
+    reading = understand(Article("x", text), load_lexicon())
+    firsts = ("I", "my", "We", "we", "our")
+    found = {a.id: [text[m.start : m.end] for m in a.mentions] for a in reading.actors}
+    return {id_: own for id_, words in found.items() if (own := [w for w in words if w in firsts])}
+
+
+def test_i_in_a_quotation_is_its_speaker_and_we_is_not_a_person() -> None:
+    text = "“I will send my envoy, and we will talk,” Prime Minister Robert Fico said. “I promise it,” he added."
+    assert first_persons(text) == {"robert-fico": ["I", "my", "I"]}
+
+
+def test_we_of_a_body_is_the_body() -> None:
+    text = "“We will open our archives,” the Foreign Ministry of Norway said in a statement."
+    assert list(first_persons(text).values()) == [["We", "our"]]
+
+
+def test_i_outside_quotation_marks_is_nobody_of_the_article() -> None:
+    assert first_persons("I remember the day. President Maia Sandu said that the talks would go on.") == {}
