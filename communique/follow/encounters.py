@@ -171,6 +171,8 @@ def _compare(a: Gathering, b: Gathering, rarity: Rarity) -> tuple[Sameness, floa
     x, y = a.occasion, b.occasion
     if not _kinds_agree(x.kind, y.kind):
         return "different", 0.0, f"{x.kind} and {y.kind}"
+    if (x.kind == "call") != (y.kind == "call") and (x.place or y.place):
+        return "different", 0.0, "nobody telephones to a place"
     if a.sides and b.sides and not a.sides & b.sides:
         return "different", 0.0, "other sides"
     if a.ordinals and b.ordinals and not a.ordinals & b.ordinals and x.kind == y.kind == "session":

@@ -60,17 +60,16 @@ def follow(
     reporters = [Reporter(report, rarity, lexicon) for report in reports]
     tellings = {t.key: t for row in told for t in row}
     gatherings = {g.key: g for row in met for g in row}
+    encounters = gather(list(gatherings), [*held, *personal], "occasion")
+    same = {key: [gatherings[k] for k in keys] for keys in encounters for key in keys}
     entries, topics = [], []
     for keys in gather(list(tellings), [*said, *personal], "commitment"):
         cluster = [tellings[k] for k in keys]
-        history = follow_pledge(cluster, reports, reporters, told, met)
+        history = follow_pledge(cluster, reports, reporters, told, met, same)
         entry = _entry(cluster, _with_persons(history, cluster, judgements), reports, as_of)
         entries.append(entry)
         topics.append(Topic(entry.id, make_case(cluster).sides, cluster[0].words, cluster[0].said))
-    occasions = [
-        _occasion([gatherings[k] for k in keys], reports)
-        for keys in gather(list(gatherings), [*held, *personal], "occasion")
-    ]
+    occasions = [_occasion([gatherings[k] for k in keys], reports) for keys in encounters]
     kept = tuple(v for v in (*verdicts, *said, *held, *personal) if v.sameness != "different" or v.is_personal)
     return Ledger(as_of, tuple(entries), tuple(occasions), tuple(identities), find_matters(topics, rarity), kept)
 

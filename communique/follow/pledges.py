@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from communique.follow.encounters import Gathering
 from communique.follow.reports import Case, Reporter, Saying, make_case
-from communique.follow.shifts import latest_due
+from communique.follow.shifts import is_pushed_back, latest_due
 from communique.follow.tellings import Report, Telling
 from communique.record.finding import When
-from communique.record.followup import Development, LedgerStatus
+from communique.record.followup import Development, FindingKey, LedgerStatus
 from communique.record.text import Evidence, cite
 
-RULE = "rule:pledges"
+RULE, RULE_SOFTENED, RULE_POSTPONED = "rule:pledges", "rule:softened", "rule:postponed"
+_SOFTENABLE = frozenset({"pledge", "agreement", "plan", "assignment"})
 _FAILED = frozenset({"withdrawn", "broken", "stalled", "declined"})
 _REFUSED = frozenset({"declined", "withdrawn", "unclear"})
 _VISITS = frozenset({"visit", "conference", "ceremony"})
@@ -35,10 +36,11 @@ def follow_pledge(
     reporters: Sequence[Reporter],
     told: Sequence[Sequence[Telling]],
     met: Sequence[Sequence[Gathering]],
+    same: Mapping[FindingKey, Sequence[Gathering]],
 ) -> tuple[Development, ...]:
     """The history of one commitment, article by article.
 
-    `told` and `met` hold all tellings and encounters of each article.
+    `told` and `met` hold all tellings and encounters of each article; `same`: {encounter: all tellings of it}.
     """
     history: list[Development] = []
     first = tellings[0].place
@@ -54,7 +56,8 @@ def follow_pledge(
         case = make_case(known)
         if not own and reports[place].on == reports[first].on and place == first:
             continue
-        step = _step(case, known, others, met[place], reporters[place], before)
+        about = _encounters([t for t in known if t.place < place], met, same, reporters)
+        step = _step(case, known, others, met[place], about, reporters[place], before)
         if step is not None:
             history.append(step)
     return tuple(history)
@@ -70,10 +73,11 @@ def _step(
     known: Sequence[Telling],
     others: Sequence[Telling],
     met: Sequence[Gathering],
+    about: Collection[FindingKey],
     reporter: Reporter,
     before: LedgerStatus,
 ) -> Development | None:
-    """What one article adds to the history; None when it says nothing new."""
+    """What one article adds to the history; None when it says nothing new. `about`: encounters that were promised."""
     report = reporter.report
     own = [t for t in known if t.key.article == report.reading.article.id]
     answered = _answer(known, others, report) if case.kind == "invitation" else None
@@ -84,16 +88,67 @@ def _step(
             return _step_of(report, _told(telling, reporter), telling.commitment.evidence[-1])
     if case.is_trip and (by_occasion := _journey(case, known, met, report)) is not None:
         return by_occasion
+    if (by_encounter := _held(met, about, reporter)) is not None:
+        return by_encounter
     sayings = [s for s in reporter.sayings(case, own, others) if _admits(case, s, is_first=len(known) == len(own))]
     if not sayings:
-        return None
+        return _shifted(known, own, reporter, before)
     best = max(sayings, key=lambda s: (round(s.relevance, 1), _WEIGHT[s.status], -s.start))
     settled = _settled(best, latest_due(known), report.on, before)
-    return _step_of(report, settled, cite(report.reading.article.text, best.start, best.end))
+    rule = RULE_SOFTENED if best.is_softer else RULE
+    return _step_of(report, settled, cite(report.reading.article.text, best.start, best.end), rule)
 
 
-def _step_of(report: Report, status: LedgerStatus, evidence: Evidence) -> Development:
-    return Development(report.url, report.on, status, evidence, RULE, report.reading.article.id)
+def _step_of(report: Report, status: LedgerStatus, evidence: Evidence, rule: str = RULE) -> Development:
+    return Development(report.url, report.on, status, evidence, rule, report.reading.article.id)
+
+
+def _encounters(
+    tellings: Sequence[Telling],
+    met: Sequence[Sequence[Gathering]],
+    same: Mapping[FindingKey, Sequence[Gathering]],
+    reporters: Sequence[Reporter],
+) -> frozenset[FindingKey]:
+    """All tellings of the encounters that a commitment promises to hold ("to convene the commission in May")."""
+    out: set[FindingKey] = set()
+    for telling in tellings:
+        if not reporters[telling.place].is_to_hold(telling):
+            continue
+        action = telling.commitment.action
+        for gathering in met[telling.place]:
+            if any(e.start < action.end and action.start < e.end for e in gathering.occasion.evidence):
+                is_call = gathering.occasion.kind == "call"
+                out.update(g.key for g in same[gathering.key] if is_call or g.occasion.kind != "call")
+    return frozenset(out)
+
+
+def _held(met: Sequence[Gathering], about: Collection[FindingKey], reporter: Reporter) -> Development | None:
+    """The encounter that was promised took place, was put off or called off."""
+    for gathering in met:
+        status = _BY_OCCASION.get(gathering.occasion.status)
+        if status is not None and gathering.key in about:
+            evidence = gathering.occasion.evidence[-1 if status != "kept" else 0]
+            start, end = reporter.passages.sentences[reporter.passages.sentence_at(evidence.start)]
+            return _step_of(reporter.report, status, cite(reporter.text, start, max(end, evidence.end)))
+    return None
+
+
+def _shifted(
+    known: Sequence[Telling], own: Sequence[Telling], reporter: Reporter, before: LedgerStatus
+) -> Development | None:
+    """Without a word of what became of it: told as what was not done, or with a later day than before."""
+    if len(known) == len(own) or before in _ENDED:
+        return None
+    due = latest_due(known)
+    passed = (
+        due is not None and due.to_on is not None and reporter.report.on is not None and due.to_on < reporter.report.on
+    )
+    for telling in own:
+        if passed and reporter.is_conceded(telling):
+            return _step_of(reporter.report, "broken", telling.commitment.evidence[0])
+    if own and before != "stalled" and is_pushed_back(known, own):
+        return _step_of(reporter.report, "stalled", own[0].commitment.evidence[0], RULE_POSTPONED)
+    return None
 
 
 def _told(telling: Telling, reporter: Reporter) -> LedgerStatus:
@@ -104,6 +159,8 @@ def _told(telling: Telling, reporter: Reporter) -> LedgerStatus:
 
 def _admits(case: Case, saying: Saying, *, is_first: bool) -> bool:
     """What a saying may tell: a promise's first telling only that it failed, a journey is kept by the journey alone."""
+    if saying.is_softer and (is_first or case.kind not in _SOFTENABLE or case.is_trip or case.is_weak):
+        return False
     if is_first:
         return saying.is_own and saying.status in _FAILED
     if case.kind == "invitation":

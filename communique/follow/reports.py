@@ -25,6 +25,13 @@ _REACH = 5
 _TRAVELS = 0.6
 _OTHER_NUMBERS = 0.2
 _AWAITED = re.compile(r"\b(?:still not|not yet|yet to|still has not|still have not)\b")
+_DELAYED = re.compile(
+    r"[\W]*(?:it|this|that|the \w+) (?:is|was|has been) (?:only )?(?:delayed|postponed|late|put off)\b"
+)
+_CONCEDED = re.compile(
+    r"\b(?:although|though|even though|whereas|despite)\b[^.;]*"
+    r"\bhad (?:\w+ )?(?:promised|pledged|undertaken|vowed|agreed)\b"
+)
 _BY_THEN = re.compile(
     r"\bonly\b.*\bby (?:the )?(?:end|middle|beginning|then|\d|january|february|march|april|may|june|july|august"
     r"|september|october|november|december)"
@@ -33,7 +40,10 @@ _BY_THEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """A sentence on a commitment: what it says (`status`), how surely it is about it, and where it stands."""
+    """A sentence on a commitment: what it says (`status`), how surely it is about it, and where it stands.
+
+    `is_softer`: it only promises less than before.
+    """
 
     status: LedgerStatus
     relevance: float
@@ -42,6 +52,7 @@ class Saying:
     cue: str
     is_pending: bool = False
     is_own: bool = False
+    is_softer: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,6 +67,7 @@ class Case:
     sides: frozenset[str]
     kind: str
     is_trip: bool
+    is_weak: bool
 
 
 def make_case(tellings: Sequence[Telling]) -> Case:
@@ -75,6 +87,7 @@ def make_case(tellings: Sequence[Telling]) -> Case:
         by_sides.union(*(t.to_sides for t in tellings)),
         first.commitment.kind,
         any(t.is_journey for t in tellings) and first.commitment.kind != "invitation",
+        first.commitment.strength == "aspirational",
     )
 
 
@@ -106,6 +119,8 @@ class Reporter:
         promised = self._classes(case.stems)
         for index in self._candidates(case, own_at):
             start, end = self.passages.sentences[index]
+            if case.is_trip and index not in own_at and not self._names_traveller(case, start, end):
+                continue
             relevance = 1.0 if index in own_at else self._relevance(case, index, promised, taken)
             if relevance >= RELEVANT:
                 yield from self._said(case, start, end, relevance, index in own_at)
@@ -137,6 +152,8 @@ class Reporter:
         likeness = self.rarity.likeness(case.words, heard.words, RELEVANT)
         if case.numbers and heard.numbers and not case.numbers & heard.numbers:
             likeness -= _OTHER_NUMBERS
+        if case.is_trip:
+            return max(likeness, RELEVANT)  # the sentence names who was to travel
         does = bool(heard.deeds & promised)
         return likeness if len(shared) > 1 or does or likeness > 0.9 else min(likeness, RELEVANT - 0.01)
 
@@ -155,8 +172,9 @@ class Reporter:
 
     def _travels(self, case: Case, start: int, end: int) -> bool:
         """The sentence names who is to travel, and a journey."""
-        if not self._goes(start, end):
-            return False
+        return self._goes(start, end) and self._names_traveller(case, start, end)
+
+    def _names_traveller(self, case: Case, start: int, end: int) -> bool:
         return any(
             start <= m.start < end
             for actor in self.report.reading.actors
@@ -174,9 +192,24 @@ class Reporter:
         return self._journeys[start, end]
 
     def is_pursued(self, telling: Telling) -> bool:
-        """The sentence of a telling says that what is not done yet is still awaited."""
+        """The sentence of a telling, or a remark right behind it, says that what is not done yet is still awaited."""
+        place = self.passages.sentence_at(telling.span[0])
+        start, end = self.passages.sentences[place]
+        if _AWAITED.search(self._lower, start, end):
+            return True
+        start, end = self.passages.sentences[min(place + 1, len(self.passages.sentences) - 1)]
+        return bool(_DELAYED.match(self._lower, start, end))
+
+    def is_conceded(self, telling: Telling) -> bool:
+        """ "It takes ninety days, although they had pledged to ...": told as what was not done."""
         start, end = self.passages.sentences[self.passages.sentence_at(telling.span[0])]
-        return bool(_AWAITED.search(self._lower, start, end))
+        found = _CONCEDED.search(self._lower, start, end)
+        return found is not None and start < found.start() and found.start() < telling.span[1] <= end
+
+    def is_to_hold(self, telling: Telling) -> bool:
+        """The deed promised is to hold an encounter: "convene the third session"."""
+        first = next((m[0] for m in _TOKEN.finditer(telling.commitment.action.quote.lower()) if m[0] != "to"), "")
+        return self.follow.stem(first) in {self.follow.stem(w) for w in self.follow.words["holding"]}
 
     def _said(self, case: Case, start: int, end: int, relevance: float, is_own: bool) -> Iterator[Saying]:
         lower = self._lower[start:end]
@@ -199,6 +232,8 @@ class Reporter:
         deed = self._deed(case, start, end, relevance)
         if deed is not None:
             yield Saying(deed[0], relevance, start, end, deed[1], pending, is_own)
+        elif (is_own or relevance >= DEED_RELEVANT) and (softer := self.follow.weaker.search(lower)):
+            yield Saying("stalled", relevance, start, end, softer[0], pending, is_own, is_softer=True)
 
     def _is_others(self, case: Case, start: int, end: int) -> bool:
         """The sentence names sides, none of which is a party."""

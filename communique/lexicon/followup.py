@@ -23,7 +23,10 @@ _ENDINGS = (
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """`outcomes`: {status: pattern over a sentence in lower case}; class tables are {stem: numbers of its classes}."""
+    """`outcomes`: {status: pattern over a sentence in lower case}; class tables are {stem: numbers of its classes}.
+
+    `weaker`: words of a promise that binds less than one made before.
+    """
 
     outcomes: Mapping[LedgerStatus, re.Pattern[str]]
     deeds: Mapping[str, frozenset[int]]
@@ -32,6 +35,7 @@ class FollowUp:
     irregular: Mapping[str, str]
     words: Mapping[str, frozenset[str]]
     numbers: Mapping[str, int]
+    weaker: re.Pattern[str]
 
     def stem(self, word: str) -> str:
         """The word without its endings: "applied", "applies" and "apply" are one; irregular pasts are known."""
@@ -60,6 +64,7 @@ def load_followup(language: str = "en") -> FollowUp:
         irregular=irregular,
         words=words,
         numbers=table["words"]["numbers"],
+        weaker=_pattern(table["softened"]["weaker"]),
     )
 
 

@@ -222,7 +222,7 @@ class NounSpotter:
 
     def _add_doer(self, noun: int, verb: int, prep: str | None, sighting: Sighting, role: ParticipantRole) -> None:
         doer = clauses.subject(self.analysis, verb)
-        if doer is None or doer == noun:
+        if doer is None or doer == noun or clauses.verbal(self.analysis, verb).negated:
             return
         if self.scene.parties.are_sides(doer):
             sighting.sides = sighting.sides or len(sighting.roles) < 2

@@ -31,7 +31,8 @@ def judge_standing(
     for below, above in pairwise(around):
         if tokens[below].dep in ("relcl", "advcl", "ccomp", "parataxis") and tokens[below].pos in ("VERB", "AUX"):
             break
-        chain.append(tokens[above].lemma.lower())
+        opened = below == head and tokens[head].dep == "nsubj" and tokens[above].lemma == "open"  # "the talks opened"
+        chain.append("begin" if opened else tokens[above].lemma.lower())
     lemmas = near | set(chain[1:]) | {tokens[k].lemma.lower() for k in analysis.children(head, "acl", "relcl")}
     if lemmas & words["postponing"] or _particle(analysis, around, words["postponing_phrases"]):
         return "postponed"
