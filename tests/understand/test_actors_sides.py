@@ -177,3 +177,17 @@ def test_a_group_is_called_by_its_count_and_its_article_too() -> None:
     article = Article("a", text)
     (group,) = (a for a in find_actors(article, analyse(article), load_lexicon()) if a.name == "lawmakers")
     assert set(group.aliases) == {"The two lawmakers", "two lawmakers"}
+
+
+def test_a_counterpart_has_the_office_of_whoever_the_sentence_names() -> None:
+    text = (
+        "Polish Foreign Minister Jan Nowak came to Lima. Polish President Adam Wilk stayed at home.\n\n"
+        "Nowak met with his Peruvian counterpart, Ana Quispe."
+    )
+    (office,) = persons(text)["Ana Quispe"].offices
+    assert (office.role, office.of) == ("foreign_minister", "PER")
+
+
+def test_assistants_and_presidents_of_regions_hold_other_offices() -> None:
+    text = "Assistant to the Polish President Jan Nowak met Basque Region President Iker Sola of Spain."
+    assert {o.role for name in ("Jan Nowak", "Iker Sola") for o in persons(text)[name].offices} == {"other"}

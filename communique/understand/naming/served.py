@@ -151,10 +151,26 @@ class Served:
                 if title.noun != "counterpart":
                     kept.append((title, side))
                     continue
-                model = next((t for first, t, s in reversed(held) if first < title.first and s != side), None)
+                model = self._met_here(person, title, side) or next(
+                    (t for first, t, s in reversed(held) if first < title.first and s != side), None
+                )
                 if model is not None and not any(t.role == model.role for t, _ in person.titles):
                     kept.append((replace(title, role=model.role, noun=model.noun), side))
             person.titles = kept
+
+    def _met_here(self, person: Person, title: Title, side: str | None) -> Title | None:
+        """The office of whoever the sentence names before a counterpart ("X met with his counterpart")."""
+        sentence = self.analysis.sentence_of(title.head)
+        near = [
+            (span.first, t)
+            for p in self.persons
+            if p is not person
+            for span in p.spans
+            if sentence.first <= span.first < title.first
+            for t, s in p.titles
+            if t.role in _PAIRED and s != side
+        ]
+        return max(near, key=lambda row: row[0])[1] if near else None
 
     def _own_state(self, person: Person) -> str | None:
         igos = self.lexicon.states.igo_codes
