@@ -37,7 +37,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "scale"))
 import httpx2
 from generate import make_readings
 from grow import grow
-from sqlalchemy import delete
+from sqlalchemy import delete, func, select
 
 from communique.desk.archive import ArchiveDesk
 from communique.desk.review import ReviewDesk
@@ -119,6 +119,14 @@ def addresses(url: str, count: int, headers: dict[str, str]) -> dict[str, list[s
     found["search"] = [f"/search?q={word}" for word in ("baba", "bebe", "baba bibi", "nothing")]
     found["ledger"] += ["/ledger?status=open", "/ledger?status=overdue"]
     return found
+
+
+def matters(place: str, count: int) -> dict[str, list[str]]:
+    """Addresses of matters with most promises, to which few pages lead."""
+    matter = tables.track.c.matter
+    wanted = select(matter).where(matter.is_not(None)).group_by(matter).order_by(func.count().desc()).limit(count)
+    with ArchiveDesk(place, create=False) as desk, connect.reading(desk.archive.engine) as connection:
+        return {"matter": [f"/matters/{name}" for name in connection.execute(wanted).scalars()]}
 
 
 def server_times(url: str, pid: int, found: dict[str, list[str]], rounds: int) -> dict[str, dict[str, float]]:
@@ -328,7 +336,7 @@ def main() -> None:
         drop_team(place)  # of a run that was broken off
         results: dict[str, Any] = {"machine": platform.platform(), "statements": given.statements, "pages": {}}
         with serving(place) as (url, pid):  # without accounts, as one person has it
-            found = addresses(url, 8, {})
+            found = addresses(url, 8, {}) | matters(place, 8)
             missing = [page.name for page in PAGES if page.name not in found]
             print("no address found for:", missing, file=sys.stderr)
             if "pages" not in given.skip:
