@@ -5,7 +5,9 @@ python bench/web/run.py --statements 100000 [--copies 5] [--seconds 60] [--reade
 
 With copies, a part of the articles is added and the rest are copies of them under other names and days
 (bench/scale/grow.py), which saves the time of adding. The examples' articles come on top, so that there are bodies and
-matters. Pages are asked one after another over one connection on this machine: the time is the server's. First loads are
+matters.
+
+Pages are asked one after another over one connection on this machine: the time is the server's. First loads are
 Chromium's, with nothing in its cache. Then readers and editors work at once, as a team of accounts, and every decision
 that was acknowledged is looked for in the archive.
 """
