@@ -18,6 +18,7 @@ from communique.understand.naming.bearers import Bearers
 from communique.understand.naming.groups import Body, find_bodies
 from communique.understand.naming.kin import find_kin, settle_nationality
 from communique.understand.naming.names import NameFinder
+from communique.understand.naming.namesakes import part_namesakes
 from communique.understand.naming.offices import find_titles
 from communique.understand.naming.persons import Person, gather, mentions_of
 from communique.understand.naming.places import Places, acts, find_places
@@ -61,10 +62,11 @@ class Named:
 
 def gather_names(article: Article, analysis: Analysis, lexicon: Lexicon) -> Named:
     """Everybody and everything that names, offices and noun phrases speak of."""
-    places = find_places(analysis, lexicon.states)
+    places, namesakes = part_namesakes(analysis, find_places(analysis, lexicon.states), lexicon.people)
     home = home_state(article, lexicon)
     finder = NameFinder(analysis, lexicon, places)
     finder.take_tagged()
+    finder.take_full(namesakes)
     finder.take_known()
     finder.take_mistaken()
     finder.take_lone()

@@ -268,3 +268,33 @@ def test_a_first_name_with_a_hyphen_is_kept_whole() -> None:
 
 def test_two_names_joined_by_a_hyphen_stay_two() -> None:
     assert "Merkel-Macron" not in persons("The Merkel-Macron plan failed. Angela Merkel and Emmanuel Macron met.")
+
+
+@pytest.mark.parametrize(
+    ("text", "full", "words"),
+    [
+        (
+            "Anita London, a retired judge, opened the inquiry. London said that she would hear both sides.",
+            "Anita London",
+            ["Anita London", "London"],
+        ),
+        (
+            "Jordan Bakerly met the press on Monday. Bakerly said that he would go.",
+            "Jordan Bakerly",
+            ["Jordan Bakerly", "Bakerly"],
+        ),
+    ],
+)
+def test_a_person_may_be_named_like_a_place(text: str, full: str, words: list[str]) -> None:
+    found = read(text)
+    assert [a.kind for a in found if a.name == full] == ["person"]
+    person = next(a for a in found if a.name == full)
+    assert [text[m.start : m.end] for m in person.mentions if m.kind == "name"] == words
+    assert not [a for a in found if a.kind == "state"]
+
+
+def test_a_capital_stays_a_place_where_the_article_is_in_it() -> None:
+    found = read(
+        "Anita London, a retired judge, flew home. The ministers met in London. London said that it would pay."
+    )
+    assert "GBR" in {a.id for a in found}

@@ -35,6 +35,8 @@ def join_bodies(analysis: Analysis, bodies: list[Body]) -> list[Body]:
 
 
 def _takes_up(phrase: Phrase, body: Body, earlier: Body, words: set[str]) -> bool:
-    if phrase.reach != "definite" or phrase.owner is not None or phrase.plural != earlier.plural or phrase.plural:
+    if phrase.owner is not None or phrase.plural or earlier.plural:
+        return False
+    if phrase.reach != "definite" and not (phrase.reach == "name" and phrase.words):
         return False
     return phrase.words <= words and body.kind == earlier.kind and body.state in (earlier.state, None)

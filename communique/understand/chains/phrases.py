@@ -73,8 +73,7 @@ def phrase_at(analysis: Analysis, head: int) -> Phrase:
                 owner, reach = child, "definite" if reach == "bare" else reach
             elif kid.dep in _NARROWING and low not in _EMPTY:
                 words |= _narrowing(analysis, child)
-            elif kid.dep == "nummod":
-                words.add(low)
+                reach = "indefinite" if kid.dep == "nummod" and reach == "bare" else reach
         elif kid.dep == "prep" and low == "of":
             words |= {f"of {tokens[k].lemma.lower()}" for k in analysis.children(child, "pobj")}
     while first < head and not tokens[first].text[0].isalnum():

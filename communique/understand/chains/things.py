@@ -23,6 +23,7 @@ _BODY_WORDS = frozenset({
     "alliance", "union", "team", "club", "movement", "association", "corporation", "operator", "bank", "newspaper",
     "church", "institute", "foundation", "university", "magazine", "publication",
 })  # fmt: skip
+_ALL = frozenset({"every", "each", "no", "any"})
 _HUMAN_ENDINGS = ("man", "woman", "ist", "person")
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _TIMES = frozenset({"DATE", "TIME"})
@@ -36,8 +37,8 @@ class _Chain:
     plural: bool
     named: bool
     words: set[str] = field(default_factory=set)
-    owners: set[Referent | None] = field(default_factory=set)
-    opened_bare: bool = False
+    owners: set[str | int] = field(default_factory=set)
+    is_all: bool = False
 
 
 def chain_phrases(analysis: Analysis, referents: Sequence[Referent], lexicon: Lexicon) -> list[Referent]:
@@ -102,7 +103,8 @@ class _Chainer:
 
     def _enter(self, chain: _Chain, phrase: Phrase) -> None:
         chain.words |= phrase.words
-        chain.owners.add(self._heads.get(phrase.owner) if phrase.owner is not None else None)
+        if phrase.owner is not None:
+            chain.owners.add(self._owner(phrase.owner))
         listed = self._by_key.setdefault(phrase.key, [])
         if chain in listed:
             listed.remove(chain)
@@ -112,15 +114,21 @@ class _Chainer:
             if len(letters) > 1:
                 self._initials[letters] = chain
 
+    def _owner(self, head: int) -> str | int:
+        """Whose: the referent of a name, the word of a pronoun."""
+        return id(self._heads[head]) if head in self._heads else self.tokens[head].text.lower()
+
     def _take(self, phrase: Phrase) -> None:
         chain = self._same(phrase)
+        if chain is None and self.tokens[phrase.head].dep == "compound":
+            return
         if chain is None:
             referent = self._described(phrase)
             if referent is None:
                 referent = Referent(self._sort(phrase), [], self._gender.get(phrase.key), phrase.plural, is_actor=False)
                 self.found.append(referent)
             chain = self._chain_of(referent, phrase)
-            chain.opened_bare = phrase.reach == "bare"
+            chain.is_all = self.tokens[phrase.first].text.lower() in _ALL
         self._enter(chain, phrase)
         chain.referent.spots.append((phrase.first, phrase.last, "title" if chain.referent.is_actor else "name"))
         self._heads[phrase.head] = chain.referent
@@ -138,19 +146,19 @@ class _Chainer:
         """The chain that a phrase takes up by its words, the latest first."""
         listed = self._by_key.get(phrase.key, [])
         for chain in reversed(listed[-_RECENT:]):
-            if chain.plural == phrase.plural and self._fits(phrase, chain):
+            if chain.plural == phrase.plural and not chain.is_all and self._fits(phrase, chain):
                 return chain
         if phrase.reach == "name" and len(phrase.key) > 1 and phrase.key.isalpha():
             return self._initials.get(self.tokens[phrase.head].text.replace(".", "")) if not phrase.words else None
         return None
 
     def _fits(self, phrase: Phrase, chain: _Chain) -> bool:
+        if phrase.owner is not None and self._owner(phrase.owner) not in chain.owners:
+            return False
         if phrase.reach == "name":
             return phrase.words <= chain.words or (chain.words <= phrase.words and chain.named)
         if phrase.reach == "definite":
             return phrase.words <= chain.words
-        if phrase.reach == "bare":
-            return phrase.words == chain.words and chain.opened_bare
         return False
 
     def _described(self, phrase: Phrase) -> Referent | None:

@@ -63,6 +63,12 @@ class NameFinder:
             last = entity.last
             self._take(self.trim(first, last, tagged=True))
 
+    def take_full(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Full names found otherwise, unless the tagger has them."""
+        for first, last in spans:
+            if not self.taken & {first, last - 1}:
+                self._take(self.trim(first, last))
+
     def take_mistaken(self) -> None:
         """Two or three words tagged as something else that begin with a first name or end like a family name."""
         for entity in self.analysis.entities:

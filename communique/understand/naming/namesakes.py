@@ -1,0 +1,72 @@
+"""Persons who are named like a state or a capital: "Anita London", "Jordan Smith"."""
+
+from __future__ import annotations
+
+from communique.lexicon.people import People
+from communique.record.language import Analysis
+from communique.understand.naming.places import Place, Places
+
+_WHERE = frozenset({"in", "at", "near", "into", "outside", "around", "through", "across"})
+_DESCRIPTION = 5  # words behind a name, the comma among them
+
+
+def part_namesakes(analysis: Analysis, places: Places, people: People) -> tuple[Places, tuple[tuple[int, int], ...]]:
+    """The places without those persons, and the tokens [first, last) of their full names.
+
+    The family name alone is the person, too, where the article nowhere says "in" or "near" that place.
+    """
+    finder = _Namesakes(analysis, places, people)
+    full = tuple(finder.full_names())
+    if not full:
+        return places, ()
+    inside = {i for first, last in full for i in range(first, last)}
+    families = {analysis.tokens[last - 1].text for _, last in full}
+    others = [hit for hit in places.hits if hit.first not in inside]
+    families -= {analysis.words(h.first, h.last) for h in others if finder.is_where(h)}
+    kept = tuple(h for h in others if analysis.words(h.first, h.last) not in families)
+    return Places(kept), full
+
+
+class _Namesakes:
+    def __init__(self, analysis: Analysis, places: Places, people: People) -> None:
+        self.analysis, self.tokens, self.places, self.people = analysis, analysis.tokens, places, people
+        self._words = {self.tokens[h.first].text for h in places.hits if h.last - h.first == 1 and h.kind != "demonym"}
+        self._persons = {(e.first, e.last) for e in analysis.entities if e.label == "PERSON"}
+        self._human = frozenset(people.gender_words) | people.single_nouns | people.kin
+
+    def full_names(self) -> list[tuple[int, int]]:
+        return [
+            (first, first + 2)
+            for first in range(len(self.tokens) - 1)
+            if self._is_pair(first) and (self._is_family(first) or self._is_given(first))
+        ]
+
+    def _is_pair(self, first: int) -> bool:
+        """Two capitalised names side by side, the first of them hung on the second."""
+        pair = self.tokens[first : first + 2]
+        return pair[0].head == first + 1 and all(
+            t.pos == "PROPN" and t.text.istitle() and t.text.isalpha() for t in pair
+        )
+
+    def _is_family(self, first: int) -> bool:
+        """The second is like a place, and the pair is tagged, known by its given name or described as a person."""
+        given, family = self.tokens[first : first + 2]
+        if family.text not in self._words or self.places.at(first) is not None or given.text in self.people.never:
+            return False
+        return given.text in self.people.gender or self._is_described(family.index + 1)
+
+    def _is_described(self, after: int) -> bool:
+        """ "X, an Australian woman"."""
+        behind = self.tokens[after : after + _DESCRIPTION]
+        return bool(behind) and behind[0].text == "," and any(t.text.lower() in self._human for t in behind)
+
+    def _is_given(self, first: int) -> bool:
+        """The first is like a place, and the tagger takes just the two for one person."""
+        hit = self.places.at(first)
+        is_place = hit is not None and hit.last == first + 1 and hit.kind != "demonym"
+        return is_place and (first, first + 2) in self._persons and self.places.at(first + 1) is None
+
+    def is_where(self, hit: Place) -> bool:
+        """Whether a place stands after a preposition that no person follows."""
+        token = self.tokens[self.analysis.top(hit.first, hit.last)]
+        return token.dep == "pobj" and self.tokens[token.head].text.lower() in _WHERE
