@@ -70,7 +70,7 @@ def _compare(a: Telling, b: Telling, rarity: Rarity) -> tuple[Sameness, float, s
     elif (not shared and not (a.is_thin or b.is_thin)) or (len(shared) < _ENOUGH and not _kin_kinds(a, b)):
         score = min(score, UNSURE - 0.01)
     elif not shared:
-        score *= _BORROWED
+        score = score * _BORROWED if not _days_apart(a, b) else min(score, UNSURE - 0.01)
     elif len(shared) < _ENOUGH and not (a.is_thin or b.is_thin or _one_day(a, b)):
         score -= 0.1
     score = squeezed(score)
@@ -155,6 +155,12 @@ def _one_day(a: Telling, b: Telling) -> bool:
         and x.to_on == y.to_on
         and len(x.value) == len(y.value) == _DAY
     )
+
+
+def _days_apart(a: Telling, b: Telling) -> bool:
+    """Both have a last day, and these are months apart."""
+    x, y = a.commitment.due, b.commitment.due
+    return x is not None and y is not None and x.to_on is not None and y.to_on is not None and not _near(x, y)
 
 
 def _near(x: When, y: When) -> bool:

@@ -104,7 +104,7 @@ class Binder:
             if found.guest is not None:
                 guests = {self.cast.side(a) for a in self.cast.phrase(found.guest)}
                 return tuple(a for a in self._sides() if self.cast.side(a) not in guests)
-            return (speaker,) if speaker is not None and not found.bare else ()
+            return self._unnamed(found, speaker)
         token = self.analysis.tokens[found.doer]
         word = token.text.lower()
         if word in self.words["first_person"]:
@@ -118,6 +118,14 @@ class Binder:
         if not found.bare:
             return actors or ((speaker,) if speaker is not None else ())
         return self._by_deed(found, speaker, statement, actors)
+
+    def _unnamed(self, found: Undertaking, speaker: Actor | None) -> tuple[Actor, ...]:
+        """ "The apology promised in May", said by one of two sides: either may owe it; else who speaks is bound."""
+        token = self.analysis.tokens[found.cue]
+        sides = self._sides() if token.dep == "acl" and token.tag in ("VBN", "VBD") else ()
+        if speaker is not None and self.cast.side(speaker) in {self.cast.side(a) for a in sides} and len(sides) > 1:
+            return sides
+        return (speaker,) if speaker is not None and not found.bare else ()
 
     def _by_deed(
         self, found: Undertaking, speaker: Actor | None, statement: Statement | None, actors: tuple[Actor, ...]
