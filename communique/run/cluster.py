@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 import warnings
+from importlib import import_module
 from typing import Any
 
 from communique.errors import CommuniqueError, EngineError
 from communique.record.shard import Shard
-from communique.run.nursery import ONE_THREAD
+from communique.run.nursery import ONE_THREAD, environment
 from communique.run.shards.crew import MOST_PAGES, End
 from communique.run.shards.job import Job, do_shard, settle_worker
 
@@ -22,6 +23,11 @@ STORE_BYTES = 100_000_000
 MOST_STILLBORN = 20
 # Source: Ray's documentation, "Usage Stats Collection": this switches the report off.
 QUIET = {"RAY_USAGE_STATS_ENABLED": "0"}
+# Source: Ray's ray_config_def.h. Of a cluster made here: nobody looks at figures of it, actors come at once and are as
+# urgent as the processes of the local pool (else `nice` 15), and no process stands by for tasks that never come.
+LEAN = {
+    "RAY_worker_niceness": "0", "RAY_enable_metrics_collection": "0", "RAY_prestart_worker_first_driver": "0",
+}  # fmt: skip
 
 
 class RayCrew:
@@ -34,7 +40,7 @@ class RayCrew:
         self._ray = _load_ray()
         self._jobs, self._job = jobs, job
         self._is_ours = _connect(self._ray, jobs, address)
-        self._actor = _actor_class(self._ray)
+        self._actor = _actor_class(self._ray, is_here=self._is_ours and address is None)
         self._shared = self._ray.put(job)
         self._deaths = 0
         self._pages: dict[Any, int] = {}
@@ -119,7 +125,7 @@ def _load_ray() -> Any:
 
 
 def _connect(ray: Any, jobs: int, address: str | None) -> bool:
-    """True when the cluster was made here and ends with us."""
+    """True when the connection was made here and ends with us."""
     if ray.is_initialized():
         return False
     quiet = {"log_to_driver": False, "logging_level": "error", "configure_logging": True}
@@ -127,18 +133,21 @@ def _connect(ray: Any, jobs: int, address: str | None) -> bool:
         if address is not None:
             ray.init(address=address, **quiet)
         else:
-            ray.init(num_cpus=jobs + SPARE_CPUS, object_store_memory=STORE_BYTES, include_dashboard=False, **quiet)
+            with environment(ONE_THREAD | LEAN):
+                ray.init(num_cpus=jobs + SPARE_CPUS, object_store_memory=STORE_BYTES, include_dashboard=False, **quiet)
     except (ConnectionError, RuntimeError, ValueError, OSError) as error:
         raise EngineError(f"Ray at {address or 'this machine'}: {' '.join(str(error).split())[:300]}") from error
     return True
 
 
-def _actor_class(ray: Any) -> Any:
+def _actor_class(ray: Any, *, is_here: bool) -> Any:
     class Reader:
-        """One worker: models are loaded at its first page and stay."""
+        """One worker: models are loaded at its start and stay."""
 
         def __init__(self, job: Job) -> None:
             settle_worker()
+            if job.ready is not None:
+                import_module(job.ready)
             self._job = job
 
         def greet(self) -> bool:
@@ -150,7 +159,9 @@ def _actor_class(ray: Any) -> Any:
             except (CommuniqueError, OSError) as error:
                 return error
 
-    return ray.remote(num_cpus=1, max_restarts=0, runtime_env={"env_vars": ONE_THREAD})(Reader)
+    # The processes of a cluster made here have this environment already; to ask for it takes an agent and a while.
+    runtime = {} if is_here else {"runtime_env": {"env_vars": ONE_THREAD}}
+    return ray.remote(num_cpus=1, max_restarts=0, **runtime)(Reader)
 
 
 def _cause(error: Exception) -> str:

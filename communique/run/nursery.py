@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from multiprocessing import forkserver
 from multiprocessing.context import ForkServerContext, SpawnContext
@@ -29,16 +29,16 @@ def open_nursery(ready: str | None) -> Nursery:
         return multiprocessing.get_context("spawn")
     nursery = multiprocessing.get_context("forkserver")
     nursery.set_forkserver_preload([ready])
-    with one_thread():
+    with environment(ONE_THREAD):
         forkserver.ensure_running()
     return nursery
 
 
 @contextmanager
-def one_thread() -> Iterator[None]:
-    """The environment in which a worker starts: libraries read it when they are loaded."""
-    before = {name: os.environ.get(name) for name in ONE_THREAD}
-    os.environ.update(ONE_THREAD)
+def environment(values: Mapping[str, str]) -> Iterator[None]:
+    """Where a process is started: it takes its environment from here, and libraries read it when they are loaded."""
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
     try:
         yield
     finally:

@@ -12,7 +12,7 @@ from typing import Any
 
 from communique.errors import CommuniqueError
 from communique.record.shard import Shard
-from communique.run.nursery import Nursery, one_thread, open_nursery
+from communique.run.nursery import ONE_THREAD, Nursery, environment, open_nursery
 from communique.run.shards.crew import MOST_PAGES, End
 from communique.run.shards.job import Job, do_shard, settle_worker
 
@@ -60,7 +60,7 @@ class _Worker:
     def __init__(self, nursery: Nursery, job: Job) -> None:
         self.pipe, theirs = nursery.Pipe()
         self.process = nursery.Process(target=_serve, args=(theirs, job), daemon=True)
-        with one_thread():
+        with environment(ONE_THREAD):
             self.process.start()
         theirs.close()
         self.shard: Shard | None = None
