@@ -28,7 +28,10 @@ HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parents[1]
 sys.path.insert(0, str(PROJECT))
 MARK = re.compile(r"entered in the (\w+ register) of")
-REMARK = "the watch process alone holds no language model; it reads in a process of its own"
+REMARK = (
+    "the watch process alone holds no language model; it reads in a process of its own; the MB of each are its most "
+    "resident memory, together: the most at one moment, shared pages counted once (PSS)"
+)
 
 
 class World:

@@ -34,8 +34,8 @@ def parts(texts: Path, quick: bool) -> dict[str, Callable[[], dict[str, Any]]]:
     some = stories[: 120 if quick else 1_000]
     return {
         "sides": lambda: compare.compare([story["text"] for story in some]),
-        "cores": lambda: batches.in_folder(batches.cores, some[: 100 if quick else 400]),
-        "flat": lambda: batches.in_folder(batches.flat, 4_000 if quick else 20_000),
+        "cores": lambda: batches.in_folder(batches.cores, some[: 100 if quick else 1_000]),
+        "flat": lambda: batches.in_folder(batches.flat, 4_000 if quick else 100_000),
         "ray": lambda: batches.in_folder(batches.ray_overhead, some[:100] if quick else [*some, *again(some)]),
         "nodes": lambda: batches.in_folder(batches.node_dies, some[: 60 if quick else 200]),
         "gate": lambda: gate.measure(texts),

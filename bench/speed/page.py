@@ -63,11 +63,10 @@ def cores(result: Result) -> str:
 
 def flat(result: Result) -> str:
     return (
-        "Short self-written stories, one worker, CPU time without the shard that loads the models:\n"
-        f"{result['few_ms']} ms a document in a batch of {result['few']:,}, {result['many_ms']} ms in one of\n"
-        f"{result['many']:,} (its last 1,000: {result['last_1000_ms']} ms). Ratio {result['ratio']} (at most 1.05).\n"
-        f"Peak memory {result['peak_mb_few']} and {result['peak_mb_many']} MB: a shard is all that is held. 100,000\n"
-        "documents were not run: a batch keeps nothing from one shard to the next but a row of the manifest.\n"
+        "Short self-written stories, one worker, CPU time without the first shard, whose worker has met no word yet:\n"
+        f"{_listed(result['few_ms'])} ms a document in batches of {result['few']:,} before and after,\n"
+        f"{result['many_ms']} ms in one of {result['many']:,} (its last 1,000: {result['last_1000_ms']} ms). Ratio\n"
+        f"{result['ratio']} (at most 1.05). Peak memory {result['peak_mb_few']} and {result['peak_mb_many']} MB.\n"
     )
 
 

@@ -121,7 +121,13 @@ class _PoolRun:
 
 
 def _new_pool(nursery: Nursery, jobs: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, mp_context=nursery, initializer=start_worker)
+    return ProcessPoolExecutor(jobs, mp_context=nursery, initializer=_start_in_pool)
+
+
+def _start_in_pool() -> None:
+    """Do not outlive the parent, and end at Ctrl-C at once, as it does: it waits for the pages under way otherwise."""
+    start_worker()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def start_worker() -> None:

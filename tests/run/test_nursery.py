@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -29,6 +31,20 @@ if __name__ == "__main__":
 """
 
 
+SLEEPER = """
+import time
+from communique.record.document import Page
+from communique.run.local import ProcessPool
+
+def sleep(page):
+    print("asleep", flush=True)
+    time.sleep(90)
+
+if __name__ == "__main__":
+    list(ProcessPool(2).map(sleep, [Page(str(number), b"") for number in range(5)]))
+"""
+
+
 def run(folder: Path, ready: str) -> list[list[str]]:
     (folder / "loaded.py").write_text(READY)
     (folder / "program.py").write_text(PROGRAM.replace("READY", ready))
@@ -52,3 +68,16 @@ def test_without_it_each_process_loads_by_itself(tmp_path: Path) -> None:
     assert (loader, again) == (one, two)
     assert one != two
     assert open_nursery(None).get_start_method() == "spawn"
+
+
+def test_ctrl_c_does_not_wait_for_the_pages_under_way(tmp_path: Path) -> None:
+    (tmp_path / "sleeper.py").write_text(SLEEPER)
+    process = subprocess.Popen(
+        [sys.executable, "sleeper.py"], cwd=tmp_path, text=True, start_new_session=True,
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    assert process.stdout is not None
+    assert process.stdout.readline() == "asleep\n"
+    os.killpg(process.pid, signal.SIGINT)
+    assert process.wait(timeout=45) != 0
+    process.stdout.close()
