@@ -133,8 +133,12 @@ def make_table(rows: Iterable[Mapping[str, Any]], *, as_json: bool) -> None:
     # An address that is cut off is none.
     table = Table(*(Column(name, overflow="fold") for name in columns), box=None, pad_edge=False, header_style="bold")
     for row in kept:
-        table.add_row(*(Text(plain("" if row[name] is None else str(row[name]))) for name in columns))
+        table.add_row(*(Text(plain(_cell(row[name]))) for name in columns))
     make_console(sys.stdout).print(table)
+
+
+def _cell(value: object) -> str:
+    return ", ".join(value) if isinstance(value, tuple) else "" if value is None else str(value)
 
 
 def print_reading(reading: Reading, *, as_text: bool) -> None:

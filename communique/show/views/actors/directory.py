@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from communique.desk.archive import ArchiveDesk
-from communique.desk.overview import Overview
+from communique.desk.overview import Known, Overview
 from communique.errors import SearchError
 from communique.show.views.asking import MOST_WORDS, asked, limit
 from communique.show.views.rows import Party, party, state_name
@@ -23,12 +23,13 @@ class PeopleAsk:
 
 @dataclass(frozen=True, slots=True)
 class KnownRow:
-    """Somebody, with the articles that name them and the statements that they made."""
+    """Somebody, with the articles that name them and the statements that they made, under all spellings of the name."""
 
     party: Party
     state: Party | None
     articles: int
     statements: int
+    spellings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,13 @@ def states(desk: ArchiveDesk, ask: StatesAsk) -> DirectoryView:
     return _directory(desk, "state", None, None, ask.after, ask.limit)
 
 
+def person_row(one: Known, state: Party | None) -> KnownRow:
+    """A person with what is known under all spellings of the name."""
+    articles = one.articles + sum(x.articles for x in one.others)
+    statements = one.statements + sum(x.statements for x in one.others)
+    return KnownRow(party(one.kind, one.name, one.key), state, articles, statements, tuple(x.name for x in one.others))
+
+
 def state_party(code: str) -> Party:
     return party("state", state_name(code), code)
 
@@ -67,12 +75,11 @@ def _directory(
     code = state.strip().upper() if state else None
     found = Overview(desk).subjects(kind, words=words, state=code, after=_place(after), limit=limit + 1)
     rows = tuple(
-        KnownRow(
-            state_party(one.key) if kind == "state" else party(kind, one.name, one.key),
-            state_party(one.state) if one.state and kind != "state" else None, one.articles, one.statements,
-        )
+        person_row(one, state_party(one.state) if one.state else None)
+        if kind != "state"
+        else KnownRow(state_party(one.key), None, one.articles, one.statements)
         for one in found[:limit]
-    )  # fmt: skip
+    )
     last = found[limit - 1] if len(found) > limit else None
     return DirectoryView(rows, f"{last.articles}.{last.id}" if last else None)
 

@@ -12,7 +12,7 @@ from communique.desk.overview import Asked, Known, Overview
 from communique.errors import NotFoundError
 from communique.record.followup import Identity, OccasionEntry
 from communique.remember.entries import make_dyad
-from communique.show.views.actors.directory import KnownRow, state_party
+from communique.show.views.actors.directory import KnownRow, person_row, state_party
 from communique.show.views.actors.sections import Section, SectionsAsk, Show, sections
 from communique.show.views.asking import asked, part
 from communique.show.views.home import DyadRow, dyad_row
@@ -130,7 +130,7 @@ def _sums(overview: Overview, known: Known) -> tuple[tuple[Month, ...], tuple[To
 
 def _people(overview: Overview, code: str) -> tuple[KnownRow, ...]:
     found = overview.subjects("person", state=code, limit=PEOPLE)
-    return tuple(KnownRow(party("person", one.name, one.key), None, one.articles, one.statements) for one in found)
+    return tuple(person_row(one, None) for one in found)
 
 
 def _met(overview: Overview, dyad: tuple[str, str]) -> tuple[Pair, ...]:
