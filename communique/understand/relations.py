@@ -22,6 +22,11 @@ _MUTUAL = frozenset(("partnership", "alliance", "border", "friendship"))
 _BONDS = _MUTUAL - {"border"}
 _NEEDS_BOTH = frozenset(("relationship",))
 _OURS = frozenset(("our", "its", "their", "two", "both"))
+_AHEAD = frozenset(("future", "prospective", "eventual", "possible", "full"))
+_SEEKING = frozenset(
+    ("promote", "seek", "support", "apply", "application", "bid", "candidate", "candidacy", "path", "prospect",
+     "perspective", "aspiration", "aspire", "criterion", "negotiation", "talk", "status", "towards", "toward", "meet")
+)  # fmt: skip
 _MOST = 6
 _REACH = 120
 
@@ -64,6 +69,8 @@ class _TieFinder:
         if token.pos in ("VERB", "ADJ"):
             yield from self._by_verb(token)
             return
+        if token.lemma.lower() == "membership" and self._is_sought(token):
+            return
         owners, others = self._owners(token), self._others(token)
         if token.lemma.lower() in _NEEDS_BOTH:
             if self._after(token, "with"):
@@ -84,6 +91,8 @@ class _TieFinder:
             return
         if self._after(token, "with") and not owners and len(self.facing.sides(others)) > 1:
             yield from self._cross(self._voice(token), others)
+        elif len(self.facing.sides(both)) > 1 and not owners and kind != "member" and self._is_said(token):
+            yield from self._cross_all(both)
         elif len(self.facing.sides(both)) > 1 and lemma in _MUTUAL:
             if not (lemma == "border" and any(self.cast[i].kind == "igo" for i in both)) or self._after(
                 token, "between"
@@ -91,6 +100,20 @@ class _TieFinder:
                 yield from self._cross_all(both)
         elif token.pos == "NOUN" and (lemma in _BONDS or (kind == "neighbour" and self._is_ours(token))):
             yield from self._cross_all((*both, *self._near(token, both)))
+
+    def _is_sought(self, token: Token) -> bool:
+        """Membership that is wished for, applied for or promoted is none yet."""
+        tokens = self.analysis.tokens
+        near = {tokens[c].text.lower() for c in self.analysis.children(token.index, "amod")}
+        above = {tokens[i].lemma.lower() for i in self.analysis.ancestors(token.index)[:3]}
+        return not near.isdisjoint(_AHEAD) or not above.isdisjoint(_SEEKING)
+
+    def _is_said(self, token: Token) -> bool:
+        """Several who "are", "have become" or "remain" partners, also further down in a list."""
+        tokens = self.analysis.tokens
+        while token.dep == "conj" and token.head != token.index:
+            token = tokens[token.head]
+        return token.tag == "NNS" and token.dep == "attr" and tokens[token.head].lemma in ("be", "become", "remain")
 
     def _is_shared(self, token: Token, owners: Ids) -> bool:
         """A border between named sides or that sides share; "their borders" may be with anybody."""
@@ -147,6 +170,7 @@ class _TieFinder:
             for part in (child, *self.analysis.children(child)):
                 if part < token.index:
                     out += self.phrases.named_at(part)
+        out = out if len(out) > 1 else list(self.phrases.joined_before(token.index)) or out
         if not out:
             out += self._after(token, "of", "between", "to")
         return tuple(dict.fromkeys(out))
@@ -155,7 +179,12 @@ class _TieFinder:
         """The far end: "with X", "including X", what the noun is said of, or stands beside."""
         tokens = self.analysis.tokens
         out = list(self._after(token, "with", "including", "like"))
+        while token.dep == "conj" and token.head != token.index and tokens[token.head].pos == "NOUN":
+            token = tokens[token.head]
         head = tokens[token.head]
+        if token.dep == "nsubj" and head.lemma == "be":
+            for child in self.analysis.children(head.index, "attr"):
+                out += self.phrases.who(child)
         if token.dep in ("attr", "oprd") and head.index != token.index:
             out += self.roles.subject(head.index)
         elif token.dep == "appos" or (token.dep in ("compound", "nmod") and head.pos == "PROPN"):

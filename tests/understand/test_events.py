@@ -341,3 +341,9 @@ def test_an_encounter_that_was_held_is_an_event_whatever_words_tell_of_it() -> N
 def test_praise_of_a_company_without_a_side_is_no_dealing_of_states() -> None:
     crowd = "Poland, Peru, Chile, Norway, Finland and Sweden took part. Polish President Jan Nowak came, too. "
     assert not [e for e in read_cast(crowd + "Nowak thanked the guests.") if e[0] == "SUPPORT"]
+
+
+def test_two_states_in_one_hyphened_word_are_two_sides() -> None:
+    assert one("COOPERATE", "NOR CHL") in told("Berg praised the Norway-Chile trade.") | told(
+        "Berg came to see Norway-Chile cooperation grow."
+    )

@@ -47,6 +47,9 @@ def ties(text: str) -> set[tuple[frozenset[str], str]]:
         ("Norway's relationship with Finland is close.", "NOR", "FIN", "partner"),
         ("Norway and Sweden share a border.", "NOR", "SWE", "neighbour"),
         ("Sweden praised Norway's partnership with Finland.", "NOR", "FIN", "partner"),
+        ("The Norway-Finland Alliance remains the core of their security.", "NOR", "FIN", "ally"),
+        ("Norway and Finland have become good neighbours, good friends and good partners.", "NOR", "FIN", "partner"),
+        ("Norway's neighbour is Finland.", "NOR", "FIN", "neighbour"),
     ],
 )
 def test_a_tie_joins_two_sides(text: str, a: str, b: str, kind: str) -> None:
@@ -56,5 +59,6 @@ def test_a_tie_joins_two_sides(text: str, a: str, b: str, kind: str) -> None:
 def test_no_tie_without_two_sides() -> None:
     assert ties("Norway looks for partners.") == set()
     assert ties("Norway met Finland on Monday.") == set()
+    assert ties("Finland supports the future membership of Sweden in NATO.") == set()
     assert ties("Norway and Finland guard their own borders.") == set()
     assert ties("The programme is a partnership with Norway, Finland and Sweden.") == set()

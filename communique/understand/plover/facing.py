@@ -114,7 +114,7 @@ class Facing:
         for actor in states or self.cast.actors:
             side = self.cast.side(actor)
             if is_sided(actor):
-                count[side] += len(actor.mentions)
+                count[side] += sum(m.kind != "pronoun" for m in actor.mentions)
                 if side not in first or actor.kind == "state":
                     first[side] = actor.id
         return tuple(first[side] for side, _ in count.most_common(4))

@@ -17,6 +17,7 @@ _SECOND = frozenset(("you", "your", "yours"))
 _OWNERS = ("by", "of", "from", "between", "in", "among", "with", "within", "against", "on", "for")
 _HYPHEN = re.compile("[-\u2010\u2011\u2012\u2013]")
 _DEPTH = 4
+_CLOSE = 4
 _MOST = 30
 
 
@@ -114,25 +115,21 @@ class Phrases:
             return None
         known = self.cast.covering(token.index)
         if known is not None and not (known.kind == "group" and not known.state):
-            return (known.id,)
+            return self._speakers(word, known.id)
         statement = self.statement_at(token.index)
         speaker = statement.speaker if statement is not None else None
         if word in FIRST:
-            return self._speakers(word, statement) if speaker else self.facing.voice
+            return self._speakers(word, speaker) if speaker else self.facing.voice
         if statement is not None and statement.addressees:
             return tuple(statement.addressees)
         mine = self.facing.sides((speaker,)) if speaker else frozenset()
         others = tuple(p for p in self.facing.pair if not self.facing.sides((p,)) & mine)
         return others if speaker and len(others) == 1 else ()
 
-    def _speakers(self, word: str, statement: Statement | None) -> Ids:
+    def _speakers(self, word: str, speaker: str) -> Ids:
         """Who says "we": everybody that a joint statement is by, else its one speaker."""
-        if statement is None or statement.speaker is None:
-            return ()
-        if word in _ALONE:
-            return (statement.speaker,)
         together = self.facing.voice
-        return together if statement.speaker in together else (statement.speaker,)
+        return together if word in FIRST - _ALONE and speaker in together else (speaker,)
 
     def _is_pair(self, token: Token, named: Actor | None) -> bool:
         """Does a plural word ("they", "the leaders", "both sides") mean the sides that met?"""
@@ -175,7 +172,18 @@ class Phrases:
             for part in (child, *self.analysis.children(child)):
                 if part < noun:
                     out.update(dict.fromkeys(self.named_at(part)))
-        return tuple(out)
+        return tuple(out) if len(out) > 1 else self.joined_before(noun) or tuple(out)
+
+    def joined_before(self, noun: int) -> Ids:
+        """The states of one word with a hyphen close before a noun ("the U.S.-Japan alliance"), wherever it hangs."""
+        first = max(noun - _CLOSE, self.analysis.sentence_of(noun).first)
+        for word in range(noun - 1, first - 1, -1):
+            token = self.analysis.tokens[word]
+            if token.pos in ("VERB", "AUX", "ADP"):
+                break
+            if _HYPHEN.search(token.text) and len(found := self.named_at(word)) > 1:
+                return found
+        return ()
 
     def after(self, head: int, preposition: str, depth: int = 0) -> Ids:
         """Who stands in the prepositional phrase of a word, also behind a "by" phrase before it."""
