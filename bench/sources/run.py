@@ -136,7 +136,7 @@ class Program:
 
 
 class Memory:
-    """The most that a process and its children have held, in MB, looked at ten times a second.
+    """The most that a process and its children have held, in MB, looked at several times a second.
 
     `own`, `children`: the peaks of their resident sets, as the kernel keeps them; `together`: of all of them at one
     moment, pages that they share counted once (PSS).
@@ -154,7 +154,7 @@ class Memory:
         self._thread.join()
 
     def _look(self) -> None:
-        while not self._stop.wait(0.1):
+        while not self._stop.wait(0.3):
             self.own = max(self.own, _peak(self._pid))
             try:
                 children = Path(f"/proc/{self._pid}/task/{self._pid}/children").read_text().split()
