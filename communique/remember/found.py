@@ -84,7 +84,10 @@ class Proposed:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who occurs in current readings: in how many articles, with how many statements, last on which day."""
+    """Somebody who occurs in current readings: in how many articles, with how many statements, last on which day.
+
+    `name` is the spelling that most articles use, `spellings` the others; what is counted is counted over all.
+    """
 
     key: str
     name: str
@@ -92,3 +95,4 @@ class Person:
     articles: int
     statements: int
     last_on: date | None
+    spellings: tuple[str, ...] = ()

@@ -5,18 +5,19 @@ Only current readings answer: what was superseded is kept, and no longer asked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
 
 from communique.remember import tables
 from communique.remember.archive import Archive
 from communique.remember.database import connect
 from communique.remember.entries import day_of_key
 from communique.remember.found import Filter, Found, Kind, Person
+from communique.remember.judged.spellings import listed_once
 from communique.remember.walk import BATCH, Group, Place, Wanted, find_people, key_range, load, resolve, walk
 
 FINDINGS: Final[tuple[Kind, ...]] = ("statement", "occasion", "event", "commitment", "relation")
@@ -24,11 +25,13 @@ OPEN: Final = ("open", "in_progress")
 
 
 def people(archive: Archive, name: str | None = None, *, state: str | None = None) -> Iterator[Person]:
-    """Everybody who occurs, most mentioned first; `name`: words of the name, `state`: its code."""
-    subject, about = tables.subject, tables.about
-    latest = select(func.max(about.c.key)).where(about.c.subject_id == subject.c.id, about.c.role == "any")
+    """Everybody who occurs, each once under the commonest spelling, most mentioned first.
+
+    `name`: words of the name, `state`: its code.
+    """
+    subject = tables.subject
     wanted = (
-        select(subject, latest.scalar_subquery().label("latest"))
+        select(subject)
         .where(subject.c.kind == "person", subject.c.articles > 0)
         .order_by(subject.c.articles.desc(), subject.c.id.desc())
         .limit(BATCH)
@@ -42,14 +45,39 @@ def people(archive: Archive, name: str | None = None, *, state: str | None = Non
     while True:
         with connect.reading(archive.engine) as connection:
             rows = connection.execute(wanted if after is None else wanted.where(after)).all()
+            once = listed_once(connection, [row.id for row in rows], state.upper() if state is not None else None)
+            latest = _latest(connection, {id_: [id_, *(x.subject_id for x in once[id_])] for id_ in once})
         for row in rows:
-            last_on = day_of_key(row.latest) if row.latest else None
-            yield Person(row.key, row.name, row.state, row.articles, row.statements, last_on)
+            if row.id in once:
+                others = once[row.id]
+                yield Person(
+                    row.key,
+                    row.name,
+                    row.state,
+                    row.articles + sum(x.articles for x in others),
+                    row.statements + sum(x.statements for x in others),
+                    latest[row.id],
+                    tuple(x.name for x in others),
+                )
         if len(rows) < BATCH:
             return
         last = rows[-1]
         same = and_(subject.c.articles == last.articles, subject.c.id < last.id)
         after = or_(subject.c.articles < last.articles, same)
+
+
+def _latest(connection: Connection, groups: Mapping[int, Sequence[int]]) -> dict[int, date | None]:
+    """{person: the last day that any of these subjects occurs on}."""
+    about = tables.about
+    latest = select(func.max(about.c.key)).where(about.c.subject_id == tables.subject.c.id, about.c.role == "any")
+    wanted = select(tables.subject.c.id, latest.scalar_subquery())
+    ids = sorted({x for group in groups.values() for x in group})
+    keys = dict(tuple(row) for row in connection.execute(wanted.where(tables.subject.c.id.in_(ids))))
+    out = {}
+    for id_, group in groups.items():
+        last = max((keys[x] for x in group if keys.get(x)), default=None)
+        out[id_] = day_of_key(last) if last else None
+    return out
 
 
 def dyad(archive: Archive, a: str, b: str, filter_: Filter | None = None) -> Iterator[Found]:

@@ -19,6 +19,7 @@ from communique.record.text import cite
 from communique.remember import questions
 from communique.remember.archive import Archive
 from communique.remember.found import Filter
+from communique.remember.overview.subjects import subjects
 
 Name = tuple[str, str | None]
 
@@ -57,7 +58,9 @@ def test_one_spelling_finds_the_others(archive: Archive) -> None:
     assert speakers(archive, "Aliaksandr Lukashenka") == all_of_him
     assert speakers(archive, "Łukaszenka") == all_of_him
     assert speakers(archive, "Viktor") == {"Viktor Lukashenko"}
-    assert {p.name for p in questions.people(archive, "Aleksander")} == all_of_him
+    (he,) = questions.people(archive, "Aleksander")
+    assert {he.name, *he.spellings} == all_of_him
+    assert (he.articles, he.statements) == (4, 4)
     assert join_spellings(archive) == 0
 
 
@@ -97,3 +100,32 @@ def test_persons_part_and_join_names_and_take_it_back(archive: Archive) -> None:
     desk.undo(parted.id, "Ann")
     desk.undo(joined.id, "Ann")
     assert speakers(archive, "Lukashenka") == {"Aliaksandr Lukashenka", "Aleksandr Lukashenko"}
+
+
+def test_a_person_is_listed_once(archive: Archive) -> None:
+    add(archive, *SPELLINGS, *OTHERS)
+    listed = {frozenset((p.name, *p.spellings)): p.articles for p in questions.people(archive)}
+    assert listed == {frozenset(n for n, _ in SPELLINGS): 4} | {frozenset((n,)): 1 for n, _ in OTHERS}
+    assert sorted(p.articles for p in questions.people(archive, state="blr")) == [1, 3]
+
+
+def test_the_site_lists_a_person_once_on_every_page(archive: Archive) -> None:
+    add(archive, *SPELLINGS, *OTHERS)
+    pages, after = [], None
+    while found := subjects(archive, "person", after=after, limit=1):
+        pages += found
+        after = (found[0].articles, found[0].id)
+    assert len(pages) == len({one.name for one in pages}) == 1 + len(OTHERS)
+    (he,) = (one for one in pages if one.others)
+    assert {he.name, *(one.name for one in he.others)} == {name for name, _ in SPELLINGS}
+    assert [one.id for one in subjects(archive, "person", words="Łukaszenka")] == [he.id]
+
+
+def test_names_that_a_person_parted_are_listed_apart(archive: Archive) -> None:
+    a, b = add(archive, *SPELLINGS[:2])
+    desk = ReviewDesk(archive)
+    assert len(list(questions.people(archive))) == 1
+    parted = desk.decide("different", a, by="Ann", other=b)
+    assert {p.name: p.spellings for p in questions.people(archive)} == {name: () for name, _ in SPELLINGS[:2]}
+    desk.undo(parted.id, "Ann")
+    assert len(list(questions.people(archive))) == 1

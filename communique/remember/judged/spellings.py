@@ -78,20 +78,80 @@ def a_telling_of(connection: Connection, subject_id: int) -> tuple[FindingKey, i
 
 def spelled_alike(connection: Connection, subject_ids: Iterable[int]) -> tuple[int, ...]:
     """These persons and the other spellings of their names; what persons said of two names stands before any rule."""
-    subject, spelling = tables.subject, tables.spelling
+    spelling = tables.spelling
     own = tuple(dict.fromkeys(subject_ids))
     if not own:
         return ()
     heads = select(spelling.c.head_id).where(spelling.c.subject_id.in_(own))
     joined = set(connection.execute(select(spelling.c.subject_id).where(spelling.c.head_id.in_(heads))).scalars())
-    verdicts = [one for one in personal_verdicts(connection) if one.layer == "actor"]
-    if verdicts:
-        keys = {key.finding for one in verdicts for key in (one.a, one.b)}
-        wanted = select(subject.c.key, subject.c.id).where(subject.c.kind == "person", subject.c.key.in_(sorted(keys)))
-        ids = dict(tuple(row) for row in connection.execute(wanted))
-        for one in verdicts:
-            a, b = ids.get(one.a.finding), ids.get(one.b.finding)
-            other = b if a in own else a if b in own else None
-            if a is not None and b is not None and other is not None and other not in own:
-                (joined.add if one.sameness == "same" else joined.discard)(other)
+    for a, b, is_same in _decided(connection):
+        other = b if a in own else a if b in own else None
+        if other is not None and other not in own:
+            (joined.add if is_same else joined.discard)(other)
     return (*own, *sorted(joined - set(own)))
+
+
+@dataclass(frozen=True, slots=True)
+class Namesake:
+    """Another spelling of somebody's name, with what is known under it."""
+
+    subject_id: int
+    name: str
+    articles: int
+    statements: int
+
+
+def listed_once(
+    connection: Connection, subject_ids: Sequence[int], state: str | None = None
+) -> dict[int, tuple[Namesake, ...]]:
+    """{person: the other spellings}, without those who are listed under a spelling that more articles use.
+
+    With `state`, only spellings of persons of that state count.
+    """
+    subject, spelling = tables.subject, tables.spelling
+    decided = _decided(connection)
+    said = {id_ for a, b, _ in decided for id_ in (a, b)}
+    heads = select(spelling.c.head_id).where(spelling.c.subject_id.in_(subject_ids))
+    wanted = (
+        select(subject.c.id, subject.c.name, subject.c.articles, subject.c.statements, spelling.c.head_id)
+        .select_from(subject.outerjoin(spelling, spelling.c.subject_id == subject.c.id))
+        .where(or_(spelling.c.head_id.in_(heads), subject.c.id.in_([*subject_ids, *sorted(said)])))
+        .where(subject.c.articles > 0)
+    )
+    if state is not None:
+        wanted = wanted.where(subject.c.state == state)
+    rows = connection.execute(wanted).all()
+    known = {row.id: Namesake(row.id, row.name, row.articles, row.statements) for row in rows}
+    alike = _alike([(row.id, row.head_id) for row in rows], decided)
+    rank = {id_: (one.articles, id_) for id_, one in known.items()}
+    first = {id_: max((id_, *others), key=rank.__getitem__) for id_, others in alike.items()}
+    return {
+        id_: tuple(sorted((known[x] for x in alike[id_]), key=lambda one: (-one.articles, -one.subject_id)))
+        for id_ in subject_ids
+        if id_ in known and (first[id_] == id_ or first[first[id_]] != first[id_])
+    }
+
+
+def _alike(heads: Sequence[tuple[int, int | None]], decided: Sequence[tuple[int, int, bool]]) -> dict[int, set[int]]:
+    by_head: dict[int, set[int]] = {}
+    for id_, head in heads:
+        by_head.setdefault(id_ if head is None else head, set()).add(id_)
+    alike = {id_: by_head[id_ if head is None else head] - {id_} for id_, head in heads}
+    for a, b, is_same in decided:
+        for one, other in ((a, b), (b, a)):
+            if one in alike and other in alike:
+                (alike[one].add if is_same else alike[one].discard)(other)
+    return alike
+
+
+def _decided(connection: Connection) -> list[tuple[int, int, bool]]:
+    """Two persons, and whether somebody said that they are one."""
+    subject = tables.subject
+    verdicts = [one for one in personal_verdicts(connection) if one.layer == "actor"]
+    if not verdicts:
+        return []
+    keys = {key.finding for one in verdicts for key in (one.a, one.b)}
+    wanted = select(subject.c.key, subject.c.id).where(subject.c.kind == "person", subject.c.key.in_(sorted(keys)))
+    ids = dict(tuple(row) for row in connection.execute(wanted))
+    pairs = ((ids.get(one.a.finding), ids.get(one.b.finding), one.sameness == "same") for one in verdicts)
+    return [(a, b, is_same) for a, b, is_same in pairs if a is not None and b is not None and a != b]

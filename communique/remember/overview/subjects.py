@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Select, and_, func, or_, select
@@ -10,12 +10,17 @@ from sqlalchemy import Select, and_, func, or_, select
 from communique.remember import tables
 from communique.remember.archive import Archive
 from communique.remember.database import connect
+from communique.remember.judged.spellings import Namesake, listed_once
+from communique.remember.walk import find_people
 from communique.remember.words import fold
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A person, state, body, dyad or outlet, with the articles that it occurs in and the statements that it made."""
+    """A person, state, body, dyad or outlet, with the articles that it occurs in and the statements that it made.
+
+    `others`: the other spellings of a person's name, which a list does not list again.
+    """
 
     id: int
     kind: str
@@ -24,6 +29,7 @@ class Known:
     state: str | None
     articles: int
     statements: int
+    others: tuple[Namesake, ...] = ()
 
 
 def subject(archive: Archive, kind: str, key: str) -> Known | None:
@@ -38,19 +44,41 @@ def subjects(
     archive: Archive, kind: str, *, words: str | None = None, state: str | None = None,
     after: tuple[int, int] | None = None, limit: int = 50,
 ) -> list[Known]:  # fmt: skip
-    """Those in most articles first. `words`: all in the name; `after`: (articles, id) of the last one seen."""
+    """Those in most articles first, a person once.
+
+    `words`: all in the name, or in another spelling of it; `after`: (articles, id) of the last one seen.
+    """
     table, word = tables.subject, tables.subject_word
     wanted = _columns().where(table.c.kind == kind, table.c.articles > 0)
     if state is not None:
         wanted = wanted.where(table.c.state == state)
-    for one in fold(words) if words else ():
+    if words and kind == "person":
+        with connect.reading(archive.engine) as connection:
+            wanted = wanted.where(table.c.id.in_(find_people(connection, words)))
+    for one in fold(words) if words and kind != "person" else ():
         wanted = wanted.where(table.c.id.in_(select(word.c.subject_id).where(word.c.word == one)))
-    if after is not None:
-        same = and_(table.c.articles == after[0], table.c.id < after[1])
-        wanted = wanted.where(or_(table.c.articles < after[0], same))
     wanted = wanted.order_by(table.c.articles.desc(), table.c.id.desc()).limit(limit)
+    out: list[Known] = []
     with connect.reading(archive.engine) as connection:
-        return [Known(*row) for row in connection.execute(wanted)]
+        while len(out) < limit:
+            found = [Known(*row) for row in connection.execute(_behind(wanted, after))]
+            if kind == "person":
+                once = listed_once(connection, [one.id for one in found], state)
+                out += [replace(one, others=once[one.id]) for one in found if one.id in once]
+            else:
+                out += found
+            if len(found) < limit:
+                break
+            after = (found[-1].articles, found[-1].id)
+    return out[:limit]
+
+
+def _behind(wanted: Select[Any], after: tuple[int, int] | None) -> Select[Any]:
+    if after is None:
+        return wanted
+    table = tables.subject
+    same = and_(table.c.articles == after[0], table.c.id < after[1])
+    return wanted.where(or_(table.c.articles < after[0], same))
 
 
 def partners(archive: Archive, state: str, limit: int = 20) -> list[Known]:
