@@ -113,6 +113,11 @@ class _TieFinder:
         tokens = self.analysis.tokens
         while token.dep == "conj" and token.head != token.index:
             token = tokens[token.head]
+        if any(
+            tokens[c].lemma == "not"
+            for c in (*self.analysis.children(token.head), *self.analysis.children(token.index))
+        ):
+            return False
         return token.tag == "NNS" and token.dep == "attr" and tokens[token.head].lemma in ("be", "become", "remain")
 
     def _is_shared(self, token: Token, owners: Ids) -> bool:

@@ -59,6 +59,7 @@ def test_a_tie_joins_two_sides(text: str, a: str, b: str, kind: str) -> None:
 def test_no_tie_without_two_sides() -> None:
     assert ties("Norway looks for partners.") == set()
     assert ties("Norway met Finland on Monday.") == set()
+    assert ties("Norway and Finland haven’t been exactly best friends.") == set()
     assert ties("Finland supports the future membership of Sweden in NATO.") == set()
     assert ties("Norway and Finland guard their own borders.") == set()
     assert ties("The programme is a partnership with Norway, Finland and Sweden.") == set()

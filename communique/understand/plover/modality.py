@@ -128,7 +128,10 @@ class ModalityJudge:
     def is_negated(self, token: int, verb: int | None) -> bool:
         analysis, tokens = self.analysis, self.analysis.tokens
         for word in {token, verb}:
-            if word is not None and analysis.children(word, "neg"):
+            if word is not None and any(
+                tokens[c].dep == "neg" or (tokens[c].dep == "advmod" and tokens[c].lemma.lower() == "not")
+                for c in analysis.children(word)
+            ):
                 return True
         return any(tokens[c].text.lower() == "no" for c in analysis.children(token, "det"))
 
