@@ -27,6 +27,7 @@ _PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
 _FEW = 3  # sides; who of a larger company dealt with whom an encounter does not tell
 _PRESS = frozenset(("journalist", "reporter", "media", "press", "newspeople", "correspondent", "newspaper"))
 _DEEDS = frozenset(("ASSAULT",))
+_NEAR = 4  # words from the start of what is said to the noun that it is about
 _SMALL_CAST = 6  # actors; in a larger one whoever belongs to no side stands by
 _EVIDENCE_TOKENS = 60
 
@@ -143,7 +144,7 @@ class _EventFinder:
         encounter = self._encounter(trigger) if type_ == "CONSULT" and modality != "negated" else None
         if encounter is not None:
             roles = self._as_attended(encounter, roles)
-        cue = self._told_by(trigger) if type_ in _SPOKEN and not roles.actors else None
+        cue = self._told_by(trigger) or self._readout(trigger) if type_ in _SPOKEN and not roles.actors else None
         if cue is not None and cue.speaker is not None:
             roles = Roles((cue.speaker,), tuple(r for r in roles.recipients if r != cue.speaker))
         mine = self.facing.sides(roles.actors)
@@ -172,6 +173,14 @@ class _EventFinder:
         meets = type_ == "CONSULT" and trigger.verb is not None and not self._is_background(trigger)
         self.facing.remember(roles.actors, roles.recipients, type_, meets=meets)
         return self._build(trigger, type_, modality, roles, doubts)
+
+    def _readout(self, trigger: Trigger) -> Statement | None:
+        """ "Reiterated unwavering support for X": in a narrated statement the speaker is who supports."""
+        statement = self.phrases.statement_at(trigger.token) if trigger.verb != trigger.token else None
+        if statement is None or statement.form != "indirect" or not statement.content:
+            return None
+        first = self.analysis.tokens_in(statement.content[0].start, statement.content[0].end).start
+        return statement if trigger.token - first <= _NEAR else None
 
     def _is_press(self, actor: str) -> bool:
         """Talking to journalists is no encounter of sides."""

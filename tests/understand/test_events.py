@@ -347,3 +347,10 @@ def test_two_states_in_one_hyphened_word_are_two_sides() -> None:
     assert one("COOPERATE", "NOR CHL") in told("Berg praised the Norway-Chile trade.") | told(
         "Berg came to see Norway-Chile cooperation grow."
     )
+
+
+def test_what_a_readout_reports_is_its_speaker_s_where_the_words_name_nobody() -> None:
+    text, words = "Berg spoke with Chile. Unwavering support for Finland.", "Unwavering support for Finland"
+    content = (cite(text, text.index(words), text.index(words) + len(words)),)
+    found = read(text, (Statement("s", "berg", None, None, content, "indirect"),))
+    assert [(e.actors, e.recipients) for e in found if e.type == "SUPPORT"] == [(("berg",), ("FIN",))]
