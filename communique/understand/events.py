@@ -293,7 +293,9 @@ class _EventFinder:
 
     def _is_known(self, actors: Ids) -> bool:
         """False when all who act are companies or things of whom the text does not say whose they are."""
-        return not actors or any(is_sided(self.cast[a]) or self.cast[a].kind == "person" for a in actors)
+        return not actors or any(
+            is_sided(self.cast[a]) or self.cast[a].kind in ("person", "government") for a in actors
+        )
 
     def _is_domestic(self, type_: EventType, roles: Roles, *, is_told: bool) -> bool:
         """A promise to one's own compatriots, or praise for nobody but them, is no dealing of states; where the article
