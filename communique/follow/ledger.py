@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 
@@ -12,6 +12,7 @@ from communique.follow.identity import gather, identify
 from communique.follow.matters import Topic, find_matters
 from communique.follow.pledges import follow_pledge
 from communique.follow.promises import judge_tellings, pair_tellings, side_by_side
+from communique.follow.quotations import judge_sayings, pair_sayings, sayings_of
 from communique.follow.reports import Reporter, make_case
 from communique.follow.shifts import is_overdue, latest_due
 from communique.follow.tellings import Report, Telling, in_order, prepare, tell
@@ -20,6 +21,7 @@ from communique.lexicon.load import Lexicon
 from communique.record.followup import (
     CommitmentMention,
     Development,
+    FindingKey,
     Identity,
     Ledger,
     LedgerEntry,
@@ -62,6 +64,7 @@ def follow(
     gatherings = {g.key: g for row in met for g in row}
     encounters = gather(list(gatherings), [*held, *personal], "occasion")
     same = {key: [gatherings[k] for k in keys] for keys in encounters for key in keys}
+    quoted = _judge_sayings(reports, rarity, lexicon, {key: keys for keys in encounters for key in keys})
     entries, topics = [], []
     for keys in gather(list(tellings), [*said, *personal], "commitment"):
         cluster = [tellings[k] for k in keys]
@@ -70,13 +73,21 @@ def follow(
         entries.append(entry)
         topics.append(Topic(entry.id, make_case(cluster).sides, cluster[0].words, cluster[0].said))
     occasions = [_occasion([gatherings[k] for k in keys], reports) for keys in encounters]
-    kept = tuple(v for v in (*verdicts, *said, *held, *personal) if v.sameness != "different" or v.is_personal)
+    kept = tuple(v for v in (*verdicts, *said, *held, *quoted, *personal) if v.sameness != "different" or v.is_personal)
     return Ledger(as_of, tuple(entries), tuple(occasions), tuple(identities), find_matters(topics, rarity), kept)
 
 
 def _judge_tellings(told: Sequence[Sequence[Telling]], rarity: Rarity) -> list[Verdict]:
     verdicts = [judge_tellings(a, b, rarity) for a, b in pair_tellings([t for row in told for t in row])]
     return verdicts + [side_by_side(a, b) for row in told for a, b in combinations(row, 2)]
+
+
+def _judge_sayings(
+    reports: Sequence[Report], rarity: Rarity, lexicon: Lexicon, met: Mapping[FindingKey, Sequence[FindingKey]]
+) -> list[Verdict]:
+    """One statement in two translations."""
+    sayings = [saying for report in reports for saying in sayings_of(report, lexicon)]
+    return [judge_sayings(a, b, rarity, lexicon, met) for a, b in pair_sayings(sayings)]
 
 
 def _apart(met: Sequence[Sequence[Gathering]]) -> list[Verdict]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
+from communique.desk.followup import FollowUp
 from communique.desk.identities.spellings import join_spellings, judge_names
 from communique.desk.identities.why import explain
 from communique.desk.review import ReviewDesk
 from communique.follow.identity import name_blocks
 from communique.lexicon.load import load_lexicon
+from communique.pipeline import read_page
 from communique.record.document import Article, Page
 from communique.record.finding import Actor, Office, Statement
 from communique.record.followup import FindingKey
@@ -129,3 +131,33 @@ def test_names_that_a_person_parted_are_listed_apart(archive: Archive) -> None:
     assert {p.name: p.spellings for p in questions.people(archive)} == {name: () for name, _ in SPELLINGS[:2]}
     desk.undo(parted.id, "Ann")
     assert len(list(questions.people(archive))) == 1
+
+
+def test_one_statement_in_two_translations_is_explained_and_parted(archive: Archive) -> None:
+    words = (
+        "We will finish the bridge over the Drina before winter",
+        "The Drina bridge shall be completed before winter comes",
+        "Our schools need teachers and books, not speeches",
+    )
+    keys = []
+    for number, said in enumerate(words):
+        text = f'Serbian Foreign Minister Jelena Markov spoke in Belgrade on Tuesday. "{said}," Markov said.'
+        page = Page(f"{number}.txt", text.encode(), url=f"https://o{number}.example/1", published="2027-05-04")
+        reading = read_page(page)
+        assert isinstance(reading, Reading)
+        archive.add(page, reading)
+        (direct,) = (s.id for s in reading.statements if s.form == "direct")
+        keys.append(FindingKey(reading.article.id, direct))
+    FollowUp(archive).catch_up()
+
+    def tellings() -> set[FindingKey]:
+        return {one.key for one in explain(archive, f"{keys[0].article}/{keys[0].finding}").tellings}
+
+    assert tellings() == set(keys[:2])
+    (join,) = explain(archive, f"{keys[1].article}/{keys[1].finding}").joins
+    assert (join.by, join.sameness, join.reason[:11]) == ("rule:quotations", "same", "one speaker")
+    desk = ReviewDesk(archive)
+    parted = desk.decide("different", keys[0], by="Ann", other=keys[1])
+    assert tellings() == {keys[0]}
+    desk.undo(parted.id, "Ann")
+    assert tellings() == set(keys[:2])
