@@ -153,11 +153,11 @@ def tidy(url: str) -> str:
     >>> tidy("HTTP://News.example:80/a?id=7&utm_source=rss#top")
     'http://news.example/a?id=7'
     """
-    parts = urlsplit(url.strip())
+    parts = urlsplit(url.partition("#")[0].strip())
     netloc = parts.netloc.lower()
     if parts.scheme in _WEB_PORTS:
         netloc = netloc.removesuffix(f":{_WEB_PORTS[parts.scheme]}")
     query = parts.query
     if any(_TRACKING.fullmatch(key) for key, _ in parse_qsl(query, keep_blank_values=True)):
         query = urlencode([(k, v) for k, v in parse_qsl(query, keep_blank_values=True) if not _TRACKING.fullmatch(k)])
-    return urlunsplit((parts.scheme, netloc, parts.path or "/", query, ""))
+    return urlunsplit((parts.scheme, netloc, parts.path or "/", query, "")).strip()

@@ -213,3 +213,9 @@ def test_one_page_has_one_name() -> None:
         assert tidy(url) == "https://news.example/a/"
     assert tidy("https://news.example/a?id=1&utm_source=x") == "https://news.example/a?id=1"
     assert tidy("https://news.example/a?q=b+c") == "https://news.example/a?q=b+c"
+    for url in (
+        "https://news.example/a?utm_c\xa0#e",
+        "https://news.example/a\xa0?",
+        "https://news.example/a\x85?gclid=1#",
+    ):
+        assert tidy(url) == "https://news.example/a"
