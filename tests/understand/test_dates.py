@@ -251,3 +251,9 @@ def test_times_are_in_order_and_do_not_overlap() -> None:
 
 def test_jan_may_be_a_man() -> None:
     assert told("Polish Minister Jan Nowak spoke. He will leave on Jan 5.").keys() == {"Jan 5"}
+
+
+@pytest.mark.parametrize("text", ["The Borsa 2000 Index fell.", "The firm sells iPaint '11 and nothing else."])
+def test_a_number_in_the_name_of_a_product_is_no_year(text: str) -> None:
+    article = Article("x", text)
+    assert not find_times(article, analyse(article), load_lexicon())

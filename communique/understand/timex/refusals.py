@@ -49,6 +49,8 @@ class Refusals:
             return True
         if after in self.words.refuse_after or before in self.words.refuse_names or before in _money_signs():
             return True
+        if self._is_version(spots, alone=phrase.rule == "apostrophe_year"):
+            return True
         if phrase.rule == "apostrophe_year":
             return before not in _YEAR_FRIENDS and text[phrase.start - 1 : phrase.start] != " "
         if phrase.form.edge:
@@ -67,6 +69,23 @@ class Refusals:
         if year < _EARLIEST:
             return True
         return self._counts(number) if year < _MODERN or number.entity != "DATE" else False
+
+    def _is_version(self, spots: range, *, alone: bool) -> bool:
+        """A number in the name of a product or index: "the Borsa 2000 Index", "iPaint '11"; a year with an apostrophe
+        needs no word behind it.
+        """
+        tokens = self.analysis.tokens
+        before = tokens[spots.start - 1] if spots.start else None
+        after = tokens[spots.stop] if spots.stop < len(tokens) else None
+        if before is None or before.pos != "PROPN" or before.entity in ("DATE", "TIME", "EVENT", "GPE"):
+            return False
+        if before.text.lower() in self.words.seasons or before.text.lower() in self.words.months:
+            return False
+        if alone:
+            return True
+        number = tokens[spots.start]
+        named = after is not None and after.pos == "PROPN" and after.sentence == number.sentence
+        return named and after is not None and (number.head == after.index or before.head == after.index)
 
     def _counts(self, number: Token) -> bool:
         """A number that says how many: "2000 soldiers"."""
