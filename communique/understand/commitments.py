@@ -181,11 +181,18 @@ class _Maker:
         if time is None and not found.bare and found.cue != found.act:
             time, loose = self.schedule.term(found.cue, after=max(found.cue, found.act)), found.cue < found.act
         due = self.calendar.due(time) if time is not None else self._before_encounter(found.act)
-        if due is None and found.kind in ("invitation", "acceptance", "plan"):
-            due = self._encounter(found.evidence)
+        if due is None:
+            due = self._met(found)
         if due is None or (due.to_on is None and due.from_on is None):
             return None
         return None if self._is_past(due) and loose else due
+
+    def _met(self, found: Undertaking) -> When | None:
+        """When the encounter takes place that is planned, or that is itself the deed which is promised."""
+        if found.kind in ("invitation", "acceptance", "plan") and (when := self._encounter(found.evidence)) is not None:
+            return when
+        when = self._encounter((found.act, found.act + 1)) if found.kind == "pledge" else None
+        return None if self._is_past(when) else when
 
     def _invited_for(self, found: Undertaking, others: list[tuple[Undertaking, Bond]]) -> When | None:
         """The term of the invitation that is accepted."""

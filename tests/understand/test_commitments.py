@@ -132,6 +132,21 @@ def test_due(text: str, first: date | None, last: date) -> None:
 def test_not_due_without_a_term_or_with_a_past_one() -> None:
     assert one("Norway pledged to build two ferries.").due is None
     assert one("Norway pledged on March 2 to build two ferries.").due is None
+    assert one("Norway pledged to ratify the treaty within a month of its signature.").due is None
+    assert one("Norway pledged to defer the payments due in 2029.").due is None
+
+
+def test_an_invitation_is_due_when_the_visit_is() -> None:
+    due = one("President Berg accepted an invitation to address the parliament in June.").due
+    assert due is not None
+    assert due.from_on == date(2026, 6, 1)
+
+
+def test_a_promised_visit_is_due_on_its_days() -> None:
+    text = "President Berg will visit Chile. The visit is scheduled for April 20."
+    (plan,) = read(text)
+    assert plan.due is not None
+    assert plan.due.from_on == date(2026, 4, 20)
 
 
 def test_condition() -> None:
@@ -259,6 +274,8 @@ def test_a_visit_called_off_is_a_plan_withdrawn() -> None:
 
 def test_the_name_beside_an_office_goes() -> None:
     assert one("The president, Berg, will travel to Chile in May.").by == ("berg",)
+    both = one("The two presidents, Berg and Virtanen, agreed to build a bridge.")
+    assert set(both.by) == {"NOR", "FIN"} or set(both.by) == {"berg", "virtanen"}
 
 
 def test_what_a_thing_is_for_is_not_its_term() -> None:

@@ -105,7 +105,7 @@ class Calendar:
 
     def _term(self, time: Time, words: frozenset[str]) -> When | None:
         span = parse_duration(time.when.value)
-        if _PAST.search(time.evidence.quote):
+        if _PAST.search(time.evidence.quote) or self._counts_from(time):
             return None
         if span is None or self.published is None or not words & (_WITHIN | {"in", "over", "during"}):
             return None
@@ -113,6 +113,12 @@ class Calendar:
         anchor = f"published {self.published.isoformat()}"
         first = self.published if "in" not in words else last
         return When(last.isoformat(), first, last, anchor)
+
+    def _counts_from(self, time: Time) -> bool:
+        """ "Within a month of its signature": the term counts from something else than the day of the news."""
+        after = self.analysis.tokens_in(time.evidence.start, time.evidence.end).stop
+        words = [t.text.lower() for t in self.analysis.tokens[after : after + 2]]
+        return len(words) == 2 and words[0] in ("of", "after", "following") and words[1] not in ("today", "now")
 
     def _words_before(self, time: Time) -> frozenset[str]:
         """The prepositions right in front, hedges ("about") skipped."""

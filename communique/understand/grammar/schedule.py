@@ -11,7 +11,7 @@ from communique.record.finding import Time, When
 from communique.record.language import Analysis
 from communique.understand.grammar import clauses
 
-_OBJECTS = ("dobj", "prep", "pobj", "xcomp", "ccomp", "nsubjpass", "dative", "conj", "advmod", "appos", "poss")
+_OBJECTS = ("dobj", "prep", "pobj", "pcomp", "xcomp", "ccomp", "nsubjpass", "dative", "conj", "advmod", "appos", "poss")
 _YEARS = re.compile(r"\d{4}([/-]\d{4})?")
 _OPENING, _WEEK = 1, 7  # the second sentence; days
 _HOLDING = frozenset({"hold", "schedule", "plan", "take", "set", "expect", "due"})
@@ -99,7 +99,8 @@ class Schedule:
                     found, key=lambda f: (f[1].when.to_on is None and f[1].type != "DURATION", _length(f[1].when))
                 )[1]
             stack += self.analysis.children(word, *_OBJECTS)
-            stack += [k for k in self.analysis.children(word, "acl") if tokens[k].tag == "VBG"]
+            bidding = tokens[word].lemma in _BIDDING
+            stack += [k for k in self.analysis.children(word, "acl") if tokens[k].tag == "VBG" or bidding]
         return None
 
     def _is_purpose(self, deed: int, found: tuple[int, Time]) -> bool:
@@ -109,6 +110,8 @@ class Schedule:
         first = self._first(time)
         if first > 3 and tokens[first - 1].text in ("-", "–") and _YEARS.fullmatch(tokens[first - 2].text):
             first -= 2
+        if first > 1 and tokens[first - 2].text.lower() == "due" and first - 2 != deed:
+            return True  # "payments due in 2031"
         if tokens[deed].lemma in _HOLDING or first < 2 or tokens[first - 1].text.lower() != "for":
             return False
         return tokens[first - 2].pos == "NOUN" and head > deed and bool(_YEARS.fullmatch(time.when.value))
