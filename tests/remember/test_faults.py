@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
+import pwd
 import signal
 import sqlite3
 import subprocess
 import sys
 import textwrap
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import inspect, select
+from sqlalchemy import create_engine, inspect, select
 
 from communique.desk.followup import FollowUp
 from communique.errors import ArchiveError
@@ -122,6 +124,50 @@ def test_a_full_disk(tmp_path: Path, make_reading, make_page) -> None:
 
         with pytest.raises(ArchiveError, match=r"the disk is full .* nothing of this page was kept"):
             add_many()
+        assert addresses(archive) == set(range(added))
+        assert is_sound(archive)
+
+
+@pytest.fixture
+def small_disk(postgres: str) -> Iterator[str]:
+    """A database whose tables lie on a disk of 24 MB; only root can mount one."""
+    folder = Path(subprocess.run(["mktemp", "-d"], check=True, capture_output=True, text=True).stdout.strip())
+    mounting = ["mount", "-t", "tmpfs", "-o", "size=24m,mode=0777", "tmpfs", str(folder)]
+    if os.geteuid() != 0 or subprocess.run(mounting, capture_output=True, check=False).returncode != 0:
+        folder.rmdir()
+        pytest.skip("no small disk can be mounted here")
+    place = folder / "space"
+    place.mkdir()
+    owner = pwd.getpwnam("postgres")
+    os.chown(place, owner.pw_uid, owner.pw_gid)
+    admin = create_engine(postgres.replace("://", "+psycopg://") + "/postgres", isolation_level="AUTOCOMMIT")
+    try:
+        with admin.connect() as connection:
+            connection.exec_driver_sql(f"CREATE TABLESPACE small LOCATION '{place}'")
+            connection.exec_driver_sql("CREATE DATABASE small TABLESPACE small")
+            yield f"{postgres}/small"
+            connection.exec_driver_sql("DROP DATABASE small WITH (FORCE)")
+            connection.exec_driver_sql("DROP TABLESPACE small")
+    finally:
+        admin.dispose()
+        subprocess.run(["umount", "-l", str(folder)], check=False, capture_output=True)
+        folder.rmdir()
+
+
+def test_a_full_disk_below_postgresql(small_disk: str, make_reading, make_page) -> None:
+    with open_archive(small_disk) as archive:
+        added = 0
+
+        def add_many() -> None:
+            nonlocal added
+            for _ in range(400):
+                reading = make_reading(topic=f"bridge {added}", url=f"https://news.example/{added}")
+                archive.add(make_page(reading, os.urandom(100_000).hex()), reading)
+                added += 1
+
+        with pytest.raises(ArchiveError, match=r"the disk is full .* nothing of this page was kept"):
+            add_many()
+        assert 0 < added < 400
         assert addresses(archive) == set(range(added))
         assert is_sound(archive)
 
