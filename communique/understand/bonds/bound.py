@@ -180,8 +180,8 @@ class Binder:
         """The actors of a noun phrase; "the parties", "they" are the sides of the encounter."""
         actors = self.cast.phrase(doer) or self._beside(doer)
         token = self.analysis.tokens[doer]
-        beside = [a for k in self.analysis.children(doer, "appos") for a in self.cast.all_headed(k)]
-        if beside and all(a.kind == "group" for a in actors):
+        beside = [a for k in self.analysis.children(doer, "appos") for a in self.cast.phrase(k)]
+        if beside and all(a.kind == "group" or a in beside for a in actors):
             actors = tuple(beside)  # "the minister, Ada Berg"
         if actors and all(self._is_vague(a) for a in actors):
             return self._sides() or actors
