@@ -116,3 +116,16 @@ def test_we_of_a_body_is_the_body() -> None:
 
 def test_i_outside_quotation_marks_is_nobody_of_the_article() -> None:
     assert first_persons("I remember the day. President Maia Sandu said that the talks would go on.") == {}
+
+
+def test_where_something_takes_place_is_not_the_state() -> None:
+    text = "Bratislava rejected the offer. A congress opens in Bratislava in May."
+    article = Article("x", text)
+    actors, _ = find_chains(article, analyse(article), load_lexicon())
+    state = next(a for a in actors if a.id == "SVK")
+    assert [m.start for m in state.mentions] == [0]
+
+
+def test_i_of_somebody_unknown_is_not_the_one_who_cites() -> None:
+    text = "President Maia Sandu said: “A driver told me: ‘I have waited for nine hours.’”"
+    assert "I" not in first_persons(text).get("maia-sandu", [])

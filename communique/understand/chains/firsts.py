@@ -18,12 +18,15 @@ _TOGETHER = frozenset({"we", "us", "our", "ours", "ourselves"})
 
 
 def find_firsts(analysis: Analysis, statements: Sequence[Statement]) -> Firsts:
-    """Every first person in quotation marks or in words said directly, under the innermost speaker there."""
+    """Every first person in quotation marks or in words said directly, under the innermost speaker there.
+
+    Words of somebody who is not settled are nobody's, whoever cites them.
+    """
     starts = [token.start for token in analysis.tokens]
     spans = [
         (evidence.start, evidence.end, statement)
         for statement in statements
-        if statement.form != "indirect" and statement.speaker is not None
+        if statement.form != "indirect"
         for evidence in statement.content
     ]
     quoted = [(q.start, q.end) for q in find_quotes(analysis.text)]
@@ -36,7 +39,8 @@ def find_firsts(analysis: Analysis, statements: Sequence[Statement]) -> Firsts:
                     said[i] = statement.speaker or ""
     found: Firsts = {}
     for token, speaker in sorted(said.items()):
-        found.setdefault(speaker, []).append(token)
+        if speaker:
+            found.setdefault(speaker, []).append(token)
     return found
 
 

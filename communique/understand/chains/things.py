@@ -153,6 +153,9 @@ class _Chainer:
         return None
 
     def _fits(self, phrase: Phrase, chain: _Chain) -> bool:
+        """Whether the words allow it; whether a state's name or capital speaks of the state is settled before."""
+        if phrase.reach == "name" and chain.referent.sort == "state":
+            return False
         if phrase.owner is not None and self._owner(phrase.owner) not in chain.owners:
             return False
         if phrase.reach == "name":
