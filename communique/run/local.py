@@ -16,7 +16,7 @@ from communique.record.document import Page
 from communique.record.outcome import Refusal
 from communique.run.engine import Outcome, Work
 from communique.run.guard import guard, lost
-from communique.run.nursery import Nursery, open_nursery
+from communique.run.nursery import open_nursery
 
 # Pages handed out ahead of the one whose turn it is: enough that a long page does not idle the others.
 IN_FLIGHT_PER_JOB = 8
@@ -43,7 +43,7 @@ class ProcessPool:
     ready: str | None = None
 
     def map(self, work: Work, pages: Iterable[Page | Refusal]) -> Iterator[Outcome]:
-        run = _PoolRun(self.jobs, work, open_nursery(self.ready))
+        run = _PoolRun(self.jobs, work, self.ready)
         try:
             for page in pages:
                 run.add(page)
@@ -61,7 +61,7 @@ class _PoolRun:
 
     jobs: int
     work: Work
-    nursery: Nursery
+    ready: str | None
     waiting: deque[Outcome | tuple[Page, Future[Outcome]]] = field(default_factory=deque)
     pool: ProcessPoolExecutor | None = None
 
@@ -96,7 +96,7 @@ class _PoolRun:
 
     def _submit(self, page: Page) -> Future[Outcome]:
         if self.pool is None:
-            self.pool = _new_pool(self.nursery, self.jobs)
+            self.pool = _new_pool(self.ready, self.jobs)
         return self.pool.submit(guard, self.work, page)
 
     def _rescue(self) -> None:
@@ -113,15 +113,15 @@ class _PoolRun:
         return self._read_alone(page)
 
     def _read_alone(self, page: Page) -> Outcome:
-        with _new_pool(self.nursery, 1) as pool:
+        with _new_pool(self.ready, 1) as pool:
             try:
                 return pool.submit(guard, self.work, page).result()
             except BrokenProcessPool:
                 return lost(page, "its process died twice while reading it (out of memory, or killed)")
 
 
-def _new_pool(nursery: Nursery, jobs: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, mp_context=nursery, initializer=_start_in_pool)
+def _new_pool(ready: str | None, jobs: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(jobs, mp_context=open_nursery(ready), initializer=_start_in_pool)
 
 
 def _start_in_pool() -> None:

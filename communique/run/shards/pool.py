@@ -22,7 +22,7 @@ class LocalCrew:
 
     def __init__(self, jobs: int, job: Job) -> None:
         self._jobs, self._job = jobs, job
-        self._nursery = open_nursery(job.ready)
+        self._nursery: Nursery | None = None  # until there is work
         self._free: list[_Worker] = []
         self._busy: list[_Worker] = []
 
@@ -30,9 +30,14 @@ class LocalCrew:
         return len(self._busy) < self._jobs
 
     def give(self, shard: Shard, attempt: int) -> None:
-        worker = self._free.pop() if self._free else _Worker(self._nursery, self._job)
+        worker = self._free.pop() if self._free else self._new_worker()
         worker.give(shard, attempt)
         self._busy.append(worker)
+
+    def _new_worker(self) -> _Worker:
+        if self._nursery is None:
+            self._nursery = open_nursery(self._job.ready)
+        return _Worker(self._nursery, self._job)
 
     def wait(self, seconds: float) -> list[End]:
         ready = wait([worker.pipe for worker in self._busy], seconds) if self._busy else []
