@@ -277,7 +277,9 @@ class _EventFinder:
             return False
         if (frame.word == "*" and type_ != "AGREE") or (frame.word == "*must" and not roles.recipients):
             return False
-        if modality == "hypothetical" or (modality == "negated" and type_ == "AGREE"):
+        if type_ == "AGREE" and modality in ("negated", "hypothetical"):
+            return False
+        if modality == "hypothetical" and trigger.verb != trigger.token:
             return False
         if type_ == "ACCUSE" and not roles.recipients and not self.facing.home:
             return False
@@ -285,7 +287,7 @@ class _EventFinder:
             return False
         if frame.type == "CONSULT" and not roles.recipients and len(roles.actors) < 2:
             return False
-        return modality != "negated" or len(sides | self.facing.sides(roles.recipients)) > 1
+        return modality not in ("negated", "hypothetical") or len(sides | self.facing.sides(roles.recipients)) > 1
 
     def _is_official(self, actor: str) -> bool:
         """A state, a body of one or a bearer of an office: they protest in words."""

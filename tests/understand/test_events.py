@@ -312,8 +312,10 @@ def test_people_protest_in_the_street_and_states_in_words() -> None:
     assert one("ACCUSE", "NOR", "CHL") in told("Norway protested against the decision of Chile.")
 
 
-def test_what_stands_under_a_condition_has_not_happened() -> None:
-    assert "ASSAULT" not in {t for t, _, _ in told("If Chile bombed Finland, Norway would be sad.")}
+def test_what_stands_under_a_condition_is_marked_so_or_is_no_event() -> None:
+    modality = {e.type: e.modality for e in read("If Chile bombed Finland, Norway would be sad.")}
+    assert modality.get("ASSAULT", "hypothetical") == "hypothetical"
+    assert "AGREE" not in {t for t, _, _ in told("If Norway promised Chile a loan, Finland would be sad.")}
 
 
 @pytest.mark.parametrize(
