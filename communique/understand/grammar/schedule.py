@@ -16,6 +16,8 @@ _YEARS = re.compile(r"\d{4}([/-]\d{4})?")
 _OPENING, _WEEK = 1, 7  # the second sentence; days
 _HOLDING = frozenset({"hold", "schedule", "plan", "take", "set", "expect", "due"})
 _BIDDING = frozenset({"invite", "invitation"})
+# What they are done for lies behind. Source: our own list of verbs of amends and thanks.
+_AMENDS = frozenset({"apologise", "apologize", "atone", "compensate", "thank", "repay", "punish", "prosecute", "blame"})
 _FRAMES = frozenset({"during", "at", "in", "for", "on", "as"})
 
 
@@ -98,7 +100,7 @@ class Schedule:
                 return min(
                     found, key=lambda f: (f[1].when.to_on is None and f[1].type != "DURATION", _length(f[1].when))
                 )[1]
-            stack += self.analysis.children(word, *_OBJECTS)
+            stack += [k for k in self.analysis.children(word, *_OBJECTS) if not self._is_cause(word, k)]
             bidding = tokens[word].lemma in _BIDDING
             stack += [k for k in self.analysis.children(word, "acl") if tokens[k].tag == "VBG" or bidding]
         return None
@@ -115,6 +117,11 @@ class Schedule:
         if tokens[deed].lemma in _HOLDING or first < 2 or tokens[first - 1].text.lower() != "for":
             return False
         return tokens[first - 2].pos == "NOUN" and head > deed and bool(_YEARS.fullmatch(time.when.value))
+
+    def _is_cause(self, deed: int, prep: int) -> bool:
+        """ "Apologise [for cutting the August interview]": when that was is not when it will be made good."""
+        tokens = self.analysis.tokens
+        return tokens[deed].lemma.lower() in _AMENDS and tokens[prep].text.lower() in ("for", "over")
 
     def governing(self, word: int) -> When | None:
         """The time of a verb, else of the verb that carries a noun ("held talks [on Friday]")."""
