@@ -77,7 +77,8 @@ def find_date_abroad(line: str, words: PageWords) -> date | None:
     """The day of a short date line with a month's name in another language, as it stands beside English articles, too.
 
     >>> from communique.lexicon.page import load_page
-    >>> [str(find_date_abroad(x, load_page())) for x in ("Dienstag, 29. Januar 2019", "23 de mayo de 2024", "2 xx 2024")]
+    >>> lines = ("Dienstag, 29. Januar 2019", "23 de mayo de 2024", "2 xx 2024")
+    >>> [str(find_date_abroad(x, load_page())) for x in lines]
     ['2019-01-29', '2024-05-23', 'None']
     """
     for match in _ABROAD.finditer(line):

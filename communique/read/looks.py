@@ -17,6 +17,8 @@ LineKind = Literal[
 FURNITURE_PROSE = ("cookie", "job", "newsletter", "copyright", "comment")
 
 _QUOTED = re.compile(r'"[^"\n]{0,600}"|“[^”\n]{0,600}”|«[^»\n]{0,600}»')
+# Notices of more words than this are hardly met; one point more for each so many words beyond. Source: our own pages.
+_LONG, _WORDS_A_POINT = 100, 20
 WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 _URL = re.compile(r"https?://\S+|www\.\S+")
@@ -135,7 +137,8 @@ def _is_credit(text: str, words: PageWords) -> bool:
 def furniture_of_prose(text: str, words: PageWords, needed: int) -> LineKind | None:
     """Which furniture a paragraph is when it gets `needed` points on a topic and speaks to the reader; else None.
 
-    Words in quotation marks do not count: an official may talk of cookies. A reported speech is no furniture.
+    Words in quotation marks do not count: an official may talk of cookies. A reported speech is no furniture. A long
+    paragraph needs more points: a page's whole text may come as one.
     """
     plain = _QUOTED.sub(" ", text)
     if _SPEECH.search(plain):
@@ -149,6 +152,7 @@ def furniture_of_prose(text: str, words: PageWords, needed: int) -> LineKind | N
         return None
     best = max(words.topics, key=lambda t: t.points(plain))
     points = best.points(plain) + voices
+    needed += max(0, len(WORDS.findall(plain)) - _LONG) // _WORDS_A_POINT
     return best.name if points >= needed and best.points(plain) >= 2 else None  # type: ignore[return-value]
 
 

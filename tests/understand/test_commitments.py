@@ -287,8 +287,8 @@ def test_what_a_thing_is_for_is_not_its_term() -> None:
 
 def test_what_is_made_good_lies_behind() -> None:
     assert one("Norway pledged to compensate farmers for closing the May market.").due is None
-    due = one("Norway pledged to compensate farmers in May.").due
-    assert due is not None and due.to_on == date(2026, 5, 31)
+    assert (due := one("Norway pledged to compensate farmers in May.").due) is not None
+    assert due.to_on == date(2026, 5, 31)
 
 
 def test_another_offer_is_declined() -> None:
