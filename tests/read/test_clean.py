@@ -77,12 +77,14 @@ def test_a_refused_language_is_named(clean_bytes: CleanBytes) -> None:
 
 
 def test_a_statement_in_one_long_paragraph_is_no_newsletter(clean_bytes: CleanBytes) -> None:
-    ours = "Our officers sign up to serve, and every week we receive letters that ask us to stay informed about them. "
-    text = ours + "The ministry will keep its promise to the villages along the river and to those who live there. " * 12
-    found = clean_bytes(f"{text}\n\n###\n".encode(), name="page.txt")
+    ours = "Our work goes on every week because young officers sign up to serve and stay informed. Support them daily. "
+    promise = "The ministry will keep its promise to the villages along the river and to those who live there. "
+    found = clean_bytes(f"{ours}{promise * 12}\n\n###\n".encode(), name="page.txt")
     assert isinstance(found, Article)
-    assert found.text == text.strip()
-    assert isinstance(clean_bytes(f"{NEWS}\n\n{ours}Sign up to our newsletter.\n".encode(), name="page.txt"), Article)
+    assert found.text == (ours + promise * 12).strip()
+    found = clean_bytes(f"{NEWS}\n\n{ours}\n".encode(), name="page.txt")
+    assert isinstance(found, Article)
+    assert "Our work" not in found.text
 
 
 @pytest.mark.parametrize("text", ["Aliyev met Lukashenko.", "Putin, Xi talks", "Macron, Scholz: Paris, Berlin.", "Ja!"])
