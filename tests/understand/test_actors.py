@@ -298,3 +298,18 @@ def test_a_capital_stays_a_place_where_the_article_is_in_it() -> None:
         "Anita London, a retired judge, flew home. The ministers met in London. London said that it would pay."
     )
     assert "GBR" in {a.id for a in found}
+
+
+def test_initials_stand_for_the_name_that_has_them() -> None:
+    text = "The Economic Cooperation Organization met in Oslo. ECO will build a railway. WHO said so. The WHO left."
+    found = {a.name: a for a in read(text)}
+    assert found["Economic Cooperation Organization"].code == "ECO"
+    assert len(found["Economic Cooperation Organization"].mentions) == 2
+    assert len(found["World Health Organization"].mentions) == 2
+    text = "The Baltic Grain Council voted on Monday. BGC sent a letter to Norway."
+    assert {a.name: a for a in read(text)}["Baltic Grain Council"].aliases == ("BGC",)
+
+
+def test_initials_of_nobody_here_stand_for_nobody() -> None:
+    names = {a.name for a in read('Norway joined ECO on Monday. "TELL US WHO WILL PAY", a banner read.')}
+    assert not names & {"Economic Cooperation Organization", "World Health Organization"}

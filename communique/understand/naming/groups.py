@@ -46,6 +46,7 @@ def find_bodies(
             finder.take_entity(entity)
     finder.take_known()
     finder.take_speakers()
+    finder.take_initials()
     for token in analysis.tokens:
         if token.index not in finder.used and token.pos in ("NOUN", "PROPN", "ADJ"):
             finder.take_noun(token.index)
@@ -134,6 +135,12 @@ class _BodyFinder:
             if free and (token.text.isupper() or first < token.index):
                 self._take_name(first, token.index + 1, None)
 
+    def take_initials(self) -> None:
+        """ "RUF" wherever it stands, once the Revolutionary United Front is named."""
+        for token in self.tokens:
+            if token.index not in self.used and token.text in self.short and self.places.at(token.index) is None:
+                self._take_name(token.index, token.index + 1, None)
+
     def take_known(self) -> None:
         """Names that stand for a government body whatever the tagger says, unless they are a place there."""
         text = self.analysis.text
@@ -161,10 +168,19 @@ class _BodyFinder:
             kind: ActorKind = "government" if government else "organisation"
             state = known or state
             body = self.found.setdefault((name, state if government else None), Body(kind, name, state))
+            self._keep_initials(body)
+        elif name != body.name:
+            body.aliases.add(name)
         body.spots.append((first, last, "name"))
         self.starts[first] = body
         self.used.update(range(first, last))
         self._take_short(body, last)
+
+    def _keep_initials(self, body: Body) -> None:
+        """Three capitals or more may stand for the name later on."""
+        letters = "".join(word[0] for word in body.name.split() if word[0].isupper())
+        if len(letters) > 2:
+            self.short.setdefault(letters, body)
 
     def _take_short(self, body: Body, last: int) -> None:
         """ "Revolutionary United Front (RUF)": later "RUF" is the same body."""

@@ -8,6 +8,7 @@ from communique.lexicon.states import PlaceKind, States
 from communique.record.language import Analysis
 
 _DATELINE = 4  # tokens at the start of a text among which a capital in capitals is its dateline ("SARAJEVO –")
+_LIKE_PRONOUNS = frozenset({"WHO"})
 _SIDE_PREPOSITIONS = frozenset({"between", "with", "by", "against"})
 
 
@@ -48,7 +49,7 @@ def find_places(analysis: Analysis, states: States) -> Places:
         name = states.match_at(text, token.start)
         if name is None and token.index < _DATELINE and token.text.isupper() and len(token.text) > 3:
             name = states.match_at(token.text.title(), 0)
-        if name is None:
+        if name is None or (token.text in _LIKE_PRONOUNS and _is_shouted(analysis, token.index)):
             continue
         if name.kind == "nobody":
             skip = token.index + len(name.words.split())
@@ -64,7 +65,31 @@ def find_places(analysis: Analysis, states: States) -> Places:
             continue
         hits.append(Place(token.index, last, name.code, name.kind))
         skip = last
-    return Places(tuple(hits))
+    return Places(tuple(_with_initials(analysis, states, hits)))
+
+
+def _with_initials(analysis: Analysis, states: States, hits: list[Place]) -> list[Place]:
+    """ "OTS" wherever it stands in an article that names the Organization of Turkic States, unless it means another."""
+    codes: dict[str, str] = {}
+    for hit in hits:
+        letters = "".join(t.text[0] for t in analysis.tokens[hit.first : hit.last] if t.text[0].isupper())
+        if hit.kind == "igo" and len(letters) > 2 and states.match_at(letters, 0) is None:
+            codes.setdefault(letters, hit.code)
+    if not codes:
+        return hits
+    taken = {i for hit in hits for i in range(hit.first, hit.last)}
+    more = [
+        Place(t.index, t.index + 1, codes[t.text], "igo")
+        for t in analysis.tokens
+        if t.text in codes and t.index not in taken and not _is_shouted(analysis, t.index)
+    ]
+    return sorted([*hits, *more], key=lambda hit: hit.first)
+
+
+def _is_shouted(analysis: Analysis, here: int) -> bool:
+    """Between other words in capitals."""
+    near = (analysis.tokens[i].text for i in (here - 1, here + 1) if 0 <= i < len(analysis.tokens))
+    return any(len(word) > 1 and word.isalpha() and word.isupper() for word in near)
 
 
 def _is_surname(analysis: Analysis, first: int, last: int) -> bool:
