@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import statistics
 import subprocess
 import sys
 import time
@@ -51,7 +50,7 @@ def test_help_answers_at_once() -> None:
         subprocess.run([sys.executable, *command], check=True, capture_output=True, cwd=PROJECT, env=dict(os.environ))
         return time.perf_counter() - began
 
-    # A busy machine slows a bare interpreter as much: what it takes beyond its usual 20 ms is not ours.
-    runs = [(seconds("-c", "pass"), seconds("-m", "communique", "--help")) for _ in range(5)]
-    allowance = max(0.0, statistics.median(bare for bare, _ in runs) - 0.02) * 10
-    assert statistics.median(ours for _, ours in runs) <= MOST_SECONDS + allowance
+    # The quickest of several runs: what another program took from the others is not ours.
+    bare = min(seconds("-c", "pass") for _ in range(7))
+    ours = min(seconds("-m", "communique", "--help") for _ in range(7))
+    assert ours <= MOST_SECONDS + max(0.0, bare - 0.02) * 10
