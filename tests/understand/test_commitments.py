@@ -294,3 +294,12 @@ def test_what_is_made_good_lies_behind() -> None:
 def test_another_offer_is_declined() -> None:
     text = "Norway offered to send engineers. Chile's older offer, to host talks, was turned down."
     assert {c.status for c in read(text) if c.by == ("NOR",)} == {"open"}
+
+
+def test_what_had_been_agreed_may_be_due_already() -> None:
+    late = one("The train, which Norway and Finland had agreed to launch by the end of January, is still not running.")
+    assert late.due is not None
+    assert late.due.to_on == date(2026, 1, 31)
+    ahead = one("Norway and Finland agreed to launch a train by the end of January.")
+    assert ahead.due is not None
+    assert ahead.due.to_on == date(2027, 1, 31)

@@ -6,6 +6,7 @@ from communique.lexicon.dates import DateWords
 from communique.record.language import Analysis, Token
 
 BACK, OPEN, AHEAD = -1, 0, 1
+_BEFORE = 2  # "had agreed to open by May": told of then, so that May may lie on either side of now
 _HOPS = 8
 _UP_TO = ("to", "until", "till")
 
@@ -59,6 +60,8 @@ class Tense:
     def _weigh(self, verb: int, preposition: str) -> int:
         if preposition in self.words.past_prepositions:
             return BACK
+        if verb == _BEFORE:
+            return OPEN
         if verb == OPEN and preposition in self.words.future_prepositions:
             return AHEAD
         return verb
@@ -115,7 +118,9 @@ class Tense:
             before = head.tag == "VBN" and any(
                 self.analysis.tokens[k].text.lower() == "had" for k in self.analysis.children(head.index, "aux")
             )
-            return OPEN if before or (head.lemma == "be" and head.tag == "VBD") else AHEAD
+            if before:
+                return _BEFORE
+            return OPEN if head.lemma == "be" and head.tag == "VBD" else AHEAD
         if head.index != verb.index and hops < 3 and (head.pos in ("VERB", "AUX")):
             return self._verb(head, hops + 1)
         return OPEN
