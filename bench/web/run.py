@@ -126,7 +126,8 @@ def addresses(url: str, count: int, headers: dict[str, str]) -> dict[str, list[s
 def matters(place: str, count: int) -> dict[str, list[str]]:
     """Addresses of matters with most promises, to which few pages lead."""
     matter = tables.track.c.matter
-    wanted = select(matter).where(matter.is_not(None)).group_by(matter).order_by(func.count().desc()).limit(count)
+    kept = select(tables.matter.c.name)
+    wanted = select(matter).where(matter.in_(kept)).group_by(matter).order_by(func.count().desc()).limit(count)
     with ArchiveDesk(place, create=False) as desk, connect.reading(desk.archive.engine) as connection:
         return {"matter": [f"/matters/{name}" for name in connection.execute(wanted).scalars()]}
 
