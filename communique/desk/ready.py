@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import signal
+import sys
 from contextlib import suppress
 
 from communique.errors import CommuniqueError
@@ -12,8 +13,9 @@ from communique.pipeline import read_page
 from communique.record.document import Page
 from communique.run.tables.schema import schema_of
 
-# Ctrl-C is for the program that asked, which ends its workers itself.
-signal.signal(signal.SIGINT, signal.SIG_IGN)
+# Ctrl-C is for the program that asked, which ends its workers itself; who imports this otherwise keeps it.
+if sys.argv[0] == "-c":
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 # A model or a lexicon that is missing or broken is told by the worker that needs it.
 with suppress(CommuniqueError):
     load_lexicon()

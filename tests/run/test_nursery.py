@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import signal
 import subprocess
@@ -81,3 +82,9 @@ def test_ctrl_c_does_not_wait_for_the_pages_under_way(tmp_path: Path) -> None:
     os.killpg(process.pid, signal.SIGINT)
     assert process.wait(timeout=45) != 0
     process.stdout.close()
+
+
+def test_who_imports_what_is_ready_keeps_ctrl_c() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    importlib.import_module("communique.desk.ready")
+    assert signal.getsignal(signal.SIGINT) is before
