@@ -185,7 +185,14 @@ class _Maker:
             due = self._met(found)
         if due is None or (due.to_on is None and due.from_on is None):
             return None
-        return None if self._is_past(due) and loose else due
+        return None if (self._is_past(due) and loose) or self._is_day_of_signing(found, due) else due
+
+    def _is_day_of_signing(self, found: Undertaking, due: When) -> bool:
+        """ "Signed an agreement on fisheries on Friday": a day that has come by then is no term of the paper."""
+        last, published = due.to_on or due.from_on, self.schedule.published
+        paper = self.analysis.tokens[found.act]
+        is_paper = found.kind == "agreement" and paper.pos == "NOUN" and paper.head == found.cue
+        return is_paper and last is not None and published is not None and last <= published
 
     def _met(self, found: Undertaking) -> When | None:
         """When the encounter takes place that is planned, or that is itself the deed which is promised."""

@@ -104,6 +104,19 @@ def test_what_is_no_commitment(text: str) -> None:
     assert read(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Norway and Finland signed an agreement on fisheries in Oslo on Thursday.", None),
+        ("Norway and Finland signed an agreement on fisheries by 2030.", date(2030, 12, 31)),
+        ("The ferries that Norway and Finland had agreed for February have not been built.", date(2026, 2, 28)),
+    ],
+)
+def test_the_day_of_signing_is_no_term(text: str, due: date | None) -> None:
+    when = one(text).due
+    assert (when.to_on if when else None) == due
+
+
 def test_action_is_the_shortest_words() -> None:
     assert one("Norway pledged to build two ferries.").action.quote == "build two ferries"
     assert one('"We will build two ferries," Berg said.').action.quote == "build two ferries"
