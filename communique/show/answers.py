@@ -129,7 +129,12 @@ def make_table(rows: Iterable[Mapping[str, Any]], *, as_json: bool) -> None:
     kept = list(rows)
     if not kept:
         return
-    columns = [name for name in kept[0] if not isinstance(kept[0][name], (dict, list))]
+    # Other names are a column only where somebody has some: an empty one would take the room of the rest.
+    columns = [
+        name
+        for name, value in kept[0].items()
+        if not isinstance(value, (dict, list, tuple)) or (isinstance(value, tuple) and any(row[name] for row in kept))
+    ]
     # An address that is cut off is none.
     table = Table(*(Column(name, overflow="fold") for name in columns), box=None, pad_edge=False, header_style="bold")
     for row in kept:
