@@ -29,7 +29,7 @@ def find_occasions(
     scene = Scene(analysis, encounters, parties, Venues(analysis, parties), schedule)
     home = home_code(article, lexicon)
     headline = read_headline(article, cast, lexicon, home_person(home, cast))
-    gatherer = Gatherer(cast, encounters.classes, headline, schedule.published, home_state(home, cast))
+    gatherer = Gatherer(cast, encounters, headline, schedule.published, home_state(home, cast))
     for sighting in find_sightings(scene):
         gatherer.place(sighting)
     gatherings = gatherer.finish(_opening(cast))

@@ -356,3 +356,24 @@ def test_what_a_readout_reports_is_its_speaker_s_where_the_words_name_nobody() -
     content = (cite(text, text.index(words), text.index(words) + len(words)),)
     found = read(text, (Statement("s", "berg", None, None, content, "indirect"),))
     assert [(e.actors, e.recipients) for e in found if e.type == "SUPPORT"] == [(("berg",), ("FIN",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Berg raised the presence of Finnish troops near the border.", "MOBILIZE"),
+        ("Norway raised the position of Chile at the summit.", "MOBILIZE"),
+        ("Berg met Chilean civilians in Oslo.", "CONCEDE"),
+        ("Berg hung a medal on Virtanen.", "ASSAULT"),
+        ("Norway lamented the death of Finnish sailors.", "ACCUSE"),
+        ("Norway received Finnish troops for an exercise.", "RETREAT"),
+        ("Norwegian police dismantled a Chilean spy group in Oslo.", "RETREAT"),
+    ],
+)
+def test_a_verb_is_read_with_its_own_things_only(text: str, type_: str) -> None:
+    assert type_ not in {t for t, _, _ in told(text)}
+
+
+def test_forces_and_readiness_are_raised() -> None:
+    assert one("MOBILIZE", "CHL") in told("Chile raised an army.")
+    assert one("MOBILIZE", "CHL") in told("Chile took up positions along the border.")

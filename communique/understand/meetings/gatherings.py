@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from communique.lexicon.encounters import Encounters
 from communique.record.finding import Actor, OccasionKind, OccasionStatus, ParticipantRole, Rank, When
 from communique.understand.cast import Cast
 from communique.understand.meetings.headline import Headline
@@ -52,9 +53,10 @@ class Gatherer:
     """Takes the sightings of one article in text order. `classes`: {kind: class of kinds that may be one encounter}."""
 
     def __init__(
-        self, cast: Cast, classes: Mapping[str, str], headline: Headline, published: date | None, home: Actor | None
+        self, cast: Cast, encounters: Encounters, headline: Headline, published: date | None, home: Actor | None
     ) -> None:
-        self.cast, self.classes, self.headline, self.published = cast, classes, headline, published
+        self.cast, self.headline, self.published = cast, headline, published
+        self.classes, self.words = encounters.classes, encounters.words
         self.home = home
         self.all: list[Gathering] = []
         self.main = self._from_headline()
@@ -135,8 +137,11 @@ class Gatherer:
     def _turn(self, sighting: Sighting) -> None:
         """Nobody visits the own country: who invites there is the host, the guest is another.
 
-        That is somebody named in the sentence, else at the last encounter ("asked him to pay a visit to Oslo").
+        That is somebody named in the sentence, else at the last encounter ("asked him to pay a visit to Oslo"). Without
+        an invitation it is a journey at home: the text names no other guest.
         """
+        if not self._is_bidden(sighting):
+            return
         hosts = {self.cast[i].code for i, r in sighting.roles.items() if r == "host" and self.cast[i].kind == "state"}
         guests = [self.cast[i] for i, role in sighting.roles.items() if role == "guest"]
         if not hosts or not guests or any(g.kind != "person" or g.state not in hosts for g in guests):
@@ -150,6 +155,11 @@ class Gatherer:
                 sighting.roles.update(dict.fromkeys((g.id for g in guests), "host"))
                 sighting.roles[others[-1].id] = "guest"
                 return
+
+    def _is_bidden(self, sighting: Sighting) -> bool:
+        """Whether the visit is one that somebody asks or is asked for."""
+        words, tokens = self.words["proposing"], self.cast.analysis.tokens
+        return any(tokens[i].lemma.lower() in words for i in self.cast.analysis.ancestors(sighting.head))
 
     def _find(self, sighting: Sighting) -> Gathering | None:
         candidates: Iterable[Gathering] = reversed(self.all)

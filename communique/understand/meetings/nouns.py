@@ -33,7 +33,7 @@ class NounSpotter:
         if "no" in lemmas or (noun.plural and token.tag not in ("NNS", "NNPS")):
             return None
         above = clauses.governor(analysis, here)
-        if above is not None and any(analysis.tokens[k].lemma.lower() in _NOBODY for k in analysis.children(above)):
+        if above is not None and self._is_nobodys(above):
             return None
         partners = self.scene.after(here, *self.scene.words["with"])
         if above is not None:
@@ -47,6 +47,13 @@ class NounSpotter:
         if self.scene.lexicon.classes[noun.kind] == "gathering":
             self._add_host(here, sighting)
         return self._judge(sighting, noun, token, own, clause, lemmas)
+
+    def _is_nobodys(self, verb: int) -> bool:
+        """ "We asked nobody for a summit", "nobody plans talks"; "nothing was signed at the talks" leaves them held."""
+        words, tokens = self.scene.words, self.analysis.tokens
+        if tokens[verb].lemma.lower() not in words["proposing"] | words["planning"]:
+            return False
+        return any(tokens[k].lemma.lower() in _NOBODY for k in self.analysis.children(verb))
 
     def _add_host(self, here: int, sighting: Sighting) -> None:
         """The state in whose capital, or on whose soil, a conference takes place receives its guests."""

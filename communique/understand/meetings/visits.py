@@ -52,10 +52,13 @@ class VisitSpotter:
         )
 
     def _is_off(self, verb: int) -> bool:
-        """ "Will not travel to Oslo", "no longer plans to go there"."""
+        """ "Will not travel to Oslo", "no longer plans to go there"; who does not hesitate to go there goes."""
         if clauses.verbal(self.analysis, verb).negated:
             return True
         token = self.analysis.tokens[verb]
+        words = self.scene.words
+        if self.analysis.tokens[token.head].lemma.lower() in words["declining"] | words["holding_back"]:
+            return False
         return token.dep == "xcomp" and clauses.verbal(self.analysis, token.head).negated
 
     def stays(self, verb: int) -> Iterator[Sighting]:
