@@ -6,11 +6,12 @@ one: synonyms, deeds that fulfil one another, forms of one stem. Source: thresho
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
+from itertools import islice
 
 from communique.follow.tellings import Report
 from communique.follow.wording import Rarity, Word
@@ -24,6 +25,7 @@ COVERED, COVERED_BACK, WORDS = 0.6, 0.4, 3
 _DAYS, _COMMON = 2, 2
 _NOBODY = frozenset({"nobody", "none", "nothing", "nowhere"})
 _ALIKE = 6  # letters that two forms of one word begin with
+_TOKEN = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,8 @@ def _saying(report: Report, statement: Statement, lexicon: Lexicon) -> Saying | 
     words = {w.concept: w for e in statement.content for w in report.passages.within(e.start, e.end)}
     if len(words) < WORDS or on is None or statement.speaker is None:
         return None
-    said = {t for e in statement.content for t in e.quote.lower().replace("n't", " not").replace("n’t", " not").split()}
+    quotes = (e.quote.lower().replace("n't", " not").replace("n’t", " not") for e in statement.content)
+    said = {token for quote in quotes for token in _TOKEN.findall(quote)}
     return Saying(
         FindingKey(article, statement.id),
         report.identities[statement.speaker].id,
@@ -73,11 +76,13 @@ def pair_sayings(sayings: Sequence[Saying]) -> Iterator[tuple[Saying, Saying]]:
     for saying in sayings:
         blocks[saying.speaker].append(saying)
     for members in blocks.values():
-        for a, b in combinations(members, 2):
-            if a.key.article == b.key.article or abs((a.on - b.on).days) > _DAYS:
-                continue
-            if len(a.keys & b.keys) >= _COMMON:
-                yield a, b
+        members.sort(key=lambda saying: saying.on)
+        for place, a in enumerate(members):
+            for b in islice(members, place + 1, None):
+                if (b.on - a.on).days > _DAYS:
+                    break
+                if a.key.article != b.key.article and len(a.keys & b.keys) >= _COMMON:
+                    yield a, b
 
 
 def judge_sayings(
@@ -98,8 +103,8 @@ def _compare(
     for what, mine, its in (("numbers", _numbers(a), _numbers(b)), ("names", _names(a), _names(b))):
         if mine and its and not mine & its:
             return "different", 0.0, f"other {what}"
-    there = [w for w in a.words if any(_is_one(w, other, lexicon) for other in b.words)]
-    back = [w for w in b.words if any(_is_one(w, other, lexicon) for other in a.words)]
+    there = [w for w in a.words if not b.keys.isdisjoint(_keys(w, lexicon))]
+    back = [w for w in b.words if not a.keys.isdisjoint(_keys(w, lexicon))]
     covers = sorted((_share(there, a, rarity), _share(back, b, rarity)))
     score = 0.7 * covers[1] + 0.3 * covers[0]
     is_same = min(len(there), len(back)) >= WORDS and covers[1] >= COVERED and covers[0] >= COVERED_BACK
@@ -111,12 +116,8 @@ def _share(found: Sequence[Word], saying: Saying, rarity: Rarity) -> float:
     return sum(rarity.weight(w.concept) for w in found) / sum(rarity.weight(w.concept) for w in saying.words)
 
 
-def _is_one(a: Word, b: Word, lexicon: Lexicon) -> bool:
-    """One concept, deeds of one class, or forms of one word."""
-    return not _keys(a, lexicon).isdisjoint(_keys(b, lexicon))
-
-
 def _keys(word: Word, lexicon: Lexicon) -> set[str]:
+    """What it has in common with words that count as the same: concept, class of deeds, first letters."""
     if word.number is not None or word.is_name:
         return {word.concept}
     keys = {word.concept, *(f"deed {n}" for n in lexicon.followup.deeds.get(word.stem, ()))}

@@ -8,6 +8,7 @@ from itertools import combinations
 import pytest
 
 from communique.follow.ledger import follow
+from communique.follow.quotations import Saying, pair_sayings
 from communique.lexicon.load import load_lexicon
 from communique.pipeline import read_page
 from communique.record.document import Page
@@ -78,6 +79,23 @@ def test_what_is_said_on_another_matter_is_not_joined() -> None:
     said = [article(f"o{n}", words) for n, words in enumerate([*OTHERS, *(one for one, _ in SAME)])]
     for a, b in combinations(said, 2):
         assert joins(a, b) == [], (a.article.text, b.article.text)
+
+
+@pytest.mark.parametrize("denial", ["Whatever they say, no, the", "We never said that, not once: the"])
+def test_a_denial_is_heard_before_a_comma(denial: str) -> None:
+    told = "bridge over the Drina in Zvornik will be finished before winter"
+    assert joins(article("a", f"The {told}"), article("b", f"{denial} {told}")) == []
+    assert joins(article("a", f"The {told}, not in summer"), article("b", f"The {told}: not before")) != []
+
+
+def test_pairs_are_of_days_near_one_another_whatever_the_order() -> None:
+    def saying(article: str, day: int) -> Saying:
+        keys = frozenset({"bridge", "winter"})
+        return Saying(FindingKey(article, "s1"), "p", date(2027, 5, day), None, (), is_denial=False, keys=keys)
+
+    sayings = [saying("a", 9), saying("b", 1), saying("c", 4), saying("d", 3), saying("d", 3)]
+    found = {a.key.article + b.key.article for a, b in pair_sayings(sayings)}
+    assert found == {"bd", "dc"}
 
 
 def test_days_and_speakers_keep_statements_apart() -> None:
