@@ -13,7 +13,7 @@ from communique.errors import CommuniqueError
 from communique.record.document import Page
 from communique.run.engine import Outcome, Work
 from communique.run.guard import guard, lost
-from communique.run.local import start_worker
+from communique.run.nursery import start_worker
 
 # The language library keeps every word that it has met: a process that has read so many pages makes room for a new one.
 MOST_PAGES = 5000

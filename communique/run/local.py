@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 import signal
-import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -16,7 +13,7 @@ from communique.record.document import Page
 from communique.record.outcome import Refusal
 from communique.run.engine import Outcome, Work
 from communique.run.guard import guard, lost
-from communique.run.nursery import open_nursery
+from communique.run.nursery import open_nursery, start_worker
 
 # Pages handed out ahead of the one whose turn it is: enough that a long page does not idle the others.
 IN_FLIGHT_PER_JOB = 8
@@ -128,16 +125,3 @@ def _start_in_pool() -> None:
     """Do not outlive the parent, and end at Ctrl-C at once, as it does: it waits for the pages under way otherwise."""
     start_worker()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
-def start_worker() -> None:
-    """Leave Ctrl-C to the parent, and do not outlive it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_follow_parent, daemon=True).start()
-
-
-def _follow_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from multiprocessing import forkserver
 from multiprocessing.context import ForkServerContext, SpawnContext
 
 Nursery = ForkServerContext | SpawnContext
-# One thread for each library in each worker: the documents are what runs side by side.
+# One thread for each library in each worker: the documents are what runs side by side. The last one is that of
+# jemalloc in Arrow, which starts a thread as soon as it is loaded.
 ONE_THREAD = dict.fromkeys(
     ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1"
-) | {"TOKENIZERS_PARALLELISM": "false"}
+) | {"TOKENIZERS_PARALLELISM": "false", "JE_ARROW_MALLOC_CONF": "background_thread:false"}
 
 
 def open_nursery(ready: str | None) -> Nursery:
@@ -32,6 +35,19 @@ def open_nursery(ready: str | None) -> Nursery:
     with environment(ONE_THREAD):
         forkserver.ensure_running()
     return nursery
+
+
+def start_worker() -> None:
+    """Leave Ctrl-C to the parent, and do not outlive it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_follow_parent, daemon=True).start()
+
+
+def _follow_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 @contextmanager

@@ -9,6 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from communique.run.nursery import ONE_THREAD, open_nursery
 
 READY = "import os\nLOADED_BY = os.getpid()\n"
@@ -31,6 +33,24 @@ if __name__ == "__main__":
     print(os.environ.get("OPENBLAS_NUM_THREADS"))
 """
 
+COUNTER = """
+import os
+import sys
+from communique.desk.documents import READY
+from communique.run.nursery import open_nursery
+
+def tell(pipe):
+    threads = len(os.listdir(f"/proc/{os.getppid()}/task"))
+    pipe.send((threads, "spacy" in sys.modules, "pyarrow" in sys.modules))
+
+if __name__ == "__main__":
+    nursery = open_nursery(READY)
+    ours, theirs = nursery.Pipe()
+    process = nursery.Process(target=tell, args=(theirs,))
+    process.start()
+    print(*ours.recv())
+    process.join()
+"""
 
 SLEEPER = """
 import time
@@ -62,6 +82,15 @@ def test_what_is_ready_is_loaded_once_and_with_one_thread(tmp_path: Path) -> Non
     assert len({loader, one, two}) == 3
     assert threads == ONE_THREAD["OPENBLAS_NUM_THREADS"] == "1"
     assert outside == ["7"]
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="counts threads as Linux tells of them")
+def test_what_every_page_needs_is_loaded_without_a_thread(tmp_path: Path) -> None:
+    (tmp_path / "program.py").write_text(COUNTER)
+    done = subprocess.run(
+        [sys.executable, "program.py"], cwd=tmp_path, capture_output=True, text=True, timeout=120, check=True
+    )
+    assert done.stdout.split() == ["1", "True", "True"], done.stderr
 
 
 def test_without_it_each_process_loads_by_itself(tmp_path: Path) -> None:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 import signal
-import threading
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from communique.errors import CommuniqueError
 from communique.record.shard import Shard
-from communique.run.nursery import ONE_THREAD, Nursery, environment, open_nursery
+from communique.run.nursery import ONE_THREAD, Nursery, environment, open_nursery, start_worker
 from communique.run.shards.crew import MOST_PAGES, End
 from communique.run.shards.job import Job, do_shard, settle_worker
 
@@ -43,8 +40,8 @@ class LocalCrew:
         ready = wait([worker.pipe for worker in self._busy], seconds) if self._busy else []
         ends = []
         for worker in [w for w in self._busy if w.pipe in ready]:
+            end = worker.take()  # may raise: `close` ends the worker then
             self._busy.remove(worker)
-            end = worker.take()
             if worker.pages >= MOST_PAGES:
                 worker.stop(now=False)
             elif end.death is None:
@@ -110,8 +107,7 @@ def _cause(code: int | None) -> str:
 
 def _serve(pipe: Connection[Any, Any], job: Job) -> None:
     """Does shards until the pipe is closed. Ctrl-C is the parent's; the worker does not outlive it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_follow_parent, daemon=True).start()
+    start_worker()
     settle_worker()
     while True:
         try:
@@ -126,10 +122,3 @@ def _serve(pipe: Connection[Any, Any], job: Job) -> None:
             pipe.send(answer)
         except OSError:
             return
-
-
-def _follow_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
