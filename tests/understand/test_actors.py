@@ -313,3 +313,16 @@ def test_initials_stand_for_the_name_that_has_them() -> None:
 def test_initials_of_nobody_here_stand_for_nobody() -> None:
     names = {a.name for a in read('Norway joined ECO on Monday. "TELL US WHO WILL PAY", a banner read.')}
     assert not names & {"Economic Cooperation Organization", "World Health Organization"}
+
+
+def test_initials_that_name_a_post_or_two_bodies_stand_for_neither() -> None:
+    text = "The Committee for Energy Oversight met. Nordic Rail CEO Anna Berg told reporters that trains would run."
+    found = {a.name: a for a in read(text)}
+    assert len(found["Committee for Energy Oversight"].mentions) == 1
+    text = (
+        "The Baltic Grain Council voted on Monday. The Baltic Gas Company left. BGC sent a letter to Norway. "
+        "The Nordic Rail Council (NRC) and the Nordic Rice Council met. NRC paid."
+    )
+    found = {a.name: a for a in read(text)}
+    assert len(found["Baltic Grain Council"].mentions) == len(found["Baltic Gas Company"].mentions) == 1
+    assert found["Nordic Rail Council"].aliases == ("NRC",)

@@ -67,9 +67,11 @@ class _BodyFinder:
     ) -> None:
         self.analysis, self.tokens, self.places = analysis, analysis.tokens, places
         self.words, self.names = lexicon.people, lexicon.states.titles
+        self.posts = lexicon.offices.heads
         self.nearest, self.home = nearest, home
         self.found: dict[tuple[str, str | None], Body] = {}
         self.short: dict[str, Body] = {}
+        self.initials: dict[str, Body | None] = {}
         self.starts: dict[int, Body] = {}
         self.used = set(taken)
         self._known_first: dict[str, list[str]] = {}
@@ -138,7 +140,7 @@ class _BodyFinder:
     def take_initials(self) -> None:
         """ "RUF" wherever it stands, once the Revolutionary United Front is named."""
         for token in self.tokens:
-            if token.index not in self.used and token.text in self.short and self.places.at(token.index) is None:
+            if token.index not in self.used and self._called(token.text) and self.places.at(token.index) is None:
                 self._take_name(token.index, token.index + 1, None)
 
     def take_known(self) -> None:
@@ -163,7 +165,7 @@ class _BodyFinder:
         if known is None and state is None:
             states = self._states(head)
             state = states[0] if len(states) == 1 else self._own(head) if government else None
-        body = self.short.get(name)
+        body = self._called(name)
         if body is None:
             kind: ActorKind = "government" if government else "organisation"
             state = known or state
@@ -177,10 +179,15 @@ class _BodyFinder:
         self._take_short(body, last)
 
     def _keep_initials(self, body: Body) -> None:
-        """Three capitals or more may stand for the name later on."""
+        """Three capitals or more may stand for the name later on, unless they name a post ("CEO"), a body that is known
+        by them, or two bodies of the article."""
         letters = "".join(word[0] for word in body.name.split() if word[0].isupper())
-        if len(letters) > 2:
-            self.short.setdefault(letters, body)
+        if len(letters) > 2 and letters.lower() not in self.posts and letters not in self.words.known_bodies:
+            self.initials[letters] = body if self.initials.get(letters, body) is body else None
+
+    def _called(self, name: str) -> Body | None:
+        """The body that the article calls so in brackets, else by its initials."""
+        return self.short.get(name) or self.initials.get(name)
 
     def _take_short(self, body: Body, last: int) -> None:
         """ "Revolutionary United Front (RUF)": later "RUF" is the same body."""
