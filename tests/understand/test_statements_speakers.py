@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from communique.lexicon.load import load_lexicon
 from communique.record.document import Article
 from communique.record.finding import Actor, Mention, MentionKind, Occasion, Participant, Statement
@@ -151,3 +153,9 @@ def test_a_participle_before_the_clause_is_no_source() -> None:
     (statement,) = read(text, [])
     assert statement.source is not None
     assert statement.source.quote == "the Danish minister"
+
+
+@pytest.mark.parametrize("mark", ['"', "“"])
+def test_a_quotation_left_open_above_the_text_is_no_speech(mark: str) -> None:
+    text = f"Anna Berg, Minister of {mark}Trade\n\nI will not be long. Really.\n\nSo it is.”"
+    assert not [s for s in read(text, [person(text, "berg", "Anna Berg")]) if s.speaker == "berg"]

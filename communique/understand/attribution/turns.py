@@ -77,7 +77,7 @@ def _bylined(passage: Passage, first: int, last: int) -> int | None:
 def _spoken(passage: Passage, first: int, last: int) -> bool:
     """Whether a speech opens so: with a greeting, or with "I" and "you"; a written statement does not."""
     words = [t.text.lower() for t in passage.tokens[first:last] if passage.region[t.index] == -1]
-    return bool({"i", "you"} & set(words)) or words[0] in _GREETINGS
+    return bool({"i", "you"} & set(words) or _GREETINGS & set(words[:1]))
 
 
 def _labels(passage: Passage) -> list[TokenRange]:

@@ -49,7 +49,8 @@ def _before_summary(passage: Passage, first: int, last: int, region: int) -> int
         if tokens[i].text != "," or passage.region[i] != region or tokens[i + 1].text.lower() not in ("a", "an"):
             continue
         noun = i + 2 if tokens[i + 2].pos != "ADJ" else i + 3
-        if tokens[noun].lemma.lower() in _SUMMARIES and tokens[noun + 1].text.lower() in ("that", "which"):
+        goes_on = noun + 1 < last and tokens[noun + 1].text.lower() in ("that", "which")
+        if goes_on and tokens[noun].lemma.lower() in _SUMMARIES:
             return i
     return last
 
