@@ -68,3 +68,15 @@ def test_no_text_and_an_empty_one() -> None:
     empty, word = ours(layer, [load_model().make_doc(""), load_model().make_doc("Riga")], False)[0]
     assert empty.shape == (0, 96)
     assert word.shape == (1, 96)
+
+
+def test_words_that_could_not_be_computed_are_not_taken_for_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    layer = layers()[0]
+    docs = [load_model().make_doc(text) for text in TEXTS]
+    expected, ours = WordLayer(layer)(layer, docs, False)[0], WordLayer(layer)
+    with monkeypatch.context() as broken:
+        broken.setattr(WordLayer, "_chunk", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            ours(layer, docs, False)
+    for numbers, again in zip(expected, ours(layer, docs, False)[0], strict=True):
+        assert np.array_equal(numbers, again)

@@ -14,7 +14,7 @@ from communique.record.language import Analysis
 from communique.understand.chains.phrases import Phrase, phrase_at, phrases_of
 from communique.understand.chains.referents import Referent, Sort
 
-_RECENT = 12  # how many chains of one head word are compared
+_RECENT = 12  # how many chains of one head word are kept and compared
 _NEAR = 3  # sentences in which "the company" looks for the company's name
 _STATE_WORDS = frozenset({"country", "nation", "state", "republic", "kingdom"})
 _TOWN_WORDS = frozenset({"city", "town", "village", "capital", "region", "province", "island", "port", "district"})
@@ -109,6 +109,7 @@ class _Chainer:
         if chain in listed:
             listed.remove(chain)
         listed.append(chain)
+        del listed[:-_RECENT]
         if phrase.reach == "name" and phrase.last - phrase.first > 1:
             letters = "".join(t.text[0] for t in self.tokens[phrase.first : phrase.last] if t.text[0].isupper())
             if len(letters) > 1:
@@ -145,7 +146,7 @@ class _Chainer:
     def _same(self, phrase: Phrase) -> _Chain | None:
         """The chain that a phrase takes up by its words, the latest first."""
         listed = self._by_key.get(phrase.key, [])
-        for chain in reversed(listed[-_RECENT:]):
+        for chain in reversed(listed):
             if chain.plural == phrase.plural and not chain.is_all and self._fits(phrase, chain):
                 return chain
         if phrase.reach == "name" and len(phrase.key) > 1 and phrase.key.isalpha():

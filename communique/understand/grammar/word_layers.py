@@ -62,8 +62,8 @@ class WordLayer:
         first = len(self._known)
         if len(new) > len(self._table):
             self._table = np.empty((len(new), self._table.shape[1]), dtype=np.float32)
-        self._known.update(zip(new, range(first, first + len(new)), strict=True))
         self._table[first : first + len(new)] = self._compute(features[list(new.values())])
+        self._known.update(zip(new, range(first, first + len(new)), strict=True))
         return [self._known[key] for key in keys]
 
     def _compute(self, features: Numbers) -> Numbers:
