@@ -26,6 +26,7 @@ from communique.run.shards.conduct import conduct
 from communique.run.shards.crew import Crew, ManifestRow
 from communique.run.shards.job import Job
 from communique.run.shards.pool import LocalCrew
+from communique.run.shards.spool import remove_superseded
 from communique.run.tables.manifest import (
     add_row,
     drop_shard,
@@ -34,7 +35,7 @@ from communique.run.tables.manifest import (
     prepare_folder,
     require_tables,
 )
-from communique.run.tables.store import read_rows
+from communique.run.tables.store import read_rows, remove_parts
 from communique.settings import Settings
 
 if TYPE_CHECKING:
@@ -89,13 +90,15 @@ class BatchDesk:
     def run(self, inputs: Sequence[str | Path], tell: Callable[[str], object] = _NO_TELLING) -> Iterator[Progress]:
         """Reads all that is not in the tables yet, shard by shard; `tell` hears of trouble that costs no more than it.
 
-        When it is through, shards of the same inputs that no longer exist (other bytes, code or settings) are dropped.
+        When it is through, shards of the same inputs that no longer exist (other bytes, code or settings) are
+        dropped, with what a run that was killed left of such.
 
         Raises: InputError, TablesError, EngineError; what was done until then stays, and is not done again.
         """
         shards = cut([os.fspath(i) for i in inputs], made=self._made_digest(), pages=self.plan.pages)
         prepare_folder(self.folder)
         with locked(self.folder):
+            remove_parts(self.folder)
             known = load_manifest(self.folder)
             seen: dict[str, Shard] = {}
             yield from self._read(self._new(shards, known, seen), tell)
@@ -135,6 +138,7 @@ class BatchDesk:
         for id_, row in known.items():
             if id_ not in seen and (row["kind"], row["source"]) in sources:
                 drop_shard(self.folder, id_)
+        remove_superseded(self.folder, seen, sources)
 
     def _made(self) -> dict[str, Any]:
         read_with = {"trained": self.settings.trained, "gate": self.plan.gate, "pages": self.plan.pages}

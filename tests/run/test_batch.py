@@ -22,8 +22,9 @@ from communique import ArchiveDesk, Settings, to_json
 from communique.desk.across import find_across
 from communique.desk.batch import BatchDesk, BatchPlan, Progress, import_tables
 from communique.errors import EngineError, InputError, SettingsError, TablesError
+from communique.read.bulk.cut import cut
 from communique.record.rows import TABLES
-from communique.run.shards.spool import FOLDER
+from communique.run.shards.spool import FOLDER, SpoolWriter
 from communique.run.tables.schema import COLUMNS
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -184,6 +185,28 @@ def test_a_batch_that_was_killed_goes_on(news: Path, tables: Path, tmp_path: Pat
     run(out, news)
     assert outcomes(out) == outcomes(tables)
     assert list((out / FOLDER).glob("*.spool")) == []
+
+
+def test_what_a_killed_run_left_of_other_code_goes_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ours, theirs = tmp_path / "a.jsonl", tmp_path / "b.jsonl"
+    for file in (ours, theirs):
+        file.write_text(json.dumps({"text": STORIES[0]}))
+    out = tmp_path / "out"
+    run(out, ours)
+    with monkeypatch.context() as of_before:
+        of_before.setattr("communique.desk.batch.code_digest", lambda: "older")
+        made = BatchDesk(out, Settings(jobs=1), PLAN)._made_digest()
+        for shard in cut([str(ours), str(theirs)], made=made, pages=PLAN.pages):
+            SpoolWriter(out, shard, 1).__exit__(None, None, None)
+    part = out / "articles" / ".shard.1.99.part"
+    part.touch()
+    cut_off = out / FOLDER / "x.1.spool"
+    cut_off.write_bytes(b'{"of": ["lin')
+    run(out, ours)
+    kept = [file.read_bytes() for file in (out / FOLDER).glob("*.spool") if file != cut_off]
+    assert [json.loads(line)["of"] for line in kept] == [["lines", str(theirs)]]
+    assert not part.exists()
+    assert cut_off.exists()
 
 
 def test_one_run_at_a_time_and_no_strange_folders(news: Path, tables: Path, tmp_path: Path) -> None:

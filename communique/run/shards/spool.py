@@ -1,13 +1,14 @@
 """What of a shard is done: one file for each attempt, written line by line, so that a death costs one document.
 
-A spool alternates `{"start": number, "page", "url", "at"}` and, when the page is done, its outcome's JSON.
+A spool begins with `{"of": [kind, source]}` of its shard; then alternate `{"start": number, "page", "url", "at"}` and,
+when the page is done, its outcome's JSON.
 """
 
 from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -38,6 +39,7 @@ class SpoolWriter:
         file = spool_file(folder, shard, attempt)
         file.parent.mkdir(parents=True, exist_ok=True)
         self._stream = file.open("wb", buffering=0)
+        self._stream.write(json.dumps({"of": [shard.kind, shard.source]}).encode() + b"\n")
 
     def __enter__(self) -> Self:
         return self
@@ -85,6 +87,23 @@ def grown(folder: Path, shard: Shard, attempt: int) -> int:
 def remove_spools(folder: Path, shard: Shard) -> None:
     for file in _files(folder, shard):
         file.unlink(missing_ok=True)
+
+
+def remove_superseded(folder: Path, shards: Collection[str], sources: Collection[tuple[str, str]]) -> None:
+    """Of these sources (kind, source), what runs that were ended left of other shards than these (their ids)."""
+    for file in (folder / FOLDER).glob("*.spool"):
+        if file.name.partition(".")[0] not in shards and _source_of(file) in sources:
+            file.unlink(missing_ok=True)
+
+
+def _source_of(file: Path) -> tuple[str, str] | None:
+    """Of which source a spool is; None when a death cut its first line off."""
+    with file.open("rb") as stream:
+        line = stream.readline()
+    if not (line.startswith(b'{"of"') and line.endswith(b"\n")):
+        return None
+    kind, source = json.loads(line)["of"]
+    return kind, source
 
 
 def next_attempt(folder: Path, shard: Shard) -> int:

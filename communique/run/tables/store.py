@@ -70,6 +70,13 @@ class ShardTables:
         self._rows[table] = []
 
 
+def remove_parts(folder: Path) -> None:
+    """Takes away what a run that was killed had begun to write; while no other run writes here."""
+    for table in TABLES:
+        for file in (folder / table).glob(".*.part"):
+            file.unlink(missing_ok=True)
+
+
 def table_file(folder: Path, table: str, shard: str) -> Path:
     return folder / table / f"{shard}.parquet"
 
