@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from alembic import command
+from alembic.config import Config
 from sqlalchemy import create_engine, text
 
 from communique.record.document import Article, Page, Published
@@ -26,6 +28,7 @@ from communique.record.ids import make_id, make_slug
 from communique.record.outcome import Made, Reading
 from communique.record.text import Evidence
 from communique.remember.archive import Archive, open_archive
+from communique.remember.database import connect, schema
 
 MakeReading = Callable[..., Reading]
 MakePlace = Callable[[], str]
@@ -145,6 +148,21 @@ def page_of(reading: Reading, more: str = "") -> Page:
     """A raw page for a reading."""
     html = f"<p>{reading.article.text}</p>{more}".encode()
     return Page("news.html", html, "text/html", url=reading.article.url)
+
+
+@pytest.fixture
+def downgrade(archive: Archive) -> Callable[[str], None]:
+    """Takes the archive's tables back to those of an older migration."""
+
+    def run(to: str) -> None:
+        config = Config()
+        config.set_main_option("script_location", str(schema.MIGRATIONS))
+        config.set_main_option("path_separator", "os")
+        with connect.writing(archive.engine) as connection:
+            config.attributes["connection"] = connection
+            command.downgrade(config, to)
+
+    return run
 
 
 @pytest.fixture

@@ -9,12 +9,10 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import create_engine, inspect, select
 
 from communique.desk.followup import FollowUp
@@ -222,17 +220,12 @@ def test_a_migration_that_fails_half_way_is_undone(archive, make_reading, make_p
 
 
 def test_the_tables_of_the_follow_up_appear_whole_or_not_at_all(
-    archive, make_reading, make_page, tmp_path: Path
+    archive, make_reading, make_page, downgrade: Callable[[str], None], tmp_path: Path
 ) -> None:
     reading = make_reading()
     archive.add(make_page(reading), reading)
     old = tmp_path / "to_0004"
-    config = Config()
-    config.set_main_option("script_location", str(schema.MIGRATIONS))
-    config.set_main_option("path_separator", "os")
-    with connect.writing(archive.engine) as connection:
-        config.attributes["connection"] = connection
-        command.downgrade(config, "0004")
+    downgrade("0004")
     scripts = copy_migrations(old)
     broken = scripts / "versions" / "r0005_followed.py"
     broken.write_text(
@@ -246,4 +239,24 @@ def test_the_tables_of_the_follow_up_appear_whole_or_not_at_all(
     assert archive.get(reading.article.id) == reading
     # What was there before is followed up by itself.
     assert [m.article for e in FollowUp(archive).ledger().commitments for m in e.mentions] == [reading.article.id]
+    assert is_sound(archive)
+
+
+def test_scores_come_to_every_event_or_to_none(
+    archive, make_reading, make_page, downgrade: Callable[[str], None], tmp_path: Path
+) -> None:
+    reading = make_reading()
+    archive.add(make_page(reading), reading)
+    downgrade("0012")
+    scripts = copy_migrations(tmp_path / "migrations")
+    broken = scripts / "versions" / "r0013_scores.py"
+    broken.write_text(
+        broken.read_text().replace("    recount(connection)\n", "    op.execute('INSERT INTO nowhere VALUES (1)')\n", 1)
+    )
+    with pytest.raises(ArchiveError, match="nowhere"):
+        schema.upgrade(archive.engine, scripts=scripts)
+    assert schema.version(archive.engine) == "0012"
+    for table in ("entry", "tally"):
+        assert "score" not in {column["name"] for column in inspect(archive.engine).get_columns(table)}
+    schema.upgrade(archive.engine)
     assert is_sound(archive)

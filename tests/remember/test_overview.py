@@ -7,8 +7,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import select
 
 from communique.errors import NotFoundError
@@ -142,7 +140,9 @@ def test_one_subject_and_a_cursor_in_a_filter(filled: Archive) -> None:
     assert resolve(filled, Filter(subject=("person", "nobody"))) is None
 
 
-def test_scores_come_into_archives_of_before(archive: Archive, make_reading: MakeReading, make_page: MakePage) -> None:
+def test_scores_come_into_archives_of_before(
+    archive: Archive, make_reading: MakeReading, make_page: MakePage, downgrade: Callable[[str], None]
+) -> None:
     read = make_reading()
     visit = replace(read.events[0], type="CONSULT", mode="visit", score=4.0)
     read = replace(read, events=(visit,))
@@ -155,12 +155,7 @@ def test_scores_come_into_archives_of_before(archive: Archive, make_reading: Mak
 
     before = counted()
     assert any(row[1] == "event" and row[-2:] == (40, 1) for row in before if len(row) > 2)
-    config = Config()
-    config.set_main_option("script_location", str(schema.MIGRATIONS))
-    config.set_main_option("path_separator", "os")
-    with connect.writing(archive.engine) as connection:
-        config.attributes["connection"] = connection
-        command.downgrade(config, "0012")
+    downgrade("0012")
     schema.upgrade(archive.engine)
     assert counted() == before
 
