@@ -12,7 +12,7 @@ from communique.record.ids import make_id, number_repeats
 from communique.record.language import Analysis
 from communique.record.text import Evidence, cite
 from communique.understand.cast import Cast
-from communique.understand.plover.facing import Ids, is_sided
+from communique.understand.plover.facing import FEW, Ids, is_sided
 from communique.understand.plover.held import find_held
 from communique.understand.plover.modality import ModalityJudge, find_swallowers, is_swallowed
 from communique.understand.plover.phrases import Phrases
@@ -24,7 +24,6 @@ _ALONE = frozenset(("MOBILIZE", "RETREAT", "PROTEST"))
 _SPARED = frozenset(("SUPPORT", "AID", "COOPERATE"))
 _SAID_TO = frozenset(("ACCUSE", "SUPPORT"))
 _PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
-_FEW = 3  # sides; who of a larger company dealt with whom an encounter does not tell
 _PRESS = frozenset(("journalist", "reporter", "media", "press", "newspeople", "correspondent", "newspaper"))
 _DEEDS = frozenset(("ASSAULT",))
 _NEAR = 4  # words from the start of what is said to the noun that it is about
@@ -198,7 +197,7 @@ class _EventFinder:
         named = self.facing.sides((*roles.actors, *roles.recipients))
         there = tuple(p.actor for p in encounter.participants)
         sides = self.facing.sides(there)
-        if len(named) > 1 or len(sides) < 2 or not named <= sides or len(sides) > _FEW:
+        if len(named) > 1 or len(sides) < 2 or not named <= sides or len(sides) > FEW:
             return roles
         return Roles(there, ())
 

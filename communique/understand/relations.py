@@ -14,6 +14,7 @@ from communique.record.ids import make_id
 from communique.record.language import Analysis, Token
 from communique.record.text import Evidence, cite
 from communique.understand.cast import Cast
+from communique.understand.grammar import clauses
 from communique.understand.plover.facing import Ids, is_sided
 from communique.understand.plover.phrases import Phrases
 from communique.understand.plover.roles import RoleFinder
@@ -27,6 +28,8 @@ _SEEKING = frozenset(
     ("promote", "seek", "support", "apply", "application", "bid", "candidate", "candidacy", "path", "prospect",
      "perspective", "aspiration", "aspire", "criterion", "negotiation", "talk", "status", "towards", "toward", "meet")
 )  # fmt: skip
+_DENIALS = frozenset(("not", "n't", "n’t", "never", "hardly", "scarcely", "neither", "nor"))
+_BEING = frozenset(("be", "become", "remain"))
 _MOST = 6
 _REACH = 120
 
@@ -69,7 +72,7 @@ class _TieFinder:
         if token.pos in ("VERB", "ADJ"):
             yield from self._by_verb(token)
             return
-        if token.lemma.lower() == "membership" and self._is_sought(token):
+        if self._is_denied(token) or (token.lemma.lower() == "membership" and self._is_sought(token)):
             return
         owners, others = self._owners(token), self._others(token)
         if token.lemma.lower() in _NEEDS_BOTH:
@@ -110,15 +113,32 @@ class _TieFinder:
 
     def _is_said(self, token: Token) -> bool:
         """Several who "are", "have become" or "remain" partners, also further down in a list."""
+        token = self._first_in_list(token)
+        return token.tag == "NNS" and token.dep == "attr" and self.analysis.tokens[token.head].lemma in _BEING
+
+    def _is_denied(self, token: Token) -> bool:
+        """ "Is not a partner", "are no longer allies", "could become neighbours": no tie that stands."""
         tokens = self.analysis.tokens
-        while token.dep == "conj" and token.head != token.index:
-            token = tokens[token.head]
-        if any(
-            tokens[c].lemma == "not"
-            for c in (*self.analysis.children(token.head), *self.analysis.children(token.index))
-        ):
+        token = self._first_in_list(token)
+        verb = tokens[token.head]
+        if token.dep != "attr" or verb.lemma not in _BEING:
             return False
-        return token.tag == "NNS" and token.dep == "attr" and tokens[token.head].lemma in ("be", "become", "remain")
+        around = (*self.analysis.children(verb.index), *self.analysis.children(token.index))
+        words = [f"{tokens[c].text} {tokens[c + 1].text}".lower() for c in around if c < token.index]
+        if any(w.split()[0] in _DENIALS and w != "not only" for w in words) or "no longer" in self._before(token):
+            return True
+        tense = clauses.verbal(self.analysis, verb.index).tense
+        return tense == "possible" or (verb.lemma == "become" and tense == "infinitive")
+
+    def _before(self, token: Token) -> str:
+        """The words of the sentence between the verb of a noun and the noun, in lower case."""
+        return self.analysis.words(token.head, token.index).lower() if token.head < token.index else ""
+
+    def _first_in_list(self, token: Token) -> Token:
+        """The noun that the list begins with in which a word stands."""
+        while token.dep == "conj" and token.head != token.index:
+            token = self.analysis.tokens[token.head]
+        return token
 
     def _is_shared(self, token: Token, owners: Ids) -> bool:
         """A border between named sides or that sides share; "their borders" may be with anybody."""
@@ -187,7 +207,7 @@ class _TieFinder:
         while token.dep == "conj" and token.head != token.index and tokens[token.head].pos == "NOUN":
             token = tokens[token.head]
         head = tokens[token.head]
-        if token.dep == "nsubj" and head.lemma == "be":
+        if token.dep == "nsubj" and head.lemma == "be" and not clauses.verbal(self.analysis, head.index).negated:
             for child in self.analysis.children(head.index, "attr"):
                 out += self.phrases.who(child)
         if token.dep in ("attr", "oprd") and head.index != token.index:

@@ -377,3 +377,16 @@ def test_a_verb_is_read_with_its_own_things_only(text: str, type_: str) -> None:
 def test_forces_and_readiness_are_raised() -> None:
     assert one("MOBILIZE", "CHL") in told("Chile raised an army.")
     assert one("MOBILIZE", "CHL") in told("Chile took up positions along the border.")
+
+
+def test_talks_that_will_help_were_held_and_talks_that_will_be_held_are_to_come() -> None:
+    assert one("CONSULT", "NOR", "CHL") in told("Norway held talks with Chile that will help Finland.")
+    (agreed,) = (e for e in read("Norway signed an agreement with Chile that will help Finland.") if e.type == "AGREE")
+    assert agreed.modality == "actual"
+    assert "CONSULT" not in {t for t, _, _ in told("Norway praised the talks with Chile that will be held in May.")}
+
+
+def test_we_under_another_joint_title_are_not_all_who_praised() -> None:
+    text = "Norway, Finland and Chile praised the team. We urge Berg to stop."
+    (asked,) = (e for e in read(text, title="Norway and Finland hold joint exercise") if e.type == "REQUEST")
+    assert asked.actors == ()

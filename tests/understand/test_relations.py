@@ -50,6 +50,8 @@ def ties(text: str) -> set[tuple[frozenset[str], str]]:
         ("The Norway-Finland Alliance remains the core of their security.", "NOR", "FIN", "ally"),
         ("Norway and Finland have become good neighbours, good friends and good partners.", "NOR", "FIN", "partner"),
         ("Norway's neighbour is Finland.", "NOR", "FIN", "neighbour"),
+        ("Norway is not only a partner of Finland but cares for it.", "NOR", "FIN", "partner"),
+        ("Norway and Finland became rivals, not partners.", "NOR", "FIN", "rival"),
     ],
 )
 def test_a_tie_joins_two_sides(text: str, a: str, b: str, kind: str) -> None:
@@ -60,6 +62,16 @@ def test_no_tie_without_two_sides() -> None:
     assert ties("Norway looks for partners.") == set()
     assert ties("Norway met Finland on Monday.") == set()
     assert ties("Norway and Finland haven’t been exactly best friends.") == set()
+    for words in (
+        "are no longer partners",
+        "never were allies",
+        "are hardly allies",
+        "could be partners",
+        "want to become allies",
+    ):
+        assert ties(f"Norway and Finland {words}.") == set()
+    assert ties("Norway is not a partner of Finland.") == set()
+    assert ties("Norway's neighbour is not Finland.") == set()
     assert ties("Finland supports the future membership of Sweden in NATO.") == set()
     assert ties("Norway and Finland guard their own borders.") == set()
     assert ties("The programme is a partnership with Norway, Finland and Sweden.") == set()

@@ -11,7 +11,11 @@ from communique.understand.cast import Cast
 
 Ids = tuple[str, ...]
 
+FEW = 3  # sides; who of a larger company dealt with whom an encounter does not tell
 _HOSTILE = 4
+_JOINT_WORDS = frozenset(
+    ("statement", "declaration", "communique", "communiqué", "letter", "appeal", "remarks", "message")
+)
 
 
 def is_sided(actor: Actor) -> bool:
@@ -26,7 +30,8 @@ class Facing:
         self.cast, self.plover = cast, plover
         self.voice: Ids = ()
         self._pair = self._headline_pair(title)
-        self._is_joint = "joint" in title.lower().split()
+        words = [w.strip("\"'“”‘’:,.;()") for w in title.lower().split()]
+        self._is_joint = "joint" in words and not _JOINT_WORDS.isdisjoint(words)
         self._last: dict[tuple[str, bool], Ids] = {}
         self._meetings: dict[frozenset[str], tuple[Ids, Ids]] = {}
 

@@ -8,27 +8,24 @@ from itertools import combinations
 from communique.lexicon.plover import Plover
 from communique.record.finding import Event, Occasion
 from communique.record.ids import make_id
-from communique.understand.plover.facing import Facing, Ids
+from communique.understand.plover.facing import FEW, Facing, Ids
 from communique.understand.plover.phrases import Phrases
 
 _MODES = {"meeting": None, "talks": None, "visit": "visit", "call": "phone"}
-_FEW = 3  # sides; who of a larger company dealt with whom an encounter does not tell
 
 
 def find_held(
     occasions: Iterable[Occasion], told: Iterable[Event], phrases: Phrases, plover: Plover
 ) -> Iterator[Event]:
     """An event for each meeting, talks, call or visit of two or three sides that `told` does not hold yet."""
-    facing, known = (
-        phrases.facing,
-        {pair for event in told if event.type == "CONSULT" for pair in _pairs(event, phrases.facing)},
-    )
+    facing = phrases.facing
+    known = {pair for event in told if event.type == "CONSULT" for pair in _pairs(event, facing)}
     for occasion in occasions:
         if occasion.status != "held" or occasion.kind not in _MODES:
             continue
         there = {p.actor: p.role for p in occasion.participants if _counts(phrases, p.actor)}
         pairs = {frozenset(p) for p in combinations(facing.sides(tuple(there)), 2)}
-        if not 2 <= len(facing.sides(tuple(there))) <= _FEW or pairs <= known:
+        if not 2 <= len(facing.sides(tuple(there))) <= FEW or pairs <= known:
             continue
         hosts = tuple(a for a, role in there.items() if role == "host")
         guests = tuple(a for a, role in there.items() if role == "guest")

@@ -162,13 +162,17 @@ class ModalityJudge:
         if token.dep == "pobj" and tokens[tokens[token.head].head].lemma.lower() in self.plover.attitudes.preparing:
             return True
         for child in analysis.children(noun, "amod", "acl", "relcl", "appos", "advcl"):
-            if tokens[child].text.lower() in ahead or self.is_future(child):
+            if tokens[child].text.lower() in ahead or (self.is_future(child) and self._takes_place(child)):
                 return True
             if tokens[child].dep in ("acl", "relcl") and tokens[child].tag == "VB" and _is_infinitive(analysis, child):
                 return tokens[child].lemma.lower() in ("take", "hold")
             if any(tokens[c].text.lower() in ahead for c in analysis.children(child, "acomp", "attr")):
                 return True
         return False
+
+    def _takes_place(self, verb: int) -> bool:
+        """ "Talks that will be held", not "talks that will help"."""
+        return self.analysis.tokens[verb].lemma.lower() in self.plover.attitudes.occurring
 
     def _is_wished(self, verb: int | None) -> bool:
         if verb is None:
