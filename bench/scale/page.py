@@ -31,8 +31,9 @@ def make_page(lines: list[dict[str, Any]]) -> str:
     for name in dict.fromkeys(name for one in runs for name in one["p95_ms"]):
         rows.append([f"{name} (p95)", *(f"{one['p95_ms'].get(name, float('nan')):.1f}" for one in runs)])
     machine = sorted({one["machine"] for one in runs})
+    days = ", ".join(sorted({one.get("measured", "on a day not noted") for one in runs}))
     table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
-    return f"{OPENING}\n{table}\n\nMachine: {', '.join(machine)}.\n"
+    return f"{OPENING}\n{table}\n\nMeasured {days}. Machine: {', '.join(machine)}.\n"
 
 
 def main() -> None:

@@ -18,7 +18,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import batched, islice
 from pathlib import Path
 from typing import Any
@@ -178,8 +178,8 @@ def main() -> None:
                 add_ms, followed_ms = time_adds(archive)
                 adds.append(followed_ms)
                 figures: dict[str, Any] = {
-                    "machine": platform.platform(), "statements": size, "on": archive.engine.dialect.name,
-                    "clock": "cpu" if given.cpu else "wall",
+                    "machine": platform.platform(), "measured": date.today().isoformat(),
+                    "statements": size, "on": archive.engine.dialect.name, "clock": "cpu" if given.cpu else "wall",
                     "add_ms": round(add_ms, 2), "add_and_follow_ms": round(followed_ms, 2),
                     "p95_ms": measure(archive, given.questions),
                 }  # fmt: skip

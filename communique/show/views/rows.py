@@ -175,7 +175,7 @@ def facts(finding: Finding) -> Iterator[str]:
             if finding.place:
                 yield finding.place
         case Event():
-            yield f"score {finding.score:+g}"
+            yield f"score {finding.score:+g}".replace("-", "\u2212")
             if finding.modality != "actual":
                 yield finding.modality
             if finding.when and finding.when[:1].isdigit():  # no day, no month: nothing to tell

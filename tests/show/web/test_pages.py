@@ -13,6 +13,7 @@ from icalendar import Calendar
 from pydantic import TypeAdapter
 
 from communique.desk.archive import ArchiveDesk
+from communique.record.document import Page
 from communique.show.pages import PAGES, SitePage
 from communique.show.web import listing
 
@@ -60,6 +61,14 @@ def test_every_page_is_described(site: TestClient) -> None:
         assert answer["$ref"].rpartition("/")[2] in api["components"]["schemas"]
     told = site.get("/api", headers=HTML).text
     assert "/ledger/{promise}.json" in told
+
+
+def test_one_article_tells_of_two_states_and_several_tell(own_desk: ArchiveDesk, own_site: TestClient) -> None:
+    text = b"ACCRA - Norwegian President Liv Hauge met Ghanaian President Kofi Mensah in Accra on Friday.\n"
+    ((_, _, added),) = own_desk.add([Page("accra.txt", text, "text/plain", published="2025-11-21")])
+    assert added.change == "new"
+    assert "1 article tells of both" in own_site.get("/dyads/GHA/NOR", headers=HTML).text
+    assert "2 articles tell of both" in own_site.get("/dyads/EST/FIN", headers=HTML).text
 
 
 @pytest.mark.parametrize(
