@@ -150,17 +150,25 @@ _FTS5: Final = _select(
     "SELECT rowid FROM words WHERE words MATCH :query AND rowid >= :low AND rowid < :high"
     " ORDER BY rowid DESC LIMIT :most"
 )
-# PostgreSQL takes a word that it knows nothing of for a frequent one, and would look through all entries in order for
-# it. So: all that the index has, when they are few; else the latest, in order, which are found soon.
-_FEW: Final = 4000
 _HAVE: Final = "FROM words WHERE vector @@ CAST(:query AS tsquery) AND"
-# The question is part of the statement, so that the plan fits its words; `key + 0` keeps the plan from the keys' index.
-_TSQUERY: Final = _select(
-    f"WITH few AS MATERIALIZED (SELECT key {_HAVE} key + 0 >= :low AND key + 0 < :high LIMIT {_FEW + 1}) "
-    f"SELECT key FROM few WHERE (SELECT count(*) FROM few) <= {_FEW} UNION ALL (SELECT key {_HAVE} key >= :low"
-    f" AND key < :high AND (SELECT count(*) FROM few) > {_FEW} ORDER BY key DESC LIMIT :most) "
-    "ORDER BY key DESC LIMIT :most"
-).bindparams(bindparam("query", type_=Text, literal_execute=True))
+
+
+def all_or_latest(few: int) -> TextClause:
+    """For PostgreSQL: all that the index has, when they are `few` at most; else the latest, in order, found soon.
+
+    PostgreSQL takes a word that it knows nothing of for a frequent one, and would look through all entries in order for
+    it. The question is part of the statement, so that the plan fits its words; `key + 0` keeps the plan from the keys'
+    index.
+    """
+    return _select(
+        f"WITH few AS MATERIALIZED (SELECT key {_HAVE} key + 0 >= :low AND key + 0 < :high LIMIT {few + 1}) "
+        f"SELECT key FROM few WHERE (SELECT count(*) FROM few) <= {few} UNION ALL (SELECT key {_HAVE} key >= :low"
+        f" AND key < :high AND (SELECT count(*) FROM few) > {few} ORDER BY key DESC LIMIT :most) "
+        "ORDER BY key DESC LIMIT :most"
+    ).bindparams(bindparam("query", type_=Text, literal_execute=True))
+
+
+_TSQUERY: Final = all_or_latest(4000)
 
 
 def _to_fts5(query: Query, marks: Sequence[Sequence[str]]) -> str:

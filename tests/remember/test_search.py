@@ -8,6 +8,7 @@ import pytest
 
 from communique.errors import SearchError
 from communique.remember import search as search_room
+from communique.remember import words
 from communique.remember.archive import Archive
 from communique.remember.found import Filter
 from communique.remember.search import search
@@ -90,6 +91,16 @@ def test_answers_go_on_past_a_batch(stocked, monkeypatch) -> None:
     whole = [(f.kind, f.source.url) for f in search(stocked, "finish")]
     monkeypatch.setattr(search_room, "FIRST_BATCH", 2)
     monkeypatch.setattr(search_room, "BATCH", 2)
+    assert [(f.kind, f.source.url) for f in search(stocked, "finish")] == whole
+    assert len(whole) > 6
+
+
+@pytest.mark.parametrize("few", [0, 2, 5])
+def test_frequent_words_find_what_rare_ones_would(stocked, monkeypatch, few: int) -> None:
+    whole = [(f.kind, f.source.url) for f in search(stocked, "finish")]
+    monkeypatch.setattr(search_room, "FIRST_BATCH", 2)
+    monkeypatch.setattr(search_room, "BATCH", 3)
+    monkeypatch.setattr(words, "_TSQUERY", words.all_or_latest(few))
     assert [(f.kind, f.source.url) for f in search(stocked, "finish")] == whole
     assert len(whole) > 6
 
