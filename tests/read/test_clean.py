@@ -225,6 +225,13 @@ def test_the_day_is_what_the_page_states(head: str, foot: str, day: str | None, 
     assert (article.published and article.published.value) == day
 
 
+def test_a_day_before_there_were_pages_is_none_of_theirs(clean_bytes: CleanBytes) -> None:
+    page = f"<html><body><article><h1>Border</h1><p class='date'>29 mai 1924</p>{PARAGRAPHS}</article></body></html>"
+    article = clean_bytes(page, "a.html")
+    assert isinstance(article, Article), article
+    assert article.published is None
+
+
 def test_a_date_line_in_html_counts(clean_bytes: CleanBytes) -> None:
     page = f"{HEAD}<article><h1>Border</h1><span>Published: 5 May 2023, 10:00</span>{PARAGRAPHS}</article>"
     article = clean_bytes(page, "a.html")

@@ -142,7 +142,7 @@ def _line_of(node: HtmlElement, lexicon: Lexicon, *, is_head: bool) -> Published
         found = published_of(line, lexicon.page)
         return found if found is not None and found.value >= str(_EARLIEST) else None
     day = find_date_abroad(line, lexicon.page) if is_head and len(line) <= _SHORT else None
-    return Published(day.isoformat(), "dateline", words=line) if day is not None else None
+    return None if day is None or day.year < _EARLIEST else Published(day.isoformat(), "dateline", words=line)
 
 
 def _head_of(head: Head) -> dict[HtmlElement, None]:
