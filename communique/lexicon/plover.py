@@ -64,6 +64,7 @@ class Attitudes:
     occurring: frozenset[str]
     waging: frozenset[str]
     blaming: frozenset[str]
+    blamed: frozenset[str]
     topics: frozenset[str]
     preparing: frozenset[str]
     must: frozenset[str]

@@ -282,6 +282,7 @@ def test_in_a_large_cast_whoever_has_no_side_stands_by() -> None:
 def test_calling_a_deed_bad_blames_whoever_did_it() -> None:
     text = "Polish President Jan Nowak met with farmers in Warsaw. Nowak said that the unprovoked war of Peru must end."
     assert ("ACCUSE", ("POL",), ("PER",)) in read_cast(text)
+    assert not [e for e in read_cast(text.replace("unprovoked war", "bloody history")) if e[0] == "ACCUSE"]
 
 
 def test_blame_of_nobody_and_what_only_might_be_are_no_dealings_of_sides() -> None:

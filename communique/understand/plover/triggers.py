@@ -258,7 +258,8 @@ class _Matcher:
 
     def adjective(self, token: Token) -> Trigger | None:
         if token.dep == "amod" and token.text.lower() in self.plover.attitudes.blaming:
-            return Trigger(self.plover.adjectives["*blaming"][0], token.index, None, token.head)
+            is_deed = self.analysis.tokens[token.head].lemma.lower() in self.plover.attitudes.blamed
+            return Trigger(self.plover.adjectives["*blaming"][0], token.index, None, token.head) if is_deed else None
         if token.text.lower() not in self.plover.adjectives or token.dep not in (
             "acomp",
             "conj",
