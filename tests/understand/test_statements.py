@@ -59,6 +59,7 @@ def content(text: str) -> list[list[str]]:
         ("The minister denied reports that the bridge was closed.", "denied", "reports that the bridge was closed"),
         ("The minister offered to host the talks, an offer that was taken up.", "offered", "to host the talks"),
         ("The minister said the mill would close, a bold step", "said", "the mill would close, a bold step"),
+        ("The minister said the bridge was safe when", "said", "the bridge was safe"),
         (
             "We urge Freedonia to abide by its word and immediately cease actions that violate the treaty.",
             "urge",

@@ -127,7 +127,7 @@ def _with_condition(passage: Passage, verb: int, last: int) -> int:
             if last <= left <= last + 2 and goes_on and not _is_like(passage, kid, verb):
                 last = right + 1
             continue
-        if last <= left <= last + 1 and any(tokens[i].text.lower() in _CONDITIONS for i in (left, left + 1)):
+        if last <= left <= last + 1 and any(t.text.lower() in _CONDITIONS for t in tokens[left : left + 2]):
             return right + 1
     return last
 

@@ -119,7 +119,7 @@ class Schedule:
         return tokens[first - 2].pos == "NOUN" and head > deed and bool(_YEARS.fullmatch(time.when.value))
 
     def _is_cause(self, deed: int, prep: int) -> bool:
-        """ "Apologise [for cutting the August interview]": when that was is not when it will be made good."""
+        """ "Compensate [for closing the May market]": when that was is not when it will be made good."""
         tokens = self.analysis.tokens
         return tokens[deed].lemma.lower() in _AMENDS and tokens[prep].text.lower() in ("for", "over")
 
