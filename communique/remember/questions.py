@@ -40,7 +40,7 @@ def people(archive: Archive, name: str | None = None, *, state: str | None = Non
         wanted = wanted.where(subject.c.state == state.upper())
     if name is not None:
         with connect.reading(archive.engine) as connection:
-            wanted = wanted.where(subject.c.id.in_(find_people(connection, name)))
+            wanted = wanted.where(subject.c.id.in_(find_people(connection, name, is_list=True)))
     after: ColumnElement[bool] | None = None
     while True:
         with connect.reading(archive.engine) as connection:

@@ -32,6 +32,8 @@ BATCH = 100
 FIRST_BATCH = 25
 # Whoever asks for "Ivan" wants one of them, not thousands.
 MOST_NAMESAKES = 50
+# A list of people is read page by page; databases take some 30,000 values with a question.
+MOST_LISTED = 10_000
 # Entries of a kind that are looked at one by one. Source: bench/web/run.py, pages of states and dyads.
 RARE = 500
 
@@ -77,7 +79,7 @@ def resolve(archive: Archive, filter_: Filter, role: Role = "any") -> Wanted | N
         if filter_.dyad is not None:
             groups.append(Group(_dyads(connection, filter_.dyad)))
         if filter_.outlet is not None:
-            groups.append(Group(_by_words(connection, "outlet", filter_.outlet)))
+            groups.append(Group(_by_words(connection, "outlet", filter_.outlet, MOST_NAMESAKES)))
         if any(not group.subjects for group in groups):
             return None
         ordered = _rarest_first(connection, groups)
@@ -201,9 +203,12 @@ def _select(wanted: Wanted, subject: int | None, kind: Kind | None) -> Select[An
     return statement.where(key >= low, key < high).order_by(key if wanted.is_forward else key.desc())
 
 
-def find_people(connection: Connection, name: str) -> tuple[int, ...]:
-    """The subjects whose names hold all words of `name`, most mentioned first, then other spellings of theirs."""
-    return spelled_alike(connection, _by_words(connection, "person", name))
+def find_people(connection: Connection, name: str, *, is_list: bool = False) -> tuple[int, ...]:
+    """The subjects whose names hold all words of `name`, most mentioned first, then other spellings of theirs.
+
+    For a list of people `MOST_LISTED` of them; for what they said and did, the most mentioned ones.
+    """
+    return spelled_alike(connection, _by_words(connection, "person", name, MOST_LISTED if is_list else MOST_NAMESAKES))
 
 
 def _states(connection: Connection, name: str) -> tuple[int, ...]:
@@ -211,7 +216,7 @@ def _states(connection: Connection, name: str) -> tuple[int, ...]:
     plain = name.strip()
     hit = load_states().match_at(plain, 0)
     keys = (plain.upper(), *((hit.code,) if hit is not None and len(hit.words) == len(plain) else ()))
-    return _by_key(connection, "state", keys) or _by_words(connection, "state", name)
+    return _by_key(connection, "state", keys) or _by_words(connection, "state", name, MOST_NAMESAKES)
 
 
 def state_codes(connection: Connection, name: str) -> set[str]:
@@ -233,7 +238,7 @@ def _by_key(connection: Connection, kind: str, keys: Sequence[str]) -> tuple[int
     )
 
 
-def _by_words(connection: Connection, kind: str, name: str) -> tuple[int, ...]:
+def _by_words(connection: Connection, kind: str, name: str, most: int) -> tuple[int, ...]:
     subject, word = tables.subject, tables.subject_word
     words = fold(name)
     if not words:
@@ -241,7 +246,7 @@ def _by_words(connection: Connection, kind: str, name: str) -> tuple[int, ...]:
     statement = select(subject.c.id).where(subject.c.kind == kind)
     for one in words:
         statement = statement.where(subject.c.id.in_(select(word.c.subject_id).where(word.c.word == one)))
-    return tuple(connection.execute(statement.order_by(subject.c.articles.desc()).limit(MOST_NAMESAKES)).scalars())
+    return tuple(connection.execute(statement.order_by(subject.c.articles.desc()).limit(most)).scalars())
 
 
 def _rarest_first(connection: Connection, groups: Sequence[Group]) -> tuple[Group, ...]:

@@ -76,6 +76,7 @@ def archive(place: str) -> Iterator[Archive]:
 # Name -> state, title and role.
 PEOPLE = {
     "Mari Tamm": ("EST", "Estonian President", "head_of_state"),
+    "Jaan Tamm": ("EST", "Estonian Defence Minister", "defence_minister"),
     "Andris Ozols": ("LVA", "Latvian Prime Minister", "head_of_government"),
     "Lela Kobakhidze": ("GEO", "Georgian Foreign Minister", "foreign_minister"),
     "Tomás Ruiz": ("URY", "Uruguayan Minister", "minister"),

@@ -10,6 +10,7 @@ from communique.errors import SearchError
 from communique.remember import questions, walk
 from communique.remember.archive import Archive
 from communique.remember.found import Filter
+from communique.remember.overview import subjects
 
 TAMM, OZOLS, LELA, RUIZ = "Mari Tamm", "Andris Ozols", "Lela Kobakhidze", "Tomás Ruiz"
 
@@ -43,6 +44,17 @@ def test_people_are_counted(stocked) -> None:
     assert people[2].last_on is None
     assert [p.name for p in questions.people(stocked, "ruiz")] == [RUIZ]
     assert [p.name for p in questions.people(stocked, state="geo")] == [LELA]
+
+
+def test_a_list_holds_all_namesakes(stocked, make_reading, make_page, monkeypatch: pytest.MonkeyPatch) -> None:
+    reading = make_reading("Jaan Tamm", OZOLS, url="https://news.example/9")
+    stocked.add(make_page(reading), reading)
+    monkeypatch.setattr(walk, "MOST_NAMESAKES", 1)
+    both = ["Mari Tamm", "Jaan Tamm"]
+    assert [p.name for p in questions.people(stocked, "tamm")] == both
+    assert [p.name for p in subjects.subjects(stocked, "person", words="tamm")] == both
+    everybody = subjects.subjects(stocked, "person")
+    assert subjects.subjects(stocked, "person", words="?!") == everybody != []
 
 
 def test_counts_follow_the_current_version(stocked, make_reading, make_page) -> None:

@@ -52,9 +52,9 @@ def subjects(
     wanted = _columns().where(table.c.kind == kind, table.c.articles > 0)
     if state is not None:
         wanted = wanted.where(table.c.state == state)
-    if words and kind == "person":
+    if words and kind == "person" and fold(words):
         with connect.reading(archive.engine) as connection:
-            wanted = wanted.where(table.c.id.in_(find_people(connection, words)))
+            wanted = wanted.where(table.c.id.in_(find_people(connection, words, is_list=True)))
     for one in fold(words) if words and kind != "person" else ():
         wanted = wanted.where(table.c.id.in_(select(word.c.subject_id).where(word.c.word == one)))
     wanted = wanted.order_by(table.c.articles.desc(), table.c.id.desc()).limit(limit)
