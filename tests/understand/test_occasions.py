@@ -292,6 +292,13 @@ def test_a_session_is_of_those_named_before() -> None:
     assert (session.kind, session.status, company(session)) == ("session", "postponed", company(call))
 
 
+def test_a_body_of_others_makes_nobody_named_meet() -> None:
+    for body in ("The Security Council", "The committee", "The parliamentary committee"):
+        assert [o.kind for o in read(f"{body} met on Monday. Berg met Virtanen in Oslo.")] == ["meeting"]
+    text = "Berg visited Chile on Monday. The session of the Security Council, set for May, was put off."
+    assert [o.kind for o in read(text)] == ["visit"]
+
+
 def test_arrival_and_visit_are_one() -> None:
     one("Berg arrived in Tokyo on Tuesday for a working visit.")
     one("Berg landed in Santiago on Monday on a state visit to Chile.")

@@ -90,7 +90,8 @@ class NounSpotter:
         if noun.own_compounds and not own and self._is_other_thing(token):
             return None
         sighting.sides = sighting.sides or any(self.scene.parties.are_sides(o) for o in owners)
-        sighting.sides = sighting.sides or (noun.of_bodies and definite and not own and not clause)
+        if noun.of_bodies and definite and not own and not clause:
+            sighting.sides = sighting.sides or not self.scene.after(token.index, "of")
         sighting.anaphoric = not own and definite and not sighting.fresh and not sighting.sides
         if not own and not clause and not sighting.anaphoric and self.scene.lexicon.classes[noun.kind] == "meet":
             sighting.sides = sighting.sides or settled or self._is_held(token.index)
@@ -100,10 +101,7 @@ class NounSpotter:
 
     def _is_body(self, word: int) -> bool:
         """ "The second session of the joint commission": of those who sit in it; not of one of the UN."""
-        if self.analysis.tokens[word].lemma.lower() not in self.scene.words["bodies"]:
-            return False
-        inside = (self.scene.parties.cast.covering(i) for i in self.analysis.subtree(word))
-        return not any(a is not None and a.kind == "igo" for a in inside)
+        return self.analysis.tokens[word].lemma.lower() in self.scene.words["bodies"] and self.scene.is_shared(word)
 
     def _is_other_thing(self, token: Token) -> bool:
         """ "A round of sanctions", "artillery rounds"."""

@@ -90,6 +90,14 @@ class Scene:
                     return when
         return None
 
+    def is_shared(self, body: int) -> bool:
+        """Whether a body is one of the sides named before ("the joint commission"), not a parliament's or the UN's."""
+        inside = self.analysis.subtree(body)
+        actors = (self.parties.cast.covering(i) for i in inside)
+        if any(a is not None and a.kind == "igo" for a in actors):
+            return False
+        return not self.words["shared"].isdisjoint(self.analysis.tokens[i].text.lower() for i in inside)
+
     def is_to_come(self, when: When) -> bool:
         """Whether a time lies after the day of publication."""
         return (

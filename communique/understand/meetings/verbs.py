@@ -70,7 +70,8 @@ class VerbSpotter:
         sighting.add(self.scene.parties.named((doer,)))
         sighting.place = self.scene.venues.of(here)
         sighting.sides, sighting.fresh = len(sighting.roles) < 2, True
-        yield sighting
+        if not sighting.sides or self.scene.is_shared(doer):
+            yield sighting
 
     def _company(
         self,
