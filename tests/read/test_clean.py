@@ -232,6 +232,24 @@ def test_a_day_before_there_were_pages_is_none_of_theirs(clean_bytes: CleanBytes
     assert article.published is None
 
 
+@pytest.mark.parametrize(
+    ("language", "written", "day"),
+    [
+        ("en", "03/04/2024", None),
+        ("en-GB", "03/04/2024", "2024-04-03"),
+        ("en", "13/04/2024", "2024-04-13"),
+        ("en", "03.04.2024", "2024-04-03"),
+    ],
+)
+def test_a_day_that_may_be_another_month_s_is_none(
+    language: str, written: str, day: str | None, clean_bytes: CleanBytes
+) -> None:
+    page = f"<html lang='{language}'><body><article><h1>Border</h1><i>{written}</i>{PARAGRAPHS}</article></body></html>"
+    article = clean_bytes(page, "a.html")
+    assert isinstance(article, Article), article
+    assert (article.published and article.published.value) == day
+
+
 def test_a_date_line_in_html_counts(clean_bytes: CleanBytes) -> None:
     page = f"{HEAD}<article><h1>Border</h1><span>Published: 5 May 2023, 10:00</span>{PARAGRAPHS}</article>"
     article = clean_bytes(page, "a.html")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from datetime import date, datetime
 from itertools import islice
+from urllib.parse import urlsplit
 
 from lxml.etree import XPath
 from lxml.html import HtmlElement
@@ -188,6 +189,12 @@ def _day(value: str, words: PageWords) -> date | None:
     return day if day is not None and _EARLIEST <= day.year <= _LATEST else None
 
 
+_FIGURES = re.compile(r"\d{1,2}\s?[-/]\s?\d{1,2}\s?[-/]\s?(?:\d{4}|\d{2})")  # with points the day comes first
+# Where the month may come first, or a domain that says nothing of a country. Source: Unicode CLDR, short dates.
+_AMERICAN = frozenset({"en", "en-us", "en-ph", "en-ca"})
+_ANYWHERE = frozenset({"us", "ph", "ca", "io", "tv", "co", "me", "ai"})
+
+
 def _by_htmldate(head: Head, words: PageWords) -> Published | None:
     """htmldate's finding, if the page writes that very day outside its prose: no bare year, no copyright line."""
     from htmldate import find_date
@@ -206,8 +213,30 @@ def _by_htmldate(head: Head, words: PageWords) -> Published | None:
         if any(d.on == day for d in find_dates(text, words)):
             return Published(found, "metadata", words=text)
     pattern = _written(day)
-    bearing = (t for t in _short_texts(head) if pattern.search(t) and not t.endswith((".", "!", "?")))
+    may_be_american = _may_be_american(head)
+    bearing = (
+        t
+        for t in _short_texts(head)
+        if (found_at := pattern.search(t))
+        and not t.endswith((".", "!", "?"))
+        and not (may_be_american and _is_either(day, found_at[0]))
+    )
     return next((Published(found, "inferred", words=t) for t in bearing), None)
+
+
+def _may_be_american(head: Head) -> bool:
+    """Whether the page may put the month first: neither its language nor its domain is of where the day comes first."""
+    language = (head.tree.get("lang") or head.meta.get("og:locale") or "").lower().replace("_", "-")
+    if language and language not in _AMERICAN:
+        return False
+    host = urlsplit(url_of(head) or "").hostname or ""
+    domain = host.rpartition(".")[2]
+    return len(domain) != 2 or domain in _ANYWHERE
+
+
+def _is_either(day: date, words: str) -> bool:
+    """ "03/04/2024": the third of April to some and the fourth of March to others."""
+    return day.day <= 12 and day.day != day.month and bool(_FIGURES.fullmatch(words))
 
 
 def _written(day: date) -> re.Pattern[str]:
