@@ -80,7 +80,9 @@ def gather_names(article: Article, analysis: Analysis, lexicon: Lexicon) -> Name
     given = bearers.give(titles)
     free = [t for t in titles if t not in given and t.noun != "counterpart"]
     bearers.give_rule()
-    Served(analysis, lexicon, places, persons, home, nearest).settle(free)
+    served = Served(analysis, lexicon, places, persons, home, nearest)
+    served.settle(free)
+    free = [served.with_role(t, t.of) for t in free]
     persons += refer(analysis, lexicon, persons, free, home)
     refer_hosts(analysis, lexicon, persons)
     refer_honoured(analysis, persons)

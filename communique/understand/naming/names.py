@@ -126,7 +126,7 @@ class NameFinder:
             if hit is not None:
                 self._take(self.trim(token.index, token.index + len(hit)))
             elif token.text in family and self.places.at(token.index) is None and self._alone(token):
-                self._take(self.trim(self._leftmost(token.index), token.index + 1))
+                self._take(self.trim(self._leftmost(token.index), token.index + 1, repeated=True))
 
     def take_lone(self) -> None:
         """Names that the tagger missed, known by their family name, which stands alone as a subject elsewhere."""
@@ -295,8 +295,8 @@ class NameFinder:
         near = (self.tokens[i] for i in (here - 1, here + 1) if 0 <= i < len(self.tokens))
         return not any(t.pos == "PROPN" and t.text[0].isupper() and t.text.lower() not in self._titles for t in near)
 
-    def trim(self, first: int, last: int, *, tagged: bool = False) -> NameSpan | None:
-        """The name inside [first, last), or None when nothing nameable is left."""
+    def trim(self, first: int, last: int, *, tagged: bool = False, repeated: bool = False) -> NameSpan | None:
+        """The name inside [first, last), or None when nothing nameable is left; `repeated`: named in full elsewhere."""
         tokens, gender = self.tokens, None
         first = self._past_body(first, last)
         sentence = tokens[first].sentence
@@ -322,10 +322,10 @@ class NameFinder:
         for possessive in ("'s", "’s", "’", "'"):
             text = text.removesuffix(possessive)
         words = tuple(text.split())
-        if not words or not self._nameable(words):
-            return None
         if gender is None and first > 0:
             gender = self.people.honorifics.get(tokens[first - 1].text)
+        if not words or not self._nameable(words, sure=len(words) == 1 and (repeated or gender is not None)):
+            return None
         return NameSpan(first, end, words, gender, tagged)
 
     def _whole_first_name(self, first: int, end: int) -> int:
@@ -355,7 +355,8 @@ class NameFinder:
             return True
         return token.text.lower() in self._titles or not token.text[0].isalpha() or token.pos in ("DET", "ADP", "CCONJ")
 
-    def _nameable(self, words: tuple[str, ...]) -> bool:
+    def _nameable(self, words: tuple[str, ...], *, sure: bool) -> bool:
+        """Whether words can be a name; `sure`: one that is like a common noun is one here ("Mr Park")."""
         if not words[0][0].isupper() and words[0].lower() not in self.people.particles:
             return False
         if (
@@ -364,7 +365,7 @@ class NameFinder:
             or not any(w[0].isupper() for w in words)
         ):
             return False
-        if {w.lower() for w in words[1:] or words} & self.people.never:
+        if not sure and {w.lower() for w in words[1:] or words} & self.people.never:
             return False
         return len(words) > 1 or len(words[0]) > 1
 

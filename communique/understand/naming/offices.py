@@ -20,8 +20,9 @@ _PLURALS = {
     "senators": "senator", "lawmakers": "lawmaker", "speakers": "speaker", "heads": "head", "chiefs": "chief",
     "representatives": "representative", "negotiators": "negotiator", "governors": "governor", "generals": "general",
     "spokesmen": "spokesman", "directors": "director", "diplomats": "diplomat", "commanders": "commander",
-    "kings": "king", "deputies": "deputy", "advisers": "adviser", "advisors": "advisor", "chairmen": "chairman",
+    "kings": "king", "deputies": "deputy", "advisers": "adviser", "advisors": "adviser", "chairmen": "chairman",
 }  # fmt: skip
+_SPELT = {"advisor": "adviser"}
 _NO_NOUN = frozenset({"VERB", "AUX", "ADV", "PRON", "DET"})
 _ALSO_MODIFIERS = frozenset({"deputy", "chief", "head", "general", "prince", "justice", "secretary", "vice-president"})
 _LONGEST = 9
@@ -55,7 +56,7 @@ def find_titles(analysis: Analysis, lexicon: Lexicon, places: Places, people: fr
     found: list[Title] = []
     for token in analysis.tokens:
         word = token.text.lower()
-        noun = word if word in lexicon.offices.heads else _PLURALS.get(word)
+        noun = _SPELT.get(word, word) if word in lexicon.offices.heads else _PLURALS.get(word)
         if (
             noun is None
             or (token.pos in _NO_NOUN and not word.endswith("affaires"))
@@ -294,7 +295,7 @@ class _TitleReader:
         if following is None:
             return False
         if word in ("in", "to"):
-            sent = noun in self.offices.classes["sent"] or noun in ("adviser", "advisor", "assistant")
+            sent = noun in self.offices.classes["sent"] or noun in ("adviser", "assistant")
             return sent and (word == "to" or self.places.at(here + 1) is not None)
         if word in ("on", "at"):
             return following.text[0].isupper() and noun not in ("president", "minister")

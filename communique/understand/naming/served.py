@@ -55,12 +55,16 @@ class Served:
             self._read_clause(person)
             for number, (title, side) in enumerate(person.titles):
                 side = self._served(title, side, person)
-                person.titles[number] = (replace(title, role=self._role(title, side)), side)
+                person.titles[number] = (self.with_role(title, side), side)
                 self._hold(title, side, person)
             person.state = person.state or next(
                 (s for _, s in person.titles if s and s not in self.lexicon.states.igo_codes), None
             )
         self._match_counterparts()
+
+    def with_role(self, title: Title, side: str | None) -> Title:
+        """The title with the role that fits the side served."""
+        return replace(title, role=self._role(title, side))
 
     def _hold(self, title: Title, side: str | None, person: Person) -> None:
         """Note who holds an office that a state has but once."""

@@ -48,7 +48,10 @@ class Speakers:
         actors = self._actors(source)
         if outer is None and lower in _SINGULAR and follows and self._may_be(before, lower):
             return before, ()
-        if outer is not None and lower in _SINGULAR and any(a.id == outer for a in actors):
+        quoted = self.passage.region[source[0]] != -1
+        if outer is not None and lower in _SINGULAR and not quoted and self._may_be(outer, lower):
+            return outer, ()
+        if outer is not None and quoted and lower in _SINGULAR and any(a.id == outer for a in actors):
             actors = self._third_person(source[0], outer)
         if not actors and lower in _PLURAL:
             actors = self._those_named(source[0])
