@@ -2,6 +2,8 @@
 
 Words are folded here (case, diacritics, compatibility forms), not by the database. Beside its words an entry carries
 marks, which no text can contain: its kind ("kstatement") and its subjects ("s17"), so that a filter is one more word.
+PostgreSQL's index does not know which words stand side by side and looks at every text that holds them all; so on
+PostgreSQL function words that follow each other are marks, too ("of_the"), as in the common grams of search engines.
 """
 
 from __future__ import annotations
@@ -27,6 +29,20 @@ _WHOLE: Final = str.maketrans(
 # A tsvector holds at most 1 MB, and a word of at most 2046 bytes. Source: PostgreSQL 15 manual, 12.11.
 _LONGEST_WORD: Final = 200
 _MOST_CHARACTERS: Final = 300_000
+# In most texts, whatever they are about. What is indexed depends on them: a change needs a migration.
+COMMON_WORDS: Final = frozenset({
+    "a", "about", "after", "again", "against", "all", "also", "although", "an", "and", "another", "any", "are",
+    "as", "at", "be", "because", "been", "before", "being", "between", "both", "but", "by", "can", "could", "did",
+    "do", "does", "during", "each", "even", "for", "from", "had", "has", "have", "he", "her", "here", "him", "his",
+    "how", "i", "if", "in", "into", "is", "it", "its", "just", "last", "like", "made", "make", "many", "may", "me",
+    "might", "more", "most", "much", "must", "my", "new", "no", "not", "now", "of", "off", "on", "one", "only",
+    "or", "other", "our", "out", "over", "own", "s", "said", "same", "say", "says", "she", "should", "since", "so",
+    "some", "still", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this",
+    "those", "through", "to", "too", "two", "under", "until", "up", "us", "was", "we", "well", "were", "what",
+    "when", "where", "whether", "which", "while", "who", "whom", "why", "will", "with", "within", "without",
+    "would", "year", "years", "yet", "you", "your",
+})  # fmt: skip
+_GRAM_SIZES: Final = (2, 3)
 
 
 def fold(words: str) -> list[str]:
@@ -105,7 +121,9 @@ def add_words(connection: Connection, rows: Sequence[tuple[int, str, Iterable[st
         columns = {
             "keys": [line["key"] for line in lines],
             "words": [line["words"] for line in lines],
-            "marks": [" ".join(f"~{mark}" for mark in line["marks"]) for line in lines],
+            "marks": [
+                " ".join(f"~{mark}" for mark in (*line["marks"], *_grams(line["words"].split()))) for line in lines
+            ],
         }
         connection.execute(statement, columns)
 
@@ -131,6 +149,22 @@ def _lines(rows: Sequence[tuple[int, str, Iterable[str]]]) -> list[dict[str, Any
         {"key": key, "words": " ".join(fold(words[:_MOST_CHARACTERS])), "marks": sorted(marks)}
         for key, words, marks in rows
     ]
+
+
+def _grams(words: Sequence[str]) -> list[str]:
+    """Twos and threes of function words side by side, each once.
+
+    >>> _grams(["end", "of", "the", "a", "war"])
+    ['of_the', 'of_the_a', 'the_a']
+    """
+    common = [word in COMMON_WORDS for word in words]
+    found = {
+        "_".join(words[i : i + size])
+        for size in _GRAM_SIZES
+        for i in range(len(words) - size + 1)
+        if all(common[i : i + size])
+    }
+    return sorted(found)
 
 
 def match_keys(
@@ -184,7 +218,9 @@ def _to_fts5(query: Query, marks: Sequence[Sequence[str]]) -> str:
 def _to_tsquery(query: Query, marks: Sequence[Sequence[str]]) -> str:
     def term(term: Term) -> str:
         words = [f"'{word}'" for word in term.words]
-        return f"({' <-> '.join(words)}{':*' if term.is_start else ''})"
+        side_by_side = f"({' <-> '.join(words)}{':*' if term.is_start else ''})"
+        grams = _grams(term.words[: -1 if term.is_start else None])
+        return f"({' & '.join([*(f"'~{gram}'" for gram in grams), side_by_side])})" if grams else side_by_side
 
     wanted = [f"({' | '.join(map(term, group))})" for group in query.groups]
     wanted += ["(" + " | ".join(f"'~{mark}'" for mark in group) + ")" for group in marks]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
+from sqlalchemy import text
 
 from communique.errors import SearchError
 from communique.remember import search as search_room
 from communique.remember import words
 from communique.remember.archive import Archive
+from communique.remember.database import connect, schema
 from communique.remember.found import Filter
 from communique.remember.search import search
 
@@ -103,6 +106,45 @@ def test_frequent_words_find_what_rare_ones_would(stocked, monkeypatch, few: int
     monkeypatch.setattr(words, "_TSQUERY", words.all_or_latest(few))
     assert [(f.kind, f.source.url) for f in search(stocked, "finish")] == whole
     assert len(whole) > 6
+
+
+@pytest.fixture
+def wordy(archive: Archive, make_reading, make_page) -> Archive:
+    for number, topic in enumerate(["the end of the war and what was in it", "the end of a war", "it was in the end"]):
+        reading = make_reading(topic=topic, url=f"https://news.example/{number}", on=f"2025-06-1{number}")
+        archive.add(make_page(reading), reading)
+    return archive
+
+
+PHRASES = [
+    ('"end of the war"', "0"),
+    ('"what was in it"', "0"),
+    ('"was in"', "20"),
+    ('"in was"', ""),
+    ('"it was in the"', "2"),
+    ('"it was in it"', ""),
+    ('"was in th"*', ""),
+    ('war -"was in"', "1"),
+]
+
+
+@pytest.mark.parametrize(("query", "numbers"), PHRASES)
+def test_phrases_of_frequent_words(wordy, query: str, numbers: str) -> None:
+    assert [found.source.url[-1] for found in search(wordy, query, ARTICLES)] == list(numbers)
+
+
+def test_an_older_archive_gets_its_phrases_of_frequent_words(wordy, downgrade: Callable[[str], None]) -> None:
+    def vectors() -> list[tuple[object, ...]]:
+        with wordy.engine.connect() as connection:
+            return [tuple(row) for row in connection.execute(text("SELECT * FROM words ORDER BY 1"))]
+
+    new = vectors()
+    downgrade("0013")
+    assert connect.is_sqlite(wordy.engine) or vectors() != new
+    schema.upgrade(wordy.engine)
+    assert vectors() == new
+    for query, numbers in PHRASES:
+        assert [found.source.url[-1] for found in search(wordy, query, ARTICLES)] == list(numbers)
 
 
 @pytest.mark.parametrize("query", ["", "  ", "-gas", "?!", '""'])
