@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
+from types import NoneType
 from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -27,6 +28,8 @@ FINDINGS: Final[dict[str, type[Finding]]] = {
     "statement": Statement, "occasion": Occasion, "event": Event, "commitment": Commitment, "relation": Relation,
 }  # fmt: skip
 _NAMES = {"from_on": "from", "to_on": "to"}
+# (JSON value, text of the article or None) -> value
+_Decoder = Callable[[Any, str | None], Any]
 
 
 def to_dict(value: Reading | Refusal) -> dict[str, Any]:
@@ -175,12 +178,20 @@ def _encode(value: Any) -> Any:
         return time | {"type": value.type, **_encode(value.when), "doubts": _encode(value.doubts)}
     if isinstance(value, date):
         return value.isoformat()
-    if is_dataclass(value) and not isinstance(value, type):
-        kind = Refusal if isinstance(value, Refusal) else value
-        return {_NAMES.get(f.name, f.name): _encode(getattr(value, f.name)) for f in fields(kind)}
     if isinstance(value, (tuple, list)):
         return [_encode(item) for item in value]
+    if isinstance(value, (str, int, float, NoneType)):
+        return value
+    if is_dataclass(value):
+        kind: type = Refusal if isinstance(value, Refusal) else type(value)
+        return {key: _encode(getattr(value, name)) for name, key in _keys(kind)}
     return value
+
+
+@cache
+def _keys(kind: type) -> list[tuple[str, str]]:
+    """Each field with its name in JSON."""
+    return [(f.name, _NAMES.get(f.name, f.name)) for f in fields(kind)]
 
 
 @cache
@@ -189,38 +200,87 @@ def _hints(kind: type) -> dict[str, Any]:
 
 
 def _decode(kind: Any, data: Any, text: str | None) -> Any:
+    return _decoder(kind)(data, text)
+
+
+@cache
+def _decoder(kind: Any) -> _Decoder:
+    """How the JSON of a type becomes its value: made once, since a reading has thousands of values."""
     origin = get_origin(kind)
     if origin in (Union, types.UnionType):
-        if data is None:
-            return None
-        return _decode(next(a for a in get_args(kind) if a is not type(None)), data, text)
+        return _optional(_decoder(next(a for a in get_args(kind) if a is not type(None))))
     if origin is tuple:
+        return _several(_decoder(get_args(kind)[0]))
+    if origin is Literal:
+        return _one_of(get_args(kind))
+    if kind is date:
+        return lambda data, _: date.fromisoformat(data)
+    if kind is Evidence:
+        return _evidence
+    if is_dataclass(kind):
+        whole = _whole(kind)  # type: ignore[arg-type]
+        return _time(whole) if kind is Time else whole
+    if kind is float:
+        return lambda data, _: float(data)
+    return _plain(kind)
+
+
+def _optional(decode: _Decoder) -> _Decoder:
+    return lambda data, text: None if data is None else decode(data, text)
+
+
+def _several(decode: _Decoder) -> _Decoder:
+    def several(data: Any, text: str | None) -> Any:
         if not isinstance(data, (list, tuple)):
             raise CodecError(f"{data!r} is no list")
-        return tuple(_decode(get_args(kind)[0], item, text) for item in data)
-    if origin is Literal:
-        if data not in get_args(kind):
-            raise CodecError(f"{data!r} is none of {get_args(kind)}")
+        return tuple([decode(item, text) for item in data])
+
+    return several
+
+
+def _one_of(values: tuple[Any, ...]) -> _Decoder:
+    def one_of(data: Any, _: str | None) -> Any:
+        if data not in values:
+            raise CodecError(f"{data!r} is none of {values}")
         return data
-    if kind is date:
-        return date.fromisoformat(data)
-    if kind is Evidence:
-        words = " " * data["start"] + data["quote"] if text is None else text
-        return Evidence(words, data["start"], data["end"], data["quote"])
-    if kind is Time and text is not None:
+
+    return one_of
+
+
+def _evidence(data: Any, text: str | None) -> Evidence:
+    words = " " * data["start"] + data["quote"] if text is None else text
+    return Evidence(words, data["start"], data["end"], data["quote"])
+
+
+def _time(whole: _Decoder) -> _Decoder:
+    when, doubts = _decoder(When), _decoder(_hints(Time)["doubts"])
+
+    def time(data: Any, text: str | None) -> Any:
+        if text is None:
+            return whole(data, text)
         evidence = Evidence(text, data["start"], data["end"], data["text"])
-        return Time(
-            evidence, data["type"], _decode(When, data, text), _decode(_hints(Time)["doubts"], data["doubts"], text)
-        )
-    if is_dataclass(kind):
-        hints = _hints(kind)  # type: ignore[arg-type]
-        wanted = {f.name: _NAMES.get(f.name, f.name) for f in fields(kind)}
-        return kind(**{n: _decode(hints[n], data[key], text) for n, key in wanted.items() if key in data})  # type: ignore[operator]
-    if kind is float:
-        return float(data)
-    if isinstance(kind, type) and not isinstance(data, kind):
-        return kind(data) if issubclass(kind, str) and kind is not str else _wrong(kind, data)
-    return data
+        return Time(evidence, data["type"], when(data, text), doubts(data["doubts"], text))
+
+    return time
+
+
+def _whole(kind: type) -> _Decoder:
+    hints = _hints(kind)
+    parts = [(f.name, _NAMES.get(f.name, f.name), _decoder(hints[f.name])) for f in fields(kind)]
+
+    def whole(data: Any, text: str | None) -> Any:
+        return kind(**{name: decode(data[key], text) for name, key, decode in parts if key in data})
+
+    return whole
+
+
+def _plain(kind: Any) -> _Decoder:
+    def plain(data: Any, _: str | None) -> Any:
+        if isinstance(kind, type) and not isinstance(data, kind):
+            return kind(data) if issubclass(kind, str) and kind is not str else _wrong(kind, data)
+        return data
+
+    return plain
 
 
 def _wrong(kind: type, data: Any) -> Any:
