@@ -10,6 +10,8 @@ from communique.record.finding import Actor, ActorKind, Kin, MentionKind
 from communique.record.ids import make_slug, number_repeats
 from communique.record.language import Analysis
 from communique.understand.chains.bodies import join_bodies
+from communique.understand.chains.described import refer_described
+from communique.understand.chains.headlines import refer_headline
 from communique.understand.chains.pronouns import resolve_pronouns
 from communique.understand.chains.referents import Referent
 from communique.understand.chains.things import chain_phrases
@@ -86,6 +88,8 @@ def gather_names(article: Article, analysis: Analysis, lexicon: Lexicon) -> Name
     persons += refer(analysis, lexicon, persons, free, home)
     refer_hosts(analysis, lexicon, persons)
     refer_honoured(analysis, persons)
+    persons += refer_headline(article.title or "", lexicon, persons, free, home)
+    refer_described(analysis, persons, lexicon.people, frozenset(lexicon.offices.heads))
     used = {t for p in persons for first, last, _ in p.spots for t in range(first, last)}
     used |= {
         t

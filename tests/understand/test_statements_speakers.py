@@ -159,3 +159,18 @@ def test_a_participle_before_the_clause_is_no_source() -> None:
 def test_a_quotation_left_open_above_the_text_is_no_speech(mark: str) -> None:
     text = f"Anna Berg, Minister of {mark}Trade\n\nI will not be long. Really.\n\nSo it is.”"
     assert not [s for s in read(text, [person(text, "berg", "Anna Berg")]) if s.speaker == "berg"]
+
+
+def test_he_in_reported_words_is_the_speaker() -> None:
+    text = "Anna Berg met Peter Holm on Monday. Holm warned that Oslo would block what he called a trap."
+    actors = [person(text, "berg", "Anna Berg", pronouns="he"), person(text, "holm", "Peter Holm", "Holm")]
+    assert {s.speaker for s in read(text, actors)} == {"holm"}
+
+
+def test_they_who_speak_are_the_two_sides_not_those_spoken_about() -> None:
+    text = ACCOUNT + " Anna Berg praised the fishermen. They stressed that the bridge was safe."
+    actors = [*berg_and_holm(text), actor(text, "fishermen", "group", "fishermen", pronouns="They")]
+    assert read(text, actors, meeting(text, "berg", "holm"))[-1].speaker == "berg"
+    text = ACCOUNT + " The fishermen came. They stressed that the bridge was safe."
+    actors = [*berg_and_holm(text), actor(text, "fishermen", "group", "fishermen", pronouns="They")]
+    assert read(text, actors, meeting(text, "berg", "holm"))[-1].speaker == "fishermen"

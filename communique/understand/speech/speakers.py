@@ -18,6 +18,8 @@ _OTHER = {"he": frozenset(("she", "her", "hers")), "she": frozenset(("he", "him"
 _ROLES = {"the guest": "guest", "the visitor": "guest", "the host": "host"}
 _OF_STATES = frozenset(("sides", "parties"))
 _PLURAL_FIRST = frozenset(("we", "our"))
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+_CLIMB = 4
 _DETERMINERS = frozenset(("the", "both", "two", "all", "these"))
 
 
@@ -53,8 +55,8 @@ class Speakers:
             return outer, ()
         if outer is not None and quoted and lower in _SINGULAR and any(a.id == outer for a in actors):
             actors = self._third_person(source[0], outer)
-        if not actors and lower in _PLURAL:
-            actors = self._those_named(source[0])
+        if lower in _PLURAL and (not actors or (outer is None and not self._acted(actors[0], source[0]))):
+            actors = self._those_named(source[0]) or actors
         if not actors and lower in _ROLES:
             actors = self._in_role(_ROLES[lower])
         if not actors:
@@ -136,7 +138,7 @@ class Speakers:
 
     def _together(self, actors: Sequence[Actor], at: int) -> Actor:
         """The group that stands for coordinated subjects, if the article names one, else the party named first."""
-        if len({self.cast.side(a) for a in actors}) < 2:
+        if len({self.cast.side(a) for a in actors if a.kind != "group" or a.state}) < 2:
             return actors[0]
         group = self._group(at)
         if group is None or (actors[0].kind == "state" and group.name.split()[-1].lower() not in _OF_STATES):
@@ -151,6 +153,20 @@ class Speakers:
         parties = self.occasion.participants if self.occasion is not None else ()
         here = [a for p in parties if (a := self.cast.get(p.actor)) is not None and a.mentions]
         return (min(here, key=lambda a: min(m.start for m in a.mentions)),) if here else ()
+
+    def _acted(self, actor: Actor, at: int) -> bool:
+        """Whether an actor was the subject of a clause when last named before a token: who "they" may be."""
+        start = self.passage.tokens[at].start
+        named = [m for m in actor.mentions if m.start < start and m.kind != "pronoun"]
+        if not named:
+            return False
+        words = self.passage.analysis.tokens_in(named[-1].start, named[-1].end)
+        token = self.passage.tokens[self.passage.analysis.top(words.start, words.stop)]
+        for _ in range(_CLIMB):
+            if token.dep != "conj" or token.head == token.index:
+                break
+            token = self.passage.tokens[token.head]
+        return token.dep in _SUBJECTS
 
     def _in_role(self, role: str) -> tuple[Actor, ...]:
         """ "The guest", "the host" of the encounter that the article tells of, if one person is."""
