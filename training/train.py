@@ -25,7 +25,7 @@ from training.examples import IGNORE, Example, Labelled, label
 from training.measure import content_figures, layer_figures, read_documents
 from training.net import Net
 from training.setting import PROJECT, SHARED, base_folder, load_tokenizer
-from training.written import load_written
+from training.written import load_all_written
 
 BATCH = 1024  # pieces
 WEIGHTS = {"outer": 1.0, "inner": 0.3, "promise": 0.5, "occasion": 0.5, "event": 0.5}
@@ -156,9 +156,12 @@ def main() -> None:
     torch.manual_seed(args.seed)
     args.out.mkdir(parents=True, exist_ok=True)
     tokenizer = load_tokenizer()
-    documents = [*load_house(SHARED), *load_written(PROJECT / "training/written.txt")]
+    written = load_all_written(PROJECT / "training")
+    documents = [*load_house(SHARED), *(d for d in written if d.style == "house")]
     aside = [d for d in documents if d.name in ASIDE]
-    house = [label(d, tokenizer) for d in documents if args.all or d.name not in ASIDE]
+    # The pieces in PolNeAR's style are few: all of them, each time.
+    taught = [*documents, *(d for d in written if d.style != "house")]
+    house = [label(d, tokenizer) for d in taught if args.all or d.name not in ASIDE]
     random.shuffle(house)
     house = house[: math.ceil(len(house) * args.share)]
     polnear = (

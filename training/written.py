@@ -17,12 +17,19 @@ TITLE = re.compile(r"^## (\S+)\n", re.M)
 ROLES = {"s": "source", "c": "cue", "t": "content"}
 
 
-def load_written(file: Path) -> list[Document]:
+def load_written(file: Path, style: str = "house") -> list[Document]:
+    """The pieces of a file. In PolNeAR's style quotation marks belong to the content and commitments are not marked."""
     parts = TITLE.split(file.read_text(encoding="utf-8"))
-    return [_document(name, body.strip()) for name, body in zip(parts[1::2], parts[2::2], strict=True)]
+    return [_document(name, body.strip(), style) for name, body in zip(parts[1::2], parts[2::2], strict=True)]
 
 
-def _document(name: str, body: str) -> Document:
+def load_all_written(folder: Path) -> list[Document]:
+    """Every piece that was written for training."""
+    house = (piece for name in ("written.txt", "written_more.txt") for piece in load_written(folder / name))
+    return [*house, *load_written(folder / "written_reported.txt", "polnear")]
+
+
+def _document(name: str, body: str, style: str) -> Document:
     text, attributions, promises = "", [], []
     for paragraph in re.split(r"\n{2,}", body):
         plain, spans = _strip(paragraph, len(text))
@@ -34,12 +41,28 @@ def _document(name: str, body: str) -> Document:
             else:
                 promises.append((mark, [(start, end)]))
         _share_sources(plain, len(text), grouped)
+        if any(a["cue"] and not a["content"] for a in grouped.values()):
+            continue  # a lead whose words are not marked would teach that they are none
+        if style == "house":
+            _take_off_quotes(plain, len(text), grouped)
         found = [Attribution(a["source"], a["cue"], sorted(a["content"])) for a in grouped.values() if a["content"]]
         for item in found:
             item.inner = any(_holds(other, item) for other in found if other is not item)
         attributions += found
         text += plain + "\n\n"
-    return Document(f"written-{name}", "house", text, attributions, {"promise": promises})
+    return Document(f"written-{name}", style, text, attributions, {"promise": promises} if style == "house" else {})
+
+
+def _take_off_quotes(paragraph: str, offset: int, grouped: dict[str, dict[str, Spans]]) -> None:
+    """Quotation marks at the edges of a content are not part of it."""
+    for item in grouped.values():
+        bare = []
+        for start, end in item["content"]:
+            words = paragraph[start - offset : end - offset]
+            left = len(words) - len(words.lstrip("“\" "))
+            right = len(words) - len(words.rstrip("”\" "))
+            bare.append((start + left, end - right) if left + right < len(words) else (start, end))
+        item["content"] = bare
 
 
 def _share_sources(paragraph: str, offset: int, grouped: dict[str, dict[str, Spans]]) -> None:
