@@ -16,7 +16,7 @@ from communique.record.language import Analysis
 from communique.record.text import Evidence, cite
 from communique.understand.actors import home_state
 from communique.understand.attribution.candidate import Attribution, TokenRange
-from communique.understand.attribution.passage import Passage
+from communique.understand.attribution.passage import Passage, is_name
 from communique.understand.attribution.phrases import find_nominal, find_phrase_cues
 from communique.understand.attribution.quoted import find_quoted
 from communique.understand.attribution.reported import find_reported
@@ -48,7 +48,7 @@ def find_statements(
     if reader is not None:
         read = reader.read(article.text, within=places_to_read(analysis, proposed))
         proposed = combine(analysis, proposed, read)
-    home = _by_line(passage, cast) or _own_state(article, lexicon, cast)
+    home = _by_line(passage, cast) or _naming_himself(passage, cast) or _own_state(article, lexicon, cast)
     return _State(passage, cast, occasions, home).statements(arrange(passage, proposed))
 
 
@@ -67,6 +67,17 @@ def _by_line(passage: Passage, cast: Cast) -> Actor | None:
     """Whom the line over the text names as its author."""
     heading, _ = find_byline(passage)
     return cast.covering(heading[1] - 1) if heading is not None else None
+
+
+def _naming_himself(passage: Passage, cast: Cast) -> Actor | None:
+    """ "I, Jan Kowal, President of ...": whose words the whole text is."""
+    tokens = passage.tokens
+    for token in tokens[:-2]:
+        if token.text == "I" and tokens[token.index + 1].text == "," and passage.region[token.index] == -1:
+            actor = cast.covering(token.index + 2)
+            if actor is not None and actor.kind == "person":
+                return actor
+    return None
 
 
 def _own_state(article: Article, lexicon: Lexicon, cast: Cast) -> Actor | None:
@@ -125,12 +136,15 @@ class _State:
         """Settles the attributions that stand in no other, in text order: who spoke last may carry on."""
         said: int | None = None
         quoted: int | None = None
+        unknown: int | None = None
         previous: int | None = None
         for n in outside:
             attribution = found[n]
             if attribution.origin == "carried":
                 near = said is not None and self._shares_paragraph(found[said], attribution)
                 before = said if near or quoted is None else quoted
+                if unknown is not None and self._goes_on(found[unknown], attribution) and unknown > (before or 0):
+                    before = unknown
                 speakers[n] = speakers[before] if before is not None else None
                 lost = Doubt("speaker", "a quotation without a cue, and nobody spoke before")
                 doubts[n] = () if speakers[n] else (lost,)
@@ -138,10 +152,15 @@ class _State:
                 last = speakers[said] if said is not None else None
                 follows = previous is not None and self._follows(found[previous], attribution)
                 speakers[n], doubts[n] = self.speakers.resolve(attribution.source, None, last, follows=follows)
+                unknown = n if attribution.source is not None and speakers[n] is None else unknown
             previous = n
             if speakers[n] is not None:
                 said = n
                 quoted = n if attribution.origin in ("quoted", "carried") else quoted
+
+    def _goes_on(self, before: Attribution, carried: Attribution) -> bool:
+        """Whether a quotation without a cue goes on with what a source nobody knows has said."""
+        return before.origin == "quoted" or self._shares_paragraph(before, carried)
 
     def _shares_paragraph(self, a: Attribution, b: Attribution) -> bool:
         return self.passage.paragraph(a.last - 1) == self.passage.paragraph(b.first)
@@ -179,12 +198,22 @@ class _State:
     def _content(self, found: Attribution) -> tuple[Evidence, ...]:
         return tuple(e for span in found.content if (e := self._cite(span)) is not None)
 
+    def _inside_names(self, found: Attribution, base: int) -> frozenset[int]:
+        """Tokens in marks around a name (the ship "Star", a law "On Water"): the outlet's own words, unless no other
+        words are said."""
+        said = found.tokens()
+        regions = {self.passage.region[i] for i in said} - {base}
+        names = [q for r in regions if (q := self.passage.by_index.get(r)) and is_name(self.passage, q)]
+        inside = frozenset(i for q in names for i in range(q.first, q.last))
+        return inside if said - inside - self.passage.mark_tokens else frozenset()
+
     def _form(self, found: Attribution) -> Form:
         base = self.passage.region[found.head] if found.head is not None else -1
         words = [
             i for i in found.tokens() if self.passage.tokens[i].pos != "PUNCT" and i not in self.passage.mark_tokens
         ]
-        quoted = sum(self.passage.region[i] not in (-1, base) for i in words)
+        named = self._inside_names(found, base) if base == -1 else frozenset()
+        quoted = sum(self.passage.region[i] not in (-1, base) and i not in named for i in words)
         if found.origin == "turn" or (words and quoted == len(words)):
             return "direct"
         return "mixed" if quoted else "indirect"

@@ -118,6 +118,10 @@ def cue_before(passage: Passage, quote: Quoted) -> tuple[int, TokenRange | None]
         if token.pos not in ("VERB", "AUX") or token.dep in ("aux", "auxpass"):
             continue
         may_cue = passage.is_cue_verb(token) or (sign == ":" and passage.may_report(i))
+        if sign in ("that", "that:"):
+            may_cue = passage.lemma(i) in passage.speech.clause
+        if may_cue and _is_supposed(passage, i):
+            return None
         if may_cue and (token.tag != "VB" or _may_introduce(passage, i)):
             if (sign == "that" and last - i > 10) or (
                 sign != ":" and said_before(passage, i, quote) and not _completes(passage, i, quote)
@@ -127,6 +131,14 @@ def cue_before(passage: Passage, quote: Quoted) -> tuple[int, TokenRange | None]
         if sign != ":" and not _beside_the_way(passage, i):
             return None
     return None
+
+
+def _is_supposed(passage: Passage, verb: int) -> bool:
+    """ "If they say 'yes'": nobody has said so."""
+    marks = passage.analysis.children(verb, "mark")
+    return passage.tokens[verb].tag in ("VBP", "VBZ") and any(
+        passage.tokens[k].text.lower() in ("if", "unless") for k in marks
+    )
 
 
 def _naming_cue(passage: Passage, quote: Quoted, start: int) -> tuple[int, TokenRange | None] | None:
@@ -145,10 +157,18 @@ def _naming_cue(passage: Passage, quote: Quoted, start: int) -> tuple[int, Token
         told = passage.is_cue_verb(tokens[i]) and _is_sentence(passage, quote) and not _runs_on(passage, quote)
         if told and tokens[quote.opened - 1].pos in ("NOUN", "PROPN", "PRON"):
             return i, _source_near(passage, i, start, quote.opened)
-        if (named or likened or asked) and after not in _JOINTS and not is_passive(passage, i):
+        goes_on = after in _JOINTS and not (named and _leads_on(passage, i, quote))
+        if (named or likened or asked) and not goes_on and not is_passive(passage, i):
             return i, _source_near(passage, i, start, quote.opened)
         return None
     return None
+
+
+def _leads_on(passage: Passage, verb: int, quote: Quoted) -> bool:
+    """Whether the joint behind a quotation goes on with the speaker's next deed: called it "A" and demanded B."""
+    tokens = passage.tokens
+    follows = next((t for t in tokens[quote.closed + 1 : quote.closed + 4] if t.pos != "ADV"), None)
+    return follows is not None and follows.pos in ("VERB", "AUX") and follows.tag == tokens[verb].tag
 
 
 def _is_sentence(passage: Passage, quote: Quoted) -> bool:

@@ -46,8 +46,8 @@ def _grateful(passage: Passage, verb: int) -> Found:
     for adjective in passage.analysis.children(verb, "acomp"):
         if passage.lemma(adjective) not in passage.speech.grateful:
             continue
-        for prep in passage.analysis.children(adjective, "prep"):
-            if passage.tokens[prep].text.lower() == "for":
+        for prep in (*passage.analysis.children(adjective, "prep"), *passage.analysis.children(verb, "prep")):
+            if prep > adjective and passage.tokens[prep].text.lower() == "for":
                 return phrase_spread(passage, verb, prep), adjective + 1
     return NOTHING
 
@@ -140,7 +140,7 @@ def _right_behind(passage: Passage, verb: int) -> str:
 def _somebody_asked(passage: Passage, verb: int, child: int) -> bool:
     """Whether the request has an addressee; "asked not to be named" has none."""
     analysis = passage.analysis
-    objects = analysis.children(verb, "dobj", "dative", "nsubjpass", "prep")
+    objects = analysis.children(verb, "dobj", "dative", "nsubjpass", "prep", "agent")
     return bool(objects or analysis.children(child, "nsubj", "nsubjpass"))
 
 

@@ -93,8 +93,13 @@ def _carries_on(passage: Passage, verb: int, cue: int) -> bool:
 
 
 def _adds(passage: Passage, verb: int) -> bool:
-    """ "..., adding that B": a cue in *-ing* after a comma belongs to who spoke."""
-    return passage.tokens[verb].tag == "VBG" and passage.tokens[verb - 1].text == "," and passage.may_report(verb)
+    """ "..., adding that B": a cue in *-ing* after a comma belongs to who spoke, but for one in a list of gerunds."""
+    tokens = passage.tokens
+    if tokens[verb].tag != "VBG" or tokens[verb - 1].text != "," or not passage.may_report(verb):
+        return False
+    start = passage.analysis.sentence_of(verb).first
+    held = next((i for i in range(verb - 2, start, -1) if tokens[i].tag == "VBG" and tokens[i - 1].text == ","), None)
+    return held is None or not any(tokens[i].tag == "VBG" and tokens[i].dep == "pcomp" for i in range(start, held))
 
 
 def _tense(passage: Passage, verb: int) -> str:

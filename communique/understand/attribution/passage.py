@@ -11,6 +11,7 @@ from communique.understand.attribution.coordination import rejoin
 from communique.understand.quotes import Quote, find_quotes
 
 ENDS = frozenset(".?!")
+_SMALL = frozenset(("ADP", "DET", "CCONJ", "PART"))
 SIGNS = frozenset(",;:.\"“”„«»'‘’`()[]–—-")
 
 
@@ -102,3 +103,10 @@ class Passage:
         while last > first and (self.tokens[last - 1].text in SIGNS or last - 1 in self.mark_tokens):
             last -= 1
         return (first, last) if first < last else None
+
+
+def is_name(passage: Passage, quote: Quoted) -> bool:
+    """Whether the marks stand around a name or a title: its words have capitals but for small ones ("On Water")."""
+    words = [t for t in passage.tokens[quote.first : quote.last] if t.text[0].isalnum()]
+    tall = [t.text[0].isupper() or t.text[0].isdigit() for t in words]
+    return bool(words) and tall[0] and all(up or t.pos in _SMALL for t, up in zip(words, tall, strict=True))

@@ -24,6 +24,7 @@ def find_phrase_cues(passage: Passage) -> Iterator[Attribution]:
             continue
         if found is not None:
             yield found
+            yield from _quoting(passage, found)
 
 
 def _according(passage: Passage, at: int) -> Attribution | None:
@@ -38,6 +39,18 @@ def _according(passage: Passage, at: int) -> Attribution | None:
     source = (source[0], comma)
     past = _past_gerund(passage, _past_apposition(passage, heads[0], comma))
     return _around(passage, at, past, (at, at + 2), source)
+
+
+def _quoting(passage: Passage, found: Attribution) -> Iterator[Attribution]:
+    """ "According to X, quoting Y, P": Y's words, told by X."""
+    if found.source is None:
+        return
+    tokens, after = passage.tokens, found.source[1]
+    if after + 1 < len(tokens) and tokens[after].text == "," and passage.lemma(after + 1) in ("quote", "cite"):
+        for told in passage.analysis.children(after + 1, "dobj"):
+            source = phrase_range(passage, told, after + 1)
+            if source is not None and tokens[after + 1].tag == "VBG" and found.content[0][0] > told:
+                yield Attribution(source, (after + 1, after + 2), found.content, "phrase", after + 1)
 
 
 def _past_gerund(passage: Passage, end: int) -> int:

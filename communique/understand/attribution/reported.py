@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from communique.record.language import Analysis
 from communique.understand.attribution.candidate import Attribution, TokenRange
 from communique.understand.attribution.complements import AFTER_CLAUSES, BEFORE_CLAUSES, NOTHING, Found, complement_of
 from communique.understand.attribution.passage import Passage
@@ -51,7 +52,7 @@ def _is_hypothetical(passage: Passage, verb: int) -> bool:
     tokens, analysis = passage.tokens, passage.analysis
     if tokens[verb].dep == "acl" and tokens[verb].tag == "VB":
         return True
-    if tokens[verb].tag == "VBN" and tokens[verb].dep == "advcl" and not analysis.children(verb, "aux", "agent"):
+    if _is_told_by_nobody(passage, verb):
         return True
     if tokens[verb].dep == "ROOT" and tokens[verb].tag in ("VB", "VBP") and not analysis.children(verb, "nsubj", "aux"):
         return True
@@ -64,6 +65,23 @@ def _is_hypothetical(passage: Passage, verb: int) -> bool:
         if helpers & {"could", "should", "may", "might", "must", "can", "ca"} and passage.lemma(verb) != "add":
             return True
     return False
+
+
+def _is_told_by_nobody(passage: Passage, verb: int) -> bool:
+    """ "Asked whether", "will be asked to", "neither has confirmed"."""
+    tokens, analysis = passage.tokens, passage.analysis
+    if tokens[verb].tag == "VBN" and not analysis.children(verb, "aux", "agent", "nsubj", "nsubjpass"):
+        opens = verb == analysis.sentence_of(verb).first and tokens[verb].dep != "ROOT"
+        return opens or tokens[verb].dep == "advcl"
+    if analysis.children(verb, "auxpass") and any(tokens[k].tag == "MD" for k in analysis.children(verb, "aux")):
+        return True
+    subjects = (k for subject in analysis.children(verb, "nsubj") for k in range(*_ends(analysis, subject)))
+    return any(tokens[k].text.lower() == "neither" for k in subjects)
+
+
+def _ends(analysis: Analysis, token: int) -> TokenRange:
+    left, right = analysis.edges(token)
+    return left, right + 1
 
 
 def _clause(passage: Passage, verb: int) -> Found:
@@ -114,10 +132,12 @@ def _resumed(passage: Passage, verb: int, content: tuple[TokenRange, ...]) -> tu
 
 
 def _in_statement(passage: Passage, verb: int) -> Found:
-    """ "X said in a statement that P", "X assured Y that P": the parse hangs the clause on the noun before it."""
+    """ "X said in a statement that P", "X assured Y that P", "X noted with regret that P": the parse hangs the clause
+    on the noun before it."""
     analysis, tokens = passage.analysis, passage.tokens
-    pobjs = (p for k in analysis.children(verb, "prep") if k > verb for p in analysis.children(k, "pobj"))
-    nouns = [p for p in pobjs if passage.lemma(p) in passage.speech.setting]
+    preps = [k for k in analysis.children(verb, "prep") if k > verb]
+    pobjs = [(k, p) for k in preps for p in analysis.children(k, "pobj")]
+    nouns = [p for k, p in pobjs if passage.lemma(p) in passage.speech.setting or passage.lemma(k) == "with"]
     nouns += [k for k in analysis.children(verb, "dobj", "dative") if k > verb and not _is_report(passage, verb, k)]
     for noun in nouns:
         for clause in analysis.children(noun, "acl", "relcl", "ccomp", "advcl"):
@@ -206,6 +226,7 @@ def _parenthesis(passage: Passage, verb: int) -> Found:
     host = tokens[verb].head
     left, right = passage.analysis.edges(host)
     first, last = passage.analysis.edges(verb)
+    left = max([left, *(i + 1 for i in range(left, first) if tokens[i].text == ":")])
     spans = [passage.trimmed(left, first), passage.trimmed(last + 1, _end_of_host(passage, verb, host, right + 1))]
     content = tuple(s for s in spans if s is not None)
     if host < verb and len(content) == 1:

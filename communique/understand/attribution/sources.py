@@ -10,6 +10,8 @@ _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART"))
 _RELATIVES = frozenset(("who", "which", "that"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _BREAKS = frozenset((",", ";", ":", ".", "?", "!", '"', "“", "”", "’", "‘", "(", ")"))
+_PLACES = frozenset(("GPE", "LOC", "FAC", "DATE"))
+"""Entities behind which the parse hangs an aim: "will travel to X to stress P"."""
 _CUT = ("relcl", "acl", "advcl", "punct", "cc", "conj")
 
 
@@ -103,6 +105,9 @@ def subject_of(passage: Passage, verb: int) -> int | None:
         if head == verb:
             return None
         if token.dep in ("acl", "relcl"):
+            if token.tag == "VB" and tokens[head].entity in _PLACES:
+                verb = next((k for k in analysis.ancestors(head) if tokens[k].pos == "VERB"), head)
+                continue
             return _of_noun(passage, head)
         if token.dep in ("pobj", "pcomp", "prep"):
             verb = head

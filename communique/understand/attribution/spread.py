@@ -181,7 +181,7 @@ def _stop(passage: Passage, verb: int, first: int, last: int) -> int:
         dep = tokens[kid].dep
         if dep == "conj" and _is_like(passage, kid, verb):
             return _before_joint(passage, left, first)
-        listed = any(tokens[i].tag == "VBG" for i in range(first, left))
+        listed = _lists_gerunds(passage, first, left)
         if dep == "advcl" and tokens[kid].tag == "VBG" and tokens[left - 1].text == "," and not listed:
             return left - 1
         if dep == "prep" and tokens[kid].text.lower() == "by" and analysis.children(kid, "pcomp"):
@@ -189,6 +189,13 @@ def _stop(passage: Passage, verb: int, first: int, last: int) -> int:
         if (dep == "prep" and _is_setting(passage, kid)) or (dep == "npadvmod" and _is_day(passage, kid)):
             return left
     return end
+
+
+def _lists_gerunds(passage: Passage, first: int, left: int) -> bool:
+    """Whether a gerund may go on with a list of them ("by building A, strengthening B"), which "and" has not ended."""
+    tokens = passage.tokens
+    gerunds = [i for i in range(first, left) if tokens[i].tag == "VBG"]
+    return bool(gerunds) and not any(tokens[i - 1].text.lower() == "and" for i in gerunds[1:])
 
 
 def _at_next_cue(passage: Passage, verb: int, first: int, last: int) -> int:

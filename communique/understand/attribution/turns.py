@@ -17,6 +17,7 @@ _GREETINGS = frozenset(
 )
 _VOICES = 2
 """Different names before colons that make a transcript where the tagger knows none of them as a person."""
+_CAPTION = re.compile(r"(?:image|photo|photograph|picture|file|video|caption|source|credit|graphic|map)s?$", re.I)
 _MARKER = re.compile(r"^(?:Q|Question|Answer|A|Moderator|Reporter|Journalist)$", re.I)
 
 
@@ -126,6 +127,8 @@ def _label_start(passage: Passage, colon: int) -> int | None:
     else:
         if first > 0:
             return None
+    if _CAPTION.match(tokens[colon - 1].text):
+        return None
     begins = first < colon and tokens[first].text[0].isupper() and tokens[first].pos not in _LINKS
     follows = colon + 1 < len(tokens) and passage.paragraph(colon + 1) == paragraph
     quoted = colon + 1 < len(tokens) and colon + 1 in passage.mark_tokens

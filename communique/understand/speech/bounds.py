@@ -14,6 +14,7 @@ _SUMMARIES = frozenset(
      "move", "offer", "pledge", "promise", "proposal", "prospect", "remark", "step", "suggestion", "threat", "view",
      "warning")
 )  # fmt: skip
+_CONCESSIONS = frozenset(("although", "though", "but", "without"))
 _TRAILING = frozenset(("and", "but", "or", "while", "as", "well", "not"))
 _LEADING = frozenset(("that", "and", "but"))
 
@@ -36,10 +37,37 @@ def _tidy(passage: Passage, found: Attribution, span: TokenRange) -> list[TokenR
         quote = passage.by_index[region]
         first, last = max(first, quote.first), min(last, quote.last)
     first, last = _whole_quotes(passage, first, last, region)
+    last = _before_second_source(passage, first, last, region)
+    last = _before_silence(passage, first, last, region)
     trimmed = _ends(passage, first, _before_summary(passage, first, last, region))
     if trimmed is None:
         return []
     return _without_glosses(passage, trimmed, region)
+
+
+def _before_second_source(passage: Passage, first: int, last: int, region: int) -> int:
+    """Where the content ends before the outlet names whom it has that from: "urged them to wait, according to X"."""
+    tokens = passage.tokens
+    for i in range(first + 2, last - 2):
+        if tokens[i].text.lower() != "according" or passage.region[i] != region or tokens[i + 1].text.lower() != "to":
+            continue
+        told = [k for k in passage.analysis.children(i + 1, "pobj") if passage.lemma(k) not in passage.speech.norms]
+        if told and passage.analysis.edges(told[0])[1] >= last - 2:
+            return i
+    return last
+
+
+def _before_silence(passage: Passage, first: int, last: int, region: int) -> int:
+    """Where the content ends before the outlet tells what was not said: "..., although she did not say when"."""
+    tokens = passage.tokens
+    for i in range(first + 2, last - 3):
+        if tokens[i].text.lower() not in _CONCESSIONS or passage.region[i] != region or tokens[i - 1].text != ",":
+            continue
+        verb = tokens[i].head
+        unsaid = passage.analysis.children(verb, "neg") and passage.is_cue_verb(tokens[verb])
+        if verb > i and unsaid and any(tokens[k].pos == "PRON" for k in passage.analysis.children(verb, "nsubj")):
+            return i - 1
+    return last
 
 
 def _before_summary(passage: Passage, first: int, last: int, region: int) -> int:

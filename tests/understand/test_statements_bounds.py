@@ -1,0 +1,123 @@
+"""Where what is said begins and ends, what only looks like speech, and whose words a quotation goes on with."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.lexicon.load import load_lexicon
+from communique.record.document import Article
+from communique.record.finding import Statement
+from communique.understand.actors import find_actors
+from communique.understand.analyse import analyse
+from communique.understand.cast import Cast
+from communique.understand.statements import find_statements
+
+
+def read(text: str) -> tuple[Statement, ...]:
+    article = Article(id="a", text=text)
+    analysis = analyse(article)
+    return find_statements(article, analysis, load_lexicon(), Cast((), analysis), ())
+
+
+def said(text: str) -> list[tuple[str, ...]]:
+    return [tuple(c.quote for c in s.content) for s in read(text)]
+
+
+def speakers(text: str) -> list[str | None]:
+    article, lexicon = Article(id="a", text=text), load_lexicon()
+    analysis = analyse(article)
+    cast = Cast(find_actors(article, analysis, lexicon), analysis)
+    found = find_statements(article, analysis, lexicon, cast, ())
+    return [actor.name if (actor := cast.get(s.speaker)) else None for s in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The minister noted with regret that the talks had stalled.", "the talks had stalled"),
+        (
+            "We are grateful to Anna Berg and the Government of Sylvania for the part it played.",
+            "for the part it played",
+        ),
+        ("The mayor urged them to wait, according to the Press Office.", "to wait"),
+        (
+            'She added that "one of the papers turned down" his column, although she did not say which.',
+            'one of the papers turned down" his column',
+        ),
+        (
+            "The envoy will stress the worth of work in promoting trade, combatting fraud, supporting farms, "
+            "and training engineers.",
+            "the worth of work in promoting trade, combatting fraud, supporting farms, and training engineers",
+        ),
+    ],
+)
+def test_content_ends_where_the_outlet_goes_on(text: str, words: str) -> None:
+    assert (words,) in said(text)
+
+
+def test_a_colon_before_the_words_is_no_part_of_them() -> None:
+    text = 'Her adviser went further: Sylvania, she complained, had turned up with maps that "would shame a schoolboy".'
+    assert said(text) == [("Sylvania", 'had turned up with maps that "would shame a schoolboy')]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Neither government has confirmed the date.",
+        "Two attachés will be asked to leave the country.",
+        "The hall was full. Image: Peter Holm. The chairs had come by train.",
+    ],
+)
+def test_nobody_speaks(text: str) -> None:
+    assert read(text) == ()
+
+
+def test_a_question_without_an_asker_is_none() -> None:
+    assert said("Asked whether the bridge was safe, she replied that it was.") == [("it was",)]
+    assert said("Asked by the mayor to repair the bridge, she replied that it was safe.")[0] == (
+        "to repair the bridge",
+    )
+
+
+def test_what_somebody_might_say_is_not_said() -> None:
+    assert len(read('"If the council says "yes", then work begins," the mayor said.')) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ('The minister praised the crew of the ship "Morning Star" in the north.', "indirect"),
+        ('The minister noted the worth of the Law "On Water and Fish" in the north.', "indirect"),
+        ('The minister regretted the "unfriendly step" of the neighbours.', "mixed"),
+        ('The minister called the plan "Nonsense".', "direct"),
+    ],
+)
+def test_marks_around_a_name_are_no_quotation(text: str, form: str) -> None:
+    assert [s.form for s in read(text)] == [form]
+
+
+def test_a_label_in_marks_is_told_also_before_a_second_deed() -> None:
+    text = 'The ambassador called the remark "unworthy of this house" and demanded an apology.'
+    assert said(text) == [("unworthy of this house",), ("an apology",)]
+
+
+def test_an_agency_quotes_another() -> None:
+    text = "According to the Alpha news agency, quoting the paper Beta, the army is on high alert."
+    statements = read(text)
+    assert [s.source.quote for s in statements if s.source] == ["the Alpha news agency", "the paper Beta"]
+    assert {c.quote for s in statements for c in s.content} == {"the army is on high alert"}
+
+
+def test_an_aim_behind_a_journey_is_the_travellers() -> None:
+    text = (
+        "Secretary Anna Berg will travel to Estonia, Latvia, and Armenia June 14 to 19 to emphasize the need for peace."
+    )
+    assert speakers(text) == ["Anna Berg"]
+
+
+def test_a_quotation_goes_on_with_what_an_unnamed_source_said() -> None:
+    text = (
+        '"We agree," Anna Berg said. The relationship is strictly commercial, said an executive who asked not to be '
+        'named. "They sell, we buy, and all of us complain about the bill."'
+    )
+    assert speakers(text) == ["Anna Berg", None, None]
