@@ -33,6 +33,7 @@ class People:
     particles: frozenset[str]
     suffixes: frozenset[str]
     never: frozenset[str]
+    never_first: frozenset[str]
     nicknames: dict[str, str]
     gender: dict[str, str]
     gender_words: dict[str, str]
@@ -75,6 +76,7 @@ def load_people(language: str = "en") -> People:
         particles=frozenset(table["particles"]["inside"]),
         suffixes=frozenset(table["particles"]["suffixes"]),
         never=frozenset(table["particles"]["never"]),
+        never_first=frozenset(table["particles"]["never_first"]),
         nicknames={fold_name(k): fold_name(v) for k, v in table["particles"]["nicknames"].items()},
         gender={name: g for g in ("m", "f") for name in gender[g]},
         gender_words={word: g for g in ("m", "f") for word in gender[f"{g}_words"]},

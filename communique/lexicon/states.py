@@ -13,6 +13,8 @@ from communique.lexicon.toml import load_table
 PlaceKind = Literal["name", "demonym", "seat", "igo", "igo_body", "nobody"]
 
 _CODE = re.compile(r"[A-Z][A-Z0-9]{1,11}\Z")
+_HOST = re.compile(r"^\w+://")
+_GOVERNMENTS = frozenset({"gov", "gob", "gouv", "gub", "gv", "go", "govt", "gc", "admin", "mil"})
 _KEY = 2
 
 
@@ -85,6 +87,27 @@ class StateCode:
 
     alpha2: str | None
     cow: int | None
+
+
+def government_of(address: str) -> str | None:
+    """Alpha-3 of the state in whose government's domain an address stands, or None.
+
+    >>> government_of("https://www.gov.uk/news"), government_of("mid.gov.kz"), government_of("https://news.example")
+    ('GBR', 'KAZ', None)
+    """
+    labels = (_HOST.sub("", address).split("/")[0].split(":")[0].lower()).split(".")
+    if labels[-1] in ("gov", "mil"):
+        return "USA" if len(labels) > 1 else None
+    if len(labels) > 1 and labels[-2] in _GOVERNMENTS:
+        return _by_domain().get(labels[-1])
+    return None
+
+
+@cache
+def _by_domain() -> dict[str, str]:
+    """{domain of a country: alpha-3}"""
+    codes = {c.alpha2.lower(): code for code, c in load_state_codes().items() if c.alpha2}
+    return codes | {"uk": "GBR"}
 
 
 def load_state_codes() -> dict[str, StateCode]:

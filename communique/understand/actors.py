@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from communique.lexicon.load import Lexicon
+from communique.lexicon.states import government_of
 from communique.record.document import Article
 from communique.record.finding import Actor, ActorKind, Kin, MentionKind
 from communique.record.ids import make_slug, number_repeats
@@ -128,7 +129,8 @@ def home_state(article: Article, lexicon: Lexicon) -> str | None:
             return code
     if any(word in outlet for word in ("President of", "Ministry", "Government of", "Prime Minister", "Embassy")):
         return outlet_state(article, lexicon)
-    return None
+    address = article.url or (outlet if " " not in outlet else "")
+    return government_of(address)
 
 
 def outlet_state(article: Article, lexicon: Lexicon) -> str | None:

@@ -146,12 +146,11 @@ class Bearers:
         gap = [t.text.lower() for t in self.tokens[left.last : right.first]]
         if left.plural or left.noun == right.noun == "president":
             return False
+        if self.tokens[left.head].sentence != self.tokens[right.head].sentence:
+            return False
         if not gap:
             return True
-        if (
-            gap not in (["and"], ["&"], [","], [",", "and"], ["-"], ["–"])
-            or self.tokens[left.head].sentence != self.tokens[right.head].sentence
-        ):
+        if gap not in (["and"], ["&"], [","], [",", "and"], ["-"], ["–"]):
             return False
         if right.last in self.starts:
             return left.determiner not in ("the", "a") and (left.of is None or right.of is None)

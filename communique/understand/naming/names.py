@@ -365,6 +365,8 @@ class NameFinder:
             or not any(w[0].isupper() for w in words)
         ):
             return False
+        if len(words) > 1 and words[0].lower() in self.people.never_first:
+            return False
         if not sure and {w.lower() for w in words[1:] or words} & self.people.never:
             return False
         return len(words) > 1 or len(words[0]) > 1
@@ -385,6 +387,8 @@ class NameFinder:
         tokens = self.tokens
         if end <= first:
             return end
+        if tokens[end - 1].text in self.people.suffixes and end + 1 < len(tokens) and tokens[end].text == ".":
+            return end + 1 if tokens[end + 1].text == "," else end
         if end < len(tokens) and tokens[end].text in self.people.suffixes:
             return end + 1
         if end + 1 < len(tokens) and tokens[end].text == "," and tokens[end + 1].text in self.people.suffixes:

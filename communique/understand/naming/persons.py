@@ -146,6 +146,8 @@ def _is_person(analysis: Analysis, person: Person, ending: dict[int, Title], peo
     """A name without title, honorific or known bearer must act like a person somewhere and not stand like a place."""
     if any(s.gender or s.titled or s.first in ending for s in person.spans):
         return True
+    if len(person.parts) < 2 and all(_has_article(analysis, s) for s in person.spans):
+        return False
     word = person.parts[-1] if person.parts else ""
     if word in people.known_family or any(w in people.gender for s in person.spans for w in s.words):
         return True
@@ -157,6 +159,14 @@ def _is_person(analysis: Analysis, person: Person, ending: dict[int, Title], peo
     if "place" in roles:
         return False
     return "actor" in roles or len(person.parts) > 1
+
+
+def _has_article(analysis: Analysis, span: NameSpan) -> bool:
+    """ "The Moon": a person's name has no article before it, unless it stands before another noun."""
+    before = analysis.tokens[span.first - 1] if span.first else None
+    if before is None or before.text.lower() not in ("the", "a", "an"):
+        return False
+    return before.head == analysis.top(span.first, span.last)
 
 
 def _described_as_body(analysis: Analysis, span: NameSpan, people: People) -> bool:
