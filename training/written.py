@@ -59,8 +59,8 @@ def _take_off_quotes(paragraph: str, offset: int, grouped: dict[str, dict[str, S
         bare = []
         for start, end in item["content"]:
             words = paragraph[start - offset : end - offset]
-            left = len(words) - len(words.lstrip("“\" "))
-            right = len(words) - len(words.rstrip("”\" "))
+            left = len(words) - len(words.lstrip('“" '))
+            right = len(words) - len(words.rstrip('”" '))
             bare.append((start + left, end - right) if left + right < len(words) else (start, end))
         item["content"] = bare
 
