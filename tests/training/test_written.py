@@ -12,7 +12,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "training"
 PIECES = load_all_written(FOLDER)
 
 
-def written(text: str, tmp_path: Path, style: str = "house") -> list[tuple[str, str, str]]:
+def written(text: str, tmp_path: Path, style: str = "house") -> list[tuple[str, ...]]:
     """(source, cue, content) of each attribution of one piece."""
     file = tmp_path / "piece.txt"
     file.write_text(f"# A piece.\n\n## one\n{text}\n", encoding="utf-8")
