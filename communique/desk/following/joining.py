@@ -11,7 +11,7 @@ from communique.follow.shifts import is_overdue
 from communique.record.finding import Commitment, Occasion
 from communique.record.followup import Identity, Ledger, LedgerEntry, Matter, OccasionEntry
 from communique.remember.followed.tracks import Layer, Track, named_in
-from communique.remember.followed.waiting import Kept
+from communique.remember.followed.waiting import Kept, Outline
 
 _NO_DAY = "9999-12-31"
 
@@ -19,18 +19,26 @@ _NO_DAY = "9999-12-31"
 class Joined:
     """The tracks of a run, each with what earlier tracks know from articles that the run did not see.
 
-    `before`: the tracks that are replaced; `kept`: all readings that they and the run are about; `seen`: the ids of
-    those that the run saw, or that are superseded. `homeless`: readings outside the run whose track fell apart.
+    `before`: the tracks that are replaced; `about`: the readings of the run, and the others that those tracks are
+    about; `seen`: the ids of those that the run saw, or that are superseded. `homeless`: readings outside the run whose
+    track fell apart.
     """
 
     def __init__(
-        self, ledger: Ledger, before: Sequence[Track], kept: Sequence[Kept], seen: Set[int], *, carries: bool
+        self,
+        ledger: Ledger,
+        before: Sequence[Track],
+        about: tuple[Sequence[Kept], Sequence[Outline]],
+        seen: Set[int],
+        *,
+        carries: bool,
     ) -> None:
         self._ledger, self._before, self._seen, self._carries = ledger, before, seen, carries
-        self._kept = {k.reading.article.id: k for k in reversed(kept)}
+        self._run = {k.article: k for k in reversed(about[0])}
         self._of_finding = {(t.layer, *finding): t for t in before for finding in t.findings}
-        self._days = {article: k.on for article, k in self._kept.items()}
-        self._known = {k.reading.article.id for k in kept if k.id in seen}
+        outlines: list[Outline] = [*about[0], *about[1]]
+        self._days = {k.article: k.on for k in reversed(outlines)}
+        self._known = {k.article for k in outlines if k.id in seen}
         self._carried: set[int] = set()
         self._renamed: dict[str, str] = {}
         entries: list[LedgerEntry | OccasionEntry] = [*ledger.commitments, *ledger.occasions]
@@ -58,7 +66,7 @@ class Joined:
         return tuple(dict.fromkeys(self._renamed.get(id_, id_) for id_ in matter.commitments))
 
     def _track(self, entry: LedgerEntry | OccasionEntry) -> Track:
-        findings = [(self._kept[article].id, finding) for article, finding in _mentioned(entry)]
+        findings = [(self._run[article].id, finding) for article, finding in _mentioned(entry)]
         layer: Layer = "commitment" if isinstance(entry, LedgerEntry) else "occasion"
         actors: list[Identity] = list(self._ledger.actors)
         place = self._place(entry)
@@ -86,7 +94,7 @@ class Joined:
 
     def _place(self, entry: LedgerEntry | OccasionEntry) -> tuple[str, str, int]:
         article, finding = _mentioned(entry)[0]
-        kept = self._kept[article]
+        kept = self._run[article]
         reading = kept.reading
         findings: Sequence[Commitment | Occasion] = (
             reading.commitments if isinstance(entry, LedgerEntry) else reading.occasions

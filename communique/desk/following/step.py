@@ -23,7 +23,7 @@ from communique.remember.database.connect import Connection
 from communique.remember.followed.matters import drop_matters, load_matters, write_matters
 from communique.remember.followed.persons import personal_words, record_rules
 from communique.remember.followed.tracks import Row, Track, drop_tracks, rows_about, write_tracks
-from communique.remember.followed.waiting import Kept, Shelf, put_waiting
+from communique.remember.followed.waiting import Kept, Outline, Shelf, outlines, put_waiting
 
 _AT_HAND: Final = 256
 
@@ -58,7 +58,7 @@ class View:
     """What the archive holds around some readings: all that their follow-up depends on.
 
     `around`: the readings; `is_all`: nothing else hangs together with them; `gone`: superseded ones; `seen`: the
-    readings followed, and those that persons joined to them; `rest`: others that their tracks mention.
+    readings followed, and those that persons joined to them; `rest`: others that their tracks mention, not opened.
     """
 
     around: frozenset[int]
@@ -67,7 +67,7 @@ class View:
     verdicts: tuple[Verdict, ...]
     judgements: tuple[PersonalJudgement, ...]
     seen: tuple[Kept, ...]
-    rest: tuple[Kept, ...]
+    rest: tuple[Outline, ...]
     rows: tuple[Row, ...]
     matters: tuple[Matter, ...]
 
@@ -88,7 +88,7 @@ def look(connection: Connection, shelf: Shelf, around: Set[int], gone: Set[int],
     rows = rows_about(connection, seen)
     current = tuple(k for k in shelf.load(connection, seen - gone) if k.is_current)
     rest = {id_ for row in rows for id_, _ in row.findings} - seen
-    known = tuple(shelf.load(connection, rest | gone))
+    known = tuple(outlines(connection, rest | gone))
     matters = tuple(load_matters(connection, {row.matter for row in rows if row.matter}))
     return View(
         frozenset(around), is_all, frozenset(gone), verdicts, judgements, current, known, rows, matters
@@ -125,8 +125,7 @@ def think(view: View, prepared: Prepared, lexicon: Lexicon) -> Thought:
     )  # fmt: skip
     opened = [(row, row.open()) for row in view.rows]
     seen = {k.id for k in view.seen} | view.gone
-    known = [*view.seen, *view.rest]
-    joined = Joined(ledger, [track for _, track in opened], known, seen, carries=not view.is_all)
+    joined = Joined(ledger, [track for _, track in opened], (view.seen, view.rest), seen, carries=not view.is_all)
     matters = joined.matters(view.matters)
     home = {name: matter.id for matter in matters for name in matter.commitments}
     stays = _unchanged(opened, joined.tracks)

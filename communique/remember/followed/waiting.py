@@ -6,9 +6,9 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import Connection, delete, func, select, text
+from sqlalchemy import ColumnElement, Connection, Select, delete, func, select, text
 
 from communique.record.codec import from_json
 from communique.record.outcome import Reading
@@ -24,11 +24,11 @@ _LOCK: Final = 4_100_319
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """A reading as the decisions of persons leave it. `on`: its day of publication; `sha`: of its JSON."""
+class Outline:
+    """What is told of a reading without opening it. `on`: its day of publication; `sha`: of its JSON."""
 
     id: int
-    reading: Reading
+    article: str
     is_current: bool
     on: date | None
     sha: str
@@ -37,6 +37,13 @@ class Kept:
     def state(self) -> tuple[int, str, bool]:
         """What tells it from the same reading as it was before or will be after."""
         return self.id, self.sha, self.is_current
+
+
+@dataclass(frozen=True, slots=True)
+class Kept(Outline):
+    """A reading as the decisions of persons leave it."""
+
+    reading: Reading
 
 
 def is_any_waiting(archive: Archive) -> bool:
@@ -85,15 +92,7 @@ class Shelf:
 
     def load(self, connection: Connection, reading_ids: Iterable[int]) -> list[Kept]:
         """These readings, as decisions leave them, in the order of their ids. Raises: ArchiveError at a damaged one."""
-        reading, revised = tables.reading, tables.revised
-        sha = func.coalesce(revised.c.sha256, reading.c.sha256)
-        wanted = (
-            select(reading.c.id, sha, reading.c.is_current)
-            .outerjoin(revised, revised.c.reading_id == reading.c.id)
-            .where(reading.c.id.in_(sorted(set(reading_ids))))
-            .order_by(reading.c.id)
-        )
-        keys = [(id_, digest, is_current) for id_, digest, is_current in connection.execute(wanted)]
+        keys = [outline.state for outline in outlines(connection, reading_ids)]
         new = {kept.id: kept for kept in _open(connection, [key[0] for key in keys if key not in self._kept])}
         out = [new[key[0]] if key[0] in new else self._kept.pop(key) for key in keys]
         self._kept.update(zip(keys, out, strict=True))
@@ -102,20 +101,33 @@ class Shelf:
         return out
 
 
+def outlines(connection: Connection, reading_ids: Iterable[int]) -> list[Outline]:
+    """These readings in the order of their ids, none of them opened."""
+    reading = tables.reading
+    wanted = _readings(reading_ids).order_by(reading.c.id)
+    return [Outline(*row) for row in connection.execute(wanted)]
+
+
+def _readings(reading_ids: Iterable[int], *more: ColumnElement[Any]) -> Select[Any]:
+    """The columns of an outline, and more of them, of these readings."""
+    reading, revised = tables.reading, tables.revised
+    return (
+        select(
+            reading.c.id, reading.c.article_id, reading.c.is_current, reading.c.published_on,
+            func.coalesce(revised.c.sha256, reading.c.sha256), *more,
+        )
+        .outerjoin(revised, revised.c.reading_id == reading.c.id)
+        .where(reading.c.id.in_(sorted(set(reading_ids))))
+    )  # fmt: skip
+
+
 def _open(connection: Connection, reading_ids: Sequence[int]) -> Iterator[Kept]:
     if not reading_ids:
         return
     reading, revised = tables.reading, tables.revised
-    wanted = (
-        select(
-            reading.c.id, reading.c.article_id, reading.c.is_current, reading.c.published_on,
-            func.coalesce(revised.c.sha256, reading.c.sha256).label("sha"),
-            func.coalesce(revised.c.body, reading.c.body).label("body"),
-        )
-        .outerjoin(revised, revised.c.reading_id == reading.c.id)
-        .where(reading.c.id.in_(reading_ids))
-    )  # fmt: skip
-    for row in connection.execute(wanted):
-        outcome = from_json(open_body(row.body, row.sha, f"reading of {row.article_id}"))
+    body = func.coalesce(revised.c.body, reading.c.body)
+    for *row, packed in connection.execute(_readings(reading_ids, body)):
+        outline = Outline(*row)
+        outcome = from_json(open_body(packed, outline.sha, f"reading of {outline.article}"))
         assert isinstance(outcome, Reading)
-        yield Kept(row.id, outcome, row.is_current, row.published_on, row.sha)
+        yield Kept(outline.id, outline.article, outline.is_current, outline.on, outline.sha, outcome)
