@@ -43,7 +43,7 @@ def follow_pledge(
     `told` and `met` hold all tellings and encounters of each article; `same`: {encounter: all tellings of it}.
     """
     history: list[Development] = []
-    first = tellings[0].place
+    first, case, in_case = tellings[0].place, make_case(tellings[:1]), 1
     for place in range(first, len(reports)):
         own = [t for t in tellings if t.place == place]
         if not own and not _may_concern(tellings[0], reports[place]):
@@ -53,7 +53,8 @@ def follow_pledge(
         if before in _ENDED and not own:
             continue
         others = [t for t in told[place] if t not in own]
-        case = make_case(known)
+        if len(known) != in_case:
+            case, in_case = make_case(known), len(known)
         if not own and reports[place].on == reports[first].on and place == first:
             continue
         about = _encounters([t for t in known if t.place < place], met, same, reporters)
