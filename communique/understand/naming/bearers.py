@@ -36,7 +36,9 @@ class Bearers:
         """Attach each title to the persons it stands beside; returns the titles that found a bearer."""
         given: dict[Title, Person] = {}
         for before, title in zip((None, *titles), titles, strict=False):
-            person = self._owner(title)
+            if self._owns(title):
+                continue
+            person = None if self._is_head_of_it(title) else self._owner(title)
             if person is None and before in given:
                 person = self._carried(before, title, given)
             if person is None:
@@ -50,6 +52,16 @@ class Bearers:
                 given[right].titles.append((left, None))
                 given[left] = given[right]
         return set(given)
+
+    @staticmethod
+    def _is_head_of_it(title: Title) -> bool:
+        """ "Its head": who leads a delegation or a team holds no office by that."""
+        return title.noun == "head" and title.last - title.first == 1 and title.determiner in ("its", "their", "the")
+
+    def _owns(self, title: Title) -> bool:
+        """ "The Speaker's sister-in-law": an office that something is of is not that of who is named beside it."""
+        after = self.tokens[title.last].text if title.last < len(self.tokens) else ""
+        return not title.complement and after in ("'s", "’s", "'", "’")
 
     def _owner(self, title: Title) -> Person | None:
         tokens, sentence = self.tokens, self.tokens[title.head].sentence

@@ -22,6 +22,7 @@ _PLURALS = {
     "spokesmen": "spokesman", "directors": "director", "diplomats": "diplomat", "commanders": "commander",
     "kings": "king", "deputies": "deputy", "advisers": "adviser", "advisors": "adviser", "chairmen": "chairman",
 }  # fmt: skip
+_STYLES = frozenset({"sheikh"})  # what somebody is called by birth: no office
 _SPELT = {"advisor": "adviser"}
 _NO_NOUN = frozenset({"VERB", "AUX", "ADV", "PRON", "DET"})
 _ALSO_MODIFIERS = frozenset({"deputy", "chief", "head", "general", "prince", "justice", "secretary", "vice-president"})
@@ -65,7 +66,7 @@ def find_titles(analysis: Analysis, lexicon: Lexicon, places: Places, people: fr
         ):
             continue
         title = reader.read(token.index, noun, word in _PLURALS)
-        if noun == "member" and title.role != "legislator":
+        if noun in _STYLES or (noun == "member" and title.role != "legislator"):
             continue
         while found and title.first <= found[-1].first and found[-1].last <= title.last:
             found.pop()
@@ -116,11 +117,21 @@ class _TitleReader:
         sent = noun in self.offices.classes["sent"]
         if sent and side is None and complement.startswith(("to ", "for ", "in ")):
             of = None
+        if of is None and not (sent and complement):
+            of = self._of_body(first, last)
         tenure = self._tenure(first, last, words)
         determiner = (
             tokens[first - 1].text.lower() if first and tokens[first - 1].sentence == tokens[head].sentence else ""
         )
         return Title(first, last, head, noun, role, tenure, of, body, plural, determiner, complement)
+
+    def _of_body(self, first: int, last: int) -> str | None:
+        """The state of a body that a title names without it: "Kremlin aide", "member of the Bundestag"."""
+        text = " ".join(t.text for t in self.tokens[first:last])
+        for name, state in self.words.known_bodies.items():
+            if name in text and f" {name} " in f" {text} ":
+                return state
+        return None
 
     def _compound(self, head: int, noun: str, last: int) -> tuple[str, int]:
         """ "Secretary General", "attorney general": the second word belongs to the head."""
@@ -252,6 +263,8 @@ class _TitleReader:
             if self._name_begins(here, words):
                 break
             if word in _INSIDE or (word == "," and self._goes_on(here)):
+                if word == "to" and not sent and noun not in ("adviser", "assistant"):
+                    break
                 if word == "to":
                     sent_to = sent
                 elif word == "of":
@@ -276,6 +289,8 @@ class _TitleReader:
         while here < len(tokens) and here - last < _LONGEST + 3 and tokens[here].sentence == tokens[last - 1].sentence:
             token = tokens[here]
             word = token.text.lower()
+            if token.text in self.words.honorifics:
+                return None
             if here in self.people:
                 return (here, side) if here > last + 1 and tokens[here - 1].text[0].isupper() else None
             if word in self.offices.heads and tokens[here - 2].text.lower() != "of":
@@ -295,7 +310,7 @@ class _TitleReader:
         if following is None:
             return False
         if word in ("in", "to"):
-            sent = noun in self.offices.classes["sent"] or noun in ("adviser", "assistant")
+            sent = noun in self.offices.classes["sent"] or noun in ("adviser", "assistant", "counterpart")
             return sent and (word == "to" or self.places.at(here + 1) is not None)
         if word in ("on", "at"):
             return following.text[0].isupper() and noun not in ("president", "minister")

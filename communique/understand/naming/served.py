@@ -20,6 +20,10 @@ _PAIRED = frozenset(
 )
 _UNIQUE = _SINGLE | {"minister", "speaker"}
 _SIDED = _SINGLE | {"minister", "deputy", "ambassador", "speaker", "spokesperson"}
+_PARTS = frozenset(
+    {"cabinet", "office", "delegation", "mission", "department", "unit", "section", "team", "directorate", "division",
+     "staff", "representation", "committee"}
+)  # fmt: skip
 _GENERAL = frozenset({"minister", "other"})
 
 
@@ -231,8 +235,10 @@ class Served:
         """The role that fits the side served and the body named."""
         if title.role == "deputy":
             return title.role
-        if side in self.lexicon.states.igo_codes and (
-            title.noun in self.classes["heads_igo"] or title.role == "head_of_state"
+        if (
+            side in self.lexicon.states.igo_codes
+            and not (set(title.complement.split()) & _PARTS)
+            and (title.noun in self.classes["heads_igo"] or title.role == "head_of_state")
         ):
             return "head_of_igo"
         if (

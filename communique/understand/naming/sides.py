@@ -20,6 +20,7 @@ class NearestState:
     def __init__(self, analysis: Analysis, places: Places, igos: frozenset[str], outlet: str | None = None) -> None:
         """`outlet`: the state that the outlet is named after, or None."""
         self.analysis, self.tokens = analysis, analysis.tokens
+        self._outlet = outlet
         states = [h for h in places.hits if h.code not in igos]
         self._firsts = sorted({h.code: h for h in reversed(states)}.values(), key=lambda h: (h.code != outlet, h.first))
         self._quoted = {
@@ -33,7 +34,8 @@ class NearestState:
             self._in_paragraph.setdefault(analysis.sentence_of(hit.first).paragraph, []).append(hit)
 
     def before(self, first: int, can_serve: Callable[[Place], bool] = lambda place: True) -> str | None:
-        """The last state that is a subject in the paragraph, else the sentence's last, else the outlet's or the first.
+        """The last state that is a subject in the sentence, else the outlet's own, else the last that is a subject in the
+        paragraph, else the sentence's last, else the first.
 
         What somebody says in quotation marks tells nothing of the side of those outside them.
 
@@ -46,9 +48,13 @@ class NearestState:
             for h in self._in_paragraph.get(paragraph, ())
             if h.last <= first and self._quoted.get(h.first) in (None, quote) and can_serve(h)
         ]
+        own = next((h for h in self._firsts if h.code == self._outlet and can_serve(h)), None)
         nearest = [h for h in here if self._leads_subject(h)]
+        sentence = self.tokens[first].sentence
+        if own is not None and not any(self.tokens[h.first].sentence == sentence for h in nearest):
+            return own.code
         if not nearest:
-            nearest = [h for h in here if self.tokens[h.first].sentence == self.tokens[first].sentence]
+            nearest = [h for h in here if self.tokens[h.first].sentence == sentence]
             nearest = [h for h in nearest if not self._is_where(h)] or nearest
         if nearest:
             return nearest[-1].code

@@ -37,6 +37,9 @@ def refer(
         if title.plural:
             _give_group(persons, title)
             continue
+        if title.determiner == "my" and (own := _own_side(analysis, persons, title)) is not None:
+            _refer_own(analysis, lexicon, persons, unnamed, replace(title, of=own))
+            continue
         if not _definite(title) and title.determiner not in ("a", "an"):
             continue
         person = _meant(analysis, lexicon, persons + unnamed, title, home) if _definite(title) else None
@@ -53,6 +56,28 @@ def refer(
         elif _names_somebody(title) and home in (None, title.of):
             unnamed.append(_new_person(analysis, lexicon, title))
     return unnamed
+
+
+def _own_side(analysis: Analysis, persons: list[Person], title: Title) -> str | None:
+    """Whose "my president" is: the state of the person who was last named before it and acts there."""
+    if title.role not in _MAIN or title.of is not None:
+        return None
+    before = [p for p in persons if p.spots and p.first_seen < title.first]
+    speaker = max(before, key=lambda p: _salience(analysis, p, title.first), default=None)
+    return speaker.state if speaker is not None else None
+
+
+def _refer_own(
+    analysis: Analysis, lexicon: Lexicon, persons: list[Person], unnamed: list[Person], title: Title
+) -> None:
+    """ "My minister": the one of that state whom the article names, else a person without a name."""
+    person = _meant(analysis, lexicon, persons + unnamed, title, None)
+    if person is None:
+        person = _new_person(analysis, lexicon, title)
+        person.name = analysis.words(title.first - 1, title.last)
+        unnamed.append(person)
+    else:
+        person.spots.append((title.first, title.last, "title"))
 
 
 def _named_next(analysis: Analysis, persons: list[Person], title: Title) -> Person | None:

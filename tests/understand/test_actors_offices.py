@@ -1,0 +1,109 @@
+"""Which words give an office, whose it is and whom it serves: short, self-written articles."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from communique.lexicon.load import load_lexicon
+from communique.lexicon.states import government_of
+from communique.record.document import Article
+from communique.record.finding import Actor
+from communique.understand.actors import find_actors, home_state
+from communique.understand.analyse import analyse
+
+
+@cache
+def persons(text: str, outlet: str | None = None) -> dict[str, Actor]:
+    article = Article("a", text, outlet=outlet)
+    return {a.name: a for a in find_actors(article, analyse(article), load_lexicon()) if a.kind == "person"}
+
+
+def offices(actor: Actor) -> list[tuple[str, str | None]]:
+    return [(o.role, o.of) for o in actor.offices]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "office"),
+    [
+        ("Kremlin aide Pavel Orlov spoke in Oslo.", "Pavel Orlov", ("other", "RUS")),
+        ("Eva Braun, a member of the Bundestag, spoke in Oslo.", "Eva Braun", ("legislator", "DEU")),
+        (
+            "Ana Lima, the foreign minister of Portugal, praised her counterpart in Amman, Dina Haddad.",
+            "Dina Haddad",
+            ("foreign_minister", "JOR"),
+        ),
+        (
+            "Erik Dahl, head of the cabinet of the European Commission, came to Oslo.",
+            "Erik Dahl",
+            ("other", "EU"),
+        ),
+    ],
+)
+def test_the_body_and_the_place_in_a_title_tell_whom_it_serves(
+    text: str, name: str, office: tuple[str, str | None]
+) -> None:
+    assert office in offices(persons(text)[name])
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # what an office owns
+        ("Mira Babic, a teacher and the Speaker's cousin, spoke in Sarajevo.", "Mira Babic"),
+        # whom a spokesman speaks for
+        ("A White House spokesman for Mr. Dahl declined to comment.", "Dahl"),
+        # the head of a delegation
+        ("A Finnish delegation came to Riga. Its head, Mart Tamm, spoke.", "Mart Tamm"),
+        # born to it
+        ("Sheikh Omar Haddad of Jordan spoke in Riga.", "Omar Haddad"),
+    ],
+)
+def test_words_beside_a_name_that_are_no_office_of_the_person(text: str, name: str) -> None:
+    assert offices(persons(text)[name]) == []
+
+
+def test_a_title_in_the_line_above_is_not_joined_to_the_next() -> None:
+    text = "Office of the Spokesperson\n\nForeign Minister Mart Tamm of Estonia spoke in Riga."
+    assert offices(persons(text)["Mart Tamm"]) == [("foreign_minister", "EST")]
+
+
+def test_my_minister_is_the_minister_of_whoever_speaks() -> None:
+    text = "Norwegian Ambassador Kari Dahl spoke in Chile. “My minister told me to be patient,” she said."
+    assert offices(persons(text)["My minister"]) == [("minister", "NOR")]
+    text = "Norwegian Minister Ola Berg met Kari Dahl, Norway's ambassador. “My minister is patient,” Dahl said."
+    assert "My minister" not in persons(text)
+
+
+def test_a_title_without_a_side_is_the_outlets_state_before_that_of_the_sentence_before() -> None:
+    text = "Russia freed a driver from Georgia.\n\nMoscow had held him. Deputy Foreign Minister Nino Bero gave thanks."
+    assert persons(text, "Tbilisi Morning")["Nino Bero"].state == "GEO"
+    assert persons(text)["Nino Bero"].state == "RUS"
+
+
+def test_what_is_no_name() -> None:
+    text = "Astronauts flew to the Moon. Operation Falcon Claw began in Norway, said Mart Tamm."
+    assert set(persons(text)) == {"Mart Tamm"}
+
+
+def test_a_name_keeps_the_sign_behind_its_suffix() -> None:
+    text = "I, JOHN A. DAHL JR., President of Peru, do hereby proclaim this day."
+    assert offices(persons(text)["JOHN A. DAHL JR."]) == [("head_of_state", "PER")]
+
+
+@pytest.mark.parametrize(
+    ("address", "state"),
+    [
+        ("https://www.example.gov/news/1", "USA"),
+        ("https://www.gov.uk/news", "GBR"),
+        ("press.mid.gov.kz", "KAZ"),
+        ("https://www.example.gouv.fr/a", "FRA"),
+        ("https://gov.example.com/a", None),
+        ("gov", None),
+        ("", None),
+    ],
+)
+def test_the_domain_of_a_government_tells_the_state(address: str, state: str | None) -> None:
+    assert government_of(address) == state
+    assert home_state(Article("a", "x", url=address or None), load_lexicon()) == state
