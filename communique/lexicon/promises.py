@@ -23,6 +23,8 @@ class Cue:
     courteous: bool = False
     owed: bool = False
     paper: bool = False
+    owned: bool = False
+    dated: bool = False
     manner: frozenset[str] = frozenset()
 
 
@@ -62,6 +64,8 @@ def _cues(entries: list[dict[str, Any]]) -> dict[str, Cue]:
             courteous=entry.get("courteous", False),
             owed=entry.get("owed", False),
             paper=entry.get("paper", False),
+            owned=entry.get("owned", False),
+            dated=entry.get("dated", False),
             manner=frozenset(entry.get("manner", ())),
         )
         out.update(dict.fromkeys(entry["words"], cue))

@@ -25,6 +25,7 @@ from communique.understand.bonds.deeds import Undertaking
 from communique.understand.bonds.fate import judge_fate
 from communique.understand.bonds.undertakings import find_undertakings
 from communique.understand.cast import Cast
+from communique.understand.grammar import clauses
 from communique.understand.grammar.calendar import Calendar
 from communique.understand.grammar.schedule import Schedule
 from communique.understand.meetings.headline import read_headline
@@ -48,8 +49,26 @@ def find_commitments(
     binder = Binder(analysis, lexicon.promises, circumstances, statements)
     maker = _Maker(analysis, lexicon, schedule, Calendar(article, analysis, times), occasions)
     found = [(u, bond) for u in find_undertakings(analysis, lexicon.promises) if (bond := binder.bind(u)) is not None]
-    told = _invited_first([maker.make(u, bond, found) for u, bond in found])
+    made = [c for u, bond in found if (c := maker.make(u, bond, found)) is not None]
+    told = _invited_first(_accepted_once(made, analysis))
     return tuple(told + announced_visits(analysis, lexicon.promises.words, cast, occasions, told, maker.once))
+
+
+def _accepted_once(told: list[Commitment], analysis: Analysis) -> list[Commitment]:
+    """ "She accepted: "I will come with pleasure."": one acceptance, told twice in a breath."""
+    out: list[Commitment] = []
+    for commitment in told:
+        last = next((c for c in reversed(out) if c.kind == "acceptance"), None)
+        again = commitment.kind == "acceptance" and last is not None and last.by == commitment.by
+        if again and last is not None and _sentence(analysis, commitment) - _sentence(analysis, last) <= 1:
+            continue
+        out.append(commitment)
+    return out
+
+
+def _sentence(analysis: Analysis, commitment: Commitment) -> int:
+    token = analysis.token_at(commitment.evidence[0].start)
+    return analysis.tokens[token].sentence if token is not None else 0
 
 
 def _invited_first(told: list[Commitment]) -> list[Commitment]:
@@ -82,12 +101,15 @@ class _Maker:
         self.calendar, self.occasions = calendar, occasions
         self.once = number_repeats()
 
-    def make(self, found: Undertaking, bond: Bond, others: list[tuple[Undertaking, Bond]]) -> Commitment:
+    def make(self, found: Undertaking, bond: Bond, others: list[tuple[Undertaking, Bond]]) -> Commitment | None:
+        """The record; None for what counts only with a term ("hopes to finish by May") and has none."""
         analysis, tokens = self.analysis, self.analysis.tokens
         action = cite(analysis.text, tokens[found.action[0]].start, tokens[found.action[1] - 1].end)
         evidence = cite(analysis.text, tokens[found.evidence[0]].start, tokens[found.evidence[1] - 1].end)
         condition = find_condition(analysis, self.words, found)
-        due = self._due(found)
+        due = self._due(found) or self._on_journey(found, bond)
+        if found.dated and due is None:
+            return None
         strength = self._strength(found, condition is not None, due)
         kind = self._kind(found, bond, due, others)
         if kind == "acceptance":
@@ -129,19 +151,49 @@ class _Maker:
         """A "will" of the outlet, or of a person's own coming and going, is a plan; under a deal it is an agreement."""
         sides = {a.state or a.code or a.id for a in bond.by}
         if not found.bare:
-            return found.alone if found.alone is not None and len(sides) < 2 else found.kind
-        lemma = self.analysis.tokens[found.act].lemma.lower()
+            return self._cued(found, bond, due, sides)
         if found.kind != "pledge":
             return found.kind
-        if self._was_agreed(found):
+        if self._was_agreed(found, "proposals"):
+            return "offer"
+        if self._was_agreed(found, "under"):
             return "agreement"
-        if lemma in self.words["journeys"]:
+        if self._is_journey(found, bond):
             return "acceptance" if self._answers(found, bond, others) else "plan"
-        if bond.speaker is None and len(sides) > 1:
-            return "agreement"
-        return "plan" if bond.speaker is None and due is not None else "pledge"
+        if due is not None and (bond.speaker is None or bond.thing):
+            return "plan"
+        return "agreement" if bond.speaker is None and len(sides) > 1 else "pledge"
 
-    def _was_agreed(self, found: Undertaking) -> bool:
+    def _is_journey(self, found: Undertaking, bond: Bond) -> bool:
+        """A person's own coming, going and meeting; "will work to address it" is no journey."""
+        lemma = self.analysis.tokens[found.act].lemma.lower()
+        if lemma not in self.words["journeys"] or found.cue != found.act:
+            return False
+        return lemma in self.words["moving"] or any(a.kind in ("person", "group") for a in bond.by)
+
+    def _cued(self, found: Undertaking, bond: Bond, due: When | None, sides: set[str]) -> CommitmentKind:
+        """The kind that the binding word gives; two sides that commit themselves in one breath have agreed.
+
+        An intention without a day or place is rather a pledge: a plan has one.
+        """
+        if len(sides) < 2 and found.alone is not None:
+            return found.alone
+        cue = self.analysis.tokens[found.cue]
+        if len(sides) > 1 and cue.lemma in self.words["mutual"] and cue.pos == "VERB" and cue.tag == "VBD":
+            return "agreement"
+        intended = cue.lemma in self.words["intending"] and due is None and not self._has_place(found.act)
+        return "pledge" if intended and not self._is_journey(found, bond) else found.kind
+
+    def _has_place(self, deed: int) -> bool:
+        """ "Open an embassy [in Santiago]"."""
+        tokens = self.analysis.tokens
+        for word in (deed, *self.analysis.children(deed, "dobj")):
+            spots = clauses.objects(self.analysis, word, "in", "at")
+            if any(tokens[k].entity in ("GPE", "FAC", "LOC") for k in spots):
+                return True
+        return False
+
+    def _was_agreed(self, found: Undertaking, under: str) -> bool:
         """ "Under the deal, X will ...", "an agreement under which X will ...", and the sentence after such a one."""
         tokens, analysis = self.analysis.tokens, self.analysis
         here = analysis.sentence_of(found.cue)
@@ -150,7 +202,7 @@ class _Maker:
         for i in range(first, found.cue):
             if tokens[i].text.lower() == "under":
                 below = [tokens[k] for k in analysis.children(i, "pobj")]
-                if any(t.lemma.lower() in self.words["under"] or t.tag == "WDT" for t in below):
+                if any(t.lemma.lower() in self.words[under] or (t.tag == "WDT" and under == "under") for t in below):
                     return True
         return False
 
@@ -186,6 +238,21 @@ class _Maker:
         if due is None or (due.to_on is None and due.from_on is None):
             return None
         return None if (self._is_past(due) and loose) or self._is_day_of_signing(found, due) else due
+
+    def _on_journey(self, found: Undertaking, bond: Bond) -> When | None:
+        """The days of the visit on which it will be done ("will travel to Oslo on May 3. She will also meet ...")."""
+        if not found.bare or bond.speaker is not None or not self._is_journey(found, bond):
+            return None
+        here, mine = self.analysis.tokens[found.cue].start, {a.id for a in bond.by}
+        told = [
+            o
+            for o in self.occasions
+            if o.kind == "visit"
+            and o.status == "planned"
+            and o.evidence[0].start < here
+            and mine & {p.actor for p in o.participants if p.role == "guest"}
+        ]
+        return max(told, key=lambda o: o.evidence[0].start).when if told else None
 
     def _is_day_of_signing(self, found: Undertaking, due: When) -> bool:
         """ "Signed an agreement on fisheries on Friday": a day that has come by then is no term of the paper."""

@@ -316,3 +316,95 @@ def test_what_had_been_agreed_may_be_due_already() -> None:
     ahead = one("Norway and Finland agreed to launch a train by the end of January.")
     assert ahead.due is not None
     assert ahead.due.to_on == date(2027, 1, 31)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # what others are hoped or expected to do, and threats
+        "Berg hopes that Finland will build two ferries.",
+        "Berg is confident that Finland will build two ferries.",
+        "Berg warned that Norway would close its ports.",
+        # who refuses to come, or to have a thing done to him
+        "Berg said that she would not attend the forum in Oslo.",
+        "President Berg will not be lectured by Finland.",
+        # what was to be done and is past
+        "Berg had been due in Helsinki on Thursday to sign a treaty on ferries.",
+        "Norway and Finland agreed on the importance of aid to build ferries.",
+        "Norway and Finland signed an agreement in Oslo in February.",
+        "Finland hopes that Norway will respond positively to the offers.",
+        "Norway stressed its preparedness for floods.",
+        "Most voters of Norway will go to the polls on Sunday.",
+        "Norway hopes to build two ferries.",
+    ],
+)
+def test_hopes_threats_and_refusals_bind_nobody(text: str) -> None:
+    assert read(text) == []
+
+
+def test_a_hope_with_a_term_is_an_aim() -> None:
+    plan = one("Norway hopes to build two ferries by June 30.")
+    assert (plan.kind, plan.strength) == ("plan", "aspirational")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Berg thanked Finland for its decision to build two ferries.",
+        "Berg expressed gratitude to Finland for the pledge to build two ferries.",
+    ],
+)
+def test_who_is_thanked_for_a_promise_made_it(text: str) -> None:
+    assert one(text).by == ("FIN",)
+
+
+def test_a_decision_is_a_promise_only_where_its_owner_is_named() -> None:
+    assert one("Berg welcomed Finland's decision to build two ferries.").by == ("FIN",)
+    assert read("Berg spoke about the decision to build two ferries.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        # without a day an intention is a pledge, with one a plan; so is what will happen to a thing
+        ("Norway reaffirmed its intention to build two ferries.", "pledge"),
+        ("Norway intends to build two ferries by June 30.", "plan"),
+        ("The ferries will be repaired on April 2, Berg said.", "plan"),
+        # of one paper, what it proposes and what it settles
+        ("Under the proposal, Norway would build two ferries.", "offer"),
+        ("Under the treaty, Norway would build two ferries.", "agreement"),
+        # two that commit themselves in one breath have agreed
+        ("Norway and Finland committed to build two ferries.", "agreement"),
+        ("Norway and Finland are committed to free trade.", "pledge"),
+        # a state's leading and addressing are no journeys
+        ("Norway will lead the effort.", "pledge"),
+        ("Berg will lead the delegation to Chile.", "plan"),
+        ("Norway will invite experts to the port.", "pledge"),
+        ("Norway announced a grant for ferries in Chile.", "pledge"),
+    ],
+)
+def test_kinds_by_day_and_by_who_acts(text: str, kind: str) -> None:
+    assert one(text).kind == kind
+
+
+def test_what_is_done_on_a_visit_is_due_on_its_days() -> None:
+    visit, meeting = read("President Berg will visit Chile on April 20. Berg will also meet with Rojas.")
+    assert visit.due == meeting.due is not None
+
+
+def test_what_an_invitation_asks_for_stands_behind_its_sender_and_guest() -> None:
+    for text in (
+        "Virtanen turned down an invitation from Berg to attend a forum in Oslo on April 14.",
+        "Berg renewed an invitation to Virtanen to attend a forum in Oslo on April 14.",
+    ):
+        invitation = one(text)
+        assert invitation.kind == "invitation"
+        assert "attend" in invitation.action.quote
+        assert invitation.due is not None
+
+
+def test_an_acceptance_said_twice_in_a_breath_is_one() -> None:
+    text = (
+        'Berg invited Virtanen to visit Oslo. Virtanen accepted the invitation. "I will come with joy," Virtanen said.'
+    )
+    assert [c.kind for c in read(text)] == ["invitation", "acceptance"]

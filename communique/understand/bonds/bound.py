@@ -21,7 +21,10 @@ _REPORTED = ("ccomp", "xcomp")
 
 @dataclass(frozen=True, slots=True)
 class Bond:
-    """The people of a commitment. `speaker` is whose words it is in, None where the outlet tells it."""
+    """The people of a commitment. `speaker` is whose words it is in, None where the outlet tells it.
+
+    `thing`: the subject of the deed is no actor ("the bridge will be repaired").
+    """
 
     by: tuple[Actor, ...]
     to: tuple[Actor, ...]
@@ -29,6 +32,7 @@ class Bond:
     speaker: Actor | None
     statement: Statement | None
     occasion: Occasion | None
+    thing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ class Binder:
         statement = self._said.get(found.act) or self._said.get(found.cue)
         speaker = self._speaker(found, statement)
         by = self._by(found, speaker, statement)
-        if not by:
+        if not by or self._is_public(found):
             return None
         by = self._lift(found, by)
         occasion = self._occasion(found, statement)
@@ -77,7 +81,27 @@ class Binder:
             via = self._conveyed(found, by)
             if via:
                 by, via = via, by
-        return Bond(by, to, via, speaker, statement, occasion)
+        return Bond(by, to, via, speaker, statement, occasion, self._is_thing(found))
+
+    def _is_thing(self, found: Undertaking) -> bool:
+        if not found.bare or found.doer is None:
+            return False
+        token = self.analysis.tokens[found.doer]
+        return token.pos == "NOUN" and not self._named(found.doer) and not self._is_company(found.doer)
+
+    def _is_public(self, found: Undertaking) -> bool:
+        """ "The voters will", "most analysts plan to": nobody binds them, and they bind nobody."""
+        return found.doer is not None and self.analysis.tokens[found.doer].lemma.lower() in self.words["public"]
+
+    def _spoken(self, speaker: Actor | None) -> tuple[Actor, ...]:
+        """Whose words bind: "both sides" are those of the encounter."""
+        if speaker is None:
+            return ()
+        return (self._sides() if self._is_vague(speaker) else ()) or (speaker,)
+
+    def _is_company(self, doer: int) -> bool:
+        token = self.analysis.tokens[doer]
+        return not self.words["sides"].isdisjoint((token.lemma.lower(), token.text.lower()))
 
     def _speaker(self, found: Undertaking, statement: Statement | None) -> Actor | None:
         if statement is not None and statement.speaker is not None:
@@ -109,6 +133,9 @@ class Binder:
         word = token.text.lower()
         if word in self.words["first_person"]:
             own = self.cast.headed(found.doer)
+            named = tuple(a for k in self.analysis.children(found.doer, "appos") for a in self.cast.phrase(k))
+            if named:
+                return named  # "we, members of the governments"
             return (speaker,) if speaker is not None else (own,) if own is not None else self.home
         actors = self._named(found.doer)
         if word in ("he", "she") and found.bare and speaker is not None and speaker.kind == "person":
@@ -116,7 +143,7 @@ class Binder:
         if found.kind == "plan" and self.analysis.tokens[found.cue].tag in ("VBN", "JJ"):
             return actors
         if not found.bare:
-            return actors or ((speaker,) if speaker is not None else ())
+            return actors or self._spoken(speaker)
         return self._by_deed(found, speaker, statement, actors)
 
     def _unnamed(self, found: Undertaking, speaker: Actor | None) -> tuple[Actor, ...]:
@@ -125,7 +152,7 @@ class Binder:
         sides = self._sides() if token.dep == "acl" and token.tag in ("VBN", "VBD") else ()
         if speaker is not None and self.cast.side(speaker) in {self.cast.side(a) for a in sides} and len(sides) > 1:
             return sides
-        return (speaker,) if speaker is not None and not found.bare else ()
+        return () if found.bare else self._spoken(speaker)
 
     def _by_deed(
         self, found: Undertaking, speaker: Actor | None, statement: Statement | None, actors: tuple[Actor, ...]
@@ -134,7 +161,8 @@ class Binder:
         token = self.analysis.tokens[found.doer or 0]
         own = any(self.analysis.tokens[k].text.lower() in _OWN for k in self.analysis.children(token.index, "poss"))
         if own and speaker is not None:
-            return (speaker,)
+            mine = tuple(a for a in actors if a.kind == "person" and self.cast.side(a) == self.cast.side(speaker))
+            return mine or (speaker,)
         if self._under_deal(found.cue) and (found.would or not actors):
             return actors or self._sides()
         if (
@@ -144,6 +172,10 @@ class Binder:
         ):
             return ()
         passive = bool(self.analysis.children(found.cue, "auxpass"))
+        if passive and token.pos == "PRON" and (doers := self._suffered(found, speaker)) is not None:
+            return doers
+        if found.kind == "plan" and passive and not self.cast.phrase(token.index):
+            return self._spoken(speaker) or self.home
         if speaker is None and not actors and self.home and self.schedule.at(found.cue) is not None:
             return self.home
         if speaker is None:
@@ -161,6 +193,15 @@ class Binder:
             return self._sides() if self._is_vague(speaker) else (speaker,)
         return ()
 
+    def _suffered(self, found: Undertaking, speaker: Actor | None) -> tuple[Actor, ...] | None:
+        """ "They will be held at home": who speaks will hold them, unless it is said who; None where nobody speaks."""
+        agents = clauses.objects(self.analysis, found.cue, "by")
+        if agents:
+            return tuple(a for k in agents for a in self.cast.phrase(k))
+        if speaker is None or self._is_vague(speaker):
+            return None
+        return self._spoken(speaker) if not found.would or self.schedule.at(found.cue) is not None else ()
+
     def _under_deal(self, verb: int) -> bool:
         """ "Under the agreement, X would ...": what the paper says."""
         for prep in self.analysis.children(verb, "prep"):
@@ -172,20 +213,22 @@ class Binder:
 
     def _is_vague(self, actor: Actor) -> bool:
         """A group without a state whose name only says that there were sides."""
-        if actor.kind != "group" or actor.state is not None:
+        words = actor.name.lower().split()
+        if actor.state is not None or actor.kind not in ("group", "organisation"):
             return False
-        return not self.words["sides"].isdisjoint(w.removesuffix("s") for w in actor.name.lower().split())
+        if actor.kind == "organisation":  # "Foreign Ministers"
+            return words[-1].endswith("s") and words[-1].removesuffix("s") in self.words["sides"]
+        return not self.words["sides"].isdisjoint(w.removesuffix("s") for w in words)
 
     def _named(self, doer: int) -> tuple[Actor, ...]:
         """The actors of a noun phrase; "the parties", "they" are the sides of the encounter."""
         actors = self.cast.phrase(doer) or self._beside(doer)
-        token = self.analysis.tokens[doer]
         beside = [a for k in self.analysis.children(doer, "appos") for a in self.cast.phrase(k)]
         if beside and all(a.kind == "group" or a in beside for a in actors):
             actors = tuple(beside)  # "the minister, Ada Berg"
         if actors and all(self._is_vague(a) for a in actors):
             return self._sides() or actors
-        if not actors and not self.words["sides"].isdisjoint((token.lemma.lower(), token.text.lower())):
+        if not actors and self._is_company(doer):
             return self._sides()
         return actors
 
@@ -204,7 +247,9 @@ class Binder:
     def _sides(self) -> tuple[Actor, ...]:
         if self.main is None:
             return self.protagonists
-        return tuple(a for p in self.main.participants if (a := self.cast.get(p.actor)) is not None)
+        there = tuple(a for p in self.main.participants if (a := self.cast.get(p.actor)) is not None)
+        known = tuple(a for a in there if not self._is_vague(a))
+        return known if len({self.cast.side(a) for a in known}) > 1 else there
 
     def _lift(self, found: Undertaking, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """An official binds the state, but to come and to meet is the person's own deed."""
@@ -225,7 +270,10 @@ class Binder:
                 return guests
         if len(sides) > 1 and (found.kind == "agreement" or self._is_mutual(found)):
             return by
+        made = self._made(found)
         for actor in self.cast.named_in(*found.action):
+            if actor in made:
+                continue
             if actor.kind in _OBLIGEES and (actor.state or actor.code) and self.cast.side(actor) not in sides:
                 return (actor,)
         if statement is not None:
@@ -235,6 +283,13 @@ class Binder:
             if listeners:
                 return listeners
         return self._facing(found, sides)
+
+    def _made(self, found: Undertaking) -> tuple[Actor, ...]:
+        """Bodies that are the thing promised: "reopen its embassy"."""
+        if self.analysis.tokens[found.act].lemma.lower() not in self.words["making"]:
+            return ()
+        things = self.analysis.children(found.act, "dobj", "nsubjpass")
+        return tuple(a for k in things for a in self.cast.phrase(k) if a.kind == "government")
 
     def _is_mutual(self, found: Undertaking) -> bool:
         """ "A mutual readiness", "their shared commitment"."""

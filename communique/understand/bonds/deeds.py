@@ -11,6 +11,7 @@ from communique.understand.grammar import clauses
 
 _NOMINAL = ("NOUN", "PROPN", "PRON")
 _WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})
+_STATES = ("be", "have", "remain")
 _WOULD = frozenset({"would", "'d", "’d"})
 
 
@@ -20,7 +21,7 @@ class Undertaking:
 
     Tokens: `cue` (the binding word, else the deed's verb), `act` (head of the deed), `doer` (who is bound, None =
     nobody named), `guest` (who is invited). Ranges end exclusively. `bare`: without a binding word; `would`: told with
-    "would"; `alone`: the kind where only one side is bound.
+    "would"; `alone`: the kind where only one side is bound; `dated`: nothing without a term.
     """
 
     kind: CommitmentKind
@@ -34,6 +35,7 @@ class Undertaking:
     bare: bool = False
     would: bool = False
     alone: CommitmentKind | None = None
+    dated: bool = False
     status: CommitmentStatus = "open"
 
 
@@ -66,11 +68,13 @@ def find_deeds(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: in
     lemma = tokens[verb].lemma.lower()
     inner = clauses.complement(analysis, verb)
     phase = bool(inner) and lemma in words["phases"]
-    if not phase and _is_idle(analysis, words, verb):
+    if _is_idle(analysis, words, verb) if not phase else tokens[inner[0]].lemma in _STATES:
         return
     if any(tokens[k].lemma.lower() in words["guessing"] for k in analysis.children(verb, "advmod")):
         return
     if _is_doubted(analysis, words, verb) or _only_describes(analysis, verb, doer):
+        return
+    if _is_foretold(analysis, words, verb, doer) or _is_refused(analysis, words, verb):
         return
     leave = (*analysis.children(verb, "cc", "mark", "parataxis"), *conditions(analysis, verb))
     leave += tuple(k for k in analysis.children(verb, "conj") if analysis.children(k, "nsubj", "nsubjpass", "aux"))
@@ -92,11 +96,38 @@ def _is_doubted(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: i
     return not said.isdisjoint(words["believing"]) if denied else not said.isdisjoint(words["doubting"])
 
 
+def _is_foretold(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int, doer: int) -> bool:
+    """ "Hopes that X will", "convinced that X will", "warned that X would respond": a wish or a threat binds nobody."""
+    tokens = analysis.tokens
+    top = verb
+    while tokens[top].dep == "conj" and tokens[top].head != top:
+        top = tokens[top].head
+    above = tokens[top].head
+    if tokens[top].dep not in ("ccomp", "acl") or above == top:
+        return False
+    said = {tokens[k].lemma.lower() for k in (above, *analysis.children(above, "acomp", "nsubjpass"))}
+    if not said.isdisjoint(words["threatening"]):
+        return any(tokens[k].text.lower() in _WOULD for k in analysis.children(verb, "aux"))
+    return not said.isdisjoint(words["foretelling"]) and tokens[doer].text.lower() not in words["first_person"]
+
+
+def _is_refused(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int) -> bool:
+    """ "Will not be lectured", "would not attend", "no way we will": who refuses undertakes nothing."""
+    tokens = analysis.tokens
+    top = tokens[verb].head if tokens[verb].dep == "relcl" else verb
+    no_way = top != verb and any(tokens[k].text.lower() == "no" for k in analysis.children(top, "det"))
+    if not (no_way or clauses.verbal(analysis, verb).negated):
+        return no_way
+    return no_way or _is_passive(analysis, verb) or tokens[verb].lemma.lower() in words["journeys"]
+
+
 def _only_describes(analysis: Analysis, verb: int, doer: int) -> bool:
     """A relative clause about a thing ("a forum that will meet"); "where she will meet" tells a deed."""
     tokens = analysis.tokens
     top = verb
     while tokens[top].dep == "conj" and tokens[top].head != top:
+        top = tokens[top].head
+    if tokens[top].dep == "xcomp" and tokens[tokens[top].head].lemma == "be":
         top = tokens[top].head
     return tokens[top].dep == "relcl" and doer == tokens[top].head and tokens[doer].entity not in ("PERSON", "GPE")
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from communique.lexicon.promises import Cue, Promises
 from communique.record.language import Analysis, Token
 from communique.understand.bonds.deeds import Undertaking, action_of, find_deeds, find_kept, find_provisions
 from communique.understand.grammar import clauses
 
+_ABOUT = frozenset({"on", "for", "under", "concerning", "regarding", "about", "to", "against", "with"})
 _GIVING = ("make", "give", "set", "assign", "take")
 
 
@@ -32,7 +34,7 @@ def _at(analysis: Analysis, promises: Promises, token: Token) -> Iterator[Undert
         if cue is None and token.tag == "VBN" and token.dep not in ("relcl", "acl", "amod", "advcl"):
             cue = promises.adjectives.get(lemma) or promises.adjectives.get(token.text.lower())
         found = tuple(_after_verb(analysis, token.index, cue)) if cue is not None else ()
-        if not found and lemma in words["keeping"]:
+        if not found and lemma in words["keeping"] and clauses.verbal(analysis, token.index).tense != "future":
             found = tuple(find_kept(analysis, words, token.index))
         if not found and lemma in words["providing"]:
             found = tuple(find_provisions(analysis, words, token.index))
@@ -43,7 +45,7 @@ def _at(analysis: Analysis, promises: Promises, token: Token) -> Iterator[Undert
             yield from _after_adjective(analysis, token.index, cue)
     elif token.pos == "NOUN":
         if lemma in promises.nouns:
-            yield from _after_noun(analysis, token.index, promises.nouns[lemma])
+            yield from _after_noun(analysis, token.index, promises.nouns[lemma], words)
         elif lemma in words["keeping"]:
             yield from find_kept(analysis, words, token.index)
 
@@ -58,10 +60,13 @@ def _after_verb(analysis: Analysis, verb: int, cue: Cue) -> Iterator[Undertaking
         agent = next(iter(clauses.objects(analysis, verb, "by")), None)
         if cue.kind in ("invitation", "assignment"):
             guest, doer = doer, agent
-        elif cue.kind != "pledge" or agent is not None:
+        elif cue.kind not in ("pledge", "plan") or agent is not None:
             doer = agent
     if cue.kind == "assignment":
         doer, guest = guest, doer
+    bidden = guest if cue.kind == "invitation" else None
+    if bidden is not None and stands.tense == "future":
+        cue, guest = replace(cue, kind="pledge"), None  # to invite is what is promised
     acts = list(_deeds(analysis, verb, cue))
     yield from _each(analysis, verb, verb, cue, acts, doer, guest)
     if acts:
@@ -75,9 +80,11 @@ def _after_verb(analysis: Analysis, verb: int, cue: Cue) -> Iterator[Undertaking
         return
     if cue.manner and not any(analysis.tokens[k].text.lower() in cue.manner for k in analysis.children(verb, "advmod")):
         return
+    if cue.manner and stands.tense != "past":
+        return
     if cue.kind == "acceptance" and (cue.manner or _takes_invitation(analysis, verb)):
         yield Undertaking(cue.kind, cue.strength, verb, verb, doer, whole, whole)
-    elif cue.kind == "invitation" and guest is not None:
+    elif bidden is not None:
         yield Undertaking(cue.kind, cue.strength, verb, verb, doer, whole, whole, guest)
 
 
@@ -85,7 +92,7 @@ def _papers(analysis: Analysis, verb: int, cue: Cue, doer: int | None) -> Iterat
     """ "Signed a protocol on transit": what the paper is about is to be done."""
     tokens = analysis.tokens
     for paper in analysis.children(verb, "dobj", "nsubjpass"):
-        about = [k for k in analysis.children(paper, "prep", "acl", "relcl") if tokens[k].lemma != "of"]
+        about = [k for k in analysis.children(paper, "prep", "acl", "relcl") if _says_what(analysis, k)]
         spelled = any(clauses.verbal(analysis, k).tense == "future" for k in analysis.children(paper, "relcl"))
         if (
             tokens[paper].lemma.lower() not in cue.things
@@ -98,6 +105,16 @@ def _papers(analysis: Analysis, verb: int, cue: Cue, doer: int | None) -> Iterat
         signed = paper == doer or clauses.verbal(analysis, verb).passive
         agent = next(iter(clauses.objects(analysis, verb, "by")), None) if signed else doer
         yield Undertaking(cue.kind, cue.strength, verb, paper, agent, action_of(analysis, paper), whole)
+
+
+def _says_what(analysis: Analysis, part: int) -> bool:
+    """ "A protocol [on transit]", "a memorandum [under which]"; not "in Oslo", "with the company", "on Friday"."""
+    tokens = analysis.tokens
+    if tokens[part].dep != "prep":
+        return True
+    if tokens[part].text.lower() not in _ABOUT:
+        return False
+    return any(tokens[k].entity not in ("DATE", "TIME") for k in analysis.children(part, "pobj", "pcomp"))
 
 
 def _thing(analysis: Analysis, verb: int, cue: Cue) -> Iterator[Undertaking]:
@@ -126,7 +143,9 @@ def _each(
             action = (action[0], min([action[1], *(analysis.edges(a)[0] for a in acts[number + 1 :] if a > act)]))
         evidence = _evidence(analysis, verb, acts, action) if number == 0 else action
         alone = cue.alone if doer is not None and not _plural(analysis, doer) else None
-        yield Undertaking(cue.kind, cue.strength, word, act, doer, action, evidence, guest, alone=alone)
+        yield Undertaking(
+            cue.kind, cue.strength, word, act, doer, action, evidence, guest, alone=alone, dated=cue.dated
+        )
 
 
 def _evidence(analysis: Analysis, word: int, acts: list[int], action: tuple[int, int]) -> tuple[int, int]:
@@ -156,6 +175,8 @@ def _deeds(analysis: Analysis, word: int, cue: Cue) -> Iterator[int]:
     """The deeds that a cue opens; coordinated ones each on its own where each has an object."""
     tokens = analysis.tokens
     for clause in clauses.complement(analysis, word):
+        if _is_about_else(analysis, word, clause):
+            continue
         stands = clauses.verbal(analysis, clause)
         opened = (
             ("to" in cue.opens and stands.tense == "infinitive")
@@ -170,16 +191,36 @@ def _deeds(analysis: Analysis, word: int, cue: Cue) -> Iterator[int]:
         text = tokens[prep].text.lower()
         if f"prep:{text}" in cue.opens or f"ing:{text}" in cue.opens:
             for kid in analysis.children(prep, "pcomp", "pobj"):
+                if tokens[kid].pos == "PRON":
+                    continue  # "ready for this"
                 if tokens[kid].dep == "pcomp" or f"prep:{text}" in cue.opens or tokens[kid].lemma.lower() in cue.things:
                     yield kid
                     return
     if "noun" in cue.opens:
         for kid in analysis.children(word, "dobj"):
-            if tokens[kid].pos == "NOUN" and not any(
-                tokens[d].text.lower() == "no" for d in analysis.children(kid, "det")
-            ):
+            if _is_owed(analysis, kid, cue):
                 yield kid
                 return
+
+
+def _is_owed(analysis: Analysis, thing: int, cue: Cue) -> bool:
+    """ "Promised maps", "announced a grant", "announced $5 million": not "promised nothing", "announced the winner"."""
+    token = analysis.tokens[thing]
+    if cue.things and token.lemma.lower() not in cue.things and token.entity != "MONEY":
+        return False
+    named = token.pos == "NOUN" or token.entity == "MONEY"
+    return named and not any(analysis.tokens[d].text.lower() == "no" for d in analysis.children(thing, "det"))
+
+
+def _is_about_else(analysis: Analysis, word: int, clause: int) -> bool:
+    """ "Agreed on the importance of aid to sustain them": what they agreed on is the importance."""
+    tokens = analysis.tokens
+    return tokens[word].lemma in ("agree", "concur") and any(
+        prep < clause
+        and tokens[prep].text.lower() in ("on", "upon", "about")
+        and any(tokens[k].entity not in ("DATE", "TIME") for k in analysis.children(prep, "pobj"))
+        for prep in analysis.children(word, "prep")
+    )
 
 
 def _further(analysis: Analysis, word: int) -> Iterator[int]:
@@ -211,6 +252,8 @@ def _after_adjective(analysis: Analysis, word: int, cue: Cue) -> Iterator[Undert
         stands = clauses.verbal(analysis, verb)
         if stands.negated or tokens[verb].dep == "relcl" or (cue.courteous and stands.tense != "future"):
             return
+        if tokens[verb].tag == "VBN" and any(tokens[k].text.lower() == "had" for k in analysis.children(verb, "aux")):
+            return  # "he had been due to sign"
     else:
         verb = word
     acts = list(_deeds(analysis, word, cue))
@@ -219,17 +262,20 @@ def _after_adjective(analysis: Analysis, word: int, cue: Cue) -> Iterator[Undert
     yield from _each(analysis, word, verb, cue, acts, clauses.subject(analysis, verb))
 
 
-_ANSWERS = frozenset({"accept", "decline", "refuse", "reject", "turn", "spurn", "rebuff"})
-
-
-def _after_noun(analysis: Analysis, noun: int, cue: Cue) -> Iterator[Undertaking]:
+def _after_noun(analysis: Analysis, noun: int, cue: Cue, words: Mapping[str, frozenset[str]]) -> Iterator[Undertaking]:
     tokens = analysis.tokens
     if any(tokens[k].text.lower() in ("no", "any") for k in analysis.children(noun, "det")):
         return
-    doer = _holder(analysis, noun)
-    guest = _who_answers(analysis, noun) if cue.kind == "invitation" else None
+    thanked = _thanked(analysis, noun, words)
+    if cue.owned and thanked is None and _owner(analysis, noun) is None:
+        return
+    doer = thanked if thanked is not None else _holder(analysis, noun)
+    guest = _who_answers(analysis, noun, words) if cue.kind == "invitation" else None
     doer = None if doer == guest else doer
-    acts = list(_deeds(analysis, noun, cue))
+    asked = _asked_to(analysis, noun) if cue.kind == "invitation" else None
+    if asked is not None and guest is None:
+        guest = next((k for k in clauses.objects(analysis, noun, "to") if k < asked), None)
+    acts = [asked] if asked is not None else list(_deeds(analysis, noun, cue))
     given = next((k for k in analysis.children(noun, "acl", "relcl") if tokens[k].lemma in _GIVING), None)
     if given is None and cue.kind == "assignment":
         return
@@ -259,11 +305,37 @@ def _after_noun(analysis: Analysis, noun: int, cue: Cue) -> Iterator[Undertaking
     yield from _each(analysis, noun, noun, cue, acts, doer, guest)
 
 
-def _who_answers(analysis: Analysis, invitation: int) -> int | None:
+def _asked_to(analysis: Analysis, invitation: int) -> int | None:
+    """The infinitive behind the phrase: "an invitation from Oslo [to attend the forum]"."""
+    tokens = analysis.tokens
+    last = min(analysis.edges(invitation)[1] + 1, len(tokens) - 1)
+    marks = (tokens[i] for i in range(invitation + 1, last + 1) if tokens[i].tag == "TO" and tokens[i].dep == "aux")
+    return next((m.head for m in marks if tokens[m.head].tag == "VB"), None)
+
+
+def _thanked(analysis: Analysis, noun: int, words: Mapping[str, frozenset[str]]) -> int | None:
+    """ "Thanked Norway for its pledge", "gratitude to Norway for the decision": who is thanked."""
+    tokens = analysis.tokens
+    owner = _owner(analysis, noun)
+    if owner is not None and tokens[owner].pos != "PRON":
+        return None
+    prep = tokens[noun].head
+    if tokens[noun].dep != "pobj" or tokens[prep].text.lower() != "for":
+        return None
+    thanks = tokens[prep].head
+    for word in (thanks, *analysis.ancestors(thanks)[:1]):
+        given = [word, *analysis.children(word, "dobj")]
+        if any(tokens[w].lemma.lower() in words["thanking"] for w in given):
+            preps = ("", "to") if given[0] != noun and tokens[word].lemma.lower() in words["thanking"] else ("to",)
+            return next((k for w in given for k in clauses.objects(analysis, w, *preps)), None)
+    return None
+
+
+def _who_answers(analysis: Analysis, invitation: int, words: Mapping[str, frozenset[str]]) -> int | None:
     """Who accepts or declines an invitation was invited."""
     tokens = analysis.tokens
     verb = tokens[invitation].head
-    if tokens[invitation].dep != "dobj" or tokens[verb].lemma.lower() not in _ANSWERS:
+    if tokens[invitation].dep != "dobj" or tokens[verb].lemma.lower() not in words["declining"] | {"accept"}:
         return None
     return clauses.subject(analysis, verb)
 
@@ -277,7 +349,7 @@ def _behind(analysis: Analysis, noun: int, cue: Cue) -> list[int]:
     if mark.dep == "aux" and "to" in cue.opens:
         return [mark.head]
     if mark.dep in ("prep", "dative") and "prep:to" in cue.opens:
-        return list(analysis.children(mark.index, "pobj", "pcomp"))[:1]
+        return [k for k in analysis.children(mark.index, "pobj", "pcomp") if tokens[k].pos != "PRON"][:1]
     return []
 
 
@@ -297,11 +369,17 @@ def _holder(analysis: Analysis, noun: int) -> int | None:
     for prep in analysis.children(noun, "prep"):
         if tokens[prep].lemma == "between":
             return next(iter(analysis.children(prep, "pobj")), None)
-    owner = clauses.owner(analysis, noun)
+    owner = _owner(analysis, noun)
     if owner is not None and tokens[owner].text.lower() != "its":
         return owner
-    for kid in analysis.children(noun, "amod", "compound", "nmod"):
-        if tokens[kid].text[:1].isupper():
-            return kid
     verb = clauses.governor(analysis, noun)
     return clauses.subject(analysis, verb) if verb is not None else None
+
+
+def _owner(analysis: Analysis, noun: int) -> int | None:
+    """Whose it is, written in the noun's own phrase: an owner or a nation in front."""
+    owner = clauses.owner(analysis, noun)
+    if owner is not None:
+        return owner
+    kids = analysis.children(noun, "amod", "compound", "nmod")
+    return next((k for k in kids if analysis.tokens[k].text[:1].isupper()), None)

@@ -11,7 +11,21 @@ from communique.record.finding import Time, When
 from communique.record.language import Analysis
 from communique.understand.grammar import clauses
 
-_OBJECTS = ("dobj", "prep", "pobj", "pcomp", "xcomp", "ccomp", "nsubjpass", "dative", "conj", "advmod", "appos", "poss")
+_OBJECTS = (
+    "dobj",
+    "prep",
+    "pobj",
+    "pcomp",
+    "xcomp",
+    "ccomp",
+    "nsubjpass",
+    "dative",
+    "conj",
+    "advmod",
+    "appos",
+    "poss",
+    "agent",
+)
 _YEARS = re.compile(r"\d{4}([/-]\d{4})?")
 _OPENING, _WEEK = 1, 7  # the second sentence; days
 _HOLDING = frozenset({"hold", "schedule", "plan", "take", "set", "expect", "due"})
