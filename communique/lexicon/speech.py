@@ -53,6 +53,10 @@ class Speech:
     behalf_verbs: frozenset[str]
     behalf_nouns: frozenset[str]
     together: frozenset[str]
+    documents: frozenset[str]
+    finding: frozenset[str]
+    making: frozenset[str]
+    emphasis: frozenset[str]
 
     @cached_property
     def reporting(self) -> frozenset[str]:
@@ -113,6 +117,10 @@ def load_speech(language: str = "en") -> Speech:
             behalf_verbs=frozenset(table["behalf"]["verbs"]),
             behalf_nouns=frozenset(table["behalf"]["nouns"]),
             together=frozenset(table["together"]["words"]),
+            documents=frozenset(table["documents"]["nouns"]),
+            finding=frozenset(table["documents"]["verbs"]),
+            making=frozenset(table["documents"]["made"]),
+            emphasis=frozenset(table["emphasis"]["nouns"]),
         )
     except KeyError as error:
         raise LexiconError(f"lexicon file {language}/speech.toml: no table {error}") from error

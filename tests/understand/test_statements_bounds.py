@@ -55,6 +55,67 @@ def test_content_ends_where_the_outlet_goes_on(text: str, words: str) -> None:
     assert (words,) in said(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        (
+            "Trade had risen by a third, the mayor noted, to 3 million crowns last year, and she praised her guest.",
+            ("Trade had risen by a third", "to 3 million crowns last year"),
+        ),
+        (
+            'Sylvania would keep the pact "for as long as they do", she told reporters, and not a day longer.',
+            ('Sylvania would keep the pact "for as long as they do', "and not a day longer"),
+        ),
+        (
+            "The envoy had “explained the plan in detail”, it said in a statement, and had rejected the claim.",
+            ("The envoy had “explained the plan in detail", "and had rejected the claim"),
+        ),
+        (
+            "She said that Anna Berg, the mayor of the town, would open the bridge.",
+            ("Anna Berg", "would open the bridge"),
+        ),
+        (
+            "The minister confirmed that he would meet Anna Berg, one of the mayors on the river.",
+            ("he would meet Anna Berg",),
+        ),
+        (
+            "The minister regretted the step taken by Sylvania in June, when Freedonia shut the bridge.",
+            ("the step taken by Sylvania in June",),
+        ),
+        (
+            "A poll said between 30 and 43 percent of voters would take part.",
+            ("between 30 and 43 percent of voters would take part",),
+        ),
+        ("The emphasis on both sides was on the need for peace.", ("the need for peace",)),
+    ],
+)
+def test_content_is_all_that_was_said_and_no_more(text: str, spans: tuple[str, ...]) -> None:
+    assert spans in said(text)
+
+
+def test_a_colon_parts_two_reports() -> None:
+    text = "She denied that access had been refused: the request, she said, had gone to the wrong court."
+    assert said(text) == [("access had been refused",), ("the request", "had gone to the wrong court")]
+
+
+@pytest.mark.parametrize(
+    ("text", "maker"),
+    [
+        ("Sylvania owes the bank 3 million crowns, Finance Ministry figures show.", "Finance Ministry"),
+        ("A poll conducted by Telma TV found 57 percent of voters planning to go.", "Telma TV"),
+        ("According to the EU statement, a commission will inspect the bridge.", "European Union"),
+        ("The document says the bridge is safe.", None),
+    ],
+)
+def test_a_paper_speaks_for_who_made_it(text: str, maker: str | None) -> None:
+    assert speakers(text) == [maker]
+
+
+def test_papers_find_and_persons_seek() -> None:
+    assert read("The engineers found that the bridge had been closed.") == ()
+    assert said("The survey found that the bridge had been closed.") == [("the bridge had been closed",)]
+
+
 def test_a_colon_before_the_words_is_no_part_of_them() -> None:
     text = 'Her adviser went further: Sylvania, she complained, had turned up with maps that "would shame a schoolboy".'
     assert said(text) == [("Sylvania", 'had turned up with maps that "would shame a schoolboy')]
@@ -64,6 +125,7 @@ def test_a_colon_before_the_words_is_no_part_of_them() -> None:
     "text",
     [
         "Neither government has confirmed the date.",
+        "The firm was unable to say how long the mill would stand still.",
         "Two attachés will be asked to leave the country.",
         "The hall was full. Image: Peter Holm. The chairs had come by train.",
     ],

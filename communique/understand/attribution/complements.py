@@ -52,6 +52,17 @@ def _grateful(passage: Passage, verb: int) -> Found:
     return NOTHING
 
 
+def _emphasis(passage: Passage, verb: int) -> Found:
+    """ "The emphasis was on P"."""
+    nouns = [k for k in passage.analysis.children(verb, "nsubj") if passage.lemma(k) in passage.speech.emphasis]
+    if passage.lemma(verb) != "be" or not nouns:
+        return NOTHING
+    for prep in passage.analysis.children(verb, "prep"):
+        if prep > verb and passage.tokens[prep].text.lower() == "on":
+            return phrase_spread(passage, verb, prep, skip=1), prep + 1
+    return NOTHING
+
+
 def _person(passage: Passage, verb: int) -> Found:
     prepositions = passage.speech.person.get(passage.lemma(verb))
     if prepositions is None:
@@ -248,6 +259,6 @@ def _split_subject(passage: Passage, verb: int, subject: int) -> Found:
 
 
 Frame = Callable[[Passage, int], Found]
-BEFORE_CLAUSES: tuple[Frame, ...] = (_light, _grateful, _person, _as, _label, _request)
+BEFORE_CLAUSES: tuple[Frame, ...] = (_light, _grateful, _emphasis, _person, _as, _label, _request)
 """Frames that win over a clause: in "told Y about P that Q" the person's frame is the verb's own."""
 AFTER_CLAUSES: tuple[Frame, ...] = (_matter, _object, _infinitive, _passive_object)

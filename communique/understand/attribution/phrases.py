@@ -99,6 +99,7 @@ def _around(passage: Passage, first: int, last: int, cue: TokenRange, source: To
         if not passage.inside(i, region):
             start = i + 1
             break
+    start = max([start, *(i + 1 for i in range(start, first) if passage.tokens[i].text == ";")])
     spans = [passage.trimmed(start, first), passage.trimmed(last, end)]
     if spans[0] is not None and spans[1] is not None and _only_links(passage, spans[0]):
         spans[0] = None

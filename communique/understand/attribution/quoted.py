@@ -5,6 +5,7 @@ from __future__ import annotations
 from communique.understand.attribution.beside import closing_sign, cue_after, cue_before, reports, said_before
 from communique.understand.attribution.candidate import Attribution
 from communique.understand.attribution.passage import ENDS, Passage, Quoted
+from communique.understand.attribution.spread import tail_after
 
 _SCARE = 3
 """Quotations of so many words or fewer are no statement unless a cue stands right beside them."""
@@ -30,7 +31,7 @@ def find_quoted(passage: Passage) -> list[Attribution]:
         content = tuple(part for piece in pieces for part in piece.parts)
         lead = _lead(passage, quote) if verb > quote.first else None
         if lead is not None:
-            content = ((lead, content[0][1]), *content[1:])
+            content = ((lead, content[0][1]), *content[1:], *tail_after(passage, verb))
         if verb < quote.first:
             content = (*said_before(passage, verb, quote), *content)
         taken |= {piece.index for piece in pieces}

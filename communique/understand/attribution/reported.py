@@ -9,7 +9,7 @@ from communique.understand.attribution.candidate import Attribution, TokenRange
 from communique.understand.attribution.complements import AFTER_CLAUSES, BEFORE_CLAUSES, NOTHING, Found, complement_of
 from communique.understand.attribution.passage import Passage
 from communique.understand.attribution.sources import find_source
-from communique.understand.attribution.spread import clause_spread, condition_after, phrase_spread
+from communique.understand.attribution.spread import clause_spread, condition_after, phrase_spread, tail_after
 
 _VERBAL = ("VERB", "AUX")
 
@@ -47,6 +47,13 @@ def content_of(passage: Passage, verb: int) -> tuple[tuple[TokenRange, ...], int
     return (), verb
 
 
+def is_finding(passage: Passage, verb: int) -> bool:
+    """ "A poll found that P", "figures show that P": papers find things, persons look for them."""
+    if passage.lemma(verb) not in passage.speech.finding:
+        return False
+    return any(passage.lemma(k) in passage.speech.documents for k in passage.analysis.children(verb, "nsubj"))
+
+
 def _is_hypothetical(passage: Passage, verb: int) -> bool:
     """ "Would not say", "to say the least": nothing has been said."""
     tokens, analysis = passage.tokens, passage.analysis
@@ -60,7 +67,7 @@ def _is_hypothetical(passage: Passage, verb: int) -> bool:
         helpers = {tokens[k].text.lower() for k in analysis.children(verb, "aux")}
         if analysis.children(verb, "neg") and helpers & {"did", "do", "does", "would", "could", "will"}:
             return True
-        if passage.lemma(tokens[verb].head) in ("decline", "refuse", "fail") and tokens[verb].head != verb:
+        if passage.lemma(tokens[verb].head) in ("decline", "refuse", "fail", "unable") and tokens[verb].head != verb:
             return True
         if helpers & {"could", "should", "may", "might", "must", "can", "ca"} and passage.lemma(verb) != "add":
             return True
@@ -86,11 +93,11 @@ def _ends(analysis: Analysis, token: int) -> TokenRange:
 
 def _clause(passage: Passage, verb: int) -> Found:
     lemma = passage.lemma(verb)
-    if lemma not in passage.speech.clause:
+    if lemma not in passage.speech.clause and not is_finding(passage, verb):
         return NOTHING
     if _is_aside(passage, verb):
         return _around_aside(passage, verb)
-    clauses = (*passage.analysis.children(verb, "ccomp"), *_on_adverb(passage, verb))
+    clauses = (*passage.analysis.children(verb, "ccomp"), *_on_adverb(passage, verb), *_found(passage, verb))
     for child in sorted(clauses, key=lambda k: (k < verb and _cut_off(passage, k, verb), k)):
         if _is_clause(passage, child) and not _belongs_to_object(passage, verb, child):
             content = clause_spread(passage, verb, child)
@@ -100,6 +107,12 @@ def _clause(passage: Passage, verb: int) -> Found:
         (found for rule in (_in_statement, _parenthesis, _trailing, _quoted_as) if (found := rule(passage, verb))[0]),
         NOTHING,
     )
+
+
+def _found(passage: Passage, verb: int) -> tuple[int, ...]:
+    """ "A poll found half of them planning to go": the object with its participle."""
+    objects = passage.analysis.children(verb, "dobj") if passage.lemma(verb) == "find" else ()
+    return tuple(k for k in objects if any(passage.tokens[i].tag == "VBG" for i in range(*_ends(passage.analysis, k))))
 
 
 def _on_adverb(passage: Passage, verb: int) -> tuple[int, ...]:
@@ -230,7 +243,7 @@ def _parenthesis(passage: Passage, verb: int) -> Found:
     spans = [passage.trimmed(left, first), passage.trimmed(last + 1, _end_of_host(passage, verb, host, right + 1))]
     content = tuple(s for s in spans if s is not None)
     if host < verb and len(content) == 1:
-        content += condition_after(passage, verb, verb + 1)
+        content += condition_after(passage, verb, verb + 1) or tail_after(passage, verb)
     return (content, verb + 1) if content else NOTHING
 
 

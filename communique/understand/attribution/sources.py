@@ -37,6 +37,9 @@ def find_source(passage: Passage, verb: int) -> TokenRange | None:
     head = subject_of(passage, verb)
     if head is None:
         return _right_before(passage, verb)
+    if passage.lemma(verb) == "be" and passage.lemma(head) in passage.speech.emphasis:
+        owners = passage.analysis.children(head, "poss")
+        return phrase_range(passage, owners[0], verb) if owners else None
     found = phrase_range(passage, head, verb)
     return found and _past_fronted(passage, found, verb)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from communique.understand.attribution.candidate import TokenRange
 from communique.understand.attribution.passage import Passage
 
+_CUE_CLAUSE = 9
+"""Tokens behind a cue in which its clause ends: "he told reporters in the capital, ..."."""
 _INSERTED = 10
 """Tokens that may be inserted in commas between a joint and its verb: "and, on his behalf, invited"."""
 _DAYS = frozenset(
@@ -23,7 +25,7 @@ _DAYS = frozenset(
     ]
 )
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
-_CONCESSIONS = frozenset(("though", "although", "whereas", "while"))
+_COMING = frozenset(("arrive", "depart", "emerge", "enter", "land", "leave", "return"))
 _CONDITIONS = frozenset(("if", "provided", "unless", "until", "because", "condition", "once"))
 _SETTINGS = frozenset(["in", "at", "on", "during", "after", "before", "ahead", "following", "via", "through", "within"])
 _JOINTS = frozenset((",", ";", "and", "but", "or", "while", "as", "well"))
@@ -34,7 +36,7 @@ def clause_spread(passage: Passage, verb: int, child: int) -> tuple[TokenRange, 
     """Spans of a content clause that hangs on a cue verb; two when the cue interrupts it."""
     left, right = passage.analysis.edges(child)
     if left > verb:
-        start = _without_that(passage, max(left, verb + 1), verb)
+        start = _with_bound(passage, _without_that(passage, max(left, verb + 1), verb), verb)
         end = _listed(passage, start, _with_condition(passage, verb, right + 1))
         return _whole(passage, verb, start, _stop(passage, verb, left, end))
     first, last = _own(passage, verb, child)
@@ -43,7 +45,7 @@ def clause_spread(passage: Passage, verb: int, child: int) -> tuple[TokenRange, 
             passage.analysis.edges(k)[1] for k in passage.analysis.children(verb, "ccomp") if k < verb or k == child
         )
         before = _whole(passage, verb, _from_start(passage, left, first), min(right + 1, first))
-        return before + condition_after(passage, verb, last)
+        return before + (condition_after(passage, verb, last) or tail_after(passage, verb))
     spans = [passage.trimmed(left, first), passage.trimmed(last, _stop(passage, verb, last, right + 1))]
     return tuple(s for s in spans if s is not None)
 
@@ -94,6 +96,12 @@ def _without_that(passage: Passage, first: int, verb: int) -> int:
     return first
 
 
+def _with_bound(passage: Passage, start: int, verb: int) -> int:
+    """The start with the "between" of "between 30 and 40" that the parse hangs on the cue."""
+    tokens = passage.tokens
+    return verb + 1 if start == verb + 2 and tokens[start].pos == "NUM" and tokens[verb + 1].pos == "ADP" else start
+
+
 def _from_start(passage: Passage, left: int, end: int) -> int:
     """Where content that precedes its cue begins: with the sentence, unless another cue stands there."""
     start = passage.analysis.sentence_of(left).first
@@ -113,6 +121,32 @@ def condition_after(passage: Passage, verb: int, last: int) -> tuple[TokenRange,
         ):
             return _whole(passage, verb, left, right + 1)
     return ()
+
+
+def tail_after(passage: Passage, verb: int) -> tuple[TokenRange, ...]:
+    """What goes on behind a cue and its comma: "P, he said, and not a day longer", "P, he noted, to 3 million"."""
+    tokens, end = passage.tokens, passage.analysis.sentence_of(verb).last
+    near = range(verb + 1, min(verb + _CUE_CLAUSE, end - 3))
+    last = next((i for i in near if tokens[i].text == "," or i in passage.mark_tokens), end)
+    if last == end or tokens[last].text != "," or not _goes_on(passage, last + 1):
+        return ()
+    for i in range(last + 2, end - 1):
+        if tokens[i].text == ";" or (tokens[i].text == "," and tokens[i + 1].text.lower() in ("and", "but", "while")):
+            end = i
+            break
+    return _whole(passage, last, last + 1, end)
+
+
+def _goes_on(passage: Passage, first: int) -> bool:
+    """Whether words behind a comma are a piece of what was said: a figure, "and not ...", "and had done"."""
+    words = passage.tokens[first : first + 3]
+    if words[0].text.lower() in ("to", "from", "by", "up", "down"):
+        return any(t.pos in ("NUM", "SYM") for t in words[1:])
+    if words[0].text.lower() not in ("and", "but", "or") or passage.region[first] != passage.region[first - 1]:
+        return False
+    helps = words[1].pos == "AUX" and words[1].dep in ("aux", "auxpass")
+    bare = not passage.analysis.children(words[1].head, "nsubj", "nsubjpass")
+    return words[1].text.lower() == "not" or (helps and bare and words[1].text.lower() in ("had", "would", "could"))
 
 
 def _with_condition(passage: Passage, verb: int, last: int) -> int:
@@ -184,11 +218,19 @@ def _stop(passage: Passage, verb: int, first: int, last: int) -> int:
         listed = _lists_gerunds(passage, first, left)
         if dep == "advcl" and tokens[kid].tag == "VBG" and tokens[left - 1].text == "," and not listed:
             return left - 1
-        if dep == "prep" and tokens[kid].text.lower() == "by" and analysis.children(kid, "pcomp"):
+        if dep == "prep" and _is_manner(passage, kid):
             return left
         if (dep == "prep" and _is_setting(passage, kid)) or (dep == "npadvmod" and _is_day(passage, kid)):
             return left
     return end
+
+
+def _is_manner(passage: Passage, prep: int) -> bool:
+    """ "By closing the road", "on leaving the hall": how or when something was said, not what."""
+    gerunds = passage.analysis.children(prep, "pcomp")
+    if passage.tokens[prep].text.lower() in ("on", "upon"):
+        return any(passage.lemma(k) in _COMING for k in gerunds)
+    return passage.tokens[prep].text.lower() == "by" and bool(gerunds)
 
 
 def _lists_gerunds(passage: Passage, first: int, left: int) -> bool:

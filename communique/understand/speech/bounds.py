@@ -15,6 +15,8 @@ _SUMMARIES = frozenset(
      "warning")
 )  # fmt: skip
 _CONCESSIONS = frozenset(("although", "though", "but", "without"))
+_PAUSES = frozenset((",", "-", "–", "—"))
+_OPENS_APPOSITION = frozenset(("a", "an", "the", "one", "still"))
 _TRAILING = frozenset(("and", "but", "or", "while", "as", "well", "not"))
 _LEADING = frozenset(("that", "and", "but"))
 
@@ -39,10 +41,13 @@ def _tidy(passage: Passage, found: Attribution, span: TokenRange) -> list[TokenR
     first, last = _whole_quotes(passage, first, last, region)
     last = _before_second_source(passage, first, last, region)
     last = _before_silence(passage, first, last, region)
+    last = _before_own_cue(passage, found, first, last)
     trimmed = _ends(passage, first, _before_summary(passage, first, last, region))
     if trimmed is None:
         return []
-    return _without_glosses(passage, trimmed, region)
+    return [
+        s for part in _without_glosses(passage, trimmed, region) for s in _without_appositions(passage, part, region)
+    ]
 
 
 def _before_second_source(passage: Passage, first: int, last: int, region: int) -> int:
@@ -70,6 +75,19 @@ def _before_silence(passage: Passage, first: int, last: int, region: int) -> int
     return last
 
 
+def _before_own_cue(passage: Passage, found: Attribution, first: int, last: int) -> int:
+    """Where the content ends before a colon behind which another cue goes on: "denied it: the paper, she said, ..."."""
+    tokens, cue = passage.tokens, found.head
+    if cue is None or cue > first:
+        return last
+    colon = next((i for i in range(first + 1, last) if tokens[i].text == ":" and passage.region[i] == -1), last)
+    inserted = any(
+        passage.is_cue_verb(tokens[i]) and tokens[i - 1].pos == "PRON" and tokens[i - 2].text == ","
+        for i in range(colon + 3, last)
+    )
+    return colon if inserted else last
+
+
 def _before_summary(passage: Passage, first: int, last: int, region: int) -> int:
     """Where the content ends before the outlet sums it up: "offered to host it, an offer that was accepted"."""
     tokens = passage.tokens
@@ -88,7 +106,7 @@ def _without_glosses(passage: Passage, span: TokenRange, region: int) -> list[To
     dates ("..., which has an unemployment rate of 20 per cent,")."""
     tokens, out, start = passage.tokens, [], span[0]
     for i in range(span[0] + 1, span[1]):
-        if i < start or tokens[i].text.lower() not in ("which", "where") or passage.region[i] != region:
+        if i < start or not _may_gloss(passage, i) or passage.region[i] != region:
             continue
         clause = _relative(passage, i)
         if clause is None or tokens[clause[0] - 1].text != "," or clause[0] <= span[0]:
@@ -99,7 +117,7 @@ def _without_glosses(passage: Passage, span: TokenRange, region: int) -> list[To
             for k in range(i, last)
         ):
             continue
-        if tokens[i].text.lower() == "where" or any(
+        if tokens[i].text.lower() in ("where", "when") or any(
             tokens[k].entity in _FIGURES and (tokens[k].entity == "DATE" or tokens[k].text[0].isdigit())
             for k in range(i, last)
         ):
@@ -108,6 +126,38 @@ def _without_glosses(passage: Passage, span: TokenRange, region: int) -> list[To
     if start == span[0] or any(tokens[k].tag in _FINITE for k in range(start, span[1])):
         out.append((start, span[1]))
     return [t for a, b in out if (t := passage.trimmed(a, b)) is not None and t[1] - t[0] > 1] or [span]
+
+
+def _without_appositions(passage: Passage, span: TokenRange, region: int) -> list[TokenRange]:
+    """The span without what the outlet says of a name behind it: "to meet Ann Example, the deputy minister"."""
+    tokens, out, start = passage.tokens, [], span[0]
+    for i in range(span[0] + 2, span[1]):
+        if (
+            tokens[i].dep != "appos"
+            or i < start
+            or passage.region[i] != region
+            or tokens[tokens[i].head].pos != "PROPN"
+        ):
+            continue
+        left, right = passage.analysis.edges(i)
+        if (
+            left <= start + 1
+            or tokens[left - 1].text not in _PAUSES
+            or tokens[left].text.lower() not in _OPENS_APPOSITION
+        ):
+            continue
+        out.append((start, left - 1))
+        start = next((k for k in range(right + 1, span[1]) if tokens[k].text in _PAUSES), span[1])
+    out.append((start, span[1]))
+    return [t for a, b in out if (t := passage.trimmed(a, b)) is not None]
+
+
+def _may_gloss(passage: Passage, pronoun: int) -> bool:
+    """ "Which", "where", and "when" behind a date."""
+    tokens = passage.tokens
+    if tokens[pronoun].text.lower() == "when":
+        return pronoun > 1 and tokens[pronoun - 1].text == "," and tokens[pronoun - 2].entity == "DATE"
+    return tokens[pronoun].text.lower() in ("which", "where")
 
 
 def _relative(passage: Passage, pronoun: int) -> TokenRange | None:

@@ -57,8 +57,11 @@ class Speakers:
             actors = self._third_person(source[0], outer)
         if lower in _PLURAL and (not actors or (outer is None and not self._acted(actors[0], source[0]))):
             actors = self._those_named(source[0]) or actors
+        if not actors and lower == "they" and outer is None:
+            actors = self._several(before)
         if not actors and lower in _ROLES:
             actors = self._in_role(_ROLES[lower])
+        actors = actors or self._makers(source)
         if not actors:
             return None, (Doubt("speaker", f"no actor known for {words!r}"),)
         return (self._together(actors, source[0]) if len(actors) > 1 else actors[0]).id, ()
@@ -82,6 +85,23 @@ class Speakers:
             return found
         actor = self.cast.covering(head)
         return (actor,) if actor is not None else ()
+
+    def _makers(self, source: TokenRange) -> tuple[Actor, ...]:
+        """Who speaks in a paper: "the ministry's figures", "a poll conducted by X", "the readout published by X"."""
+        analysis, speech = self.passage.analysis, self.passage.speech
+        head = analysis.top(*source)
+        if self.passage.lemma(head) not in speech.documents | speech.saying | speech.setting:
+            return ()
+        owners = list(analysis.children(head, "poss", "compound"))
+        holders = [head, *(k for k in analysis.children(head, "acl") if self.passage.lemma(k) in speech.making)]
+        bys = [
+            k
+            for h in holders
+            for k in analysis.children(h, "agent", "prep")
+            if self.passage.lemma(k) in ("by", "of", "from")
+        ]
+        owners += [k for by in bys for k in analysis.children(by, "pobj")]
+        return next((found for k in owners if (found := self.cast.phrase(k))), ())
 
     def _may_be(self, id_: str | None, pronoun: str) -> bool:
         """Whether an actor is a person whom the article never calls by the other pronoun."""
@@ -167,6 +187,11 @@ class Speakers:
                 break
             token = self.passage.tokens[token.head]
         return token.dep in _SUBJECTS
+
+    def _several(self, before: str | None) -> tuple[Actor, ...]:
+        """Who spoke last, if "they" may be so called: a body, a group or a state."""
+        actor = self.cast.get(before)
+        return (actor,) if actor is not None and actor.kind != "person" else ()
 
     def _in_role(self, role: str) -> tuple[Actor, ...]:
         """ "The guest", "the host" of the encounter that the article tells of, if one person is."""
