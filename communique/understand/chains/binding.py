@@ -135,6 +135,18 @@ class Grammar:
             return None
         return next(iter(self.analysis.children(before.root, *SUBJECTS)), None)
 
+    def teller(self, token: Token) -> int | None:
+        """The subject of the verb that a clause with a pronoun for its subject is the object of ("X said that he")."""
+        verb = self.tokens[token.head]
+        if token.dep not in SUBJECTS or verb.dep != "ccomp":
+            return None
+        subjects = self.analysis.children(verb.head, *SUBJECTS)
+        if not subjects or subjects[0] > token.index:
+            return None
+        told = self.tokens[subjects[0]]
+        above = self.tokens[verb.head]
+        return above.head if told.text.lower() in ("who", "that") and above.dep == "relcl" else told.index
+
     def following_subject(self, token: Token) -> int | None:
         """ "In his speech, X said": the subject that follows the opening phrase that a possessive stands in."""
         sentence = self.analysis.sentences[token.sentence]

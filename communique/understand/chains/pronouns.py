@@ -78,6 +78,7 @@ class PronounReader:
         if quote is not None:
             barred |= self._grammar.quoting(quote, self._seen)
         scores: dict[int, tuple[float, Referent]] = {}
+        teller = self._grammar.teller(token)
         for seen in self._seen:
             ref = seen.referent
             if ref.sort != "person" or ref.gender not in (gender, None) or token.sentence - seen.sentence > _REACH:
@@ -85,6 +86,7 @@ class PronounReader:
             if id(ref) in barred or seen.first <= token.index < seen.last:
                 continue
             score = self._score(seen, token, quote) + (0.6 if ref.gender == gender else 0.0)
+            score += 0.4 if teller is not None and self._grammar.belongs(seen.head, teller) else 0.0
             if id(ref) not in scores or score >= scores[id(ref)][0]:
                 scores[id(ref)] = (score, ref)
         ahead = self._following(token) if quote is None else None
@@ -100,7 +102,7 @@ class PronounReader:
     def _score(self, seen: Seen, token: Token, quote: tuple[int, int] | None) -> float:
         """How likely a pronoun takes up a mention: near, subject, often named."""
         score = (1.6, 1.2, 0.2, -0.4)[token.sentence - seen.sentence]
-        score += {"subject": 0.9, "owner": 0.3, "object": 0.2}.get(seen.role, 0.0)
+        score += {"subject": 0.9, "owner": 0.6, "object": 0.2}.get(seen.role, 0.0)
         if token.dep in SUBJECTS and seen.role == "subject":
             score += 0.3
         if seen.quote is not None and quote is None:

@@ -93,7 +93,7 @@ def _same(a: tuple[str, ...], b: tuple[str, ...], people: People) -> bool:
     if a[-1] != b[-1] and not _spelt_alike(a[-1], b[-1]):
         return False
     first, second = people.nicknames.get(a[0], a[0]), people.nicknames.get(b[0], b[0])
-    if first == second:
+    if first == second or (a[-1] == b[-1] and _misspelt(first, second, 6)):
         return True
     return 1 in (len(first), len(second)) and first[0] == second[0] and a[-1] == b[-1]
 
@@ -101,6 +101,15 @@ def _same(a: tuple[str, ...], b: tuple[str, ...], people: People) -> bool:
 def _spelt_alike(a: str, b: str) -> bool:
     """Zelensky, Zelenskyy, Zelenskiy: the same letters but for the ending."""
     return min(len(a), len(b)) > 5 and a[:6] == b[:6] and a.rstrip("yij") == b.rstrip("yij")
+
+
+def _misspelt(a: str, b: str, least: int) -> bool:
+    """One letter more, less or other, neither the first nor the last: "Kavardarkov", "Kavadarkov"."""
+    if a == b or max(len(a), len(b)) < least or abs(len(a) - len(b)) > 1 or a[0] != b[0] or a[-1] != b[-1]:
+        return False
+    at = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    longer, shorter = (a, b) if len(a) >= len(b) else (b, a)
+    return longer[at + 1 :] == (shorter[at:] if len(a) != len(b) else shorter[at + 1 :])
 
 
 def _place_single(
@@ -111,6 +120,9 @@ def _place_single(
     fits = by_part.get(word, [])
     family = [p for p in fits if p.parts[-1] == word]
     fits = family or fits
+    if not fits and word not in people.known_family:
+        fits = [p for p in persons if len(p.parts) > 1 and _misspelt(p.parts[-1], word, 8)]
+        fits = fits if len(fits) == 1 else []
     if not fits:
         person = Person(span.words[0], [span], parts=(word,))
         persons.append(person)

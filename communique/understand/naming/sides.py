@@ -34,7 +34,7 @@ class NearestState:
             self._in_paragraph.setdefault(analysis.sentence_of(hit.first).paragraph, []).append(hit)
 
     def before(self, first: int, can_serve: Callable[[Place], bool] = lambda place: True) -> str | None:
-        """The last state that is a subject in the sentence, else the outlet's own, else the last that is a subject in the
+        """The last state that is a subject in the sentence, else the outlet's own, else the last that is one in the
         paragraph, else the sentence's last, else the first.
 
         What somebody says in quotation marks tells nothing of the side of those outside them.
