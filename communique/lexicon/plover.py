@@ -60,6 +60,7 @@ class Attitudes:
     conditions: frozenset[str]
     wishing: frozenset[str]
     past: frozenset[str]
+    expecting: frozenset[str]
     ahead: frozenset[str]
     occurring: frozenset[str]
     waging: frozenset[str]

@@ -23,6 +23,7 @@ _SPOKEN = frozenset(("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATE
 _ALONE = frozenset(("MOBILIZE", "RETREAT", "PROTEST"))
 _SPARED = frozenset(("SUPPORT", "AID", "COOPERATE"))
 _SAID_TO = frozenset(("ACCUSE", "SUPPORT"))
+_CAUSE = frozenset(("clause", "inside"))  # what is asked for, not of whom: "called for restraint"
 _PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
 _PRESS = frozenset(("journalist", "reporter", "media", "press", "newspeople", "correspondent", "newspaper"))
 _DEEDS = frozenset(("ASSAULT",))
@@ -137,12 +138,14 @@ class _EventFinder:
         if trigger.frame.word == "*" and not self.roles.is_agent(trigger.token):
             return None
         type_, modality = self.judge.judge(trigger)
+        if self._is_guess(trigger, type_):
+            return None
         roles = self.roles.roles(trigger)
-        if type_ == "CONSULT" and roles.recipients and all(self._is_press(i) for i in roles.recipients):
+        if type_ == "CONSULT" and roles.recipients and self._is_address(trigger, roles.recipients):
             return None
         encounter = self._encounter(trigger) if type_ == "CONSULT" and modality != "negated" else None
         if encounter is not None:
-            roles = self._as_attended(encounter, roles)
+            roles = self._as_attended(encounter, roles, is_noun=trigger.verb != trigger.token)
         cue = self._told_by(trigger) or self._readout(trigger) if type_ in _SPOKEN and not roles.actors else None
         if cue is not None and cue.speaker is not None:
             roles = Roles((cue.speaker,), tuple(r for r in roles.recipients if r != cue.speaker))
@@ -150,6 +153,8 @@ class _EventFinder:
         if trigger.token in self.threats and len(mine) == 1:
             type_ = "THREATEN"
         if trigger.frame.between and len(mine | self.facing.sides(roles.recipients)) < 2:
+            return None
+        if trigger.frame.word == "agree" and len(mine) < 2 and self._is_opinion(trigger.token):
             return None
         if not roles.recipients:
             roles = Roles(*self.facing.as_met(roles.actors))
@@ -165,13 +170,23 @@ class _EventFinder:
             return None
         if type_ == "REJECT" and self._faces_itself(roles) and not self.facing.home:
             return None
-        if type_ in _SPOKEN and self.phrases.statement_at(trigger.token) is None:
+        if type_ in _SPOKEN and trigger.frame.word != "*" and self.phrases.statement_at(trigger.token) is None:
             self.facing.hear(roles.actors)
         if not self._stands(trigger, roles, type_, modality) or self._is_domestic(type_, roles, is_told=not doubts):
             return None
         meets = type_ == "CONSULT" and trigger.verb is not None and not self._is_background(trigger)
         self.facing.remember(roles.actors, roles.recipients, type_, meets=meets)
         return self._build(trigger, type_, modality, roles, doubts)
+
+    def _is_guess(self, trigger: Trigger, type_: EventType) -> bool:
+        """What others are only expected to do, told by its own verb: no promise of theirs."""
+        told = type_ == "AGREE" and trigger.verb is not None and not trigger.frame.swallows
+        return (told or trigger.frame.word == "*") and self.judge.is_expected(trigger.verb or trigger.token)
+
+    def _is_opinion(self, verb: int) -> bool:
+        """ "Not all agree that X is right": who agrees that something is so promises nothing."""
+        children = self.analysis.children
+        return bool(children(verb, "ccomp")) and not children(verb, "xcomp", "prep")
 
     def _readout(self, trigger: Trigger) -> Statement | None:
         """ "Reiterated unwavering support for X": in a narrated statement the speaker is who supports."""
@@ -180,6 +195,11 @@ class _EventFinder:
             return None
         first = self.analysis.tokens_in(statement.content[0].start, statement.content[0].end).start
         return statement if trigger.token - first <= _NEAR else None
+
+    def _is_address(self, trigger: Trigger, heard: Ids) -> bool:
+        """Words to the press or to an assembly are no encounter of sides."""
+        spoken = trigger.frame.word in ("speak", "talk") and bool(self.phrases.after(trigger.token, "to"))
+        return all(self._is_press(i) or (spoken and self.cast[i].kind == "igo") for i in heard)
 
     def _is_press(self, actor: str) -> bool:
         """Talking to journalists is no encounter of sides."""
@@ -192,11 +212,15 @@ class _EventFinder:
             trigger.verb if trigger.verb is not None else trigger.token
         )
 
-    def _as_attended(self, encounter: Occasion, roles: Roles) -> Roles:
-        """Those who took part, where the predicate's own words name one side or none of them."""
+    def _as_attended(self, encounter: Occasion, roles: Roles, *, is_noun: bool) -> Roles:
+        """Those who took part, where the predicate's own words name one side or none of them. One meeting with several
+        is a meeting of all; who "met" several may have met one after the other.
+        """
         named = self.facing.sides((*roles.actors, *roles.recipients))
         there = tuple(p.actor for p in encounter.participants)
         sides = self.facing.sides(there)
+        if is_noun and named <= sides and roles.actors and len(self.facing.sides(roles.recipients)) > 1:
+            return Roles((*roles.actors, *roles.recipients), ())
         if len(named) > 1 or len(sides) < 2 or not named <= sides or len(sides) > FEW:
             return roles
         return Roles(there, ())
@@ -254,7 +278,9 @@ class _EventFinder:
         frame = trigger.frame
         if not actors or recipients or frame.word == "*must" or frame.under or "place" in frame.to:
             return False
-        if type_ == "CONSULT" and trigger.verb != trigger.token:
+        if type_ == "CONSULT" and (trigger.verb != trigger.token or frame.mode == "visit"):
+            return False
+        if type_ == "REQUEST" and frozenset(frame.to) == _CAUSE:
             return False
         if type_ == "ACCUSE" and not self.facing.home:
             return False
@@ -280,13 +306,19 @@ class _EventFinder:
             return False
         if modality == "hypothetical" and trigger.verb != trigger.token:
             return False
-        if type_ == "ACCUSE" and not roles.recipients and not self.facing.home:
+        if type_ == "ACCUSE" and not roles.recipients and not (self.facing.home or self._is_censure(trigger)):
             return False
         if modality == "negated" and not self.plover.types[type_].mutual:
             return False
         if frame.type == "CONSULT" and not roles.recipients and len(roles.actors) < 2:
             return False
         return modality not in ("negated", "hypothetical") or len(sides | self.facing.sides(roles.recipients)) > 1
+
+    def _is_censure(self, trigger: Trigger) -> bool:
+        """ "Condemned the attacks": blame for a thing, whoever did it; what is regretted blames nobody."""
+        frame = trigger.frame
+        told = trigger.verb == trigger.token and trigger.object is not None
+        return told and frame.mode == "disapprove" and frame.word != "regret"
 
     def _is_official(self, actor: str) -> bool:
         """A state, a body of one or a bearer of an office: they protest in words."""

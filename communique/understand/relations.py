@@ -23,6 +23,7 @@ _MUTUAL = frozenset(("partnership", "alliance", "border", "friendship"))
 _BONDS = _MUTUAL - {"border"}
 _NEEDS_BOTH = frozenset(("relationship",))
 _OURS = frozenset(("our", "its", "their", "two", "both"))
+_PAIRED = frozenset(("two", "both"))
 _AHEAD = frozenset(("future", "prospective", "eventual", "possible", "full"))
 _SEEKING = frozenset(
     ("promote", "seek", "support", "apply", "application", "bid", "candidate", "candidacy", "path", "prospect",
@@ -31,6 +32,7 @@ _SEEKING = frozenset(
 _DENIALS = frozenset(("not", "n't", "n’t", "never", "hardly", "scarcely", "neither", "nor"))
 _BEING = frozenset(("be", "become", "remain"))
 _MOST = 6
+_LIST = 8  # words
 _REACH = 120
 
 
@@ -74,6 +76,10 @@ class _TieFinder:
             return
         if self._is_denied(token) or (token.lemma.lower() == "membership" and self._is_sought(token)):
             return
+        if len(joined := self._joined(token)) > 1:
+            for pair in joined:
+                yield from self._cross_all(pair)
+            return
         owners, others = self._owners(token), self._others(token)
         if token.lemma.lower() in _NEEDS_BOTH:
             if self._after(token, "with"):
@@ -102,7 +108,22 @@ class _TieFinder:
             ):
                 yield from self._cross_all(both)
         elif token.pos == "NOUN" and (lemma in _BONDS or (kind == "neighbour" and self._is_ours(token))):
-            yield from self._cross_all((*both, *self._near(token, both)))
+            near = self._near(token, both)
+            if len(self.facing.sides((*both, *near))) < 2 and not both and self._is_of_us(token):
+                near = self.facing.pair
+            yield from self._cross_all((*both, *near))
+
+    def _joined(self, token: Token) -> list[Ids]:
+        """The pairs of hyphened words before a noun ("the A-B and A-C alliances"): each is a tie of its own."""
+        tokens = self.analysis.tokens
+        first = max(self.analysis.sentence_of(token.index).first, token.index - _LIST)
+        out: list[Ids] = []
+        for word in range(first, token.index):
+            if tokens[word].text == "-" and first < word:
+                out.append((*self.phrases.named_at(word - 1), *self.phrases.named_at(word + 1)))
+            elif "-" in tokens[word].text:
+                out.append(self.phrases.named_at(word))
+        return [pair for pair in out if len(self.facing.sides(pair)) > 1]
 
     def _is_sought(self, token: Token) -> bool:
         """Membership that is wished for, applied for or promoted is none yet."""
@@ -155,7 +176,12 @@ class _TieFinder:
     def _is_ours(self, token: Token) -> bool:
         """Said of sides that the text has named already ("the two neighbours", "its neighbour")."""
         children = self.analysis.children(token.index, "poss", "nummod", "det")
+        if token.tag == "NNS" and not any(self.analysis.tokens[c].text.lower() in _PAIRED for c in children):
+            return False
         return token.lemma.lower() != "border" and any(self.analysis.tokens[c].text.lower() in _OURS for c in children)
+
+    def _is_of_us(self, token: Token) -> bool:
+        return any(self.analysis.tokens[c].text.lower() == "our" for c in self.analysis.children(token.index, "poss"))
 
     def _near(self, token: Token, ends: Ids) -> Ids:
         """The other end of "our partnership" or "the two neighbours": the nearest sides before it in the paragraph."""

@@ -19,8 +19,8 @@ NAMES = {
 }
 
 
-def ties(text: str) -> set[tuple[frozenset[str], str]]:
-    article = Article("t", text)
+def ties(text: str, title: str | None = None) -> set[tuple[frozenset[str], str]]:
+    article = Article("t", text, title=title)
     analysis = analyse(article)
     actors = []
     for code, names in NAMES.items():
@@ -75,3 +75,17 @@ def test_no_tie_without_two_sides() -> None:
     assert ties("Finland supports the future membership of Sweden in NATO.") == set()
     assert ties("Norway and Finland guard their own borders.") == set()
     assert ties("The programme is a partnership with Norway, Finland and Sweden.") == set()
+
+
+def test_each_hyphened_word_is_a_tie_of_its_own() -> None:
+    found = ties("The Norway-Finland and Norway-Sweden alliances are strong.")
+    assert found == {(frozenset(("NOR", "FIN")), "ally"), (frozenset(("NOR", "SWE")), "ally")}
+
+
+def test_several_neighbours_of_one_side_are_not_the_other_side() -> None:
+    assert ties("Norway met Finland. Norway thanked its neighbours.") == set()
+
+
+def test_our_partnership_is_that_of_the_headline() -> None:
+    text = "Norway met Finland.\n\nThis strengthens our partnership."
+    assert ties(text, title="Norway and Finland Sign an Agreement") == {(frozenset(("NOR", "FIN")), "partner")}

@@ -11,6 +11,7 @@ from communique.record.ids import make_id
 from communique.understand.plover.facing import FEW, Facing, Ids
 from communique.understand.plover.phrases import Phrases
 
+_MANY = 16  # sides; of a larger company than FEW that no predicate told of, all met all
 _MODES = {"meeting": None, "talks": None, "visit": "visit", "call": "phone"}
 
 
@@ -18,14 +19,17 @@ def find_held(
     occasions: Iterable[Occasion], told: Iterable[Event], phrases: Phrases, plover: Plover
 ) -> Iterator[Event]:
     """An event for each meeting, talks, call or visit of two or three sides that `told` does not hold yet."""
-    facing = phrases.facing
+    facing, told = phrases.facing, tuple(told)
     known = {pair for event in told if event.type == "CONSULT" for pair in _pairs(event, facing)}
     for occasion in occasions:
         if occasion.status != "held" or occasion.kind not in _MODES:
             continue
         there = {p.actor: p.role for p in occasion.participants if _counts(phrases, p.actor)}
-        pairs = {frozenset(p) for p in combinations(facing.sides(tuple(there)), 2)}
-        if not 2 <= len(facing.sides(tuple(there))) <= FEW or pairs <= known:
+        if known & _within(there, facing):
+            there = {a: role for a, role in there.items() if _is_named(phrases, occasion, a)}
+        pairs = _within(there, facing)
+        sides = len(facing.sides(tuple(there)))
+        if not 2 <= sides <= _MANY or pairs <= known or (sides > FEW and _is_told(occasion, told, phrases)):
             continue
         hosts = tuple(a for a, role in there.items() if role == "host")
         guests = tuple(a for a, role in there.items() if role == "guest")
@@ -33,6 +37,31 @@ def find_held(
         event = _build(occasion, guests if split else tuple(there), hosts if split else (), phrases, plover)
         known |= set(_pairs(event, facing))
         yield event
+
+
+def _is_told(occasion: Occasion, told: Iterable[Event], phrases: Phrases) -> bool:
+    """Does a verb of an encounter's own words tell already of one who met several ("X met A, B, C and D")?"""
+    analysis = phrases.analysis
+    heads = [
+        analysis.top(span.start, span.stop) for e in occasion.evidence if (span := analysis.tokens_in(e.start, e.end))
+    ]
+    if not any(analysis.tokens[head].tag.startswith("VB") for head in heads):
+        return False
+    spans = [(e.start, e.end) for event in told if event.type == "CONSULT" and event.recipients for e in event.evidence]
+    return any(a < e.end and e.start < b for e in occasion.evidence for a, b in spans)
+
+
+def _within(ids: Iterable[str], facing: Facing) -> set[frozenset[str]]:
+    """The pairs of sides among some actors."""
+    return {frozenset(p) for p in combinations(facing.sides(tuple(ids)), 2)}
+
+
+def _is_named(phrases: Phrases, occasion: Occasion, actor: str) -> bool:
+    """Do the sentences that tell of an encounter mention the actor? Others may have been taken from farther off."""
+    analysis = phrases.analysis
+    sentences = {analysis.sentence_of(analysis.tokens_in(e.start, e.end).start) for e in occasion.evidence}
+    spans = [(analysis.tokens[s.first].start, analysis.tokens[s.last - 1].end) for s in sentences]
+    return any(a <= m.start < b for m in phrases.cast[actor].mentions for a, b in spans)
 
 
 def _counts(phrases: Phrases, actor: str) -> bool:

@@ -10,6 +10,7 @@ from communique.record.language import Analysis
 from communique.understand.plover.triggers import Trigger, strayed_clause
 
 _AROUND = frozenset(("during", "after", "following", "since"))  # "agreed during talks": the talks were held
+_SAID = frozenset(("SUPPORT", "REQUEST", "ACCUSE"))  # to say that one would like to is to do it
 _BOUNDARIES = ("nsubj", "relcl", "parataxis")
 
 
@@ -49,7 +50,7 @@ def is_swallowed(analysis: Analysis, trigger: Trigger, swallowers: Mapping[int, 
         if (over := swallowers.get(here.index)) is not None and over.token != here.index:
             return over
         over = swallowers.get(head.index)
-        spells_out = here.dep not in ("conj", "advcl", "cc") or (
+        spells_out = not (here.dep in ("conj", "advcl", "cc") or (here.dep == "dep" and here.tag == "VBD")) or (
             here.dep == "advcl" and over is not None and over.frame.future and _is_infinitive(analysis, here.index)
         )
         if over is not None and head.index not in own and spells_out:
@@ -75,12 +76,14 @@ class ModalityJudge:
         verb = trigger.verb if trigger.verb is not None else self._clause(trigger.token)
         negated = self.is_negated(trigger.token, verb)
         is_noun = verb != trigger.token and self.analysis.tokens[trigger.token].pos == "NOUN"
+        if frame.type in _SAID and verb == trigger.token and self._is_polite(verb):
+            return frame.type, "actual"
         future = verb is not None and self.is_future(verb) and not (is_noun and frame.type == "SUPPORT")
         if negated:
             if facts.cooperative and (future or self._is_able(verb) or not facts.mutual):
                 return "REJECT", "actual"
             return frame.type, "negated"
-        if self.is_conditional(trigger.token):
+        if self.is_conditional(trigger.token) or (facts.quad == 2 and verb == trigger.token and self._can(verb)):
             return ("AGREE" if facts.cooperative and frame.type != "AGREE" else frame.type), "hypothetical"
         if future or self._is_wished(verb) or (is_noun and self._is_to_come(trigger.token)):
             if facts.cooperative:
@@ -91,6 +94,27 @@ class ModalityJudge:
         if frame.future:
             return frame.type, "future"
         return frame.type, "historical" if self._is_past(trigger.token, verb) else "actual"
+
+    def is_expected(self, verb: int) -> bool:
+        """What somebody only hopes or thinks that others will do is no promise of theirs."""
+        tokens = self.analysis.tokens
+        here = tokens[verb]
+        for _ in range(3):
+            head = tokens[here.head]
+            if head.index == here.index or here.dep not in ("ccomp", "acl", "conj"):
+                return False
+            if here.dep != "conj" and head.lemma.lower() in self.plover.attitudes.expecting:
+                return True
+            here = head
+        return False
+
+    def _is_polite(self, verb: int) -> bool:
+        """ "I would like to thank X" thanks X."""
+        analysis, tokens = self.analysis, self.analysis.tokens
+        head = tokens[tokens[verb].head]
+        if tokens[verb].dep != "xcomp" or head.lemma.lower() not in ("like", "want", "wish"):
+            return False
+        return any(tokens[c].text.lower() in ("i", "we") for c in analysis.children(head.index, "nsubj"))
 
     def is_future(self, verb: int, hops: int = 0) -> bool:
         """Under "will", "would", "going to", or below such a verb ("will continue to support")."""
@@ -139,6 +163,10 @@ class ModalityJudge:
         if verb is None:
             return False
         return any(self.analysis.tokens[c].tag == "MD" for c in self.analysis.children(verb, "aux"))
+
+    def _can(self, verb: int) -> bool:
+        """ "Can work together" says of nobody that they do."""
+        return any(self.analysis.tokens[c].text.lower() in ("can", "ca") for c in self.analysis.children(verb, "aux"))
 
     def is_conditional(self, token: int) -> bool:
         """Inside an if-clause, or under "may", "might", "could"."""

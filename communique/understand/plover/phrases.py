@@ -15,6 +15,10 @@ _ALONE = frozenset(("i", "my", "me"))
 _THEY = frozenset(("they", "their", "them", "both"))
 _SECOND = frozenset(("you", "your", "yours"))
 _OWNERS = ("by", "of", "from", "between", "in", "among", "with", "within", "against", "on", "for")
+_OTHERS = frozenset(
+    ("other", "many", "several", "some", "world", "regional", "local", "global", "western", "various", "most",
+     "opposition", "religious", "community", "business", "top", "key", "developing", "third", "any", "such", "no")
+)  # fmt: skip
 _HYPHEN = re.compile("[-\u2010\u2011\u2012\u2013]")
 _DEPTH = 4
 _CLOSE = 4
@@ -139,6 +143,8 @@ class Phrases:
             return False
         if is_name and named is not None and is_sided(named):
             return False
+        if self._is_of_others(token.index):
+            return False
         lemma = word.removesuffix("s") if is_name else token.lemma.lower()
         if lemma not in self.plover.pair_words and word not in _THEY:
             return False
@@ -146,7 +152,18 @@ class Phrases:
             return not self.behind(token.index, 0)
         if named.kind == "organisation" and is_name:
             return not is_sided(named) and not self.analysis.children(token.index, "prep", "poss", "amod", "relcl")
-        return named.id in self.facing.pair or (not has_side(named) and not self.modifiers(token.index))
+        return named.id in self.facing.pair or (not has_side(named) and not self._is_whose(token.index))
+
+    def _is_whose(self, noun: int) -> bool:
+        """Does a plural name its sides itself ("the presidents of X and Y", "X's leaders")?"""
+        owners = (c for c in self.analysis.children(noun, "poss") if self.analysis.tokens[c].pos != "PRON")
+        return bool(self.modifiers(noun) or any(self.who(c, 1) for c in owners) or self.after(noun, "of", 1))
+
+    def _is_of_others(self, noun: int) -> bool:
+        """ "European leaders", "world leaders", "several countries" are not the two whom the text is about."""
+        is_plain = not self.analysis.tokens[noun].text[0].isupper()
+        words = [self.analysis.tokens[c] for c in self.analysis.children(noun, "amod", "compound", "det")]
+        return any(w.text.lower() in _OTHERS or (w.dep == "amod" and is_plain and w.text[0].isupper()) for w in words)
 
     def _is_two(self, head: int) -> bool:
         return any(self.analysis.tokens[c].lemma.lower() in ("two", "both") for c in self.analysis.children(head))
@@ -186,7 +203,7 @@ class Phrases:
         return ()
 
     def after(self, head: int, preposition: str, depth: int = 0) -> Ids:
-        """Who stands in the prepositional phrase of a word, also behind a "by" phrase before it."""
+        """Who stands in the prepositional phrase of a word, also behind a "by" phrase or a day before it."""
         for prep in self.analysis.children(head, "prep", "dative", "prt", "agent"):
             if self.analysis.tokens[prep].lemma.lower() == preposition:
                 for child in self.analysis.children(prep, "pobj"):
@@ -196,11 +213,15 @@ class Phrases:
                     for child in self.analysis.children(nested, "pobj"):
                         if found := self.who(child, depth):
                             return found
-            elif self.analysis.tokens[prep].lemma.lower() == "by":
+            elif self.analysis.tokens[prep].lemma.lower() == "by" or self._is_day(prep):
                 for child in self.analysis.children(prep, "pobj"):
                     if found := self.after(child, preposition, depth):
                         return found
         return ()
+
+    def _is_day(self, prep: int) -> bool:
+        """ "The resignation on Monday of X": a day between a noun and who it is of."""
+        return any(self.analysis.tokens[c].entity == "DATE" for c in self.analysis.children(prep, "pobj"))
 
 
 def _cover(analysis: Analysis, statements: tuple[Statement, ...]) -> dict[int, Statement]:

@@ -62,7 +62,9 @@ class _Slots:
     def _slot(self, slot: str) -> Ids:
         trigger = self.trigger
         owner = None if trigger.frame.type == "CONSULT" else trigger.object
-        heads = dict.fromkeys(h for h in (trigger.token, trigger.verb, owner) if h is not None)
+        done = () if trigger.verb == trigger.token else self.analysis.children(trigger.token, "acl")
+        waged = next((c for c in done if self.analysis.children(c, "agent")), None)
+        heads = dict.fromkeys(h for h in (trigger.token, trigger.verb, owner, waged) if h is not None)
         if slot == "object":
             return self.phrases.who(trigger.object) if trigger.object is not None else ()
         if slot == "dative":
@@ -71,7 +73,7 @@ class _Slots:
         if slot == "clause":
             return self._clause_subject()
         if slot == "inside":
-            return self._inside()
+            return (self._helped() if trigger.frame.type == "AGREE" else ()) or self._inside()
         if slot == "place":
             return next((w for h in heads for p in _PLACES if (w := self._place(h, p))), ())
         return next((w for h in heads if (w := self.phrases.after(h, slot))), ())
@@ -107,7 +109,7 @@ class _Slots:
         return ()
 
     def _helped(self) -> Ids:
-        """Whom several sides promise to help or support together; others named in their promise are its matter."""
+        """Whom a promise is to help or support; others that are named in it are its matter."""
         tokens, verbs = self.analysis.tokens, self.phrases.plover.verbs
         for child in self._inner():
             first, last = self.analysis.edges(child)

@@ -60,6 +60,8 @@ class RoleFinder:
                     return Roles(self._named_in(trigger.object), ())
                 if trigger.frame.type == "AGREE":
                     return Roles(self.facing.pair, ())
+        if trigger.frame.between and trigger.verb == trigger.token and len(self.facing.sides(actors)) < 2:
+            actors = self._in_paper(trigger.token) or actors
         actors = self.facing.sided(actors) or actors
         if trigger.frame.ours and len(self.facing.sides(actors)) < 2:
             return Roles(self.facing.pair, ())
@@ -157,6 +159,11 @@ class RoleFinder:
         """The sides in the name of what was signed ("the U.S.-Kazakhstan Air Transport Agreement")."""
         return self.facing.sided(self.phrases.modifiers(noun) or self.phrases.after(noun, "between"))
 
+    def _in_paper(self, verb: int) -> Ids:
+        """The sides that the subject names, where it names several ("the A-B Agreement entered into force")."""
+        named = (self._named_in(child) for child in self.analysis.children(verb, "nsubj"))
+        return next((n for n in named if len(self.facing.sides(n)) > 1), ())
+
     def _agent(self, verb: int) -> Ids:
         for prep in self.analysis.children(verb, "agent", "prep"):
             if self.analysis.tokens[prep].lemma.lower() == "by":
@@ -200,7 +207,7 @@ class RoleFinder:
             if tokens[child].lemma.lower() == "by":
                 for inner in analysis.children(child, "pobj"):
                     return self.phrases.who(inner)
-            if tokens[child].tag == "VBN" and (found := self._agent(child)):
+            if tokens[child].tag in ("VBN", "VBD") and (found := self._agent(child)):
                 return found
         waged = trigger.frame.type != "ASSAULT" or (
             trigger.verb is not None and tokens[trigger.verb].lemma.lower() in self.phrases.plover.attitudes.waging
@@ -213,7 +220,7 @@ class RoleFinder:
 
     def _named_after(self, trigger: Trigger) -> Ids:
         """Who does what a noun says, told by a phrase behind it; "of" may name who suffers it ("expulsion of")."""
-        suffered = "of" in trigger.frame.to and trigger.frame.type in _SUFFERED
+        suffered = "of" in trigger.frame.to and (trigger.frame.type in _SUFFERED or trigger.frame.to[0] == "of")
         prepositions = ("between", "among", "from") if suffered else ("between", "among", "of", "from")
         return next((w for p in prepositions if (w := self.phrases.after(trigger.token, p))), ())
 

@@ -10,6 +10,7 @@ from communique.record.language import Analysis, Token
 
 _OBJECTS = ("dobj", "nsubjpass")
 _RELATIVE = frozenset(("who", "whom", "which", "that"))
+_SELF = ("self", "selves")
 _PROPER = frozenset(("CONSULT", "COOPERATE"))
 
 
@@ -139,9 +140,17 @@ class _Matcher:
             word = self.analysis.tokens[child].text.lower()
             if word in attitudes.must:
                 return Trigger(self.plover.verbs["*must"][0], token.index, token.index, target)
-            if word in attitudes.future and token.lemma.lower() not in attitudes.idle:
+            if word in attitudes.future and not self._is_idle(token):
                 return Trigger(self.plover.verbs["*"][0], token.index, token.index, target)
         return None
+
+    def _is_idle(self, token: Token) -> bool:
+        """Verbs that bind nobody: "will benefit", "will continue to be"."""
+        idle = self.plover.attitudes.idle
+        if token.lemma.lower() in ("continue", "keep", "go"):
+            below = self.analysis.children(token.index, "xcomp")
+            return any(self.analysis.tokens[c].lemma.lower() in idle for c in below)
+        return token.lemma.lower() in idle
 
     def _fits(self, frame: Frame, token: Token, target: int | None) -> bool:
         if frame.more and not all(self._has_word(token.index, word) for word in frame.more):
@@ -149,6 +158,8 @@ class _Matcher:
         if frame.clause and not self._has_infinitive(token.index):
             return False
         if self._is_about_the_press(frame, token.index):
+            return False
+        if frame.type == "SUPPORT" and target is not None and self.analysis.tokens[target].text.lower().endswith(_SELF):
             return False
         return not frame.objects or self._fits_object(frame.objects, token, target)
 
@@ -194,7 +205,7 @@ class _Matcher:
         for child in self.analysis.children(head):
             if tokens[child].lemma.lower() == word:
                 return True
-            if tokens[child].dep in ("prep", "dobj", "oprd", "ccomp", "xcomp") and any(
+            if tokens[child].dep in ("prep", "dobj", "oprd", "ccomp", "xcomp", "advcl") and any(
                 tokens[k].lemma.lower() == word for k in self.analysis.children(child)
             ):
                 return True
