@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from communique.lexicon.load import load_lexicon
@@ -25,9 +27,9 @@ def ties(text: str, title: str | None = None) -> set[tuple[frozenset[str], str]]
     actors = []
     for code, names in NAMES.items():
         mentions = tuple(
-            Mention(text.index(word), text.index(word) + len(word), kind)  # type: ignore[arg-type]
+            Mention(found.start(), found.end(), kind)  # type: ignore[arg-type]
             for word, kind in names
-            if word in text
+            for found in re.finditer(word, text)
         )
         if mentions:
             actors.append(Actor(code, "igo" if code == "NATO" else "state", code, code=code, mentions=mentions))
