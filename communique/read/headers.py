@@ -9,16 +9,20 @@ from functools import cache
 
 from communique.lexicon.load import Lexicon
 from communique.lexicon.page import PageWords
+from communique.read.normalise import fold
 from communique.record.document import Published
 from communique.record.text import cite
 
 _ISO = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)")
-_DOTTED = re.compile(r"(?<![\d.])(?P<d>\d{1,2})(?P<sep>[./-])(?P<m>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d)(?!\d)")
+_DOTTED = re.compile(r"(?<![\d.])(?P<d>\d{1,2})(?P<sep>\. ?|[/-])(?P<m>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d)(?!\d)")
+_EAST = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d) ?[年년] ?(?P<m>\d{1,2}) ?[月월] ?(?P<d>\d{1,2}) ?[日일]")
 _SHORT = re.compile(r"(?<![\d.:])(?P<d>\d{1,2})(?P<sep>\.)(?P<m>\d{2})\.(?P<y>[0-4]\d)(?![\d.])")
 _ABROAD = re.compile(
-    r"(?<!\d)(?P<d>\d{1,2})(?:\.|º|er)?\s+(?:de\s+)?(?P<m>[^\W\d_]{3,})\.?,?\s+(?:del?\s+)?(?P<y>(?:19|20)\d\d)(?!\d)"
+    r"(?<!\d)(?P<d>\d{1,2})(?:\.\s*|(?:º|er|)\s+)(?:de\s+)?(?:[^\W\d_]{3,}\s?/\s?)?(?P<m>[^\W\d_]{3,})\.?,?\s+(?:del?\s+)?"
+    r"(?P<y>(?:19|20)\d\d)(?!\d)"
 )
-_BESIDE_ABROAD = 3
+_OPENS_RANGE = re.compile(r"[-–—]\d{1,2}(?![\d:])")
+_CLOSES_RANGE = re.compile(r"(?<![:.\d])\d{1,2}\.?\s*(?:[^\W\d_]{3,}\.?\s*)?[-–—]\s*$")
 _SEPARATOR = re.compile(r"\s*(?:[|•·»›>/,;\u2022\u203a\u2192]|::|\s[-–—]\s|\t)\s*")
 _TOKEN = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)?")
 _NAME_LIKE = re.compile(
@@ -29,7 +33,9 @@ _PLACE = re.compile(r"^[A-Z][A-Z.’' -]{2,}|^[A-Z][\w.’'-]+(?: [A-Z][\w.’'-
 _CLOCK = re.compile(
     r"(?<!\d)[0-2]?\d:[0-5]\d(?!\d)|\b\d+ min(?:ute)?s?\.? read\b|\b\d+ (?:views|hours? ago|days? ago)\b", re.I
 )
+_PIECE = re.compile(r"[|•·;\n]")
 _LINE_AT_MOST = 120
+_BESIDE_UPDATE = 2
 _HEAD_WORDS = 10
 
 
@@ -65,7 +71,7 @@ def find_dates(text: str, words: PageWords) -> list[DateFound]:
     ['2024-10-03', '2024-05-13', '2024-04-03']
     """
     found: list[DateFound] = []
-    for pattern in (*_written(tuple(words.months)), _ISO, _DOTTED, _SHORT):
+    for pattern in (*_written(tuple(words.months)), _ISO, _DOTTED, _SHORT, _EAST):
         for match in pattern.finditer(text):
             on = _to_date(match, words)
             if on is not None:
@@ -73,23 +79,40 @@ def find_dates(text: str, words: PageWords) -> list[DateFound]:
     return sorted(found, key=lambda d: d.start)
 
 
-def find_date_abroad(line: str, words: PageWords) -> date | None:
-    """The day of a short date line with a month's name in another language, as it stands beside English articles, too.
+def find_dates_abroad(line: str, words: PageWords) -> list[DateFound]:
+    """Full dates with a month's name in another language, whole or cut short, as they stand beside English articles.
 
     >>> from communique.lexicon.page import load_page
-    >>> lines = ("Dienstag, 29. Januar 2019", "23 de mayo de 2024", "2 xx 2024")
-    >>> [str(find_date_abroad(x, load_page())) for x in lines]
-    ['2019-01-29', '2024-05-23', 'None']
+    >>> lines = ("Dienstag, 29. Januar 2019", "23 de mayo de 2024", "18. Okt 2023", "18 jui 2024", "2 xx 2024")
+    >>> [str(d.on) for x in lines for d in find_dates_abroad(x, load_page())]
+    ['2019-01-29', '2024-05-23', '2023-10-18']
     """
+    found: list[DateFound] = []
+    months = _months_abroad(tuple(words.months_elsewhere.items()))
     for match in _ABROAD.finditer(line):
-        rest = line[: match.start()] + line[match.end() :]
-        month = words.months_elsewhere.get(match["m"].lower())
-        if month is not None and len(_TOKEN.findall(rest)) <= _BESIDE_ABROAD:
+        month = months.get(fold(match["m"]))
+        if month is not None:
             try:
-                return date(int(match["y"]), month, int(match["d"]))
+                found.append(DateFound(date(int(match["y"]), month, int(match["d"])), match.start(), match.end()))
             except ValueError:
-                return None
-    return None
+                continue
+    return found
+
+
+@cache
+def _months_abroad(names: tuple[tuple[str, int], ...]) -> dict[str, int]:
+    """Whole names, and their beginnings that say which month it is in whatever language."""
+    cut: dict[str, set[int]] = {}
+    for name, number in names:
+        plain = fold(name)
+        for size in range(3, len(plain)):
+            cut.setdefault(plain[:size], set()).add(number)
+    return {k: min(v) for k, v in cut.items() if len(v) == 1} | {fold(name): number for name, number in names}
+
+
+def is_range(line: str, found: DateFound) -> bool:
+    """ "14. - 20. Januar 2022" or "2020/7/11-12": the date opens or closes a span of days."""
+    return bool(_CLOSES_RANGE.search(line[: found.start]) or _OPENS_RANGE.match(line[found.end :]))
 
 
 def _to_date(match: re.Match[str], words: PageWords) -> date | None:
@@ -150,13 +173,29 @@ def author_beside_date(line: str, lexicon: Lexicon) -> str | None:
 
 
 def published_of(line: str, words: PageWords) -> Published | None:
-    """The publication day that a date line states; an update's date is none unless it is all there is."""
-    pieces = [
-        (p, find_dates(p, words)) for p in re.split(r"[|•·;\n]|\b(?=(?:last )?(?:updated|modified))", line, flags=re.I)
-    ]
-    dated = [(p, found[0]) for p, found in pieces if found]
-    first = next((f for p, f in dated if not words.updated_openers.match(p)), None)
-    return Published(first.on.isoformat(), "dateline", words=line) if first else None
+    """The publication day that a date line states; an update's date is none.
+
+    >>> from communique.lexicon.page import load_page
+    >>> lines = ("3 May 2024 (updated 5 May 2024)", "Aktualisiert am 5.10.2024", "Published 3 May 2024 in London")
+    >>> [p.value if (p := published_of(x, load_page())) else None for x in lines]
+    ['2024-05-03', None, '2024-05-03']
+    """
+    for piece in _PIECE.split(line):
+        at = 0
+        for found in find_dates(piece, words):
+            if not opens_update(piece[at : found.start], words):
+                return Published(found.on.isoformat(), "dateline", words=line)
+            at = found.end
+    return None
+
+
+def opens_update(text: str, words: PageWords) -> bool:
+    """Whether what stands before a date says that it is an update's: "Updated on", "zuletzt geändert am"."""
+    for start in _TOKEN.finditer(text):
+        opener = words.updated_openers.match(text[start.start() :] + ":")
+        if opener is not None and len(_TOKEN.findall(text[start.start() + opener.end() :])) <= _BESIDE_UPDATE:
+            return True
+    return False
 
 
 def dateline_of(text: str, words: PageWords) -> Published | None:

@@ -5,17 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
-from datetime import date, datetime
-from itertools import islice
+from datetime import date
 from urllib.parse import urlsplit
-
-from lxml.etree import XPath
-from lxml.html import HtmlElement
 
 from communique.lexicon.load import Lexicon
 from communique.lexicon.page import PageWords
-from communique.read.forms.webhead import Head, having, text_of, url_of
-from communique.read.headers import find_date_abroad, find_dates, is_date_line, published_of
+from communique.read.forms.datelines import (
+    EARLIEST,
+    LATEST,
+    SHORT,
+    date_lines,
+    day_of,
+    stands_elsewhere,
+    stands_in_link,
+    stands_in_list,
+)
+from communique.read.forms.webhead import Head, text_of, url_of
+from communique.read.headers import DateFound, find_dates, find_dates_abroad, is_range, opens_update
 from communique.read.normalise import one_line
 from communique.record.document import Published
 
@@ -24,26 +30,19 @@ _STATED = (
     "publication_date", "dc.date.issued", "sailthru.date", "parsely-pub-date", "citation_publication_date",
 )  # fmt: skip
 _STATED_OF_FILE = ("date", "dc.date", "dcterms.created", "dcterms.date")  # often the file's day, not the article's
-_DATED = "//time | " + having("date", "time", "publish", "meta", "posted")
 _TOLD = re.compile("description|title|keyword|abstract|modif|updat")
-_MOST_NODES, _MOST_LEAVES = 40, 600
+_MOST_NODES = 40
 _IN_ADDRESS = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:(?P<sign>[/_.-])(?P<month>0?[1-9]|1[0-2])(?P=sign)(?P<day>0?[1-9]|[12]\d|3[01])"
     r"|(?P<mm>0[1-9]|1[0-2])(?P<dd>0[1-9]|[12]\d|3[01]))(?!\d|(?<=/\d)-|(?<=/\d\d)-)"
 )
-_EARLIEST, _LATEST, _APART, _SHORT, _LONG, _NOON = 1990, 2100, 2, 100, 120, 12
-_UNSEEN = frozenset({"script", "style", "noscript", "template"})
+_APART, _NOON = 2, 12
+_CHANGED = ("article:modified_time", "datemodified")
 _FIRST_STATED = "article:published_time"
 _LINKED = frozenset({"WebPage", "Recipe", "HowTo", "VideoObject", "CreativeWork", "Event"})
-_IN_COMMENTS = (
-    "ancestor-or-self::*[not(self::html or self::body or self::main)]"
-    "[contains(concat(' ', @class), ' comment') or contains(@itemtype,'Comment')]"
-)
-_COMMENT, _ELSEWHERE = (
-    XPath(_IN_COMMENTS),
-    XPath(f"ancestor-or-self::footer|ancestor::aside|ancestor::nav|{_IN_COMMENTS}"),
-)
 _IN_UTC = re.compile(r"T(?P<hour>\d\d):[\d:.]+(?:Z|[+-]00:?00)\s*$")
+_HAS_DAY = re.compile(r"\d")
+_WORD, _BESIDE_LINK = re.compile(r"[^\W\d_]+"), 2  # a weekday and a month
 _HOUR = re.compile(r"\d:\d")
 
 
@@ -55,10 +54,11 @@ def published_in(head: Head, lexicon: Lexicon, url: str | None = None) -> Publis
     the outlet where the page states it. `url`: where the page was fetched.
     """
     address = next((p for a in (url, url_of(head)) if a and (p := published_by_address(a))), None)
-    lines = tuple(_date_lines(head, lexicon))
+    lines = tuple(date_lines(head, lexicon))
     stated = _marked(head, lexicon.page) or _stated(head, lexicon.page, lines)
     if address is not None and (stated is None or _apart(stated, address) <= _APART):
-        return address
+        is_shown = stated is not None and any(line.value == stated.value and line.basis == "dateline" for line in lines)
+        return stated if is_shown else address
     return (
         stated
         or next(iter(lines), None)
@@ -69,7 +69,7 @@ def published_in(head: Head, lexicon: Lexicon, url: str | None = None) -> Publis
 
 def _metadata(values: Iterable[str | None], words: PageWords) -> Published | None:
     """The first day among values of metadata."""
-    found = (Published(day.isoformat(), "metadata", words=v) for v in values if v and (day := _day(v, words)))
+    found = (Published(day.isoformat(), "metadata", words=v) for v in values if v and (day := day_of(v, words)))
     return next(found, None)
 
 
@@ -81,10 +81,10 @@ def _apart(early: Published, late: Published) -> int:
 def _marked(head: Head, words: PageWords) -> Published | None:
     """The element that its page marks as the day of publication; metadata and comments are none."""
     for node in head.tree.xpath("//*[@itemprop='datePublished'][not(self::meta or self::link)]")[:_MOST_NODES]:
-        if _ELSEWHERE(node):
+        if stands_elsewhere(node):
             continue
         for value in (node.get("content"), node.get("datetime"), one_line(node.text_content())):
-            if value and (day := _day(value, words)):
+            if value and (day := day_of(value, words)):
                 return Published(day.isoformat(), "metadata", words=value)
     return None
 
@@ -93,11 +93,17 @@ def _stated(head: Head, words: PageWords, lines: tuple[Published, ...]) -> Publi
     """The day of the metadata: where they differ, the one that a date line repeats, else the first; where its hour is
     in UTC, the day before or after that the page states as well.
     """
-    article = text_of(head.linked_article().get("datePublished"))
+    article = head.linked_article()
     other = (text_of(t.get("datePublished")) for t in head.linked if str(t.get("@type")) in _LINKED)
-    values = [head.meta.get(_FIRST_STATED), article, *(head.meta.get(key) for key in _STATED), *other]
+    values = [
+        head.meta.get(_FIRST_STATED),
+        text_of(article.get("datePublished")),
+        *(head.meta.get(key) for key in _STATED),
+        *other,
+    ]
     found = _metadata(values, words)
-    shown = {line.value for line in lines}
+    changed = _metadata([*(head.meta.get(key) for key in _CHANGED), text_of(article.get("dateModified"))], words)
+    shown = {line.value for line in lines} - {changed.value if changed is not None else ""}
     if found is not None and found.value not in shown:
         found = next((p for v in values if (p := _metadata([v], words)) is not None and p.value in shown), found)
     utc = _IN_UTC.search(found.words or "") if found is not None else None
@@ -112,54 +118,6 @@ def _stated(head: Head, words: PageWords, lines: tuple[Published, ...]) -> Publi
 def _is_local(value: str | None) -> bool:
     """Whether a stamp has an hour that is not in UTC."""
     return bool(value) and _HOUR.search(value or "") is not None and _IN_UTC.search(value or "") is None
-
-
-def _date_lines(head: Head, lexicon: Lexicon) -> Iterator[Published]:
-    """What the page's own date lines say, in order; dates of comments and of lists of other articles are none."""
-    days: dict[str, set[str]] = {}
-    found: list[tuple[str, bool, Published]] = []
-    at_head = _head_of(head)
-    for node in head.tree.xpath(_DATED)[:_MOST_NODES]:
-        line = None if _ELSEWHERE(node) else _line_of(node, lexicon, is_head=node in at_head)
-        if line is not None:
-            kind = f"{node.tag} {node.get('class')}"
-            days.setdefault(kind, set()).add(line.value)
-            found.append((kind, node in at_head, line))
-    yield from (line for kind, is_head, line in found if is_head or len(days[kind]) == 1)
-    for node in islice(at_head, _MOST_LEAVES):
-        if node.text and len(node) == 0 and len(node.text) <= _SHORT and not _ELSEWHERE(node):
-            line = _line_of(node, lexicon, is_head=False)
-            if line is not None:
-                yield line
-
-
-def _line_of(node: HtmlElement, lexicon: Lexicon, *, is_head: bool) -> Published | None:
-    """The day of a line that is a date line; months in other languages count below the headline alone."""
-    line = one_line(" ".join(node.itertext()))
-    stamp = node.get("datetime") if node.tag == "time" else None
-    if stamp and (day := _day(stamp, lexicon.page)) and not lexicon.page.updated_openers.match(line):
-        return Published(day.isoformat(), "metadata", words=stamp)
-    if is_date_line(line, lexicon):
-        found = published_of(line, lexicon.page)
-        return found if found is not None and found.value >= str(_EARLIEST) else None
-    day = find_date_abroad(line, lexicon.page) if is_head and len(line) <= _SHORT else None
-    return None if day is None or day.year < _EARLIEST else Published(day.isoformat(), "dateline", words=line)
-
-
-def _head_of(head: Head) -> dict[HtmlElement, None]:
-    """What stands between the headline and the second long paragraph; where there is no headline, before the latter."""
-    out: dict[HtmlElement, None] = {}
-    long, begun = 0, not head.tree.xpath("//h1")
-    for node in head.tree.iter():
-        if not isinstance(node.tag, str) or node.tag in _UNSEEN:
-            continue
-        begun = begun or node.tag == "h1"
-        long += node.tag == "p" and len(node.text_content()) > _LONG
-        if long > 1:
-            break
-        if begun:
-            out[node] = None
-    return out
 
 
 def published_by_address(url: str) -> Published | None:
@@ -177,21 +135,13 @@ def published_by_address(url: str) -> Published | None:
         day = date(int(match["year"]), int(match["month"] or match["mm"]), int(match["day"] or match["dd"]))
     except ValueError:
         return None
-    return Published(day.isoformat(), "metadata", words=url) if _EARLIEST <= day.year <= _LATEST else None
-
-
-def _day(value: str, words: PageWords) -> date | None:
-    try:
-        day = datetime.fromisoformat(value.strip()).date()
-    except ValueError:
-        dates = find_dates(value, words)
-        day = dates[0].on if dates else None  # type: ignore[assignment]
-    return day if day is not None and _EARLIEST <= day.year <= _LATEST else None
+    return Published(day.isoformat(), "metadata", words=url) if EARLIEST <= day.year <= LATEST else None
 
 
 _FIGURES = re.compile(r"\d{1,2}\s?[-/]\s?\d{1,2}\s?[-/]\s?(?:\d{4}|\d{2})")  # with points the day comes first
 # Where the month may come first, or a domain that says nothing of a country. Source: Unicode CLDR, short dates.
 _AMERICAN = frozenset({"en", "en-us", "en-ph", "en-ca"})
+_LOCALE = re.compile(r"^/([a-z]{2}[-_][a-z]{2})/", re.I)
 _ANYWHERE = frozenset({"us", "ph", "ca", "io", "tv", "co", "me", "ai"})
 
 
@@ -203,34 +153,37 @@ def _by_htmldate(head: Head, words: PageWords) -> Published | None:
         deepcopy(head.tree),
         extensive_search=True,
         original_date=True,
-        min_date=f"{_EARLIEST}-01-01",
-        max_date=f"{_LATEST}-12-31",
+        min_date=f"{EARLIEST}-01-01",
+        max_date=f"{LATEST}-12-31",
     )
     if not found:
         return None
     day = date.fromisoformat(found)
     for text in _furniture_texts(head):
-        if any(d.on == day for d in find_dates(text, words)):
+        if any(d.on == day and not opens_update(text[: d.start], words) for d in find_dates(text, words)):
             return Published(found, "metadata", words=text)
-    pattern = _written(day)
-    may_be_american = _may_be_american(head)
-    bearing = (
-        t
-        for t in _short_texts(head)
-        if (found_at := pattern.search(t))
-        and not t.endswith((".", "!", "?"))
-        and not (may_be_american and _is_either(day, found_at[0]))
-    )
-    return next((Published(found, "inferred", words=t) for t in bearing), None)
+    pattern, may_be_american = _written(day), _may_be_american(head)
+    bearing = [
+        (text, opens_update(text[: at.start()], words))
+        for text in _short_texts(head, words)
+        if (at := pattern.search(text)) is not None
+        and not text.endswith((".", "!", "?"))
+        and not is_range(text, DateFound(day, *at.span()))
+        and not (may_be_american and _is_either(day, at[0]))
+    ]
+    first = min(bearing, key=lambda pair: pair[1], default=None)  # an update's day when there is no other
+    return None if first is None else Published(found, "inferred", words=first[0])
 
 
 def _may_be_american(head: Head) -> bool:
     """Whether the page may put the month first: neither its language nor its domain is of where the day comes first."""
-    language = (head.tree.get("lang") or head.meta.get("og:locale") or "").lower().replace("_", "-")
+    address = urlsplit(url_of(head) or "")
+    told = _LOCALE.search(address.path)
+    language = (head.tree.get("lang") or head.meta.get("og:locale") or (told and told[1]) or "").lower()
+    language = language.replace("_", "-")
     if language and language not in _AMERICAN:
         return False
-    host = urlsplit(url_of(head) or "").hostname or ""
-    domain = host.rpartition(".")[2]
+    domain = (address.hostname or "").rpartition(".")[2]
     return len(domain) != 2 or domain in _ANYWHERE
 
 
@@ -250,13 +203,25 @@ def _written(day: date) -> re.Pattern[str]:
     )
 
 
-def _short_texts(head: Head) -> Iterator[str]:
-    """Metadata, attributes and short lines of the whole page; paragraphs of prose are not asked."""
+def _short_texts(head: Head, words: PageWords) -> Iterator[str]:
+    """Metadata, attributes and short lines of the whole page; prose and lists with several days are not asked."""
     yield from (value for key, value in head.meta.items() if not _TOLD.search(key))
+    found: list[tuple[str, str]] = []
+    days: dict[str, set[date]] = {}
     for node in head.tree.iter():
-        if isinstance(node.tag, str) and not _COMMENT(node):
-            yield from (v for k, v in node.attrib.items() if len(v) <= _SHORT and k not in ("href", "src", "class"))
-            yield from (one_line(t) for t in (node.text, node.tail) if t and len(t) <= _SHORT)
+        if isinstance(node.tag, str) and not stands_in_list(node):
+            kind = f"{node.tag} {node.get('class')}"
+            texts = [v for k, v in node.attrib.items() if len(v) <= SHORT and k not in ("href", "src", "class")]
+            texts += [one_line(t) for t in (node.text, node.tail) if t and len(t) <= SHORT]
+            texts = [t for t in texts if _HAS_DAY.search(t)]
+            if texts and stands_in_link(node):
+                texts = [t for t in texts if len(_WORD.findall(t)) <= _BESIDE_LINK]
+            for text in texts:
+                found.append((kind, text))
+                days.setdefault(kind, set()).update(
+                    d.on for d in (*find_dates(text, words), *find_dates_abroad(text, words))
+                )
+    yield from (text for kind, text in found if len(days[kind]) < 2)
 
 
 def _furniture_texts(head: Head) -> Iterator[str]:
@@ -269,5 +234,5 @@ def _furniture_texts(head: Head) -> Iterator[str]:
         long += node.tag == "p" and len(text) > 200
         if long > 1:
             return
-        if 6 <= len(text) <= 80 and not text.endswith((".", "!", "?")) and not _ELSEWHERE(node):
+        if 6 <= len(text) <= 80 and not text.endswith((".", "!", "?")) and not stands_elsewhere(node):
             yield text
