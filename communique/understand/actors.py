@@ -19,7 +19,7 @@ from communique.understand.chains.things import chain_phrases
 from communique.understand.chains.weights import load_weights
 from communique.understand.naming.bearers import Bearers
 from communique.understand.naming.groups import Body, find_bodies
-from communique.understand.naming.kin import find_kin, settle_nationality
+from communique.understand.naming.kin import find_families, find_kin, settle_nationality
 from communique.understand.naming.names import NameFinder
 from communique.understand.naming.namesakes import part_namesakes
 from communique.understand.naming.offices import find_titles
@@ -101,7 +101,9 @@ def gather_names(article: Article, analysis: Analysis, lexicon: Lexicon) -> Name
     }
     states = _state_spots(analysis, places)
     used |= {last - 1 for spots in states.values() for _, last, _ in spots if analysis.tokens[last - 1].text == "side"}
-    bodies = join_bodies(analysis, find_bodies(analysis, lexicon, places, used, nearest, home))
+    families = find_families(analysis, persons, used)
+    used |= {first for body in families for first, _, _ in body.spots}
+    bodies = families + join_bodies(analysis, find_bodies(analysis, lexicon, places, used, nearest, home))
     _give_rulers(persons, bodies)
     actors = (
         *(Referent("person", person.spots, person.gender) for person in persons),

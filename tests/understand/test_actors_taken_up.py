@@ -72,3 +72,15 @@ def test_the_headline_gives_an_office_to_a_person_of_the_text() -> None:
     person = read(text, "Meeting with Harbour Governor Luis Quispe")["Luis Quispe"]
     assert [o.title for o in person.offices] == ["Governor"]
     assert "Governor" in [text[m.start : m.end] for m in person.mentions]
+
+
+def test_a_family_is_the_group_of_its_members() -> None:
+    text = "Erik Dahl and Kari Dahl came to Oslo. The Dahls thanked the crew."
+    assert read(text)["Dahls"].kind == "group"
+    assert "Dahl" not in called(text, "Erik Dahl")
+
+
+def test_one_letter_less_is_the_same_person() -> None:
+    text = "Pavel Kavardarkov spoke on Monday. Later, Kavadarkov left for Oslo."
+    assert called(text, "Pavel Kavardarkov") == ["Pavel Kavardarkov", "Kavadarkov"]
+    assert {"Aygozel Orazova", "Orazov"} <= set(read("Aygozel Orazova spoke on Monday. Then Orazov left for Oslo."))

@@ -174,3 +174,11 @@ def test_they_who_speak_are_the_two_sides_not_those_spoken_about() -> None:
     text = ACCOUNT + " The fishermen came. They stressed that the bridge was safe."
     actors = [*berg_and_holm(text), actor(text, "fishermen", "group", "fishermen", pronouns="They")]
     assert read(text, actors, meeting(text, "berg", "holm"))[-1].speaker == "fishermen"
+
+
+def test_they_with_nobody_else_to_mean_are_the_body_that_spoke_last() -> None:
+    text = "The Harbour Board said that the bridge was safe. They said that it would open soon."
+    actors = [actor(text, "board", "organisation", "Harbour Board")]
+    assert [s.speaker for s in read(text, actors)] == ["board", "board"]
+    actors = [person(text, "board", "Harbour Board")]
+    assert [s.speaker for s in read(text, actors)] == ["board", None]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from communique.lexicon.load import Lexicon
 from communique.lexicon.people import People
 from communique.record.language import Analysis
+from communique.understand.naming.groups import Body
 from communique.understand.naming.persons import Person
 from communique.understand.naming.places import Places
 
@@ -42,6 +43,24 @@ def find_kin(analysis: Analysis, persons: list[Person], people: People) -> None:
         first = min(analysis.children(token.index, "poss"))
         relative.spots.append((min(first, token.index), token.index + 1, "title"))
         relative.gender = relative.gender or people.gender_words.get(relation)
+
+
+def find_families(analysis: Analysis, persons: list[Person], used: set[int]) -> list[Body]:
+    """ "The Kowals": the group of those who bear the family name."""
+    named: dict[str, list[Person]] = {}
+    for person in persons:
+        if len(person.parts) > 1:
+            named.setdefault(person.name.split()[-1], []).append(person)
+    found: dict[str, Body] = {}
+    for token in analysis.tokens[1:]:
+        bearers = named.get(token.text.removesuffix("s"), [])
+        if token.index in used or not bearers or not token.text.endswith("s") or token.pos != "PROPN":
+            continue
+        if analysis.tokens[token.index - 1].text.lower() == "the":
+            states = {p.state for p in bearers}
+            body = Body("group", token.text, states.pop() if len(states) == 1 else None, plural=True)
+            found.setdefault(token.text, body).spots.append((token.index, token.index + 1, "name"))
+    return list(found.values())
 
 
 def _named_beside(analysis: Analysis, kin: int, starts: dict[int, Person]) -> Person | None:
