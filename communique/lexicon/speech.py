@@ -57,6 +57,7 @@ class Speech:
     finding: frozenset[str]
     making: frozenset[str]
     emphasis: frozenset[str]
+    passive: frozenset[str]
 
     @cached_property
     def reporting(self) -> frozenset[str]:
@@ -121,6 +122,7 @@ def load_speech(language: str = "en") -> Speech:
             finding=frozenset(table["documents"]["verbs"]),
             making=frozenset(table["documents"]["made"]),
             emphasis=frozenset(table["emphasis"]["nouns"]),
+            passive=frozenset(table["passive"]["verbs"]),
         )
     except KeyError as error:
         raise LexiconError(f"lexicon file {language}/speech.toml: no table {error}") from error

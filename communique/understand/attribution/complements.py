@@ -150,9 +150,12 @@ def _right_behind(passage: Passage, verb: int) -> str:
 
 def _somebody_asked(passage: Passage, verb: int, child: int) -> bool:
     """Whether the request has an addressee; "asked not to be named" has none."""
-    analysis = passage.analysis
+    analysis, tokens = passage.analysis, passage.tokens
     objects = analysis.children(verb, "dobj", "dative", "nsubjpass", "prep", "agent")
-    return bool(objects or analysis.children(child, "nsubj", "nsubjpass"))
+    if objects or analysis.children(child, "nsubj", "nsubjpass"):
+        return True
+    unnamed = analysis.children(child, "neg") or passage.lemma(child) in ("remain", "stay")
+    return passage.lemma(verb) == "ask" and tokens[verb].tag in ("VBD", "VBN", "VBZ") and not unnamed
 
 
 def _matter(passage: Passage, verb: int) -> Found:
@@ -240,7 +243,17 @@ def _passive_object(passage: Passage, verb: int) -> Found:
     for child in passage.analysis.children(verb, "nsubjpass"):
         if passage.lemma(child) in passage.speech.attitude:
             return _split_subject(passage, verb, child)
+        if passage.lemma(verb) in passage.speech.passive and passage.tokens[child].pos == "NOUN":
+            return _whole_subject(passage, verb, child)
     return NOTHING
+
+
+def _whole_subject(passage: Passage, verb: int, subject: int) -> Found:
+    first, last = passage.analysis.edges(subject)
+    if last + 1 < verb and passage.analysis.children(subject, "acl") and passage.lemma(subject) == "fact":
+        first = next((i + 1 for i in range(subject, last) if passage.tokens[i].text.lower() == "that"), first)
+    span = passage.trimmed(first, min(last + 1, verb))
+    return ((span,), verb + 1) if span is not None and span[1] - span[0] > 1 else NOTHING
 
 
 def _split_subject(passage: Passage, verb: int, subject: int) -> Found:

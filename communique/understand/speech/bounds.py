@@ -6,17 +6,8 @@ from dataclasses import replace
 
 from communique.understand.attribution.candidate import Attribution, TokenRange
 from communique.understand.attribution.passage import ENDS, SIGNS, Passage, Quoted
+from communique.understand.speech.glosses import before_the_outlet, without_remarks
 
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD", "VB"))
-_FIGURES = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY"))
-_SUMMARIES = frozenset(
-    ("accusation", "allegation", "assertion", "charge", "claim", "condition", "decision", "demand", "gesture", "idea",
-     "move", "offer", "pledge", "promise", "proposal", "prospect", "remark", "step", "suggestion", "threat", "view",
-     "warning")
-)  # fmt: skip
-_CONCESSIONS = frozenset(("although", "though", "but", "without"))
-_PAUSES = frozenset((",", "-", "–", "—"))
-_OPENS_APPOSITION = frozenset(("a", "an", "the", "one", "still"))
 _TRAILING = frozenset(("and", "but", "or", "while", "as", "well", "not"))
 _LEADING = frozenset(("that", "and", "but"))
 
@@ -39,134 +30,8 @@ def _tidy(passage: Passage, found: Attribution, span: TokenRange) -> list[TokenR
         quote = passage.by_index[region]
         first, last = max(first, quote.first), min(last, quote.last)
     first, last = _whole_quotes(passage, first, last, region)
-    last = _before_second_source(passage, first, last, region)
-    last = _before_silence(passage, first, last, region)
-    last = _before_own_cue(passage, found, first, last)
-    trimmed = _ends(passage, first, _before_summary(passage, first, last, region))
-    if trimmed is None:
-        return []
-    return [
-        s for part in _without_glosses(passage, trimmed, region) for s in _without_appositions(passage, part, region)
-    ]
-
-
-def _before_second_source(passage: Passage, first: int, last: int, region: int) -> int:
-    """Where the content ends before the outlet names whom it has that from: "urged them to wait, according to X"."""
-    tokens = passage.tokens
-    for i in range(first + 2, last - 2):
-        if tokens[i].text.lower() != "according" or passage.region[i] != region or tokens[i + 1].text.lower() != "to":
-            continue
-        told = [k for k in passage.analysis.children(i + 1, "pobj") if passage.lemma(k) not in passage.speech.norms]
-        if told and passage.analysis.edges(told[0])[1] >= last - 2:
-            return i
-    return last
-
-
-def _before_silence(passage: Passage, first: int, last: int, region: int) -> int:
-    """Where the content ends before the outlet tells what was not said: "..., although she did not say when"."""
-    tokens = passage.tokens
-    for i in range(first + 2, last - 3):
-        if tokens[i].text.lower() not in _CONCESSIONS or passage.region[i] != region or tokens[i - 1].text != ",":
-            continue
-        verb = tokens[i].head
-        unsaid = passage.analysis.children(verb, "neg") and passage.is_cue_verb(tokens[verb])
-        if verb > i and unsaid and any(tokens[k].pos == "PRON" for k in passage.analysis.children(verb, "nsubj")):
-            return i - 1
-    return last
-
-
-def _before_own_cue(passage: Passage, found: Attribution, first: int, last: int) -> int:
-    """Where the content ends before a colon behind which another cue goes on: "denied it: the paper, she said, ..."."""
-    tokens, cue = passage.tokens, found.head
-    if cue is None or cue > first:
-        return last
-    colon = next((i for i in range(first + 1, last) if tokens[i].text == ":" and passage.region[i] == -1), last)
-    inserted = any(
-        passage.is_cue_verb(tokens[i]) and tokens[i - 1].pos == "PRON" and tokens[i - 2].text == ","
-        for i in range(colon + 3, last)
-    )
-    return colon if inserted else last
-
-
-def _before_summary(passage: Passage, first: int, last: int, region: int) -> int:
-    """Where the content ends before the outlet sums it up: "offered to host it, an offer that was accepted"."""
-    tokens = passage.tokens
-    for i in range(first + 2, last - 3):
-        if tokens[i].text != "," or passage.region[i] != region or tokens[i + 1].text.lower() not in ("a", "an"):
-            continue
-        noun = i + 2 if tokens[i + 2].pos != "ADJ" else i + 3
-        goes_on = noun + 1 < last and tokens[noun + 1].text.lower() in ("that", "which")
-        if goes_on and tokens[noun].lemma.lower() in _SUMMARIES:
-            return i
-    return last
-
-
-def _without_glosses(passage: Passage, span: TokenRange, region: int) -> list[TokenRange]:
-    """The span without the outlet's own glosses: a clause with *which* or *where* behind a comma that gives figures or
-    dates ("..., which has an unemployment rate of 20 per cent,")."""
-    tokens, out, start = passage.tokens, [], span[0]
-    for i in range(span[0] + 1, span[1]):
-        if i < start or not _may_gloss(passage, i) or passage.region[i] != region:
-            continue
-        clause = _relative(passage, i)
-        if clause is None or tokens[clause[0] - 1].text != "," or clause[0] <= span[0]:
-            continue
-        last = min(clause[1], span[1])
-        if any(
-            tokens[k].text.lower() == "had" or (tokens[k].text.lower() == "to" and tokens[k - 1].lemma == "be")
-            for k in range(i, last)
-        ):
-            continue
-        if tokens[i].text.lower() in ("where", "when") or any(
-            tokens[k].entity in _FIGURES and (tokens[k].entity == "DATE" or tokens[k].text[0].isdigit())
-            for k in range(i, last)
-        ):
-            out.append((start, clause[0] - 1))
-            start = last + 1 if last < span[1] and tokens[last].text == "," else last
-    if start == span[0] or any(tokens[k].tag in _FINITE for k in range(start, span[1])):
-        out.append((start, span[1]))
-    return [t for a, b in out if (t := passage.trimmed(a, b)) is not None and t[1] - t[0] > 1] or [span]
-
-
-def _without_appositions(passage: Passage, span: TokenRange, region: int) -> list[TokenRange]:
-    """The span without what the outlet says of a name behind it: "to meet Ann Example, the deputy minister"."""
-    tokens, out, start = passage.tokens, [], span[0]
-    for i in range(span[0] + 2, span[1]):
-        if (
-            tokens[i].dep != "appos"
-            or i < start
-            or passage.region[i] != region
-            or tokens[tokens[i].head].pos != "PROPN"
-        ):
-            continue
-        left, right = passage.analysis.edges(i)
-        if (
-            left <= start + 1
-            or tokens[left - 1].text not in _PAUSES
-            or tokens[left].text.lower() not in _OPENS_APPOSITION
-        ):
-            continue
-        out.append((start, left - 1))
-        start = next((k for k in range(right + 1, span[1]) if tokens[k].text in _PAUSES), span[1])
-    out.append((start, span[1]))
-    return [t for a, b in out if (t := passage.trimmed(a, b)) is not None]
-
-
-def _may_gloss(passage: Passage, pronoun: int) -> bool:
-    """ "Which", "where", and "when" behind a date."""
-    tokens = passage.tokens
-    if tokens[pronoun].text.lower() == "when":
-        return pronoun > 1 and tokens[pronoun - 1].text == "," and tokens[pronoun - 2].entity == "DATE"
-    return tokens[pronoun].text.lower() in ("which", "where")
-
-
-def _relative(passage: Passage, pronoun: int) -> TokenRange | None:
-    """The relative clause that a pronoun belongs to."""
-    for above in passage.analysis.ancestors(pronoun):
-        if passage.tokens[above].dep == "relcl":
-            left, right = passage.analysis.edges(above)
-            return (left, right + 1) if left <= pronoun else None
-    return None
+    trimmed = _ends(passage, first, before_the_outlet(passage, found, first, last))
+    return without_remarks(passage, trimmed, region) if trimmed is not None else []
 
 
 def _whole_quotes(passage: Passage, first: int, last: int, region: int) -> TokenRange:
