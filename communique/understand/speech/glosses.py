@@ -1,0 +1,164 @@
+"""What the outlet itself adds to reported words: sources of its own, concessions, summaries, glosses on names."""
+
+from __future__ import annotations
+
+from communique.understand.attribution.candidate import Attribution, TokenRange
+from communique.understand.attribution.passage import Passage
+
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD", "VB"))
+_FIGURES = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY"))
+_SUMMARIES = frozenset(
+    ("accusation", "allegation", "assertion", "charge", "claim", "condition", "decision", "demand", "gesture", "idea",
+     "move", "offer", "pledge", "promise", "proposal", "prospect", "remark", "step", "suggestion", "threat", "view",
+     "warning")
+)  # fmt: skip
+_CONCESSIONS = frozenset(("although", "though", "but", "without"))
+_PAUSES = frozenset((",", "-", "–", "—"))
+_OPENS_APPOSITION = frozenset(("a", "an", "the", "one", "still"))
+
+
+def before_the_outlet(passage: Passage, found: Attribution, first: int, last: int) -> int:
+    """Where the content [first, last) ends before the outlet goes on in its own name."""
+    region = passage.region[found.head] if found.head is not None else -1
+    last = _before_second_source(passage, first, last, region)
+    last = _before_concession(passage, found, first, last)
+    last = _before_own_cue(passage, found, first, last)
+    return _before_summary(passage, first, last, region)
+
+
+def without_remarks(passage: Passage, span: TokenRange, region: int) -> list[TokenRange]:
+    """The span without the outlet's remarks on what is named in it."""
+    glossed = _without_glosses(passage, span, region)
+    return [s for part in glossed for s in _without_appositions(passage, part, region)]
+
+
+def _before_second_source(passage: Passage, first: int, last: int, region: int) -> int:
+    """Where the content ends before the outlet names whom it has that from: "urged them to wait, according to X"."""
+    tokens = passage.tokens
+    for i in range(first + 2, last - 2):
+        if tokens[i].text.lower() != "according" or passage.region[i] != region or tokens[i + 1].text.lower() != "to":
+            continue
+        told = [k for k in passage.analysis.children(i + 1, "pobj") if passage.lemma(k) not in passage.speech.norms]
+        if told and passage.analysis.edges(told[0])[1] >= last - 2:
+            return i
+    return last
+
+
+def _before_concession(passage: Passage, found: Attribution, first: int, last: int) -> int:
+    """Where the content ends before the outlet's own "although": what was not said ("..., although she did not say
+    when"), or what speaks against a request ("urged them to come, even though the roads are shut")."""
+    tokens = passage.tokens
+    region = passage.region[found.head] if found.head is not None else -1
+    requested = found.head is not None and passage.lemma(found.head) in passage.speech.request
+    asked = requested and tokens[first].tag == "TO"
+    for i in range(first + 2, last - 3):
+        comma = i - 2 if tokens[i - 1].text.lower() == "even" else i - 1
+        verb = tokens[i].head
+        if tokens[i].text.lower() not in _CONCESSIONS or passage.region[i] != region or tokens[comma].text != ",":
+            continue
+        if verb > i and ((asked and tokens[i].text.lower() != "but") or _is_silent(passage, verb)):
+            return comma
+    return last
+
+
+def _is_silent(passage: Passage, verb: int) -> bool:
+    """ "She did not say": who spoke says nothing more."""
+    subjects = passage.analysis.children(verb, "nsubj")
+    silent = passage.analysis.children(verb, "neg") and passage.is_cue_verb(passage.tokens[verb])
+    return bool(silent) and any(passage.tokens[k].pos == "PRON" for k in subjects)
+
+
+def _before_own_cue(passage: Passage, found: Attribution, first: int, last: int) -> int:
+    """Where the content ends before a colon behind which another cue goes on: "denied it: the paper, she said, ..."."""
+    tokens, cue = passage.tokens, found.head
+    if cue is None or cue > first:
+        return last
+    colon = next((i for i in range(first + 1, last) if tokens[i].text == ":" and passage.region[i] == -1), last)
+    inserted = any(
+        passage.is_cue_verb(tokens[i]) and tokens[i - 1].pos == "PRON" and tokens[i - 2].text == ","
+        for i in range(colon + 3, last)
+    )
+    return colon if inserted else last
+
+
+def _before_summary(passage: Passage, first: int, last: int, region: int) -> int:
+    """Where the content ends before the outlet sums it up: "offered to host it, an offer that was accepted"."""
+    tokens = passage.tokens
+    for i in range(first + 2, last - 3):
+        if tokens[i].text != "," or passage.region[i] != region or tokens[i + 1].text.lower() not in ("a", "an"):
+            continue
+        noun = i + 2 if tokens[i + 2].pos != "ADJ" else i + 3
+        goes_on = noun + 1 < last and tokens[noun + 1].text.lower() in ("that", "which")
+        if goes_on and tokens[noun].lemma.lower() in _SUMMARIES:
+            return i
+    return last
+
+
+def _without_glosses(passage: Passage, span: TokenRange, region: int) -> list[TokenRange]:
+    """The span without the outlet's own glosses: a clause with *which* or *where* behind a comma that gives figures or
+    dates ("..., which has an unemployment rate of 20 per cent,")."""
+    tokens, out, start = passage.tokens, [], span[0]
+    for i in range(span[0] + 1, span[1]):
+        if i < start or not _may_gloss(passage, i) or passage.region[i] != region:
+            continue
+        clause = _relative(passage, i)
+        if clause is None or tokens[clause[0] - 1].text != "," or clause[0] <= span[0]:
+            continue
+        last = min(clause[1], span[1])
+        if any(
+            tokens[k].text.lower() == "had" or (tokens[k].text.lower() == "to" and tokens[k - 1].lemma == "be")
+            for k in range(i, last)
+        ):
+            continue
+        if tokens[i].text.lower() in ("where", "when") or any(
+            tokens[k].entity in _FIGURES and (tokens[k].entity == "DATE" or tokens[k].text[0].isdigit())
+            for k in range(i, last)
+        ):
+            out.append((start, clause[0] - 1))
+            start = last + 1 if last < span[1] and tokens[last].text == "," else last
+    if start == span[0] or any(tokens[k].tag in _FINITE for k in range(start, span[1])):
+        out.append((start, span[1]))
+    return [t for a, b in out if (t := passage.trimmed(a, b)) is not None and t[1] - t[0] > 1] or [span]
+
+
+def _without_appositions(passage: Passage, span: TokenRange, region: int) -> list[TokenRange]:
+    """The span without what the outlet says of a name behind it: "to meet Ann Example, the deputy minister"."""
+    tokens, out, start = passage.tokens, [], span[0]
+    for i in range(span[0] + 2, span[1]):
+        if (
+            tokens[i].dep != "appos"
+            or i < start
+            or passage.region[i] != region
+            or tokens[tokens[i].head].pos != "PROPN"
+        ):
+            continue
+        left, right = passage.analysis.edges(i)
+        if (
+            left <= start + 1
+            or tokens[left - 1].text not in _PAUSES
+            or tokens[left].text.lower() not in _OPENS_APPOSITION
+        ):
+            continue
+        out.append((start, left - 1))
+        start = min(right + 1, span[1])
+        if start < span[1] and tokens[start].tag in ("TO", "WDT", "WP", "VBG", "VBN"):
+            start = next((k for k in range(start, span[1]) if tokens[k].text in _PAUSES), span[1])
+    out.append((start, span[1]))
+    return [t for a, b in out if (t := passage.trimmed(a, b)) is not None]
+
+
+def _may_gloss(passage: Passage, pronoun: int) -> bool:
+    """ "Which", "where", and "when" behind a date."""
+    tokens = passage.tokens
+    if tokens[pronoun].text.lower() == "when":
+        return pronoun > 1 and tokens[pronoun - 1].text == "," and tokens[pronoun - 2].entity == "DATE"
+    return tokens[pronoun].text.lower() in ("which", "where")
+
+
+def _relative(passage: Passage, pronoun: int) -> TokenRange | None:
+    """The relative clause that a pronoun belongs to."""
+    for above in passage.analysis.ancestors(pronoun):
+        if passage.tokens[above].dep == "relcl":
+            left, right = passage.analysis.edges(above)
+            return (left, right + 1) if left <= pronoun else None
+    return None
