@@ -61,6 +61,7 @@ class Attitudes:
     wishing: frozenset[str]
     past: frozenset[str]
     expecting: frozenset[str]
+    fulfilled: frozenset[str]
     ahead: frozenset[str]
     occurring: frozenset[str]
     waging: frozenset[str]

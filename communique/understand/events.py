@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from communique.lexicon.load import Lexicon
@@ -10,13 +9,13 @@ from communique.record.document import Article
 from communique.record.finding import Doubt, Event, EventType, Modality, Occasion, Statement, Time
 from communique.record.ids import make_id, number_repeats
 from communique.record.language import Analysis
-from communique.record.text import Evidence, cite
 from communique.understand.cast import Cast
 from communique.understand.plover.facing import FEW, Ids, is_sided
 from communique.understand.plover.held import find_held
 from communique.understand.plover.modality import ModalityJudge, find_swallowers, is_swallowed
 from communique.understand.plover.phrases import Phrases
 from communique.understand.plover.roles import RoleFinder, Roles
+from communique.understand.plover.telling import Telling
 from communique.understand.plover.triggers import Trigger, find_triggers
 
 _SPOKEN = frozenset(("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"))
@@ -24,12 +23,11 @@ _ALONE = frozenset(("MOBILIZE", "RETREAT", "PROTEST"))
 _SPARED = frozenset(("SUPPORT", "AID", "COOPERATE"))
 _SAID_TO = frozenset(("ACCUSE", "SUPPORT"))
 _CAUSE = frozenset(("clause", "inside"))  # what is asked for, not of whom: "called for restraint"
-_PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
+_OUTWARD = frozenset(("SUPPORT", "AID", "COOPERATE", "CONSULT"))  # no state does so with itself unless it is said
 _PRESS = frozenset(("journalist", "reporter", "media", "press", "newspeople", "correspondent", "newspaper"))
 _DEEDS = frozenset(("ASSAULT",))
 _NEAR = 4  # words from the start of what is said to the noun that it is about
 _SMALL_CAST = 6  # actors; in a larger one whoever belongs to no side stands by
-_EVIDENCE_TOKENS = 60
 
 
 def find_events(
@@ -78,9 +76,7 @@ class _EventFinder:
             for e in occasion.evidence
             if (span := analysis.tokens_in(e.start, e.end))
         }
-        self.times = {
-            token: time for time in times for token in analysis.tokens_in(time.evidence.start, time.evidence.end)
-        }
+        self.telling = Telling(analysis, times)
 
     def find(self) -> tuple[Event, ...]:
         triggers = find_triggers(self.analysis, self.plover, lambda head: bool(self.cast.phrase(head)))
@@ -137,6 +133,8 @@ class _EventFinder:
             return None
         if trigger.frame.word == "*" and not self.roles.is_agent(trigger.token):
             return None
+        if self._is_fulfilment(trigger):
+            return None
         type_, modality = self.judge.judge(trigger)
         if self._is_guess(trigger, type_):
             return None
@@ -179,9 +177,20 @@ class _EventFinder:
         return self._build(trigger, type_, modality, roles, doubts)
 
     def _is_guess(self, trigger: Trigger, type_: EventType) -> bool:
-        """What others are only expected to do, told by its own verb: no promise of theirs."""
+        """What others are only expected to do, told by its own verb: no promise of theirs; nor is it a threat what a
+        thing would do ("operations would restrict traffic").
+        """
+        verb = trigger.verb if trigger.verb is not None else trigger.token
+        if type_ == "THREATEN" and trigger.frame.type != type_:
+            return not self.roles.is_agent(verb)
         told = type_ == "AGREE" and trigger.verb is not None and not trigger.frame.swallows
-        return (told or trigger.frame.word == "*") and self.judge.is_expected(trigger.verb or trigger.token)
+        return (told or trigger.frame.word == "*") and self.judge.is_expected(verb)
+
+    def _is_fulfilment(self, trigger: Trigger) -> bool:
+        """ "Meets a challenge" or "a standard": nobody is met."""
+        if trigger.frame.word != "meet" or trigger.object is None:
+            return False
+        return self.analysis.tokens[trigger.object].lemma.lower() in self.plover.attitudes.fulfilled
 
     def _is_opinion(self, verb: int) -> bool:
         """ "Not all agree that X is right": who agrees that something is so promises nothing."""
@@ -229,7 +238,7 @@ class _EventFinder:
         self, trigger: Trigger, type_: EventType, modality: Modality, roles: Roles, doubts: tuple[Doubt, ...]
     ) -> Event:
         mode = trigger.frame.mode if type_ == trigger.frame.type else None
-        evidence, when, statement = self._evidence(trigger), self._when(trigger), self._told_by(trigger)
+        evidence, when, statement = self.telling.evidence(trigger), self.telling.when(trigger), self._told_by(trigger)
         actors = roles.actors
         via: Ids = ()
         if statement is not None and statement.on_behalf_of and statement.speaker in actors:
@@ -245,7 +254,7 @@ class _EventFinder:
             mode=mode,
             via=via,
             when=when.when.value if when is not None else None,
-            where=self._where(trigger),
+            where=self.telling.where(trigger),
             asserted_by=self._asserted_by(trigger, type_, roles),
             doubts=doubts,
         )
@@ -260,6 +269,8 @@ class _EventFinder:
             doubts.append(Doubt("actors", "not named; the article knows one state only"))
         if self._lacks_other(trigger, type_, actors, recipients):
             recipients = self.facing.counterpart(self.facing.sides(actors), type_)
+            if type_ in _OUTWARD and self._faces_itself(Roles(actors, recipients)):
+                recipients = ()
             if recipients:
                 doubts.append(Doubt("recipients", "not named with the deed; understood from the article"))
         return Roles(actors, recipients), tuple(doubts)
@@ -278,7 +289,7 @@ class _EventFinder:
         frame = trigger.frame
         if not actors or recipients or frame.word == "*must" or frame.under or "place" in frame.to:
             return False
-        if type_ == "CONSULT" and (trigger.verb != trigger.token or frame.mode == "visit"):
+        if type_ == "CONSULT" and (trigger.verb != trigger.token or frame.mode is not None):
             return False
         if type_ == "REQUEST" and frozenset(frame.to) == _CAUSE:
             return False
@@ -294,6 +305,8 @@ class _EventFinder:
         """Does the text name enough of who and whom?"""
         frame, sides = trigger.frame, self.facing.sides(roles.actors)
         if not roles.actors and not roles.recipients:
+            return False
+        if not roles.actors and self._is_command(trigger.token):
             return False
         if not roles.actors:
             return trigger.verb == trigger.token and (type_ != "AGREE" or trigger.object is not None)
@@ -313,6 +326,11 @@ class _EventFinder:
         if frame.type == "CONSULT" and not roles.recipients and len(roles.actors) < 2:
             return False
         return modality not in ("negated", "hypothetical") or len(sides | self.facing.sides(roles.recipients)) > 1
+
+    def _is_command(self, verb: int) -> bool:
+        """ "Visit our pages": asked of the reader."""
+        token = self.analysis.tokens[verb]
+        return token.tag == "VB" and token.dep in ("ROOT", "conj") and not self.analysis.children(verb, "nsubj", "aux")
 
     def _is_censure(self, trigger: Trigger) -> bool:
         """ "Condemned the attacks": blame for a thing, whoever did it; what is regretted blames nobody."""
@@ -356,44 +374,6 @@ class _EventFinder:
             return None
         return statement.speaker
 
-    def _evidence(self, trigger: Trigger) -> Evidence:
-        """The clause's own words: from subject to objects, never beyond the sentence."""
-        analysis = self.analysis
-        words = [trigger.token]
-        for head in dict.fromkeys(h for h in (trigger.token, trigger.verb) if h is not None):
-            for child in analysis.children(
-                head, "nsubj", "nsubjpass", "dobj", "prep", "xcomp", "dative", "agent", "poss", "amod", "compound"
-            ):
-                words += analysis.edges(child)
-        words += analysis.edges(trigger.object) if trigger.object is not None and trigger.verb is not None else ()
-        sentence = analysis.sentence_of(trigger.token)
-        first = max(min(words), sentence.first, trigger.token - _EVIDENCE_TOKENS)
-        last = min(max(words), sentence.last - 1, trigger.token + _EVIDENCE_TOKENS)
-        return cite(analysis.text, analysis.tokens[first].start, analysis.tokens[last].end)
-
     def _told_by(self, trigger: Trigger) -> Statement | None:
         """The statement whose cue the predicate is ("conveyed")."""
         return self.cues.get(trigger.verb if trigger.verb is not None else trigger.token)
-
-    def _where(self, trigger: Trigger) -> str | None:
-        """The place that stands with the predicate after "in" or "at"."""
-        analysis, tokens = self.analysis, self.analysis.tokens
-        for head in dict.fromkeys(h for h in (trigger.token, trigger.verb) if h is not None):
-            for prep in analysis.children(head, "prep"):
-                for place in analysis.children(prep, "pobj") if tokens[prep].lemma.lower() in ("in", "at") else ():
-                    if tokens[place].entity in _PLACE_LABELS:
-                        first = min((place, *analysis.children(place, "compound", "amod", "poss")))
-                        return analysis.words(first, place + 1)
-        return None
-
-    def _when(self, trigger: Trigger) -> Time | None:
-        """The time expression that stands with the predicate: in its own phrase, else in the clause that carries it."""
-        if not self.times:
-            return None
-        heads = dict.fromkeys(h for h in (trigger.token, trigger.verb) if h is not None)
-        return next((t for h in heads for w in self._time_words(h) if (t := self.times.get(w)) is not None), None)
-
-    def _time_words(self, head: int) -> Iterable[int]:
-        for child in self.analysis.children(head, "npadvmod", "advmod", "prep", "nmod", "poss", "compound", "tmod"):
-            yield child
-            yield from self.analysis.children(child, "pobj", "compound", "nummod", "amod")

@@ -107,7 +107,9 @@ class _TieFinder:
                 token, "between"
             ):
                 yield from self._cross_all(both)
-        elif token.pos == "NOUN" and (lemma in _BONDS or (kind == "neighbour" and self._is_ours(token))):
+        elif token.pos == "NOUN" and (
+            (lemma in _BONDS and token.tag == "NN") or (kind == "neighbour" and self._is_ours(token))
+        ):
             near = self._near(token, both)
             if len(self.facing.sides((*both, *near))) < 2 and not both and self._is_of_us(token):
                 near = self.facing.pair

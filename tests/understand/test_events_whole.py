@@ -61,10 +61,29 @@ def test_told(text: str, event: tuple[str, str, str]) -> None:
         ("Norway and Finland met. Norway will continue to be a free country.", "AGREE"),
         ("Norway met Finland. Sweden defended itself.", "SUPPORT"),
         ("Norway and Finland have not exchanged ambassadors.", "REJECT"),
+        ("Norway and Finland spoke. Norway welcomed the deployment of new cables.", "MOBILIZE"),
+        ("Norway met Finland. Military works of Finland would block traffic.", "THREATEN"),
+        ("Norway mediated regional disputes. Finland looked on.", "CONSULT"),
+        ("Norway and Finland spoke. Norway should remain calm.", "REQUEST"),
+        ("The Norwegian government discussed its budget.", "CONSULT"),
     ],
 )
 def test_not_told(text: str, type_: str) -> None:
     assert type_ not in {event[0] for event in told(text)}
+
+
+def test_a_standard_is_not_met_as_people_are() -> None:
+    text = "Norway and Finland spoke by telephone. Norway meets the standards of the day."
+    assert [e for e in told(text) if e[0] == "CONSULT"] == [("CONSULT", "FIN NOR", "")]
+
+
+def test_an_order_to_troops_moves_them() -> None:
+    assert "MOBILIZE" in {e[0] for e in told("Norway ordered troops to enter Finland.")}
+
+
+def test_one_encounter_is_one_event() -> None:
+    text = "President Anna Berg of Norway met in Oslo with Erik Salo, head of cabinet of the president of Finland."
+    assert len([e for e in told(text) if e[0] == "CONSULT"]) == 1
 
 
 def test_a_cause_has_no_addressee() -> None:

@@ -88,6 +88,10 @@ def test_several_neighbours_of_one_side_are_not_the_other_side() -> None:
     assert ties("Norway met Finland. Norway thanked its neighbours.") == set()
 
 
+def test_partnerships_at_large_join_nobody() -> None:
+    assert ties("Norway met Finland. Their ministers looked for new partnerships.") == set()
+
+
 def test_our_partnership_is_that_of_the_headline() -> None:
     text = "Norway met Finland.\n\nThis strengthens our partnership."
     assert ties(text, title="Norway and Finland Sign an Agreement") == {(frozenset(("NOR", "FIN")), "partner")}

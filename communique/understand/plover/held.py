@@ -8,17 +8,17 @@ from itertools import combinations
 from communique.lexicon.plover import Plover
 from communique.record.finding import Event, Occasion
 from communique.record.ids import make_id
-from communique.understand.plover.facing import FEW, Facing, Ids
+from communique.understand.plover.facing import Facing, Ids
 from communique.understand.plover.phrases import Phrases
 
-_MANY = 16  # sides; of a larger company than FEW that no predicate told of, all met all
+_MANY = 16  # sides; in a larger company not all met all
 _MODES = {"meeting": None, "talks": None, "visit": "visit", "call": "phone"}
 
 
 def find_held(
     occasions: Iterable[Occasion], told: Iterable[Event], phrases: Phrases, plover: Plover
 ) -> Iterator[Event]:
-    """An event for each meeting, talks, call or visit of two or three sides that `told` does not hold yet."""
+    """An event for each meeting, talks, call or visit of two sides or more that `told` does not hold yet."""
     facing, told = phrases.facing, tuple(told)
     known = {pair for event in told if event.type == "CONSULT" for pair in _pairs(event, facing)}
     for occasion in occasions:
@@ -28,8 +28,7 @@ def find_held(
         if known & _within(there, facing):
             there = {a: role for a, role in there.items() if _is_named(phrases, occasion, a)}
         pairs = _within(there, facing)
-        sides = len(facing.sides(tuple(there)))
-        if not 2 <= sides <= _MANY or pairs <= known or (sides > FEW and _is_told(occasion, told, phrases)):
+        if not 2 <= len(facing.sides(tuple(there))) <= _MANY or pairs <= known or _is_told(occasion, told, phrases):
             continue
         hosts = tuple(a for a, role in there.items() if role == "host")
         guests = tuple(a for a, role in there.items() if role == "guest")
@@ -40,14 +39,14 @@ def find_held(
 
 
 def _is_told(occasion: Occasion, told: Iterable[Event], phrases: Phrases) -> bool:
-    """Does a verb of an encounter's own words tell already of one who met several ("X met A, B, C and D")?"""
+    """Does an event tell already of an encounter whose own word is a verb ("X met Y")?"""
     analysis = phrases.analysis
     heads = [
         analysis.top(span.start, span.stop) for e in occasion.evidence if (span := analysis.tokens_in(e.start, e.end))
     ]
     if not any(analysis.tokens[head].tag.startswith("VB") for head in heads):
         return False
-    spans = [(e.start, e.end) for event in told if event.type == "CONSULT" and event.recipients for e in event.evidence]
+    spans = [(e.start, e.end) for event in told if event.type == "CONSULT" for e in event.evidence]
     return any(a < e.end and e.start < b for e in occasion.evidence for a, b in spans)
 
 

@@ -138,11 +138,16 @@ class _Matcher:
         attitudes = self.plover.attitudes
         for child in self.analysis.children(token.index, "aux"):
             word = self.analysis.tokens[child].text.lower()
-            if word in attitudes.must:
+            if word in attitudes.must and not self._is_kept(token):
                 return Trigger(self.plover.verbs["*must"][0], token.index, token.index, target)
             if word in attitudes.future and not self._is_idle(token):
                 return Trigger(self.plover.verbs["*"][0], token.index, token.index, target)
         return None
+
+    def _is_kept(self, token: Token) -> bool:
+        """ "Should remain", "must continue to be": no deed is asked for."""
+        below = self.analysis.children(token.index, "xcomp") if token.lemma == "continue" else ()
+        return token.lemma in ("remain", "stay") or any(self.analysis.tokens[c].lemma == "be" for c in below)
 
     def _is_idle(self, token: Token) -> bool:
         """Verbs that bind nobody: "will benefit", "will continue to be"."""
@@ -226,6 +231,8 @@ class _Matcher:
                 continue
             if frame.more and not all(self._has_word(token.index, word) for word in frame.more):
                 continue
+            if frame.objects and not self._is_of(token.index, frame.objects):
+                continue
             if frame.modifiers and not any(self._has_word(token.index, word) for word in frame.modifiers):
                 continue
             if frame.type == "AGREE" and frame.swallows and not self._says_what(token.index):
@@ -234,6 +241,16 @@ class _Matcher:
                 frame, token.index, carrier if lemma in self.plover.performing or frame.under else None, None
             )
         return None
+
+    def _is_of(self, noun: int, wanted: frozenset[str]) -> bool:
+        """Is a noun of such things ("deployment of troops", "troop deployment")? "-" allows it to say of nothing."""
+        analysis, tokens = self.analysis, self.analysis.tokens
+        named = [tokens[c].lemma.lower() for c in analysis.children(noun, "compound")]
+        for prep in analysis.children(noun, "prep"):
+            if tokens[prep].lemma.lower() == "of":
+                for child in analysis.children(prep, "pobj"):
+                    named += self._object_lemmas(child)
+        return not wanted.isdisjoint(named) if named else "-" in wanted
 
     def _says_what(self, noun: int) -> bool:
         """Does a promise say what is promised ("readiness to help", "commitment to peace", "an invitation to Kyiv")?"""

@@ -1,0 +1,61 @@
+"""The words that tell of an event, and the day and the place that stand with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from communique.record.finding import Time
+from communique.record.language import Analysis
+from communique.record.text import Evidence, cite
+from communique.understand.plover.triggers import Trigger
+
+_PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
+_EVIDENCE_TOKENS = 60
+
+
+class Telling:
+    """Reads evidence, time and place of a predicate off its clause."""
+
+    def __init__(self, analysis: Analysis, times: tuple[Time, ...]) -> None:
+        self.analysis = analysis
+        self.times = {
+            token: time for time in times for token in analysis.tokens_in(time.evidence.start, time.evidence.end)
+        }
+
+    def evidence(self, trigger: Trigger) -> Evidence:
+        """The clause's own words: from subject to objects, never beyond the sentence."""
+        analysis = self.analysis
+        words = [trigger.token]
+        for head in dict.fromkeys(h for h in (trigger.token, trigger.verb) if h is not None):
+            for child in analysis.children(
+                head, "nsubj", "nsubjpass", "dobj", "prep", "xcomp", "dative", "agent", "poss", "amod", "compound"
+            ):
+                words += analysis.edges(child)
+        words += analysis.edges(trigger.object) if trigger.object is not None and trigger.verb is not None else ()
+        sentence = analysis.sentence_of(trigger.token)
+        first = max(min(words), sentence.first, trigger.token - _EVIDENCE_TOKENS)
+        last = min(max(words), sentence.last - 1, trigger.token + _EVIDENCE_TOKENS)
+        return cite(analysis.text, analysis.tokens[first].start, analysis.tokens[last].end)
+
+    def where(self, trigger: Trigger) -> str | None:
+        """The place that stands with the predicate after "in" or "at"."""
+        analysis, tokens = self.analysis, self.analysis.tokens
+        for head in dict.fromkeys(h for h in (trigger.token, trigger.verb) if h is not None):
+            for prep in analysis.children(head, "prep"):
+                for place in analysis.children(prep, "pobj") if tokens[prep].lemma.lower() in ("in", "at") else ():
+                    if tokens[place].entity in _PLACE_LABELS:
+                        first = min((place, *analysis.children(place, "compound", "amod", "poss")))
+                        return analysis.words(first, place + 1)
+        return None
+
+    def when(self, trigger: Trigger) -> Time | None:
+        """The time expression that stands with the predicate: in its own phrase, else in the clause that carries it."""
+        if not self.times:
+            return None
+        heads = dict.fromkeys(h for h in (trigger.token, trigger.verb) if h is not None)
+        return next((t for h in heads for w in self._time_words(h) if (t := self.times.get(w)) is not None), None)
+
+    def _time_words(self, head: int) -> Iterable[int]:
+        for child in self.analysis.children(head, "npadvmod", "advmod", "prep", "nmod", "poss", "compound", "tmod"):
+            yield child
+            yield from self.analysis.children(child, "pobj", "compound", "nummod", "amod")
