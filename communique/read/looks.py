@@ -25,6 +25,8 @@ _URL = re.compile(r"https?://\S+|www\.\S+")
 _PHONE = re.compile(r"(?:tel|phone|fax)[.:]?\s*\+?[\d ()-]{7,}|\+\d[\d ()-]{8,}", re.I)
 _COPYRIGHT = re.compile(r"^\W{0,3}(?:©|\(c\)\s*(?:19|20)\d\d|copyright\b.{0,40}(?:19|20)\d\d)|©\s*(?:19|20)\d\d", re.I)
 _ENDS = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s*$")
+_PAUSES = re.compile(r"[.!?…,:;。、，]")
+_UNPARTED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # scripts that do not part their words, two signs to a word
 _SPEECH = re.compile(
     r"(?<!\bas )\b(?:said|says|told|stated|added|noted|according to|announced|reported|stressed|emphasi[sz]ed"
     r"|warned|replied)\b",
@@ -41,18 +43,38 @@ _DISCLAIMER = re.compile(
     r"|\bcontributed (?:reporting\b|to this (?:report|story|article)\b)",
     re.I,
 )
-_BULLET = re.compile(r"^(?:[-*+•·▪●–—]|\d{1,2}[.)])\s+\S")
-_PROSEWORDS = 12
+BULLET = re.compile(r"^(?:[-*+•·▪●–—]|\d{1,2}[.)])\s+\S")
+_PROSEWORDS, _LONGEST_TITLE = 12, 40
 
 
 def is_prose(text: str) -> bool:
-    """A sentence or more: long enough and ended like one."""
-    count = len(WORDS.findall(text))
-    return (count >= _PROSEWORDS and bool(_ENDS.search(text))) or count >= 40
+    """A sentence or more: long enough and ended like one, or so long that its stops within will do."""
+    count = count_words(text)
+    return (count >= _PROSEWORDS and is_ended(text)) or (count >= _LONGEST_TITLE and has_pauses(text))
 
 
 def is_sentence(text: str) -> bool:
-    return bool(_ENDS.search(text)) and len(WORDS.findall(text)) >= 3
+    return is_ended(text) and count_words(text) >= 3
+
+
+def is_ended(text: str) -> bool:
+    """Whether a line closes like a sentence."""
+    return bool(_ENDS.search(text))
+
+
+def has_pauses(text: str) -> bool:
+    """Whether a line has stops at all, as prose has and a cloud of keywords has not."""
+    return bool(_PAUSES.search(text))
+
+
+def count_words(text: str) -> int:
+    """Words; of a script that does not part them, two signs are one.
+
+    >>> count_words("The border opened."), count_words("国境が開いた。")
+    (3, 4)
+    """
+    count = len(WORDS.findall(text))
+    return count if text.isascii() else count + len(_UNPARTED.findall(text)) // 2
 
 
 def kind_of_short(text: str, lexicon: Lexicon) -> LineKind | None:
@@ -158,7 +180,7 @@ def furniture_of_prose(text: str, words: PageWords, needed: int) -> LineKind | N
 
 def is_scrap(text: str) -> bool:
     """A line after the article that is neither sentence nor list item: contact data, a name, a number."""
-    if _BULLET.match(text):
+    if BULLET.match(text):
         return False
     words = WORDS.findall(text)
     return not _ENDS.search(text) and (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from communique.lexicon.load import load_lexicon
 from communique.read.clean import clean
 from communique.read.forms.densest import find_densest
+from communique.read.looks import count_words, is_prose
 from communique.record.document import Article, Page
 
 STORY = (
@@ -39,3 +40,24 @@ def test_a_short_text_with_a_long_list_is_kept_whole() -> None:
 def test_no_line_of_worth_is_no_run() -> None:
     assert find_densest([-1.0, -2.0]) == (0, 0)
     assert find_densest([]) == (0, 0)
+
+
+def test_a_cloud_of_keywords_is_no_article() -> None:
+    cloud = " ".join(f"keyword{n}" for n in range(60))
+    assert read([*MENU, *STORY, *MENU, cloud, *MENU]).text.split("\n\n") == list(STORY)
+
+
+def test_beginnings_of_other_stories_do_not_outweigh_the_article() -> None:
+    cut = [f"{TEASER[:-1]} {n} and then…" for n in range(6)]
+    assert read([*MENU, *cut, *MENU, *STORY, *MENU]).text.split("\n\n") == list(STORY)
+
+
+def test_a_list_that_ends_the_article_of_a_copied_page_is_kept() -> None:
+    listed = ["The parties have agreed to open these crossings:", "- the road at Alta", "- the road at Borgo"]
+    text = read([*MENU, *STORY, *listed, *MENU]).text
+    assert all(words in text for words in (*STORY, "the road at Alta", "the road at Borgo"))
+
+
+def test_a_script_that_does_not_part_its_words_has_words() -> None:
+    assert count_words("国境が開いた。") == 4
+    assert is_prose("両国の外務大臣は火曜日に会談し、新しい国境検問所を開くことで合意した。")
