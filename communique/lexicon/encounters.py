@@ -42,6 +42,7 @@ class EncounterNoun:
     own: bool = False
     own_compounds: bool = False
     of_bodies: bool = False
+    numbered: bool = False
     modifiers: frozenset[str] = frozenset()
 
 
@@ -49,7 +50,7 @@ class EncounterNoun:
 class Encounters:
     """`verbs`, `nouns`: {lemma: readings, the most particular first}; `words`: {class: lemmas}.
 
-    `classes`: {kind: class}; `headlines`: {words of a headline: kind}."""
+    `classes`: {kind: class}; `formats`: {name: codes of its states}; `headlines`: {words of a headline: kind}."""
 
     verbs: Mapping[str, tuple[EncounterVerb, ...]]
     nouns: Mapping[str, tuple[EncounterNoun, ...]]
@@ -57,6 +58,7 @@ class Encounters:
     classes: Mapping[str, str]
     ranks: Mapping[str, Rank]
     headlines: Mapping[str, OccasionKind]
+    formats: Mapping[str, tuple[str, ...]]
 
 
 def load_encounters(language: str = "en") -> Encounters:
@@ -84,6 +86,7 @@ def load_encounters(language: str = "en") -> Encounters:
         classes=classes,
         ranks={word: rank for rank, words in table["ranks"].items() for word in words},
         headlines=table["headlines"],
+        formats={name: tuple(codes) for name, codes in table["formats"].items()},
     )
 
 
@@ -115,5 +118,6 @@ def _noun(entry: Mapping[str, Any], word: str) -> EncounterNoun:
         own=word in entry.get("own", ()),
         own_compounds=entry.get("own_compounds", False),
         of_bodies=entry.get("of_bodies", False),
+        numbered=entry.get("numbered", False),
         modifiers=frozenset(entry.get("modifiers", ())),
     )

@@ -12,7 +12,7 @@ from communique.record.document import Article
 from communique.record.finding import Doubt, Time, When
 from communique.record.language import Analysis
 from communique.record.text import cite
-from communique.understand.timex.forms import Form, Phrase
+from communique.understand.timex.forms import Phrase
 from communique.understand.timex.grammar import load_grammar
 from communique.understand.timex.intervals import Point, find_interval, parse_point
 from communique.understand.timex.neighbours import complete, find_frames
@@ -65,15 +65,23 @@ def find_phrases(analysis: Analysis, words: DateWords) -> list[Phrase]:
     return complete(kept, analysis.text, words)
 
 
+def _point(day: date) -> Point:
+    return Point(day.year, day.month, day.day)
+
+
+def _is_after(a: Point, b: Point) -> bool:
+    return (a.year or 0, a.month or 0, a.day or 0) > (b.year or 0, b.month or 0, b.day or 0)
+
+
 class _Teller:
     """Goes through the text in order and remembers the time last told."""
 
     def __init__(self, analysis: Analysis, words: DateWords, published: date | None, narrative: bool) -> None:
         self.analysis, self.published, self.narrative = analysis, published, narrative
         self.tense = Tense(analysis, words)
-        self.told = Point(published.year, published.month, published.day) if published and not narrative else None
+        self.told = _point(published) if published and not narrative else None
         self.told_is_published = self.told is not None
-        self.told_day = self.told
+        self.told_day = self.past_day = self.told
         self.frames: dict[int, int] = {}
 
     def tell(self, phrases: Sequence[Phrase]) -> list[Time]:
@@ -98,7 +106,7 @@ class _Teller:
             if form.needs_anchor and (not form.base or form.unit == "WE") and not self.narrative
             else 0
         )
-        anchors = Anchors(self.published, self._told_for(form), self.narrative, self.told_is_published, toward)
+        anchors = Anchors(self.published, self._told_for(phrase), self.narrative, self.told_is_published, toward)
         framed = self.frames.get(phrase.start)
         answer = resolve(replace(form, year=framed) if framed else form, anchors)
         if framed:
@@ -109,10 +117,16 @@ class _Teller:
         when = When(answer.value, first, last, answer.anchor)
         return Time(cite(self.analysis.text, phrase.start, phrase.end), form.type, when, doubts)
 
-    def _told_for(self, form: Form) -> Point | None:
-        """The time last told; in news, which goes back to its own days after a look at the past, the day last told."""
-        counts_days = form.unit == "D" and form.base == "text" and not self.narrative
-        return self.told_day if counts_days and not self.told_is_published else self.told
+    def _told_for(self, phrase: Phrase) -> Point | None:
+        """The time last told; in news, which goes back to its own days after a look at the past, the day last told.
+
+        Of what has been ("later that day she met") no day to come is meant.
+        """
+        form = phrase.form
+        if form.unit != "D" or form.base != "text" or self.narrative or self.told_is_published:
+            return self.told
+        ahead = self.told_day is not None and self.past_day is not None and _is_after(self.told_day, self.past_day)
+        return self.past_day if ahead and self._toward(phrase) < 0 else self.told_day
 
     def _toward(self, phrase: Phrase) -> int:
         spots = self.analysis.tokens_in(phrase.start, phrase.end)
@@ -129,6 +143,8 @@ class _Teller:
         self.told, self.told_is_published = point, False
         if point.day is not None:
             self.told_day = point
+            if self.published is None or not _is_after(point, _point(self.published)):
+                self.past_day = point
 
     def _is_aside(self, phrase: Phrase) -> bool:
         """In brackets, or a year or season that a plan is for ("to conquer the South in 1976")."""

@@ -344,3 +344,90 @@ def test_a_town_is_nobody() -> None:
         "berg": "guest",
         "NOR": "host",
     }
+
+
+def test_their_meeting_is_of_the_subject() -> None:
+    text = "Berg spoke by phone with Virtanen. Rojas and Mori will go on at their meeting in Oslo on April 2."
+    meeting = next(o for o in read(text) if o.when is not None and o.when.value == "2026-04-02")
+    assert {p.actor for p in meeting.participants} >= {"rojas", "mori"}
+    assert not {p.actor for p in meeting.participants} & {"berg", "virtanen"}
+
+
+def test_who_meets_on_the_sidelines_is_there() -> None:
+    found = read("Berg met Virtanen on the sidelines of a conference in Santiago last month.")
+    conference = next(o for o in found if o.kind == "conference")
+    assert {p.actor for p in conference.participants} >= {"berg", "virtanen"}
+    assert conference.when is not None
+    assert conference.when.value == "2026-02"
+
+
+def test_gatherings_of_other_names_are_two() -> None:
+    found = read(
+        "Berg attended the Arctic Summit in Oslo. Berg attended the Baltic Forum in May and the Arctic Summit."
+    )
+    assert sorted(o.kind for o in found) == ["conference", "summit"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Berg attended COP 31 in Chile.", ["conference"]),
+        ("Berg opened a ministerial in Oslo on Monday.", ["conference"]),
+        ("Berg presided over a ceremony in Oslo on Monday.", ["ceremony"]),
+        ("Berg renewed her call to action on ferries.", []),
+        ("Norway denied Virtanen a meeting with Lund.", []),
+        ("Norway and Finland agreed to establish a dialogue on ferries.", []),
+        # signed papers that a day or place makes an encounter, and those that are only named
+        (
+            "The Treaty of Peace between Norway and Finland, which was signed in Oslo in May 2020, is in force.",
+            ["signing"],
+        ),
+        ("Berg praised the treaties of peace that Norway signed with Finland.", []),
+    ],
+)
+def test_what_tells_of_an_encounter(text: str, kinds: list[str]) -> None:
+    assert [o.kind for o in read(text)] == kinds
+
+
+def test_the_two_are_those_named_last() -> None:
+    text = "Berg met Virtanen in Oslo. Rojas wrote to Mori. The two have spoken by phone, too."
+    call = next(o for o in read(text) if o.kind == "call")
+    assert {p.actor for p in call.participants} == {"rojas", "mori"}
+
+
+def test_what_has_yet_to_take_place_is_to_come() -> None:
+    (call,) = read("A telephone call between Berg and Virtanen has yet to take place.")
+    assert call.status == "planned"
+
+
+def test_a_meeting_that_is_over_was_held() -> None:
+    (meeting,) = read("Following the meeting of Berg and Virtanen, Norway and Finland agreed to build a bridge.")
+    assert meeting.status == "held"
+
+
+def test_since_when_is_not_when() -> None:
+    (visit,) = read("Berg paid the first visit to Chile since 2021.")
+    assert visit.when is None
+
+
+def test_later_that_day_is_no_day_to_come() -> None:
+    text = "Berg arrived in Helsinki on March 10. She will go to Oslo on July 14. Later that day, Berg met with Rojas."
+    meeting = next(o for o in read(text) if o.kind == "meeting")
+    assert meeting.when is not None
+    assert meeting.when.value == "2026-03-10"
+
+
+def test_a_leader_meets_one_of_the_own_side() -> None:
+    text = "Norway has ports. At the start of the meeting, President Berg praised the ports. Lund spoke of ferries."
+    (meeting,) = read(text, title="Meeting with Governor Ada Lund", outlet="President of Norway")
+    assert {p.actor for p in meeting.participants} == {"berg", "lund"}
+
+
+def test_formats_have_their_sides() -> None:
+    (meeting,) = read("Japan has ports. Berg opened the Quad summit in Oslo on Monday.")
+    assert "JPN" in {p.actor for p in meeting.participants}
+
+
+def test_who_brings_others_together_is_the_host() -> None:
+    (forum,) = read("Berg thanked Rojas for Chile's leadership in hosting the forum on ferries.")
+    assert {p.actor for p in forum.participants} == {"CHL"}

@@ -145,6 +145,8 @@ def subject(analysis: Analysis, verb: int) -> int | None:
             if tokens[verb].pos not in ("VERB", "AUX"):
                 return None
             continue
+        if token.dep == "pcomp" and (led := owner_before(analysis, max(head - 1, 0))) is not None:
+            return led  # "his leadership in convening them"
         if token.dep in ("xcomp", "ccomp", "advcl") and tokens[head].lemma in _OBJECT_CONTROL:
             objects = analysis.children(head, "dobj", "dative")
             if objects and token.dep != "advcl":
@@ -190,6 +192,12 @@ def trailing(analysis: Analysis, noun: int) -> int | None:
     here = analysis.edges(noun)[1] + 1
     last = analysis.sentence_of(noun).last
     while here < last and tokens[here].text in (",", ")"):
+        here += 1
+    if (
+        here < last
+        and tokens[here].text in ("due", "set", "scheduled", "slated")
+        and tokens[min(here + 1, last)].tag == "TO"
+    ):
         here += 1
     to_come = here < last and tokens[here].tag == "TO"
     here += to_come + (to_come and tokens[min(here + 1, last - 1)].lemma == "be")

@@ -32,6 +32,7 @@ _HOLDING = frozenset({"hold", "schedule", "plan", "take", "set", "expect", "due"
 _BIDDING = frozenset({"invite", "invitation"})
 # What they are done for lies behind. Source: our own list of verbs of amends and thanks.
 _AMENDS = frozenset({"apologise", "apologize", "atone", "compensate", "thank", "repay", "punish", "prosecute", "blame"})
+_SIDELINES = frozenset({"sideline", "margin", "fringe"})
 _FRAMES = frozenset({"during", "at", "in", "for", "on", "as"})
 
 
@@ -67,8 +68,14 @@ class Schedule:
     def at(self, word: int) -> When | None:
         """The day or days that stand with this very word, the nearest first; "now" and "soon" are none."""
         found = [f for f in self._at.get(word, ()) if f[1].type != "DURATION" and not f[1].when.value.endswith("_REF")]
+        found = [f for f in found if not self._is_since(f[1])]
         best = min(found, key=lambda f: (f[1].when.from_on is None, abs(f[0] - word)), default=None)
         return best[1].when if best is not None else None
+
+    def _is_since(self, time: Time) -> bool:
+        """ "The first visit [since 2021]": when another one was."""
+        first = self._first(time)
+        return first > 0 and self.analysis.tokens[first - 1].text.lower() == "since"
 
     def new_day(self, verb: int, preps: Collection[str]) -> When | None:
         """The day to which something is moved: "postponed [to May]"."""
@@ -172,7 +179,8 @@ class Schedule:
         tokens = self.analysis.tokens
         if tokens[prep].text.lower() == "to" and tokens[tokens[prep].head].lemma in _BIDDING:
             return True
-        return tokens[prep].text.lower() in _FRAMES or tokens[tokens[prep].head].entity in ("DATE", "TIME")
+        beside = tokens[tokens[prep].head].lemma.lower() in _SIDELINES
+        return beside or tokens[prep].text.lower() in _FRAMES or tokens[tokens[prep].head].entity in ("DATE", "TIME")
 
 
 def _length(when: When) -> int:

@@ -33,12 +33,14 @@ class Gathering:
     rank: Rank | None = None
     place: str | None = None
     when: When | None = None
+    names: frozenset[str] = frozenset()
 
     def take(self, sighting: Sighting) -> None:
         self.sightings.append(sighting)
         for actor, role in sighting.roles.items():
             if self.roles.get(actor, "participant") == "participant":
                 self.roles[actor] = role
+        self.names |= sighting.names
         self.rank = self.rank or sighting.rank
         self.place = self.place or sighting.place
         if sighting.moved or self.when is None or (self.when.from_on is None and sighting.when is not None):
@@ -106,7 +108,8 @@ class Gatherer:
     def _from_headline(self) -> Gathering | None:
         actors = self.headline.actors
         kind = self.headline.kind
-        if kind not in _MAIN_KINDS or kind is None or len({self.cast.side(a) for a in actors}) < 2:
+        apart = len({self.cast.side(a) for a in actors}) > 1
+        if kind not in _MAIN_KINDS or kind is None or not (apart or self.headline.at_home):
             return None
         main = Gathering(kind, "held", main=True, roles={a.id: "participant" for a in actors})
         self.all.append(main)
@@ -125,6 +128,9 @@ class Gatherer:
 
     def _fill(self, sighting: Sighting) -> None:
         """ "The two leaders": of the headline's encounter, else of the one named last, else of the opening."""
+        if not sighting.roles and (pair := self._last_two(sighting)):
+            sighting.add(pair)
+            return
         for home in (*(g for g in self.all if g.main), *reversed(self.all)):
             sides = self._sides(home.roles)
             if len(sides) > 1 and (not sighting.roles or set(self._sides(sighting.roles)) & set(sides)):
@@ -133,6 +139,20 @@ class Gatherer:
                 return
         if len({self.cast.side(a) for a in self.headline.protagonists}) > 1:
             sighting.add(self.headline.protagonists)
+
+    def _last_two(self, sighting: Sighting) -> tuple[Actor, ...]:
+        """ "The two have spoken by phone": the two persons of different sides named last."""
+        analysis, tokens = self.cast.analysis, self.cast.analysis.tokens
+        alone = (i for i in range(sighting.first, sighting.last) if tokens[i].text.lower() == "two")
+        if not any(tokens[i].dep in ("nsubj", "pobj", "nsubjpass") for i in alone):
+            return ()
+        here = analysis.sentence_of(sighting.head)
+        first = analysis.sentences[max(0, here.index - 1)].first
+        sides: dict[str, Actor] = {}
+        for actor in reversed(self.cast.named_in(first, sighting.head)):
+            if actor.kind == "person":
+                sides.setdefault(self.cast.side(actor), actor)
+        return tuple(sides.values())[:2] if len(sides) > 1 else ()
 
     def _turn(self, sighting: Sighting) -> None:
         """Nobody visits the own country: who invites there is the host, the guest is another.
@@ -164,10 +184,11 @@ class Gatherer:
     def _find(self, sighting: Sighting) -> Gathering | None:
         candidates: Iterable[Gathering] = reversed(self.all)
         if sighting.fresh and not sighting.anaphoric:
-            candidates = [g for g in self.all if g.when is not None and g.when == sighting.when]
+            same_day = (g for g in self.all if g.when is not None and g.when == sighting.when)
+            candidates = (*same_day, *(g for g in self.all if sighting.names & g.names))
         for home in candidates:
             soft = sighting.soft or (home.sightings and home.sightings[0].soft) or (home.main and sighting.anaphoric)
-            if not self._same_class(sighting.kind, home.kind, soft):
+            if not self._same_class(sighting.kind, home.kind, soft) or _other_name(sighting, home):
                 continue
             if not (self._dates_agree(home, sighting) or (sighting.moved and home.status not in _DONE)):
                 continue
@@ -233,6 +254,11 @@ class Gatherer:
             return True
         first, last = self.published - timedelta(days=_NEWS_DAYS), self.published + timedelta(days=1)
         return when.from_on <= last and (when.to_on or when.from_on) >= first
+
+
+def _other_name(sighting: Sighting, home: Gathering) -> bool:
+    """ "The East Asia Summit" is not "the Arctic Summit"."""
+    return bool(sighting.names and home.names) and sighting.names.isdisjoint(home.names)
 
 
 def _places_agree(a: str | None, b: str | None) -> bool:

@@ -11,6 +11,7 @@ from communique.record.finding import Actor, OccasionKind
 from communique.understand.cast import Cast
 
 _LEAD = 2  # sentences
+_FRONT = 3  # words: "Meeting with" opens the headline
 _START = re.compile(r"(?<![A-Za-z])[A-Z]")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -21,6 +22,7 @@ class Headline:
 
     `kind` None = the headline names none. `actors`: those it names, with one side only completed by the outlet's own
     leader or the first person of another side. `protagonists`: two sides or more of headline or opening, else empty.
+    `at_home`: it is one of the leader with persons of the own side ("Meeting with Governor X").
     `sure`: the headline is the encounter's name ("Telephone conversation with ..."), not a sentence on other things.
     """
 
@@ -28,6 +30,7 @@ class Headline:
     actors: tuple[Actor, ...]
     protagonists: tuple[Actor, ...]
     sure: bool
+    at_home: bool = False
 
 
 def read_headline(article: Article, cast: Cast, lexicon: Lexicon, home: Actor | None) -> Headline:
@@ -44,7 +47,15 @@ def read_headline(article: Article, cast: Cast, lexicon: Lexicon, home: Actor | 
         kind = None
     sure = kind is not None and words[place : place + 1] in (["with"], ["between"], ["of"], ["to"])
     named = _named(title, cast, lexicon)
+    if home is not None and kind is not None and place < _FRONT and _is_at_home(named, cast, home):
+        return Headline(kind, (home, *named), (), sure, at_home=True)
     return Headline(kind, _complete(named, cast, home), _protagonists(named, cast), sure)
+
+
+def _is_at_home(named: list[Actor], cast: Cast, home: Actor) -> bool:
+    """ "Meeting with Governor X": of the leader whom the outlet reports about with one of the own side."""
+    persons = all(a.kind == "person" and cast.side(a) == cast.side(home) for a in (home, *named))
+    return bool(named) and persons and home not in named
 
 
 def _named(title: str, cast: Cast, lexicon: Lexicon) -> list[Actor]:

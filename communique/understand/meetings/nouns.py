@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.lexicon.encounters import EncounterNoun
-from communique.record.finding import ParticipantRole
+from communique.record.finding import Actor, ParticipantRole
 from communique.record.language import Token
 from communique.understand.grammar import clauses
 from communique.understand.meetings.sighting import Scene, Sighting
@@ -32,8 +32,10 @@ class NounSpotter:
             return None
         if "no" in lemmas or (noun.plural and token.tag not in ("NNS", "NNPS")):
             return None
+        if (noun.numbered and not analysis.children(here, "nummod")) or self._is_summons(token, noun):
+            return None
         above = clauses.governor(analysis, here)
-        if above is not None and self._is_nobodys(above):
+        if above is not None and (self._is_nobodys(above) or self._is_denied(above, here)):
             return None
         partners = self.scene.after(here, *self.scene.words["with"])
         if above is not None:
@@ -46,7 +48,32 @@ class NounSpotter:
         self.scene.add_seat(here, sighting)
         if self.scene.lexicon.classes[noun.kind] == "gathering":
             self._add_host(here, sighting)
+            sighting.names |= self._names(here)
         return self._judge(sighting, noun, token, own, clause, lemmas)
+
+    def _names(self, noun: int) -> frozenset[str]:
+        """The proper words in front of the noun that say which gathering it is, its year and month left out."""
+        tokens = self.analysis.tokens
+        kids = self.analysis.children(noun, "compound", "amod", "nmod")
+        words = (tokens[i] for k in kids for i in self.analysis.subtree(k) if i < noun)
+        return frozenset(w.text.lower() for w in words if w.text[:1].isupper() and w.entity not in ("DATE", "ORDINAL"))
+
+    def _is_summons(self, token: Token, noun: EncounterNoun) -> bool:
+        """ "The call to action", "her call for a truce": nobody is spoken to."""
+        if noun.kind != "call" or token.lemma.lower() != "call" or noun.modifiers:
+            return False
+        about = self.scene.after(token.index, "to", "for")
+        called = any(a.kind not in ("organisation", "group") for a in self.scene.parties.named(about))
+        return bool(about) and not called and not self.scene.after(token.index, "with", "between")
+
+    def _is_denied(self, verb: int, noun: int) -> bool:
+        """ "Denied the envoy a meeting", "agreed to establish a dialogue"."""
+        tokens = self.analysis.tokens
+        lemma, noun_lemma = tokens[verb].lemma.lower(), tokens[noun].lemma.lower()
+        denied = lemma in self.scene.words["denying"] or (
+            lemma in self.scene.words["founding"] and noun_lemma in ("dialogue", "dialog")
+        )
+        return denied and noun in self.analysis.children(verb, "dobj")
 
     def _is_nobodys(self, verb: int) -> bool:
         """ "We asked nobody for a summit", "nobody plans talks"; "nothing was signed at the talks" leaves them held."""
@@ -89,7 +116,8 @@ class NounSpotter:
             return None
         if noun.own_compounds and not own and self._is_other_thing(token):
             return None
-        sighting.sides = sighting.sides or any(self.scene.parties.are_sides(o) for o in owners)
+        named = len(sighting.roles) > 1 and noun.kind != "visit"
+        sighting.sides = sighting.sides or (not named and any(self.scene.parties.are_sides(o) for o in owners))
         if noun.of_bodies and definite and not own and not clause:
             sighting.sides = sighting.sides or not self.scene.after(token.index, "of")
         sighting.anaphoric = not own and definite and not sighting.fresh and not sighting.sides
@@ -130,6 +158,8 @@ class NounSpotter:
         analysis, here, parties = self.analysis, token.index, self.scene.parties
         role: ParticipantRole = "guest" if noun.kind == "visit" else "participant"
         for kid in analysis.children(here, "poss"):
+            if analysis.tokens[kid].text.lower() == "their" and noun.kind != "visit":
+                sighting.add(self._several(here), role)
             if analysis.tokens[kid].text.lower() not in ("our", "its") and not parties.are_sides(kid):
                 sighting.add(parties.named((kid,)), role)
         if noun.kind == "visit":
@@ -147,6 +177,7 @@ class NounSpotter:
         sighting.sides = not sighting.roles and any(parties.are_sides(p) or self._is_body(p) for p in partners)
         for kid in analysis.children(here, "compound", "amod", "nmod"):
             sighting.add(parties.pair(kid))
+        self._add_format(here, sighting)
         if not sighting.roles:
             sighting.add(parties.before(here))
         for clause in analysis.children(here, "acl"):
@@ -155,6 +186,21 @@ class NounSpotter:
         spot = self._spot(here)
         sighting.place = self.scene.venues.name(spot) if spot is not None else None
         return bool(sighting.roles)
+
+    def _add_format(self, noun: int, sighting: Sighting) -> None:
+        """The states of a format that the article names: "the C5+1 summit"; it is none of the meetings told before."""
+        words = self.analysis.words(self.analysis.edges(noun)[0], noun + 1).lower().split()
+        for name, codes in self.scene.lexicon.formats.items():
+            if name in words:
+                sighting.add(tuple(a for c in codes if (a := self.scene.parties.by_code.get(c)) is not None))
+                sighting.names, sighting.fresh = frozenset({name}), True
+
+    def _several(self, noun: int) -> tuple[Actor, ...]:
+        """The sides of the clause's subject, if there are two or more: "A and B will speak at [their] meeting"."""
+        verb = clauses.governor(self.analysis, noun)
+        doer = clauses.subject(self.analysis, verb) if verb is not None else None
+        actors = self.scene.parties.named((doer,)) if doer is not None else ()
+        return actors if len({self.scene.parties.cast.side(a) for a in actors}) > 1 else ()
 
     def _clause_sides(self, token: Token, noun: EncounterNoun, sighting: Sighting) -> bool:
         """Sides named by the verb that the noun hangs on: "held talks", "said during the meeting"."""
@@ -165,6 +211,9 @@ class NounSpotter:
         lasting = tokens[tokens[top].head].head
         if tokens[tokens[top].head].lemma == "of" and tokens[lasting].lemma.lower() in self.scene.words["lasting"]:
             top = lasting
+        beside = tokens[tokens[top].head].head
+        if tokens[tokens[top].head].lemma == "of" and tokens[beside].lemma.lower() in self.scene.words["sidelines"]:
+            top = beside
         link, above = tokens[top], tokens[top].head
         if link.dep == "pobj":
             prep = tokens[above].text.lower()
@@ -181,14 +230,21 @@ class NounSpotter:
             return False
         if tokens[above].pos == "NOUN" and tokens[above].lemma.lower() in self.scene.words["presence"]:
             owner = clauses.owner(analysis, above)
-            if owner is None and tokens[tokens[above].head].lemma == "accept" and tokens[above].dep == "dobj":
-                owner = clauses.subject(analysis, tokens[above].head)
+            if owner is None and (verb := self._spoken_at(above)) is not None:
+                owner = clauses.subject(analysis, verb)
             sighting.add(self.scene.parties.named((owner,)) if owner is not None else (), guest)
             return len(sighting.roles) > before
         if tokens[above].pos == "PROPN" and prep in ("at", "during"):
             while tokens[above].dep in ("conj", "appos") and tokens[above].head != above:
                 above = tokens[above].head
             sighting.add(self.scene.parties.named((above,)))
+            return len(sighting.roles) > before
+        if (
+            tokens[above].pos == "ADJ"
+            and prep in ("for", "to")
+            and tokens[above].lemma in self.scene.words["proposing"]
+        ):
+            self._add_doer(token.index, tokens[above].head, None, sighting, guest)  # "ready for talks"
             return len(sighting.roles) > before
         if tokens[above].pos not in ("VERB", "AUX"):
             return False
@@ -200,7 +256,11 @@ class NounSpotter:
         if link.dep == "nsubj" and lemma in self.scene.words["uniting"]:
             sighting.add(self.scene.parties.named(clauses.objects(analysis, above, "")))
         self._add_bidden(token.index, above, prep, sighting)
-        if lemma == "meet" and prep in ("at", "for", "during") and self.scene.lexicon.classes[noun.kind] == "gathering":
+        if (
+            lemma == "meet"
+            and prep in ("at", "for", "during", "on")
+            and self.scene.lexicon.classes[noun.kind] == "gathering"
+        ):
             self._add_doer(token.index, above, prep, sighting, guest)
             sighting.add(self.scene.parties.named(clauses.objects(analysis, above, "", "with")))
         if (
@@ -212,6 +272,15 @@ class NounSpotter:
             if noun.kind != "visit":
                 sighting.place = sighting.place or self.scene.venues.of(above)
         return len(sighting.roles) > before
+
+    def _spoken_at(self, presence: int) -> int | None:
+        """The verb whose subject is meant by "accepted an invitation to", "said in a speech to"."""
+        tokens = self.analysis.tokens
+        above = tokens[presence].head
+        if tokens[presence].dep == "dobj" and tokens[above].lemma == "accept":
+            return above
+        said = tokens[presence].dep == "pobj" and tokens[above].text.lower() in ("in", "during", "at")
+        return tokens[above].head if said and tokens[tokens[above].head].pos == "VERB" else None
 
     def _add_bidden(self, noun: int, verb: int, prep: str | None, sighting: Sighting) -> None:
         """ "Invited her to the forum", "joined him in talks": whom the verb brings there."""
@@ -226,7 +295,8 @@ class NounSpotter:
             sighting.add(there)
 
     def _add_doer(self, noun: int, verb: int, prep: str | None, sighting: Sighting, role: ParticipantRole) -> None:
-        doer = clauses.subject(self.analysis, verb)
+        doer = next(iter(clauses.objects(self.analysis, verb, "by")), None) if self._is_passive(verb) else None
+        doer = clauses.subject(self.analysis, verb) if doer is None else doer
         if doer is None or doer == noun or clauses.verbal(self.analysis, verb).negated:
             return
         if self.scene.parties.are_sides(doer):
@@ -234,3 +304,7 @@ class NounSpotter:
             return
         actors = self.scene.parties.named((doer,))
         sighting.add(tuple(a for a in actors if prep is None or a.kind == "person"), role)
+
+    def _is_passive(self, verb: int) -> bool:
+        """ "Was chaired by", "as discussed by"."""
+        return self.analysis.tokens[verb].tag == "VBN" and bool(self.analysis.children(verb, "agent"))

@@ -20,6 +20,7 @@ class Sighting:
 
     `anaphoric`: a definite noun without a side of its own ("during the meeting"). `fresh`: "another", "the next one".
     `sides`: the sides are only called so ("the two leaders met") and were named before. `moved`: to the day of `when`.
+    `names`: the proper words of a gathering's name ("the [East Asia] Summit").
     """
 
     head: int
@@ -36,6 +37,7 @@ class Sighting:
     fresh: bool = False
     sides: bool = False
     moved: bool = False
+    names: frozenset[str] = frozenset()
 
     def add(self, actors: tuple[Actor, ...], role: ParticipantRole = "participant") -> None:
         for actor in actors:
@@ -72,6 +74,8 @@ class Scene:
         rank = (
             next((self.lexicon.ranks[b] for b in beside if b in self.lexicon.ranks), None) if kind == "visit" else None
         )
+        if status in ("planned", "proposed") and self._is_past(head):
+            status = "held"
         fresh = bool(beside & self.words["fresh"])
         return Sighting(
             head, kind, status, first, last, rank=rank, when=when, soft=soft, fresh=fresh, moved=moved is not None

@@ -49,7 +49,7 @@ def judge_standing(
         return "planned" if after and not set(chain[1:]) & proposing else "proposed"
     if after or near & words["coming"] or (stands and set(chain[1:]) & _BIDDING):
         return "planned"
-    return _by_tense(analysis, words, head, set(chain[1:]))
+    return _by_tense(analysis, words, head, set(chain[1:]), near)
 
 
 def fell_through(analysis: Analysis, words: Mapping[str, frozenset[str]], head: int) -> bool:
@@ -61,11 +61,15 @@ def fell_through(analysis: Analysis, words: Mapping[str, frozenset[str]], head: 
     return stands.negated and stands.tense == "past"
 
 
-def _by_tense(analysis: Analysis, words: Mapping[str, frozenset[str]], head: int, above: set[str]) -> OccasionStatus:
+def _by_tense(
+    analysis: Analysis, words: Mapping[str, frozenset[str]], head: int, above: set[str], near: set[str]
+) -> OccasionStatus:
     verb = head if analysis.tokens[head].pos == "VERB" else clauses.governor(analysis, head)
     if verb is None:
         return "held"
     tense = clauses.verbal(analysis, verb).tense
+    if any(analysis.tokens[k].text.lower() == "yet" for k in analysis.children(verb, "advmod")) and tense == "present":
+        return "proposed" if near & words["proposing"] else "planned"  # "has yet to take place"
     is_noun = verb != head
     if tense == "future":
         return "planned"

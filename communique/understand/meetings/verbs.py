@@ -98,6 +98,7 @@ class VerbSpotter:
                 for kid in self.analysis.children(thing, "compound", "amod", "nmod", "dep"):
                     subjects += self.scene.parties.pair(kid)
                 subjects += self.scene.parties.named(self.scene.below(thing, "between", "with"))
+                subjects += self.scene.parties.before(thing)
         unnamed = bool(verb.things) and passive and not subjects and not partners
         sides = sides or unnamed
         if not partners and not (alone and (len(subjects) > 1 or sides or (verb.things and subjects))):
@@ -111,8 +112,14 @@ class VerbSpotter:
         sighting.add(partners, guests)
         sighting.place = next((p for w in (here, *others) if (p := self.scene.venues.of(w)) is not None), None)
         sighting.sides = sides and len(sighting.roles) < 2
+        if verb.things and self._only_says_which(here) and sighting.when is None and sighting.place is None:
+            return None
         self.scene.add_seat(here, sighting)
         return sighting
+
+    def _only_says_which(self, verb: int) -> bool:
+        """ "The treaties that A signed with B": without a day or place they only say which treaties."""
+        return self.analysis.tokens[verb].dep in ("acl", "relcl")
 
     def _signed(self, verb: int, things: frozenset[str]) -> tuple[int, ...]:
         tokens = self.analysis.tokens
@@ -121,8 +128,17 @@ class VerbSpotter:
         if doer is not None and clauses.verbal(self.analysis, verb).passive:
             found += (doer,)
         if tokens[verb].dep in ("acl", "relcl"):
-            found += (tokens[verb].head,)
+            found += (self._paper(tokens[verb].head, things),)
         return tuple(f for f in found if tokens[f].lemma.lower() in things)
+
+    def _paper(self, noun: int, things: frozenset[str]) -> int:
+        """ "The Treaty of Friendship between A and B, [signed] in May": the paper, not what its name ends with."""
+        tokens, here = self.analysis.tokens, noun
+        while tokens[here].lemma.lower() not in things:
+            if tokens[here].dep not in ("pobj", "conj", "prep", "appos") or tokens[here].head == here:
+                return noun
+            here = tokens[here].head
+        return here
 
     def _marks(self, verb: int, marks: frozenset[str]) -> tuple[int, ...]:
         first, last = self.analysis.edges(verb)

@@ -20,6 +20,7 @@ class VisitSpotter:
     def journeys(self, here: int, verb: EncounterVerb, subjects: tuple[Actor, ...]) -> Iterator[Sighting]:
         """ "travelled to Kyiv", "visited the city": one visit per place."""
         guests = tuple(a for a in subjects if a.kind == "person" or not (a.kind == "igo" or verb.people))
+        guests = tuple(a for a in guests if not self._is_freight(a))
         spots = tuple(self._noun_of(s) for s in clauses.objects(self.analysis, here, *verb.place))
         hosts: tuple[Actor, ...] = ()
         if verb.bidden:
@@ -41,6 +42,12 @@ class VisitSpotter:
                 abroad = leg.place is not None and any(a.kind == "person" for a in guests)
                 if len(leg.roles) > len(guests) or abroad or (leg.place and verb.place == ("",)):
                     yield leg
+
+    def _is_freight(self, actor: Actor) -> bool:
+        """A company that is none of people: "a second convoy"."""
+        if actor.kind not in ("group", "organisation") or actor.state is not None:
+            return False
+        return actor.name.lower().split()[-1] in self.scene.words["freight"]
 
     def _is_for_talks(self, bidding: int) -> bool:
         """ "Invited her to Oslo for a second round": the encounter is the round."""
