@@ -129,3 +129,8 @@ def test_where_something_takes_place_is_not_the_state() -> None:
 def test_i_of_somebody_unknown_is_not_the_one_who_cites() -> None:
     text = "President Maia Sandu said: “A driver told me: ‘I have waited for nine hours.’”"
     assert "I" not in first_persons(text).get("maia-sandu", [])
+
+
+def test_it_that_says_something_is_a_body_not_a_thing() -> None:
+    text = "The Harbour Board praised the bridge. The bridge is new. It said that more bridges would come."
+    assert "It" in chain_of(text, "Harbour Board")

@@ -1,6 +1,6 @@
 """Who and what "he", "she", "they" and "it" are; abstains when unsure.
 
-First and second persons are left to `speech`, which knows who speaks.
+First and second persons are left to `speech`, which knows who acts.
 """
 
 from __future__ import annotations
@@ -22,6 +22,13 @@ _SORTS: dict[str, str] = {
     "they": "several", "them": "several", "their": "several", "theirs": "several", "themselves": "several",
     "it": "single", "its": "single", "itself": "single",
 }  # fmt: skip
+# what only people, and bodies and states of them, do
+_DEEDS = frozenset(
+    {"say", "add", "tell", "announce", "warn", "stress", "note", "argue", "urge", "explain", "accuse", "encourage",
+     "launch", "decide", "agree", "plan", "vow", "reject", "demand", "propose", "promise", "pledge", "refuse", "want",
+     "hope", "believe", "expect", "seek", "intend", "thank", "praise", "insist", "admit", "deny", "claim", "quote"}
+)  # fmt: skip
+_DOERS = frozenset({"body", "group", "state"})
 _KEEP = 60
 _REACH = 3
 _LEAST_APART = 0.05
@@ -117,15 +124,18 @@ class PronounReader:
         return self._at.get(subject) if subject is not None else None
 
     def _ranked(self, token: Token, sort: str) -> Referent | None:
-        """Each referent that agrees, by its latest mention, nearest first, with what speaks for it; one of them."""
+        """Each referent that agrees, by its latest mention, nearest first, with what acts for it; one of them."""
         out = self._grammar.barred(token, self._seen)
         subject = self._grammar.governing_subject(token)
+        acts = token.dep in SUBJECTS and self.tokens[token.head].lemma in _DEEDS
         found: Candidates = []
         for seen in reversed(self._seen):
             if token.sentence - seen.sentence > _REACH:
                 break
             ref = seen.referent
             if id(ref) in out or not _agrees(ref, sort) or seen.first <= token.index < seen.last:
+                continue
+            if acts and ref.sort not in _DOERS:
                 continue
             if not self._grammar.holds(seen.head, token.index):
                 out.add(id(ref))
