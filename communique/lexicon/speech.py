@@ -58,6 +58,7 @@ class Speech:
     making: frozenset[str]
     emphasis: frozenset[str]
     passive: frozenset[str]
+    of_things: frozenset[str]
 
     @cached_property
     def reporting(self) -> frozenset[str]:
@@ -123,6 +124,7 @@ def load_speech(language: str = "en") -> Speech:
             making=frozenset(table["documents"]["made"]),
             emphasis=frozenset(table["emphasis"]["nouns"]),
             passive=frozenset(table["passive"]["verbs"]),
+            of_things=frozenset(table["things"]["verbs"]),
         )
     except KeyError as error:
         raise LexiconError(f"lexicon file {language}/speech.toml: no table {error}") from error

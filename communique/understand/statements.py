@@ -103,6 +103,7 @@ class _State:
         self.speakers = Speakers(passage, cast, self.addressees.main, home)
 
     def statements(self, found: Sequence[Attribution]) -> tuple[Statement, ...]:
+        found = [a for a in found if not self._is_of_a_thing(a)]
         outers = outer_of(self.passage, found)
         speakers, doubts = self._speakers(found, outers)
         once = number_repeats()
@@ -111,6 +112,19 @@ class _State:
             self._statement(found[n], ids[n], speakers[n], doubts[n], ids[outers[n]] if outers[n] is not None else None)  # type: ignore[index]
             for n in range(len(found))
         )
+
+    def _is_of_a_thing(self, found: Attribution) -> bool:
+        """Whether reported words only look so: "the launches underscore P", "this suggests P"."""
+        if found.origin != "reported" or found.head is None or found.source is None:
+            return False
+        speech, source = self.passage.speech, self.passage.analysis.top(*found.source)
+        if self.passage.lemma(source) in ("this", "these", "which", "what"):
+            return True
+        token = self.passage.tokens[source]
+        if token.pos != "NOUN" or token.entity or self.passage.lemma(found.head) not in speech.of_things:
+            return False
+        papers = speech.documents | speech.saying | speech.setting
+        return self.passage.lemma(source) not in papers and self.speakers.resolve(found.source, None, None)[0] is None
 
     def _speakers(
         self, found: Sequence[Attribution], outers: Sequence[int | None]

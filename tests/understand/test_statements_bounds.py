@@ -114,6 +114,11 @@ def test_a_paper_speaks_for_who_made_it(text: str, maker: str | None) -> None:
     assert speakers(text) == [maker]
 
 
+def test_a_paper_and_its_results_say_what_things_do_not() -> None:
+    assert said("The document reaffirms the importance of the bridge.") == [("the importance of the bridge",)]
+    assert said("The results revealed that the bridge had been closed.") == [("the bridge had been closed",)]
+
+
 def test_papers_find_and_persons_seek() -> None:
     assert read("The engineers found that the bridge had been closed.") == ()
     assert said("The survey found that the bridge had been closed.") == [("the bridge had been closed",)]
@@ -128,6 +133,10 @@ def test_a_colon_before_the_words_is_no_part_of_them() -> None:
     "text",
     [
         "Neither government has confirmed the date.",
+        "Nobody has confirmed the date, and no one has denied the plan.",
+        "The launches underscored the need for a new treaty.",
+        "The row threatens to spill over into the town.",
+        "This suggests that the bridge is safe.",
         "The firm was unable to say how long the mill would stand still.",
         "Two attachés will be asked to leave the country.",
         "The hall was full. Image: Peter Holm. The chairs had come by train.",

@@ -83,7 +83,11 @@ def _is_told_by_nobody(passage: Passage, verb: int) -> bool:
     if analysis.children(verb, "auxpass") and any(tokens[k].tag == "MD" for k in analysis.children(verb, "aux")):
         return True
     subjects = (k for subject in analysis.children(verb, "nsubj") for k in range(*_ends(analysis, subject)))
-    return any(tokens[k].text.lower() == "neither" for k in subjects)
+    return any(tokens[k].text.lower() in ("neither", "nobody", "one") and _is_none(passage, k) for k in subjects)
+
+
+def _is_none(passage: Passage, token: int) -> bool:
+    return passage.tokens[token].text.lower() != "one" or passage.tokens[token - 1].text.lower() == "no"
 
 
 def _ends(analysis: Analysis, token: int) -> TokenRange:

@@ -31,7 +31,7 @@ def _tidy(passage: Passage, found: Attribution, span: TokenRange) -> list[TokenR
         first, last = max(first, quote.first), min(last, quote.last)
     first, last = _whole_quotes(passage, first, last, region)
     trimmed = _ends(passage, first, before_the_outlet(passage, found, first, last))
-    return without_remarks(passage, trimmed, region) if trimmed is not None else []
+    return without_remarks(passage, found, trimmed) if trimmed is not None else []
 
 
 def _whole_quotes(passage: Passage, first: int, last: int, region: int) -> TokenRange:

@@ -26,9 +26,13 @@ def before_the_outlet(passage: Passage, found: Attribution, first: int, last: in
     return _before_summary(passage, first, last, region)
 
 
-def without_remarks(passage: Passage, span: TokenRange, region: int) -> list[TokenRange]:
-    """The span without the outlet's remarks on what is named in it."""
+def without_remarks(passage: Passage, found: Attribution, span: TokenRange) -> list[TokenRange]:
+    """The span without the outlet's remarks on what is named in it; what a phrase ("according to X") frames is told by
+    X with all that stands in it."""
+    region = passage.region[found.head] if found.head is not None else -1
     glossed = _without_glosses(passage, span, region)
+    if found.origin == "phrase":
+        return glossed
     return [s for part in glossed for s in _without_appositions(passage, part, region)]
 
 
