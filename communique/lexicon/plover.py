@@ -77,7 +77,9 @@ class Attitudes:
 
 @dataclass(frozen=True, slots=True)
 class Plover:
-    """Event types and predicates. `verbs`, `nouns`, `adjectives`: {lemma: frames, the first that fits counts}."""
+    """Event types and predicates. `verbs`, `nouns`, `adjectives`: {lemma: frames, the first that fits counts};
+    `contexts`: {lemma or two lemmas in a row: what an event is about in whose sentence they stand}.
+    """
 
     types: Mapping[str, TypeFacts]
     verbs: Mapping[str, tuple[Frame, ...]]
@@ -88,6 +90,7 @@ class Plover:
     pair_words: frozenset[str]
     pair_marks: frozenset[str]
     relations: Mapping[str, str]
+    contexts: Mapping[str, tuple[str, ...]]
 
     def score(self, type_: str, mode: str | None) -> float:
         """The conflict-cooperation score of a mode, else of its type (-10 to +10)."""
@@ -96,7 +99,10 @@ class Plover:
 
 
 def load_plover(language: str = "en") -> Plover:
-    """Types from `plover.toml`, predicates from `<language>/events.toml`. Raises: LexiconError when they do not fit."""
+    """Types from `plover.toml`, words of `<language>/events.toml` and `<language>/contexts.toml`.
+
+    Raises: LexiconError when they do not fit.
+    """
     types = _read_types(load_table("plover.toml"))
     table = load_table(f"{language}/events.toml")
     frames: dict[Trigger, dict[str, list[Frame]]] = {kind: {} for _, kind in _LISTS}
@@ -118,7 +124,17 @@ def load_plover(language: str = "en") -> Plover:
         pair_words=frozenset(table["pairs"]["words"]),
         pair_marks=frozenset(table["pairs"]["marks"]),
         relations={word: kind for kind, words in table["relations"].items() for word in words},
+        contexts=_by_word(load_table(f"{language}/contexts.toml")["contexts"]),
     )
+
+
+def _by_word(contexts: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    """{context: words} turned about."""
+    out: dict[str, tuple[str, ...]] = {}
+    for context, words in contexts.items():
+        for word in words:
+            out[word] = (*out.get(word, ()), context)
+    return out
 
 
 def _looseness(frame: Frame) -> int:

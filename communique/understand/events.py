@@ -9,7 +9,9 @@ from communique.record.document import Article
 from communique.record.finding import Doubt, Event, EventType, Modality, Occasion, Statement, Time
 from communique.record.ids import make_id, number_repeats
 from communique.record.language import Analysis
+from communique.record.text import Evidence
 from communique.understand.cast import Cast
+from communique.understand.plover.contexts import ContextFinder
 from communique.understand.plover.facing import FEW, Ids, is_sided
 from communique.understand.plover.held import find_held
 from communique.understand.plover.modality import ModalityJudge, find_swallowers, is_swallowed
@@ -77,6 +79,7 @@ class _EventFinder:
             if (span := analysis.tokens_in(e.start, e.end))
         }
         self.telling = Telling(analysis, times)
+        self.contexts = ContextFinder(analysis, lexicon.plover.contexts)
 
     def find(self) -> tuple[Event, ...]:
         triggers = find_triggers(self.analysis, self.plover, lambda head: bool(self.cast.phrase(head)))
@@ -94,13 +97,19 @@ class _EventFinder:
                 continue
             key = (event.type, event.mode, event.modality, event.actors, event.recipients, event.asserted_by)
             if key in events:
-                events[key] = replace(events[key], evidence=(*events[key].evidence, *event.evidence))
+                known = events[key]
+                contexts = tuple(sorted({*known.contexts, *event.contexts}))
+                events[key] = replace(known, evidence=(*known.evidence, *event.evidence), contexts=contexts)
             else:
                 events[key] = replace(event, id=once(event.id))
         held = (
-            replace(e, id=once(e.id)) for e in find_held(self.occasions, events.values(), self.phrases, self.plover)
+            replace(e, id=once(e.id), contexts=self._contexts(e.evidence[0]))
+            for e in find_held(self.occasions, events.values(), self.phrases, self.plover)
         )
         return tuple(sorted((*events.values(), *held), key=lambda event: event.evidence[0].start))
+
+    def _contexts(self, evidence: Evidence) -> tuple[str, ...]:
+        return self.contexts.at(self.analysis.tokens_in(evidence.start, evidence.end).start)
 
     def _is_known_deed(self, trigger: Trigger) -> bool:
         """A war or an attack named with its author is a fact also inside a demand or a charge."""
@@ -252,6 +261,7 @@ class _EventFinder:
             score=self.plover.score(type_, mode),
             evidence=(evidence,),
             mode=mode,
+            contexts=self.contexts.at(trigger.token),
             via=via,
             when=when.when.value if when is not None else None,
             where=self.telling.where(trigger),
