@@ -30,12 +30,17 @@ class Offices:
             return "deputy"
         key = self.same.get(head, head)
         for words, role in self.before.get(key, {}).items():
-            if f" {words} " in f" {before.replace('-', ' ')} ":
+            if f" {words} " in f" {before.replace('-', ' ')} " and not self._portfolio(words, complement):
                 return role
         for words, role in self.of.get(key, {}).items():
             if f" {words} " in f" {complement} ":
                 return role
         return self.heads[head]
+
+    @staticmethod
+    def _portfolio(before: str, complement: str) -> bool:
+        """ "Cabinet Secretary for Foreign Affairs": a minister by the portfolio, not the cabinet's secretary."""
+        return before == "cabinet" and complement.startswith("for ")
 
 
 def load_offices(language: str = "en") -> Offices:

@@ -132,5 +132,5 @@ def test_i_of_somebody_unknown_is_not_the_one_who_cites() -> None:
 
 
 def test_it_that_says_something_is_a_body_not_a_thing() -> None:
-    text = "The Harbour Board praised the bridge. The bridge is new. It said that more bridges would come."
+    text = "In spring the Harbour Board was thanked for the bridge. It said that more would come."
     assert "It" in chain_of(text, "Harbour Board")

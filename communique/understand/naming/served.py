@@ -270,6 +270,7 @@ def offices_of(analysis: Analysis, person: Person) -> tuple[Office, ...]:
             )
             key = next((k for k in same if title.last - title.first == 1), key)
         rows.setdefault(key, []).append(title)
+    _join_tenures(rows)
     out = []
     for (role, side, tenure), titles in rows.items():
         best = max(titles, key=lambda t: t.last - t.first)
@@ -277,3 +278,11 @@ def offices_of(analysis: Analysis, person: Person) -> tuple[Office, ...]:
         evidence = tuple(cite(analysis.text, start, end) for start, end in spots)
         out.append(Office(analysis.words(best.first, best.last), role, side, tenure, evidence))
     return tuple(sorted(out, key=lambda o: o.evidence[0].start))
+
+
+def _join_tenures(rows: dict[tuple[Role, str | None, Tenure], list[Title]]) -> None:
+    """ "Governor X" beside "former Governor X": the bare title is the office that is told in full."""
+    for key in [k for k in rows if k[2] == "incumbent"]:
+        told = [k for k in rows if k[:2] == key[:2] and k[2] != "incumbent"]
+        if len(told) == 1 and all(t.last - t.first == 1 and t.noun == rows[told[0]][0].noun for t in rows[key]):
+            rows[told[0]] += rows.pop(key)
