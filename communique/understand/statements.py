@@ -6,6 +6,7 @@ every candidate, whatever proposed it: bounds, quotations that carry on, nesting
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from communique.lexicon.load import Lexicon
@@ -30,6 +31,13 @@ from communique.understand.speech.nesting import drop_own_reports, drop_repeats,
 from communique.understand.speech.speakers import Speakers
 from communique.understand.trained.attributions import combine, places_to_read
 
+_AUTHOR = re.compile(
+    r"(?:press )?(?:statement|remarks|message|letter|address|speech|proclamation|toast)s? (?:by|of|from) (.{3,80}?)"
+    r"(?: (?:on|at|to|in|regarding|following|after|about|before|for)\b|[,:(–—]|$)",
+    re.I,
+)
+"""Titles that name who speaks in the text. Source: news of presidents and ministries."""
+
 
 def find_statements(
     article: Article,
@@ -48,7 +56,12 @@ def find_statements(
     if reader is not None:
         read = reader.read(article.text, within=places_to_read(analysis, proposed))
         proposed = combine(analysis, proposed, read)
-    home = _by_line(passage, cast) or _naming_himself(passage, cast) or _own_state(article, lexicon, cast)
+    home = (
+        _by_line(passage, cast)
+        or _by_title(article, cast)
+        or _naming_himself(passage, cast)
+        or _own_state(article, lexicon, cast)
+    )
     return _State(passage, cast, occasions, home).statements(arrange(passage, proposed))
 
 
@@ -78,6 +91,15 @@ def _naming_himself(passage: Passage, cast: Cast) -> Actor | None:
             if actor is not None and actor.kind == "person":
                 return actor
     return None
+
+
+def _by_title(article: Article, cast: Cast) -> Actor | None:
+    """Whom the title names as the author ("Statement by Minister Anna Berg on ..."), if the text names that person."""
+    named = _AUTHOR.match(article.title or "")
+    if named is None:
+        return None
+    words = named.group(1).split()
+    return next((a for a in cast.actors if a.kind == "person" and a.name.split()[-1] in words), None)
 
 
 def _own_state(article: Article, lexicon: Lexicon, cast: Cast) -> Actor | None:

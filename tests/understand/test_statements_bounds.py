@@ -89,6 +89,8 @@ def test_content_ends_where_the_outlet_goes_on(text: str, words: str) -> None:
         ("The mayor urged them to come home, even though the war goes on.", ("to come home",)),
         ("The nearness of both views on this was noted.", ("The nearness of both views on this",)),
         ("His father, Peter Holm, has asked to meet the envoy.", ("to meet the envoy",)),
+        ("The bank said it would pay the Bank of Sylvania (BNS).", ("it would pay the Bank of Sylvania (BNS)",)),
+        ("The minister praised the committee (“Economic 2+2”).", ("the committee (“Economic 2+2”)",)),
         ("The emphasis on both sides was on the need for peace.", ("the need for peace",)),
     ],
 )
@@ -195,3 +197,15 @@ def test_a_quotation_goes_on_with_what_an_unnamed_source_said() -> None:
         'named. "They sell, we buy, and all of us complain about the bill."'
     )
     assert speakers(text) == ["Anna Berg", None, None]
+
+
+def test_i_is_who_the_title_names() -> None:
+    title = "Statement by President Anna Berg on the Bridge"
+    text = "I thank the builders for their work. Our town is proud.\n\nPresident Anna Berg will open the bridge in May."
+    article, lexicon = Article(id="a", text=text, title=title), load_lexicon()
+    analysis = analyse(article)
+    cast = Cast(find_actors(article, analysis, lexicon), analysis)
+    (found,) = find_statements(article, analysis, lexicon, cast, ())
+    assert found.speaker is not None
+    assert cast[found.speaker].name == "Anna Berg"
+    assert find_statements(Article(id="a", text=text), analysis, lexicon, cast, ())[0].speaker is None

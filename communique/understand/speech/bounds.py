@@ -69,8 +69,9 @@ def _ends(passage: Passage, first: int, last: int) -> TokenRange | None:
     if trimmed is None:
         return None
     words = [t.text for t in tokens[trimmed[0] : trimmed[1]]]
-    if words.count("(") > words.count(")") and trimmed[1] < len(tokens) and tokens[trimmed[1]].text == ")":
-        return trimmed[0], trimmed[1] + 1
+    after = trimmed[1] + 1 if trimmed[1] in passage.mark_tokens else trimmed[1]
+    if words.count("(") > words.count(")") and after < len(tokens) and tokens[after].text == ")":
+        return trimmed[0], after + 1
     quote = passage.by_index.get(passage.region[trimmed[1] - 1])
     if quote is not None and _only_signs(passage, trimmed[1], quote.last):
         return trimmed[0], quote.last

@@ -122,7 +122,7 @@ def _without_glosses(passage: Passage, span: TokenRange, region: int) -> list[To
             start = last + 1 if last < span[1] and tokens[last].text == "," else last
     if start == span[0] or any(tokens[k].tag in _FINITE for k in range(start, span[1])):
         out.append((start, span[1]))
-    return [t for a, b in out if (t := passage.trimmed(a, b)) is not None and t[1] - t[0] > 1] or [span]
+    return [t for t in _cut(passage, span, out) if t[1] - t[0] > 1] or [span]
 
 
 def _without_appositions(passage: Passage, span: TokenRange, region: int) -> list[TokenRange]:
@@ -147,8 +147,17 @@ def _without_appositions(passage: Passage, span: TokenRange, region: int) -> lis
         start = min(right + 1, span[1])
         if start < span[1] and tokens[start].tag in ("TO", "WDT", "WP", "VBG", "VBN"):
             start = next((k for k in range(start, span[1]) if tokens[k].text in _PAUSES), span[1])
-    out.append((start, span[1]))
-    return [t for a, b in out if (t := passage.trimmed(a, b)) is not None]
+    return _cut(passage, span, [*out, (start, span[1])])
+
+
+def _cut(passage: Passage, span: TokenRange, pieces: list[TokenRange]) -> list[TokenRange]:
+    """Pieces of a span without signs where they were cut; the span's own ends stay ("... of the bank (BNB)")."""
+    out = []
+    for first, last in pieces:
+        trimmed = passage.trimmed(first, last)
+        if trimmed is not None:
+            out.append((first if first == span[0] else trimmed[0], last if last == span[1] else trimmed[1]))
+    return out
 
 
 def _may_gloss(passage: Passage, pronoun: int) -> bool:
