@@ -107,3 +107,28 @@ def test_a_name_keeps_the_sign_behind_its_suffix() -> None:
 def test_the_domain_of_a_government_tells_the_state(address: str, state: str | None) -> None:
     assert government_of(address) == state
     assert home_state(Article("a", "x", url=address or None), load_lexicon()) == state
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "office"),
+    [
+        ("Harbourline President Mia Holm spoke.", "Mia Holm", ("other", None, "incumbent")),
+        (
+            "President of the Senate, Bola Adeyemi, spoke in Nigeria.",
+            "Bola Adeyemi",
+            ("speaker", "NGA", "incumbent"),
+        ),
+        (
+            "Former Deputy Governor Anna Weber of Kenya was fined. Deputy Governor Weber left.",
+            "Anna Weber",
+            ("deputy", "KEN", "former"),
+        ),
+        (
+            "Kenyan Cabinet Secretary for Foreign Affairs Anna Weber left.",
+            "Anna Weber",
+            ("foreign_minister", "KEN", "incumbent"),
+        ),
+    ],
+)
+def test_an_office_is_told_by_all_its_words(text: str, name: str, office: tuple[str, str | None, str]) -> None:
+    assert [(o.role, o.of, o.tenure) for o in persons(text)[name].offices] == [office]

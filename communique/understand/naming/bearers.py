@@ -80,7 +80,7 @@ class Bearers:
 
     def _apposed(self, title: Title, first: int) -> bool:
         """ "the foreign minister, X, said", not "at the request of the minister, X said"."""
-        if title.determiner == "" and title.of is None and not title.plural:
+        if title.determiner == "" and title.of is None and not title.plural and not title.body:
             return False
         last = self.lasts.get(first, first + 1)
         if self.tokens[self.analysis.top(first, last)].dep == "appos" or last >= len(self.tokens):

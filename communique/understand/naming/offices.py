@@ -111,6 +111,8 @@ class _TitleReader:
         role = self.offices.role(noun, before_all, complement)
         if noun == "deputy" and first == head and first and tokens[first - 1].text.lower() in _POSSESSIVES:
             role = "deputy"
+        if role == "head_of_state" and noun == "president" and self._of_another_body(first, head):
+            role = "other"
         of = of_side or side
         if of_side and side and of_side != side:
             of = side if noun in self.offices.classes["sent"] else of_side
@@ -124,6 +126,12 @@ class _TitleReader:
             tokens[first - 1].text.lower() if first and tokens[first - 1].sentence == tokens[head].sentence else ""
         )
         return Title(first, last, head, noun, role, tenure, of, body, plural, determiner, complement)
+
+    def _of_another_body(self, first: int, head: int) -> bool:
+        """ "CPUC President": a name before the office that is no state's."""
+        before = self.tokens[first:head]
+        named = (t for t in before if t.text[0].isupper() and t.pos == "PROPN" and self.places.at(t.index) is None)
+        return any(t.text.lower() not in self.modifiers and t.text.lower() not in self.offices.heads for t in named)
 
     def _of_body(self, first: int, last: int) -> str | None:
         """The state of a body that a title names without it: "Kremlin aide", "member of the Bundestag"."""

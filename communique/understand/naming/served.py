@@ -270,7 +270,7 @@ def offices_of(analysis: Analysis, person: Person) -> tuple[Office, ...]:
             )
             key = next((k for k in same if title.last - title.first == 1), key)
         rows.setdefault(key, []).append(title)
-    _join_tenures(rows)
+    _join_tenures(analysis, rows)
     out = []
     for (role, side, tenure), titles in rows.items():
         best = max(titles, key=lambda t: t.last - t.first)
@@ -280,9 +280,16 @@ def offices_of(analysis: Analysis, person: Person) -> tuple[Office, ...]:
     return tuple(sorted(out, key=lambda o: o.evidence[0].start))
 
 
-def _join_tenures(rows: dict[tuple[Role, str | None, Tenure], list[Title]]) -> None:
-    """ "Governor X" beside "former Governor X": the bare title is the office that is told in full."""
+def _join_tenures(analysis: Analysis, rows: dict[tuple[Role, str | None, Tenure], list[Title]]) -> None:
+    """ "Governor X" after "former Governor X": the shorter wording is the office that was told in full."""
+
+    def words(title: Title) -> set[str]:
+        return {t.text.lower() for t in analysis.tokens[title.first : title.last]}
+
     for key in [k for k in rows if k[2] == "incumbent"]:
         told = [k for k in rows if k[:2] == key[:2] and k[2] != "incumbent"]
-        if len(told) == 1 and all(t.last - t.first == 1 and t.noun == rows[told[0]][0].noun for t in rows[key]):
+        if len(told) != 1:
+            continue
+        first = min(rows[told[0]], key=lambda t: t.first)
+        if all(t.first > first.first and words(t) < words(first) for t in rows[key]):
             rows[told[0]] += rows.pop(key)
