@@ -21,7 +21,7 @@ from communique.record.text import cite
 from communique.understand.bonds.announced import announced_visits
 from communique.understand.bonds.bound import Binder, Bond, Circumstances
 from communique.understand.bonds.conditions import find_condition
-from communique.understand.bonds.deeds import Undertaking
+from communique.understand.bonds.deeds import Undertaking, is_encounter
 from communique.understand.bonds.fate import judge_fate
 from communique.understand.bonds.undertakings import find_undertakings
 from communique.understand.cast import Cast
@@ -167,6 +167,8 @@ class _Maker:
     def _is_journey(self, found: Undertaking, bond: Bond) -> bool:
         """A person's own coming, going and meeting; "will work to address it" is no journey."""
         lemma = self.analysis.tokens[found.act].lemma.lower()
+        if is_encounter(self.analysis, self.words, found.act):
+            return any(a.kind == "person" for a in bond.by)
         if lemma not in self.words["journeys"] or found.cue != found.act:
             return False
         return lemma in self.words["moving"] or any(a.kind in ("person", "group") for a in bond.by)
@@ -249,6 +251,7 @@ class _Maker:
             for o in self.occasions
             if o.kind == "visit"
             and o.status == "planned"
+            and o.when is not None
             and o.evidence[0].start < here
             and mine & {p.actor for p in o.participants if p.role == "guest"}
         ]

@@ -408,3 +408,31 @@ def test_an_acceptance_said_twice_in_a_breath_is_one() -> None:
         'Berg invited Virtanen to visit Oslo. Virtanen accepted the invitation. "I will come with joy," Virtanen said.'
     )
     assert [c.kind for c in read(text)] == ["invitation", "acceptance"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Berg will hold talks with Rojas.", "plan"),
+        ("Berg will consult with Rojas.", "plan"),
+        ("Norway will hold talks with Chile.", "pledge"),
+    ],
+)
+def test_to_hold_talks_is_to_meet(text: str, kind: str) -> None:
+    assert one(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    "text", ["Berg offered condolences to Finland.", "Berg will affirm the ties of Norway and Finland."]
+)
+def test_courtesies_are_no_promises(text: str) -> None:
+    assert read(text) == []
+
+
+def test_a_shared_commitment_is_of_all_sides() -> None:
+    commitment = one("Berg met with Virtanen. Berg praised the shared commitment to free trade.")
+    assert set(commitment.by) >= {"berg", "virtanen"} or set(commitment.by) == {"NOR", "FIN"}
+
+
+def test_the_year_of_a_thing_is_no_term() -> None:
+    assert one("Norway pledged to support the recovery from the 2025 floods.").due is None

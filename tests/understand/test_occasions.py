@@ -431,3 +431,17 @@ def test_formats_have_their_sides() -> None:
 def test_who_brings_others_together_is_the_host() -> None:
     (forum,) = read("Berg thanked Rojas for Chile's leadership in hosting the forum on ferries.")
     assert {p.actor for p in forum.participants} == {"CHL"}
+
+
+def test_a_journey_told_first_and_again_is_one() -> None:
+    text = (
+        "Berg will travel to Chile and Japan on April 2. Berg will first travel to Chile to attend a forum in Santiago."
+    )
+    found = read(text)
+    assert [o.kind for o in found].count("visit") == 2
+    assert {o.status for o in found} == {"planned"}
+
+
+def test_a_call_on_somebody_is_no_call() -> None:
+    assert read("Norway joined the call of Chile on Finland to open its ports.") == []
+    assert [o.kind for o in read("Berg held a roundtable in Oslo with Virtanen.")] == ["meeting"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from communique.lexicon.promises import Promises
 from communique.record.finding import Actor, Occasion, Statement
 from communique.record.language import Analysis
-from communique.understand.bonds.deeds import Undertaking
+from communique.understand.bonds.deeds import Undertaking, is_encounter
 from communique.understand.cast import Cast
 from communique.understand.grammar import clauses
 from communique.understand.grammar.schedule import Schedule
@@ -71,6 +71,7 @@ class Binder:
         statement = self._said.get(found.act) or self._said.get(found.cue)
         speaker = self._speaker(found, statement)
         by = self._by(found, speaker, statement)
+        by = tuple(a for a in by if not self._is_paper(a))
         if not by or self._is_public(found):
             return None
         by = self._lift(found, by)
@@ -92,6 +93,12 @@ class Binder:
     def _is_public(self, found: Undertaking) -> bool:
         """ "The voters will", "most analysts plan to": nobody binds them, and they bind nobody."""
         return found.doer is not None and self.analysis.tokens[found.doer].lemma.lower() in self.words["public"]
+
+    def _is_paper(self, actor: Actor) -> bool:
+        """ "The Accords", "the Federal Law": what is written binds others."""
+        if actor.kind != "organisation" or actor.state is not None:
+            return False
+        return actor.name.lower().split()[-1].removesuffix("s") in self.words["treaties"]
 
     def _spoken(self, speaker: Actor | None) -> tuple[Actor, ...]:
         """Whose words bind: "both sides" are those of the encounter."""
@@ -143,6 +150,10 @@ class Binder:
         if found.kind == "plan" and self.analysis.tokens[found.cue].tag in ("VBN", "JJ"):
             return actors
         if not found.bare:
+            if self._is_mutual(found) and len(sides := self._sides()) > 1:
+                return sides
+            if not actors and word in ("his", "her") and speaker is not None and speaker.kind != "person":
+                return ()
             return actors or self._spoken(speaker)
         return self._by_deed(found, speaker, statement, actors)
 
@@ -255,6 +266,7 @@ class Binder:
         """An official binds the state, but to come and to meet is the person's own deed."""
         deed = self.analysis.tokens[found.act].lemma.lower()
         personal = found.kind in ("invitation", "acceptance") or deed in self.words["personal"]
+        personal = personal or is_encounter(self.analysis, self.words, found.act)
         out: dict[str, Actor] = {}
         for actor in actors:
             state = None if personal or actor.kind != "person" else self.cast.state_actor(actor)
@@ -293,7 +305,7 @@ class Binder:
 
     def _is_mutual(self, found: Undertaking) -> bool:
         """ "A mutual readiness", "their shared commitment"."""
-        words = (self.analysis.tokens[k].lemma.lower() for k in self.analysis.children(found.cue, "amod"))
+        words = (self.analysis.tokens[k].text.lower() for k in self.analysis.children(found.cue, "amod"))
         return not _MUTUAL.isdisjoint(words)
 
     def _facing(self, found: Undertaking, sides: set[str]) -> tuple[Actor, ...]:

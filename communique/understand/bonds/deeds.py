@@ -85,6 +85,14 @@ def find_deeds(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: in
     yield Undertaking(kind, "firm", verb, act, doer, action, (first, last), bare=True, would=would or could)
 
 
+def is_encounter(analysis: Analysis, words: Mapping[str, frozenset[str]], act: int) -> bool:
+    """ "Will hold talks with": to meet somebody, told by a noun."""
+    tokens = analysis.tokens
+    if tokens[act].lemma.lower() not in words["holding"]:
+        return False
+    return any(tokens[k].lemma.lower() in words["encounters"] for k in analysis.children(act, "dobj"))
+
+
 def _is_doubted(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int) -> bool:
     """ "Analysts doubt that X will", "it is unlikely that X will", "experts do not believe that X will"."""
     tokens = analysis.tokens

@@ -33,7 +33,7 @@ def _at(analysis: Analysis, promises: Promises, token: Token) -> Iterator[Undert
         cue = promises.verbs.get(lemma)
         if cue is None and token.tag == "VBN" and token.dep not in ("relcl", "acl", "amod", "advcl"):
             cue = promises.adjectives.get(lemma) or promises.adjectives.get(token.text.lower())
-        found = tuple(_after_verb(analysis, token.index, cue)) if cue is not None else ()
+        found = tuple(_after_verb(analysis, token.index, cue, words)) if cue is not None else ()
         if not found and lemma in words["keeping"] and clauses.verbal(analysis, token.index).tense != "future":
             found = tuple(find_kept(analysis, words, token.index))
         if not found and lemma in words["providing"]:
@@ -42,7 +42,7 @@ def _at(analysis: Analysis, promises: Promises, token: Token) -> Iterator[Undert
     elif token.pos == "ADJ":
         cue = promises.adjectives.get(lemma) or promises.adjectives.get(token.text.lower())
         if cue is not None:
-            yield from _after_adjective(analysis, token.index, cue)
+            yield from _after_adjective(analysis, token.index, cue, words)
     elif token.pos == "NOUN":
         if lemma in promises.nouns:
             yield from _after_noun(analysis, token.index, promises.nouns[lemma], words)
@@ -50,7 +50,7 @@ def _at(analysis: Analysis, promises: Promises, token: Token) -> Iterator[Undert
             yield from find_kept(analysis, words, token.index)
 
 
-def _after_verb(analysis: Analysis, verb: int, cue: Cue) -> Iterator[Undertaking]:
+def _after_verb(analysis: Analysis, verb: int, cue: Cue, words: Mapping[str, frozenset[str]]) -> Iterator[Undertaking]:
     stands = clauses.verbal(analysis, verb)
     if stands.negated or stands.tense == "possible":
         return
@@ -67,7 +67,7 @@ def _after_verb(analysis: Analysis, verb: int, cue: Cue) -> Iterator[Undertaking
     bidden = guest if cue.kind == "invitation" else None
     if bidden is not None and stands.tense == "future":
         cue, guest = replace(cue, kind="pledge"), None  # to invite is what is promised
-    acts = list(_deeds(analysis, verb, cue))
+    acts = list(_deeds(analysis, verb, cue, words))
     yield from _each(analysis, verb, verb, cue, acts, doer, guest)
     if acts:
         return
@@ -171,7 +171,7 @@ def _takes_invitation(analysis: Analysis, verb: int) -> bool:
     return not things or any(analysis.tokens[t].lemma.lower() in ("invitation", "offer") for t in things)
 
 
-def _deeds(analysis: Analysis, word: int, cue: Cue) -> Iterator[int]:
+def _deeds(analysis: Analysis, word: int, cue: Cue, words: Mapping[str, frozenset[str]]) -> Iterator[int]:
     """The deeds that a cue opens; coordinated ones each on its own where each has an object."""
     tokens = analysis.tokens
     for clause in clauses.complement(analysis, word):
@@ -198,17 +198,18 @@ def _deeds(analysis: Analysis, word: int, cue: Cue) -> Iterator[int]:
                     return
     if "noun" in cue.opens:
         for kid in analysis.children(word, "dobj"):
-            if _is_owed(analysis, kid, cue):
+            if _is_owed(analysis, kid, cue, words):
                 yield kid
                 return
 
 
-def _is_owed(analysis: Analysis, thing: int, cue: Cue) -> bool:
+def _is_owed(analysis: Analysis, thing: int, cue: Cue, words: Mapping[str, frozenset[str]]) -> bool:
     """ "Promised maps", "announced a grant", "announced $5 million": not "promised nothing", "announced the winner"."""
     token = analysis.tokens[thing]
     if cue.things and token.lemma.lower() not in cue.things and token.entity != "MONEY":
         return False
     named = token.pos == "NOUN" or token.entity == "MONEY"
+    named = named and token.lemma.lower() not in words["courtesies"]
     return named and not any(analysis.tokens[d].text.lower() == "no" for d in analysis.children(thing, "det"))
 
 
@@ -243,7 +244,9 @@ def _split(analysis: Analysis, clause: int, noun: bool) -> Iterator[int]:
             yield verb
 
 
-def _after_adjective(analysis: Analysis, word: int, cue: Cue) -> Iterator[Undertaking]:
+def _after_adjective(
+    analysis: Analysis, word: int, cue: Cue, words: Mapping[str, frozenset[str]]
+) -> Iterator[Undertaking]:
     tokens = analysis.tokens
     if analysis.children(word, "neg") or tokens[word].dep in ("amod", "appos", "advcl", "relcl", "acl"):
         return
@@ -256,9 +259,9 @@ def _after_adjective(analysis: Analysis, word: int, cue: Cue) -> Iterator[Undert
             return  # "he had been due to sign"
     else:
         verb = word
-    acts = list(_deeds(analysis, word, cue))
+    acts = list(_deeds(analysis, word, cue, words))
     if not acts and verb != word:
-        acts = [a for a in _deeds(analysis, verb, cue) if a > word]
+        acts = [a for a in _deeds(analysis, verb, cue, words) if a > word]
     yield from _each(analysis, word, verb, cue, acts, clauses.subject(analysis, verb))
 
 
@@ -275,7 +278,7 @@ def _after_noun(analysis: Analysis, noun: int, cue: Cue, words: Mapping[str, fro
     asked = _asked_to(analysis, noun) if cue.kind == "invitation" else None
     if asked is not None and guest is None:
         guest = next((k for k in clauses.objects(analysis, noun, "to") if k < asked), None)
-    acts = [asked] if asked is not None else list(_deeds(analysis, noun, cue))
+    acts = [asked] if asked is not None else list(_deeds(analysis, noun, cue, words))
     given = next((k for k in analysis.children(noun, "acl", "relcl") if tokens[k].lemma in _GIVING), None)
     if given is None and cue.kind == "assignment":
         return

@@ -116,7 +116,7 @@ class Schedule:
         while stack:
             word = stack.pop(0)
             found = [f for f in self._at.get(word, ()) if not f[1].when.value.endswith("_REF") and f[0] > (after or -1)]
-            found = [f for f in found if not self._is_purpose(deed, f)]
+            found = [f for f in found if not self._is_purpose(deed, f) and not self._is_of_thing(f)]
             if found:
                 return min(
                     found, key=lambda f: (f[1].when.to_on is None and f[1].type != "DURATION", _length(f[1].when))
@@ -138,6 +138,13 @@ class Schedule:
         if tokens[deed].lemma in _HOLDING or first < 2 or tokens[first - 1].text.lower() != "for":
             return False
         return tokens[first - 2].pos == "NOUN" and head > deed and bool(_YEARS.fullmatch(time.when.value))
+
+    def _is_of_thing(self, found: tuple[int, Time]) -> bool:
+        """ "Recovery from the [2020] earthquakes": the year of a thing is not when the deed is done."""
+        head, time = found
+        token = self.analysis.tokens[head]
+        before = token.dep in ("nummod", "compound", "nmod", "amod") and token.head > head
+        return before and bool(_YEARS.fullmatch(time.when.value))
 
     def _is_cause(self, deed: int, prep: int) -> bool:
         """ "Compensate [for closing the May market]": when that was is not when it will be made good."""

@@ -62,6 +62,8 @@ class NounSpotter:
         """ "The call to action", "her call for a truce": nobody is spoken to."""
         if noun.kind != "call" or token.lemma.lower() != "call" or noun.modifiers:
             return False
+        if self.scene.after(token.index, "on", "upon") or self.analysis.children(token.index, "acl"):
+            return True
         about = self.scene.after(token.index, "to", "for")
         called = any(a.kind not in ("organisation", "group") for a in self.scene.parties.named(about))
         return bool(about) and not called and not self.scene.after(token.index, "with", "between")

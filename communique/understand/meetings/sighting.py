@@ -76,7 +76,7 @@ class Scene:
         )
         if status in ("planned", "proposed") and self._is_past(head):
             status = "held"
-        fresh = bool(beside & self.words["fresh"])
+        fresh = bool(beside & self.words["fresh"]) and analysis.tokens[head].pos != "VERB"
         return Sighting(
             head, kind, status, first, last, rank=rank, when=when, soft=soft, fresh=fresh, moved=moved is not None
         )

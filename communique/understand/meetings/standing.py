@@ -77,6 +77,9 @@ def _by_tense(
         analysis.tokens[head].lemma.lower()
     }:
         return "proposed"
+    token = analysis.tokens[verb]
+    if tense == "infinitive" and token.dep == "advcl" and clauses.verbal(analysis, token.head).tense == "future":
+        return "planned"  # "will go there to attend the forum"
     if tense == "infinitive":
         return "planned" if above & words["planning"] or analysis.tokens[verb].dep in ("xcomp", "acl") else "held"
     if above & words["planning"] and is_noun and tense != "past":

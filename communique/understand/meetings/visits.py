@@ -30,6 +30,8 @@ class VisitSpotter:
                 return
         if guests and spots:
             sighting = self.scene.sighting(here, "visit", False)
+            if sighting.when is None and sighting.status == "planned" and (time := self.scene.schedule.term(here)):
+                sighting.when = time.when if time.type != "DURATION" else None
             if verb.bidden and sighting.status == "held":
                 sighting.status = "proposed"
             if verb.awaited:
