@@ -91,6 +91,10 @@ def test_content_ends_where_the_outlet_goes_on(text: str, words: str) -> None:
         ("His father, Peter Holm, has asked to meet the envoy.", ("to meet the envoy",)),
         ("The bank said it would pay the Bank of Sylvania (BNS).", ("it would pay the Bank of Sylvania (BNS)",)),
         ("The minister praised the committee (“Economic 2+2”).", ("the committee (“Economic 2+2”)",)),
+        (
+            "President Holm has said he will not be voting and a boycott has cast doubts on the turnout.",
+            ("he will not be voting",),
+        ),
         ("The emphasis on both sides was on the need for peace.", ("the need for peace",)),
     ],
 )
@@ -209,3 +213,10 @@ def test_i_is_who_the_title_names() -> None:
     assert found.speaker is not None
     assert cast[found.speaker].name == "Anna Berg"
     assert find_statements(Article(id="a", text=text), analysis, lexicon, cast, ())[0].speaker is None
+
+
+def test_a_quotation_may_lack_its_comma() -> None:
+    text = '"We came early, but nobody was there" Anna Berg said.\n\n"We waited until noon."'
+    first, second = read(text)
+    assert (first.form, second.cue) == ("direct", None)
+    assert speakers(text) == ["Anna Berg", "Anna Berg"]

@@ -27,7 +27,8 @@ def cue_after(passage: Passage, quote: Quoted) -> tuple[int, TokenRange | None] 
     if tokens[first].text in (",", "–", "—", "-"):
         first += 1
     elif closing not in ",?!…—–-" and not (closing == "." and _inverted(passage, first)):
-        return None
+        if not _lacks_comma(passage, quote, first, end):
+            return None
     if first >= end or tokens[first].text.lower() in _JOINTS or _is_embedded(passage, quote):
         return None
     for i in range(first, min(end, first + _REACH)):
@@ -43,6 +44,20 @@ def cue_after(passage: Passage, quote: Quoted) -> tuple[int, TokenRange | None] 
         if not _within_subject(passage, i, end):
             return None
     return None
+
+
+def _lacks_comma(passage: Passage, quote: Quoted, first: int, end: int) -> bool:
+    """Whether a sentence is a quotation and "X said" alone, and only the comma is missing: "We came early" X said."""
+    tokens = passage.tokens
+    starts = quote.opened == 0 or tokens[quote.opened - 1].sentence != tokens[quote.first].sentence
+    named = all(tokens[i].pos in ("PROPN", "PRON") for i in range(first, end - 1))
+    return (
+        starts
+        and named
+        and end - 1 > first
+        and passage.is_cue_verb(tokens[end - 1])
+        and tokens[quote.last - 1].text.isalnum()
+    )
 
 
 def _is_embedded(passage: Passage, quote: Quoted) -> bool:

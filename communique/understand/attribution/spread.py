@@ -38,6 +38,7 @@ def clause_spread(passage: Passage, verb: int, child: int) -> tuple[TokenRange, 
     if left > verb:
         start = _with_bound(passage, _without_that(passage, max(left, verb + 1), verb), verb)
         end = _listed(passage, start, _with_condition(passage, verb, right + 1))
+        end = min(end, _at_other_news(passage, verb, child, start, end))
         return _whole(passage, verb, start, _stop(passage, verb, left, end))
     first, last = _own(passage, verb, child)
     if right < verb:
@@ -94,6 +95,23 @@ def _without_that(passage: Passage, first: int, verb: int) -> int:
             break
         first += 1
     return first
+
+
+def _at_other_news(passage: Passage, verb: int, child: int, start: int, end: int) -> int:
+    """Where the outlet goes on in the cue's tense with a subject of its own: "has said he will go and rain has set in"."""
+    if not _in_perfect(passage, verb) or _in_perfect(passage, child):
+        return end
+    analysis = passage.analysis
+    for kid in (*analysis.children(child, "conj"), *analysis.children(verb, "ccomp", "conj")):
+        own = analysis.children(kid, "nsubj") and not analysis.children(kid, "mark")
+        if kid > child and own and _in_perfect(passage, kid):
+            return _before_joint(passage, passage.analysis.edges(kid)[0], start)
+    return end
+
+
+def _in_perfect(passage: Passage, verb: int) -> bool:
+    helpers = passage.analysis.children(verb, "aux")
+    return any(passage.tokens[k].text.lower() in ("has", "have") for k in helpers)
 
 
 def _with_bound(passage: Passage, start: int, verb: int) -> int:
