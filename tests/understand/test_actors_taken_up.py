@@ -84,3 +84,15 @@ def test_one_letter_less_is_the_same_person() -> None:
     text = "Pavel Kavardarkov spoke on Monday. Later, Kavadarkov left for Oslo."
     assert called(text, "Pavel Kavardarkov") == ["Pavel Kavardarkov", "Kavadarkov"]
     assert {"Aygozel Orazova", "Orazov"} <= set(read("Aygozel Orazova spoke on Monday. Then Orazov left for Oslo."))
+
+
+def test_initials_that_the_world_knows_stand_for_nobody_else() -> None:
+    text = "The Baltic Barley Council met in Riga. The BBC reported on it."
+    assert "BBC" in read(text)
+    assert "BBC" not in called(text, "Baltic Barley Council")
+
+
+def test_a_university_named_like_a_capital_is_in_no_such_state() -> None:
+    text = "Anna Weber, a professor at Georgetown University, spoke in Oslo."
+    assert "Guyana" not in read(text)
+    assert read(text)["Anna Weber"].state != "GUY"

@@ -182,3 +182,16 @@ def test_they_with_nobody_else_to_mean_are_the_body_that_spoke_last() -> None:
     assert [s.speaker for s in read(text, actors)] == ["board", "board"]
     actors = [person(text, "board", "Harbour Board")]
     assert [s.speaker for s in read(text, actors)] == ["board", None]
+
+
+def test_he_whom_the_sentence_names_is_not_whoever_spoke_last() -> None:
+    text = "Peter Holm said that the bridge was safe. Karl's sister thanked him, but he said that it was old."
+    actors = [person(text, "holm", "Peter Holm", pronouns=""), person(text, "karl", "Karl", pronouns="him|he")]
+    assert read(text, actors)[-1].speaker == "karl"
+
+
+def test_her_guest_is_the_guest_of_the_encounter() -> None:
+    text = ACCOUNT + " Her guest said that the bridge was safe."
+    roles = (Participant("berg", "host"), Participant("holm", "guest"))
+    visit = Occasion("o1", "meeting", roles, "held", (cite(text, 0, len(ACCOUNT)),))
+    assert read(text, berg_and_holm(text), visit)[-1].speaker == "holm"

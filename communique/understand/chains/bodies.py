@@ -6,8 +6,6 @@ from communique.record.language import Analysis
 from communique.understand.chains.phrases import Phrase, phrase_at
 from communique.understand.naming.groups import Body
 
-_KINDS = frozenset({"organisation", "government", "group"})
-
 
 def join_bodies(analysis: Analysis, bodies: list[Body]) -> list[Body]:
     """The bodies without those that only take up an earlier one: same head word and number, no word that it lacks.

@@ -20,6 +20,7 @@ _ROLES = frozenset({"nsubj", "nsubjpass", "agent", "dobj", "dative", "pobj", "co
 _STATE_PREPOSITIONS = frozenset({"of", "from", "in", "at"})
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _HOLDERS = frozenset({"President", "Minister", "Chancellor", "Secretary", "Governor", "King", "Queen", "Mayor"})
+_FAMOUS = frozenset({"ABC", "BBC", "BMW", "CBS", "CNN", "IBM", "JFK", "NBC", "NHS", "NPR"})  # known by nothing else
 _OF_WORDS = 6
 
 
@@ -182,6 +183,8 @@ class _BodyFinder:
         """Three capitals or more may stand for the name later on, unless they name a post ("CEO"), a body that is known
         by them, or two bodies of the article."""
         letters = "".join(word[0] for word in body.name.split() if word[0].isupper())
+        if letters in _FAMOUS:
+            return
         if len(letters) > 2 and letters.lower() not in self.posts and letters not in self.words.known_bodies:
             self.initials[letters] = body if self.initials.get(letters, body) is body else None
 

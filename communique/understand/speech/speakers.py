@@ -15,7 +15,11 @@ _PLURAL = frozenset(("they", "both", "each"))
 _FIRST = frozenset(("i", "we", "my", "our"))
 _SINGULAR = frozenset(("he", "she"))
 _OTHER = {"he": frozenset(("she", "her", "hers")), "she": frozenset(("he", "him", "his"))}
-_ROLES = {"the guest": "guest", "the visitor": "guest", "the host": "host"}
+_ROLES = {
+    f"{whose} {word}": role
+    for whose in ("the", "his", "her", "their")
+    for word, role in (("guest", "guest"), ("visitor", "guest"), ("host", "host"))
+}
 _OF_STATES = frozenset(("sides", "parties"))
 _PLURAL_FIRST = frozenset(("we", "our"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
@@ -48,7 +52,8 @@ class Speakers:
             speaker = outer or self._own(lower, before)
             return speaker, () if speaker else (Doubt("speaker", f"{words!r} names nobody in the article"),)
         actors = self._actors(source)
-        if outer is None and lower in _SINGULAR and follows and self._may_be(before, lower):
+        here = any(self._is_named_here(a, source[0]) for a in actors)
+        if outer is None and lower in _SINGULAR and follows and not here and self._may_be(before, lower):
             return before, ()
         quoted = self.passage.region[source[0]] != -1
         if outer is not None and lower in _SINGULAR and not quoted and self._may_be(outer, lower):
@@ -102,6 +107,12 @@ class Speakers:
         ]
         owners += [k for by in bys for k in analysis.children(by, "pobj")]
         return next((found for k in owners if (found := self.cast.phrase(k))), ())
+
+    def _is_named_here(self, actor: Actor, at: int) -> bool:
+        """Whether the sentence names a person before a token."""
+        tokens = self.passage.tokens
+        first = tokens[self.passage.analysis.sentence_of(at).first].start
+        return any(first <= m.start < tokens[at].start and m.kind != "pronoun" for m in actor.mentions)
 
     def _may_be(self, id_: str | None, pronoun: str) -> bool:
         """Whether an actor is a person whom the article never calls by the other pronoun."""
