@@ -62,6 +62,7 @@ class Attitudes:
     past: frozenset[str]
     expecting: frozenset[str]
     fulfilled: frozenset[str]
+    goods: frozenset[str]
     ahead: frozenset[str]
     occurring: frozenset[str]
     waging: frozenset[str]

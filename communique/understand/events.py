@@ -142,13 +142,15 @@ class _EventFinder:
             return None
         if trigger.frame.word == "*" and not self.roles.is_agent(trigger.token):
             return None
-        if self._is_fulfilment(trigger):
+        if self._is_lifted(trigger) or self._is_fulfilment(trigger):
             return None
         type_, modality = self.judge.judge(trigger)
         if self._is_guess(trigger, type_):
             return None
         roles = self.roles.roles(trigger)
         if type_ == "CONSULT" and roles.recipients and self._is_address(trigger, roles.recipients):
+            return None
+        if roles.actors and set(roles.actors) == set(roles.recipients):
             return None
         encounter = self._encounter(trigger) if type_ == "CONSULT" and modality != "negated" else None
         if encounter is not None:
@@ -194,6 +196,14 @@ class _EventFinder:
             return not self.roles.is_agent(verb)
         told = type_ == "AGREE" and trigger.verb is not None and not trigger.frame.swallows
         return (told or trigger.frame.word == "*") and self.judge.is_expected(verb)
+
+    def _is_lifted(self, trigger: Trigger) -> bool:
+        """ "Lifted the sanctions on X": what ends is no sanction."""
+        token = self.analysis.tokens[trigger.token]
+        if trigger.frame.type != "SANCTION" or trigger.verb == trigger.token or token.dep not in ("dobj", "nsubjpass"):
+            return False
+        frames = self.plover.verbs.get(self.analysis.tokens[token.head].lemma.lower(), ())
+        return any(frame.type == "CONCEDE" and "sanction" in frame.objects for frame in frames)
 
     def _is_fulfilment(self, trigger: Trigger) -> bool:
         """ "Meets a challenge" or "a standard": nobody is met."""

@@ -44,6 +44,11 @@ def told(text: str, title: str | None = None) -> set[tuple[str, str, str]]:
         ("Sweden was silent about the war waged against Norway by Finland.", ("ASSAULT", "FIN", "NOR")),
         ("Finland heard of the resignation on Monday of Norwegian President Anna Berg.", ("RETREAT", "NOR", "")),
         ("Norway will continue to support Finland's efforts to join NATO.", ("AGREE", "NOR", "FIN")),
+        ("Norway and Finland failed to reach an agreement.", ("REJECT", "FIN NOR", "")),
+        ("Norway lifted its blockade of Finland.", ("RETREAT", "NOR", "FIN")),
+        ("Norway summoned the Finnish ambassador to protest.", ("ACCUSE", "NOR", "FIN")),
+        ("Norway put Finnish traders under investigation.", ("ACCUSE", "NOR", "FIN")),
+        ("Norway outlawed Finnish newspapers.", ("COERCE", "NOR", "FIN")),
         ("Sweden met Norway. The Swedish president condemned the attacks on ships.", ("ACCUSE", "SWE", "")),
     ],
 )
@@ -65,6 +70,8 @@ def test_told(text: str, event: tuple[str, str, str]) -> None:
         ("Norway met Finland. Military works of Finland would block traffic.", "THREATEN"),
         ("Norway mediated regional disputes. Finland looked on.", "CONSULT"),
         ("Norway and Finland spoke. Norway should remain calm.", "REQUEST"),
+        ("Norway and Finland spoke. Finland watched Norway's gas demand.", "REQUEST"),
+        ("Norway lifted the sanctions on Finland.", "SANCTION"),
         ("The Norwegian government discussed its budget.", "CONSULT"),
     ],
 )

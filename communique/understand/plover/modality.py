@@ -83,6 +83,8 @@ class ModalityJudge:
             if facts.cooperative and (future or self._is_able(verb) or not facts.mutual):
                 return "REJECT", "actual"
             return frame.type, "negated"
+        if facts.cooperative and verb is not None and self._is_failed(verb):
+            return "REJECT", "actual"
         if self.is_conditional(trigger.token) or (facts.quad == 2 and verb == trigger.token and self._can(verb)):
             return ("AGREE" if facts.cooperative and frame.type != "AGREE" else frame.type), "hypothetical"
         if future or self._is_wished(verb) or (is_noun and self._is_to_come(trigger.token)):
@@ -167,6 +169,12 @@ class ModalityJudge:
     def _can(self, verb: int) -> bool:
         """ "Can work together" says of nobody that they do."""
         return any(self.analysis.tokens[c].text.lower() in ("can", "ca") for c in self.analysis.children(verb, "aux"))
+
+    def _is_failed(self, verb: int) -> bool:
+        """ "Failed to agree"."""
+        token = self.analysis.tokens[verb]
+        head = self.analysis.tokens[token.head]
+        return token.dep == "xcomp" and head.lemma == "fail" and not self.is_negated(head.index, head.index)
 
     def is_conditional(self, token: int) -> bool:
         """Inside an if-clause, or under "may", "might", "could"."""

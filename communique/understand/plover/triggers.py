@@ -220,6 +220,8 @@ class _Matcher:
         frames = self.plover.nouns.get(token.lemma.lower())
         if not frames or token.dep in ("compound", "nmod", "npadvmod"):
             return None
+        if token.lemma.lower() == "demand" and self._is_of_buyers(token.index):
+            return None
         carrier = self._carrier(token)
         for frame in frames:
             if token.pos == "PROPN" and frame.type not in _PROPER:
@@ -251,6 +253,14 @@ class _Matcher:
                 for child in analysis.children(prep, "pobj"):
                     named += self._object_lemmas(child)
         return not wanted.isdisjoint(named) if named else "-" in wanted
+
+    def _is_of_buyers(self, noun: int) -> bool:
+        """ "Gas demand" and "demand for steel" ask nobody."""
+        analysis, tokens = self.analysis, self.analysis.tokens
+        named = list(analysis.children(noun, "compound"))
+        for prep in analysis.children(noun, "prep"):
+            named += analysis.children(prep, "pobj") if tokens[prep].lemma == "for" else ()
+        return any(tokens[w].lemma.lower() in self.plover.attitudes.goods for w in named)
 
     def _says_what(self, noun: int) -> bool:
         """Does a promise say what is promised ("readiness to help", "commitment to peace", "an invitation to Kyiv")?"""
