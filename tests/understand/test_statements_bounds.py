@@ -86,6 +86,10 @@ def test_content_ends_where_the_outlet_goes_on(text: str, words: str) -> None:
             "A poll said between 30 and 43 percent of voters would take part.",
             ("between 30 and 43 percent of voters would take part",),
         ),
+        (
+            "The minister recalled her visit in March 2023, when the two sides signed a pact.",
+            ("her visit in March 2023, when the two sides signed a pact",),
+        ),
         ("The mayor urged them to come home, even though the war goes on.", ("to come home",)),
         ("The nearness of both views on this was noted.", ("The nearness of both views on this",)),
         ("His father, Peter Holm, has asked to meet the envoy.", ("to meet the envoy",)),

@@ -30,7 +30,7 @@ def without_remarks(passage: Passage, found: Attribution, span: TokenRange) -> l
     """The span without the outlet's remarks on what is named in it; what a phrase ("according to X") frames is told by
     X with all that stands in it."""
     region = passage.region[found.head] if found.head is not None else -1
-    glossed = _without_glosses(passage, span, region)
+    glossed = _without_glosses(passage, found, span, region)
     if found.origin == "phrase":
         return glossed
     return [s for part in glossed for s in _without_appositions(passage, part, region)]
@@ -98,12 +98,12 @@ def _before_summary(passage: Passage, first: int, last: int, region: int) -> int
     return last
 
 
-def _without_glosses(passage: Passage, span: TokenRange, region: int) -> list[TokenRange]:
+def _without_glosses(passage: Passage, found: Attribution, span: TokenRange, region: int) -> list[TokenRange]:
     """The span without the outlet's own glosses: a clause with *which* or *where* behind a comma that gives figures or
     dates ("..., which has an unemployment rate of 20 per cent,")."""
     tokens, out, start = passage.tokens, [], span[0]
     for i in range(span[0] + 1, span[1]):
-        if i < start or not _may_gloss(passage, i) or passage.region[i] != region:
+        if i < start or not _may_gloss(passage, found, i) or passage.region[i] != region:
             continue
         clause = _relative(passage, i)
         if clause is None or tokens[clause[0] - 1].text != "," or clause[0] <= span[0]:
@@ -160,10 +160,12 @@ def _cut(passage: Passage, span: TokenRange, pieces: list[TokenRange]) -> list[T
     return out
 
 
-def _may_gloss(passage: Passage, pronoun: int) -> bool:
-    """ "Which", "where", and "when" behind a date."""
+def _may_gloss(passage: Passage, found: Attribution, pronoun: int) -> bool:
+    """ "Which", "where", and "when" behind a date, unless what happened then is recalled."""
     tokens = passage.tokens
     if tokens[pronoun].text.lower() == "when":
+        if found.head is not None and passage.lemma(found.head) == "recall":
+            return False
         return pronoun > 1 and tokens[pronoun - 1].text == "," and tokens[pronoun - 2].entity == "DATE"
     return tokens[pronoun].text.lower() in ("which", "where")
 
