@@ -72,6 +72,7 @@ def test_told(text: str, event: tuple[str, str, str]) -> None:
         ("Norway and Finland spoke. Norway should remain calm.", "REQUEST"),
         ("Norway and Finland spoke. Finland watched Norway's gas demand.", "REQUEST"),
         ("Norway lifted the sanctions on Finland.", "SANCTION"),
+        ("Norway and Finland spoke. Norway welcomed the release of the sailors.", "RETREAT"),
         ("The Norwegian government discussed its budget.", "CONSULT"),
     ],
 )

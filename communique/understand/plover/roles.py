@@ -229,9 +229,18 @@ class RoleFinder:
         token = self.analysis.tokens[trigger.token]
         if trigger.frame.type == "CONSULT":
             return self._bystander(trigger.token)
-        if trigger.frame.type == "ASSAULT" or token.dep != "dobj":
+        if (
+            trigger.frame.type == "ASSAULT"
+            or token.dep != "dobj"
+            or (not trigger.frame.joint and self._is_judged(token.head))
+        ):
             return ()
         return self.subject(token.head) if self.analysis.tokens[token.head].tag.startswith("VB") else ()
+
+    def _is_judged(self, verb: int) -> bool:
+        """Who welcomes or condemns a deed has not done it."""
+        frames = self.phrases.plover.verbs.get(self.analysis.tokens[verb].lemma.lower(), ())
+        return any(frame.type in ("SUPPORT", "ACCUSE", "REQUEST") and not frame.objects for frame in frames)
 
     def _bystander(self, noun: int) -> Ids:
         """Who did something "during a meeting", or between whom a call "took place": understood as those who met."""
