@@ -436,3 +436,14 @@ def test_a_shared_commitment_is_of_all_sides() -> None:
 
 def test_the_year_of_a_thing_is_no_term() -> None:
     assert one("Norway pledged to support the recovery from the 2025 floods.").due is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway usually offers ferries to its visitors.",
+        "Berg spoke in Oslo. Her presence offers comfort to Chile, Berg said.",
+    ],
+)
+def test_what_is_offered_day_by_day_is_no_offer(text: str) -> None:
+    assert read(text) == []

@@ -154,7 +154,8 @@ class Binder:
                 return sides
             if not actors and word in ("his", "her") and speaker is not None and speaker.kind != "person":
                 return ()
-            return actors or self._spoken(speaker)
+            thing = token.pos == "NOUN" and found.kind == "offer"  # "her presence offers a chance"
+            return actors or (() if thing else self._spoken(speaker))
         return self._by_deed(found, speaker, statement, actors)
 
     def _unnamed(self, found: Undertaking, speaker: Actor | None) -> tuple[Actor, ...]:

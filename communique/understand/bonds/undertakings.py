@@ -68,6 +68,8 @@ def _after_verb(analysis: Analysis, verb: int, cue: Cue, words: Mapping[str, fro
     if bidden is not None and stands.tense == "future":
         cue, guest = replace(cue, kind="pledge"), None  # to invite is what is promised
     acts = list(_deeds(analysis, verb, cue, words))
+    if cue.kind == "offer" and stands.tense == "present":
+        acts = [a for a in acts if analysis.tokens[a].pos != "NOUN"]  # "the shop offers ferries"
     yield from _each(analysis, verb, verb, cue, acts, doer, guest)
     if acts:
         return
