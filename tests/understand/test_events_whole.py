@@ -85,6 +85,11 @@ def test_a_standard_is_not_met_as_people_are() -> None:
     assert [e for e in told(text) if e[0] == "CONSULT"] == [("CONSULT", "FIN NOR", "")]
 
 
+def test_a_call_for_others_to_act_is_quoted_whole() -> None:
+    read = reading("Norway and Finland spoke. Norway called for Finland to show restraint.")
+    assert "Norway called for Finland to show restraint" in {e.evidence[0].quote for e in read.events}
+
+
 def test_an_order_to_troops_moves_them() -> None:
     assert "MOBILIZE" in {e[0] for e in told("Norway ordered troops to enter Finland.")}
 

@@ -31,6 +31,10 @@ class Telling:
                 head, "nsubj", "nsubjpass", "dobj", "prep", "xcomp", "dative", "agent", "poss", "amod", "compound"
             ):
                 words += analysis.edges(child)
+        for child in analysis.children(trigger.token, "oprd", "ccomp", "advcl", "acomp"):
+            inner = {analysis.tokens[w].lemma.lower() for w in (child, *analysis.children(child))}
+            if not inner.isdisjoint(trigger.frame.more):
+                words += analysis.edges(child)
         words += analysis.edges(trigger.object) if trigger.object is not None and trigger.verb is not None else ()
         sentence = analysis.sentence_of(trigger.token)
         first = max(min(words), sentence.first, trigger.token - _EVIDENCE_TOKENS)
