@@ -109,8 +109,10 @@ class Speakers:
         return next((found for k in owners if (found := self.cast.phrase(k))), ())
 
     def _is_named_here(self, actor: Actor, at: int) -> bool:
-        """Whether the sentence names a person before a token."""
+        """Whether the sentence names a person before a token that a clause of its own begins with ("..., but he")."""
         tokens = self.passage.tokens
+        if at == 0 or tokens[at - 1].dep != "cc":
+            return False
         first = tokens[self.passage.analysis.sentence_of(at).first].start
         return any(first <= m.start < tokens[at].start and m.kind != "pronoun" for m in actor.mentions)
 
