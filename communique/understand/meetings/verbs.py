@@ -112,14 +112,15 @@ class VerbSpotter:
         sighting.add(partners, guests)
         sighting.place = next((p for w in (here, *others) if (p := self.scene.venues.of(w)) is not None), None)
         sighting.sides = sides and len(sighting.roles) < 2
-        if verb.things and self._only_says_which(here) and sighting.when is None and sighting.place is None:
+        if sighting.when is None and sighting.place is None and self._only_says_which(here, signed):
             return None
         self.scene.add_seat(here, sighting)
         return sighting
 
-    def _only_says_which(self, verb: int) -> bool:
-        """ "The treaties that A signed with B": without a day or place they only say which treaties."""
-        return self.analysis.tokens[verb].dep in ("acl", "relcl")
+    def _only_says_which(self, verb: int, signed: tuple[int, ...]) -> bool:
+        """ "The treaties that A signed with B": without a day or place it only says which treaties."""
+        described = self.analysis.tokens[verb].dep in ("acl", "relcl")
+        return described and bool(signed) and not any(k in signed for k in self.analysis.children(verb, "dobj"))
 
     def _signed(self, verb: int, things: frozenset[str]) -> tuple[int, ...]:
         tokens = self.analysis.tokens
