@@ -207,15 +207,7 @@ class NounSpotter:
     def _clause_sides(self, token: Token, noun: EncounterNoun, sighting: Sighting) -> bool:
         """Sides named by the verb that the noun hangs on: "held talks", "said during the meeting"."""
         analysis, tokens = self.analysis, self.analysis.tokens
-        top, prep = token.index, None
-        while tokens[top].dep in ("conj", "appos") and tokens[top].head != top:
-            top = tokens[top].head
-        lasting = tokens[tokens[top].head].head
-        if tokens[tokens[top].head].lemma == "of" and tokens[lasting].lemma.lower() in self.scene.words["lasting"]:
-            top = lasting
-        beside = tokens[tokens[top].head].head
-        if tokens[tokens[top].head].lemma == "of" and tokens[beside].lemma.lower() in self.scene.words["sidelines"]:
-            top = beside
+        top, prep = self._top(token.index), None
         link, above = tokens[top], tokens[top].head
         if link.dep == "pobj":
             prep = tokens[above].text.lower()
@@ -241,11 +233,8 @@ class NounSpotter:
                 above = tokens[above].head
             sighting.add(self.scene.parties.named((above,)))
             return len(sighting.roles) > before
-        if (
-            tokens[above].pos == "ADJ"
-            and prep in ("for", "to")
-            and tokens[above].lemma in self.scene.words["proposing"]
-        ):
+        ready = prep in ("for", "to") and tokens[above].lemma in self.scene.words["proposing"]
+        if tokens[above].pos == "ADJ" and ready:
             self._add_doer(token.index, tokens[above].head, None, sighting, guest)  # "ready for talks"
             return len(sighting.roles) > before
         if tokens[above].pos not in ("VERB", "AUX"):
@@ -258,11 +247,8 @@ class NounSpotter:
         if link.dep == "nsubj" and lemma in self.scene.words["uniting"]:
             sighting.add(self.scene.parties.named(clauses.objects(analysis, above, "")))
         self._add_bidden(token.index, above, prep, sighting)
-        if (
-            lemma == "meet"
-            and prep in ("at", "for", "during", "on")
-            and self.scene.lexicon.classes[noun.kind] == "gathering"
-        ):
+        gathering = self.scene.lexicon.classes[noun.kind] == "gathering"
+        if lemma == "meet" and prep in ("at", "for", "during", "on") and gathering:
             self._add_doer(token.index, above, prep, sighting, guest)
             sighting.add(self.scene.parties.named(clauses.objects(analysis, above, "", "with")))
         if (
@@ -274,6 +260,17 @@ class NounSpotter:
             if noun.kind != "visit":
                 sighting.place = sighting.place or self.scene.venues.of(above)
         return len(sighting.roles) > before
+
+    def _top(self, noun: int) -> int:
+        """The word that hangs in the clause: "hours of [talks]", "on the sidelines of [the forum]"."""
+        tokens, top = self.analysis.tokens, noun
+        while tokens[top].dep in ("conj", "appos") and tokens[top].head != top:
+            top = tokens[top].head
+        for words in ("lasting", "sidelines"):
+            above = tokens[tokens[top].head].head
+            if tokens[tokens[top].head].lemma == "of" and tokens[above].lemma.lower() in self.scene.words[words]:
+                top = above
+        return top
 
     def _spoken_at(self, presence: int) -> int | None:
         """The verb whose subject is meant by "accepted an invitation to", "said in a speech to"."""
