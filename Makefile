@@ -46,11 +46,14 @@ bench: setup ## the scoreboard: figures, floors, targets, peers (needs ../shared
 
 TRAIN_PYTHON ?= /tmp/trainvenv/bin/python
 TRAIN := $(TRAIN_PYTHON) -m training.train
-train: ## train the reader anew into training/out and export it to communique/models (training/README.md; an hour)
+train: ## train the reader anew into training/out and export it to communique/models (training/README.md; two hours)
 	@test -x $(TRAIN_PYTHON) || { echo "no $(TRAIN_PYTHON): make the environment of training/README.md first"; exit 2; }
 	$(TRAIN) training/out/first --start ../shared/training/model-v0/model.fp16.pt --epochs 12 --stop 4 --polnear 240 --lr 1.5e-4 --threads 2
 	$(TRAIN) training/out/second --resume training/out/first/model.pt --epochs 7 --polnear 70 --lr 1e-4 --threads 2
-	$(TRAIN_PYTHON) -m training.mean training/out/reader training/out/first training/out/second
+	$(TRAIN_PYTHON) -m training.mean training/out/house training/out/first training/out/second
+	$(TRAIN) training/out/third --resume training/out/house/model.pt --epochs 8 --stop 6 --polnear 420 --lr 1.5e-4 --threads 2 --minutes 68 --seed 7
+	$(TRAIN) training/out/fourth --resume training/out/third/model.pt --epochs 3 --polnear 500 --lr 7e-5 --threads 2 --minutes 30 --seed 11
+	$(TRAIN_PYTHON) -m training.mean training/out/reader training/out/house training/out/house training/out/third training/out/fourth
 	$(TRAIN_PYTHON) -m training.export training/out/reader
 	$(TRAIN_PYTHON) -m training.evaluate --out training/out
 

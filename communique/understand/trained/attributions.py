@@ -18,7 +18,7 @@ from communique.understand.reader import Attributed, ReaderOutput
 BY_MARKS = frozenset(("quoted", "turn", "carried"))
 ALONE = 0.97
 """Score from which the reader is believed where no rule fires."""
-SURE = 0.95
+SURE = 0.97
 """Score from which the reader's bounds of reported speech are better than the parse's."""
 _SAME, _INSIDE = 0.5, 0.9
 
