@@ -209,7 +209,7 @@ class _Maker:
         return False
 
     def _accepted(self, found: Undertaking, bond: Bond, others: list[tuple[Undertaking, Bond]]) -> Bond:
-        """The one who was invited accepts, towards the one who invited."""
+        """The one who was invited accepts, towards the one who invited; by the mouth of whoever says it of him."""
         asked = [(u, b) for u, b in others if u.kind == "invitation" and u.cue < found.cue and b.to]
         if (
             not asked
@@ -217,17 +217,27 @@ class _Maker:
         ):
             return bond
         invitation = asked[-1][1]
+        if self._is_of_ours(found) and not set(bond.by) & set(invitation.to):
+            return replace(bond, by=invitation.to, to=invitation.by, via=bond.by)
         by = invitation.to if {a.id for a in bond.by} <= {a.id for a in invitation.by} else bond.by
         return replace(bond, by=by, to=invitation.by)
 
     def _answers(self, found: Undertaking, bond: Bond, others: list[tuple[Undertaking, Bond]]) -> bool:
-        """Whether somebody who was invited says that he will come."""
-        mine = {a.id for a in bond.by}
+        """Whether somebody who was invited says that he will come, or somebody of his side says it of him."""
+        mine, side = {a.id for a in bond.by}, {a.state for a in bond.by if a.state and self._is_of_ours(found)}
         return any(
-            o.kind == "invitation" and o.cue < found.cue and mine & {a.id for a in b.to}
+            o.kind == "invitation"
+            and o.cue < found.cue
+            and (mine & {a.id for a in b.to} or side & {a.state for a in b.to})
             for o, b in others
             if self.analysis.tokens[found.cue].sentence - self.analysis.tokens[o.cue].sentence <= _ANSWER
         )
+
+    def _is_of_ours(self, found: Undertaking) -> bool:
+        """ "[Our President] will come"."""
+        who = clauses.subject(self.analysis, found.act)
+        owner = self.analysis.children(who, "poss") if who is not None else ()
+        return any(self.analysis.tokens[k].lemma.lower() in ("our", "my") for k in owner)
 
     def _due(self, found: Undertaking) -> When | None:
         """The term of the deed itself, else one behind the binding word, else that of the encounter."""

@@ -25,6 +25,7 @@ _ALIKE: dict[str, tuple[str, ...]] = {
 }
 _HONOURS = frozenset({"Excellency", "Highness", "Majesty", "Holiness", "Eminence"})
 _NAME_WITHIN = 6
+_SOON = 2
 _LEADERS = frozenset({"president", "leader", "head"})
 
 
@@ -71,13 +72,30 @@ def _refer_own(
     analysis: Analysis, lexicon: Lexicon, persons: list[Person], unnamed: list[Person], title: Title
 ) -> None:
     """ "My minister": the one of that state whom the article names, else a person without a name."""
-    person = _meant(analysis, lexicon, persons + unnamed, title, None)
+    person = _meant(analysis, lexicon, persons + unnamed, title, None) or _told_next(analysis, persons, title)
     if person is None:
         person = _new_person(analysis, lexicon, title)
         person.name = analysis.words(title.first - 1, title.last)
         unnamed.append(person)
     else:
         person.spots.append((title.first, title.last, "title"))
+
+
+def _told_next(analysis: Analysis, persons: list[Person], title: Title) -> Person | None:
+    """ "My industry minister says so. [...] The minister, X, will come": whose name is told within two sentences."""
+    sentence = analysis.tokens[title.head].sentence
+
+    def is_the_same(person: Person) -> bool:
+        return person.state in (None, title.of) and any(
+            t.determiner == "the" and t.role == title.role and 0 < analysis.tokens[t.head].sentence - sentence <= _SOON
+            for t, _ in person.titles
+        )
+
+    told = [p for p in persons if p.spans and p.first_seen > title.last and is_the_same(p)]
+    if len(told) != 1:
+        return None
+    told[0].state = told[0].state or title.of
+    return told[0]
 
 
 def _named_next(analysis: Analysis, persons: list[Person], title: Title) -> Person | None:
