@@ -182,6 +182,9 @@ def test_they_with_nobody_else_to_mean_are_the_body_that_spoke_last() -> None:
     assert [s.speaker for s in read(text, actors)] == ["board", "board"]
     actors = [person(text, "board", "Harbour Board")]
     assert [s.speaker for s in read(text, actors)] == ["board", None]
+    text = text.replace("Board", "Survey")
+    actors = [actor(text, "survey", "organisation", "Harbour Survey")]
+    assert [s.speaker for s in read(text, actors)] == ["survey", None]
 
 
 def test_he_whom_the_sentence_names_is_not_whoever_spoke_last() -> None:

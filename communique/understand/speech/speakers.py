@@ -202,9 +202,10 @@ class Speakers:
         return token.dep in _SUBJECTS
 
     def _several(self, before: str | None) -> tuple[Actor, ...]:
-        """Who spoke last, if "they" may be so called: a body, a group or a state."""
+        """Who spoke last, if "they" may be so called: a body, a group or a state, not the "Nutrition Survey"."""
         actor = self.cast.get(before)
-        return (actor,) if actor is not None and actor.kind != "person" else ()
+        is_paper = actor is not None and actor.name.split()[-1].lower() in self.passage.speech.documents
+        return (actor,) if actor is not None and actor.kind != "person" and not is_paper else ()
 
     def _in_role(self, role: str) -> tuple[Actor, ...]:
         """ "The guest", "the host" of the encounter that the article tells of, if one person is."""
