@@ -21,7 +21,7 @@ from communique.understand.naming.bearers import Bearers
 from communique.understand.naming.groups import Body, find_bodies
 from communique.understand.naming.kin import find_families, find_kin, settle_nationality
 from communique.understand.naming.names import NameFinder
-from communique.understand.naming.namesakes import part_namesakes
+from communique.understand.naming.namesakes import part_from_bodies, part_namesakes
 from communique.understand.naming.offices import find_titles
 from communique.understand.naming.persons import Person, gather, mentions_of
 from communique.understand.naming.places import Places, acts, find_places
@@ -69,7 +69,7 @@ def gather_names(article: Article, analysis: Analysis, lexicon: Lexicon) -> Name
     home = home_state(article, lexicon)
     finder = NameFinder(analysis, lexicon, places)
     finder.take_tagged()
-    finder.take_full(namesakes)
+    finder.take_full([*namesakes, *part_from_bodies(analysis, lexicon.people)])
     finder.take_known()
     finder.take_mistaken()
     finder.take_lone()

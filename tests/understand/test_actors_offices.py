@@ -132,3 +132,18 @@ def test_the_domain_of_a_government_tells_the_state(address: str, state: str | N
 )
 def test_an_office_is_told_by_all_its_words(text: str, name: str, office: tuple[str, str | None, str]) -> None:
     assert [(o.role, o.of, o.tenure) for o in persons(text)[name].offices] == [office]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Head of the EU Delegation to Georgia Pavel Herman said that the talks were useful.", {"Pavel Herman"}),
+        ("The Chairman of the Board of the Kazakh Chamber of Commerce Murat Batalov spoke in Oslo.", {"Murat Batalov"}),
+        (
+            "Director of the Institute of World Economy and International Relations Fedor Voitov spoke.",
+            {"Fedor Voitov"},
+        ),
+    ],
+)
+def test_a_name_behind_a_long_title_is_a_person_s(text: str, names: set[str]) -> None:
+    assert set(persons(text)) == names

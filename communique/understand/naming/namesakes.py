@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.lexicon.people import People
+from communique.lexicon.people import People, fold_name
 from communique.record.language import Analysis
 from communique.understand.naming.places import Place, Places
 
@@ -70,3 +70,28 @@ class _Namesakes:
         """Whether a place stands after a preposition that no person follows."""
         token = self.tokens[self.analysis.top(hit.first, hit.last)]
         return token.dep == "pobj" and self.tokens[token.head].text.lower() in _WHERE
+
+
+def part_from_bodies(analysis: Analysis, people: People) -> list[tuple[int, int]]:
+    """Tokens [first, last) of names that the tagger took into the body's before ("Chamber of Commerce Jonas Berg").
+
+    A name behind words that name no kind of body: the "Foundation Jonas Berg" is named after him.
+    """
+    tokens, never, out = analysis.tokens, people.body_nouns | people.never, []
+    for entity in analysis.entities:
+        first = entity.last - 2
+        if entity.label != "ORG" or first - entity.first < 3:
+            continue
+        before = [t.text.lower() for t in tokens[entity.first : first]]
+        given, family = tokens[first : entity.last]
+        is_name = all(t.pos == "PROPN" and t.text.isalpha() and t.text.istitle() for t in (given, family))
+        is_held = before[-1] not in never and {"of", "on", "for"} & set(before[:-1])
+        if is_name and is_held and family.text.lower() not in never and _is_personal(given.text, family.text, people):
+            out.append((first, entity.last))
+    return out
+
+
+def _is_personal(given: str, family: str, people: People) -> bool:
+    """A known first name, or a family name with the ending of one."""
+    folded = fold_name(family)
+    return given in people.gender or any(folded.endswith(e) and len(folded) > len(e) + 2 for e in people.family_endings)

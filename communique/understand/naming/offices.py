@@ -327,14 +327,15 @@ class _TitleReader:
         return word == "of"
 
     def _body_follows(self, here: int) -> bool:
-        """After a place in a complement: "Ukraine 's Parliament", "UN Secretariat", "Georgia for Integration"."""
+        """After a place in a complement: "Ukraine 's Parliament", "EU Delegation", "Georgia for Integration"."""
         if here >= len(self.tokens):
             return False
         word = self.tokens[here].text.lower()
         after = self.places.at(here + 1) or self.places.at(here + 2)
         if word in ("to", "in") and after is not None:
             return True
-        return word in ("'s", "’s", "for", "at") or word in self.words.body_nouns
+        is_body = self.tokens[here].text[0].isupper() and word in self.words.never
+        return is_body or word in ("'s", "’s", "for", "at") or word in self.words.body_nouns
 
     def _name_begins(self, here: int, words: list[str]) -> bool:
         """A person's name that the tagger missed, right after the complement."""
