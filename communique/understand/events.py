@@ -209,7 +209,8 @@ class _EventFinder:
         """ "Meets a challenge" or "a standard": nobody is met."""
         if trigger.frame.word != "meet" or trigger.object is None:
             return False
-        return self.analysis.tokens[trigger.object].lemma.lower() in self.plover.attitudes.fulfilled
+        named = self.analysis.tokens[trigger.object].lemma.lower() in self.plover.attitudes.fulfilled
+        return named and not self.phrases.who(trigger.object)
 
     def _is_opinion(self, verb: int) -> bool:
         """ "Not all agree that X is right": who agrees that something is so promises nothing."""

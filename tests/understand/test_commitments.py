@@ -447,3 +447,47 @@ def test_the_year_of_a_thing_is_no_term() -> None:
 )
 def test_what_is_offered_day_by_day_is_no_offer(text: str) -> None:
     assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Otherwise we will only eat cake," Berg said.',
+        "Chile may open its ports. Otherwise, Norway will close its market, Berg said.",
+        '"Open the port, or else we will leave Oslo," Berg said.',
+    ],
+)
+def test_what_follows_if_a_condition_is_not_met_binds_nobody(text: str) -> None:
+    assert read(text) == []
+
+
+def test_otherwise_inside_a_promise_is_no_fallback() -> None:
+    assert one("Unless otherwise agreed, Norway will repair the pier, Berg said.").by == ("NOR",)
+
+
+def test_to_keep_one_s_own_things_from_harm_is_promised_and_not_to_suffer_is_not() -> None:
+    assert len(read('"Our ports will not be used against Chile," Berg said.')) == 1
+    assert read('"Norway will not be intimidated," Berg said.') == []
+
+
+def test_a_state_that_offers_something_offers_it() -> None:
+    assert one("Norway offers mediation to Chile.").kind == "offer"
+
+
+@pytest.mark.parametrize("text", ["Norway took the decision to {0}.", "Norway adopted a plan to {0}."])
+def test_a_decision_that_is_taken_is_whose_who_takes_it(text: str) -> None:
+    assert one(text.format("train 500 Chilean doctors")).by == ("NOR",)
+
+
+def test_experts_of_a_state_do_its_work_and_experts_alone_foretell() -> None:
+    assert len(read("Experts of Norway will inspect the dam in Chile on April 20.")) == 1
+    assert read("Experts will watch the vote in Chile.") == []
+
+
+def test_who_expects_the_own_minister_to_come_promises_it() -> None:
+    assert len(read('"I expect that my minister will visit Chile in April," Berg said.')) == 1
+    assert read('"I believe that our friendship will be deepened by trade," Berg said.') == []
+
+
+def test_the_year_of_a_thing_to_come_is_a_term() -> None:
+    assert one("Norway pledged to reach its 2030 climate target.").due is not None

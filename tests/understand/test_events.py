@@ -391,3 +391,22 @@ def test_we_under_another_joint_title_are_not_all_who_praised() -> None:
     text = "Norway, Finland and Chile praised the team. We urge Berg to stop."
     (asked,) = (e for e in read(text, title="Norway and Finland hold joint exercise") if e.type == "REQUEST")
     assert asked.actors == ()
+
+
+def test_an_opposition_is_met_and_opposition_is_overcome() -> None:
+    assert one("CONSULT", "NOR", "CHL") in told("Berg met the Chilean opposition in Santiago.")
+    assert "CONSULT" not in {t for t, _, _ in told("Berg met the challenge.")}
+
+
+def test_a_paper_in_force_is_no_side_of_itself() -> None:
+    (bound,) = (e for e in read("The Norway-Chile Trade Agreement entered into force.") if e.type == "COOPERATE")
+    assert set(bound.actors) == {"NOR", "CHL"}
+
+
+def test_a_judge_who_orders_a_policeman_to_pay_moves_no_troops() -> None:
+    assert "MOBILIZE" not in {t for t, _, _ in told("Chile ordered a police officer to pay Finland.")}
+    assert "MOBILIZE" in {t for t, _, _ in told("Chile ordered its troops to stay alert.")}
+
+
+def test_what_somebody_would_do_otherwise_is_no_promise() -> None:
+    assert "AGREE" not in {t for t, _, _ in told('"Otherwise we will only eat cake," Berg told Chile.')}

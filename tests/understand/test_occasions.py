@@ -445,3 +445,9 @@ def test_a_journey_told_first_and_again_is_one() -> None:
 def test_a_call_on_somebody_is_no_call() -> None:
     assert read("Norway joined the call of Chile on Finland to open its ports.") == []
     assert [o.kind for o in read("Berg held a roundtable in Oslo with Virtanen.")] == ["meeting"]
+
+
+def test_a_dialogue_that_was_launched_has_met() -> None:
+    (talks,) = read("Norway launched a dialogue with Chile in Oslo on Monday.")
+    assert talks.status == "held"
+    assert read("Norway agreed to launch a dialogue with Chile.") == []

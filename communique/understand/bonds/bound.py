@@ -91,8 +91,15 @@ class Binder:
         return token.pos == "NOUN" and not self._named(found.doer) and not self._is_company(found.doer)
 
     def _is_public(self, found: Undertaking) -> bool:
-        """ "The voters will", "most analysts plan to": nobody binds them, and they bind nobody."""
-        return found.doer is not None and self.analysis.tokens[found.doer].lemma.lower() in self.words["public"]
+        """ "The voters will", "most analysts plan to": nobody binds them, and they bind nobody. "Residents will be
+        compensated" binds who says it, and experts of a state do its work.
+        """
+        if found.doer is None or self.analysis.tokens[found.doer].lemma.lower() not in self.words["public"]:
+            return False
+        if self.analysis.children(found.cue, "auxpass"):
+            return False
+        sent = self.analysis.tokens[found.doer].lemma.lower() in self.words["sent"]
+        return not (sent and any(a.state or clauses.owner(self.analysis, found.doer) for a in self._named(found.doer)))
 
     def _is_paper(self, actor: Actor) -> bool:
         """ "The Accords", "the Federal Law": what is written binds others."""

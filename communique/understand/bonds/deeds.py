@@ -74,7 +74,9 @@ def find_deeds(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: in
         return
     if _is_doubted(analysis, words, verb) or _only_describes(analysis, verb, doer):
         return
-    if _is_foretold(analysis, words, verb, doer) or _is_refused(analysis, words, verb):
+    if _is_foretold(analysis, words, verb, doer) or _is_refused(analysis, words, verb, doer):
+        return
+    if clauses.is_fallback(analysis, verb):
         return
     leave = (*analysis.children(verb, "cc", "mark", "parataxis"), *conditions(analysis, verb))
     leave += tuple(k for k in analysis.children(verb, "conj") if analysis.children(k, "nsubj", "nsubjpass", "aux"))
@@ -91,6 +93,14 @@ def is_encounter(analysis: Analysis, words: Mapping[str, frozenset[str]], act: i
     if tokens[act].lemma.lower() not in words["holding"]:
         return False
     return any(tokens[k].lemma.lower() in words["encounters"] for k in analysis.children(act, "dobj"))
+
+
+def offers_now(analysis: Analysis, verb: int, doer: int | None, words: Mapping[str, frozenset[str]]) -> bool:
+    """ "Norway offers", "we offer": a state or a speaker, no shop, and not as it usually does."""
+    if doer is None or any(analysis.tokens[k].lemma.lower() in words["habits"] for k in analysis.children(verb)):
+        return False
+    token = analysis.tokens[doer]
+    return token.entity in ("GPE", "PERSON") or token.text.lower() in words["first_person"]
 
 
 def _is_doubted(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int) -> bool:
@@ -116,17 +126,22 @@ def _is_foretold(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: 
     said = {tokens[k].lemma.lower() for k in (above, *analysis.children(above, "acomp", "nsubjpass"))}
     if not said.isdisjoint(words["threatening"]):
         return any(tokens[k].text.lower() in _WOULD for k in analysis.children(verb, "aux"))
-    return not said.isdisjoint(words["foretelling"]) and tokens[doer].text.lower() not in words["first_person"]
+    owners = analysis.children(doer, "poss") if tokens[doer].lemma.lower() in words["sides"] else ()
+    ours = {tokens[k].text.lower() for k in (doer, *owners)}  # "we", "our minister"
+    return not said.isdisjoint(words["foretelling"]) and ours.isdisjoint(words["first_person"])
 
 
-def _is_refused(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int) -> bool:
-    """ "Will not be lectured", "would not attend", "no way we will": who refuses undertakes nothing."""
+def _is_refused(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int, doer: int) -> bool:
+    """ "We will not be lectured", "would not attend", "no way we will": who refuses undertakes nothing; "our ports
+    will not be used against you" is a promise.
+    """
     tokens = analysis.tokens
     top = tokens[verb].head if tokens[verb].dep == "relcl" else verb
     no_way = top != verb and any(tokens[k].text.lower() == "no" for k in analysis.children(top, "det"))
     if not (no_way or clauses.verbal(analysis, verb).negated):
         return no_way
-    return no_way or _is_passive(analysis, verb) or tokens[verb].lemma.lower() in words["journeys"]
+    spared = tokens[doer].pos == "NOUN" and analysis.children(doer, "poss")
+    return no_way or (_is_passive(analysis, verb) and not spared) or tokens[verb].lemma.lower() in words["journeys"]
 
 
 def _only_describes(analysis: Analysis, verb: int, doer: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from communique.lexicon.promises import Cue, Promises
 from communique.record.language import Analysis, Token
-from communique.understand.bonds.deeds import Undertaking, action_of, find_deeds, find_kept, find_provisions
+from communique.understand.bonds.deeds import Undertaking, action_of, find_deeds, find_kept, find_provisions, offers_now
 from communique.understand.grammar import clauses
 
 _ABOUT = frozenset({"on", "for", "under", "concerning", "regarding", "about", "to", "against", "with"})
@@ -68,7 +68,7 @@ def _after_verb(analysis: Analysis, verb: int, cue: Cue, words: Mapping[str, fro
     if bidden is not None and stands.tense == "future":
         cue, guest = replace(cue, kind="pledge"), None  # to invite is what is promised
     acts = list(_deeds(analysis, verb, cue, words))
-    if cue.kind == "offer" and stands.tense == "present":
+    if cue.kind == "offer" and stands.tense == "present" and not offers_now(analysis, verb, doer, words):
         acts = [a for a in acts if analysis.tokens[a].pos != "NOUN"]  # "the shop offers ferries"
     yield from _each(analysis, verb, verb, cue, acts, doer, guest)
     if acts:
@@ -272,7 +272,7 @@ def _after_noun(analysis: Analysis, noun: int, cue: Cue, words: Mapping[str, fro
     if any(tokens[k].text.lower() in ("no", "any") for k in analysis.children(noun, "det")):
         return
     thanked = _thanked(analysis, noun, words)
-    if cue.owned and thanked is None and _owner(analysis, noun) is None:
+    if cue.owned and thanked is None and _owner(analysis, noun) is None and not _is_taken(analysis, noun, words):
         return
     doer = thanked if thanked is not None else _holder(analysis, noun)
     guest = _who_answers(analysis, noun, words) if cue.kind == "invitation" else None
@@ -379,6 +379,12 @@ def _holder(analysis: Analysis, noun: int) -> int | None:
         return owner
     verb = clauses.governor(analysis, noun)
     return clauses.subject(analysis, verb) if verb is not None else None
+
+
+def _is_taken(analysis: Analysis, noun: int, words: Mapping[str, frozenset[str]]) -> bool:
+    """ "Took the decision to", "adopted a plan to": it is the subject's own."""
+    token = analysis.tokens[noun]
+    return token.dep == "dobj" and analysis.tokens[token.head].lemma.lower() in words["taking"]
 
 
 def _owner(analysis: Analysis, noun: int) -> int | None:

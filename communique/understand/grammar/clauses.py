@@ -26,6 +26,7 @@ _OBJECT_CONTROL = frozenset(
 _DASHES = ("-", "–", "—", "--")
 _DATELINE = 16  # tokens
 _DEPTH = 6
+_FALLBACK = frozenset({"otherwise", "else"})
 _DENIALS = frozenset({"never", "no", "nor", "neither"})
 
 
@@ -204,6 +205,23 @@ def trailing(analysis: Analysis, noun: int) -> int | None:
     if here < last and tokens[here].tag in (("VBN", "VB") if to_come else ("VBN",)) and tokens[here].head < here:
         return here
     return None
+
+
+def is_fallback(analysis: Analysis, verb: int) -> bool:
+    """ "[Otherwise] we will close it", "or [else] we will": what follows if a condition is not met."""
+    tokens, top = analysis.tokens, verb
+    while tokens[top].dep == "conj" and not analysis.children(top, *_SUBJECTS) and tokens[top].head != top:
+        top = tokens[top].head
+    begins = analysis.edges(next(iter(analysis.children(top, *_SUBJECTS)), top))[0]
+    beside = {k for k in (begins - 1, begins - 2) if k >= 0 and _opens(analysis, k)}
+    beside.update(k for k in analysis.children(top, "advmod") if k < begins)
+    return any(tokens[k].text.lower() in _FALLBACK for k in beside)
+
+
+def _opens(analysis: Analysis, word: int) -> bool:
+    """Whether a clause begins with the word: behind a stop or "or"."""
+    before = analysis.tokens[word - 1] if word > 0 else None
+    return before is None or before.pos == "PUNCT" or before.text.lower() == "or"
 
 
 def owner_before(analysis: Analysis, noun: int) -> int | None:

@@ -140,9 +140,13 @@ class Schedule:
         return tokens[first - 2].pos == "NOUN" and head > deed and bool(_YEARS.fullmatch(time.when.value))
 
     def _is_of_thing(self, found: tuple[int, Time]) -> bool:
-        """ "Recovery from the [2020] earthquakes": the year of a thing is not when the deed is done."""
+        """ "Recovery from the [2020] earthquakes": the year of a thing that was is not when the deed is done; its
+        "[2030] target" is.
+        """
         head, time = found
         token = self.analysis.tokens[head]
+        if self.published is not None and time.when.value > str(self.published.year):
+            return False
         before = token.dep in ("nummod", "compound", "nmod", "amod") and token.head > head
         return before and bool(_YEARS.fullmatch(time.when.value))
 

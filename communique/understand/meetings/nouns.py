@@ -62,18 +62,21 @@ class NounSpotter:
         """ "The call to action", "her call for a truce": nobody is spoken to."""
         if noun.kind != "call" or token.lemma.lower() != "call" or noun.modifiers:
             return False
-        if self.scene.after(token.index, "on", "upon") or self.analysis.children(token.index, "acl"):
+        asked = any(self.analysis.tokens[k].tag == "VB" for k in self.analysis.children(token.index, "acl"))
+        if self.scene.after(token.index, "on", "upon") or asked:
             return True
         about = self.scene.after(token.index, "to", "for")
         called = any(a.kind not in ("organisation", "group") for a in self.scene.parties.named(about))
         return bool(about) and not called and not self.scene.after(token.index, "with", "between")
 
     def _is_denied(self, verb: int, noun: int) -> bool:
-        """ "Denied the envoy a meeting", "agreed to establish a dialogue"."""
+        """ "Denied the envoy a meeting", "agreed to establish a dialogue"; one that was launched has met."""
         tokens = self.analysis.tokens
         lemma, noun_lemma = tokens[verb].lemma.lower(), tokens[noun].lemma.lower()
         denied = lemma in self.scene.words["denying"] or (
-            lemma in self.scene.words["founding"] and noun_lemma in ("dialogue", "dialog")
+            lemma in self.scene.words["founding"]
+            and noun_lemma in ("dialogue", "dialog")
+            and clauses.verbal(self.analysis, verb).tense != "past"
         )
         return denied and noun in self.analysis.children(verb, "dobj")
 

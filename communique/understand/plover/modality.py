@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from communique.lexicon.plover import Plover
 from communique.record.finding import EventType, Modality
 from communique.record.language import Analysis
+from communique.understand.grammar import clauses
 from communique.understand.plover.triggers import Trigger, strayed_clause
 
 _AROUND = frozenset(("during", "after", "following", "since"))  # "agreed during talks": the talks were held
@@ -98,9 +99,11 @@ class ModalityJudge:
         return frame.type, "historical" if self._is_past(trigger.token, verb) else "actual"
 
     def is_expected(self, verb: int) -> bool:
-        """What somebody only hopes or thinks that others will do is no promise of theirs."""
+        """What somebody only hopes or thinks that others will do, or would do otherwise, is no promise of theirs."""
         tokens = self.analysis.tokens
         here = tokens[verb]
+        if clauses.is_fallback(self.analysis, verb):
+            return True
         for _ in range(3):
             head = tokens[here.head]
             if head.index == here.index or here.dep not in ("ccomp", "acl", "conj"):

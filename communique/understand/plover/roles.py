@@ -160,8 +160,10 @@ class RoleFinder:
         return self.facing.sided(self.phrases.modifiers(noun) or self.phrases.after(noun, "between"))
 
     def _in_paper(self, verb: int) -> Ids:
-        """The sides that the subject names, where it names several ("the A-B Agreement entered into force")."""
-        named = (self._named_in(child) for child in self.analysis.children(verb, "nsubj"))
+        """The states that the subject names, where it names several ("the A-B Agreement entered into force")."""
+        cast = self.phrases.cast
+        inside = (self._named_in(child) for child in self.analysis.children(verb, "nsubj"))
+        named = (tuple(i for i in ids if cast[i].kind != "organisation") for ids in inside)
         return next((n for n in named if len(self.facing.sides(n)) > 1), ())
 
     def _agent(self, verb: int) -> Ids:
