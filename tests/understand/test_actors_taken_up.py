@@ -30,15 +30,15 @@ def called(text: str, name: str) -> list[str]:
         ("Erik Dahl, a lawyer from Bergen, spoke on Monday. Later the lawyer left.", "Erik Dahl", "lawyer"),
         ("The singer and dancer Rosa Lima came. The singer waved.", "Rosa Lima", "singer"),
         (
-            "UN Secretary-General Ana Lima met Jan Kowal. The UN Secretary-General stressed the need for peace.",
+            "UN Secretary-General Ana Lima met Jan Kowal. The UN Secretary-General liked the harbour.",
             "Ana Lima",
             "UN Secretary-General",
         ),
         (
-            "Advisor to the Head of the President's Office of Ukraine Taras Melnyk spoke. Talks go on. "
-            "The Adviser to the Head of the Office of the President believes in them.",
-            "Taras Melnyk",
-            "Adviser to the Head of the Office of the President",
+            "Advisor to the Speaker of Parliament of Norway Erik Dahl spoke. Ships sail on. "
+            "The Adviser to the Speaker of Parliament believes in them.",
+            "Erik Dahl",
+            "Adviser to the Speaker of Parliament",
         ),
         ("Park Min-ho spoke to the press. Mr Park said that he was tired.", "Park Min-ho", "Park"),
     ],
@@ -81,9 +81,14 @@ def test_a_family_is_the_group_of_its_members() -> None:
 
 
 def test_one_letter_less_is_the_same_person() -> None:
-    text = "Pavel Kavardarkov spoke on Monday. Later, Kavadarkov left for Oslo."
-    assert called(text, "Pavel Kavardarkov") == ["Pavel Kavardarkov", "Kavadarkov"]
+    text = "Pavel Marchvenkov spoke on Monday. Later, Marchenkov left for Oslo."
+    assert called(text, "Pavel Marchvenkov") == ["Pavel Marchvenkov", "Marchenkov"]
     assert {"Aygozel Orazova", "Orazov"} <= set(read("Aygozel Orazova spoke on Monday. Then Orazov left for Oslo."))
+
+
+def test_two_known_first_names_are_two_persons() -> None:
+    text = "Martina Novak and Marina Novak came to Oslo. Marina Novak thanked the crew."
+    assert {"Martina Novak", "Marina Novak"} <= set(read(text))
 
 
 def test_initials_that_the_world_knows_stand_for_nobody_else() -> None:

@@ -59,16 +59,16 @@ def test_content_ends_where_the_outlet_goes_on(text: str, words: str) -> None:
     ("text", "spans"),
     [
         (
-            "Trade had risen by a third, the mayor noted, to 3 million crowns last year, and she praised her guest.",
-            ("Trade had risen by a third", "to 3 million crowns last year"),
+            "Rents fell by half in June, the mayor noted, to 90 crowns a week, and she praised her guest.",
+            ("Rents fell by half in June", "to 90 crowns a week"),
         ),
         (
-            'Sylvania would keep the pact "for as long as they do", she told reporters, and not a day longer.',
-            ('Sylvania would keep the pact "for as long as they do', "and not a day longer"),
+            'The camp would close "before the first snow", she told reporters, and not one hour later.',
+            ('The camp would close "before the first snow', "and not one hour later"),
         ),
         (
-            "The envoy had “explained the plan in detail”, it said in a statement, and had rejected the claim.",
-            ("The envoy had “explained the plan in detail", "and had rejected the claim"),
+            "The crew had “swept every deck”, the owner said on Monday, and had found no leak.",
+            ("The crew had “swept every deck", "and had found no leak"),
         ),
         (
             "She said that Anna Berg, the mayor of the town, would open the bridge.",
@@ -83,23 +83,27 @@ def test_content_ends_where_the_outlet_goes_on(text: str, words: str) -> None:
             ("the step taken by Sylvania in June",),
         ),
         (
-            "A poll said between 30 and 43 percent of voters would take part.",
-            ("between 30 and 43 percent of voters would take part",),
+            "A survey said between 5 and 12 ferries would sail.",
+            ("between 5 and 12 ferries would sail",),
         ),
         (
             "The minister recalled her visit in March 2023, when the two sides signed a pact.",
             ("her visit in March 2023, when the two sides signed a pact",),
         ),
-        ("The mayor urged them to come home, even though the war goes on.", ("to come home",)),
-        ("The nearness of both views on this was noted.", ("The nearness of both views on this",)),
-        ("His father, Peter Holm, has asked to meet the envoy.", ("to meet the envoy",)),
+        ("The mayor urged them to sail on, even though the harbour was shut.", ("to sail on",)),
+        ("The value of the old pact was stressed.", ("The value of the old pact",)),
+        ("The crew have asked to see a doctor.", ("to see a doctor",)),
         ("The bank said it would pay the Bank of Sylvania (BNS).", ("it would pay the Bank of Sylvania (BNS)",)),
         ("The minister praised the committee (“Economic 2+2”).", ("the committee (“Economic 2+2”)",)),
         (
-            "President Holm has said he will not be voting and a boycott has cast doubts on the turnout.",
-            ("he will not be voting",),
+            "Mayor Holm has said he will not run again and a strike has shut the port.",
+            ("he will not run again",),
         ),
-        ("The emphasis on both sides was on the need for peace.", ("the need for peace",)),
+        (
+            "Mayor Holm has said that he will not run again and a strike has shut the port.",
+            ("he will not run again and a strike has shut the port",),
+        ),
+        ("At lunch the emphasis was on cleaner rivers.", ("cleaner rivers",)),
     ],
 )
 def test_content_is_all_that_was_said_and_no_more(text: str, spans: tuple[str, ...]) -> None:
@@ -107,16 +111,19 @@ def test_content_is_all_that_was_said_and_no_more(text: str, spans: tuple[str, .
 
 
 def test_a_colon_parts_two_reports() -> None:
-    text = "She denied that access had been refused: the request, she said, had gone to the wrong court."
-    assert said(text) == [("access had been refused",), ("the request", "had gone to the wrong court")]
+    text = "She denied that the gate was locked: the key, she said, hung beside the door."
+    assert said(text) == [("the gate was locked",), ("the key", "hung beside the door")]
 
 
 @pytest.mark.parametrize(
     ("text", "maker"),
     [
         ("Sylvania owes the bank 3 million crowns, Finance Ministry figures show.", "Finance Ministry"),
-        ("A poll conducted by Telma TV found 57 percent of voters planning to go.", "Telma TV"),
-        ("According to the EU statement, a commission will inspect the bridge.", "European Union"),
+        ("A poll carried out by Radio Sylva found 61 percent of farmers wanting to sell.", "Radio Sylva"),
+        ("A poll of 900 Norwegians showed that the bridge is loved.", None),
+        ("The Norway report says the bridge is safe.", None),
+        ("Data from the World Bank indicate that rents are falling.", "World Bank"),
+        ("According to the EU statement, divers will search the lake.", "European Union"),
         ("The document says the bridge is safe.", None),
     ],
 )
@@ -135,25 +142,32 @@ def test_papers_find_and_persons_seek() -> None:
 
 
 def test_a_colon_before_the_words_is_no_part_of_them() -> None:
-    text = 'Her adviser went further: Sylvania, she complained, had turned up with maps that "would shame a schoolboy".'
-    assert said(text) == [("Sylvania", 'had turned up with maps that "would shame a schoolboy')]
+    text = 'The captain was blunter: the guests, she grumbled, had come aboard in boots that "belong in a stable".'
+    assert said(text) == [("the guests", 'had come aboard in boots that "belong in a stable')]
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "Neither government has confirmed the date.",
+        "Neither mayor has confirmed the date.",
         "Nobody has confirmed the date, and no one has denied the plan.",
         "The launches underscored the need for a new treaty.",
-        "The row threatens to spill over into the town.",
+        "The ice threatens to block the harbour.",
         "This suggests that the bridge is safe.",
-        "The firm was unable to say how long the mill would stand still.",
+        "The owner was unable to explain why the ferry had sunk.",
+        "The emphasis of the show was on colour.",
+        "A date was noted in the diary.",
         "Two attachés will be asked to leave the country.",
         "The hall was full. Image: Peter Holm. The chairs had come by train.",
     ],
 )
 def test_nobody_speaks(text: str) -> None:
     assert read(text) == ()
+
+
+def test_nobody_in_a_gloss_on_the_speaker_takes_no_words_away() -> None:
+    text = "The minister, whom nobody expected at the gate, said that the bridge was safe."
+    assert said(text) == [("the bridge was safe",)]
 
 
 def test_a_question_without_an_asker_is_none() -> None:
@@ -181,8 +195,8 @@ def test_marks_around_a_name_are_no_quotation(text: str, form: str) -> None:
 
 
 def test_a_label_in_marks_is_told_also_before_a_second_deed() -> None:
-    text = 'The ambassador called the remark "unworthy of this house" and demanded an apology.'
-    assert said(text) == [("unworthy of this house",), ("an apology",)]
+    text = 'The captain called the offer "a bad joke" and demanded a new boat.'
+    assert said(text) == [("a bad joke",), ("a new boat",)]
 
 
 def test_an_agency_quotes_another() -> None:
@@ -193,16 +207,14 @@ def test_an_agency_quotes_another() -> None:
 
 
 def test_an_aim_behind_a_journey_is_the_travellers() -> None:
-    text = (
-        "Secretary Anna Berg will travel to Estonia, Latvia, and Armenia June 14 to 19 to emphasize the need for peace."
-    )
+    text = "Secretary Anna Berg will travel to Estonia, Norway, and Iceland May 3 to 9 to emphasize the need for trade."
     assert speakers(text) == ["Anna Berg"]
 
 
 def test_a_quotation_goes_on_with_what_an_unnamed_source_said() -> None:
     text = (
-        '"We agree," Anna Berg said. The relationship is strictly commercial, said an executive who asked not to be '
-        'named. "They sell, we buy, and all of us complain about the bill."'
+        '"We agree," Anna Berg said. The harvest is lost, said a farmhand. '
+        '"It rained, it froze, and all of us sat and watched."'
     )
     assert speakers(text) == ["Anna Berg", None, None]
 

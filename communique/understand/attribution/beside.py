@@ -26,9 +26,12 @@ def cue_after(passage: Passage, quote: Quoted) -> tuple[int, TokenRange | None] 
     closing = closing_sign(passage, quote)
     if tokens[first].text in (",", "–", "—", "-"):
         first += 1
-    elif closing not in ",?!…—–-" and not (closing == "." and _inverted(passage, first)):
-        if not _lacks_comma(passage, quote, first, end):
-            return None
+    elif not (
+        closing in ",?!…—–-"
+        or (closing == "." and _inverted(passage, first))
+        or _lacks_comma(passage, quote, first, end)
+    ):
+        return None
     if first >= end or tokens[first].text.lower() in _JOINTS or _is_embedded(passage, quote):
         return None
     for i in range(first, min(end, first + _REACH)):

@@ -53,14 +53,19 @@ def _grateful(passage: Passage, verb: int) -> Found:
 
 
 def _emphasis(passage: Passage, verb: int) -> Found:
-    """ "The emphasis was on P"."""
-    nouns = [k for k in passage.analysis.children(verb, "nsubj") if passage.lemma(k) in passage.speech.emphasis]
+    """ "The emphasis was on P"; the emphasis of a thing is nobody's."""
+    subjects = passage.analysis.children(verb, "nsubj")
+    nouns = [k for k in subjects if passage.lemma(k) in passage.speech.emphasis and not _has_of(passage, k)]
     if passage.lemma(verb) != "be" or not nouns:
         return NOTHING
     for prep in passage.analysis.children(verb, "prep"):
         if prep > verb and passage.tokens[prep].text.lower() == "on":
             return phrase_spread(passage, verb, prep, skip=1), prep + 1
     return NOTHING
+
+
+def _has_of(passage: Passage, noun: int) -> bool:
+    return any(passage.lemma(k) == "of" for k in passage.analysis.children(noun, "prep"))
 
 
 def _person(passage: Passage, verb: int) -> Found:
@@ -243,7 +248,8 @@ def _passive_object(passage: Passage, verb: int) -> Found:
     for child in passage.analysis.children(verb, "nsubjpass"):
         if passage.lemma(child) in passage.speech.attitude:
             return _split_subject(passage, verb, child)
-        if passage.lemma(verb) in passage.speech.passive and passage.tokens[child].pos == "NOUN":
+        whole = passage.analysis.children(child, "prep", "acl", "relcl", "ccomp")
+        if passage.lemma(verb) in passage.speech.passive and passage.tokens[child].pos == "NOUN" and whole:
             return _whole_subject(passage, verb, child)
     return NOTHING
 

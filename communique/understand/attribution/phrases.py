@@ -49,7 +49,8 @@ def _quoting(passage: Passage, found: Attribution) -> Iterator[Attribution]:
     if after + 1 < len(tokens) and tokens[after].text == "," and passage.lemma(after + 1) in ("quote", "cite"):
         for told in passage.analysis.children(after + 1, "dobj"):
             source = phrase_range(passage, told, after + 1)
-            if source is not None and tokens[after + 1].tag == "VBG" and found.content[0][0] > told:
+            paper = passage.lemma(told) in passage.speech.documents | passage.speech.saying
+            if source is not None and not paper and tokens[after + 1].tag == "VBG" and found.content[0][0] > told:
                 yield Attribution(source, (after + 1, after + 2), found.content, "phrase", after + 1)
 
 

@@ -82,7 +82,11 @@ def _is_told_by_nobody(passage: Passage, verb: int) -> bool:
         return opens or tokens[verb].dep == "advcl"
     if analysis.children(verb, "auxpass") and any(tokens[k].tag == "MD" for k in analysis.children(verb, "aux")):
         return True
-    subjects = (k for subject in analysis.children(verb, "nsubj") for k in range(*_ends(analysis, subject)))
+    subjects = [
+        k
+        for subject in analysis.children(verb, "nsubj")
+        for k in (subject, *analysis.children(subject, "det", "preconj", "cc"))
+    ]
     return any(tokens[k].text.lower() in ("neither", "nobody", "one") and _is_none(passage, k) for k in subjects)
 
 

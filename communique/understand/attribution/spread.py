@@ -98,10 +98,13 @@ def _without_that(passage: Passage, first: int, verb: int) -> int:
 
 
 def _at_other_news(passage: Passage, verb: int, child: int, start: int, end: int) -> int:
-    """Where the outlet goes on in the cue's tense with a subject of its own: "has said he will go and rain has set in"."""
-    if not _in_perfect(passage, verb) or _in_perfect(passage, child):
-        return end
+    """Where the outlet goes on in the cue's tense with a subject of its own: "has said he will go and rain has set in".
+
+    What "that" opens goes on: "has said that he will go and rain has set in".
+    """
     analysis = passage.analysis
+    if not _in_perfect(passage, verb) or _in_perfect(passage, child) or analysis.children(child, "mark"):
+        return end
     for kid in (*analysis.children(child, "conj"), *analysis.children(verb, "ccomp", "conj")):
         own = analysis.children(kid, "nsubj") and not analysis.children(kid, "mark")
         if kid > child and own and _in_perfect(passage, kid):
@@ -117,7 +120,10 @@ def _in_perfect(passage: Passage, verb: int) -> bool:
 def _with_bound(passage: Passage, start: int, verb: int) -> int:
     """The start with the "between" of "between 30 and 40" that the parse hangs on the cue."""
     tokens = passage.tokens
-    return verb + 1 if start == verb + 2 and tokens[start].pos == "NUM" and tokens[verb + 1].pos == "ADP" else start
+    kinds = [t.pos for t in tokens[verb + 2 : start + 1]]
+    if tokens[verb + 1].text.lower() == "between" and "NUM" in kinds and set(kinds[:-1]) <= {"NUM", "CCONJ"}:
+        return verb + 1
+    return verb + 1 if kinds == ["NUM"] and tokens[verb + 1].pos == "ADP" else start
 
 
 def _from_start(passage: Passage, left: int, end: int) -> int:
@@ -142,7 +148,7 @@ def condition_after(passage: Passage, verb: int, last: int) -> tuple[TokenRange,
 
 
 def tail_after(passage: Passage, verb: int) -> tuple[TokenRange, ...]:
-    """What goes on behind a cue and its comma: "P, he said, and not a day longer", "P, he noted, to 3 million"."""
+    """What goes on behind a cue and its comma: "P, he said, and not one hour later", "P, he noted, to 3 million"."""
     tokens, end = passage.tokens, passage.analysis.sentence_of(verb).last
     near = range(verb + 1, min(verb + _CUE_CLAUSE, end - 3))
     last = next((i for i in near if tokens[i].text == "," or i in passage.mark_tokens), end)
@@ -293,9 +299,12 @@ def _before_joint(passage: Passage, left: int, first: int) -> int:
             if passage.tokens[i].text == "," and passage.tokens[i - 1].text.lower() in ("and", "but"):
                 left = i
                 break
-    while left - 1 > first and (
-        passage.tokens[left - 1].text.lower() in _JOINTS or passage.tokens[left - 1].pos == "ADV"
-    ):
+    joined = False
+    while left - 1 > first:
+        word = passage.tokens[left - 1]
+        joined = joined or word.text.lower() in _JOINTS
+        if word.text.lower() not in _JOINTS and (joined or word.pos != "ADV"):
+            break  # "will not run again and then left": one adverb is behind the joint, the other was said
         left -= 1
     return left
 

@@ -1,6 +1,6 @@
 """Who and what "he", "she", "they" and "it" are; abstains when unsure.
 
-First and second persons are left to `speech`, which knows who acts.
+First and second persons are left to `speech`, which knows who speaks.
 """
 
 from __future__ import annotations
@@ -124,7 +124,7 @@ class PronounReader:
         return self._at.get(subject) if subject is not None else None
 
     def _ranked(self, token: Token, sort: str) -> Referent | None:
-        """Each referent that agrees, by its latest mention, nearest first, with what acts for it; one of them."""
+        """Each referent that agrees, by its latest mention, nearest first, with what speaks for it; one of them."""
         out = self._grammar.barred(token, self._seen)
         subject = self._grammar.governing_subject(token)
         acts = token.dep in SUBJECTS and self.tokens[token.head].lemma in _DEEDS

@@ -93,7 +93,10 @@ def _same(a: tuple[str, ...], b: tuple[str, ...], people: People) -> bool:
     if a[-1] != b[-1] and not _spelt_alike(a[-1], b[-1]):
         return False
     first, second = people.nicknames.get(a[0], a[0]), people.nicknames.get(b[0], b[0])
-    if first == second or (a[-1] == b[-1] and _misspelt(first, second, 6)):
+    if first == second:
+        return True
+    known = all(name.title() in people.gender for name in (first, second))
+    if a[-1] == b[-1] and not known and _misspelt(first, second, 6):
         return True
     return 1 in (len(first), len(second)) and first[0] == second[0] and a[-1] == b[-1]
 
@@ -104,7 +107,7 @@ def _spelt_alike(a: str, b: str) -> bool:
 
 
 def _misspelt(a: str, b: str, least: int) -> bool:
-    """One letter more, less or other, neither the first nor the last: "Kavardarkov", "Kavadarkov"."""
+    """One letter more, less or other, neither the first nor the last: "Marchvenkov", "Marchenkov"."""
     if a == b or max(len(a), len(b)) < least or abs(len(a) - len(b)) > 1 or a[0] != b[0] or a[-1] != b[-1]:
         return False
     at = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))

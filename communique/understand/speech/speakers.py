@@ -92,21 +92,18 @@ class Speakers:
         return (actor,) if actor is not None else ()
 
     def _makers(self, source: TokenRange) -> tuple[Actor, ...]:
-        """Who speaks in a paper: "the ministry's figures", "a poll conducted by X", "the readout published by X"."""
+        """Who speaks in a paper: "the ministry's figures", "a poll conducted by X"; "the Iran report" is about it."""
         analysis, speech = self.passage.analysis, self.passage.speech
         head = analysis.top(*source)
         if self.passage.lemma(head) not in speech.documents | speech.saying | speech.setting:
             return ()
-        owners = list(analysis.children(head, "poss", "compound"))
+        makers = ("by", "from") if self.passage.lemma(head) in speech.documents else ("by", "of", "from")
         holders = [head, *(k for k in analysis.children(head, "acl") if self.passage.lemma(k) in speech.making)]
-        bys = [
-            k
-            for h in holders
-            for k in analysis.children(h, "agent", "prep")
-            if self.passage.lemma(k) in ("by", "of", "from")
-        ]
-        owners += [k for by in bys for k in analysis.children(by, "pobj")]
-        return next((found for k in owners if (found := self.cast.phrase(k))), ())
+        bys = [k for h in holders for k in analysis.children(h, "agent", "prep") if self.passage.lemma(k) in makers]
+        owners = [*analysis.children(head, "poss"), *(k for by in bys for k in analysis.children(by, "pobj"))]
+        bodies = (self.cast.phrase(k) for k in analysis.children(head, "compound"))
+        found = [*(self.cast.phrase(k) for k in owners), *(b for b in bodies if all(a.kind != "state" for a in b))]
+        return next((actors for actors in found if actors), ())
 
     def _is_named_here(self, actor: Actor, at: int) -> bool:
         """Whether the sentence names a person before a token that a clause of its own begins with ("..., but he")."""
