@@ -442,6 +442,8 @@ def test_the_year_of_a_thing_is_no_term() -> None:
     "text",
     [
         "Norway usually offers ferries to its visitors.",
+        "Norway usually offers help to Chile.",
+        "Norway offers great beaches.",
         "Berg spoke in Oslo. Her presence offers comfort to Chile, Berg said.",
     ],
 )

@@ -96,8 +96,9 @@ def is_encounter(analysis: Analysis, words: Mapping[str, frozenset[str]], act: i
 
 
 def offers_now(analysis: Analysis, verb: int, doer: int | None, words: Mapping[str, frozenset[str]]) -> bool:
-    """ "Norway offers", "we offer": a state or a speaker, no shop, and not as it usually does."""
-    if doer is None or any(analysis.tokens[k].lemma.lower() in words["habits"] for k in analysis.children(verb)):
+    """ "Norway offers mediation", "we offer help": a state or a speaker, no shop, and not as it usually does."""
+    beside = {analysis.tokens[k].lemma.lower() for k in analysis.children(verb)}
+    if doer is None or beside & words["habits"] or not beside & words["given"]:
         return False
     token = analysis.tokens[doer]
     return token.entity in ("GPE", "PERSON") or token.text.lower() in words["first_person"]
