@@ -327,7 +327,7 @@ def test_what_had_been_agreed_may_be_due_already() -> None:
         "Berg warned that Norway would close its ports.",
         # who refuses to come, or to have a thing done to him
         "Berg said that she would not attend the forum in Oslo.",
-        "President Berg will not be lectured by Finland.",
+        "President Berg will not be pushed around by Finland.",
         # what was to be done and is past
         "Berg had been due in Helsinki on Thursday to sign a treaty on ferries.",
         "Norway and Finland agreed on the importance of aid to build ferries.",
@@ -488,7 +488,7 @@ def test_experts_of_a_state_do_its_work_and_experts_alone_foretell() -> None:
 
 def test_who_expects_the_own_minister_to_come_promises_it() -> None:
     assert len(read('"I expect that my minister will visit Chile in April," Berg said.')) == 1
-    assert read('"I believe that our friendship will be deepened by trade," Berg said.') == []
+    assert read('"I am confident that our trade will be doubled by ferries," Berg said.') == []
 
 
 def test_the_year_of_a_thing_to_come_is_a_term() -> None:

@@ -42,7 +42,7 @@ def told(text: str, title: str | None = None) -> set[tuple[str, str, str]]:
             ("SUPPORT", "NOR", "FIN"),
         ),
         ("Sweden was silent about the war waged against Norway by Finland.", ("ASSAULT", "FIN", "NOR")),
-        ("Finland heard of the resignation on Monday of Norwegian President Anna Berg.", ("RETREAT", "NOR", "")),
+        ("Finland heard of the resignation on May 2 of Norwegian President Anna Berg.", ("RETREAT", "NOR", "")),
         ("Norway will continue to support Finland's efforts to join NATO.", ("AGREE", "NOR", "FIN")),
         ("Norway and Finland failed to reach an agreement.", ("REJECT", "FIN NOR", "")),
         ("Norway lifted its blockade of Finland.", ("RETREAT", "NOR", "FIN")),

@@ -374,7 +374,7 @@ def test_gatherings_of_other_names_are_two() -> None:
         ("Berg attended COP 31 in Chile.", ["conference"]),
         ("Berg opened a ministerial in Oslo on Monday.", ["conference"]),
         ("Berg presided over a ceremony in Oslo on Monday.", ["ceremony"]),
-        ("Berg renewed her call to action on ferries.", []),
+        ("Berg renewed her call for new ferries.", []),
         ("Norway denied Virtanen a meeting with Lund.", []),
         ("Norway and Finland agreed to establish a dialogue on ferries.", []),
         # signed papers that a day or place makes an encounter, and those that are only named

@@ -102,7 +102,7 @@ class Binder:
         return not (sent and any(a.state or clauses.owner(self.analysis, found.doer) for a in self._named(found.doer)))
 
     def _is_paper(self, actor: Actor) -> bool:
-        """ "The Accords", "the Federal Law": what is written binds others."""
+        """ "The Accords", "the Shipping Act": what is written binds others."""
         if actor.kind != "organisation" or actor.state is not None:
             return False
         return actor.name.lower().split()[-1].removesuffix("s") in self.words["treaties"]

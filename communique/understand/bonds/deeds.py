@@ -133,7 +133,7 @@ def _is_foretold(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: 
 
 
 def _is_refused(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int, doer: int) -> bool:
-    """ "We will not be lectured", "would not attend", "no way we will": who refuses undertakes nothing; "our ports
+    """ "We will not be pushed", "would not attend", "no way I will": who refuses undertakes nothing; "our ports
     will not be used against you" is a promise.
     """
     tokens = analysis.tokens

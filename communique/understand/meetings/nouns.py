@@ -59,7 +59,7 @@ class NounSpotter:
         return frozenset(w.text.lower() for w in words if w.text[:1].isupper() and w.entity not in ("DATE", "ORDINAL"))
 
     def _is_summons(self, token: Token, noun: EncounterNoun) -> bool:
-        """ "The call to action", "her call for a truce": nobody is spoken to."""
+        """ "A call for peace", "her call for a truce": nobody is spoken to."""
         if noun.kind != "call" or token.lemma.lower() != "call" or noun.modifiers:
             return False
         asked = any(self.analysis.tokens[k].tag == "VB" for k in self.analysis.children(token.index, "acl"))
@@ -70,7 +70,7 @@ class NounSpotter:
         return bool(about) and not called and not self.scene.after(token.index, "with", "between")
 
     def _is_denied(self, verb: int, noun: int) -> bool:
-        """ "Denied the envoy a meeting", "agreed to establish a dialogue"; one that was launched has met."""
+        """ "Denied her a meeting", "agreed to establish a dialogue"; one that was launched has met."""
         tokens = self.analysis.tokens
         lemma, noun_lemma = tokens[verb].lemma.lower(), tokens[noun].lemma.lower()
         denied = lemma in self.scene.words["denying"] or (

@@ -46,7 +46,7 @@ class VisitSpotter:
                     yield leg
 
     def _is_freight(self, actor: Actor) -> bool:
-        """A company that is none of people: "a second convoy"."""
+        """A company that is none of people: "the convoy"."""
         if actor.kind not in ("group", "organisation") or actor.state is not None:
             return False
         return actor.name.lower().split()[-1] in self.scene.words["freight"]

@@ -59,7 +59,7 @@ class Bearers:
         return title.noun == "head" and title.last - title.first == 1 and title.determiner in ("its", "their", "the")
 
     def _owns(self, title: Title) -> bool:
-        """ "The Speaker's sister-in-law": an office that something is of is not that of who is named beside it."""
+        """ "The Minister's brother-in-law": an office that something is of is not that of who is named beside it."""
         after = self.tokens[title.last].text if title.last < len(self.tokens) else ""
         return not title.complement and after in ("'s", "’s", "'", "’")
 

@@ -220,7 +220,7 @@ class Phrases:
         return ()
 
     def _is_day(self, prep: int) -> bool:
-        """ "The resignation on Monday of X": a day between a noun and who it is of."""
+        """ "The withdrawal on Friday of X": a day between a noun and who it is of."""
         return any(self.analysis.tokens[c].entity == "DATE" for c in self.analysis.children(prep, "pobj"))
 
 

@@ -156,7 +156,7 @@ class RoleFinder:
         return tuple(dict.fromkeys(a.id for a in heads if a is not None and is_sided(a)))
 
     def _named_in(self, noun: int) -> Ids:
-        """The sides in the name of what was signed ("the U.S.-Kazakhstan Air Transport Agreement")."""
+        """The sides in the name of what was signed ("the A-B Transport Agreement")."""
         return self.facing.sided(self.phrases.modifiers(noun) or self.phrases.after(noun, "between"))
 
     def _in_paper(self, verb: int) -> Ids:

@@ -100,7 +100,7 @@ def _before_summary(passage: Passage, first: int, last: int, region: int) -> int
 
 def _without_glosses(passage: Passage, found: Attribution, span: TokenRange, region: int) -> list[TokenRange]:
     """The span without the outlet's own glosses: a clause with *which* or *where* behind a comma that gives figures or
-    dates ("..., which has an unemployment rate of 20 per cent,")."""
+    dates ("..., which has a harbour of 20 berths,")."""
     tokens, out, start = passage.tokens, [], span[0]
     for i in range(span[0] + 1, span[1]):
         if i < start or not _may_gloss(passage, found, i) or passage.region[i] != region:
