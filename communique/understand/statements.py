@@ -7,7 +7,7 @@ every candidate, whatever proposed it: bounds, quotations that carry on, nesting
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from communique.lexicon.load import Lexicon
 from communique.record.document import Article
@@ -62,7 +62,8 @@ def find_statements(
         or _naming_himself(passage, cast)
         or _own_state(article, lexicon, cast)
     )
-    return _State(passage, cast, occasions, home).statements(arrange(passage, proposed))
+    persons = lexicon.people.kin | lexicon.people.gender_words.keys()
+    return _State(passage, cast, occasions, home, persons).statements(arrange(passage, proposed))
 
 
 def propose(passage: Passage) -> list[Attribution]:
@@ -118,8 +119,16 @@ def arrange(passage: Passage, candidates: Sequence[Attribution]) -> list[Attribu
 class _State:
     """Turns attributions into statements; keeps who spoke last."""
 
-    def __init__(self, passage: Passage, cast: Cast, occasions: tuple[Occasion, ...], home: Actor | None) -> None:
-        self.passage, self.cast = passage, cast
+    def __init__(
+        self,
+        passage: Passage,
+        cast: Cast,
+        occasions: tuple[Occasion, ...],
+        home: Actor | None,
+        persons: Set[str] = frozenset(),
+    ) -> None:
+        """`persons`: nouns for persons who may speak without being actors ("the widow")."""
+        self.passage, self.cast, self.persons = passage, cast, persons
         self.text = passage.analysis.text
         self.addressees = Addressees(passage, cast, occasions)
         self.speakers = Speakers(passage, cast, self.addressees.main, home)
@@ -145,8 +154,14 @@ class _State:
         token = self.passage.tokens[source]
         if token.pos != "NOUN" or token.entity or self.passage.lemma(found.head) not in speech.of_things:
             return False
-        papers = speech.documents | speech.saying | speech.setting
-        return self.passage.lemma(source) not in papers and self.speakers.resolve(found.source, None, None)[0] is None
+        telling = speech.documents | speech.saying | speech.setting | self.persons
+        if self.passage.lemma(source) in telling or self._is_testimony(found.head):
+            return False
+        return self.speakers.resolve(found.source, None, None)[0] is None
+
+    def _is_testimony(self, verb: int) -> bool:
+        """Things may testify to something; that something is so is testified by persons."""
+        return self.passage.lemma(verb) == "testify" and bool(self.passage.analysis.children(verb, "ccomp"))
 
     def _speakers(
         self, found: Sequence[Attribution], outers: Sequence[int | None]

@@ -151,6 +151,7 @@ def test_a_colon_before_the_words_is_no_part_of_them() -> None:
     [
         "Neither mayor has confirmed the date.",
         "Nobody has confirmed the date, and no one has denied the plan.",
+        "No mayor has said that the bridge is safe. None of the engineers said that it was old.",
         "The launches underscored the need for a new treaty.",
         "The ice threatens to block the harbour.",
         "This suggests that the bridge is safe.",
@@ -168,6 +169,13 @@ def test_nobody_speaks(text: str) -> None:
 def test_nobody_in_a_gloss_on_the_speaker_takes_no_words_away() -> None:
     text = "The minister, whom nobody expected at the gate, said that the bridge was safe."
     assert said(text) == [("the bridge was safe",)]
+    assert said("No 10 said that the bridge was safe.") == [("the bridge was safe",)]
+
+
+def test_persons_whom_the_article_does_not_name_speak_and_things_do_not() -> None:
+    assert said("The widow threatened to sell the farm.") == [("to sell the farm",)]
+    assert said("The shipowner testified that the hull was cracked.") == [("the hull was cracked",)]
+    assert read("The ruins testify to the age of the town.") == ()
 
 
 def test_a_question_without_an_asker_is_none() -> None:

@@ -12,6 +12,7 @@ from communique.understand.attribution.sources import find_source
 from communique.understand.attribution.spread import clause_spread, condition_after, phrase_spread, tail_after
 
 _VERBAL = ("VERB", "AUX")
+_NOBODY = frozenset(("neither", "nobody", "none"))
 
 
 def find_reported(passage: Passage, taken: frozenset[int]) -> Iterator[Attribution]:
@@ -87,11 +88,15 @@ def _is_told_by_nobody(passage: Passage, verb: int) -> bool:
         for subject in analysis.children(verb, "nsubj")
         for k in (subject, *analysis.children(subject, "det", "preconj", "cc"))
     ]
-    return any(tokens[k].text.lower() in ("neither", "nobody", "one") and _is_none(passage, k) for k in subjects)
+    return any(_is_none(passage, k) for k in subjects)
 
 
 def _is_none(passage: Passage, token: int) -> bool:
-    return passage.tokens[token].text.lower() != "one" or passage.tokens[token - 1].text.lower() == "no"
+    """ "Nobody", "no one", "no minister"; "No 10" is somebody."""
+    word, tokens = passage.tokens[token].text.lower(), passage.tokens
+    if word == "no":
+        return tokens[token].dep == "det" and not any(t.text[0].isdigit() for t in tokens[token + 1 : token + 2])
+    return word in _NOBODY or (word == "one" and token > 0 and tokens[token - 1].text.lower() == "no")
 
 
 def _ends(analysis: Analysis, token: int) -> TokenRange:

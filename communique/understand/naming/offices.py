@@ -271,7 +271,7 @@ class _TitleReader:
             if self._name_begins(here, words):
                 break
             if word in _INSIDE or (word == "," and self._goes_on(here)):
-                if word == "to" and not sent and noun not in ("adviser", "assistant"):
+                if word == "to" and not sent and noun not in ("adviser", "assistant") and "staff" not in words:
                     break
                 if word == "to":
                     sent_to = sent
