@@ -447,6 +447,13 @@ def test_a_call_on_somebody_is_no_call() -> None:
     assert [o.kind for o in read("Berg held a roundtable in Oslo with Virtanen.")] == ["meeting"]
 
 
+@pytest.mark.parametrize("state", ["prepared", "ready"])
+def test_talks_that_a_side_is_ready_for_are_proposed(state: str) -> None:
+    (talks,) = read(f"Norway is {state} for talks with Chile.")
+    assert talks.status == "proposed"
+    assert {p.actor for p in talks.participants} == {"NOR", "CHL"}
+
+
 def test_a_dialogue_that_was_launched_has_met() -> None:
     (talks,) = read("Norway launched a dialogue with Chile in Oslo on Monday.")
     assert talks.status == "held"

@@ -236,9 +236,9 @@ class NounSpotter:
                 above = tokens[above].head
             sighting.add(self.scene.parties.named((above,)))
             return len(sighting.roles) > before
-        ready = prep in ("for", "to") and tokens[above].lemma in self.scene.words["proposing"]
-        if tokens[above].pos == "ADJ" and ready:
-            self._add_doer(token.index, tokens[above].head, None, sighting, guest)  # "ready for talks"
+        if prep in ("for", "to") and self._is_ready(above):
+            stands = tokens[above].head if tokens[above].dep == "acomp" or tokens[above].pos == "ADJ" else above
+            self._add_doer(token.index, stands, None, sighting, guest)
             return len(sighting.roles) > before
         if tokens[above].pos not in ("VERB", "AUX"):
             return False
@@ -274,6 +274,13 @@ class NounSpotter:
             if tokens[tokens[top].head].lemma == "of" and tokens[above].lemma.lower() in self.scene.words[words]:
                 top = above
         return top
+
+    def _is_ready(self, word: int) -> bool:
+        """ "Is [ready] for talks", "is [prepared] for talks"."""
+        token, proposing = self.analysis.tokens[word], self.scene.words["proposing"]
+        if token.pos == "ADJ":
+            return token.lemma in proposing
+        return token.tag == "VBN" and token.text.lower() in proposing and token.dep in ("acomp", "ROOT", "conj")
 
     def _spoken_at(self, presence: int) -> int | None:
         """The verb whose subject is meant by "accepted an invitation to", "said in a speech to"."""

@@ -33,6 +33,8 @@ def judge_standing(
             break
         opened = below == head and tokens[head].dep == "nsubj" and tokens[above].lemma == "open"  # "the talks opened"
         chain.append("begin" if opened else tokens[above].lemma.lower())
+        if tokens[above].tag == "VBN" and tokens[below].dep == "prep":
+            chain.append(tokens[above].text.lower())  # "is prepared for talks"
     lemmas = near | set(chain[1:]) | {tokens[k].lemma.lower() for k in analysis.children(head, "acl", "relcl")}
     if lemmas & words["postponing"] or _particle(analysis, around, words["postponing_phrases"]):
         return "postponed"
