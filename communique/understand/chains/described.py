@@ -16,18 +16,19 @@ _VAGUE = frozenset({"person", "one", "figure", "member", "name", "guest", "host"
 def refer_described(analysis: Analysis, persons: list[Person], people: People, offices: frozenset[str]) -> None:
     """Gives "the actor" to the one person so described before it; words for offices, kin and bodies do not count."""
     barred = offices | people.kin | people.company_nouns | people.body_nouns | _VAGUE
-    called: dict[str, list[tuple[int, Person]]] = {}
+    introduced: dict[int, list[Person]] = {}
     for person in persons:
         for span in person.spans:
             for noun in _described(analysis, span.first, span.last):
                 if noun.lemma not in barred:
-                    called.setdefault(noun.lemma, []).append((noun.index, person))
-    if not called:
+                    introduced.setdefault(noun.index, []).append(person)
+    if not introduced:
         return
+    called: dict[str, dict[int, Person]] = {}
     for token in analysis.tokens:
-        known = [(at, p) for at, p in called.get(token.lemma, ()) if at < token.index]
-        bearers = {id(p): p for _, p in known}
-        if len(bearers) == 1 and token.index not in {at for at, _ in known} and _takes_up(analysis, token):
+        if token.index in introduced:
+            called.setdefault(token.lemma, {}).update((id(p), p) for p in introduced[token.index])
+        elif len(bearers := called.get(token.lemma, {})) == 1 and _takes_up(analysis, token):
             (person,) = bearers.values()
             person.spots.append((token.index, token.index + 1, "title"))
 
