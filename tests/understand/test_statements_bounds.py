@@ -104,6 +104,11 @@ def test_content_ends_where_the_outlet_goes_on(text: str, words: str) -> None:
             ("he will not run again and a strike has shut the port",),
         ),
         ("At lunch the emphasis was on cleaner rivers.", ("cleaner rivers",)),
+        (
+            "She said Sylvania, which owes the bank 40 million crowns, had asked for help.",
+            ("Sylvania", "had asked for help"),
+        ),
+        ("The mayor has not only said that the bridge is safe.", ("the bridge is safe",)),
     ],
 )
 def test_content_is_all_that_was_said_and_no_more(text: str, spans: tuple[str, ...]) -> None:
@@ -151,6 +156,7 @@ def test_a_colon_before_the_words_is_no_part_of_them() -> None:
     [
         "Neither mayor has confirmed the date.",
         "Nobody has confirmed the date, and no one has denied the plan.",
+        "The mayor has not said whether the bridge is safe.",
         "No mayor has said that the bridge is safe. None of the engineers said that it was old.",
         "The launches underscored the need for a new treaty.",
         "The ice threatens to block the harbour.",

@@ -76,8 +76,15 @@ def _is_hypothetical(passage: Passage, verb: int) -> bool:
 
 
 def _is_told_by_nobody(passage: Passage, verb: int) -> bool:
-    """ "Asked whether", "will be asked to", "neither has confirmed"."""
+    """ "Asked whether", "will be asked to", "neither has confirmed", "has not said"."""
     tokens, analysis = passage.tokens, passage.analysis
+    nots = [k for k in analysis.children(verb, "neg") if k < verb and tokens[k + 1].text.lower() != "only"]
+    if (
+        nots
+        and tokens[verb].tag == "VBN"
+        and {"have", "has", "had"} & {t.text.lower() for t in tokens[nots[0] - 1 : verb]}
+    ):
+        return True
     if tokens[verb].tag == "VBN" and not analysis.children(verb, "aux", "agent", "nsubj", "nsubjpass"):
         opens = verb == analysis.sentence_of(verb).first and tokens[verb].dep != "ROOT"
         return opens or tokens[verb].dep == "advcl"

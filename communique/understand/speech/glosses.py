@@ -122,7 +122,7 @@ def _without_glosses(passage: Passage, found: Attribution, span: TokenRange, reg
             start = last + 1 if last < span[1] and tokens[last].text == "," else last
     if start == span[0] or any(tokens[k].tag in _FINITE for k in range(start, span[1])):
         out.append((start, span[1]))
-    return [t for t in _cut(passage, span, out) if t[1] - t[0] > 1] or [span]
+    return [t for t in _cut(passage, span, out) if t[1] - t[0] > 1 or tokens[t[0]].dep == "nsubj"] or [span]
 
 
 def _without_appositions(passage: Passage, span: TokenRange, region: int) -> list[TokenRange]:
