@@ -13,7 +13,7 @@ from heapq import merge
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Select, exists, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, exists, func, select, true
 
 from communique.lexicon.states import load_states
 from communique.record.codec import pick_json
@@ -161,10 +161,11 @@ def _once(places: Iterator[Place]) -> Iterator[Place]:
 
 
 def _stream(archive: Archive, wanted: Wanted, subject: int | None, kind: Kind | None) -> Iterator[Place]:
-    size = FIRST_BATCH
+    size, is_lite = FIRST_BATCH, connect.is_sqlite(archive.engine)
     while True:
         with connect.reading(archive.engine) as connection:
-            batch = [tuple(row) for row in connection.execute(_select(wanted, subject, kind).limit(size))]
+            statement = _select(wanted, subject, kind, is_lite=is_lite).limit(size)
+            batch = [tuple(row) for row in connection.execute(statement)]
         yield from batch
         if len(batch) < size:
             return
@@ -173,34 +174,51 @@ def _stream(archive: Archive, wanted: Wanted, subject: int | None, kind: Kind | 
         size = BATCH
 
 
-def _select(wanted: Wanted, subject: int | None, kind: Kind | None) -> Select[Any]:
+def _select(wanted: Wanted, subject: int | None, kind: Kind | None, *, is_lite: bool) -> Select[Any]:
     entry, reading, about = tables.entry, tables.reading, tables.about
-    key = entry.c.key if subject is None else about.c.key
-    statement = select(key, entry.c.reading_id, entry.c.kind, entry.c.place)
+    tests = _tests(wanted, kind)
+    key: ColumnElement[int]
+    columns: FromClause
     if subject is None:
-        statement = statement.select_from(entry)
+        key, columns = entry.c.key, entry
+        statement = select(key, entry.c.reading_id, entry.c.kind, entry.c.place).where(*tests)
     else:
-        first = wanted.groups[0]
-        statement = statement.select_from(about.join(entry, entry.c.key == about.c.key)).where(
-            about.c.subject_id == subject, about.c.role == first.role
-        )
-    statement = statement.join(reading, reading.c.id == entry.c.reading_id).where(reading.c.is_current)
+        key = about.c.key
+        own = (about.c.subject_id == subject, about.c.role == wanted.groups[0].role)
+        if is_lite:
+            columns = entry
+            statement = select(key, entry.c.reading_id, entry.c.kind, entry.c.place)
+            statement = statement.select_from(about.join(entry, entry.c.key == key)).where(*own, *tests)
+        else:
+            # PostgreSQL takes the tests for rarer than they are and would look through all entries; with an offset it
+            # looks each entry up.
+            looked_up = select(entry.c.reading_id, entry.c.kind, entry.c.place).where(entry.c.key == key, *tests)
+            columns = looked_up.offset(0).correlate(about).lateral("looked_up")
+            statement = select(key, columns.c.reading_id, columns.c.kind, columns.c.place)
+            statement = statement.select_from(about.join(columns, true())).where(*own)
+    statement = statement.join(reading, reading.c.id == columns.c.reading_id).where(reading.c.is_current)
     for group in wanted.groups if subject is None else wanted.groups[1:]:
         other = about.alias()
         statement = statement.where(
             exists().where(other.c.subject_id.in_(group.subjects), other.c.role == group.role, other.c.key == key)
         )
-    if kind is not None:
-        statement = statement.where(entry.c.kind == kind)
-    elif wanted.kinds:
-        # An expression, so that no database walks along all entries of the kind instead of the subject's.
-        statement = statement.where(func.coalesce(entry.c.kind, "").in_(wanted.kinds))
-    if wanted.statuses:
-        statement = statement.where(entry.c.status.in_(wanted.statuses))
-    if wanted.subkinds:
-        statement = statement.where(entry.c.subkind.in_(wanted.subkinds))
     low, high = wanted.keys
     return statement.where(key >= low, key < high).order_by(key if wanted.is_forward else key.desc())
+
+
+def _tests(wanted: Wanted, kind: Kind | None) -> list[ColumnElement[bool]]:
+    """What an entry itself must be."""
+    entry, tests = tables.entry, list[ColumnElement[bool]]()
+    if kind is not None:
+        tests.append(entry.c.kind == kind)
+    elif wanted.kinds:
+        # An expression, so that no database walks along all entries of the kind instead of the subject's.
+        tests.append(func.coalesce(entry.c.kind, "").in_(wanted.kinds))
+    if wanted.statuses:
+        tests.append(entry.c.status.in_(wanted.statuses))
+    if wanted.subkinds:
+        tests.append(entry.c.subkind.in_(wanted.subkinds))
+    return tests
 
 
 def find_people(connection: Connection, name: str, *, is_list: bool = False) -> tuple[int, ...]:
