@@ -63,7 +63,7 @@ def test_told(text: str, event: tuple[str, str, str]) -> None:
         ("Sweden expects that Finland will pay Norway.", "AGREE"),
         ("Not all Swedes agree that Norway is right.", "AGREE"),
         ("President Anna Berg of Norway spoke to the United Nations General Assembly.", "CONSULT"),
-        ("Norway and Finland met. Norway will continue to be a free country.", "AGREE"),
+        ("Norway and Finland met. Norway will continue to be a quiet country.", "AGREE"),
         ("Norway met Finland. Sweden defended itself.", "SUPPORT"),
         ("Norway and Finland have not exchanged ambassadors.", "REJECT"),
         ("Norway and Finland spoke. Norway welcomed the deployment of new cables.", "MOBILIZE"),

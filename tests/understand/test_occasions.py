@@ -354,7 +354,7 @@ def test_their_meeting_is_of_the_subject() -> None:
 
 
 def test_who_meets_on_the_sidelines_is_there() -> None:
-    found = read("Berg met Virtanen on the sidelines of a conference in Santiago last month.")
+    found = read("Berg met Virtanen on the margins of a conference in Santiago last month.")
     conference = next(o for o in found if o.kind == "conference")
     assert {p.actor for p in conference.participants} >= {"berg", "virtanen"}
     assert conference.when is not None

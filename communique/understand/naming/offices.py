@@ -128,7 +128,7 @@ class _TitleReader:
         return Title(first, last, head, noun, role, tenure, of, body, plural, determiner, complement)
 
     def _of_another_body(self, first: int, head: int) -> bool:
-        """ "CPUC President": a name before the office that is no state's."""
+        """ "Harbourline President": a name before the office that is no state's."""
         before = self.tokens[first:head]
         named = (t for t in before if t.text[0].isupper() and t.pos == "PROPN" and self.places.at(t.index) is None)
         return any(t.text.lower() not in self.modifiers and t.text.lower() not in self.offices.heads for t in named)
