@@ -69,7 +69,8 @@ def gather_names(article: Article, analysis: Analysis, lexicon: Lexicon) -> Name
     home = home_state(article, lexicon)
     finder = NameFinder(analysis, lexicon, places)
     finder.take_tagged()
-    finder.take_full([*namesakes, *part_from_bodies(analysis, lexicon.people)])
+    portfolios = lexicon.offices.classes["portfolios"]
+    finder.take_full([*namesakes, *part_from_bodies(analysis, lexicon.people, portfolios)])
     finder.take_known()
     finder.take_mistaken()
     finder.take_lone()

@@ -250,3 +250,30 @@ def test_a_quotation_may_lack_its_comma() -> None:
     first, second = read(text)
     assert (first.form, second.cue) == ("direct", None)
     assert speakers(text) == ["Anna Berg", "Anna Berg"]
+
+
+OTHERS = "Anna Berg of Norway met Peter Holm of Finland in Oslo. Peter Holm said that nothing had been agreed.\n\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Anna Berg wrote on X:\n\n"A good day for both of us. We will build the bridge."\n\nUsers agreed.',
+        'Anna Berg tweeted from her own account:\n\n"A good day for both of us. We will build it."',
+        '"A good day for both of us. We will build the bridge." - Anna Berg\n\nThe fog came down.',
+        "“A good day for both of us. We will build it.” — Anna Berg, President of Norway\n\nThe fog came down.",
+    ],
+)
+def test_a_quotation_is_whose_name_leads_to_it_from_the_paragraph_before_or_signs_it(text: str) -> None:
+    assert speakers(OTHERS + text) == ["Peter Holm", "Anna Berg"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The programme for Monday:\n\n"A good day for both of us. We will build the bridge."',
+        '"A good day for both of us. We will build the bridge." - Anna Berg was not amused.',
+    ],
+)
+def test_a_heading_leads_to_nobody_s_words_and_a_clause_signs_nothing(text: str) -> None:
+    assert "Anna Berg" not in speakers(OTHERS + text)

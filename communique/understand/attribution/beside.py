@@ -151,6 +151,23 @@ def cue_before(passage: Passage, quote: Quoted) -> tuple[int, TokenRange | None]
     return None
 
 
+def signature(passage: Passage, quote: Quoted) -> TokenRange | None:
+    """Who signs a quotation that is a paragraph of its own: "We came to stay." — Anna Berg, President."""
+    tokens, end = passage.tokens, _gap_end(passage, quote)
+    if end - quote.closed > _NEAR or quote.closed >= end or tokens[quote.closed].text not in ("–", "—", "-"):
+        return None
+    alone = quote.opened == 0 or passage.paragraph(quote.opened - 1) != passage.paragraph(quote.first)
+    closes = end == len(tokens) or passage.paragraph(end) != passage.paragraph(quote.first)
+    if not (alone and closes and _is_sentence(passage, quote)):
+        return None
+    last = quote.closed + 1
+    while last < end and tokens[last].pos == "PROPN":
+        last += 1
+    named = last > quote.closed + 1 and (last == end or tokens[last].text in (",", "("))
+    acts = any(t.pos in ("VERB", "AUX") for t in tokens[last:end])
+    return (quote.closed + 1, last) if named and not acts else None
+
+
 def _is_supposed(passage: Passage, verb: int) -> bool:
     """ "If they say 'yes'": nobody has said so."""
     marks = passage.analysis.children(verb, "mark")
@@ -245,8 +262,10 @@ def _beside_the_way(passage: Passage, verb: int) -> bool:
 
 
 def _gap_start(passage: Passage, quote: Quoted) -> int:
+    """First token before the quotation of the clause that may introduce it; a colon may end the paragraph before."""
     tokens = passage.tokens
-    paragraph = passage.paragraph(quote.first)
+    leads = quote.opened > 0 and tokens[quote.opened - 1].text == ":"
+    paragraph = passage.paragraph(quote.opened - 1 if leads else quote.first)
     start = quote.opened
     for i in range(quote.opened - 1, -1, -1):
         beyond = passage.region[i] != quote.parent or i in passage.mark_tokens

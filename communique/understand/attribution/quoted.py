@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from communique.understand.attribution.beside import closing_sign, cue_after, cue_before, reports, said_before
+from communique.understand.attribution.beside import (
+    closing_sign,
+    cue_after,
+    cue_before,
+    reports,
+    said_before,
+    signature,
+)
 from communique.understand.attribution.candidate import Attribution
 from communique.understand.attribution.passage import ENDS, Passage, Quoted
 from communique.understand.attribution.spread import tail_after
@@ -25,6 +32,8 @@ def find_quoted(passage: Passage) -> list[Attribution]:
             else cue_before(passage, quote) or cue_after(passage, quote)
         )
         if found is None:
+            if (name := signature(passage, quote)) is not None:
+                out.append(Attribution(name, None, quote.parts, "quoted", None))
             continue
         verb, source = found
         pieces = _carried_on(passage, quote, verb, taken)

@@ -72,21 +72,24 @@ class _Namesakes:
         return token.dep == "pobj" and self.tokens[token.head].text.lower() in _WHERE
 
 
-def part_from_bodies(analysis: Analysis, people: People) -> list[tuple[int, int]]:
+def part_from_bodies(analysis: Analysis, people: People, portfolios: frozenset[str]) -> list[tuple[int, int]]:
     """Tokens [first, last) of names that the tagger took into the body's before ("Chamber of Commerce Jonas Berg").
 
     A name behind words that name no kind of body: the "Foundation Jonas Berg" is named after him.
     """
-    tokens, never, out = analysis.tokens, people.body_nouns | people.never, []
+    tokens, never, out = analysis.tokens, (people.body_nouns | people.never) - portfolios, []
     for entity in analysis.entities:
         first = entity.last - 2
-        if entity.label != "ORG" or first - entity.first < 3:
+        if entity.label != "ORG" or first <= entity.first:
             continue
         before = [t.text.lower() for t in tokens[entity.first : first]]
         given, family = tokens[first : entity.last]
         is_name = all(t.pos == "PROPN" and t.text.isalpha() and t.text.istitle() for t in (given, family))
-        is_held = before[-1] not in never and {"of", "on", "for"} & set(before[:-1])
-        if is_name and is_held and family.text.lower() not in never and _is_personal(given.text, family.text, people):
+        if not is_name or {given.text.lower(), family.text.lower()} & (never | portfolios):
+            continue
+        is_held = bool({"of", "on", "for"} & set(before[:-1]))
+        personal = before[-1] not in never and _is_personal(given.text, family.text, people)
+        if is_held and (before[-1] in portfolios or personal):
             out.append((first, entity.last))
     return out
 
