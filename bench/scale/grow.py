@@ -86,7 +86,7 @@ def grow(archive: Archive, copies: int) -> None:
         recount(connection)
         if not is_lite:
             connection.execute(text("SET LOCAL maintenance_work_mem = '512MB'"))
-            connection.execute(text("CREATE INDEX words_vector ON words USING gin (vector)"))
+            connection.execute(text("CREATE INDEX words_vector ON words USING gin (vector) WITH (fastupdate = off)"))
             for table in ("document", "reading", "sighting", "track", "verdict"):
                 connection.execute(
                     text(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")
