@@ -32,7 +32,7 @@ from communique.understand.statements import find_statements
 def read_page(page: Page, *, trained: bool = False) -> Reading | Refusal:
     """The record of a page, or why it could not be read. Loads lexicon and models at the first call of a process.
 
-    `trained` puts the trained reader beside the rules: more reported speech, for half to three quarters more time.
+    `trained` puts the trained reader beside the rules: more reported speech; it takes longer.
     """
     lexicon = load_lexicon()
     article = clean(page, lexicon)

@@ -25,7 +25,7 @@ class Settings:
     """How the house works.
 
     `jobs`: processes that read at once; `strict`: a refused page is a failure (exit code 1);
-    `trained`: the trained reader stands beside the rules (more reported speech, half to three quarters more time);
+    `trained`: the trained reader stands beside the rules (more reported speech; takes longer);
     `db`: the archive, an SQLite file or a postgresql:// URL.
 
     Of fetching: `contact`: an e-mail or web address that hosts can turn to, told in the user agent; `pause_s`: seconds

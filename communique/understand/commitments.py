@@ -98,7 +98,7 @@ class _Maker:
         occasions: tuple[Occasion, ...],
     ) -> None:
         self.analysis, self.words, self.schedule = analysis, lexicon.promises.words, schedule
-        self.calendar, self.occasions = calendar, occasions
+        self.calendar, self.occasions, self.posts = calendar, occasions, lexicon.offices.heads
         self.once = number_repeats()
 
     def make(self, found: Undertaking, bond: Bond, others: list[tuple[Undertaking, Bond]]) -> Commitment | None:
@@ -234,10 +234,11 @@ class _Maker:
         )
 
     def _is_of_ours(self, found: Undertaking) -> bool:
-        """ "[Our President] will come"."""
-        who = clauses.subject(self.analysis, found.act)
-        owner = self.analysis.children(who, "poss") if who is not None else ()
-        return any(self.analysis.tokens[k].lemma.lower() in ("our", "my") for k in owner)
+        """ "[Our President] will come": said of one who holds an office on the speaker's side."""
+        who, tokens = clauses.subject(self.analysis, found.act), self.analysis.tokens
+        if who is None or tokens[who].lemma.lower() not in self.posts:
+            return False
+        return any(tokens[k].lemma.lower() in ("our", "my") for k in self.analysis.children(who, "poss"))
 
     def _due(self, found: Undertaking) -> When | None:
         """The term of the deed itself, else one behind the binding word, else that of the encounter."""

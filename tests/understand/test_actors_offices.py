@@ -152,3 +152,18 @@ def test_a_name_behind_a_long_title_is_a_person_s(text: str, names: set[str]) ->
 def test_who_runs_the_staff_of_a_president_is_no_president() -> None:
     person = persons("Chief of Staff to the President Olena Ruda spoke in Riga.")["Olena Ruda"]
     assert [o.title for o in person.offices] == ["Chief of Staff to the President"]
+
+
+@pytest.mark.parametrize(
+    ("told", "states"),
+    [
+        ("The minister, Mart Tamm, will travel to Oslo.", {"Jaan Kask": "EST", "Mart Tamm": "EST"}),
+        (
+            "The Georgian minister, Mart Tamm, will travel to Oslo.",
+            {"Jaan Kask": "EST", "Mart Tamm": "GEO", "My industry minister": "EST"},
+        ),
+    ],
+)
+def test_my_minister_is_the_minister_whose_name_is_told_next(told: str, states: dict[str, str]) -> None:
+    text = 'Estonian President Jaan Kask came home. "My industry minister says that all is ready," Kask said. ' + told
+    assert {name: actor.state for name, actor in persons(text).items()} == states

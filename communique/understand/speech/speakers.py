@@ -10,6 +10,7 @@ from communique.record.finding import Actor, Doubt, Occasion
 from communique.understand.attribution.candidate import TokenRange
 from communique.understand.attribution.passage import Passage
 from communique.understand.cast import Cast
+from communique.understand.chains.binding import SUBJECTS
 
 _PLURAL = frozenset(("they", "both", "each"))
 _FIRST = frozenset(("i", "we", "my", "our"))
@@ -22,7 +23,6 @@ _ROLES = {
 }
 _OF_STATES = frozenset(("sides", "parties"))
 _PLURAL_FIRST = frozenset(("we", "our"))
-_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _CLIMB = 4
 _DETERMINERS = frozenset(("the", "both", "two", "all", "these"))
 
@@ -196,7 +196,7 @@ class Speakers:
             if token.dep != "conj" or token.head == token.index:
                 break
             token = self.passage.tokens[token.head]
-        return token.dep in _SUBJECTS
+        return token.dep in SUBJECTS
 
     def _several(self, before: str | None) -> tuple[Actor, ...]:
         """Who spoke last, if "they" may be so called: a body, a group or a state, not the "Nutrition Survey"."""
