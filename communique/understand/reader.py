@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from communique.errors import ModelError
 from communique.record.text import Span
-from communique.understand.trained.windows import Window, cut_paragraph, find_breaks, find_words
+from communique.understand.trained.windows import Window, cut_paragraph, find_breaks, find_turns, find_words
 
 if TYPE_CHECKING:
     from communique.understand.trained.seams import Seams
@@ -74,6 +74,7 @@ class Reader:
         With `within` only the paragraphs that touch one of its spans are read; promises, encounters
         and clauses are looked for with `marks` alone.
         """
+        from communique.understand.trained.quotations import follow_marks
         from communique.understand.trained.seams import Seams
 
         words = find_words(text)
@@ -81,11 +82,17 @@ class Reader:
             return ReaderOutput()
         seen = Seams()
         wanted = None if within is None else _Spots(within)
-        for first, last in find_breaks(text, words):
+        breaks = find_breaks(text, words)
+        turns = find_turns(text, words, breaks) if style == "polnear" else {}
+        for first, last in breaks:
+            if first in turns:
+                seen.add_turn(turns[first])
+                continue
             if wanted is None or wanted.touch(words[first][0], words[last - 1][1]):
                 self._read_paragraph(text, words, (first, last), (style, marks), seen)
+        linked = follow_marks(text, words, seen.linked["outer"], joins=style == "polnear")
         joiner = COMPLEMENTIZER if style == "house" else ""
-        outer = [_attributed(text, words, a, joiner, is_nested=False) for a in seen.linked["outer"]]
+        outer = [_attributed(text, words, a, joiner, is_nested=False) for a in linked]
         inner = [_attributed(text, words, a, joiner, is_nested=True) for a in seen.linked["inner"]]
         attributions = sorted((a for a in (*outer, *inner) if a.content), key=lambda a: (a.content[0], a.is_nested))
         marked = {head: tuple(_marked(words, t) for t in tagged) for head, tagged in seen.tagged.items()}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from communique.understand.trained.tagging import Linked, Run, Tagged
-from communique.understand.trained.windows import Window
+from communique.understand.trained.windows import Turn, Window
 
 
 class Seams:
@@ -36,6 +36,10 @@ class Seams:
                 old = kept[twin]
                 cue, source = (old.cue, old.source) if old.cue or old.source else (new.cue, new.source)
                 kept[twin] = replace(old, source=source, cue=cue, content=_union([*old.content, *new.content]))
+
+    def add_turn(self, turn: Turn) -> None:
+        label, said = turn
+        self.linked["outer"].append(Linked(label, None, (said,), 1.0))
 
     def add_tagged(self, head: str, window: Window, found: Sequence[Tagged]) -> None:
         kept = self.tagged[head]

@@ -126,7 +126,8 @@ def link(runs: Sequence[Tagged], query: Scores, key: Scores, start: Scores, need
     """Attributions out of source, cue and content runs.
 
     `query`, `key` float32, (words, LINK_SIZE); `start` is the key of CLS, which stands for "nobody". With `needs_cue`
-    content takes the likeliest cue, or is dropped without one; else it may hang on a source alone, or on nothing.
+    content takes the likeliest cue, if there is one; else it may hang on a source alone. What finds neither hangs on
+    nothing.
     """
     cues, sources, contents = ([r for r in runs if r.kind == kind] for kind in ("cue", "source", "content"))
     if not contents:
@@ -139,8 +140,7 @@ def link(runs: Sequence[Tagged], query: Scores, key: Scores, start: Scores, need
         anchors = cues if needs_cue else [*cues, *sources]
         best = max(anchors, key=lambda a: _mass(row, a.run), default=None)
         if best is None or (not needs_cue and row[0] > _mass(row, best.run)):
-            if not needs_cue:
-                alone.append((None, [content]))
+            alone.append((None, [content]))
         else:
             groups.setdefault((best.kind, best.run), []).append(content)
     _adopt(groups, cues)
