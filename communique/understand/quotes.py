@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 _OPENERS = "“„«"
 _DOUBLE = '“”„«»"\u201f'
 _MARKS = re.compile(r"``|''|[“”„«»\"\u201f‘’‚'`]")
-_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
+_PARAGRAPH = re.compile(r"[^\n]*[^\s][^\n]*")
 _ELISION = re.compile(r"['’‘](?:\d0s|\d\d\b|em\b|til\b|cause\b|tis\b|twas\b|n['’])", re.I)
 _NESTED = 3000
 """Code points within which a quotation in single marks or inside another one closes."""
@@ -90,7 +90,8 @@ class _Scan:
     def _double(self, at: int, past: int, mark: str, before: str, after: str, *, first: bool) -> None:
         top = next((o for o in reversed(self.stack) if o.double), None)
         nests = False
-        looks_open = (mark in _OPENERS and not (top and top.mark == "„")) or mark == "``"
+        ends_word = not before.isspace() and (after.isspace() or not after)
+        looks_open = (mark in _OPENERS and not (top and (top.mark == "„" or ends_word))) or mark == "``"
         if mark in ('"', "\u201f", "''"):
             looks_open = (
                 not after.isspace() and after not in ",.;:!?)]" and (before.isspace() or before in "([{—–-/‘'“")

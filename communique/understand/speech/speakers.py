@@ -156,11 +156,8 @@ class Speakers:
         actor = self.cast.covering(last)
         if actor is None or actor.kind != "person" or tokens[last].pos != "PROPN":
             return None
-        first = last
-        while (
-            first > source[0] and tokens[first - 1].pos == "PROPN" and tokens[first - 1].entity == tokens[last].entity
-        ):
-            first -= 1
+        start = max(m.start for m in actor.mentions if m.start <= tokens[last].start < m.end)
+        first = max(source[0], self.passage.analysis.tokens_in(start, start + 1).start)
         if first == source[0]:
             return actor
         before = tokens[first - 1]
