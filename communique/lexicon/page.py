@@ -38,6 +38,8 @@ class PageWords:
     related: frozenset[str]
     related_with_subject: re.Pattern[str]
     talk: re.Pattern[str]
+    talk_headings: re.Pattern[str]
+    talk_ages: re.Pattern[str]
     markers: frozenset[str]
     labels: re.Pattern[str]
     credits: re.Pattern[str]
@@ -85,6 +87,8 @@ def _build(table: dict[str, Any]) -> PageWords:
         talk=re.compile(
             rf"^{_alternatives(table['talk_openers'])}\b|\b{_alternatives(table['talk_endings'])}\s*:?$", re.I
         ),
+        talk_headings=re.compile(rf"^\W*(?:\d+\s+)?{_alternatives(table['talk_headings'])}\W*\d*\W*$", re.I),
+        talk_ages=re.compile(rf"^\W*\d+ {_alternatives(table['talk_ages'])}\b", re.I),
         markers=frozenset(table["markers"]),
         labels=_opening(table["labels"], needs_colon=True),
         credits=_any_of(table["credits"]),

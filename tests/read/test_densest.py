@@ -61,3 +61,17 @@ def test_a_list_that_ends_the_article_of_a_copied_page_is_kept() -> None:
 def test_a_script_that_does_not_part_its_words_has_words() -> None:
     assert count_words("国境が開いた。") == 4
     assert is_prose("両国の外務大臣は火曜日に会談し、新しい国境検問所を開くことで合意した。")
+
+
+def test_long_comments_below_the_article_are_left_out() -> None:
+    said = [
+        line for n in range(6) for line in (f"reader{n}", f"{n + 2} days ago at 07:1{n}", TEASER, TEASER[:-1] + "!")
+    ]
+    assert read([*MENU, *STORY, "[ 167 comments ]", "Top Rated Comments", *said, *MENU]).text.split("\n\n") == list(
+        STORY
+    )
+
+
+def test_a_word_on_comments_ends_no_article() -> None:
+    text = read([*MENU, *STORY, "Comments", *STORY[::-1], *MENU]).text
+    assert text.count(STORY[0]) == 2

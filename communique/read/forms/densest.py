@@ -17,6 +17,9 @@ from communique.read.boilerplate import Line
 from communique.read.looks import BULLET, FURNITURE_PROSE, count_words, has_pauses, is_prose, is_sentence
 
 FEWEST_SCRAPS: Final = 25  # lines that are no sentences; with fewer the text is hardly a whole copied page
+FEWEST_PARAGRAPHS: Final = 3  # of prose before comments can begin
+FEWEST_COMMENTS: Final = 3  # dated ones, among this many lines below their heading
+NEAR: Final = 25
 MOST_WORDS: Final = 60  # of a paragraph that count: the blocks of a terms page are long
 SENTENCE: Final = 0.6  # of the words of a short sentence
 COSTS: Final = {"date": 40.0, "byline": 40.0, "related_header": 30.0}  # another story begins
@@ -34,11 +37,23 @@ def keep_densest(lines: Sequence[Line], words: PageWords) -> list[Line]:
     prose = sum(is_prose(line.text) for line in lines)
     if scraps < max(FEWEST_SCRAPS, prose):
         return list(lines)
-    first, last = find_densest([_worth(line, words) for line in lines])
+    first, last = find_densest([_worth(line, words) for line in lines[: _find_talk(lines, words)]])
     return [
         replace(line, kind="navigation") if line.kind in ("body", "heading") and not first <= i < last else line
         for i, line in enumerate(lines)
     ]
+
+
+def _find_talk(lines: Sequence[Line], words: PageWords) -> int:
+    """The line behind the article with which its readers' comments begin, else the number of lines."""
+    said = 0
+    for i, line in enumerate(lines):
+        said += is_prose(line.text)
+        if said >= FEWEST_PARAGRAPHS and words.talk_headings.match(line.text):
+            below = lines[i + 1 : i + 1 + NEAR]
+            if sum(words.talk_ages.match(other.text) is not None for other in below) >= FEWEST_COMMENTS:
+                return i
+    return len(lines)
 
 
 def find_densest(worth: Sequence[float]) -> tuple[int, int]:
