@@ -16,15 +16,18 @@ OPENING = """# Scale
 Made by `bench/scale/run.py` and `bench/scale/page.py` (`make bench-scale`); milliseconds. The archives are generated
 (`bench/scale/generate.py`: 190 states, 20,000 persons and 60,000 words by Zipf's law, five articles to a story);
 those of more than 20,000 statements are grown by copying rows (`bench/scale/grow.py`). Clock "cpu" is the time of our
-own process, which leaves out a server's; "wall" is what one waits for on that machine as busy as it was.
+own process, which leaves out a server's; "wall" is what one waits for. "warm": read into memory before the questions
+(`--prewarm`), as where an archive has served for a while; behind the database stands PostgreSQL's `shared_buffers`.
+An article is followed up with the 24 nearest others at most: in an archive of 1,000 statements there are few, from
+100,000 on there are as many as are looked at.
 """
 
 
 def make_page(lines: list[dict[str, Any]]) -> str:
     """A table of the last run of each size, database and clock."""
-    last = {(one["on"], one["clock"], one["statements"]): one for one in lines if "clock" in one}
+    last = {(_database(one), one["clock"], one["statements"]): one for one in lines if "clock" in one}
     runs = [last[key] for key in sorted(last)]
-    head = ["", *(f"{one['on']}, {one['statements']:,}, {one['clock']}" for one in runs)]
+    head = ["", *(f"{_database(one)}, {one['statements']:,}, {one['clock']}" for one in runs)]
     rows = [head, ["---", *("---:" for _ in runs)]]
     for name, key in (("add (median)", "add_ms"), ("add and follow up (median)", "add_and_follow_ms")):
         rows.append([name, *(f"{one[key]:.1f}" for one in runs)])
@@ -34,6 +37,10 @@ def make_page(lines: list[dict[str, Any]]) -> str:
     days = ", ".join(sorted({one.get("measured", "on a day not noted") for one in runs}))
     table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
     return f"{OPENING}\n{table}\n\nMeasured {days}. Machine: {', '.join(machine)}.\n"
+
+
+def _database(one: dict[str, Any]) -> str:
+    return " ".join(filter(None, (one["on"], one.get("server_memory"), "warm" if one.get("prewarmed") else "")))
 
 
 def main() -> None:

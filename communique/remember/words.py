@@ -171,9 +171,15 @@ def match_keys(
     connection: Connection, query: Query, marks: Sequence[Sequence[str]], keys: tuple[int, int], limit: int
 ) -> list[int]:
     """The keys in [keys[0], keys[1]) of at most `limit` entries, latest first; one mark of each group must be there."""
-    statement, matching = (_FTS5, _to_fts5) if is_sqlite(connection) else (_TSQUERY, _to_tsquery)
-    values: dict[str, Any] = {"query": matching(query, marks), "low": keys[0], "high": keys[1], "most": limit}
-    return list(connection.execute(statement, values).scalars())
+    is_lite = is_sqlite(connection)
+    words = _to_fts5(query, marks) if is_lite else _to_tsquery(query, marks)
+    values: dict[str, Any] = {"query": words, "low": keys[0], "high": keys[1], "most": limit}
+    found: list[int] = []
+    for statement in (_FTS5,) if is_lite else (_AMONG_LATEST, _TSQUERY):
+        found = list(connection.execute(statement, values).scalars())
+        if len(found) == limit:
+            break
+    return found
 
 
 def _select(sql: str) -> TextClause:
@@ -203,6 +209,11 @@ def all_or_latest(few: int) -> TextClause:
 
 
 _TSQUERY: Final = all_or_latest(4000)
+# For PostgreSQL: a frequent word is often enough in what came last, which takes a hundredth of the time of its index.
+_AMONG_LATEST: Final = _select(
+    "SELECT key FROM (SELECT key, vector FROM words WHERE key >= :low AND key < :high ORDER BY key DESC LIMIT 5000)"
+    " AS latest WHERE vector @@ CAST(:query AS tsquery) ORDER BY key DESC LIMIT :most"
+)
 
 
 def _to_fts5(query: Query, marks: Sequence[Sequence[str]]) -> str:

@@ -32,7 +32,9 @@ def connect(place: str | Path) -> Engine:
     try:
         url = make_url(word if "://" in word else f"sqlite:///{word}")
         if url.get_backend_name() == "postgresql":
-            return create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True, **POOL)
+            engine = create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True, **POOL)
+            event.listen(engine, "connect", _set_up_postgresql)
+            return engine
         if url.get_backend_name() != "sqlite":
             raise ArchiveError(f"{url.get_backend_name()}: an archive is an SQLite file or a postgresql:// URL")
         engine = create_engine(url, connect_args={"timeout": BUSY_S}, **POOL)
@@ -111,6 +113,14 @@ def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
         f"cache_size = -{CACHE_KIB}",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _set_up_postgresql(connection: Any, _record: object) -> None:
+    # Our questions take milliseconds: to compile them, or to start workers for them, takes longer than it saves.
+    with connection.cursor() as cursor:
+        cursor.execute("SET SESSION jit = off")
+        cursor.execute("SET SESSION max_parallel_workers_per_gather = 0")
+    connection.commit()
 
 
 def _begin_sqlite(connection: Connection) -> None:
