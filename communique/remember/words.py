@@ -209,11 +209,19 @@ def all_or_latest(few: int) -> TextClause:
 
 
 _TSQUERY: Final = all_or_latest(4000)
-# For PostgreSQL: a frequent word is often enough in what came last, which takes a hundredth of the time of its index.
-_AMONG_LATEST: Final = _select(
-    "SELECT key FROM (SELECT key, vector FROM words WHERE key >= :low AND key < :high ORDER BY key DESC LIMIT 5000)"
-    " AS latest WHERE vector @@ CAST(:query AS tsquery) ORDER BY key DESC LIMIT :most"
-)
+
+
+def among_latest(entries: int) -> TextClause:
+    """For PostgreSQL: what the latest `entries` have; a frequent word is there often enough, and sooner than in an index
+    that has to count it in all.
+    """
+    return _select(
+        f"SELECT key FROM (SELECT key, vector FROM words WHERE key >= :low AND key < :high ORDER BY key DESC"
+        f" LIMIT {entries}) AS latest WHERE vector @@ CAST(:query AS tsquery) ORDER BY key DESC LIMIT :most"
+    )
+
+
+_AMONG_LATEST: Final = among_latest(5000)
 
 
 def _to_fts5(query: Query, marks: Sequence[Sequence[str]]) -> str:

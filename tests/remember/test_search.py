@@ -98,11 +98,12 @@ def test_answers_go_on_past_a_batch(stocked, monkeypatch) -> None:
     assert len(whole) > 6
 
 
-@pytest.mark.parametrize("few", [0, 2, 5])
-def test_frequent_words_find_what_rare_ones_would(stocked, monkeypatch, few: int) -> None:
+@pytest.mark.parametrize(("latest", "few"), [(1, 0), (1, 2), (4, 5), (5000, 0)])
+def test_frequent_words_find_what_rare_ones_would(stocked, monkeypatch, latest: int, few: int) -> None:
     whole = [(f.kind, f.source.url) for f in search(stocked, "finish")]
     monkeypatch.setattr(search_room, "FIRST_BATCH", 2)
     monkeypatch.setattr(search_room, "BATCH", 3)
+    monkeypatch.setattr(words, "_AMONG_LATEST", words.among_latest(latest))
     monkeypatch.setattr(words, "_TSQUERY", words.all_or_latest(few))
     assert [(f.kind, f.source.url) for f in search(stocked, "finish")] == whole
     assert len(whole) > 6
