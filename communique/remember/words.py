@@ -212,9 +212,7 @@ _TSQUERY: Final = all_or_latest(4000)
 
 
 def among_latest(entries: int) -> TextClause:
-    """For PostgreSQL: what the latest `entries` have; a frequent word is there often enough, and sooner than in an index
-    that has to count it in all.
-    """
+    """For PostgreSQL: what the latest `entries` have. A frequent word is there often enough; its index is long."""
     return _select(
         f"SELECT key FROM (SELECT key, vector FROM words WHERE key >= :low AND key < :high ORDER BY key DESC"
         f" LIMIT {entries}) AS latest WHERE vector @@ CAST(:query AS tsquery) ORDER BY key DESC LIMIT :most"
