@@ -8,9 +8,9 @@ from communique.understand.attribution.beside import (
     cue_before,
     reports,
     said_before,
-    signature,
 )
 from communique.understand.attribution.candidate import Attribution
+from communique.understand.attribution.cueless import introduced, signature
 from communique.understand.attribution.passage import ENDS, Passage, Quoted
 from communique.understand.attribution.spread import tail_after
 
@@ -32,7 +32,7 @@ def find_quoted(passage: Passage) -> list[Attribution]:
             else cue_before(passage, quote) or cue_after(passage, quote)
         )
         if found is None:
-            if (name := signature(passage, quote)) is not None:
+            if (name := signature(passage, quote) or introduced(passage, quote)) is not None:
                 out.append(Attribution(name, None, quote.parts, "quoted", None))
             continue
         verb, source = found

@@ -8,7 +8,7 @@ from communique.record.language import Analysis
 from communique.understand.attribution.candidate import Attribution, TokenRange
 from communique.understand.attribution.complements import AFTER_CLAUSES, BEFORE_CLAUSES, NOTHING, Found, complement_of
 from communique.understand.attribution.passage import Passage
-from communique.understand.attribution.sources import find_source
+from communique.understand.attribution.sources import find_source, quoted_as_saying
 from communique.understand.attribution.spread import clause_spread, condition_after, phrase_spread, tail_after
 
 _VERBAL = ("VERB", "AUX")
@@ -144,11 +144,9 @@ def _on_adverb(passage: Passage, verb: int) -> tuple[int, ...]:
 
 def _quoted_as(passage: Passage, verb: int) -> Found:
     """ "P, X was quoted as saying.": the parse hangs the clause on *quoted*."""
-    tokens = passage.tokens
-    prep = tokens[verb].head
-    host = tokens[prep].head
-    if tokens[verb].dep != "pcomp" or tokens[prep].text.lower() != "as" or passage.lemma(host) not in ("quote", "cite"):
+    if quoted_as_saying(passage, verb) is None:
         return NOTHING
+    host = passage.tokens[passage.tokens[verb].head].head
     for clause in passage.analysis.children(host, "ccomp"):
         if clause < host:
             return clause_spread(passage, host, clause), verb + 1

@@ -12,6 +12,7 @@ _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _BREAKS = frozenset((",", ";", ":", ".", "?", "!", '"', "“", "”", "’", "‘", "(", ")"))
 _PLACES = frozenset(("GPE", "LOC", "FAC", "DATE"))
 """Entities behind which the parse hangs an aim: "will travel to X to stress P"."""
+QUOTING = frozenset(("quote", "cite"))
 _CUT = ("relcl", "acl", "advcl", "punct", "cc", "conj")
 
 
@@ -32,6 +33,8 @@ def find_source(passage: Passage, verb: int) -> TokenRange | None:
         held = passage.analysis.children(verb, "nsubjpass", "nsubj")
         if held:
             return phrase_range(passage, held[0], verb)
+    elif (quoted := quoted_as_saying(passage, verb)) is not None:
+        return phrase_range(passage, quoted, passage.tokens[passage.tokens[verb].head].head)
     elif is_passive(passage, verb):
         return _agent(passage, verb)
     head = subject_of(passage, verb)
@@ -41,7 +44,27 @@ def find_source(passage: Passage, verb: int) -> TokenRange | None:
         owners = passage.analysis.children(head, "poss")
         return phrase_range(passage, owners[0], verb) if owners else None
     found = phrase_range(passage, head, verb)
-    return found and _past_fronted(passage, found, verb)
+    return found and _past_fronted(passage, _up_to_verb(passage, found, verb), verb)
+
+
+def quoted_as_saying(passage: Passage, verb: int) -> int | None:
+    """Head word of who is quoted by another: "Y quoted X as saying", "X was quoted as saying"."""
+    tokens = passage.tokens
+    prep = tokens[verb].head
+    host = tokens[prep].head
+    if tokens[verb].dep != "pcomp" or tokens[prep].text.lower() != "as" or passage.lemma(host) not in QUOTING:
+        return None
+    passive = passage.analysis.children(host, "nsubjpass")
+    held = passive or (() if is_passive(passage, host) else passage.analysis.children(host, "dobj"))
+    return held[0] if held else None
+
+
+def _up_to_verb(passage: Passage, found: TokenRange, verb: int) -> TokenRange:
+    """The source with the name that ends it, where the parse takes both for subjects: "CEO of the Council | Ann
+    Example said"."""
+    last = _end_of_name(passage, found[1])
+    named = last > found[1] and passage.tokens[last - 1].dep in _SUBJECTS and passage.tokens[last - 1].head == verb
+    return (found[0], last) if named and last <= verb else found
 
 
 def _past_fronted(passage: Passage, found: TokenRange, verb: int) -> TokenRange:
@@ -135,6 +158,19 @@ def _of_noun(passage: Passage, noun: int) -> int | None:
         owners = passage.analysis.children(noun, "poss")
         return owners[0] if owners else None
     return noun
+
+
+def owner_of_words(passage: Passage, noun: int) -> TokenRange | None:
+    """Who owns what a noun of saying names: "X's message", "her answer"; None for any other noun."""
+    speech = passage.speech
+    if passage.lemma(noun) not in speech.saying | speech.setting | speech.nominal | speech.voice:
+        return None
+    for owner in passage.analysis.children(noun, "poss"):
+        found = phrase_range(passage, owner, noun)
+        if found is not None and passage.tokens[found[1] - 1].tag == "POS":
+            found = (found[0], found[1] - 1)
+        return found
+    return None
 
 
 def phrase_range(passage: Passage, head: int, verb: int) -> TokenRange | None:

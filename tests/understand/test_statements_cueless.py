@@ -1,0 +1,106 @@
+"""Quotations without a verb of speech: signed, led up to, carried on; and those that one source quotes from another."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from communique.lexicon.load import load_lexicon
+from communique.record.document import Article
+from communique.record.finding import Statement
+from communique.understand.actors import find_actors
+from communique.understand.analyse import analyse
+from communique.understand.cast import Cast
+from communique.understand.statements import find_statements
+
+BERG = '"Nobody passes," Norwegian President Anna Berg told reporters.\n\n'
+
+
+@cache
+def said(text: str) -> tuple[tuple[str | None, str], ...]:
+    """(speaker's name, first words of the content) of each statement."""
+    article = Article("a", text)
+    analysis = analyse(article)
+    actors = find_actors(article, analysis, load_lexicon())
+    names = {a.id: a.name for a in actors}
+    found = find_statements(article, analysis, load_lexicon(), Cast(actors, analysis), ())
+    return tuple((names.get(s.speaker or ""), _content(s)) for s in found)
+
+
+def _content(statement: Statement) -> str:
+    return " / ".join(c.quote for c in statement.content)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Swedish Foreign Minister Peter Holm issued a statement late on Tuesday.",
+        "Swedish Foreign Minister Peter Holm gave a speech in Uppsala on Tuesday.",
+        "Swedish Foreign Minister Peter Holm took a harder line.",
+        "Swedish Foreign Minister Peter Holm's answer came at once.",
+    ],
+)
+def test_a_quotation_without_a_cue_is_of_whom_the_sentence_before_tells(sentence: str) -> None:
+    assert said(f'{BERG}{sentence} "We will sail whatever the cost."')[-1] == (
+        "Peter Holm",
+        "We will sail whatever the cost.",
+    )
+
+
+def test_whom_the_speaker_met_does_not_take_the_word() -> None:
+    text = f'{BERG}She had met Swedish Foreign Minister Peter Holm. "We must go on talking to our neighbours."'
+    assert said(text)[-1][0] == "Anna Berg"
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Swedish Foreign Minister Peter Holm was blunt:",
+        "Swedish Foreign Minister Peter Holm's message was simple:",
+        "Swedish Foreign Minister Peter Holm had a warning for Oslo:",
+        "Swedish Foreign Minister Peter Holm:",
+    ],
+)
+def test_a_colon_leads_up_to_a_whole_sentence(lead: str) -> None:
+    assert said(f'{lead} "We will not sign."') == (("Peter Holm", "We will not sign."),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Swedish Foreign Minister Peter Holm held up a sign: "We will not sign."',
+        'The road has one name: "We will not sign."',
+    ],
+)
+def test_words_that_are_only_shown_are_nobodys(text: str) -> None:
+    assert said(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"We will not sign," Swedish Foreign Minister Peter Holm was quoted as saying by the TT news agency.',
+        '"We will not sign," the TT news agency quoted Swedish Foreign Minister Peter Holm as saying.',
+        'The TT news agency quoted Swedish Foreign Minister Peter Holm as saying: "We will not sign."',
+    ],
+)
+def test_who_is_quoted_speaks_and_not_who_quotes(text: str) -> None:
+    ((speaker, content),) = said(text)
+    assert speaker == "Peter Holm"
+    assert content.startswith("We will not sign")
+
+
+def test_a_quotation_goes_on_with_that_behind_the_cue() -> None:
+    text = '"I think," Peter Holm, the Swedish foreign minister, told the BBC, "that we will not sign."'
+    assert said(text) == (("Peter Holm", "I think, / that we will not sign."),)
+
+
+def test_a_paragraph_of_words_without_a_verb_carries_on() -> None:
+    text = '"We will not sign," Swedish Foreign Minister Peter Holm said.\n\n"Not this year. Not next year."'
+    assert said(text)[-1] == ("Peter Holm", "Not this year. Not next year.")
+
+
+def test_a_name_that_ends_the_source_is_the_speaker() -> None:
+    text = "CEO of the Refugee Council Enver Solomon told the committee that the plan was cruel."
+    assert said(text) == (("Solomon", "the plan was cruel"),)
