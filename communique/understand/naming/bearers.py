@@ -48,6 +48,8 @@ class Bearers:
             if title.plural:
                 self._share(title)
         for left, right in pairwise(titles):
+            if self._is_head_of_it(left):
+                continue
             if left not in given and right in given and self._joined(left, right):
                 given[right].titles.append((left, None))
                 given[left] = given[right]
@@ -66,7 +68,7 @@ class Bearers:
     def _owner(self, title: Title) -> Person | None:
         tokens, sentence = self.tokens, self.tokens[title.head].sentence
         after = title.last
-        if after < len(tokens) and tokens[after].text in self.honorifics:
+        while after < len(tokens) and tokens[after].text in self.honorifics:
             after += 1
         if after in self.starts and tokens[after].sentence == sentence:
             return self.starts[after]
@@ -79,10 +81,12 @@ class Bearers:
         return None if title.plural else self._named_before(title)
 
     def _apposed(self, title: Title, first: int) -> bool:
-        """ "the foreign minister, X, said", not "at the request of the minister, X said"."""
+        """ "the foreign minister, X, said", "as mayor of Y, X said", not "at the request of the minister, X said"."""
         if title.determiner == "" and title.of is None and not title.plural and not title.body:
             return False
         last = self.lasts.get(first, first + 1)
+        if title.first and "as" in {t.text.lower() for t in self.tokens[max(0, title.first - 2) : title.first]}:
+            return True
         if self.tokens[self.analysis.top(first, last)].dep == "appos" or last >= len(self.tokens):
             return True
         return self.tokens[last].text in _CLOSES

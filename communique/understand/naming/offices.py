@@ -27,6 +27,7 @@ _SPELT = {"advisor": "adviser"}
 _NO_NOUN = frozenset({"VERB", "AUX", "ADV", "PRON", "DET"})
 _ALSO_MODIFIERS = frozenset({"deputy", "chief", "head", "general", "prince", "justice", "secretary", "vice-president"})
 _LONGEST = 9
+_MARKS = frozenset('"“”«»')  # around the name of a company
 _LINKS = frozenset({"in", "at", "of", "for", "with", "the", "on", "and"})
 
 
@@ -60,7 +61,7 @@ def find_titles(analysis: Analysis, lexicon: Lexicon, places: Places, people: fr
         noun = _SPELT.get(word, word) if word in lexicon.offices.heads else _PLURALS.get(word)
         if (
             noun is None
-            or (token.pos in _NO_NOUN and not word.endswith("affaires"))
+            or (token.pos in _NO_NOUN and not word.endswith("affaires") and not reader.is_advising(token.index))
             or token.index in people
             or reader.is_modifier(token.index)
         ):
@@ -98,6 +99,11 @@ class _TitleReader:
                 return False
         return False
 
+    def is_advising(self, here: int) -> bool:
+        """ "Aide to the President": the tagger takes the first word of a sentence for a verb."""
+        after = self.tokens[here + 1].text.lower() if here + 1 < len(self.tokens) else ""
+        return after == "to" and self.tokens[here].text.lower() in self.offices.classes["advising"]
+
     def read(self, head: int, noun: str, plural: bool) -> Title:
         """The title whose head noun stands at `head`."""
         tokens = self.tokens
@@ -117,7 +123,8 @@ class _TitleReader:
         if of_side and side and of_side != side:
             of = side if noun in self.offices.classes["sent"] else of_side
         sent = noun in self.offices.classes["sent"]
-        if sent and side is None and complement.startswith(("to ", "for ", "in ")):
+        abroad = complement.startswith(("to ", "for ", "in ")) and not complement.startswith("for special ")
+        if sent and side is None and abroad:
             of = None
         if of is None and not (sent and complement):
             of = self._of_body(first, last)
@@ -241,10 +248,10 @@ class _TitleReader:
             here < len(tokens)
             and tokens[here].text.lower() == "-"
             and here + 1 < len(tokens)
-            and tokens[here + 1].text.lower() == "elect"
+            and tokens[here + 1].text.lower() in self.offices.classes["elect"]
         ):
             here = last = here + 2
-        if here < len(tokens) and tokens[here].text.lower() == "elect":
+        if here < len(tokens) and tokens[here].text.lower() in self.offices.classes["elect"]:
             here = last = here + 1
         if here + 1 < len(tokens) and tokens[here].text in ("-",) and tokens[here + 1].text.lower() == "general":
             here = last = here + 2
@@ -253,7 +260,7 @@ class _TitleReader:
         sentence = tokens[head].sentence
         if here >= len(tokens) or tokens[here].sentence != sentence or not self._opens_complement(here, noun):
             return last, side, "", body
-        sent = noun in self.offices.classes["sent"]
+        sent, advising = noun in self.offices.classes["sent"], noun in self.offices.classes["advising"]
         sent_to = sent and tokens[here].text.lower() in ("to", "in")
         while here < len(tokens) and here - head < 16 and tokens[here].sentence == sentence and here not in self.people:
             token = tokens[here]
@@ -270,8 +277,12 @@ class _TitleReader:
                 continue
             if self._name_begins(here, words):
                 break
+            if token.text in _MARKS and here - head < 5:
+                last = here + 1 if tokens[here - 1].text[0].isupper() else last
+                here += 1
+                continue
             if word in _INSIDE or (word == "," and self._goes_on(here)):
-                if word == "to" and not sent and noun not in ("adviser", "assistant") and "staff" not in words:
+                if word == "to" and not sent and not advising and "staff" not in words:
                     break
                 if word == "to":
                     sent_to = sent
@@ -318,12 +329,13 @@ class _TitleReader:
         if following is None:
             return False
         if word in ("in", "to"):
-            sent = noun in self.offices.classes["sent"] or noun in ("adviser", "assistant", "counterpart")
+            sent = noun in self.offices.classes["sent"] | self.offices.classes["advising"] | {"counterpart"}
             return sent and (word == "to" or self.places.at(here + 1) is not None)
         if word in ("on", "at"):
-            return following.text[0].isupper() and noun not in ("president", "minister")
+            tall = following.text[0].isupper() or following.text in _MARKS
+            return tall and noun not in ("president", "minister")
         if word == "for":
-            return noun != "ambassador" or following.text[0].isupper()
+            return noun != "ambassador" or following.text[0].isupper() or following.text == "special"
         return word == "of"
 
     def _body_follows(self, here: int) -> bool:
@@ -350,6 +362,8 @@ class _TitleReader:
         comma = self.tokens[here].text == ","
         while after < len(self.tokens) and comma and self.tokens[after].text.lower() in ("and", "the"):
             after += 1
+        if not comma and self._is_portfolio(after):
+            return True
         if comma and (
             after >= len(self.tokens) or self.tokens[after].text.lower() not in self.offices.classes["portfolios"]
         ):
@@ -364,3 +378,9 @@ class _TitleReader:
             and token.pos in ("PROPN", "NOUN", "ADJ")
             and token.text.lower() not in self.offices.heads
         )
+
+    def _is_portfolio(self, first: int) -> bool:
+        """ "Legal and international affairs": what follows "and" is a portfolio in small letters."""
+        words = [t.text.lower() for t in self.tokens[first : first + 3]]
+        near = [w in self.offices.classes["portfolios"] and w not in self.offices.heads for w in words]
+        return any(near[:2]) and not any(w in self.offices.heads for w in words) and first not in self.people

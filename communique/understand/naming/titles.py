@@ -107,12 +107,18 @@ def _named_next(analysis: Analysis, persons: list[Person], title: Title) -> Pers
         return None
     coming = [p for p in persons if p.spans and p.first_seen >= title.last]
     person = min(coming, key=lambda p: p.first_seen, default=None)
-    if person is None or person.titles or person.known is not None or person.state not in (None, title.of):
+    if person is None or _introduced(person) or person.known is not None or person.state not in (None, title.of):
         return None
     away = tokens[person.first_seen].sentence - tokens[title.head].sentence
     span = min(person.spans, key=lambda s: s.first)
     acts = tokens[analysis.top(span.first, span.last)].dep == "nsubj"
     return person if 0 < away <= _AHEAD and acts else None
+
+
+def _introduced(person: Person) -> bool:
+    """Whether a person is named with another title beside the name at first."""
+    first = min(person.spans, key=lambda s: s.first)
+    return any(t.last == first.first or 0 <= t.first - first.last <= _SOON for t, _ in person.titles)
 
 
 def _definite(title: Title) -> bool:
