@@ -10,12 +10,14 @@ from communique.record.language import Analysis
 from communique.understand.naming.offices import Title
 from communique.understand.naming.persons import Person
 from communique.understand.naming.places import Places, place_after_of
+from communique.understand.naming.posts import share_out
 
 _BETWEEN = frozenset(
     {",", "who", "is", "was", "also", "serves", "served", "as", "the", "a", "an", "has", "been", "currently", "now",
+     "appointed", "elected", "named", "sworn", "in", "re-elected", "reappointed",
      "(", "—", "–", "his", "her", "their", "its", "country", "'s", "’s", "had", "became", "remains", "country's"}
 )  # fmt: skip
-_OPENS = frozenset({",", "(", "who", "is", "was", "–", "—", "became", "has", "remains"})
+_OPENS = frozenset({",", "(", "who", "is", "was", "–", "—", "became", "has", "remains", "serves", "served"})
 _CLOSES = frozenset({",", ")", "(", ".", "–", "—", "of", ";", "'s", "’s"})
 _HEADS = frozenset({"head_of_state", "head_of_government", "monarch"})
 _STEPS = 9
@@ -37,6 +39,11 @@ class Bearers:
         given: dict[Title, Person] = {}
         for before, title in zip((None, *titles), titles, strict=False):
             if self._owns(title):
+                continue
+            if title.plural and (shared := share_out(self.analysis, self.places, title, self.starts, self.ends)):
+                given[title] = shared[0][0]
+                for bearer, side in shared:
+                    bearer.titles.append((title, side))
                 continue
             person = None if self._is_head_of_it(title) else self._owner(title)
             if person is None and before in given:

@@ -117,7 +117,9 @@ class _TitleReader:
         role = self.offices.role(noun, before_all, complement)
         if noun == "deputy" and first == head and first and tokens[first - 1].text.lower() in _POSSESSIVES:
             role = "deputy"
-        if role == "head_of_state" and noun == "president" and self._of_another_body(first, head):
+        if role in ("head_of_state", "head_of_government") and self._of_another_body(first, head):
+            role = "other"
+        if noun == "chief" and complement == "of staff" and first > 1 and first - 2 in self.people:
             role = "other"
         of = of_side or side
         if of_side and side and of_side != side:
@@ -135,9 +137,12 @@ class _TitleReader:
         return Title(first, last, head, noun, role, tenure, of, body, plural, determiner, complement)
 
     def _of_another_body(self, first: int, head: int) -> bool:
-        """ "Harbourline President": a name before the office that is no state's."""
-        before = self.tokens[first:head]
-        named = (t for t in before if t.text[0].isupper() and t.pos == "PROPN" and self.places.at(t.index) is None)
+        """ "Harbourline President", "Bavarian Premier": a name before the office that is no state's."""
+        named = (
+            t
+            for t in self.tokens[first:head]
+            if t.text[0].isupper() and self.places.at(t.index) is None and (t.pos == "PROPN" or t.entity == "NORP")
+        )
         return any(t.text.lower() not in self.modifiers and t.text.lower() not in self.offices.heads for t in named)
 
     def _of_body(self, first: int, last: int) -> str | None:
@@ -255,6 +260,8 @@ class _TitleReader:
             here = last = here + 1
         if here + 1 < len(tokens) and tokens[here].text in ("-",) and tokens[here + 1].text.lower() == "general":
             here = last = here + 2
+        if tuple(t.text.lower() for t in tokens[here : here + 3]) in (("-", "in", "-"), ("-", "at", "-")):
+            here = last = min(here + 4, len(tokens))
         if here < len(tokens) and tokens[here].text.lower() == "general":
             here = last = here + 1
         sentence = tokens[head].sentence
@@ -347,7 +354,7 @@ class _TitleReader:
         if word in ("to", "in") and after is not None:
             return True
         is_body = self.tokens[here].text[0].isupper() and word in self.words.never
-        return is_body or word in ("'s", "’s", "for", "at") or word in self.words.body_nouns
+        return is_body or word in ("'s", "’s", "for", "at", "delegation", "mission") or word in self.words.body_nouns
 
     def _name_begins(self, here: int, words: list[str]) -> bool:
         """A person's name that the tagger missed, right after the complement."""

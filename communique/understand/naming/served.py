@@ -243,7 +243,12 @@ class Served:
             return False
         if title.first <= place.first < title.last or self._absent(title, place.code):
             return False
+        if self.tokens[place.last].text.lower() == "counterpart" and self._in_sentence(place, title):
+            return False
         return not (place.code == self.home and title.role in _SINGLE)
+
+    def _in_sentence(self, place: Place, title: Title) -> bool:
+        return self.tokens[place.first].sentence == self.tokens[title.first].sentence
 
     def _role(self, title: Title, side: str | None) -> Role:
         """The role that fits the side served and the body named."""
@@ -254,7 +259,7 @@ class Served:
         if (
             side in self.lexicon.states.igo_codes
             and not (set(title.complement.split()) & _PARTS)
-            and (title.noun in self.classes["heads_igo"] or title.role == "head_of_state")
+            and (self._leads(title) or title.role == "head_of_state")
         ):
             return "head_of_igo"
         if (
@@ -266,6 +271,11 @@ class Served:
         if title.noun == "secretary" and title.role == "foreign_minister" and title.complement.startswith("of state"):
             return title.role if side in ("USA", "VAT", None) or "foreign" in title.complement else "other"
         return title.role
+
+    def _leads(self, title: Title) -> bool:
+        """ "Secretary-general", "managing director": the noun, or it and the word before, lead an IGO."""
+        pair = self.analysis.words(max(0, title.head - 1), title.head + 1).lower()
+        return title.noun in self.classes["heads_igo"] or pair in self.classes["heads_igo"]
 
     def _of_a_matter(self, title: Title) -> bool:
         """ "EU foreign policy chief", "UN refugee chief": of a part of the body, not of the whole."""
