@@ -103,4 +103,48 @@ def test_a_paragraph_of_words_without_a_verb_carries_on() -> None:
 
 def test_a_name_that_ends_the_source_is_the_speaker() -> None:
     text = "CEO of the Refugee Council Enver Solomon told the committee that the plan was cruel."
-    assert said(text) == (("Solomon", "the plan was cruel"),)
+    assert said(text) == (("Enver Solomon", "the plan was cruel"),)
+
+
+def test_what_editors_put_in_is_not_said() -> None:
+    text = '"If it works here (in Sweden - ed.), it works anywhere," Swedish Foreign Minister Peter Holm said.'
+    assert said(text) == (("Peter Holm", "If it works here / it works anywhere,"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        (
+            '"Nobody asked," Peter Holm of Sweden said, before adding, more carefully, that the road would open.',
+            ("Peter Holm", "the road would open"),
+        ),
+        (
+            '"Nobody asked," Peter Holm of Sweden said, before adding that the road would open.',
+            ("Peter Holm", "the road would open"),
+        ),
+        (
+            "Head of the Office of the President of Ukraine Andriy Melnyk is convinced that Ukraine will win.",
+            ("Andriy Melnyk", "Ukraine will win"),
+        ),
+    ],
+)
+def test_a_cue_that_the_parse_hangs_elsewhere_keeps_its_speaker(text: str, last: tuple[str, str]) -> None:
+    assert said(text)[-1] == last
+
+
+def test_a_diplomat_without_a_name_is_not_the_envoy_named_before() -> None:
+    text = (
+        "Serbia's envoy, Ivan Kos, left early. A European diplomat said the two had not met. "
+        '"At one point somebody shouted," the diplomat recalled.'
+    )
+    assert said(text)[-1][0] == "European diplomat"
+
+
+def test_an_office_told_first_is_of_whom_it_is_given_to_soon_after() -> None:
+    text = (
+        '"The prime minister asked me to wait," Mongolian minister Batu Dorj said.\n\n'
+        "Prime Minister Temur Bold said that there was no hurry."
+    )
+    article = Article("a", text)
+    actors = find_actors(article, analyse(article), load_lexicon())
+    assert [a.name for a in actors if a.kind == "person"] == ["Temur Bold", "Batu Dorj"]

@@ -12,6 +12,8 @@ from communique.understand.attribution.sources import find_source, quoted_as_say
 from communique.understand.attribution.spread import clause_spread, condition_after, phrase_spread, tail_after
 
 _VERBAL = ("VERB", "AUX")
+_REMARK = 8
+"""Tokens of a remark in commas between a cue and its clause."""
 _NOBODY = frozenset(("neither", "nobody", "none"))
 
 
@@ -124,7 +126,11 @@ def _clause(passage: Passage, verb: int) -> Found:
             if content:
                 return content + _resumed(passage, verb, content), _particle_end(passage, verb)
     return next(
-        (found for rule in (_in_statement, _parenthesis, _trailing, _quoted_as) if (found := rule(passage, verb))[0]),
+        (
+            found
+            for rule in (_in_statement, _behind_remark, _parenthesis, _trailing, _quoted_as)
+            if (found := rule(passage, verb))[0]
+        ),
         NOTHING,
     )
 
@@ -176,6 +182,20 @@ def _in_statement(passage: Passage, verb: int) -> Found:
             if tokens[first].text.lower() == "that" and tokens[first].dep == "mark":
                 return clause_spread(passage, verb, clause), verb + 1
     return NOTHING
+
+
+def _behind_remark(passage: Passage, verb: int) -> Found:
+    """ "Added, more carefully, that P": the parse hangs the clause elsewhere for the remark in commas."""
+    tokens = passage.tokens
+    if verb + 2 >= len(tokens) or tokens[verb + 1].text != ",":
+        return NOTHING
+    close = next((i for i in range(verb + 2, min(verb + _REMARK, len(tokens))) if tokens[i].text == ","), None)
+    if close is None or close + 1 >= len(tokens) or any(t.pos in _VERBAL for t in tokens[verb + 1 : close]):
+        return NOTHING
+    that = tokens[close + 1]
+    if that.text != "that" or that.dep != "mark" or that.sentence != tokens[verb].sentence:
+        return NOTHING
+    return clause_spread(passage, verb, that.head), verb + 1
 
 
 def _is_report(passage: Passage, verb: int, noun: int) -> bool:

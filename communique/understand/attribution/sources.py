@@ -30,7 +30,7 @@ def find_source(passage: Passage, verb: int) -> TokenRange | None:
     nobody.
     """
     if passage.lemma(verb) == "convince":
-        held = passage.analysis.children(verb, "nsubjpass", "nsubj")
+        held = passage.analysis.children(verb, "nsubjpass", "nsubj") or _on_auxiliary(passage, verb)
         if held:
             return phrase_range(passage, held[0], verb)
     elif (quoted := quoted_as_saying(passage, verb)) is not None:
@@ -107,6 +107,20 @@ def _end_of_name(passage: Passage, last: int) -> int:
     return last
 
 
+def _on_auxiliary(passage: Passage, verb: int) -> tuple[int, ...]:
+    """Subjects that the parse hangs on the auxiliary: "X | is | convinced"."""
+    helpers = passage.analysis.children(verb, "aux", "auxpass")
+    return tuple(k for aux in helpers for k in passage.analysis.children(aux, "nsubj", "nsubjpass"))
+
+
+def _outside_quotation(passage: Passage, verb: int, region: int) -> int | None:
+    """The verb itself, or the cue beside the quotation that it stands in: "A," he said, before adding B."""
+    if passage.region[verb] == region:
+        return verb
+    kids = passage.analysis.children(verb, "parataxis", "ccomp")
+    return next((k for k in kids if passage.region[k] == region and passage.is_cue_verb(passage.tokens[k])), None)
+
+
 def _nearest_first(passage: Passage, verb: int) -> list[int]:
     """Subjects in the order to try: the parse takes what stands before a comma for one, too ("Answering Y, X said")."""
     subjects = passage.analysis.children(verb, "nsubj", "csubj")
@@ -136,7 +150,10 @@ def subject_of(passage: Passage, verb: int) -> int | None:
                 continue
             return _of_noun(passage, head)
         if token.dep in ("pobj", "pcomp", "prep"):
-            verb = head
+            outside = _outside_quotation(passage, head, passage.region[verb])
+            if outside is None:
+                return None
+            verb = outside
             continue
         if tokens[head].pos not in ("VERB", "AUX"):
             if token.dep in ("conj", "advcl", "xcomp", "ccomp") and tokens[head].pos in ("ADJ", "ADV", "ADP", "SCONJ"):

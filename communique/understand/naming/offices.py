@@ -189,7 +189,7 @@ class _TitleReader:
             elif token.text in ("'s", "’s", "'", "’"):
                 place = self.places.at(here - 1)
                 if place is None:
-                    return self._possessor(here, first), side
+                    return self._possessor(here, first), side or self._of_superior(here - 1)
                 return place.first, side or place.code
             elif token.text in _JOINERS:
                 if not self._joins(here, head):
@@ -206,12 +206,21 @@ class _TitleReader:
     def _possessor(self, mark: int, first: int) -> int:
         """ "Toyota's managing director", "the department's spokeswoman": the title begins with the body."""
         start = mark
+        if self.tokens[mark - 1].text.lower() in self.offices.heads:
+            return first
         while start > 0 and mark - start < 4 and start - 1 not in self.people:
             token = self.tokens[start - 1]
             if token.pos not in ("PROPN", "NOUN") or token.sentence != self.tokens[mark].sentence:
                 break
             start -= 1
         return start if start < mark else first
+
+    def _of_superior(self, owner: int) -> str | None:
+        """ "The UN Secretary-General's envoy": serves whom the superior serves."""
+        if self.tokens[owner].text.lower() not in self.offices.heads:
+            return None
+        near = (self.places.at(i) for i in range(owner, max(owner - 5, -1), -1) if self.tokens[i].text != ",")
+        return next((p.code for p in near if p is not None), None)
 
     def _joins(self, here: int, head: int) -> bool:
         """ "energy and mines minister", "vice-president", "U.S.-Russian": the joined words are both modifiers."""
@@ -248,22 +257,7 @@ class _TitleReader:
         tokens = self.tokens
         last, side, body = head + 1, None, False
         words: list[str] = []
-        here = head + 1
-        if (
-            here < len(tokens)
-            and tokens[here].text.lower() == "-"
-            and here + 1 < len(tokens)
-            and tokens[here + 1].text.lower() in self.offices.classes["elect"]
-        ):
-            here = last = here + 2
-        if here < len(tokens) and tokens[here].text.lower() in self.offices.classes["elect"]:
-            here = last = here + 1
-        if here + 1 < len(tokens) and tokens[here].text in ("-",) and tokens[here + 1].text.lower() == "general":
-            here = last = here + 2
-        if tuple(t.text.lower() for t in tokens[here : here + 3]) in (("-", "in", "-"), ("-", "at", "-")):
-            here = last = min(here + 4, len(tokens))
-        if here < len(tokens) and tokens[here].text.lower() == "general":
-            here = last = here + 1
+        here = last = self._past_joined(head + 1)
         sentence = tokens[head].sentence
         if here >= len(tokens) or tokens[here].sentence != sentence or not self._opens_complement(here, noun):
             return last, side, "", body
@@ -305,6 +299,16 @@ class _TitleReader:
             words.append(word)
             here += 1
         return last, side, " ".join(words), body
+
+    def _past_joined(self, here: int) -> int:
+        """The end of what is joined to the head: "-elect", "designate", "-general", "-in-office", "-at-large"."""
+        words = [t.text.lower() for t in self.tokens[here : here + 4]]
+        joined = self.offices.classes["elect"] | {"general"}
+        if words[:1] == ["-"] and joined & set(words[1:2]):
+            return here + 2
+        if words[:3] in (["-", "in", "-"], ["-", "at", "-"]):
+            return here + len(words)
+        return here + 1 if joined & set(words[:1]) else here
 
     def _up_to_name(self, last: int) -> tuple[int, str | None] | None:
         """Where a long title goes on to the name of its bearer, and the side named there.

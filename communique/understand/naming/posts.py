@@ -55,25 +55,35 @@ def share_out(
     analysis: Analysis, places: Places, title: Title, starts: dict[int, Person], ends: dict[int, Person]
 ) -> list[tuple[Person, str]]:
     """Persons and their states where a plural title names as many states as names stand beside it, in that order."""
-    sides = _sides(analysis, places, title)
-    for named in (_names_after(analysis, title, starts), _names_before(analysis, title, ends)):
+    last = _last_place(analysis, places, title.last)
+    sides = _sides(analysis, places, title, last)
+    for named in (_names_after(analysis, last, starts), _names_before(analysis, title, ends)):
         if len(named) == len(sides) > 1:
             return list(zip(named, sides, strict=True))
     return []
 
 
-def _sides(analysis: Analysis, places: Places, title: Title) -> list[str]:
+def _last_place(analysis: Analysis, places: Places, here: int) -> int:
+    """The end of the states that a title's complement goes on with: "of A | , B and C"."""
+    tokens, last = analysis.tokens, here
+    while here < len(tokens) and (tokens[here].text in _BETWEEN or places.at(here) is not None):
+        here += 1
+        last = here if places.at(here - 1) is not None else last
+    return last
+
+
+def _sides(analysis: Analysis, places: Places, title: Title, last: int) -> list[str]:
     tokens, first = analysis.tokens, title.first
     while first > 0 and (
         tokens[first - 1].text in _BETWEEN | _POSSESSIVES or (places.at(first - 1) is not None and first < title.head)
     ):
         first -= 1
-    hits = dict.fromkeys(h for i in range(first, title.last) if (h := places.at(i)) is not None)
+    hits = dict.fromkeys(h for i in range(first, last) if (h := places.at(i)) is not None)
     return [h.code for h in hits]
 
 
-def _names_after(analysis: Analysis, title: Title, starts: dict[int, Person]) -> list[Person]:
-    tokens, here = analysis.tokens, title.last
+def _names_after(analysis: Analysis, here: int, starts: dict[int, Person]) -> list[Person]:
+    tokens = analysis.tokens
     here += here < len(tokens) and tokens[here].text == ","
     out: list[Person] = []
     while here in starts:

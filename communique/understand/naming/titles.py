@@ -26,6 +26,7 @@ _ALIKE: dict[str, tuple[str, ...]] = {
 _HONOURS = frozenset({"Excellency", "Highness", "Majesty", "Holiness", "Eminence"})
 _NAME_WITHIN = 6
 _SOON = 2
+_COMING = 4  # sentences in which the name follows of who was told of by office alone
 _LEADERS = frozenset({"president", "leader", "head"})
 
 
@@ -34,6 +35,7 @@ def refer(
 ) -> list[Person]:
     """Add title mentions to the persons meant; returns persons whom the article names by their office alone."""
     unnamed: list[Person] = []
+    nobody: dict[str, int] = {}
     for title in titles:
         if title.plural:
             _give_group(persons, title)
@@ -50,6 +52,9 @@ def refer(
             named.spots.append((title.first, title.last, "title"))
             continue
         if not _definite(title):
+            nobody[title.noun] = title.first
+            continue
+        if person is not None and person.seen_before(title.first) < nobody.get(title.noun, -1):
             continue
         if person is not None:
             person.spots.append((title.first, title.last, "title"))
@@ -141,8 +146,20 @@ def _meant(
     before = [p for p in fits if p.first_seen < title.first]
     if before:
         return max(before, key=lambda p: _salience(analysis, p, title.first))
+    if len(fits) == 1 and title.of is None and title.role in _MAIN and _follows_soon(analysis, fits[0], title):
+        return fits[0]
     led = home is not None and title.role == "head_of_state" and title.noun == "president"
     return fits[0] if len(fits) == 1 and (title.of is not None or led) else None
+
+
+def _follows_soon(analysis: Analysis, person: Person, title: Title) -> bool:
+    """ "The prime minister asked me. [...] Prime Minister X": named with that office and no state within a few
+    sentences.
+    """
+    away = analysis.tokens[person.first_seen].sentence - analysis.tokens[title.head].sentence
+    return 0 < away <= _COMING and any(
+        t.role == title.role and t.of is None and t.last == person.first_seen for t, _ in person.titles
+    )
 
 
 def _salience(analysis: Analysis, person: Person, before: int) -> tuple[int, bool, int]:
