@@ -148,3 +148,24 @@ def test_an_office_told_first_is_of_whom_it_is_given_to_soon_after() -> None:
     article = Article("a", text)
     actors = find_actors(article, analyse(article), load_lexicon())
     assert [a.name for a in actors if a.kind == "person"] == ["Temur Bold", "Batu Dorj"]
+
+
+def test_a_name_of_one_word_that_recurs_before_colons_is_a_turn() -> None:
+    text = (
+        "TASS: Mr Minister, will you return to the talks?\n\nPeter Holm: Of course. We never left.\n\n"
+        "TASS: When?\n\nPeter Holm: In June."
+    )
+    assert [content for _, content in said(text)][1::2] == ["Of course. We never left.", "In June."]
+
+
+def test_a_remark_behind_a_name_is_no_part_of_the_label() -> None:
+    text = "Anna Berg: Good afternoon. Let us begin.\n\nPeter Holm (retranslated): Thank you. We value our ties."
+    assert said(text) == (
+        ("Anna Berg", "Good afternoon. Let us begin."),
+        ("Peter Holm", "Thank you. We value our ties."),
+    )
+
+
+def test_a_question_is_of_nobody_named() -> None:
+    text = "Question: Madam Minister, and Georgia?\n\nAnna Berg: Not this year.\n\nQuestion: And Armenia?\n\nAnna Berg: Yes."
+    assert [speaker for speaker, _ in said(text)] == [None, "Anna Berg", None, "Anna Berg"]
