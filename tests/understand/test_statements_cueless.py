@@ -167,5 +167,37 @@ def test_a_remark_behind_a_name_is_no_part_of_the_label() -> None:
 
 
 def test_a_question_is_of_nobody_named() -> None:
-    text = "Question: Madam Minister, and Georgia?\n\nAnna Berg: Not this year.\n\nQuestion: And Armenia?\n\nAnna Berg: Yes."
+    text = "Question: And Georgia?\n\nAnna Berg: Not this year.\n\nQuestion: And Armenia?\n\nAnna Berg: Yes."
     assert [speaker for speaker, _ in said(text)] == [None, "Anna Berg", None, "Anna Berg"]
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        (
+            "Peter Holm of Sweden, asked about the strait, said only: “It will open.”",
+            ("Peter Holm", "It will open."),
+        ),
+        (
+            "Peter Holm of Sweden called the closure “a slap in the face”, adding: “We shall not forget it.”",
+            ("Peter Holm", "We shall not forget it."),
+        ),
+        (
+            "“This,” said Peter Holm of Sweden, pointing at the map, “is where it began.”",
+            ("Peter Holm", "This, / is where it began."),
+        ),
+        (
+            'Peter Holm — who has called Berg "a clown" — said the strait would open "by May".',
+            ("Peter Holm", 'the strait would open "by May'),
+        ),
+        ("“Not today,” smiled Anna Berg of Norway.", ("Anna Berg", "Not today,")),
+        ("Peter Holm of Sweden denied having threatened anyone.", ("Peter Holm", "having threatened anyone")),
+    ],
+)
+def test_who_says_what_around_quotations(text: str, last: tuple[str, str]) -> None:
+    assert said(text)[-1] == last
+
+
+def test_a_verb_with_an_object_of_its_own_is_no_cue() -> None:
+    text = "Calling the closure “a slap in the face”, Peter Holm of Sweden recalled the ambassador."
+    assert said(text)[0] == ("Peter Holm", "a slap in the face")

@@ -41,7 +41,7 @@ def cue_after(passage: Passage, quote: Quoted) -> tuple[int, TokenRange | None] 
         if (passage.is_cue_verb(token) and token.tag not in ("VB",)) or (
             token.tag == "VB" and _is_modal_cue(passage, i)
         ):
-            if _says_more(passage, i, closing):
+            if _says_more(passage, i, closing) or _acts(passage, i):
                 return None
             i = _said_by_the_quoted(passage, i)
             return i, _source_near(passage, i, first, end)
@@ -113,6 +113,18 @@ def _says_more(passage: Passage, verb: int, closing: str) -> bool:
         k for k in passage.analysis.children(verb, "ccomp") if k > verb and passage.region[k] == passage.region[verb]
     ]
     return any(closing in "?!." or passage.analysis.children(k, "mark") for k in clauses)
+
+
+def _acts(passage: Passage, verb: int) -> bool:
+    """ "Calling it "A", X recalled the ambassador": a verb with an object that is no addressee reports nothing."""
+    speech, tokens = passage.speech, passage.tokens
+    lemma = passage.lemma(verb)
+    if not any(k < verb for k in passage.analysis.children(verb, "nsubj")):
+        return False
+    if lemma in speech.request | speech.person.keys() | QUOTING | {"tell", "reassure"}:
+        return False
+    objects = (k for k in passage.analysis.children(verb, "dobj") if k > verb and tokens[k].pos in ("NOUN", "PROPN"))
+    return any(tokens[k].entity not in ("DATE", "TIME", "PERSON", "ORG") for k in objects)
 
 
 def _said_by_the_quoted(passage: Passage, verb: int) -> int:
@@ -233,6 +245,9 @@ def said_before(passage: Passage, verb: int, quote: Quoted) -> tuple[TokenRange,
     if not content or not least < content[0][0] < quote.opened - 1:
         return ()
     cut = [(a, min(b, quote.opened)) for a, b in content if a < quote.opened - 1]
+    source = find_source(passage, verb)
+    if source is not None and any(a <= source[0] < b for a, b in cut):
+        return ()
     return tuple(span for a, b in cut if (span := passage.trimmed(a, b)) is not None)
 
 

@@ -39,6 +39,8 @@ def find_quoted(passage: Passage) -> list[Attribution]:
         pieces = _carried_on(passage, quote, verb, taken)
         content = tuple(part for piece in pieces for part in piece.parts)
         lead = _lead(passage, quote) if verb > quote.first else None
+        if lead is not None and source is not None and lead <= source[0] < quote.first:
+            continue  # the cue goes on with the clause around the quotation: X, who called Y "Z", said P
         if lead is not None:
             content = ((lead, content[0][1]), *content[1:], *tail_after(passage, verb))
         if verb < quote.first:
@@ -111,8 +113,11 @@ def _goes_on(passage: Passage, piece: Quoted, other: Quoted, verb: int) -> bool:
 
 
 def _own_content(passage: Passage, verb: int, other: Quoted) -> bool:
-    """Whether another cue stands between the cue and the next quotation ("he said, adding: ...")."""
-    return any(passage.is_cue_verb(t) and t.index != verb for t in passage.tokens[verb : other.opened])
+    """Whether another cue stands right before the next quotation ("he said, adding: ...", not "he said, pointing at
+    the map, ...").
+    """
+    first = verb + 1 if passage.tokens[other.opened - 1].text == ":" else max(verb + 1, other.opened - 3)
+    return any(passage.is_cue_verb(t) for t in passage.tokens[first : other.opened])
 
 
 def _whole(passage: Passage, quote: Quoted) -> bool:

@@ -39,6 +39,8 @@ def find_source(passage: Passage, verb: int) -> TokenRange | None:
         return _agent(passage, verb)
     head = subject_of(passage, verb)
     if head is None:
+        head = _before_participle(passage, verb)
+    if head is None:
         return _right_before(passage, verb)
     if passage.lemma(verb) == "be" and passage.lemma(head) in passage.speech.emphasis:
         owners = passage.analysis.children(head, "poss")
@@ -105,6 +107,16 @@ def _end_of_name(passage: Passage, last: int) -> int:
     while last < len(passage.tokens) and passage.tokens[last].pos == "PROPN":
         last += 1
     return last
+
+
+def _before_participle(passage: Passage, verb: int) -> int | None:
+    """ "X, asked about Y, said": the parse takes the participle for a clause of its own and X for its subject."""
+    for clause in passage.analysis.children(verb, "ccomp"):
+        subjects = passage.analysis.children(clause, "nsubj", "nsubjpass")
+        parted = clause < verb and passage.tokens[clause - 1].text == "," and passage.tokens[verb - 1].text == ","
+        if parted and subjects and subjects[0] < clause - 1:
+            return subjects[0]
+    return None
 
 
 def _on_auxiliary(passage: Passage, verb: int) -> tuple[int, ...]:
