@@ -257,3 +257,16 @@ def test_the_departments_spokeswoman_serves_the_state_of_the_department_named_be
 def test_a_prince_with_an_office_has_no_second_one_by_birth() -> None:
     found = persons("Saudi Foreign Minister Prince Faisal bin Omar spoke.")
     assert offices(found["Faisal bin Omar"]) == [("foreign_minister", "SAU")]
+
+
+def test_an_office_told_in_full_before_the_name_is_given_to_it() -> None:
+    text = (
+        "Ties are held up by politics, Turkey's special envoy for trade has said.\n\n"
+        "In an interview, Selim Barlas said he was no optimist. Barlas, 61, who served as ambassador to Georgia, left."
+    )
+    assert ("envoy", "TUR") in offices(persons(text)["Selim Barlas"])
+
+
+def test_the_president_of_the_home_state_is_no_foreign_one_named_without_title() -> None:
+    text = "Putin continues his war. I act on a delegation from the President."
+    assert all(o != ("head_of_state", "RUS") for a in persons(text, "State Department").values() for o in offices(a))

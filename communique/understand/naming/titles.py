@@ -59,6 +59,7 @@ def refer(
         if person is not None:
             person.spots.append((title.first, title.last, "title"))
             _give_known(person, title)
+            _give_ahead(person, title)
         elif _names_somebody(title) and home in (None, title.of):
             unnamed.append(_new_person(analysis, lexicon, title))
     return unnamed
@@ -142,7 +143,9 @@ def _meant(
         if _bears(lexicon, p, title) and (title.of is None or title.of in (p.state, *(s for _, s in p.titles)))
     ]
     if home is not None and title.of is None and title.role == "head_of_state":
-        fits = [p for p in fits if p.state == home] or fits
+        fits = [p for p in fits if p.state == home] or [
+            p for p in fits if any(t.noun == title.noun for t, _ in p.titles)
+        ]
     before = [p for p in fits if p.first_seen < title.first]
     if before:
         return max(before, key=lambda p: _salience(analysis, p, title.first))
@@ -205,6 +208,13 @@ def _give_known(person: Person, title: Title) -> None:
     if person.known is None or person.known.role != title.role or any(t.role == title.role for t, _ in person.titles):
         return
     person.titles.append((title, title.of or person.known.side))
+
+
+def _give_ahead(person: Person, title: Title) -> None:
+    """ "Turkey's special envoy for trade has said. In an interview, X said": the full title stands before the name."""
+    ahead = bool(person.spans) and title.last <= min(s.first for s in person.spans)
+    if ahead and title.of is not None and title.complement and all(t.role != title.role for t, _ in person.titles):
+        person.titles.append((title, title.of))
 
 
 def _names_somebody(title: Title) -> bool:
