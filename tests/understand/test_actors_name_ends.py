@@ -30,3 +30,18 @@ def test_a_name_is_taken_whole(text: str, name: str) -> None:
 
 def test_a_hyphen_may_join_a_name_to_another_word() -> None:
     assert persons("The Joe Berg-led government fell in Oslo.") == ["Joe Berg"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The talks were led by Pham Minh Chau, deputy foreign minister of Peru.", "Pham Minh Chau"),
+        ("Minister of Foreign Affairs Choe Min Hui received the guests from Qatar.", "Choe Min Hui"),
+    ],
+)
+def test_a_title_beside_words_that_the_tagger_does_not_know_makes_them_a_name(text: str, name: str) -> None:
+    assert persons(text) == [name]
+
+
+def test_a_place_before_a_comma_is_no_name() -> None:
+    assert persons("In Port Harold, the foreign minister of Peru, Ana Soto, spoke.") == ["Ana Soto"]

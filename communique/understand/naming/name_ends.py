@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 
 from communique.record.language import Token
+from communique.understand.naming.offices import Title
 from communique.understand.naming.places import Places
 
 _ARTICLES = frozenset({"al", "el", "ad", "as", "ar", "an", "ash", "az"})
@@ -50,6 +51,27 @@ def _goes_on_arabic(tokens: tuple[Token, ...], end: int) -> bool:
     glued = tokens[end - 1].end == tokens[end].start
     article, hyphen, family = tokens[end + 1 : end + 4]
     return glued and article.text.lower() in _ARTICLES and hyphen.text == "-" and family.text[0].isupper()
+
+
+def run_before(tokens: tuple[Token, ...], title: Title, titles: Set[str], taken: Set[int]) -> int | None:
+    """Where two to four capitalised words begin that a title explains behind a comma: "led by | Pham Minh Chau, deputy
+    foreign minister of X".
+    """
+    comma = title.first - 1 - (title.determiner in ("the", "a", "an"))
+    if title.role == "other" or title.plural or title.of is None or comma < 2 or tokens[comma].text != ",":
+        return None
+    first = comma
+    while first > 0 and comma - first < 5 and _may_name(tokens[first - 1], tokens[comma], titles):
+        first -= 1
+    closed = title.last < len(tokens) and tokens[title.last].text in (",", ".", ";", ")")
+    where = first > 0 and tokens[first - 1].text.lower() in ("in", "at", "from", "near", "to")
+    free = not taken & set(range(first, comma))
+    return first if closed and not where and free and 2 <= comma - first <= 4 else None
+
+
+def _may_name(token: Token, comma: Token, titles: Set[str]) -> bool:
+    named = token.pos == "PROPN" and token.text[0].isupper() and token.text.isalpha()
+    return named and token.sentence == comma.sentence and token.text.lower() not in titles
 
 
 def given_before(tokens: tuple[Token, ...], family: int, never: Set[str]) -> int:

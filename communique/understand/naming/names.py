@@ -9,8 +9,8 @@ from functools import cached_property
 from communique.lexicon.load import Lexicon
 from communique.lexicon.people import fold_name
 from communique.record.language import Analysis, Token
-from communique.understand.naming.name_ends import given_before, whole_end, whole_start
-from communique.understand.naming.offices import Title
+from communique.understand.naming.name_ends import given_before, run_before, whole_end, whole_start
+from communique.understand.naming.offices import ENDING, Title
 from communique.understand.naming.places import Places
 
 _NOT_NAMES = frozenset(
@@ -178,6 +178,9 @@ class NameFinder:
     def take_beside(self, titles: Iterable[Title]) -> None:
         """Capitalised words after a title that the tagger took for something else or split."""
         for title in titles:
+            before = run_before(self.tokens, title, self._titles, self.taken)
+            if before is not None:
+                self._take_run(before, title.head, closed=True)
             after = title.last
             if after < len(self.tokens) and self.tokens[after].text == "," and (title.determiner or title.of):
                 self._take_run(after + 1, title.head, closed=True)
@@ -193,6 +196,8 @@ class NameFinder:
         if self.places.ending(after) is not None:
             return True
         word = self.tokens[after].text if after < len(self.tokens) else ""
+        if self.tokens[after - 1].text.lower() in ENDING and self.tokens[after - 1].text.istitle():
+            return True
         return word in self.people.gender or word in self.people.honorifics
 
     def _take_run(self, first: int, head: int, *, closed: bool) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from communique.lexicon.load import Lexicon
 from communique.record.finding import Role, Tenure
-from communique.record.language import Analysis
+from communique.record.language import Analysis, Token
 from communique.understand.naming.places import Places
 
 _JOINERS = frozenset({"and", "&", ",", "-", "–"})
@@ -14,19 +14,12 @@ _POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my", "your"})
 _INSIDE = frozenset(
     {"of", "for", "to", "at", "on", "the", "and", "&", "'s", "’s", "-", "in", "its", "their", "his", "her", "our"}
 ) | {"both", "two", "three", "all", "these"}
-_PLURALS = {
-    "ministers": "minister", "presidents": "president", "ambassadors": "ambassador", "leaders": "leader",
-    "secretaries": "secretary", "chancellors": "chancellor", "premiers": "premier", "envoys": "envoy",
-    "senators": "senator", "lawmakers": "lawmaker", "speakers": "speaker", "heads": "head", "chiefs": "chief",
-    "representatives": "representative", "negotiators": "negotiator", "governors": "governor", "generals": "general",
-    "spokesmen": "spokesman", "directors": "director", "diplomats": "diplomat", "commanders": "commander",
-    "kings": "king", "deputies": "deputy", "advisers": "adviser", "advisors": "adviser", "chairmen": "chairman",
-}  # fmt: skip
 _STYLES = frozenset({"sheikh"})  # what somebody is called by birth: no office
 _SPELT = {"advisor": "adviser"}
 _NO_NOUN = frozenset({"VERB", "AUX", "ADV", "PRON", "DET"})
 _ALSO_MODIFIERS = frozenset({"deputy", "chief", "head", "general", "prince", "justice", "secretary", "vice-president"})
 _LONGEST = 9
+ENDING = frozenset({"affairs", "defense", "defence"})  # a name may follow: "Minister of Foreign Affairs Choe Hui"
 _MARKS = frozenset('"“”«»')  # around the name of a company
 _LINKS = frozenset({"in", "at", "of", "for", "with", "the", "on", "and"})
 
@@ -58,7 +51,7 @@ def find_titles(analysis: Analysis, lexicon: Lexicon, places: Places, people: fr
     found: list[Title] = []
     for token in analysis.tokens:
         word = token.text.lower()
-        noun = _SPELT.get(word, word) if word in lexicon.offices.heads else _PLURALS.get(word)
+        noun = _SPELT.get(word, word) if word in lexicon.offices.heads else lexicon.offices.plurals.get(word)
         if (
             noun is None
             or (token.pos in _NO_NOUN and not word.endswith("affaires") and not reader.is_advising(token.index))
@@ -66,7 +59,7 @@ def find_titles(analysis: Analysis, lexicon: Lexicon, places: Places, people: fr
             or reader.is_modifier(token.index)
         ):
             continue
-        title = reader.read(token.index, noun, word in _PLURALS)
+        title = reader.read(token.index, noun, word in lexicon.offices.plurals)
         if noun in _STYLES or (noun == "member" and title.role != "legislator"):
             continue
         while found and title.first <= found[-1].first and found[-1].last <= title.last:
@@ -219,7 +212,7 @@ class _TitleReader:
         """ "The UN Secretary-General's envoy": serves whom the superior serves."""
         if self.tokens[owner].text.lower() not in self.offices.heads:
             return None
-        near = (self.places.at(i) for i in range(owner, max(owner - 5, -1), -1) if self.tokens[i].text != ",")
+        near = (self.places.at(i) for i in range(owner, max(owner - 5, -1), -1))
         return next((p.code for p in near if p is not None), None)
 
     def _joins(self, here: int, head: int) -> bool:
@@ -365,7 +358,15 @@ class _TitleReader:
         token = self.tokens[here]
         if token.text in self.words.gender or token.text in self.words.honorifics:
             return True
-        return words == ["of", "state"] and token.pos == "PROPN"
+        if token.pos != "PROPN" or not words:
+            return False
+        return words == ["of", "state"] or (self.tokens[here - 1].text.lower() in ENDING and self._is_alien(token))
+
+    def _is_alien(self, token: Token) -> bool:
+        """A capitalised word that names no portfolio, office, body or place."""
+        word = token.text.lower()
+        known = self.modifiers | self.offices.heads.keys() | self.words.never | self.words.body_nouns
+        return token.text.istitle() and token.text.isalpha() and word not in known and not self.places.at(token.index)
 
     def _goes_on(self, here: int) -> bool:
         """After "and" or a comma in a complement: a capitalised noun (a portfolio after a comma), no title or name."""
