@@ -45,3 +45,7 @@ def test_a_title_beside_words_that_the_tagger_does_not_know_makes_them_a_name(te
 
 def test_a_place_before_a_comma_is_no_name() -> None:
     assert persons("In Port Harold, the foreign minister of Peru, Ana Soto, spoke.") == ["Ana Soto"]
+
+
+def test_a_form_of_address_makes_a_name_of_what_follows() -> None:
+    assert persons("MR ZQORT: Good afternoon. Let us begin.") == ["ZQORT"]

@@ -19,6 +19,7 @@ _NOT_NAMES = frozenset(
 _MISTAKEN = frozenset({"ORG", "PRODUCT", "WORK_OF_ART", "NORP", "FAC", "GPE", "EVENT"})
 _SPEECH = frozenset({"say", "tell", "add"})
 _LONGEST = 6
+_FORMS = frozenset({"MR", "MRS", "MS"})
 
 
 @dataclass(frozen=True)
@@ -187,7 +188,8 @@ class NameFinder:
             elif not title.plural and (not title.body or self._may_begin(after)):
                 self._take_run(after, title.head, closed=False)
         for token in self.tokens:
-            if token.text.lower() in self.people.kin and token.index + 1 < len(self.tokens):
+            called = token.text.lower() in self.people.kin or token.text.upper().strip(".") in _FORMS
+            if called and token.index + 1 < len(self.tokens):
                 comma = self.tokens[token.index + 1].text == ","
                 self._take_run(token.index + 1 + comma, token.index, closed=comma)
 
