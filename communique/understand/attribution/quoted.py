@@ -113,11 +113,11 @@ def _goes_on(passage: Passage, piece: Quoted, other: Quoted, verb: int) -> bool:
 
 
 def _own_content(passage: Passage, verb: int, other: Quoted) -> bool:
-    """Whether another cue stands right before the next quotation ("he said, adding: ...", not "he said, pointing at
-    the map, ...").
+    """Whether another cue stands between the cue and the next quotation ("he said, adding: ..."); a gerund with a
+    preposition tells what the speaker did meanwhile ("he said, pointing at the map, ...").
     """
-    first = verb + 1 if passage.tokens[other.opened - 1].text == ":" else max(verb + 1, other.opened - 3)
-    return any(passage.is_cue_verb(t) for t in passage.tokens[first : other.opened])
+    cues = (t for t in passage.tokens[verb : other.opened] if passage.is_cue_verb(t) and t.index != verb)
+    return any(t.tag != "VBG" or passage.tokens[t.index + 1].pos != "ADP" for t in cues)
 
 
 def _whole(passage: Passage, quote: Quoted) -> bool:
