@@ -15,6 +15,7 @@ class Offices:
     """Head nouns of titles with their roles, and the words around them that change the role. All lower case."""
 
     heads: dict[str, Role]
+    plurals: dict[str, str]
     before: dict[str, dict[str, Role]]
     of: dict[str, dict[str, Role]]
     same: dict[str, str]
@@ -52,4 +53,4 @@ def load_offices(language: str = "en") -> Offices:
     if wrong := set(used) - roles:
         raise LexiconError(f"offices: unknown roles {sorted(wrong)}")
     classes = {key: frozenset(words) for key, words in table["classes"].items() if isinstance(words, list)}
-    return Offices(table["heads"], before, of, table["classes"]["same"], classes)
+    return Offices(table["heads"], table["plurals"], before, of, table["classes"]["same"], classes)

@@ -15,10 +15,10 @@ class Speech:
     """Lemmas, lower case. Each field says where the content of the words stands.
 
     `clause`: after *that* or beside a quotation; `quoting`: beside a quotation only; `object`: the direct object;
-    `weak`: the direct object, if its head is in `attitude`; `infinitive`: "promised to do"; `request`: "urged Y to do";
-    `label`: "called Y Z"; `as_`: "described Y as Z"; `phrasal`: "set forth Z"; `person`: {verb: prepositions} of
-    "thanked Y for Z" (content keeps the preposition); `matter`: {verb: prepositions} of "called for Z" (content without
-    it).
+    `weak`: the direct object, if its head is in `attitude`; `infinitive`: "promised to do"; `gerund`: "denied doing";
+    `request`: "urged Y to do"; `label`: "called Y Z"; `as_`: "described Y as Z"; `phrasal`: "set forth Z"; `person`:
+    {verb: prepositions} of "thanked Y for Z" (content keeps the preposition); `matter`: {verb: prepositions} of
+    "called for Z" (content without it).
     """
 
     clause: frozenset[str]
@@ -26,6 +26,7 @@ class Speech:
     object: frozenset[str]
     weak: frozenset[str]
     infinitive: frozenset[str]
+    gerund: frozenset[str]
     request: frozenset[str]
     label: frozenset[str]
     as_: frozenset[str]
@@ -92,6 +93,7 @@ def load_speech(language: str = "en") -> Speech:
             object=frozenset(frames["object"]),
             weak=frozenset(table["weak"]["object"]),
             infinitive=frozenset(frames["infinitive"]),
+            gerund=frozenset(frames["gerund"]),
             request=frozenset(frames["request"]),
             label=frozenset(frames["label"]),
             phrasal=frozenset(frames["phrasal"]),

@@ -25,6 +25,7 @@ from communique.understand.naming.namesakes import part_from_bodies, part_namesa
 from communique.understand.naming.offices import find_titles
 from communique.understand.naming.persons import Person, gather, mentions_of
 from communique.understand.naming.places import Places, acts, find_places
+from communique.understand.naming.posts import give_posts
 from communique.understand.naming.served import Served, offices_of
 from communique.understand.naming.sides import NearestState
 from communique.understand.naming.titles import refer, refer_honoured, refer_hosts
@@ -84,6 +85,7 @@ def gather_names(article: Article, analysis: Analysis, lexicon: Lexicon) -> Name
     given = bearers.give(titles)
     free = [t for t in titles if t not in given and t.noun != "counterpart"]
     bearers.give_rule()
+    give_posts(analysis, lexicon, places, persons)
     served = Served(analysis, lexicon, places, persons, home, nearest)
     served.settle(free)
     free = [served.with_role(t, t.of) for t in free]

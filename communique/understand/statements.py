@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
+from dataclasses import replace
 
 from communique.lexicon.load import Lexicon
 from communique.record.document import Article
@@ -27,6 +28,7 @@ from communique.understand.reader import Reader
 from communique.understand.speech.addressees import Addressees
 from communique.understand.speech.bounds import clean_bounds
 from communique.understand.speech.carried import attach_carried
+from communique.understand.speech.led_up import leads_up, sentences_of
 from communique.understand.speech.nesting import drop_own_reports, drop_repeats, outer_of
 from communique.understand.speech.speakers import Speakers
 from communique.understand.trained.attributions import combine, places_to_read
@@ -134,7 +136,7 @@ class _State:
         self.speakers = Speakers(passage, cast, self.addressees.main, home)
 
     def statements(self, found: Sequence[Attribution]) -> tuple[Statement, ...]:
-        found = [a for a in found if not self._is_of_a_thing(a)]
+        found = self._led_up([a for a in found if not self._is_of_a_thing(a)])
         outers = outer_of(self.passage, found)
         speakers, doubts = self._speakers(found, outers)
         once = number_repeats()
@@ -143,6 +145,22 @@ class _State:
             self._statement(found[n], ids[n], speakers[n], doubts[n], ids[outers[n]] if outers[n] is not None else None)  # type: ignore[index]
             for n in range(len(found))
         )
+
+    def _led_up(self, found: Sequence[Attribution]) -> list[Attribution]:
+        """Quotations without a cue given the person for source whom the sentence before tells of."""
+        settled = sentences_of(self.passage, found)
+        out = []
+        for attribution in found:
+            lead = leads_up(self.passage, attribution, settled) if attribution.origin == "carried" else None
+            if lead is not None and self._may_speak(*lead):
+                attribution = replace(attribution, source=lead[0])
+            out.append(attribution)
+        return out
+
+    def _may_speak(self, source: TokenRange, tells: bool) -> bool:
+        """Whether the subject of a sentence is a person, or a body of which it tells that words came from it."""
+        actor = self.cast.get(self.speakers.resolve(source, None, None)[0])
+        return actor is not None and (actor.kind == "person" or tells)
 
     def _is_of_a_thing(self, found: Attribution) -> bool:
         """Whether reported words only look so: "the launches underscore P", "this suggests P"."""
@@ -191,7 +209,7 @@ class _State:
         previous: int | None = None
         for n in outside:
             attribution = found[n]
-            if attribution.origin == "carried":
+            if attribution.origin == "carried" and attribution.source is None:
                 near = said is not None and self._shares_paragraph(found[said], attribution)
                 before = said if near or quoted is None else quoted
                 if unknown is not None and self._goes_on(found[unknown], attribution) and unknown > (before or 0):
@@ -203,6 +221,8 @@ class _State:
                 last = speakers[said] if said is not None else None
                 follows = previous is not None and self._follows(found[previous], attribution)
                 speakers[n], doubts[n] = self.speakers.resolve(attribution.source, None, last, follows=follows)
+                if attribution.origin == "carried" and speakers[n] is not None:
+                    doubts[n] = (Doubt("speaker", "a quotation without a cue: taken from the sentence before"),)
                 unknown = n if attribution.source is not None and speakers[n] is None else unknown
             previous = n
             if speakers[n] is not None:

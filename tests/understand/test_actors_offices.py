@@ -167,3 +167,106 @@ def test_who_runs_the_staff_of_a_president_is_no_president() -> None:
 def test_my_minister_is_the_minister_whose_name_is_told_next(told: str, states: dict[str, str]) -> None:
     text = 'Estonian President Jaan Kask came home. "My industry minister says that all is ready," Kask said. ' + told
     assert {name: actor.state for name, actor in persons(text).items()} == states
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "office"),
+    [
+        ("Aide to the President of Azerbaijan Hasan Mammadov said so.", "Hasan Mammadov", ("other", "AZE")),
+        ("Colombia's foreign minister-designate, Laura Rios, spoke.", "Laura Rios", ("foreign_minister", "COL")),
+        (
+            "Iran's deputy foreign minister for legal and international affairs, Reza Karimi, will lead the team.",
+            "Reza Karimi",
+            ("deputy", "IRN"),
+        ),
+        ('CEO at "Nordkraft" Jonas Keller signed the accord in Oslo.', "Jonas Keller", ("other", None)),
+        (
+            "Ambassador for special assignments of the Foreign Ministry of Norway Anna Berg came.",
+            "Anna Berg",
+            ("ambassador", "NOR"),
+        ),
+        (
+            "Secretary of the Security Council of Armenia Armen Sahakyan came.",
+            "Armen Sahakyan",
+            ("other", "ARM"),
+        ),
+        (
+            "UN Secretary-General's Special Representative for Libya, Amina Said, briefed the Council.",
+            "Amina Said",
+            ("envoy", "UN"),
+        ),
+        ("It was noted that as mayor of Bonn, Anna Berg had opened the bridge.", "Anna Berg", ("other", "DEU")),
+        ("EU foreign policy chief Carla Ricci urged restraint.", "Carla Ricci", ("other", "EU")),
+        ("NATO chief Jan Hoek urged restraint.", "Jan Hoek", ("head_of_igo", "NATO")),
+        ("IMF managing director Kristina Petkova came.", "Kristina Petkova", ("head_of_igo", "IMF")),
+        ("The head of the EU delegation in Tirana, Luis Soto, spoke.", "Luis Soto", ("other", "EU")),
+        ("Dutch foreign trade minister Hans Visser came.", "Hans Visser", ("minister", "NLD")),
+        ("Ireland's Tánaiste, Micheal Burke, visited Cairo.", "Micheal Burke", ("deputy", "IRL")),
+        ("Pentagon spokesman Rear Adm. John Cole spoke.", "John Cole", ("spokesperson", "USA")),
+        ("Bavarian Premier Mark Soder visited Prague.", "Mark Soder", ("other", None)),
+        (
+            "Chairman of the Presidency of Bosnia and Herzegovina Zoran Kos came.",
+            "Zoran Kos",
+            ("head_of_state", "BIH"),
+        ),
+    ],
+)
+def test_what_stands_around_the_head_of_a_title_belongs_to_it(
+    text: str, name: str, office: tuple[str, str | None]
+) -> None:
+    assert office in offices(persons(text)[name])
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("Mariam Toure, who heads Mali's foreign ministry, flew to Dakar.", ("foreign_minister", "MLI")),
+        ("Mariam Toure, who chairs Mali's parliament, flew to Dakar.", ("speaker", "MLI")),
+        ("Mariam Toure was sworn in as prime minister of Mali on Monday.", ("head_of_government", "MLI")),
+        ("Mariam Toure serves as Mali's special envoy for the Sahel.", ("envoy", "MLI")),
+        ("Mariam Toure was appointed Mali's ambassador to Cuba.", ("ambassador", "MLI")),
+    ],
+)
+def test_a_verb_gives_an_office(text: str, office: tuple[str, str | None]) -> None:
+    assert offices(persons(text)["Mariam Toure"]) == [office]
+
+
+def test_who_leads_a_delegation_holds_no_office_by_that() -> None:
+    assert offices(persons("Mariam Toure, who heads Mali's delegation, flew to Dakar.")["Mariam Toure"]) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The foreign ministers of Croatia and Slovenia, Ivan Anic and Borut Sajo, met.",
+        "Croatia's and Slovenia's foreign ministers, Ivan Anic and Borut Sajo, met.",
+        "Ivan Anic and Borut Sajo, the foreign ministers of Croatia and Slovenia, met.",
+    ],
+)
+def test_a_plural_title_is_shared_out_in_order(text: str) -> None:
+    found = persons(text)
+    assert offices(found["Ivan Anic"]) == [("foreign_minister", "HRV")]
+    assert offices(found["Borut Sajo"]) == [("foreign_minister", "SVN")]
+
+
+def test_the_departments_spokeswoman_serves_the_state_of_the_department_named_before() -> None:
+    text = "The State Department recalled the envoys to Panama. Hanna Noll, the department's spokeswoman, spoke."
+    assert offices(persons(text)["Hanna Noll"]) == [("spokesperson", "USA")]
+
+
+def test_a_prince_with_an_office_has_no_second_one_by_birth() -> None:
+    found = persons("Saudi Foreign Minister Prince Faisal bin Omar spoke.")
+    assert offices(found["Faisal bin Omar"]) == [("foreign_minister", "SAU")]
+
+
+def test_an_office_told_in_full_before_the_name_is_given_to_it() -> None:
+    text = (
+        "Ties are held up by politics, Turkey's special envoy for trade has said.\n\n"
+        "In an interview, Selim Barlas said he was no optimist. Barlas, 61, who served as ambassador to Georgia, left."
+    )
+    assert ("envoy", "TUR") in offices(persons(text)["Selim Barlas"])
+
+
+def test_the_president_of_the_home_state_is_no_foreign_one_named_without_title() -> None:
+    text = "Putin continues his war. I act on a delegation from the President."
+    assert all(o != ("head_of_state", "RUS") for a in persons(text, "State Department").values() for o in offices(a))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from communique.understand.attribution.candidate import TokenRange
 from communique.understand.attribution.passage import ENDS, Passage, Quoted
 from communique.understand.attribution.reported import content_of
-from communique.understand.attribution.sources import find_source, is_passive, phrase_range
+from communique.understand.attribution.sources import QUOTING, find_source, is_passive, phrase_range, quoted_as_saying
 
 _SHORT = 3
 _NEAR = 14
@@ -19,7 +19,7 @@ _INTRODUCERS = frozenset((",", ":", "that", "that:", "–", "—", "-"))
 def cue_after(passage: Passage, quote: Quoted) -> tuple[int, TokenRange | None] | None:
     """The cue that follows a quotation, and its source."""
     tokens = passage.tokens
-    end = _gap_end(passage, quote)
+    end = gap_end(passage, quote)
     first = quote.closed
     if first >= end:
         return None
@@ -41,8 +41,9 @@ def cue_after(passage: Passage, quote: Quoted) -> tuple[int, TokenRange | None] 
         if (passage.is_cue_verb(token) and token.tag not in ("VB",)) or (
             token.tag == "VB" and _is_modal_cue(passage, i)
         ):
-            if _says_more(passage, i, closing):
+            if _says_more(passage, i, closing) or _acts(passage, i):
                 return None
+            i = _said_by_the_quoted(passage, i)
             return i, _source_near(passage, i, first, end)
         if not _within_subject(passage, i, end):
             return None
@@ -65,7 +66,7 @@ def _lacks_comma(passage: Passage, quote: Quoted, first: int, end: int) -> bool:
 
 def _is_embedded(passage: Passage, quote: Quoted) -> bool:
     """Whether the quotation is a part of what a cue before it reports: He said it was "bad," ..."""
-    start = _gap_start(passage, quote)
+    start = gap_start(passage, quote)
     if quote.opened - start < 2 or passage.tokens[quote.opened - 1].text in (":", ","):
         return False
     return any(reports(passage, i) for i in range(start, quote.opened))
@@ -93,7 +94,7 @@ def _inverted(passage: Passage, first: int) -> bool:
     return passage.is_cue_verb(passage.tokens[first]) and passage.tokens[first].text[0].islower()
 
 
-def _gap_end(passage: Passage, quote: Quoted) -> int:
+def gap_end(passage: Passage, quote: Quoted) -> int:
     """First token after the quotation that ends the clause: a sentence's end, the next quotation, the paragraph's
     end.
     """
@@ -108,8 +109,31 @@ def _gap_end(passage: Passage, quote: Quoted) -> int:
 
 def _says_more(passage: Passage, verb: int, closing: str) -> bool:
     """Whether the verb has content of its own to its right; after a comma only a clause with *that* counts."""
-    clauses = [k for k in passage.analysis.children(verb, "ccomp") if k > verb]
+    clauses = [
+        k for k in passage.analysis.children(verb, "ccomp") if k > verb and passage.region[k] == passage.region[verb]
+    ]
     return any(closing in "?!." or passage.analysis.children(k, "mark") for k in clauses)
+
+
+def _acts(passage: Passage, verb: int) -> bool:
+    """ "Calling it "A", X recalled the ambassador": a verb with an object that is no addressee reports nothing."""
+    speech, tokens = passage.speech, passage.tokens
+    lemma = passage.lemma(verb)
+    if not any(k < verb for k in passage.analysis.children(verb, "nsubj")):
+        return False
+    if lemma in speech.request | speech.person.keys() | QUOTING | {"tell", "reassure"}:
+        return False
+    objects = (k for k in passage.analysis.children(verb, "dobj") if k > verb and tokens[k].pos in ("NOUN", "PROPN"))
+    return any(tokens[k].entity not in ("DATE", "TIME", "PERSON", "ORG") for k in objects)
+
+
+def _said_by_the_quoted(passage: Passage, verb: int) -> int:
+    """The verb of "quoted X as saying" that says whose words they are, else the cue itself."""
+    if passage.lemma(verb) not in QUOTING:
+        return verb
+    preps = passage.analysis.children(verb, "prep")
+    gerunds = (k for prep in preps for k in passage.analysis.children(prep, "pcomp"))
+    return next((k for k in gerunds if quoted_as_saying(passage, k) is not None), verb)
 
 
 def _within_subject(passage: Passage, verb: int, end: int) -> bool:
@@ -124,7 +148,7 @@ def cue_before(passage: Passage, quote: Quoted) -> tuple[int, TokenRange | None]
     """The cue that introduces a quotation, and its source."""
     tokens = passage.tokens
     last = quote.opened - 1
-    start = _gap_start(passage, quote)
+    start = gap_start(passage, quote)
     if last < start:
         return None
     sign = tokens[last].text.lower()
@@ -151,23 +175,6 @@ def cue_before(passage: Passage, quote: Quoted) -> tuple[int, TokenRange | None]
     return None
 
 
-def signature(passage: Passage, quote: Quoted) -> TokenRange | None:
-    """Who signs a quotation that is a paragraph of its own: "We came to stay." — Anna Berg, President."""
-    tokens, end = passage.tokens, _gap_end(passage, quote)
-    if end - quote.closed > _NEAR or quote.closed >= end or tokens[quote.closed].text not in ("–", "—", "-"):
-        return None
-    alone = quote.opened == 0 or passage.paragraph(quote.opened - 1) != passage.paragraph(quote.first)
-    closes = end == len(tokens) or passage.paragraph(end) != passage.paragraph(quote.first)
-    if not (alone and closes and _is_sentence(passage, quote)):
-        return None
-    last = quote.closed + 1
-    while last < end and tokens[last].pos == "PROPN":
-        last += 1
-    named = last > quote.closed + 1 and (last == end or tokens[last].text in (",", "("))
-    acts = any(t.pos in ("VERB", "AUX") for t in tokens[last:end])
-    return (quote.closed + 1, last) if named and not acts else None
-
-
 def _is_supposed(passage: Passage, verb: int) -> bool:
     """ "If they say 'yes'": nobody has said so."""
     marks = passage.analysis.children(verb, "mark")
@@ -189,7 +196,7 @@ def _naming_cue(passage: Passage, quote: Quoted, start: int) -> tuple[int, Token
         named = lemma in speech.label and tokens[i].tag != "VBN"
         likened = lemma in speech.as_ and tokens[quote.opened - 1].text.lower() == "as"
         asked = lemma in speech.request and tokens[quote.first].text.lower() == "to" and not _runs_on(passage, quote)
-        told = passage.is_cue_verb(tokens[i]) and _is_sentence(passage, quote) and not _runs_on(passage, quote)
+        told = passage.is_cue_verb(tokens[i]) and is_sentence(passage, quote) and not _runs_on(passage, quote)
         if told and tokens[quote.opened - 1].pos in ("NOUN", "PROPN", "PRON"):
             return i, _source_near(passage, i, start, quote.opened)
         goes_on = after in _JOINTS and not (named and _leads_on(passage, i, quote))
@@ -206,7 +213,7 @@ def _leads_on(passage: Passage, verb: int, quote: Quoted) -> bool:
     return follows is not None and follows.pos in ("VERB", "AUX") and follows.tag == tokens[verb].tag
 
 
-def _is_sentence(passage: Passage, quote: Quoted) -> bool:
+def is_sentence(passage: Passage, quote: Quoted) -> bool:
     """Whether the quotation is a sentence of its own: a capital, a finite verb, more than three words."""
     words = passage.tokens[quote.first : quote.last]
     return (
@@ -238,6 +245,9 @@ def said_before(passage: Passage, verb: int, quote: Quoted) -> tuple[TokenRange,
     if not content or not least < content[0][0] < quote.opened - 1:
         return ()
     cut = [(a, min(b, quote.opened)) for a, b in content if a < quote.opened - 1]
+    source = find_source(passage, verb)
+    if source is not None and any(a <= source[0] < b for a, b in cut):
+        return ()
     return tuple(span for a, b in cut if (span := passage.trimmed(a, b)) is not None)
 
 
@@ -261,7 +271,7 @@ def _beside_the_way(passage: Passage, verb: int) -> bool:
     return passage.tokens[verb].dep in ("acl", "relcl", "advcl", "pcomp", "xcomp", "amod")
 
 
-def _gap_start(passage: Passage, quote: Quoted) -> int:
+def gap_start(passage: Passage, quote: Quoted) -> int:
     """First token before the quotation of the clause that may introduce it; a colon may end the paragraph before."""
     tokens = passage.tokens
     leads = quote.opened > 0 and tokens[quote.opened - 1].text == ":"

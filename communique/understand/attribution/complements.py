@@ -241,6 +241,17 @@ def _infinitive(passage: Passage, verb: int) -> Found:
     return NOTHING
 
 
+def _gerund(passage: Passage, verb: int) -> Found:
+    """ "X denied ordering P", "X admitted having taken P"."""
+    if passage.lemma(verb) not in passage.speech.gerund:
+        return NOTHING
+    for child in passage.analysis.children(verb, "xcomp", "ccomp"):
+        first = passage.analysis.edges(child)[0]
+        if first == verb + 1 and passage.tokens[first].tag == "VBG":
+            return phrase_spread(passage, verb, child), verb + 1
+    return NOTHING
+
+
 def _passive_object(passage: Passage, verb: int) -> Found:
     """ "The importance of P was emphasised": the subject of a passive is the content."""
     if passage.lemma(verb) not in passage.speech.object or not passage.analysis.children(verb, "auxpass"):
@@ -280,4 +291,4 @@ def _split_subject(passage: Passage, verb: int, subject: int) -> Found:
 Frame = Callable[[Passage, int], Found]
 BEFORE_CLAUSES: tuple[Frame, ...] = (_light, _grateful, _emphasis, _person, _as, _label, _request)
 """Frames that win over a clause: in "told Y about P that Q" the person's frame is the verb's own."""
-AFTER_CLAUSES: tuple[Frame, ...] = (_matter, _object, _infinitive, _passive_object)
+AFTER_CLAUSES: tuple[Frame, ...] = (_matter, _object, _infinitive, _gerund, _passive_object)

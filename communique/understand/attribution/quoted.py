@@ -8,9 +8,9 @@ from communique.understand.attribution.beside import (
     cue_before,
     reports,
     said_before,
-    signature,
 )
 from communique.understand.attribution.candidate import Attribution
+from communique.understand.attribution.cueless import introduced, signature
 from communique.understand.attribution.passage import ENDS, Passage, Quoted
 from communique.understand.attribution.spread import tail_after
 
@@ -32,13 +32,15 @@ def find_quoted(passage: Passage) -> list[Attribution]:
             else cue_before(passage, quote) or cue_after(passage, quote)
         )
         if found is None:
-            if (name := signature(passage, quote)) is not None:
+            if (name := signature(passage, quote) or introduced(passage, quote)) is not None:
                 out.append(Attribution(name, None, quote.parts, "quoted", None))
             continue
         verb, source = found
         pieces = _carried_on(passage, quote, verb, taken)
         content = tuple(part for piece in pieces for part in piece.parts)
         lead = _lead(passage, quote) if verb > quote.first else None
+        if lead is not None and source is not None and lead <= source[0] < quote.first:
+            continue  # the cue goes on with the clause around the quotation: X, who called Y "Z", said P
         if lead is not None:
             content = ((lead, content[0][1]), *content[1:], *tail_after(passage, verb))
         if verb < quote.first:
@@ -111,8 +113,11 @@ def _goes_on(passage: Passage, piece: Quoted, other: Quoted, verb: int) -> bool:
 
 
 def _own_content(passage: Passage, verb: int, other: Quoted) -> bool:
-    """Whether another cue stands between the cue and the next quotation ("he said, adding: ...")."""
-    return any(passage.is_cue_verb(t) and t.index != verb for t in passage.tokens[verb : other.opened])
+    """Whether another cue stands between the cue and the next quotation ("he said, adding: ..."); a gerund with a
+    preposition tells what the speaker did meanwhile ("he said, pointing at the map, ...").
+    """
+    cues = (t for t in passage.tokens[verb : other.opened] if passage.is_cue_verb(t) and t.index != verb)
+    return any(t.tag != "VBG" or passage.tokens[t.index + 1].pos != "ADP" for t in cues)
 
 
 def _whole(passage: Passage, quote: Quoted) -> bool:

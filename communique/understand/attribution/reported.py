@@ -8,10 +8,12 @@ from communique.record.language import Analysis
 from communique.understand.attribution.candidate import Attribution, TokenRange
 from communique.understand.attribution.complements import AFTER_CLAUSES, BEFORE_CLAUSES, NOTHING, Found, complement_of
 from communique.understand.attribution.passage import Passage
-from communique.understand.attribution.sources import find_source
+from communique.understand.attribution.sources import find_source, quoted_as_saying
 from communique.understand.attribution.spread import clause_spread, condition_after, phrase_spread, tail_after
 
 _VERBAL = ("VERB", "AUX")
+_REMARK = 8
+"""Tokens of a remark in commas between a cue and its clause."""
 _NOBODY = frozenset(("neither", "nobody", "none"))
 
 
@@ -124,7 +126,11 @@ def _clause(passage: Passage, verb: int) -> Found:
             if content:
                 return content + _resumed(passage, verb, content), _particle_end(passage, verb)
     return next(
-        (found for rule in (_in_statement, _parenthesis, _trailing, _quoted_as) if (found := rule(passage, verb))[0]),
+        (
+            found
+            for rule in (_in_statement, _behind_remark, _parenthesis, _trailing, _quoted_as)
+            if (found := rule(passage, verb))[0]
+        ),
         NOTHING,
     )
 
@@ -144,11 +150,9 @@ def _on_adverb(passage: Passage, verb: int) -> tuple[int, ...]:
 
 def _quoted_as(passage: Passage, verb: int) -> Found:
     """ "P, X was quoted as saying.": the parse hangs the clause on *quoted*."""
-    tokens = passage.tokens
-    prep = tokens[verb].head
-    host = tokens[prep].head
-    if tokens[verb].dep != "pcomp" or tokens[prep].text.lower() != "as" or passage.lemma(host) not in ("quote", "cite"):
+    if quoted_as_saying(passage, verb) is None:
         return NOTHING
+    host = passage.tokens[passage.tokens[verb].head].head
     for clause in passage.analysis.children(host, "ccomp"):
         if clause < host:
             return clause_spread(passage, host, clause), verb + 1
@@ -178,6 +182,20 @@ def _in_statement(passage: Passage, verb: int) -> Found:
             if tokens[first].text.lower() == "that" and tokens[first].dep == "mark":
                 return clause_spread(passage, verb, clause), verb + 1
     return NOTHING
+
+
+def _behind_remark(passage: Passage, verb: int) -> Found:
+    """ "Added, more carefully, that P": the parse hangs the clause elsewhere for the remark in commas."""
+    tokens = passage.tokens
+    if verb + 2 >= len(tokens) or tokens[verb + 1].text != ",":
+        return NOTHING
+    close = next((i for i in range(verb + 2, min(verb + _REMARK, len(tokens))) if tokens[i].text == ","), None)
+    if close is None or close + 1 >= len(tokens) or any(t.pos in _VERBAL for t in tokens[verb + 1 : close]):
+        return NOTHING
+    that = tokens[close + 1]
+    if that.text != "that" or that.dep != "mark" or that.sentence != tokens[verb].sentence:
+        return NOTHING
+    return clause_spread(passage, verb, that.head), verb + 1
 
 
 def _is_report(passage: Passage, verb: int, noun: int) -> bool:

@@ -12,6 +12,7 @@ _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _BREAKS = frozenset((",", ";", ":", ".", "?", "!", '"', "“", "”", "’", "‘", "(", ")"))
 _PLACES = frozenset(("GPE", "LOC", "FAC", "DATE"))
 """Entities behind which the parse hangs an aim: "will travel to X to stress P"."""
+QUOTING = frozenset(("quote", "cite"))
 _CUT = ("relcl", "acl", "advcl", "punct", "cc", "conj")
 
 
@@ -29,19 +30,43 @@ def find_source(passage: Passage, verb: int) -> TokenRange | None:
     nobody.
     """
     if passage.lemma(verb) == "convince":
-        held = passage.analysis.children(verb, "nsubjpass", "nsubj")
+        held = passage.analysis.children(verb, "nsubjpass", "nsubj") or _on_auxiliary(passage, verb)
         if held:
             return phrase_range(passage, held[0], verb)
+    elif (quoted := quoted_as_saying(passage, verb)) is not None:
+        return phrase_range(passage, quoted, passage.tokens[passage.tokens[verb].head].head)
     elif is_passive(passage, verb):
         return _agent(passage, verb)
     head = subject_of(passage, verb)
+    if head is None:
+        head = _before_participle(passage, verb)
     if head is None:
         return _right_before(passage, verb)
     if passage.lemma(verb) == "be" and passage.lemma(head) in passage.speech.emphasis:
         owners = passage.analysis.children(head, "poss")
         return phrase_range(passage, owners[0], verb) if owners else None
     found = phrase_range(passage, head, verb)
-    return found and _past_fronted(passage, found, verb)
+    return found and _past_fronted(passage, _up_to_verb(passage, found, verb), verb)
+
+
+def quoted_as_saying(passage: Passage, verb: int) -> int | None:
+    """Head word of who is quoted by another: "Y quoted X as saying", "X was quoted as saying"."""
+    tokens = passage.tokens
+    prep = tokens[verb].head
+    host = tokens[prep].head
+    if tokens[verb].dep != "pcomp" or tokens[prep].text.lower() != "as" or passage.lemma(host) not in QUOTING:
+        return None
+    passive = passage.analysis.children(host, "nsubjpass")
+    held = passive or (() if is_passive(passage, host) else passage.analysis.children(host, "dobj"))
+    return held[0] if held else None
+
+
+def _up_to_verb(passage: Passage, found: TokenRange, verb: int) -> TokenRange:
+    """The source with the name that ends it, where the parse takes both for subjects: "CEO of the Council | Ann
+    Example said"."""
+    last = _end_of_name(passage, found[1])
+    named = last > found[1] and passage.tokens[last - 1].dep in _SUBJECTS and passage.tokens[last - 1].head == verb
+    return (found[0], last) if named and last <= verb else found
 
 
 def _past_fronted(passage: Passage, found: TokenRange, verb: int) -> TokenRange:
@@ -84,6 +109,30 @@ def _end_of_name(passage: Passage, last: int) -> int:
     return last
 
 
+def _before_participle(passage: Passage, verb: int) -> int | None:
+    """ "X, asked about Y, said": the parse takes the participle for a clause of its own and X for its subject."""
+    for clause in passage.analysis.children(verb, "ccomp"):
+        subjects = passage.analysis.children(clause, "nsubj", "nsubjpass")
+        parted = clause < verb and passage.tokens[clause - 1].text == "," and passage.tokens[verb - 1].text == ","
+        if parted and subjects and subjects[0] < clause - 1:
+            return subjects[0]
+    return None
+
+
+def _on_auxiliary(passage: Passage, verb: int) -> tuple[int, ...]:
+    """Subjects that the parse hangs on the auxiliary: "X | is | convinced"."""
+    helpers = passage.analysis.children(verb, "aux", "auxpass")
+    return tuple(k for aux in helpers for k in passage.analysis.children(aux, "nsubj", "nsubjpass"))
+
+
+def _outside_quotation(passage: Passage, verb: int, region: int) -> int | None:
+    """The verb itself, or the cue beside the quotation that it stands in: "A," he said, before adding B."""
+    if passage.region[verb] == region:
+        return verb
+    kids = passage.analysis.children(verb, "parataxis", "ccomp")
+    return next((k for k in kids if passage.region[k] == region and passage.is_cue_verb(passage.tokens[k])), None)
+
+
 def _nearest_first(passage: Passage, verb: int) -> list[int]:
     """Subjects in the order to try: the parse takes what stands before a comma for one, too ("Answering Y, X said")."""
     subjects = passage.analysis.children(verb, "nsubj", "csubj")
@@ -113,7 +162,10 @@ def subject_of(passage: Passage, verb: int) -> int | None:
                 continue
             return _of_noun(passage, head)
         if token.dep in ("pobj", "pcomp", "prep"):
-            verb = head
+            outside = _outside_quotation(passage, head, passage.region[verb])
+            if outside is None:
+                return None
+            verb = outside
             continue
         if tokens[head].pos not in ("VERB", "AUX"):
             if token.dep in ("conj", "advcl", "xcomp", "ccomp") and tokens[head].pos in ("ADJ", "ADV", "ADP", "SCONJ"):
@@ -135,6 +187,19 @@ def _of_noun(passage: Passage, noun: int) -> int | None:
         owners = passage.analysis.children(noun, "poss")
         return owners[0] if owners else None
     return noun
+
+
+def owner_of_words(passage: Passage, noun: int) -> TokenRange | None:
+    """Who owns what a noun of saying names: "X's message", "her answer"; None for any other noun."""
+    speech = passage.speech
+    if passage.lemma(noun) not in speech.saying | speech.setting | speech.nominal | speech.voice:
+        return None
+    for owner in passage.analysis.children(noun, "poss"):
+        found = phrase_range(passage, owner, noun)
+        if found is not None and passage.tokens[found[1] - 1].tag == "POS":
+            found = (found[0], found[1] - 1)
+        return found
+    return None
 
 
 def phrase_range(passage: Passage, head: int, verb: int) -> TokenRange | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from communique.understand.attribution.candidate import Attribution, TokenRange
 from communique.understand.attribution.passage import ENDS, Passage
@@ -27,11 +28,12 @@ def find_turns(passage: Passage) -> list[Attribution]:
     if not labels:
         return _speech(passage)
     ends = [first for first, _ in labels[1:]] + [len(passage.tokens)]
-    out = []
+    out, tokens = [], passage.tokens
     for (first, colon), end in zip(labels, ends, strict=True):
         content = _content(passage, colon + 1, end)
         if content is not None:
-            out.append(Attribution((first, colon), None, (content,), "turn"))
+            remark = next((i for i in range(first + 1, colon) if tokens[i].text == "("), colon)
+            out.append(Attribution((first, remark), None, (content,), "turn"))
     return out
 
 
@@ -94,17 +96,20 @@ def _labels(passage: Passage) -> list[TokenRange]:
     names = [s for s in spots if _is_name(passage, *s) and _opens_paragraph(passage, *s)]
     if not persons and len({passage.analysis.words(*s) for s in names}) < _VOICES:
         return []
+    again = Counter(passage.analysis.words(*s) for s in spots if s[1] - s[0] == 1 and _opens_paragraph(passage, *s))
+    names += [s for s in spots if again[passage.analysis.words(*s)] > 1]
     known = {word for s in (*persons, *names) for word in (passage.analysis.words(*s), passage.tokens[s[1] - 1].text)}
     labels = [
         s
         for s in spots
-        if s in persons or _is_name(passage, *s) or passage.analysis.words(*s) in known or _is_marker(passage, *s)
+        if s in persons or _is_name(passage, *s) or passage.analysis.words(*s) in known or is_marker(passage, *s)
     ]
     lone = len(labels) == 1 and not (_opens_paragraph(passage, *labels[0]) and persons)
     return [] if lone else labels
 
 
-def _is_marker(passage: Passage, first: int, last: int) -> bool:
+def is_marker(passage: Passage, first: int, last: int) -> bool:
+    """ "Question", "Q": a turn of somebody whom the transcript does not name."""
     return _MARKER.match(passage.analysis.words(first, last)) is not None
 
 
@@ -112,7 +117,7 @@ def _label_start(passage: Passage, colon: int) -> int | None:
     """Where a label before the colon begins: at a paragraph's or a sentence's start, without a verb, in capitals."""
     tokens = passage.tokens
     paragraph = passage.paragraph(colon)
-    first, depth = colon, 0
+    first, depth = colon, int(tokens[colon].text.startswith(")"))
     for i in range(colon - 1, max(-1, colon - 1 - _LABEL_WORDS), -1):
         if (
             passage.paragraph(i) != paragraph

@@ -10,12 +10,14 @@ from communique.record.language import Analysis
 from communique.understand.naming.offices import Title
 from communique.understand.naming.persons import Person
 from communique.understand.naming.places import Places, place_after_of
+from communique.understand.naming.posts import share_out
 
 _BETWEEN = frozenset(
     {",", "who", "is", "was", "also", "serves", "served", "as", "the", "a", "an", "has", "been", "currently", "now",
+     "appointed", "elected", "named", "sworn", "in", "re-elected", "reappointed",
      "(", "—", "–", "his", "her", "their", "its", "country", "'s", "’s", "had", "became", "remains", "country's"}
 )  # fmt: skip
-_OPENS = frozenset({",", "(", "who", "is", "was", "–", "—", "became", "has", "remains"})
+_OPENS = frozenset({",", "(", "who", "is", "was", "–", "—", "became", "has", "remains", "serves", "served"})
 _CLOSES = frozenset({",", ")", "(", ".", "–", "—", "of", ";", "'s", "’s"})
 _HEADS = frozenset({"head_of_state", "head_of_government", "monarch"})
 _STEPS = 9
@@ -38,6 +40,11 @@ class Bearers:
         for before, title in zip((None, *titles), titles, strict=False):
             if self._owns(title):
                 continue
+            if title.plural and (shared := share_out(self.analysis, self.places, title, self.starts, self.ends)):
+                given[title] = shared[0][0]
+                for bearer, side in shared:
+                    bearer.titles.append((title, side))
+                continue
             person = None if self._is_head_of_it(title) else self._owner(title)
             if person is None and before in given:
                 person = self._carried(before, title, given)
@@ -48,6 +55,8 @@ class Bearers:
             if title.plural:
                 self._share(title)
         for left, right in pairwise(titles):
+            if self._is_head_of_it(left):
+                continue
             if left not in given and right in given and self._joined(left, right):
                 given[right].titles.append((left, None))
                 given[left] = given[right]
@@ -66,7 +75,7 @@ class Bearers:
     def _owner(self, title: Title) -> Person | None:
         tokens, sentence = self.tokens, self.tokens[title.head].sentence
         after = title.last
-        if after < len(tokens) and tokens[after].text in self.honorifics:
+        while after < len(tokens) and tokens[after].text in self.honorifics:
             after += 1
         if after in self.starts and tokens[after].sentence == sentence:
             return self.starts[after]
@@ -79,10 +88,12 @@ class Bearers:
         return None if title.plural else self._named_before(title)
 
     def _apposed(self, title: Title, first: int) -> bool:
-        """ "the foreign minister, X, said", not "at the request of the minister, X said"."""
+        """ "the foreign minister, X, said", "as mayor of Y, X said", not "at the request of the minister, X said"."""
         if title.determiner == "" and title.of is None and not title.plural and not title.body:
             return False
         last = self.lasts.get(first, first + 1)
+        if title.first and "as" in {t.text.lower() for t in self.tokens[max(0, title.first - 2) : title.first]}:
+            return True
         if self.tokens[self.analysis.top(first, last)].dep == "appos" or last >= len(self.tokens):
             return True
         return self.tokens[last].text in _CLOSES

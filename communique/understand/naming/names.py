@@ -9,7 +9,8 @@ from functools import cached_property
 from communique.lexicon.load import Lexicon
 from communique.lexicon.people import fold_name
 from communique.record.language import Analysis, Token
-from communique.understand.naming.offices import Title
+from communique.understand.naming.name_ends import given_before, run_before, whole_end, whole_start
+from communique.understand.naming.offices import ENDING, Title
 from communique.understand.naming.places import Places
 
 _NOT_NAMES = frozenset(
@@ -18,6 +19,7 @@ _NOT_NAMES = frozenset(
 _MISTAKEN = frozenset({"ORG", "PRODUCT", "WORK_OF_ART", "NORP", "FAC", "GPE", "EVENT"})
 _SPEECH = frozenset({"say", "tell", "add"})
 _LONGEST = 6
+_FORMS = frozenset({"MR", "MRS", "MS"})
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,8 @@ class NameFinder:
             else:
                 first = entity.first
             last = entity.last
+            if last - first == 1:
+                first = given_before(self.tokens, first, self._titles | self.people.body_nouns | self.people.never)
             self._take(self.trim(first, last, tagged=True))
 
     def take_full(self, spans: Iterable[tuple[int, int]]) -> None:
@@ -175,21 +179,28 @@ class NameFinder:
     def take_beside(self, titles: Iterable[Title]) -> None:
         """Capitalised words after a title that the tagger took for something else or split."""
         for title in titles:
+            before = run_before(self.tokens, title, self._titles, self.taken)
+            if before is not None:
+                self._take_run(before, title.head, closed=True)
             after = title.last
             if after < len(self.tokens) and self.tokens[after].text == "," and (title.determiner or title.of):
                 self._take_run(after + 1, title.head, closed=True)
             elif not title.plural and (not title.body or self._may_begin(after)):
                 self._take_run(after, title.head, closed=False)
         for token in self.tokens:
-            if token.text.lower() in self.people.kin and token.index + 1 < len(self.tokens):
+            called = token.text.lower() in self.people.kin or token.text.upper().strip(".") in _FORMS
+            if called and token.index + 1 < len(self.tokens):
                 comma = self.tokens[token.index + 1].text == ","
                 self._take_run(token.index + 1 + comma, token.index, closed=comma)
 
     def _may_begin(self, after: int) -> bool:
-        """Whether a name may begin after the name of a body: after a place, or with a known first name."""
+        """Whether a name may begin after the name of a body: after a place, with an honorific, a known first name."""
         if self.places.ending(after) is not None:
             return True
-        return after < len(self.tokens) and self.tokens[after].text in self.people.gender
+        word = self.tokens[after].text if after < len(self.tokens) else ""
+        if self.tokens[after - 1].text.lower() in ENDING and self.tokens[after - 1].text.istitle():
+            return True
+        return word in self.people.gender or word in self.people.honorifics
 
     def _take_run(self, first: int, head: int, *, closed: bool) -> None:
         """Take the run of capitalised words at `first`; `closed`: a comma, bracket or "of" must follow."""
@@ -314,10 +325,10 @@ class NameFinder:
             tokens[end - 1].text.lower() in self.people.particles or not tokens[end - 1].text[0].isalpha()
         ):
             end -= 1
-        end = self._suffix(first, end)
+        end = self._suffix(first, whole_end(tokens, first, end))
         if end <= first:
             return None
-        first = self._whole_first_name(first, end)
+        first = whole_start(tokens, self.places, first, end)
         text = self.analysis.words(first, end)
         for possessive in ("'s", "’s", "’", "'"):
             text = text.removesuffix(possessive)
@@ -328,19 +339,10 @@ class NameFinder:
             return None
         return NameSpan(first, end, words, gender, tagged)
 
-    def _whole_first_name(self, first: int, end: int) -> int:
-        """ "Kim" of "Soo-Kim Park" taken without the part before the hyphen: begins at that part."""
-        tokens = self.tokens
-        while end - first > 1 and first > 1 and tokens[first - 1].text == "-":
-            part = tokens[first - 2]
-            joined = part.end == tokens[first - 1].start and tokens[first - 1].end == tokens[first].start
-            if not (joined and part.text.isalpha() and part.text.istitle() and self.places.at(part.index) is None):
-                break
-            first -= 2
-        return first
-
     def _past_body(self, first: int, last: int) -> int:
-        """ "of Alstom Henri Martin" tagged as one name: begins at the first name."""
+        """ "of Alstom Henri Martin", "the State [Duma Pyotr Ivanov]" tagged as one name: begins at the first name."""
+        if last - first > 2 and self.tokens[first].text.lower() in self.people.body_nouns:
+            return first + 1
         if first == 0 or self.tokens[first - 1].text.lower() not in ("of", "at", "the"):
             return first
         for here in range(first + 1, last - 1):

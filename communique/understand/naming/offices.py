@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from communique.lexicon.load import Lexicon
 from communique.record.finding import Role, Tenure
-from communique.record.language import Analysis
+from communique.record.language import Analysis, Token
 from communique.understand.naming.places import Places
 
 _JOINERS = frozenset({"and", "&", ",", "-", "–"})
@@ -14,19 +14,13 @@ _POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my", "your"})
 _INSIDE = frozenset(
     {"of", "for", "to", "at", "on", "the", "and", "&", "'s", "’s", "-", "in", "its", "their", "his", "her", "our"}
 ) | {"both", "two", "three", "all", "these"}
-_PLURALS = {
-    "ministers": "minister", "presidents": "president", "ambassadors": "ambassador", "leaders": "leader",
-    "secretaries": "secretary", "chancellors": "chancellor", "premiers": "premier", "envoys": "envoy",
-    "senators": "senator", "lawmakers": "lawmaker", "speakers": "speaker", "heads": "head", "chiefs": "chief",
-    "representatives": "representative", "negotiators": "negotiator", "governors": "governor", "generals": "general",
-    "spokesmen": "spokesman", "directors": "director", "diplomats": "diplomat", "commanders": "commander",
-    "kings": "king", "deputies": "deputy", "advisers": "adviser", "advisors": "adviser", "chairmen": "chairman",
-}  # fmt: skip
 _STYLES = frozenset({"sheikh"})  # what somebody is called by birth: no office
 _SPELT = {"advisor": "adviser"}
 _NO_NOUN = frozenset({"VERB", "AUX", "ADV", "PRON", "DET"})
 _ALSO_MODIFIERS = frozenset({"deputy", "chief", "head", "general", "prince", "justice", "secretary", "vice-president"})
 _LONGEST = 9
+ENDING = frozenset({"affairs", "defense", "defence"})  # a name may follow: "Minister of Foreign Affairs Choe Hui"
+_MARKS = frozenset('"“”«»')  # around the name of a company
 _LINKS = frozenset({"in", "at", "of", "for", "with", "the", "on", "and"})
 
 
@@ -57,15 +51,15 @@ def find_titles(analysis: Analysis, lexicon: Lexicon, places: Places, people: fr
     found: list[Title] = []
     for token in analysis.tokens:
         word = token.text.lower()
-        noun = _SPELT.get(word, word) if word in lexicon.offices.heads else _PLURALS.get(word)
+        noun = _SPELT.get(word, word) if word in lexicon.offices.heads else lexicon.offices.plurals.get(word)
         if (
             noun is None
-            or (token.pos in _NO_NOUN and not word.endswith("affaires"))
+            or (token.pos in _NO_NOUN and not word.endswith("affaires") and not reader.is_advising(token.index))
             or token.index in people
             or reader.is_modifier(token.index)
         ):
             continue
-        title = reader.read(token.index, noun, word in _PLURALS)
+        title = reader.read(token.index, noun, word in lexicon.offices.plurals)
         if noun in _STYLES or (noun == "member" and title.role != "legislator"):
             continue
         while found and title.first <= found[-1].first and found[-1].last <= title.last:
@@ -98,6 +92,11 @@ class _TitleReader:
                 return False
         return False
 
+    def is_advising(self, here: int) -> bool:
+        """ "Aide to the President": the tagger takes the first word of a sentence for a verb."""
+        after = self.tokens[here + 1].text.lower() if here + 1 < len(self.tokens) else ""
+        return after == "to" and self.tokens[here].text.lower() in self.offices.classes["advising"]
+
     def read(self, head: int, noun: str, plural: bool) -> Title:
         """The title whose head noun stands at `head`."""
         tokens = self.tokens
@@ -111,13 +110,16 @@ class _TitleReader:
         role = self.offices.role(noun, before_all, complement)
         if noun == "deputy" and first == head and first and tokens[first - 1].text.lower() in _POSSESSIVES:
             role = "deputy"
-        if role == "head_of_state" and noun == "president" and self._of_another_body(first, head):
+        if role in ("head_of_state", "head_of_government") and self._of_another_body(first, head):
+            role = "other"
+        if noun == "chief" and complement == "of staff" and first > 1 and first - 2 in self.people:
             role = "other"
         of = of_side or side
         if of_side and side and of_side != side:
             of = side if noun in self.offices.classes["sent"] else of_side
         sent = noun in self.offices.classes["sent"]
-        if sent and side is None and complement.startswith(("to ", "for ", "in ")):
+        abroad = complement.startswith(("to ", "for ", "in ")) and not complement.startswith("for special ")
+        if sent and side is None and abroad:
             of = None
         if of is None and not (sent and complement):
             of = self._of_body(first, last)
@@ -128,9 +130,12 @@ class _TitleReader:
         return Title(first, last, head, noun, role, tenure, of, body, plural, determiner, complement)
 
     def _of_another_body(self, first: int, head: int) -> bool:
-        """ "Harbourline President": a name before the office that is no state's."""
-        before = self.tokens[first:head]
-        named = (t for t in before if t.text[0].isupper() and t.pos == "PROPN" and self.places.at(t.index) is None)
+        """ "Harbourline President", "Bavarian Premier": a name before the office that is no state's."""
+        named = (
+            t
+            for t in self.tokens[first:head]
+            if t.text[0].isupper() and self.places.at(t.index) is None and (t.pos == "PROPN" or t.entity == "NORP")
+        )
         return any(t.text.lower() not in self.modifiers and t.text.lower() not in self.offices.heads for t in named)
 
     def _of_body(self, first: int, last: int) -> str | None:
@@ -177,7 +182,7 @@ class _TitleReader:
             elif token.text in ("'s", "’s", "'", "’"):
                 place = self.places.at(here - 1)
                 if place is None:
-                    return self._possessor(here, first), side
+                    return self._possessor(here, first), side or self._of_superior(here - 1)
                 return place.first, side or place.code
             elif token.text in _JOINERS:
                 if not self._joins(here, head):
@@ -194,12 +199,21 @@ class _TitleReader:
     def _possessor(self, mark: int, first: int) -> int:
         """ "Toyota's managing director", "the department's spokeswoman": the title begins with the body."""
         start = mark
+        if self.tokens[mark - 1].text.lower() in self.offices.heads:
+            return first
         while start > 0 and mark - start < 4 and start - 1 not in self.people:
             token = self.tokens[start - 1]
             if token.pos not in ("PROPN", "NOUN") or token.sentence != self.tokens[mark].sentence:
                 break
             start -= 1
         return start if start < mark else first
+
+    def _of_superior(self, owner: int) -> str | None:
+        """ "The UN Secretary-General's envoy": serves whom the superior serves."""
+        if self.tokens[owner].text.lower() not in self.offices.heads:
+            return None
+        near = (self.places.at(i) for i in range(owner, max(owner - 5, -1), -1))
+        return next((p.code for p in near if p is not None), None)
 
     def _joins(self, here: int, head: int) -> bool:
         """ "energy and mines minister", "vice-president", "U.S.-Russian": the joined words are both modifiers."""
@@ -236,24 +250,11 @@ class _TitleReader:
         tokens = self.tokens
         last, side, body = head + 1, None, False
         words: list[str] = []
-        here = head + 1
-        if (
-            here < len(tokens)
-            and tokens[here].text.lower() == "-"
-            and here + 1 < len(tokens)
-            and tokens[here + 1].text.lower() == "elect"
-        ):
-            here = last = here + 2
-        if here < len(tokens) and tokens[here].text.lower() == "elect":
-            here = last = here + 1
-        if here + 1 < len(tokens) and tokens[here].text in ("-",) and tokens[here + 1].text.lower() == "general":
-            here = last = here + 2
-        if here < len(tokens) and tokens[here].text.lower() == "general":
-            here = last = here + 1
+        here = last = self._past_joined(head + 1)
         sentence = tokens[head].sentence
         if here >= len(tokens) or tokens[here].sentence != sentence or not self._opens_complement(here, noun):
             return last, side, "", body
-        sent = noun in self.offices.classes["sent"]
+        sent, advising = noun in self.offices.classes["sent"], noun in self.offices.classes["advising"]
         sent_to = sent and tokens[here].text.lower() in ("to", "in")
         while here < len(tokens) and here - head < 16 and tokens[here].sentence == sentence and here not in self.people:
             token = tokens[here]
@@ -270,8 +271,12 @@ class _TitleReader:
                 continue
             if self._name_begins(here, words):
                 break
+            if token.text in _MARKS and here - head < 5:
+                last = here + 1 if tokens[here - 1].text[0].isupper() else last
+                here += 1
+                continue
             if word in _INSIDE or (word == "," and self._goes_on(here)):
-                if word == "to" and not sent and noun not in ("adviser", "assistant") and "staff" not in words:
+                if word == "to" and not sent and not advising and "staff" not in words:
                     break
                 if word == "to":
                     sent_to = sent
@@ -287,6 +292,16 @@ class _TitleReader:
             words.append(word)
             here += 1
         return last, side, " ".join(words), body
+
+    def _past_joined(self, here: int) -> int:
+        """The end of what is joined to the head: "-elect", "designate", "-general", "-in-office", "-at-large"."""
+        words = [t.text.lower() for t in self.tokens[here : here + 4]]
+        joined = self.offices.classes["elect"] | {"general"}
+        if words[:1] == ["-"] and joined & set(words[1:2]):
+            return here + 2
+        if words[:3] in (["-", "in", "-"], ["-", "at", "-"]):
+            return here + len(words)
+        return here + 1 if joined & set(words[:1]) else here
 
     def _up_to_name(self, last: int) -> tuple[int, str | None] | None:
         """Where a long title goes on to the name of its bearer, and the side named there.
@@ -318,12 +333,13 @@ class _TitleReader:
         if following is None:
             return False
         if word in ("in", "to"):
-            sent = noun in self.offices.classes["sent"] or noun in ("adviser", "assistant", "counterpart")
+            sent = noun in self.offices.classes["sent"] | self.offices.classes["advising"] | {"counterpart"}
             return sent and (word == "to" or self.places.at(here + 1) is not None)
         if word in ("on", "at"):
-            return following.text[0].isupper() and noun not in ("president", "minister")
+            tall = following.text[0].isupper() or following.text in _MARKS
+            return tall and noun not in ("president", "minister")
         if word == "for":
-            return noun != "ambassador" or following.text[0].isupper()
+            return noun != "ambassador" or following.text[0].isupper() or following.text == "special"
         return word == "of"
 
     def _body_follows(self, here: int) -> bool:
@@ -335,14 +351,22 @@ class _TitleReader:
         if word in ("to", "in") and after is not None:
             return True
         is_body = self.tokens[here].text[0].isupper() and word in self.words.never
-        return is_body or word in ("'s", "’s", "for", "at") or word in self.words.body_nouns
+        return is_body or word in ("'s", "’s", "for", "at", "delegation", "mission") or word in self.words.body_nouns
 
     def _name_begins(self, here: int, words: list[str]) -> bool:
         """A person's name that the tagger missed, right after the complement."""
         token = self.tokens[here]
         if token.text in self.words.gender or token.text in self.words.honorifics:
             return True
-        return words == ["of", "state"] and token.pos == "PROPN"
+        if token.pos != "PROPN" or not words:
+            return False
+        return words == ["of", "state"] or (self.tokens[here - 1].text.lower() in ENDING and self._is_alien(token))
+
+    def _is_alien(self, token: Token) -> bool:
+        """A capitalised word that names no portfolio, office, body or place."""
+        word = token.text.lower()
+        known = self.modifiers | self.offices.heads.keys() | self.words.never | self.words.body_nouns
+        return token.text.istitle() and token.text.isalpha() and word not in known and not self.places.at(token.index)
 
     def _goes_on(self, here: int) -> bool:
         """After "and" or a comma in a complement: a capitalised noun (a portfolio after a comma), no title or name."""
@@ -350,6 +374,8 @@ class _TitleReader:
         comma = self.tokens[here].text == ","
         while after < len(self.tokens) and comma and self.tokens[after].text.lower() in ("and", "the"):
             after += 1
+        if not comma and self._is_portfolio(after):
+            return True
         if comma and (
             after >= len(self.tokens) or self.tokens[after].text.lower() not in self.offices.classes["portfolios"]
         ):
@@ -364,3 +390,9 @@ class _TitleReader:
             and token.pos in ("PROPN", "NOUN", "ADJ")
             and token.text.lower() not in self.offices.heads
         )
+
+    def _is_portfolio(self, first: int) -> bool:
+        """ "Legal and international affairs": what follows "and" is a portfolio in small letters."""
+        words = [t.text.lower() for t in self.tokens[first : first + 3]]
+        near = [w in self.offices.classes["portfolios"] and w not in self.offices.heads for w in words]
+        return any(near[:2]) and not any(w in self.offices.heads for w in words) and first not in self.people

@@ -59,9 +59,9 @@ def find_places(analysis: Analysis, states: States) -> Places:
             last += 1
         if name.kind == "demonym" and token.index and tokens[token.index - 1].text.lower() == "ethnic":
             continue
-        if _is_surname(analysis, token.index, last) or (
-            name.kind == "igo_body" and _is_national(analysis, token.index)
-        ):
+        if _is_surname(analysis, token.index, last):
+            continue
+        if name.kind == "igo_body" and (_is_national(analysis, token.index) or _is_of_state(analysis, states, last)):
             continue
         hits.append(Place(token.index, last, name.code, name.kind))
         skip = last
@@ -107,6 +107,17 @@ def _is_national(analysis: Analysis, first: int) -> bool:
         return False
     before, token = analysis.tokens[first - 1], analysis.tokens[first]
     return before.sentence == token.sentence and before.text[0].isupper() and before.pos in ("PROPN", "ADJ", "NOUN")
+
+
+def _is_of_state(analysis: Analysis, states: States, last: int) -> bool:
+    """ "Security Council of Armenia": a body of the state named behind it."""
+    if last + 1 >= len(analysis.tokens) or analysis.tokens[last].text.lower() != "of":
+        return False
+    after = (
+        last + 2 if analysis.tokens[last + 1].text.lower() == "the" and last + 2 < len(analysis.tokens) else last + 1
+    )
+    name = states.match_at(analysis.text, analysis.tokens[after].start)
+    return name is not None and name.kind == "name" and name.code not in states.igo_codes
 
 
 def place_after_of(analysis: Analysis, places: Places, last: int) -> Place | None:

@@ -206,12 +206,26 @@ class Served:
             return self.home
         found = None
         if title.role == "spokesperson":
-            found = self.nearest.speaking(title.first, self.lexicon.people.government_nouns)
+            found = self._of_its_body(title) or self.nearest.speaking(title.first, self.lexicon.people.government_nouns)
         found = found or self.nearest.before(title.first, lambda place: self._can_serve(title, place, person))
         if found is not None:
             words = self.analysis.words(title.first, title.last)
             person.doubts.append(Doubt("state", f"“{words}” names no side: taken from the state named nearest"))
         return found
+
+    def _of_its_body(self, title: Title) -> str | None:
+        """ "The department's spokesman": of the State Department, named before."""
+        first = self.tokens[title.first]
+        if first.index == title.head or self.tokens[first.index + 1].text not in ("'s", "’s"):
+            return None
+        known = self.lexicon.people.known_bodies.items()
+        spots = (
+            (self.analysis.text.rfind(name, 0, first.start), state)
+            for name, state in known
+            if name.split()[-1].lower() == first.text.lower()
+        )
+        at, state = max(spots, default=(-1, None))
+        return state if at >= 0 else None
 
     def _governmental(self, title: Title) -> bool:
         words = set(title.complement.split()) | {t.text.lower() for t in self.tokens[title.first : title.head]}
@@ -229,16 +243,23 @@ class Served:
             return False
         if title.first <= place.first < title.last or self._absent(title, place.code):
             return False
+        if self.tokens[place.last].text.lower() == "counterpart" and self._in_sentence(place, title):
+            return False
         return not (place.code == self.home and title.role in _SINGLE)
+
+    def _in_sentence(self, place: Place, title: Title) -> bool:
+        return self.tokens[place.first].sentence == self.tokens[title.first].sentence
 
     def _role(self, title: Title, side: str | None) -> Role:
         """The role that fits the side served and the body named."""
         if title.role == "deputy":
             return title.role
+        if title.noun == "chief" and self._of_a_matter(title):
+            return title.role
         if (
             side in self.lexicon.states.igo_codes
             and not (set(title.complement.split()) & _PARTS)
-            and (title.noun in self.classes["heads_igo"] or title.role == "head_of_state")
+            and (self._leads(title) or title.role == "head_of_state")
         ):
             return "head_of_igo"
         if (
@@ -250,6 +271,16 @@ class Served:
         if title.noun == "secretary" and title.role == "foreign_minister" and title.complement.startswith("of state"):
             return title.role if side in ("USA", "VAT", None) or "foreign" in title.complement else "other"
         return title.role
+
+    def _leads(self, title: Title) -> bool:
+        """ "Secretary-general", "managing director": the noun, or it and the word before, lead an IGO."""
+        pair = self.analysis.words(max(0, title.head - 1), title.head + 1).lower()
+        return title.noun in self.classes["heads_igo"] or pair in self.classes["heads_igo"]
+
+    def _of_a_matter(self, title: Title) -> bool:
+        """ "EU foreign policy chief", "UN refugee chief": of a part of the body, not of the whole."""
+        words = {t.text.lower() for t in self.tokens[title.first : title.head] if self.places.at(t.index) is None}
+        return bool({w for w in words if w.isalpha()} - {"commission", "secretariat", "executive", "new"})
 
     def _names(self, title: Title) -> set[str]:
         """Words of the complement that name places."""
@@ -270,6 +301,8 @@ def offices_of(analysis: Analysis, person: Person) -> tuple[Office, ...]:
             )
             key = next((k for k in same if title.last - title.first == 1), key)
         rows.setdefault(key, []).append(title)
+    for key in [k for k, held in rows.items() if len(rows) > 1 and all(_is_style(t) for t in held)]:
+        del rows[key]
     _join_tenures(analysis, rows)
     out = []
     for (role, side, tenure), titles in rows.items():
@@ -278,6 +311,11 @@ def offices_of(analysis: Analysis, person: Person) -> tuple[Office, ...]:
         evidence = tuple(cite(analysis.text, start, end) for start, end in spots)
         out.append(Office(analysis.words(best.first, best.last), role, side, tenure, evidence))
     return tuple(sorted(out, key=lambda o: o.evidence[0].start))
+
+
+def _is_style(title: Title) -> bool:
+    """ "Foreign Minister Prince X": what somebody is by birth, no office beside another."""
+    return title.noun in ("prince", "princess") and title.last - title.first == 1
 
 
 def _join_tenures(analysis: Analysis, rows: dict[tuple[Role, str | None, Tenure], list[Title]]) -> None:

@@ -26,6 +26,7 @@ _ALIKE: dict[str, tuple[str, ...]] = {
 _HONOURS = frozenset({"Excellency", "Highness", "Majesty", "Holiness", "Eminence"})
 _NAME_WITHIN = 6
 _SOON = 2
+_COMING = 4  # sentences in which the name follows of who was told of by office alone
 _LEADERS = frozenset({"president", "leader", "head"})
 
 
@@ -34,6 +35,7 @@ def refer(
 ) -> list[Person]:
     """Add title mentions to the persons meant; returns persons whom the article names by their office alone."""
     unnamed: list[Person] = []
+    nobody: dict[str, int] = {}
     for title in titles:
         if title.plural:
             _give_group(persons, title)
@@ -50,10 +52,14 @@ def refer(
             named.spots.append((title.first, title.last, "title"))
             continue
         if not _definite(title):
+            nobody[title.noun] = title.first
+            continue
+        if person is not None and person.seen_before(title.first) < nobody.get(title.noun, -1):
             continue
         if person is not None:
             person.spots.append((title.first, title.last, "title"))
             _give_known(person, title)
+            _give_ahead(person, title)
         elif _names_somebody(title) and home in (None, title.of):
             unnamed.append(_new_person(analysis, lexicon, title))
     return unnamed
@@ -107,12 +113,18 @@ def _named_next(analysis: Analysis, persons: list[Person], title: Title) -> Pers
         return None
     coming = [p for p in persons if p.spans and p.first_seen >= title.last]
     person = min(coming, key=lambda p: p.first_seen, default=None)
-    if person is None or person.titles or person.known is not None or person.state not in (None, title.of):
+    if person is None or _introduced(person) or person.known is not None or person.state not in (None, title.of):
         return None
     away = tokens[person.first_seen].sentence - tokens[title.head].sentence
     span = min(person.spans, key=lambda s: s.first)
     acts = tokens[analysis.top(span.first, span.last)].dep == "nsubj"
     return person if 0 < away <= _AHEAD and acts else None
+
+
+def _introduced(person: Person) -> bool:
+    """Whether a person is named with another title beside the name at first."""
+    first = min(person.spans, key=lambda s: s.first)
+    return any(t.last == first.first or 0 <= t.first - first.last <= _SOON for t, _ in person.titles)
 
 
 def _definite(title: Title) -> bool:
@@ -131,12 +143,26 @@ def _meant(
         if _bears(lexicon, p, title) and (title.of is None or title.of in (p.state, *(s for _, s in p.titles)))
     ]
     if home is not None and title.of is None and title.role == "head_of_state":
-        fits = [p for p in fits if p.state == home] or fits
+        fits = [p for p in fits if p.state == home] or [
+            p for p in fits if any(t.noun == title.noun for t, _ in p.titles)
+        ]
     before = [p for p in fits if p.first_seen < title.first]
     if before:
         return max(before, key=lambda p: _salience(analysis, p, title.first))
+    if len(fits) == 1 and title.of is None and title.role in _MAIN and _follows_soon(analysis, fits[0], title):
+        return fits[0]
     led = home is not None and title.role == "head_of_state" and title.noun == "president"
     return fits[0] if len(fits) == 1 and (title.of is not None or led) else None
+
+
+def _follows_soon(analysis: Analysis, person: Person, title: Title) -> bool:
+    """ "The prime minister asked me. [...] Prime Minister X": named with that office and no state within a few
+    sentences.
+    """
+    away = analysis.tokens[person.first_seen].sentence - analysis.tokens[title.head].sentence
+    return 0 < away <= _COMING and any(
+        t.role == title.role and t.of is None and t.last == person.first_seen for t, _ in person.titles
+    )
 
 
 def _salience(analysis: Analysis, person: Person, before: int) -> tuple[int, bool, int]:
@@ -182,6 +208,13 @@ def _give_known(person: Person, title: Title) -> None:
     if person.known is None or person.known.role != title.role or any(t.role == title.role for t, _ in person.titles):
         return
     person.titles.append((title, title.of or person.known.side))
+
+
+def _give_ahead(person: Person, title: Title) -> None:
+    """ "Turkey's special envoy for trade has said. In an interview, X said": the full title stands before the name."""
+    ahead = bool(person.spans) and title.last <= min(s.first for s in person.spans)
+    if ahead and title.of is not None and title.complement and all(t.role != title.role for t, _ in person.titles):
+        person.titles.append((title, title.of))
 
 
 def _names_somebody(title: Title) -> bool:

@@ -9,6 +9,7 @@ from communique.understand.attribution.passage import ENDS, SIGNS, Passage, Quot
 from communique.understand.speech.glosses import before_the_outlet, without_remarks
 
 _TRAILING = frozenset(("and", "but", "or", "while", "as", "well", "not"))
+_DASHES = frozenset(("-", "–", "—"))
 _LEADING = frozenset(("that", "and", "but"))
 
 
@@ -16,7 +17,8 @@ def clean_bounds(passage: Passage, found: Attribution) -> Attribution | None:
     """The attribution with tidy content, or None when nothing of it is left."""
     spans: list[TokenRange] = []
     for span in found.content:
-        spans += _tidy(passage, found, span)
+        for tidy in _tidy(passage, found, span):
+            spans += _without_editors(passage, tidy)
     content = _joined(spans)
     return replace(found, content=content) if content else None
 
@@ -32,6 +34,21 @@ def _tidy(passage: Passage, found: Attribution, span: TokenRange) -> list[TokenR
     first, last = _whole_quotes(passage, first, last, region)
     trimmed = _ends(passage, first, before_the_outlet(passage, found, first, last))
     return without_remarks(passage, found, trimmed) if trimmed is not None else []
+
+
+def _without_editors(passage: Passage, span: TokenRange) -> list[TokenRange]:
+    """The span without what editors put into other people's words: "it works here (in Ukraine - ed.)"."""
+    words = [t.text.lower() for t in passage.tokens[span[0] : span[1]]]
+    out, first = [], 0
+    for close in (i for i, word in enumerate(words) if word == ")"):
+        before = [i for i in range(max(first, close - 3), close) if words[i].strip(".") == "ed"]
+        opened = max((i for i in range(first, close) if words[i] == "("), default=None)
+        if opened is None or not before or words[before[-1] - 1] not in _DASHES:
+            continue
+        out.append((span[0] + first, span[0] + opened))
+        first = close + 2 if words[close + 1 : close + 2] == [","] else close + 1
+    out.append((span[0] + first, span[1]))
+    return [(a, b) for a, b in out if a < b]
 
 
 def _whole_quotes(passage: Passage, first: int, last: int, region: int) -> TokenRange:

@@ -40,10 +40,21 @@ def stands_alone(passage: Passage, quote: Quoted) -> bool:
     if tokens[quote.last - 1].text[-1] not in ".?!…," and not _at_end(passage, quote):
         return False
     if not any(tokens[i].pos in _VERBAL for i in range(quote.first, quote.last)):
-        return False
+        return _carries_on(passage, quote)
     before = quote.opened - 1
     starts = quote.opened == 0 or passage.paragraph(before) != passage.paragraph(quote.first)
     return starts or tokens[before].text in ENDS or before in passage.mark_tokens
+
+
+def _carries_on(passage: Passage, quote: Quoted) -> bool:
+    """Whether words without a verb are a paragraph by themselves after one that ends with a quotation: "And soon." """
+    tokens, before = passage.tokens, quote.opened - 1
+    if before < 0 or passage.paragraph(before) == passage.paragraph(quote.first) or not _at_end(passage, quote):
+        return False
+    own = quote.closed >= len(tokens) or passage.paragraph(quote.closed) != passage.paragraph(quote.first)
+    first = passage.analysis.sentence_of(before).paragraph
+    spoken = any(passage.paragraph(q.first) == first for q in passage.quotes[max(0, quote.index - 3) : quote.index])
+    return own and spoken and tokens[quote.first].text[0].isupper() and tokens[quote.last - 1].text[-1] in ".?!"
 
 
 def _at_end(passage: Passage, quote: Quoted) -> bool:

@@ -9,6 +9,7 @@ from functools import cached_property
 from communique.record.finding import Actor, Doubt, Occasion
 from communique.understand.attribution.candidate import TokenRange
 from communique.understand.attribution.passage import Passage
+from communique.understand.attribution.turns import is_marker
 from communique.understand.cast import Cast
 from communique.understand.chains.binding import SUBJECTS
 
@@ -48,6 +49,8 @@ class Speakers:
             return None, ()
         words = self.passage.analysis.words(*source)
         lower = words.lower()
+        if is_marker(self.passage, *source) and self._before_colon(source[1]):
+            return None, (Doubt("speaker", f"{words!r} names nobody"),)
         if lower in _FIRST:
             speaker = outer or self._own(lower, before)
             return speaker, () if speaker else (Doubt("speaker", f"{words!r} names nobody in the article"),)
@@ -70,6 +73,9 @@ class Speakers:
         if not actors:
             return None, (Doubt("speaker", f"no actor known for {words!r}"),)
         return (self._together(actors, source[0]) if len(actors) > 1 else actors[0]).id, ()
+
+    def _before_colon(self, token: int) -> bool:
+        return token < len(self.passage.tokens) and self.passage.tokens[token].text.endswith(":")
 
     def _own(self, pronoun: str, before: str | None) -> str | None:
         """Whom "I" and "we" mean outside quotations: whose words the article is; "we" first of all who spoke last."""

@@ -1,0 +1,107 @@
+"""Offices told by a verb ("X, who chairs the parliament") and offices shared out to a list ("the foreign ministers of A
+and B, X and Y")."""
+
+from __future__ import annotations
+
+from communique.lexicon.load import Lexicon
+from communique.record.language import Analysis
+from communique.understand.naming.offices import Title
+from communique.understand.naming.persons import Person
+from communique.understand.naming.places import Places
+
+_NOUNS = {"chair": "chairman", "head": "head", "lead": "head"}
+_PASSING = frozenset({"delegation", "group", "team", "mission", "government", "troops", "forces", "army"})
+"""Bodies that one leads without an office by that name, or by one that the article names elsewhere."""
+_BETWEEN = frozenset({",", "and"})
+_POSSESSIVES = frozenset({"'s", "’s"})
+
+
+def give_posts(analysis: Analysis, lexicon: Lexicon, places: Places, persons: list[Person]) -> None:
+    """ "X, who chairs the parliament": an office, though no title says so."""
+    ends = {s.last: p for p in persons for s in p.spans}
+    for verb in analysis.tokens:
+        if verb.tag != "VBZ" or verb.lemma not in _NOUNS or verb.dep != "relcl":
+            continue
+        who = verb.index - 1
+        before = who - 1 if who and analysis.tokens[who - 1].text == "," else who
+        person = ends.get(before) if analysis.tokens[who].text.lower() == "who" else None
+        title = _post(analysis, lexicon, places, verb.index) if person is not None else None
+        if title is not None and person is not None and not any(t.role == title.role for t, _ in person.titles):
+            person.titles.append((title, None))
+
+
+def _post(analysis: Analysis, lexicon: Lexicon, places: Places, verb: int) -> Title | None:
+    tokens, words = analysis.tokens, lexicon.people
+    for body in analysis.children(verb, "dobj"):
+        name = tokens[body].text.lower()
+        if name not in words.body_nouns - _PASSING:
+            return None
+        first, last = analysis.edges(body)[0], body + 1
+        complement = "of " + " ".join(t.text.lower() for t in tokens[first:last] if places.at(t.index) is None)
+        noun = _NOUNS[tokens[verb].lemma]
+        role = lexicon.offices.role(noun, "", complement)
+        if role == "other":
+            role = lexicon.offices.role("chairman", "", complement)
+        if role == "other" and name == "ministry":
+            role = "minister"
+        hit = next((h for i in range(first, last) if (h := places.at(i)) is not None), None)
+        text = f" {analysis.words(first, last)} "
+        of = hit.code if hit else next((s for b, s in words.known_bodies.items() if f" {b} " in text), None)
+        return Title(verb, last, verb, noun, role, "incumbent", of, body=True, plural=False, determiner="")
+    return None
+
+
+def share_out(
+    analysis: Analysis, places: Places, title: Title, starts: dict[int, Person], ends: dict[int, Person]
+) -> list[tuple[Person, str]]:
+    """Persons and their states where a plural title names as many states as names stand beside it, in that order."""
+    last = _last_place(analysis, places, title.last)
+    sides = _sides(analysis, places, title, last)
+    for named in (_names_after(analysis, last, starts), _names_before(analysis, title, ends)):
+        if len(named) == len(sides) > 1:
+            return list(zip(named, sides, strict=True))
+    return []
+
+
+def _last_place(analysis: Analysis, places: Places, here: int) -> int:
+    """The end of the states that a title's complement goes on with: "of A | , B and C"."""
+    tokens, last = analysis.tokens, here
+    while here < len(tokens) and (tokens[here].text in _BETWEEN or places.at(here) is not None):
+        here += 1
+        last = here if places.at(here - 1) is not None else last
+    return last
+
+
+def _sides(analysis: Analysis, places: Places, title: Title, last: int) -> list[str]:
+    tokens, first = analysis.tokens, title.first
+    while first > 0 and (
+        tokens[first - 1].text in _BETWEEN | _POSSESSIVES or (places.at(first - 1) is not None and first < title.head)
+    ):
+        first -= 1
+    hits = dict.fromkeys(h for i in range(first, last) if (h := places.at(i)) is not None)
+    return [h.code for h in hits]
+
+
+def _names_after(analysis: Analysis, here: int, starts: dict[int, Person]) -> list[Person]:
+    tokens = analysis.tokens
+    here += here < len(tokens) and tokens[here].text == ","
+    out: list[Person] = []
+    while here in starts:
+        out.append(starts[here])
+        here = next(s.last for s in out[-1].spans if s.first == here)
+        while here < len(tokens) and tokens[here].text in _BETWEEN:
+            here += 1
+    return out
+
+
+def _names_before(analysis: Analysis, title: Title, ends: dict[int, Person]) -> list[Person]:
+    tokens, here = analysis.tokens, title.first
+    while here > 0 and tokens[here - 1].text.lower() in (",", "the"):
+        here -= 1
+    out: list[Person] = []
+    while here in ends:
+        out.insert(0, ends[here])
+        here = next(s.first for s in out[0].spans if s.last == here)
+        while here > 0 and tokens[here - 1].text in _BETWEEN:
+            here -= 1
+    return out
