@@ -6,6 +6,7 @@ from communique.lexicon.encounters import EncounterNoun
 from communique.record.finding import Actor, ParticipantRole
 from communique.record.language import Token
 from communique.understand.grammar import clauses
+from communique.understand.meetings.carriers import CarrierReader
 from communique.understand.meetings.sighting import Scene, Sighting
 
 _NOBODY = frozenset({"nobody", "none", "nothing"})
@@ -16,6 +17,7 @@ class NounSpotter:
 
     def __init__(self, scene: Scene) -> None:
         self.scene, self.analysis = scene, scene.analysis
+        self.carriers = CarrierReader(scene)
 
     def read(self, token: Token, noun: EncounterNoun) -> Sighting | None:
         """The telling, or None where the noun means something else, nothing particular, or talks with the press."""
@@ -44,7 +46,7 @@ class NounSpotter:
             return None
         sighting = self.scene.sighting(here, noun.kind, noun.soft)
         own = self._own_sides(token, noun, sighting)
-        clause = self._clause_sides(token, noun, sighting)
+        clause = self.carriers.add(token, noun, sighting)
         self.scene.add_seat(here, sighting)
         if self.scene.lexicon.classes[noun.kind] == "gathering":
             self._add_host(here, sighting)
@@ -188,9 +190,23 @@ class NounSpotter:
         for clause in analysis.children(here, "acl"):
             if analysis.tokens[clause].lemma.lower() in self.scene.words["holding"]:
                 sighting.add(parties.named(clauses.objects(analysis, clause, "with", "between", "by", "among")))
+        self._add_described(here, sighting)
         spot = self._spot(here)
         sighting.place = self.scene.venues.name(spot) if spot is not None else None
         return bool(sighting.roles)
+
+    def _add_described(self, here: int, sighting: Sighting) -> None:
+        """ "The talks [that she held with him]", "a meeting [which took place between them]"."""
+        analysis, words, parties = self.analysis, self.scene.words, self.scene.parties
+        for clause in analysis.children(here, "relcl"):
+            lemma = analysis.tokens[clause].lemma.lower()
+            if lemma not in words["carrying"] | words["holding"] or clauses.verbal(analysis, clause).negated:
+                continue
+            doer = clauses.own_subject(analysis, clause)
+            if doer is not None and analysis.tokens[doer].tag not in ("WDT", "WP"):
+                role: ParticipantRole = "host" if lemma in words["hosting"] else "participant"
+                sighting.add(parties.named((doer,)) if not parties.are_sides(doer) else (), role)
+            sighting.add(parties.named(clauses.objects(analysis, clause, "with", "between", "by", "among")))
 
     def _add_format(self, noun: int, sighting: Sighting) -> None:
         """The states of a format that the article names: "the C5+1 summit"; it is none of the meetings told before."""
@@ -206,114 +222,3 @@ class NounSpotter:
         doer = clauses.subject(self.analysis, verb) if verb is not None else None
         actors = self.scene.parties.named((doer,)) if doer is not None else ()
         return actors if len({self.scene.parties.cast.side(a) for a in actors}) > 1 else ()
-
-    def _clause_sides(self, token: Token, noun: EncounterNoun, sighting: Sighting) -> bool:
-        """Sides named by the verb that the noun hangs on: "held talks", "said during the meeting"."""
-        analysis, tokens = self.analysis, self.analysis.tokens
-        top, prep = self._top(token.index), None
-        link, above = tokens[top], tokens[top].head
-        if link.dep == "pobj":
-            prep = tokens[above].text.lower()
-            if prep not in self.scene.words["attending"]:
-                return False
-            above = tokens[above].head
-        before = len(sighting.roles)
-        if prep == "to" and tokens[above].lemma.lower() in self.scene.words["declining"]:
-            hosts = (clauses.owner(analysis, k) for k in analysis.children(above, "dobj"))
-            sighting.add(self.scene.parties.named(tuple(h for h in hosts if h is not None)), "host")
-            return len(sighting.roles) > before
-        guest: ParticipantRole = "guest" if noun.kind == "visit" else "participant"
-        if above == top:
-            return False
-        if tokens[above].pos == "NOUN" and tokens[above].lemma.lower() in self.scene.words["presence"]:
-            owner = clauses.owner(analysis, above)
-            if owner is None and (verb := self._spoken_at(above)) is not None:
-                owner = clauses.subject(analysis, verb)
-            sighting.add(self.scene.parties.named((owner,)) if owner is not None else (), guest)
-            return len(sighting.roles) > before
-        if tokens[above].pos == "PROPN" and prep in ("at", "during"):
-            while tokens[above].dep in ("conj", "appos") and tokens[above].head != above:
-                above = tokens[above].head
-            sighting.add(self.scene.parties.named((above,)))
-            return len(sighting.roles) > before
-        if prep in ("for", "to") and self._is_ready(above):
-            stands = tokens[above].head if tokens[above].dep == "acomp" or tokens[above].pos == "ADJ" else above
-            self._add_doer(token.index, stands, None, sighting, guest)
-            return len(sighting.roles) > before
-        if tokens[above].pos not in ("VERB", "AUX"):
-            return False
-        lemma = tokens[above].lemma.lower()
-        carried = link.dep in ("dobj", "pobj") and (lemma in self.scene.words["carrying"] or prep is not None)
-        if carried and not (noun.kind == "visit" and sighting.roles):
-            role: ParticipantRole = "host" if lemma in self.scene.words["hosting"] else guest
-            self._add_doer(token.index, above, prep, sighting, role)
-        if link.dep == "nsubj" and lemma in self.scene.words["uniting"]:
-            sighting.add(self.scene.parties.named(clauses.objects(analysis, above, "")))
-        self._add_bidden(token.index, above, prep, sighting)
-        gathering = self.scene.lexicon.classes[noun.kind] == "gathering"
-        if lemma == "meet" and prep in ("at", "for", "during", "on") and gathering:
-            self._add_doer(token.index, above, prep, sighting, guest)
-            sighting.add(self.scene.parties.named(clauses.objects(analysis, above, "", "with")))
-        if (
-            lemma in self.scene.words["carrying"]
-            or lemma in self.scene.words["holding"]
-            or link.dep in ("nsubj", "nsubjpass")
-        ):
-            sighting.add(self.scene.parties.named(clauses.objects(analysis, above, "with", "between", "among")))
-            if noun.kind != "visit":
-                sighting.place = sighting.place or self.scene.venues.of(above)
-        return len(sighting.roles) > before
-
-    def _top(self, noun: int) -> int:
-        """The word that hangs in the clause: "hours of [talks]", "on the sidelines of [the forum]"."""
-        tokens, top = self.analysis.tokens, noun
-        while tokens[top].dep in ("conj", "appos") and tokens[top].head != top:
-            top = tokens[top].head
-        for words in ("lasting", "sidelines"):
-            above = tokens[tokens[top].head].head
-            if tokens[tokens[top].head].lemma == "of" and tokens[above].lemma.lower() in self.scene.words[words]:
-                top = above
-        return top
-
-    def _is_ready(self, word: int) -> bool:
-        """ "Is [ready] for talks", "is [prepared] for talks"."""
-        token, proposing = self.analysis.tokens[word], self.scene.words["proposing"]
-        if token.pos == "ADJ":
-            return token.lemma in proposing
-        return token.tag == "VBN" and token.text.lower() in proposing and token.dep in ("acomp", "ROOT", "conj")
-
-    def _spoken_at(self, presence: int) -> int | None:
-        """The verb whose subject is meant by "accepted an invitation to", "said in a speech to"."""
-        tokens = self.analysis.tokens
-        above = tokens[presence].head
-        if tokens[presence].dep == "dobj" and tokens[above].lemma == "accept":
-            return above
-        said = tokens[presence].dep == "pobj" and tokens[above].text.lower() in ("in", "during", "at")
-        return tokens[above].head if said and tokens[tokens[above].head].pos == "VERB" else None
-
-    def _add_bidden(self, noun: int, verb: int, prep: str | None, sighting: Sighting) -> None:
-        """ "Invited her to the forum", "joined him in talks": whom the verb brings there."""
-        lemma, parties = self.analysis.tokens[verb].lemma.lower(), self.scene.parties
-        there = parties.named(clauses.objects(self.analysis, verb, "")) if prep is not None else ()
-        if lemma == "invite" and prep == "to" and self.scene.lexicon.classes[sighting.kind] in ("gathering", "rite"):
-            self._add_doer(noun, verb, None, sighting, "host")
-            bidden = tuple(a for a in there if a.id not in sighting.roles)
-            sighting.add(bidden, "guest")
-            sighting.sides = not bidden
-        elif lemma in self.scene.words["joining"]:
-            sighting.add(there)
-
-    def _add_doer(self, noun: int, verb: int, prep: str | None, sighting: Sighting, role: ParticipantRole) -> None:
-        doer = next(iter(clauses.objects(self.analysis, verb, "by")), None) if self._is_passive(verb) else None
-        doer = clauses.subject(self.analysis, verb) if doer is None else doer
-        if doer is None or doer == noun or clauses.verbal(self.analysis, verb).negated:
-            return
-        if self.scene.parties.are_sides(doer):
-            sighting.sides = sighting.sides or len(sighting.roles) < 2
-            return
-        actors = self.scene.parties.named((doer,))
-        sighting.add(tuple(a for a in actors if prep is None or a.kind == "person"), role)
-
-    def _is_passive(self, verb: int) -> bool:
-        """ "Was chaired by", "as discussed by"."""
-        return self.analysis.tokens[verb].tag == "VBN" and bool(self.analysis.children(verb, "agent"))
