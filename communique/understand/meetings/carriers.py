@@ -61,6 +61,8 @@ class CarrierReader:
         if link.dep == "nsubj" and lemma in self.scene.words["uniting"]:
             sighting.add(self.scene.parties.named(clauses.objects(analysis, above, "")))
         self._add_bidden(token.index, above, prep, sighting)
+        if prep in ("in", "during") and noun.kind == "call" and len(sighting.roles) == 1:
+            self._add_addressed(above, sighting)
         gathering = self.scene.lexicon.classes[noun.kind] == "gathering"
         if lemma == "meet" and prep in ("at", "for", "during", "on") and gathering:
             self._add_doer(token.index, above, prep, sighting, guest)
@@ -114,6 +116,12 @@ class CarrierReader:
         elif lemma in self.scene.words["joining"]:
             sighting.add(there)
 
+    def _add_addressed(self, verb: int, sighting: Sighting) -> None:
+        """ "In a phone call he [told the minister]", "conveyed his regrets [to her] during the call"."""
+        if self.analysis.tokens[verb].lemma.lower() in self.scene.words["addressing"]:
+            heard = self.scene.parties.named(clauses.objects(self.analysis, verb, "", "to"), people=True)
+            sighting.add(tuple(a for a in heard if a.kind == "person"))
+
     def _add_doer(self, noun: int, verb: int, prep: str | None, sighting: Sighting, role: ParticipantRole) -> None:
         doer = next(iter(clauses.objects(self.analysis, verb, "by")), None) if self._is_passive(verb) else None
         doer = clauses.subject(self.analysis, verb) if doer is None else doer
@@ -123,7 +131,8 @@ class CarrierReader:
             sighting.sides = sighting.sides or len(sighting.roles) < 2
             return
         actors = self.scene.parties.named((doer,))
-        sighting.add(tuple(a for a in actors if prep is None or a.kind == "person"), role)
+        there = prep is None or self.analysis.tokens[verb].lemma.lower() in self.scene.words["partaking"]
+        sighting.add(tuple(a for a in actors if there or a.kind == "person"), role)
 
     def _is_passive(self, verb: int) -> bool:
         """ "Was chaired by", "as discussed by"."""

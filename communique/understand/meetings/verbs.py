@@ -11,6 +11,8 @@ from communique.understand.grammar import clauses
 from communique.understand.meetings.sighting import Scene, Sighting
 from communique.understand.meetings.visits import VisitSpotter
 
+_MEANS = ("by", "over", "on", "via", "through")
+
 
 class VerbSpotter:
     """Reads the verbs of one article."""
@@ -22,6 +24,8 @@ class VerbSpotter:
         """One telling per company met; nothing for what did not happen and for the press."""
         analysis, here = self.analysis, token.index
         marks = self._marks(here, verb.marks)
+        if verb.crowd and verb.marks and analysis.children(here, "dobj"):
+            marks = tuple(m for m in marks if self._is_means(m))
         if verb.marks and not marks:
             return
         signed = self._signed(here, verb.things) if verb.things else ()
@@ -91,7 +95,7 @@ class VerbSpotter:
         )
         if verb.people:
             partners = tuple(p for p in partners if p.kind != "state" or self.analysis.tokens[others[0]].pos != "PRON")
-        alone = not others and verb.crowd and not self.analysis.children(here, "dobj")
+        alone = not others and verb.crowd and (bool(verb.marks) or not self.analysis.children(here, "dobj"))
         if verb.things:
             alone = True
             for thing in signed:
@@ -145,3 +149,8 @@ class VerbSpotter:
         first, last = self.analysis.edges(verb)
         tokens = self.analysis.tokens
         return tuple(i for i in range(first, last + 1) if marks and tokens[i].lemma.lower() in marks)
+
+    def _is_means(self, word: int) -> bool:
+        """ "Discussed trade [by telephone]", not "discussed the telephone network"."""
+        tokens = self.analysis.tokens
+        return tokens[word].dep == "pobj" and tokens[tokens[word].head].text.lower() in _MEANS
