@@ -34,6 +34,7 @@ class EncounterNoun:
     """A noun of encounter. Keys: head of `en/encounters.toml`."""
 
     kind: OccasionKind
+    partners: tuple[str, ...] = ()
     place: tuple[str, ...] = ()
     bare: bool = False
     soft: bool = False
@@ -110,6 +111,7 @@ def _verb(entry: Mapping[str, Any]) -> EncounterVerb:
 def _noun(entry: Mapping[str, Any], word: str) -> EncounterNoun:
     return EncounterNoun(
         kind=entry["kind"],
+        partners=tuple(entry.get("with", ())),
         place=tuple(entry.get("place", ())),
         bare=entry.get("bare", False),
         soft=entry.get("soft", False),

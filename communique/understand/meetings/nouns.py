@@ -138,6 +138,13 @@ class NounSpotter:
         """ "The second session of the joint commission": of those who sit in it; not of one of the UN."""
         return self.analysis.tokens[word].lemma.lower() in self.scene.words["bodies"] and self.scene.is_shared(word)
 
+    def _is_called_so(self, actor: Actor, noun: int) -> bool:
+        """ "The Summit of the Ocean Conference" read as the name of a body: nobody takes part in himself."""
+        if actor.kind not in ("organisation", "group", "igo") or actor.state is not None:
+            return False
+        token = self.analysis.tokens[noun]
+        return any(m.start <= token.start and token.end <= m.end for m in actor.mentions)
+
     def _is_other_thing(self, token: Token) -> bool:
         """ "A round of sanctions", "artillery rounds"."""
         kinds = (*self.scene.after(token.index, "of"), *self.analysis.children(token.index, "compound"))
@@ -177,8 +184,8 @@ class NounSpotter:
             for paper in self.scene.after(here, "of"):
                 for kid in analysis.children(paper, "compound", "amod", "nmod"):
                     sighting.add(parties.pair(kid))
-        partners = self.scene.after(here, *self.scene.words["with"], "of")
-        sighting.add(parties.named(partners))
+        partners = self.scene.after(here, *self.scene.words["with"], *noun.partners, "of")
+        sighting.add(tuple(a for a in parties.named(partners) if not self._is_called_so(a, here)))
         if noun.of_bodies and any(self._is_body(p) for p in partners):
             sighting.roles = {i: r for i, r in sighting.roles.items() if parties.cast.side(parties.cast[i]) != i}
         sighting.sides = not sighting.roles and any(parties.are_sides(p) or self._is_body(p) for p in partners)

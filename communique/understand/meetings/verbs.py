@@ -54,6 +54,8 @@ class VerbSpotter:
             others = [(k,) for thing in things for k in self.scene.after(thing, *verb.partners)]
         if any(self.scene.parties.is_press(o) for group in others for o in group):
             return
+        if verb.host:  # "to host the next summit": the summit is the encounter
+            others = [group for group in others if not any(self._is_gathering(o) for o in group)]
         if verb.things:
             others = [tuple(k for group in others for k in group)]
         for group in others or [()]:
@@ -149,6 +151,10 @@ class VerbSpotter:
         first, last = self.analysis.edges(verb)
         tokens = self.analysis.tokens
         return tuple(i for i in range(first, last + 1) if marks and tokens[i].lemma.lower() in marks)
+
+    def _is_gathering(self, word: int) -> bool:
+        nouns, classes = self.scene.lexicon.nouns, self.scene.lexicon.classes
+        return any(classes[n.kind] == "gathering" for n in nouns.get(self.analysis.tokens[word].lemma.lower(), ()))
 
     def _is_means(self, word: int) -> bool:
         """ "Discussed trade [by telephone]", not "discussed the telephone network"."""

@@ -93,6 +93,8 @@ class VisitSpotter:
     def legs(self, sighting: Sighting, noun: int, preps: tuple[str, ...]) -> Iterator[Sighting]:
         """ "His visit to Singapore and Vietnam": one visit per place."""
         spots = self.scene.after(noun, *(p for p in preps if p != "of"))
+        if not spots and self.analysis.tokens[noun].dep == "dobj":  # "will pay a visit [to Oslo]", hung on the verb
+            spots = clauses.objects(self.analysis, self.analysis.tokens[noun].head, "to")
         yield from self._legs_at(sighting, spots) if spots else (sighting,)
 
     def _legs_at(self, sighting: Sighting, spots: tuple[int, ...]) -> Iterator[Sighting]:
