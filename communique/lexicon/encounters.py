@@ -25,6 +25,7 @@ class EncounterVerb:
     crowd: bool = False
     bodies: bool = False
     awaited: bool = False
+    seated: bool = False
     things: frozenset[str] = frozenset()
     marks: frozenset[str] = frozenset()
 
@@ -103,6 +104,7 @@ def _verb(entry: Mapping[str, Any]) -> EncounterVerb:
         crowd=entry.get("crowd", False),
         bodies=entry.get("bodies", False),
         awaited=entry.get("awaited", False),
+        seated=entry.get("seated", False),
         things=frozenset(entry.get("things", ())),
         marks=frozenset(entry.get("marks", ())),
     )

@@ -6,6 +6,7 @@ from communique.lexicon.encounters import EncounterNoun
 from communique.record.finding import ParticipantRole
 from communique.record.language import Token
 from communique.understand.grammar import clauses
+from communique.understand.meetings import invitations
 from communique.understand.meetings.sighting import Scene, Sighting
 
 
@@ -51,6 +52,10 @@ class CarrierReader:
         if tokens[above].pos not in ("VERB", "AUX"):
             return False
         lemma = tokens[above].lemma.lower()
+        if noun.kind == "visit" and (bidding := invitations.bidding(self.analysis, above)) is not None:
+            sighting.add(self.scene.parties.named(bidding[1]), "guest")
+            sighting.add(self.scene.parties.named(bidding[0]), "host")
+            return len(sighting.roles) > before
         carried = link.dep in ("dobj", "pobj") and (lemma in self.scene.words["carrying"] or prep is not None)
         if carried and not (noun.kind == "visit" and sighting.roles):
             role: ParticipantRole = "host" if lemma in self.scene.words["hosting"] else guest

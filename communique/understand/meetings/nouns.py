@@ -177,7 +177,9 @@ class NounSpotter:
             if analysis.tokens[kid].text.lower() not in ("our", "its") and not parties.are_sides(kid):
                 sighting.add(parties.named((kid,)), role)
         if noun.kind == "visit":
-            sighting.add(parties.named(self.scene.after(here, "by", "of", "from")), "guest")
+            whose = parties.named(self.scene.after(here, "by", "of", "from"))
+            toured = "of" in noun.place  # "a tour of Peru and Chile": they are the places
+            sighting.add(tuple(a for a in whose if not toured or a.kind not in ("state", "igo")), "guest")
             return bool(sighting.roles)
         if noun.kind == "signing":
             sighting.add(parties.named(self.scene.below(here, "with", "between", "by")))

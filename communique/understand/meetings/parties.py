@@ -31,7 +31,7 @@ class Parties:
         """
         found: dict[str, Actor] = {}
         for head in heads:
-            actors = self.cast.phrase(head)
+            actors = (*self.cast.phrase(head), *self._leaders(head))
             listed = any(self.analysis.tokens[i].dep == "conj" for i in range(head, self.analysis.edges(head)[1] + 1))
             if not actors or listed or any(a.kind not in ("person", "state", "igo") for a in actors):
                 persons = self._persons(head)
@@ -42,6 +42,15 @@ class Parties:
             for actor in actors or (() if people and not self._is_company(head) else self._inside(head)):
                 found.setdefault(actor.id, actor)
         return tuple(found.values())
+
+    def _leaders(self, head: int) -> tuple[Actor, ...]:
+        """ "The delegation [led by Minister X]": the minister was there."""
+        tokens = self.analysis.tokens
+        if tokens[head].lemma.lower() not in ("delegation", "team", "mission", "group"):
+            return ()
+        led = (k for k in self.analysis.children(head, "acl", "relcl") if tokens[k].lemma in ("lead", "head"))
+        heads = (o for k in led for by in self.analysis.children(k, "agent") for o in self.analysis.children(by, "pobj"))
+        return tuple(a for h in heads for a in self.cast.phrase(h) if a.kind == "person")
 
     def _states_of(self, actor: Actor, head: int) -> tuple[Actor, ...]:
         """ "The presidents of Chile and Peru" are both states; a town is nobody."""

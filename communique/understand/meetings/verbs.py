@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.lexicon.encounters import EncounterVerb
-from communique.record.finding import ParticipantRole
+from communique.record.finding import Actor, ParticipantRole
 from communique.record.language import Token
 from communique.understand.grammar import clauses
 from communique.understand.meetings.sighting import Scene, Sighting
@@ -41,7 +41,7 @@ class VerbSpotter:
             yield from self._session(here, verb, doer)
             return
         if verb.place:
-            yield from self.visits.journeys(here, verb, self.scene.parties.named((doer,)) if doer is not None else ())
+            yield from self.visits.journeys(here, verb, doer)
             return
         others: list[tuple[int, ...]] = (
             [(k,) for k in clauses.objects(analysis, here, *verb.partners)] if verb.partners else []
@@ -95,6 +95,8 @@ class VerbSpotter:
         sides = any(
             self.scene.parties.are_sides(o) for o in (*others, *((doer,) if doer is not None and not signs else ()))
         )
+        if verb.seated and not self._is_seated(here, partners):
+            return None
         if verb.people:
             partners = tuple(p for p in partners if p.kind != "state" or self.analysis.tokens[others[0]].pos != "PRON")
         alone = not others and verb.crowd and (bool(verb.marks) or not self.analysis.children(here, "dobj"))
@@ -151,6 +153,11 @@ class VerbSpotter:
         first, last = self.analysis.edges(verb)
         tokens = self.analysis.tokens
         return tuple(i for i in range(first, last + 1) if marks and tokens[i].lemma.lower() in marks)
+
+    def _is_seated(self, verb: int, partners: tuple[Actor, ...]) -> bool:
+        """ "Welcomed her [to the palace]", "welcomed her [in Oslo]": a person, and the place where."""
+        there = any(self.scene.venues.is_place(o) for o in clauses.objects(self.analysis, verb, "to"))
+        return any(p.kind == "person" for p in partners) and (there or self.scene.venues.spot(verb) is not None)
 
     def _is_gathering(self, word: int) -> bool:
         nouns, classes = self.scene.lexicon.nouns, self.scene.lexicon.classes

@@ -8,6 +8,7 @@ from dataclasses import replace
 from communique.lexicon.encounters import EncounterVerb
 from communique.record.finding import Actor
 from communique.understand.grammar import clauses
+from communique.understand.meetings import invitations
 from communique.understand.meetings.sighting import Scene, Sighting
 
 
@@ -17,12 +18,15 @@ class VisitSpotter:
     def __init__(self, scene: Scene) -> None:
         self.scene, self.analysis = scene, scene.analysis
 
-    def journeys(self, here: int, verb: EncounterVerb, subjects: tuple[Actor, ...]) -> Iterator[Sighting]:
+    def journeys(self, here: int, verb: EncounterVerb, doer: int | None) -> Iterator[Sighting]:
         """ "travelled to Kyiv", "visited the city": one visit per place."""
+        bidding = invitations.bidding(self.analysis, here)
+        guest_heads = bidding[1] if bidding is not None else (doer,) if doer is not None else ()
+        subjects = self.scene.parties.named(guest_heads)
         guests = tuple(a for a in subjects if a.kind == "person" or not (a.kind == "igo" or verb.people))
         guests = tuple(a for a in guests if not self._is_freight(a))
         spots = tuple(self._noun_of(s) for s in clauses.objects(self.analysis, here, *verb.place))
-        hosts: tuple[Actor, ...] = ()
+        hosts = self.scene.parties.named(bidding[0]) if bidding is not None else ()
         if verb.bidden:
             hosts, guests = guests, self.scene.parties.named(clauses.objects(self.analysis, here, ""))
             spots = tuple(s for s in spots if self.analysis.tokens[s].lemma.lower() not in self.scene.lexicon.nouns)
@@ -93,6 +97,9 @@ class VisitSpotter:
     def legs(self, sighting: Sighting, noun: int, preps: tuple[str, ...]) -> Iterator[Sighting]:
         """ "His visit to Singapore and Vietnam": one visit per place."""
         spots = self.scene.after(noun, *(p for p in preps if p != "of"))
+        if "of" in preps:
+            seen = ((k, self.scene.venues.host(k)) for k in self.scene.after(noun, "of"))
+            spots += tuple(k for k, host in seen if host is not None and host.kind == "state")
         if not spots and self.analysis.tokens[noun].dep == "dobj":  # "will pay a visit [to Oslo]", hung on the verb
             spots = clauses.objects(self.analysis, self.analysis.tokens[noun].head, "to")
         yield from self._legs_at(sighting, spots) if spots else (sighting,)

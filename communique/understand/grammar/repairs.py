@@ -1,0 +1,39 @@
+"""Where the parser is regularly wrong about a construction of news prose, its tree put right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from communique.record.language import Token
+
+
+def mend_visiting(words: Sequence[Token]) -> list[Token]:
+    """ "Met visiting President Rojas", "talks with visiting President Rojas": who is met is the president.
+
+    The parser takes "visiting" for a verb with the president as its object. `words`: the tokens of one sentence.
+    """
+    out = list(words)
+    base = out[0].index if out else 0
+    for n, word in enumerate(words):
+        if word.tag != "VBG" or word.text.lower() != "visiting" or n == 0 or word.head == word.index:
+            continue
+        above, before = out[word.head - base], out[n - 1]
+        kids = [t for t in out if t.head == word.index and t.index != word.index]
+        met = next((t for t in kids if t.dep == "dobj"), None)
+        if met is None or met.pos != "PROPN" or met.entity not in ("PERSON", ""):
+            continue
+        if word.dep == "pcomp" and above is before:
+            dep, head = "pobj", above.index
+        elif word.dep == "xcomp" and above is before:
+            dep, head = "dobj", above.index
+        elif before.dep == "cc" and word.dep in ("acl", "conj"):
+            dep, head = "conj", before.head
+        else:
+            continue
+        top = head if dep == "dobj" else above.head if dep == "pobj" else out[head - base].head
+        for kid in kids:
+            out[kid.index - base] = replace(kid, head=top if kid is not met and kid.dep == "prep" else met.index)
+        out[met.index - base] = replace(met, dep=dep, head=head)
+        out[n] = replace(word, dep="amod", head=met.index)
+    return out
