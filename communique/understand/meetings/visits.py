@@ -32,6 +32,8 @@ class VisitSpotter:
             spots = tuple(s for s in spots if self.analysis.tokens[s].lemma.lower() not in self.scene.lexicon.nouns)
             if self._is_for_talks(here):
                 return
+        if guests and not spots and verb.place != ("",):
+            yield from self._arrival(here, guests)
         if guests and spots:
             sighting = self.scene.sighting(here, "visit", False)
             if sighting.when is None and sighting.status == "planned" and (time := self.scene.schedule.term(here)):
@@ -48,6 +50,18 @@ class VisitSpotter:
                 abroad = leg.place is not None and any(a.kind == "person" for a in guests)
                 if len(leg.roles) > len(guests) or abroad or (leg.place and verb.place == ("",)):
                     yield leg
+
+    def _arrival(self, verb: int, guests: tuple[Actor, ...]) -> Iterator[Sighting]:
+        """ "Rojas, who [arrived on Monday]": at those whom the text has told of before."""
+        tokens = self.analysis.tokens
+        persons = tuple(a for a in guests if a.kind == "person")
+        if tokens[verb].lemma not in ("arrive", "land") or tokens[verb].dep != "relcl" or not persons:
+            return
+        sighting = self.scene.sighting(verb, "visit", False)
+        if sighting.when is not None:
+            sighting.add(persons, "guest")
+            sighting.sides = True
+            yield sighting
 
     def _is_freight(self, actor: Actor) -> bool:
         """A company that is none of people: "the convoy"."""
