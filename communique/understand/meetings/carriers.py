@@ -66,7 +66,8 @@ class CarrierReader:
         if link.dep == "nsubj" and lemma in self.scene.words["uniting"]:
             sighting.add(self.scene.parties.named(clauses.objects(analysis, above, "")))
         self._add_bidden(token.index, above, prep, sighting)
-        if prep in ("in", "during") and noun.kind == "call" and len(sighting.roles) == 1:
+        said_at = noun.kind == "call" or (noun.kind == "meeting" and self._is_new(token.index))
+        if prep in ("in", "during", "at") and said_at and len(sighting.roles) == 1:
             self._add_addressed(above, sighting)
         gathering = self.scene.lexicon.classes[noun.kind] == "gathering"
         if lemma == "meet" and prep in ("at", "for", "during", "on") and gathering:
@@ -120,6 +121,10 @@ class CarrierReader:
             sighting.sides = not bidden
         elif lemma in self.scene.words["joining"]:
             sighting.add(there)
+
+    def _is_new(self, noun: int) -> bool:
+        """ "At [a] meeting": not one told of before."""
+        return any(self.analysis.tokens[k].text.lower() in ("a", "an") for k in self.analysis.children(noun, "det"))
 
     def _add_addressed(self, verb: int, sighting: Sighting) -> None:
         """ "In a phone call he [told the minister]", "conveyed his regrets [to her] during the call"."""

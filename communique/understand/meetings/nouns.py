@@ -32,7 +32,7 @@ class NounSpotter:
             or (noun.modifiers and not lemmas & noun.modifiers)
         ):
             return None
-        if "no" in lemmas or (noun.plural and token.tag not in ("NNS", "NNPS")):
+        if "no" in lemmas or self._is_inner(here) or (noun.plural and token.tag not in ("NNS", "NNPS")):
             return None
         if (noun.numbered and not analysis.children(here, "nummod")) or self._is_summons(token, noun):
             return None
@@ -138,6 +138,12 @@ class NounSpotter:
         """ "The second session of the joint commission": of those who sit in it; not of one of the UN."""
         return self.analysis.tokens[word].lemma.lower() in self.scene.words["bodies"] and self.scene.is_shared(word)
 
+    def _is_inner(self, noun: int) -> bool:
+        """ "The next round of [Russian-Ukrainian talks]": told with the round."""
+        tokens = self.analysis.tokens
+        of = tokens[tokens[noun].head]
+        return tokens[noun].dep == "pobj" and of.lemma == "of" and tokens[of.head].lemma.lower() in ("round", "session")
+
     def _is_called_so(self, actor: Actor, noun: int) -> bool:
         """ "The Summit of the Ocean Conference" read as the name of a body: nobody takes part in himself."""
         if actor.kind not in ("organisation", "group", "igo") or actor.state is not None:
@@ -190,6 +196,11 @@ class NounSpotter:
         sighting.add(tuple(a for a in parties.named(partners) if not self._is_called_so(a, here)))
         if noun.of_bodies and any(self._is_body(p) for p in partners):
             sighting.roles = {i: r for i, r in sighting.roles.items() if parties.cast.side(parties.cast[i]) != i}
+        for partner in partners:
+            if analysis.tokens[partner].lemma.lower() in self.scene.lexicon.nouns:  # "a round of Chilean-Peruvian talks"
+                kids = analysis.children(partner, "compound", "amod", "nmod")
+                sighting.add(tuple(a for kid in kids for a in parties.pair(kid)))
+                sighting.add(parties.named(self.scene.after(partner, *self.scene.words["with"])))
         sighting.sides = not sighting.roles and any(parties.are_sides(p) or self._is_body(p) for p in partners)
         for kid in analysis.children(here, "compound", "amod", "nmod"):
             sighting.add(parties.pair(kid))

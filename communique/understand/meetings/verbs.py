@@ -54,8 +54,8 @@ class VerbSpotter:
             others = [(k,) for thing in things for k in self.scene.after(thing, *verb.partners)]
         if any(self.scene.parties.is_press(o) for group in others for o in group):
             return
-        if verb.host:  # "to host the next summit": the summit is the encounter
-            others = [group for group in others if not any(self._is_gathering(o) for o in group)]
+        if verb.host:  # "to host the next summit", "received a call from": that is the encounter
+            others = [group for group in others if not any(self._is_encounter(o) for o in group)]
         if verb.things:
             others = [tuple(k for group in others for k in group)]
         for group in others or [()]:
@@ -159,9 +159,11 @@ class VerbSpotter:
         there = any(self.scene.venues.is_place(o) for o in clauses.objects(self.analysis, verb, "to"))
         return any(p.kind == "person" for p in partners) and (there or self.scene.venues.spot(verb) is not None)
 
-    def _is_gathering(self, word: int) -> bool:
+    def _is_encounter(self, word: int) -> bool:
+        """A gathering or a call; a dinner is one of those whom it is given for."""
         nouns, classes = self.scene.lexicon.nouns, self.scene.lexicon.classes
-        return any(classes[n.kind] == "gathering" for n in nouns.get(self.analysis.tokens[word].lemma.lower(), ()))
+        found = nouns.get(self.analysis.tokens[word].lemma.lower(), ())
+        return any(classes[n.kind] in ("gathering", "call") for n in found)
 
     def _is_means(self, word: int) -> bool:
         """ "Discussed trade [by telephone]", not "discussed the telephone network"."""
