@@ -182,6 +182,8 @@ class NounSpotter:
                 sighting.add(self._several(here), role)
             if analysis.tokens[kid].text.lower() not in ("our", "its") and not parties.are_sides(kid):
                 sighting.add(parties.named((kid,)), role)
+            if noun.kind == "visit" and not sighting.roles:
+                sighting.add(self._ahead(kid), "guest")
         if noun.kind == "visit":
             whose = parties.named(self.scene.after(here, "by", "of", "from"))
             toured = "of" in noun.place  # "a tour of Peru and Chile": they are the places
@@ -214,6 +216,17 @@ class NounSpotter:
         spot = self._spot(here)
         sighting.place = self.scene.venues.name(spot) if spot is not None else None
         return bool(sighting.roles)
+
+    def _ahead(self, pronoun: int) -> tuple[Actor, ...]:
+        """ "As part of [his] visit to Oslo, Rojas met her": whom a pronoun in front of its name stands for."""
+        tokens = self.analysis.tokens
+        if tokens[pronoun].tag != "PRP$" or self.scene.parties.cast.covering(pronoun) is not None:
+            return ()
+        verb = clauses.governor(self.analysis, pronoun)
+        doer = clauses.own_subject(self.analysis, verb) if verb is not None else None
+        if doer is None or doer < pronoun:
+            return ()
+        return tuple(a for a in self.scene.parties.named((doer,)) if a.kind == "person")
 
     def _add_described(self, here: int, sighting: Sighting) -> None:
         """ "The talks [that she held with him]", "a meeting [which took place between them]"."""

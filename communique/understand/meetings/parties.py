@@ -164,6 +164,8 @@ class Parties:
             if tokens[prep].lemma in ("of", "from"):
                 for kid in self.analysis.children(prep, "pobj"):
                     actors = self.cast.phrase(kid)
+                    beside = (self.cast.covering(k) for k in self.analysis.children(kid, "compound", "amod", "nmod"))
+                    actors = actors or tuple(a for a in beside if a is not None)[:1]
                     if actors:
                         return actors
         return ()
