@@ -106,7 +106,9 @@ def _papers(analysis: Analysis, verb: int, cue: Cue, doer: int | None) -> Iterat
         parts += tuple(
             k  # "struck a deal [on fish]", "agreement was reached [on fish]", hung on the verb
             for k in analysis.children(verb, "prep")
-            if cue.about and k == behind and not any(tokens[o].lemma.lower() in _ASIDE for o in analysis.children(k, "pobj"))
+            if cue.about
+            and k == behind
+            and not any(tokens[o].lemma.lower() in _ASIDE for o in analysis.children(k, "pobj"))
         )
         about = [k for k in parts if _says_what(analysis, k)]
         spelled = any(clauses.verbal(analysis, k).tense == "future" for k in analysis.children(paper, "relcl"))

@@ -60,6 +60,8 @@ class CarrierReader:
         if carried and not (noun.kind == "visit" and sighting.roles):
             role: ParticipantRole = "host" if lemma in self.scene.words["hosting"] else guest
             self._add_doer(token.index, above, prep, sighting, role)
+        if link.dep == "dobj" and noun.partners:
+            sighting.add(self.scene.parties.named(self._behind(above, top, noun.partners)))
         if link.dep == "nsubjpass" and lemma in self.scene.words["carrying"]:
             by: ParticipantRole = "host" if lemma in self.scene.words["hosting"] else guest
             sighting.add(self.scene.parties.named(clauses.objects(analysis, above, "by")), by)
@@ -121,6 +123,14 @@ class CarrierReader:
             sighting.sides = not bidden
         elif lemma in self.scene.words["joining"]:
             sighting.add(there)
+
+    def _behind(self, verb: int, noun: int, preps: tuple[str, ...]) -> tuple[int, ...]:
+        """ "Took a call [from her]", where the parser hung it on the verb."""
+        after = self.analysis.edges(noun)[1] + 1
+        found = (k for k in self.analysis.children(verb, "prep") if k == after)
+        return tuple(
+            o for k in found if self.analysis.tokens[k].text.lower() in preps for o in self.analysis.children(k, "pobj")
+        )
 
     def _is_new(self, noun: int) -> bool:
         """ "At [a] meeting": not one told of before."""

@@ -17,7 +17,11 @@ def bidding(analysis: Analysis, verb: int) -> tuple[tuple[int, ...], tuple[int, 
     while tokens[verb].dep == "conj" and tokens[verb].head != verb:
         verb = tokens[verb].head
     noun = tokens[verb].head
-    if tokens[verb].dep not in ("acl", "relcl") or tokens[verb].tag != "VB" or tokens[noun].lemma.lower() != _INVITATION:
+    if (
+        tokens[verb].dep not in ("acl", "relcl")
+        or tokens[verb].tag != "VB"
+        or tokens[noun].lemma.lower() != _INVITATION
+    ):
         return None
     above = clauses.governor(analysis, noun)
     doer = clauses.subject(analysis, above) if above is not None else None

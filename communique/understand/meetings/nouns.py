@@ -199,7 +199,9 @@ class NounSpotter:
         if noun.of_bodies and any(self._is_body(p) for p in partners):
             sighting.roles = {i: r for i, r in sighting.roles.items() if parties.cast.side(parties.cast[i]) != i}
         for partner in partners:
-            if analysis.tokens[partner].lemma.lower() in self.scene.lexicon.nouns:  # "a round of Chilean-Peruvian talks"
+            if (
+                analysis.tokens[partner].lemma.lower() in self.scene.lexicon.nouns
+            ):  # "a round of Chilean-Peruvian talks"
                 kids = analysis.children(partner, "compound", "amod", "nmod")
                 sighting.add(tuple(a for kid in kids for a in parties.pair(kid)))
                 sighting.add(parties.named(self.scene.after(partner, *self.scene.words["with"])))

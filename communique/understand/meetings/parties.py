@@ -49,7 +49,9 @@ class Parties:
         if tokens[head].lemma.lower() not in ("delegation", "team", "mission", "group"):
             return ()
         led = (k for k in self.analysis.children(head, "acl", "relcl") if tokens[k].lemma in ("lead", "head"))
-        heads = (o for k in led for by in self.analysis.children(k, "agent") for o in self.analysis.children(by, "pobj"))
+        heads = (
+            o for k in led for by in self.analysis.children(k, "agent") for o in self.analysis.children(by, "pobj")
+        )
         return tuple(a for h in heads for a in self.cast.phrase(h) if a.kind == "person")
 
     def _states_of(self, actor: Actor, head: int) -> tuple[Actor, ...]:

@@ -157,7 +157,9 @@ class VerbSpotter:
     def _is_seated(self, verb: int, partners: tuple[Actor, ...]) -> bool:
         """ "Welcomed her [to the palace]", "welcomed her [in Oslo]": a person, and the place where."""
         there = any(self.scene.venues.is_place(o) for o in clauses.objects(self.analysis, verb, "to"))
-        return any(p.kind == "person" for p in partners) and (there or self.scene.venues.spot(verb) is not None)
+        words = (verb, *clauses.objects(self.analysis, verb, ""))
+        there = there or any(self.scene.venues.spot(w) is not None for w in words)
+        return there and any(p.kind == "person" for p in partners)
 
     def _is_encounter(self, word: int) -> bool:
         """A gathering or a call; a dinner is one of those whom it is given for."""
