@@ -58,7 +58,7 @@ def judge_standing(
 
 
 def _is_setting(analysis: Analysis, words: Mapping[str, frozenset[str]], head: int) -> bool:
-    """ "[During the call] she urged him to stop", "at the talks he proposed a pause": where it was said, not what of."""
+    """ "[During the call] she urged him to stop", "at the talks he proposed a pause": where it was said."""
     tokens = analysis.tokens
     prep = tokens[tokens[head].head]
     if tokens[head].dep != "pobj" or prep.text.lower() not in _SETTING:
