@@ -63,7 +63,7 @@ class Parties:
             return (actor,)
         states: list[Actor] = []
         for prep in self.analysis.children(head, "prep"):
-            if tokens[prep].lemma == "of":
+            if tokens[prep].lemma in ("of", "from"):
                 for kid in self.analysis.children(prep, "pobj"):
                     states += [a for a in self.cast.phrase(kid) if a.kind in ("state", "igo")]
         return tuple(states) or (actor,)
@@ -93,7 +93,15 @@ class Parties:
             return True
         if lemma not in self.words["sides"] or token.tag not in ("NNS", "NNPS", "CD"):
             return False
-        return sum(not self.is_vague(a) for a in self.of((head,))) < 2
+        found = [a for a in self.of((head,)) if not self.is_vague(a)]
+        return len(found) < 2 and not any(self._is_of_body(a) for a in found)
+
+    def _is_of_body(self, actor: Actor) -> bool:
+        """ "NATO leaders", "leaders of the BRICS countries": a company of its own, whoever was named before."""
+        if actor.kind != "group" or actor.state is not None:
+            return actor.kind == "igo"
+        names = (n for a in self.cast.actors if a.kind == "igo" for n in (a.code, a.name, *a.aliases))
+        return any(n is not None and n in actor.name for n in names)
 
     def is_press(self, head: int) -> bool:
         """Journalists are no side of an encounter."""
