@@ -20,6 +20,11 @@ def mend_visiting(words: Sequence[Token]) -> list[Token]:
             continue
         above, before = out[word.head - base], out[n - 1]
         kids = [t for t in out if t.head == word.index and t.index != word.index]
+        guest = next((t for t in kids if t.dep == "nsubj" and t.index < word.index), None)
+        if word.dep == "pcomp" and guest is not None:  # "met with deputies [visiting Oslo]"
+            out[guest.index - base] = replace(guest, dep="pobj", head=above.index)
+            out[n] = replace(word, dep="acl", head=guest.index)
+            continue
         met = next((t for t in kids if t.dep == "dobj"), None)
         if met is None or met.pos != "PROPN" or met.entity not in ("PERSON", ""):
             continue

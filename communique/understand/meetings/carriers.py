@@ -152,7 +152,8 @@ class CarrierReader:
             return
         actors = self.scene.parties.named((doer,))
         there = prep is None or self.analysis.tokens[verb].lemma.lower() in self.scene.words["partaking"]
-        sighting.add(tuple(a for a in actors if there or a.kind == "person"), role)
+        kinds = ("person", "group") if sighting.kind == "visit" else ("person",)
+        sighting.add(tuple(a for a in actors if there or a.kind in kinds), role)
 
     def _is_passive(self, verb: int) -> bool:
         """ "Was chaired by", "as discussed by"."""

@@ -212,7 +212,7 @@ class NounSpotter:
         if not sighting.roles:
             sighting.add(parties.before(here))
         for clause in analysis.children(here, "acl"):
-            if analysis.tokens[clause].lemma.lower() in self.scene.words["holding"]:
+            if analysis.tokens[clause].lemma.lower() in self.scene.words["holding"] | self.scene.words["carrying"]:
                 sighting.add(parties.named(clauses.objects(analysis, clause, "with", "between", "by", "among")))
         self._add_described(here, sighting)
         spot = self._spot(here)
@@ -255,5 +255,6 @@ class NounSpotter:
         """The sides of the clause's subject, if there are two or more: "A and B will speak at [their] meeting"."""
         verb = clauses.governor(self.analysis, noun)
         doer = clauses.subject(self.analysis, verb) if verb is not None else None
-        actors = self.scene.parties.named((doer,)) if doer is not None else ()
+        beside = clauses.objects(self.analysis, verb, "with") if verb is not None else ()
+        actors = self.scene.parties.named((doer, *beside)) if doer is not None else ()
         return actors if len({self.scene.parties.cast.side(a) for a in actors}) > 1 else ()

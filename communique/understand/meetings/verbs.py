@@ -46,6 +46,7 @@ class VerbSpotter:
         others: list[tuple[int, ...]] = (
             [(k,) for k in clauses.objects(analysis, here, *verb.partners)] if verb.partners else []
         )
+        others += [(k,) for k in self._faced(here) if "with" in verb.partners]
         if stands.passive:
             others = [clauses.objects(analysis, here, "by", "with", *(("to",) if verb.host else ()))]
         if not others and verb.partners:
@@ -153,6 +154,16 @@ class VerbSpotter:
         first, last = self.analysis.edges(verb)
         tokens = self.analysis.tokens
         return tuple(i for i in range(first, last + 1) if marks and tokens[i].lemma.lower() in marks)
+
+    def _faced(self, verb: int) -> tuple[int, ...]:
+        """ "Met face to face [with her]", "met one on one [with her]": hung on the face, as it were."""
+        tokens = self.analysis.tokens
+        return tuple(
+            o
+            for i in self.analysis.subtree(verb)
+            if tokens[i].text.lower() == "with" and tokens[tokens[i].head].lemma.lower() in ("face", "one")
+            for o in self.analysis.children(i, "pobj")
+        )
 
     def _is_seated(self, verb: int, partners: tuple[Actor, ...]) -> bool:
         """ "Welcomed her [to the palace]", "welcomed her [in Oslo]": a person, and the place where."""
