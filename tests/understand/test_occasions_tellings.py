@@ -27,6 +27,9 @@ from tests.understand.occasion_texts import company, one, read
         ("Berg received visiting President Ada Virtanen.", "meeting", {"berg", "virtanen"}),
         ("Berg held talks with visiting President Ada Virtanen.", "talks", {"berg", "virtanen"}),
         ("The delegation led by Berg held talks with Virtanen.", "talks", {"berg", "virtanen"}),
+        ("Berg met face to face with Virtanen on Monday.", "meeting", {"berg", "virtanen"}),
+        ("Berg will meet one-on-one with President Virtanen in Tokyo.", "meeting", {"berg", "virtanen"}),
+        ("The meeting, chaired by Berg and Virtanen, began on Monday.", "meeting", {"berg", "virtanen"}),
         ("Norway and Finland will take part in the conference on Monday.", "conference", {"NOR", "FIN"}),
         ("The next round of Norwegian-Finnish talks will be held on Monday.", "talks", {"NOR", "FIN"}),
     ],
@@ -52,6 +55,16 @@ def test_who_goes_to_whom(text: str, guest: str, host: str) -> None:
     visit = next(o for o in read(text) if o.kind == "visit")
     roles = {p.actor: p.role for p in visit.participants}
     assert (roles[guest], roles[host]) == ("guest", "host")
+
+
+def test_who_returns_home_visits_nobody() -> None:
+    assert company(one("Berg will return to Finland in May.")) == {"berg", "FIN"}
+    assert read("Norway waits. Berg will return to Norway in May.") == []
+
+
+def test_deputies_who_visit_are_met() -> None:
+    kinds = {o.kind for o in read("Chile is glad. Berg met on Monday with Virtanen visiting Santiago.")}
+    assert "meeting" in kinds
 
 
 def test_a_tour_of_countries_is_a_visit_to_each() -> None:

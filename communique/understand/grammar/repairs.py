@@ -7,6 +7,9 @@ from dataclasses import replace
 
 from communique.record.language import Token
 
+_OF_COMPANY = ("with", "by", "for", "from", "between", "to")
+_NOUNS = ("pobj", "dobj", "nsubj", "nsubjpass", "conj", "appos")
+
 
 def mend_visiting(words: Sequence[Token]) -> list[Token]:
     """ "Met visiting President Rojas", "talks with visiting President Rojas": who is met is the president.
@@ -26,14 +29,14 @@ def mend_visiting(words: Sequence[Token]) -> list[Token]:
             out[n] = replace(word, dep="acl", head=guest.index)
             continue
         met = next((t for t in kids if t.dep == "dobj"), None)
-        if met is None or met.pos != "PROPN" or met.entity not in ("PERSON", ""):
+        if met is None or not _is_titled(met, out):
             continue
-        if word.dep == "pcomp" and above is before:
+        if word.dep == "pcomp" and above is before and above.text.lower() in _OF_COMPANY:
             dep, head = "pobj", above.index
         elif word.dep == "xcomp" and above is before:
             dep, head = "dobj", above.index
-        elif before.dep == "cc" and word.dep in ("acl", "conj"):
-            dep, head = "conj", before.head
+        elif n > 1 and before.dep == "cc" and word.dep in ("acl", "conj"):
+            dep, head = "conj", out[n - 2].index if out[n - 2].dep in _NOUNS else before.head
         else:
             continue
         top = head if dep == "dobj" else above.head if dep == "pobj" else out[head - base].head
@@ -42,3 +45,9 @@ def mend_visiting(words: Sequence[Token]) -> list[Token]:
         out[met.index - base] = replace(met, dep=dep, head=head)
         out[n] = replace(word, dep="amod", head=met.index)
     return out
+
+
+def _is_titled(name: Token, sentence: Sequence[Token]) -> bool:
+    """ "President Rojas": a name with words in front that is not known for a place."""
+    titled = any(t.head == name.index and t.dep == "compound" for t in sentence)
+    return titled and name.pos == "PROPN" and name.entity in ("PERSON", "")

@@ -1,4 +1,4 @@
-"""Who bids whom to come: "extended an invitation to her to pay a visit", "accepted the invitation of the king to come"."""
+"""Who bids whom to come: "extended an invitation to her to pay a visit", "accepted the invitation of the king"."""
 
 from __future__ import annotations
 

@@ -11,6 +11,8 @@ from communique.understand.grammar import clauses
 from communique.understand.meetings import invitations
 from communique.understand.meetings.sighting import Scene, Sighting
 
+_ENDS = ("guest", "host")
+
 
 class VisitSpotter:
     """Reads visits in one article."""
@@ -47,6 +49,8 @@ class VisitSpotter:
             sighting.add(guests, "guest")
             sighting.add(hosts, "host")
             for leg in self._legs_at(sighting, spots):
+                if verb.abroad and not self._is_abroad(leg):
+                    continue
                 abroad = leg.place is not None and any(a.kind == "person" for a in guests)
                 if len(leg.roles) > len(guests) or abroad or (leg.place and verb.place == ("",)):
                     yield leg
@@ -62,6 +66,13 @@ class VisitSpotter:
             sighting.add(persons, "guest")
             sighting.sides = True
             yield sighting
+
+    def _is_abroad(self, leg: Sighting) -> bool:
+        """Whether guest and host are known to be of two states."""
+        cast = self.scene.parties.cast
+        states = {role: {cast[a].state or cast[a].code for a, r in leg.roles.items() if r == role} for role in _ENDS}
+        guests, hosts = (states[role] for role in _ENDS)
+        return bool(guests and hosts) and None not in guests | hosts and guests.isdisjoint(hosts)
 
     def _is_freight(self, actor: Actor) -> bool:
         """A company that is none of people: "the convoy"."""
