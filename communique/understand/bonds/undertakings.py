@@ -291,6 +291,8 @@ def _after_adjective(
     acts = list(_deeds(analysis, word, cue, words))
     if not acts and verb != word:
         acts = [a for a in _deeds(analysis, verb, cue, words) if a > word]
+    if cue.kind == "plan":  # "is set to win": how things will be
+        acts = [a for a in acts if tokens[a].lemma.lower() not in words["idle"] - words["personal"] - words["effects"]]
     yield from _each(analysis, word, verb, cue, acts, clauses.subject(analysis, verb))
 
 
