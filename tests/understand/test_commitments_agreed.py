@@ -39,6 +39,9 @@ def test_what_is_to_be_done(text: str, kind: str, action: str) -> None:
         "A court in Norway struck down an accord with Finland on fisheries.",
         "Norway and Finland struck a deal on the sidelines of a forum.",
         "The invitation was accepted, Berg said.",
+        "Analysts say Norway will raise its rates.",
+        "Norway is set to win the cup.",
+        '"We will learn from our mistakes," Berg said.',
     ],
 )
 def test_what_binds_nobody(text: str) -> None:
