@@ -158,7 +158,7 @@ class _Maker:
             return found.kind
         if self._was_agreed(found, "proposals"):
             return "offer"
-        if self._was_agreed(found, "under"):
+        if self._was_agreed(found, "under") or self._is_told_as_agreed(found):
             return "agreement"
         if self._is_journey(found, bond):
             return "acceptance" if self._answers(found, bond, others) else "plan"
@@ -196,6 +196,12 @@ class _Maker:
             if any(tokens[k].entity in ("GPE", "FAC", "LOC") for k in spots):
                 return True
         return False
+
+    def _is_told_as_agreed(self, found: Undertaking) -> bool:
+        """ "The border will be opened by May, [the two sides agreed]"."""
+        token = self.analysis.tokens[found.cue]
+        above = self.analysis.tokens[token.head]
+        return token.dep == "ccomp" and above.lemma == "agree" and above.index > found.cue
 
     def _was_agreed(self, found: Undertaking, under: str) -> bool:
         """ "Under the deal, X will ...", "an agreement under which X will ...", and the sentence after such a one."""

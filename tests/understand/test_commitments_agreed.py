@@ -67,3 +67,16 @@ def test_the_day_of_the_next_deed_is_not_the_term() -> None:
 def test_the_day_of_an_agreement_is_not_when_it_is_carried_out() -> None:
     found = read("Berg and Virtanen spoke of implementing the agreements of May 9, 2024.")
     assert [c.due for c in found if c.status == "in_progress"] == [None]
+
+
+def test_a_paper_that_was_signed_is_still_to_be_carried_out() -> None:
+    signed = one("Norway and Finland met. An agreement on visas was signed.")
+    assert (signed.kind, signed.status) == ("agreement", "open")
+
+
+def test_what_the_sides_agreed_behind_their_words_is_an_agreement() -> None:
+    assert one("Norway and Finland met. The border will be opened by May 1, the two sides agreed.").kind == "agreement"
+
+
+def test_a_target_with_a_term_is_a_plan() -> None:
+    assert one("Norway set a target of building ten ships by 2030.").kind == "plan"

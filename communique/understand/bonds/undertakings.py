@@ -70,6 +70,8 @@ def _after_verb(analysis: Analysis, verb: int, cue: Cue, words: Mapping[str, fro
     if bidden is not None and stands.tense == "future":
         cue, guest = replace(cue, kind="pledge"), None  # to invite is what is promised
     acts = list(_deeds(analysis, verb, cue, words))
+    if analysis.tokens[verb].lemma.lower() in ("set", "slate", "schedule"):
+        acts = _not_idle(analysis, acts, cue, words)
     if cue.kind == "offer" and stands.tense == "present" and not offers_now(analysis, verb, doer, words):
         acts = [a for a in acts if analysis.tokens[a].pos != "NOUN"]  # "the shop offers ferries"
     yield from _each(analysis, verb, verb, cue, acts, doer, guest)
@@ -90,6 +92,12 @@ def _after_verb(analysis: Analysis, verb: int, cue: Cue, words: Mapping[str, fro
         yield Undertaking(cue.kind, cue.strength, verb, verb, doer, whole, whole)
     elif bidden is not None:
         yield Undertaking(cue.kind, cue.strength, verb, verb, doer, whole, whole, guest)
+
+
+def _not_idle(analysis: Analysis, acts: list[int], cue: Cue, words: Mapping[str, frozenset[str]]) -> list[int]:
+    """ "Is set to win": how things will be, no plan."""
+    idle = words["idle"] - words["personal"] - words["effects"] if cue.kind == "plan" else frozenset()
+    return [a for a in acts if analysis.tokens[a].lemma.lower() not in idle]
 
 
 def _is_of_source(analysis: Analysis, verb: int) -> bool:
@@ -291,8 +299,7 @@ def _after_adjective(
     acts = list(_deeds(analysis, word, cue, words))
     if not acts and verb != word:
         acts = [a for a in _deeds(analysis, verb, cue, words) if a > word]
-    if cue.kind == "plan":  # "is set to win": how things will be
-        acts = [a for a in acts if tokens[a].lemma.lower() not in words["idle"] - words["personal"] - words["effects"]]
+    acts = _not_idle(analysis, acts, cue, words)
     yield from _each(analysis, word, verb, cue, acts, clauses.subject(analysis, verb))
 
 
