@@ -25,6 +25,8 @@ class EncounterVerb:
     crowd: bool = False
     bodies: bool = False
     awaited: bool = False
+    seated: bool = False
+    abroad: bool = False
     things: frozenset[str] = frozenset()
     marks: frozenset[str] = frozenset()
 
@@ -34,6 +36,7 @@ class EncounterNoun:
     """A noun of encounter. Keys: head of `en/encounters.toml`."""
 
     kind: OccasionKind
+    partners: tuple[str, ...] = ()
     place: tuple[str, ...] = ()
     bare: bool = False
     soft: bool = False
@@ -102,6 +105,8 @@ def _verb(entry: Mapping[str, Any]) -> EncounterVerb:
         crowd=entry.get("crowd", False),
         bodies=entry.get("bodies", False),
         awaited=entry.get("awaited", False),
+        seated=entry.get("seated", False),
+        abroad=entry.get("abroad", False),
         things=frozenset(entry.get("things", ())),
         marks=frozenset(entry.get("marks", ())),
     )
@@ -110,6 +115,7 @@ def _verb(entry: Mapping[str, Any]) -> EncounterVerb:
 def _noun(entry: Mapping[str, Any], word: str) -> EncounterNoun:
     return EncounterNoun(
         kind=entry["kind"],
+        partners=tuple(entry.get("with", ())),
         place=tuple(entry.get("place", ())),
         bare=entry.get("bare", False),
         soft=entry.get("soft", False),

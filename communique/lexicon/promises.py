@@ -23,6 +23,7 @@ class Cue:
     courteous: bool = False
     owed: bool = False
     paper: bool = False
+    about: bool = False
     owned: bool = False
     dated: bool = False
     manner: frozenset[str] = frozenset()
@@ -62,6 +63,7 @@ def _cues(entries: list[dict[str, Any]]) -> dict[str, Cue]:
             alone=entry.get("alone"),
             things=frozenset(entry.get("things", ())),
             courteous=entry.get("courteous", False),
+            about=entry.get("about", False),
             owed=entry.get("owed", False),
             paper=entry.get("paper", False),
             owned=entry.get("owned", False),

@@ -113,6 +113,8 @@ class _Maker:
         strength = self._strength(found, condition is not None, due)
         kind = self._kind(found, bond, due, others)
         if kind == "acceptance":
+            if found.doer is None and self._invitation(found, others) is None:
+                return None
             bond = self._accepted(found, bond, others)
             due = due or self._invited_for(found, others)
         by = tuple(a.id for a in bond.by)
@@ -156,7 +158,7 @@ class _Maker:
             return found.kind
         if self._was_agreed(found, "proposals"):
             return "offer"
-        if self._was_agreed(found, "under"):
+        if self._was_agreed(found, "under") or self._is_told_as_agreed(found):
             return "agreement"
         if self._is_journey(found, bond):
             return "acceptance" if self._answers(found, bond, others) else "plan"
@@ -195,6 +197,12 @@ class _Maker:
                 return True
         return False
 
+    def _is_told_as_agreed(self, found: Undertaking) -> bool:
+        """ "The border will be opened by May, [the two sides agreed]"."""
+        token = self.analysis.tokens[found.cue]
+        above = self.analysis.tokens[token.head]
+        return token.dep == "ccomp" and above.lemma == "agree" and above.index > found.cue
+
     def _was_agreed(self, found: Undertaking, under: str) -> bool:
         """ "Under the deal, X will ...", "an agreement under which X will ...", and the sentence after such a one."""
         tokens, analysis = self.analysis.tokens, self.analysis
@@ -210,17 +218,23 @@ class _Maker:
 
     def _accepted(self, found: Undertaking, bond: Bond, others: list[tuple[Undertaking, Bond]]) -> Bond:
         """The one who was invited accepts, towards the one who invited; by the mouth of whoever says it of him."""
-        asked = [(u, b) for u, b in others if u.kind == "invitation" and u.cue < found.cue and b.to]
-        if (
-            not asked
-            or self.analysis.tokens[found.cue].sentence - self.analysis.tokens[asked[-1][0].cue].sentence > _ANSWER
-        ):
+        invitation = self._invitation(found, others)
+        if invitation is None:
             return bond
-        invitation = asked[-1][1]
+        if found.doer is None:  # "the invitation was accepted"
+            return replace(bond, by=invitation.to, to=invitation.by)
         if self._is_of_ours(found) and not set(bond.by) & set(invitation.to):
             return replace(bond, by=invitation.to, to=invitation.by, via=bond.by)
         by = invitation.to if {a.id for a in bond.by} <= {a.id for a in invitation.by} else bond.by
         return replace(bond, by=by, to=invitation.by)
+
+    def _invitation(self, found: Undertaking, others: list[tuple[Undertaking, Bond]]) -> Bond | None:
+        """The bond of the invitation that was told last, in the sentences before."""
+        asked = [(u, b) for u, b in others if u.kind == "invitation" and u.cue < found.cue and b.to]
+        tokens = self.analysis.tokens
+        if not asked or tokens[found.cue].sentence - tokens[asked[-1][0].cue].sentence > _ANSWER:
+            return None
+        return asked[-1][1]
 
     def _answers(self, found: Undertaking, bond: Bond, others: list[tuple[Undertaking, Bond]]) -> bool:
         """Whether somebody who was invited says that he will come, or somebody of his side says it of him."""
@@ -250,6 +264,7 @@ class _Maker:
             due = self._met(found)
         if due is None or (due.to_on is None and due.from_on is None):
             return None
+        loose = loose or found.status == "in_progress"  # "implementing the accords of May 9": when they were made
         return None if (self._is_past(due) and loose) or self._is_day_of_signing(found, due) else due
 
     def _on_journey(self, found: Undertaking, bond: Bond) -> When | None:

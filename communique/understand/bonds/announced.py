@@ -31,7 +31,9 @@ def announced_visits(
     out: list[Commitment] = []
     for occasion in occasions:
         status = _STATUS.get(occasion.status)
-        if occasion.kind != "visit" or status is None or (occasion.when is None and status == "open"):
+        if occasion.kind != "visit" or status is None:
+            continue
+        if occasion.when is None and status == "open" and not _is_upcoming(analysis, words, occasion.evidence[0]):
             continue
         if status != "withdrawn" and not _is_noun(analysis, occasion.evidence[0]):
             continue
@@ -63,6 +65,13 @@ def announced_visits(
 def _is_noun(analysis: Analysis, evidence: Evidence) -> bool:
     span = analysis.tokens_in(evidence.start, evidence.end)
     return analysis.tokens[analysis.top(span.start, span.stop)].pos == "NOUN"
+
+
+def _is_upcoming(analysis: Analysis, words: Mapping[str, frozenset[str]], evidence: Evidence) -> bool:
+    """ "Her [upcoming] visit to Oslo": announced without a day."""
+    span = analysis.tokens_in(evidence.start, evidence.end)
+    beside = analysis.children(analysis.top(span.start, span.stop), "amod")
+    return any(analysis.tokens[k].text.lower() in words["upcoming"] for k in beside)
 
 
 def _whole(analysis: Analysis, evidence: Evidence) -> Evidence:

@@ -137,7 +137,7 @@ class Binder:
             if len(parties) > 1:
                 return parties
         if found.doer is None:
-            if found.kind == "agreement":
+            if found.kind in ("agreement", "acceptance"):
                 return self._sides()
             if found.guest is not None:
                 guests = {self.cast.side(a) for a in self.cast.phrase(found.guest)}

@@ -110,6 +110,8 @@ def _is_doubted(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: i
     above = tokens[verb].head
     if tokens[verb].dep != "ccomp" or above == verb:
         return False
+    if any(tokens[k].lemma.lower() in words["public"] for k in analysis.children(above, "nsubj")):
+        return True  # "analysts say that X will"
     said = {tokens[k].lemma.lower() for k in (above, *analysis.children(above, "acomp"))}
     denied = bool(analysis.children(above, "neg"))
     return not said.isdisjoint(words["believing"]) if denied else not said.isdisjoint(words["doubting"])

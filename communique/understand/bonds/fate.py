@@ -64,8 +64,8 @@ def _of_thing(
     tokens = analysis.tokens
     token = tokens[found.act]
     verb = token.head if token.dep in ("nsubj", "nsubjpass", "dobj") else None
-    if verb is None or tokens[verb].pos not in ("VERB", "AUX"):
-        return None
+    if verb is None or tokens[verb].pos not in ("VERB", "AUX") or verb == found.cue:
+        return None  # "an agreement was signed": what it says is still to be done
     lemma, stands = tokens[verb].lemma.lower(), clauses.verbal(analysis, verb)
     particles = {f"{lemma} {tokens[k].text.lower()}" for k in analysis.children(verb, "prt")}
     if lemma in words["withdrawing"] or particles & words["withdrawing"]:

@@ -11,6 +11,8 @@ from communique.understand.bonds.deeds import Undertaking, action_of, find_deeds
 from communique.understand.grammar import clauses
 
 _ABOUT = frozenset({"on", "for", "under", "concerning", "regarding", "about", "to", "against", "with"})
+_ASIDE = frozenset({"sideline", "margin", "fringe", "behalf", "eve"})
+_QUOTES = ('"', "”", "’", "''", "»")
 _GIVING = ("make", "give", "set", "assign", "take")
 
 
@@ -52,7 +54,7 @@ def _at(analysis: Analysis, promises: Promises, token: Token) -> Iterator[Undert
 
 def _after_verb(analysis: Analysis, verb: int, cue: Cue, words: Mapping[str, frozenset[str]]) -> Iterator[Undertaking]:
     stands = clauses.verbal(analysis, verb)
-    if stands.negated or stands.tense == "possible":
+    if stands.negated or stands.tense == "possible" or _is_of_source(analysis, verb):
         return
     guest = next(iter(analysis.children(verb, "dobj", "dative")), None)
     doer = clauses.subject(analysis, verb)
@@ -68,6 +70,8 @@ def _after_verb(analysis: Analysis, verb: int, cue: Cue, words: Mapping[str, fro
     if bidden is not None and stands.tense == "future":
         cue, guest = replace(cue, kind="pledge"), None  # to invite is what is promised
     acts = list(_deeds(analysis, verb, cue, words))
+    if analysis.tokens[verb].lemma.lower() in ("set", "slate", "schedule"):
+        acts = _not_idle(analysis, acts, cue, words)
     if cue.kind == "offer" and stands.tense == "present" and not offers_now(analysis, verb, doer, words):
         acts = [a for a in acts if analysis.tokens[a].pos != "NOUN"]  # "the shop offers ferries"
     yield from _each(analysis, verb, verb, cue, acts, doer, guest)
@@ -90,16 +94,37 @@ def _after_verb(analysis: Analysis, verb: int, cue: Cue, words: Mapping[str, fro
         yield Undertaking(cue.kind, cue.strength, verb, verb, doer, whole, whole, guest)
 
 
+def _not_idle(analysis: Analysis, acts: list[int], cue: Cue, words: Mapping[str, frozenset[str]]) -> list[int]:
+    """ "Is set to win": how things will be, no plan."""
+    idle = words["idle"] - words["personal"] - words["effects"] if cue.kind == "plan" else frozenset()
+    return [a for a in acts if analysis.tokens[a].lemma.lower() not in idle]
+
+
+def _is_of_source(analysis: Analysis, verb: int) -> bool:
+    """ "Officials who agreed to speak on condition of anonymity": what a source tells a reporter."""
+    return any(analysis.tokens[i].lemma.lower() == "anonymity" for i in analysis.subtree(verb))
+
+
 def _papers(analysis: Analysis, verb: int, cue: Cue, doer: int | None) -> Iterator[Undertaking]:
     """ "Signed a protocol on transit": what the paper is about is to be done."""
     tokens = analysis.tokens
     for paper in analysis.children(verb, "dobj", "nsubjpass"):
-        about = [k for k in analysis.children(paper, "prep", "acl", "relcl") if _says_what(analysis, k)]
+        parts = analysis.children(paper, "prep", "acl", "relcl")
+        behind = analysis.edges(paper)[1] + 1 if tokens[paper].dep == "dobj" else verb + 1
+        parts += tuple(
+            k  # "struck a deal [on fish]", "agreement was reached [on fish]", hung on the verb
+            for k in analysis.children(verb, "prep")
+            if cue.about
+            and k == behind
+            and not any(tokens[o].lemma.lower() in _ASIDE for o in analysis.children(k, "pobj"))
+        )
+        about = [k for k in parts if _says_what(analysis, k)]
         spelled = any(clauses.verbal(analysis, k).tense == "future" for k in analysis.children(paper, "relcl"))
         if (
             tokens[paper].lemma.lower() not in cue.things
             or not about
             or spelled
+            or analysis.children(verb, "prt")  # "struck down the accord"
             or clauses.verbal(analysis, verb).tense != "past"
         ):
             continue
@@ -183,13 +208,16 @@ def _deeds(analysis: Analysis, word: int, cue: Cue, words: Mapping[str, frozense
         opened = (
             ("to" in cue.opens and stands.tense == "infinitive")
             or ("ing" in cue.opens and tokens[clause].tag == "VBG")
-            or ("that" in cue.opens and tokens[clause].dep == "ccomp" and stands.tense == "future")
+            or ("that" in cue.opens and tokens[clause].dep in ("ccomp", "acl") and stands.tense == "future")
         )
         if opened:
             yield from _split(analysis, clause, tokens[word].pos == "NOUN")
             yield from _further(analysis, word)
             return
-    for prep in analysis.children(word, "prep", "dative"):
+    preps = analysis.children(word, "prep", "dative")
+    if cue.things and tokens[word].pos == "VERB":  # "assured her of support": hung on her
+        preps += tuple(p for k in analysis.children(word, "dobj") for p in analysis.children(k, "prep"))
+    for prep in preps:
         text = tokens[prep].text.lower()
         if f"prep:{text}" in cue.opens or f"ing:{text}" in cue.opens:
             for kid in analysis.children(prep, "pcomp", "pobj"):
@@ -208,11 +236,18 @@ def _deeds(analysis: Analysis, word: int, cue: Cue, words: Mapping[str, frozense
 def _is_owed(analysis: Analysis, thing: int, cue: Cue, words: Mapping[str, frozenset[str]]) -> bool:
     """ "Promised maps", "announced a grant", "announced $5 million": not "promised nothing", "announced the winner"."""
     token = analysis.tokens[thing]
-    if cue.things and token.lemma.lower() not in cue.things and token.entity != "MONEY":
+    if cue.things and token.lemma.lower() not in cue.things and not _is_money(analysis, thing):
         return False
     named = token.pos == "NOUN" or token.entity == "MONEY"
     named = named and token.lemma.lower() not in words["courtesies"]
     return named and not any(analysis.tokens[d].text.lower() == "no" for d in analysis.children(thing, "det"))
+
+
+def _is_money(analysis: Analysis, thing: int) -> bool:
+    """ "5 million dollars", "12 million lei": also where the currency was not known for one."""
+    tokens = analysis.tokens
+    many = (t for k in analysis.children(thing, "nummod") for t in (k, *analysis.children(k)))
+    return tokens[thing].entity == "MONEY" or any(tokens[k].lemma.lower() in ("million", "billion") for k in many)
 
 
 def _is_about_else(analysis: Analysis, word: int, clause: int) -> bool:
@@ -264,6 +299,7 @@ def _after_adjective(
     acts = list(_deeds(analysis, word, cue, words))
     if not acts and verb != word:
         acts = [a for a in _deeds(analysis, verb, cue, words) if a > word]
+    acts = _not_idle(analysis, acts, cue, words)
     yield from _each(analysis, word, verb, cue, acts, clauses.subject(analysis, verb))
 
 
@@ -348,9 +384,12 @@ def _who_answers(analysis: Analysis, invitation: int, words: Mapping[str, frozen
 def _behind(analysis: Analysis, noun: int, cue: Cue) -> list[int]:
     """The deed right behind the noun belongs to it, wherever the parser hung it."""
     tokens = analysis.tokens
-    if noun + 1 >= len(tokens) or tokens[noun + 1].text.lower() != "to":
+    after = noun + 1
+    while after < len(tokens) and tokens[after].text in _QUOTES:  # 'a "firm commitment" to reform'
+        after += 1
+    if after >= len(tokens) or tokens[after].text.lower() != "to":
         return []
-    mark = tokens[noun + 1]
+    mark = tokens[after]
     if mark.dep == "aux" and "to" in cue.opens:
         return [mark.head]
     if mark.dep in ("prep", "dative") and "prep:to" in cue.opens:

@@ -121,7 +121,8 @@ class Schedule:
                 return min(
                     found, key=lambda f: (f[1].when.to_on is None and f[1].type != "DURATION", _length(f[1].when))
                 )[1]
-            stack += [k for k in self.analysis.children(word, *_OBJECTS) if not self._is_cause(word, k)]
+            kids = (k for k in self.analysis.children(word, *_OBJECTS) if not self._is_cause(word, k))
+            stack += [k for k in kids if not self._is_next_clause(k)]
             bidding = tokens[word].lemma in _BIDDING
             stack += [k for k in self.analysis.children(word, "acl") if tokens[k].tag == "VBG" or bidding]
         return None
@@ -149,6 +150,11 @@ class Schedule:
             return False
         before = token.dep in ("nummod", "compound", "nmod", "amod") and token.head > head
         return before and bool(_YEARS.fullmatch(time.when.value))
+
+    def _is_next_clause(self, word: int) -> bool:
+        """ "Approved a grant and [the convoy would leave on Monday]": the day of another deed."""
+        token = self.analysis.tokens[word]
+        return token.dep == "conj" and token.pos == "VERB" and bool(self.analysis.children(word, "nsubj", "nsubjpass"))
 
     def _is_cause(self, deed: int, prep: int) -> bool:
         """ "Compensate [for closing the May market]": when that was is not when it will be made good."""

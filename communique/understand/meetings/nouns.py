@@ -6,6 +6,7 @@ from communique.lexicon.encounters import EncounterNoun
 from communique.record.finding import Actor, ParticipantRole
 from communique.record.language import Token
 from communique.understand.grammar import clauses
+from communique.understand.meetings.carriers import CarrierReader
 from communique.understand.meetings.sighting import Scene, Sighting
 
 _NOBODY = frozenset({"nobody", "none", "nothing"})
@@ -16,6 +17,7 @@ class NounSpotter:
 
     def __init__(self, scene: Scene) -> None:
         self.scene, self.analysis = scene, scene.analysis
+        self.carriers = CarrierReader(scene)
 
     def read(self, token: Token, noun: EncounterNoun) -> Sighting | None:
         """The telling, or None where the noun means something else, nothing particular, or talks with the press."""
@@ -30,7 +32,7 @@ class NounSpotter:
             or (noun.modifiers and not lemmas & noun.modifiers)
         ):
             return None
-        if "no" in lemmas or (noun.plural and token.tag not in ("NNS", "NNPS")):
+        if "no" in lemmas or self._is_inner(here) or (noun.plural and token.tag not in ("NNS", "NNPS")):
             return None
         if (noun.numbered and not analysis.children(here, "nummod")) or self._is_summons(token, noun):
             return None
@@ -44,7 +46,7 @@ class NounSpotter:
             return None
         sighting = self.scene.sighting(here, noun.kind, noun.soft)
         own = self._own_sides(token, noun, sighting)
-        clause = self._clause_sides(token, noun, sighting)
+        clause = self.carriers.add(token, noun, sighting)
         self.scene.add_seat(here, sighting)
         if self.scene.lexicon.classes[noun.kind] == "gathering":
             self._add_host(here, sighting)
@@ -136,6 +138,19 @@ class NounSpotter:
         """ "The second session of the joint commission": of those who sit in it; not of one of the UN."""
         return self.analysis.tokens[word].lemma.lower() in self.scene.words["bodies"] and self.scene.is_shared(word)
 
+    def _is_inner(self, noun: int) -> bool:
+        """ "The next round of [Russian-Ukrainian talks]": told with the round."""
+        tokens = self.analysis.tokens
+        of = tokens[tokens[noun].head]
+        return tokens[noun].dep == "pobj" and of.lemma == "of" and tokens[of.head].lemma.lower() in ("round", "session")
+
+    def _is_called_so(self, actor: Actor, noun: int) -> bool:
+        """ "The Summit of the Ocean Conference" read as the name of a body: nobody takes part in himself."""
+        if actor.kind not in ("organisation", "group", "igo") or actor.state is not None:
+            return False
+        token = self.analysis.tokens[noun]
+        return any(m.start <= token.start and token.end <= m.end for m in actor.mentions)
+
     def _is_other_thing(self, token: Token) -> bool:
         """ "A round of sanctions", "artillery rounds"."""
         kinds = (*self.scene.after(token.index, "of"), *self.analysis.children(token.index, "compound"))
@@ -167,18 +182,29 @@ class NounSpotter:
                 sighting.add(self._several(here), role)
             if analysis.tokens[kid].text.lower() not in ("our", "its") and not parties.are_sides(kid):
                 sighting.add(parties.named((kid,)), role)
+            if noun.kind == "visit" and not sighting.roles:
+                sighting.add(self._ahead(kid), "guest")
         if noun.kind == "visit":
-            sighting.add(parties.named(self.scene.after(here, "by", "of", "from")), "guest")
+            whose = parties.named(self.scene.after(here, "by", "of", "from"))
+            toured = "of" in noun.place  # "a tour of Peru and Chile": they are the places
+            sighting.add(tuple(a for a in whose if not toured or a.kind not in ("state", "igo")), "guest")
             return bool(sighting.roles)
         if noun.kind == "signing":
             sighting.add(parties.named(self.scene.below(here, "with", "between", "by")))
             for paper in self.scene.after(here, "of"):
                 for kid in analysis.children(paper, "compound", "amod", "nmod"):
                     sighting.add(parties.pair(kid))
-        partners = self.scene.after(here, *self.scene.words["with"], "of")
-        sighting.add(parties.named(partners))
+        partners = self.scene.after(here, *self.scene.words["with"], *noun.partners, "of")
+        sighting.add(tuple(a for a in parties.named(partners) if not self._is_called_so(a, here)))
         if noun.of_bodies and any(self._is_body(p) for p in partners):
             sighting.roles = {i: r for i, r in sighting.roles.items() if parties.cast.side(parties.cast[i]) != i}
+        for partner in partners:
+            if (
+                analysis.tokens[partner].lemma.lower() in self.scene.lexicon.nouns
+            ):  # "a round of Chilean-Peruvian talks"
+                kids = analysis.children(partner, "compound", "amod", "nmod")
+                sighting.add(tuple(a for kid in kids for a in parties.pair(kid)))
+                sighting.add(parties.named(self.scene.after(partner, *self.scene.words["with"])))
         sighting.sides = not sighting.roles and any(parties.are_sides(p) or self._is_body(p) for p in partners)
         for kid in analysis.children(here, "compound", "amod", "nmod"):
             sighting.add(parties.pair(kid))
@@ -186,11 +212,36 @@ class NounSpotter:
         if not sighting.roles:
             sighting.add(parties.before(here))
         for clause in analysis.children(here, "acl"):
-            if analysis.tokens[clause].lemma.lower() in self.scene.words["holding"]:
+            if analysis.tokens[clause].lemma.lower() in self.scene.words["holding"] | self.scene.words["carrying"]:
                 sighting.add(parties.named(clauses.objects(analysis, clause, "with", "between", "by", "among")))
+        self._add_described(here, sighting)
         spot = self._spot(here)
         sighting.place = self.scene.venues.name(spot) if spot is not None else None
         return bool(sighting.roles)
+
+    def _ahead(self, pronoun: int) -> tuple[Actor, ...]:
+        """ "As part of [his] visit to Oslo, Rojas met her": whom a pronoun in front of its name stands for."""
+        tokens = self.analysis.tokens
+        if tokens[pronoun].tag != "PRP$" or self.scene.parties.cast.covering(pronoun) is not None:
+            return ()
+        verb = clauses.governor(self.analysis, pronoun)
+        doer = clauses.own_subject(self.analysis, verb) if verb is not None else None
+        if doer is None or doer < pronoun:
+            return ()
+        return tuple(a for a in self.scene.parties.named((doer,)) if a.kind == "person")
+
+    def _add_described(self, here: int, sighting: Sighting) -> None:
+        """ "The talks [that she held with him]", "a meeting [which took place between them]"."""
+        analysis, words, parties = self.analysis, self.scene.words, self.scene.parties
+        for clause in analysis.children(here, "relcl"):
+            lemma = analysis.tokens[clause].lemma.lower()
+            if lemma not in words["carrying"] | words["holding"] or clauses.verbal(analysis, clause).negated:
+                continue
+            doer = clauses.own_subject(analysis, clause)
+            if doer is not None and analysis.tokens[doer].tag not in ("WDT", "WP"):
+                role: ParticipantRole = "host" if lemma in words["hosting"] else "participant"
+                sighting.add(parties.named((doer,)) if not parties.are_sides(doer) else (), role)
+            sighting.add(parties.named(clauses.objects(analysis, clause, "with", "between", "by", "among")))
 
     def _add_format(self, noun: int, sighting: Sighting) -> None:
         """The states of a format that the article names: "the C5+1 summit"; it is none of the meetings told before."""
@@ -204,116 +255,6 @@ class NounSpotter:
         """The sides of the clause's subject, if there are two or more: "A and B will speak at [their] meeting"."""
         verb = clauses.governor(self.analysis, noun)
         doer = clauses.subject(self.analysis, verb) if verb is not None else None
-        actors = self.scene.parties.named((doer,)) if doer is not None else ()
+        beside = clauses.objects(self.analysis, verb, "with") if verb is not None else ()
+        actors = self.scene.parties.named((doer, *beside)) if doer is not None else ()
         return actors if len({self.scene.parties.cast.side(a) for a in actors}) > 1 else ()
-
-    def _clause_sides(self, token: Token, noun: EncounterNoun, sighting: Sighting) -> bool:
-        """Sides named by the verb that the noun hangs on: "held talks", "said during the meeting"."""
-        analysis, tokens = self.analysis, self.analysis.tokens
-        top, prep = self._top(token.index), None
-        link, above = tokens[top], tokens[top].head
-        if link.dep == "pobj":
-            prep = tokens[above].text.lower()
-            if prep not in self.scene.words["attending"]:
-                return False
-            above = tokens[above].head
-        before = len(sighting.roles)
-        if prep == "to" and tokens[above].lemma.lower() in self.scene.words["declining"]:
-            hosts = (clauses.owner(analysis, k) for k in analysis.children(above, "dobj"))
-            sighting.add(self.scene.parties.named(tuple(h for h in hosts if h is not None)), "host")
-            return len(sighting.roles) > before
-        guest: ParticipantRole = "guest" if noun.kind == "visit" else "participant"
-        if above == top:
-            return False
-        if tokens[above].pos == "NOUN" and tokens[above].lemma.lower() in self.scene.words["presence"]:
-            owner = clauses.owner(analysis, above)
-            if owner is None and (verb := self._spoken_at(above)) is not None:
-                owner = clauses.subject(analysis, verb)
-            sighting.add(self.scene.parties.named((owner,)) if owner is not None else (), guest)
-            return len(sighting.roles) > before
-        if tokens[above].pos == "PROPN" and prep in ("at", "during"):
-            while tokens[above].dep in ("conj", "appos") and tokens[above].head != above:
-                above = tokens[above].head
-            sighting.add(self.scene.parties.named((above,)))
-            return len(sighting.roles) > before
-        if prep in ("for", "to") and self._is_ready(above):
-            stands = tokens[above].head if tokens[above].dep == "acomp" or tokens[above].pos == "ADJ" else above
-            self._add_doer(token.index, stands, None, sighting, guest)
-            return len(sighting.roles) > before
-        if tokens[above].pos not in ("VERB", "AUX"):
-            return False
-        lemma = tokens[above].lemma.lower()
-        carried = link.dep in ("dobj", "pobj") and (lemma in self.scene.words["carrying"] or prep is not None)
-        if carried and not (noun.kind == "visit" and sighting.roles):
-            role: ParticipantRole = "host" if lemma in self.scene.words["hosting"] else guest
-            self._add_doer(token.index, above, prep, sighting, role)
-        if link.dep == "nsubj" and lemma in self.scene.words["uniting"]:
-            sighting.add(self.scene.parties.named(clauses.objects(analysis, above, "")))
-        self._add_bidden(token.index, above, prep, sighting)
-        gathering = self.scene.lexicon.classes[noun.kind] == "gathering"
-        if lemma == "meet" and prep in ("at", "for", "during", "on") and gathering:
-            self._add_doer(token.index, above, prep, sighting, guest)
-            sighting.add(self.scene.parties.named(clauses.objects(analysis, above, "", "with")))
-        if (
-            lemma in self.scene.words["carrying"]
-            or lemma in self.scene.words["holding"]
-            or link.dep in ("nsubj", "nsubjpass")
-        ):
-            sighting.add(self.scene.parties.named(clauses.objects(analysis, above, "with", "between", "among")))
-            if noun.kind != "visit":
-                sighting.place = sighting.place or self.scene.venues.of(above)
-        return len(sighting.roles) > before
-
-    def _top(self, noun: int) -> int:
-        """The word that hangs in the clause: "hours of [talks]", "on the sidelines of [the forum]"."""
-        tokens, top = self.analysis.tokens, noun
-        while tokens[top].dep in ("conj", "appos") and tokens[top].head != top:
-            top = tokens[top].head
-        for words in ("lasting", "sidelines"):
-            above = tokens[tokens[top].head].head
-            if tokens[tokens[top].head].lemma == "of" and tokens[above].lemma.lower() in self.scene.words[words]:
-                top = above
-        return top
-
-    def _is_ready(self, word: int) -> bool:
-        """ "Is [ready] for talks", "is [prepared] for talks"."""
-        token, proposing = self.analysis.tokens[word], self.scene.words["proposing"]
-        if token.pos == "ADJ":
-            return token.lemma in proposing
-        return token.tag == "VBN" and token.text.lower() in proposing and token.dep in ("acomp", "ROOT", "conj")
-
-    def _spoken_at(self, presence: int) -> int | None:
-        """The verb whose subject is meant by "accepted an invitation to", "said in a speech to"."""
-        tokens = self.analysis.tokens
-        above = tokens[presence].head
-        if tokens[presence].dep == "dobj" and tokens[above].lemma == "accept":
-            return above
-        said = tokens[presence].dep == "pobj" and tokens[above].text.lower() in ("in", "during", "at")
-        return tokens[above].head if said and tokens[tokens[above].head].pos == "VERB" else None
-
-    def _add_bidden(self, noun: int, verb: int, prep: str | None, sighting: Sighting) -> None:
-        """ "Invited her to the forum", "joined him in talks": whom the verb brings there."""
-        lemma, parties = self.analysis.tokens[verb].lemma.lower(), self.scene.parties
-        there = parties.named(clauses.objects(self.analysis, verb, "")) if prep is not None else ()
-        if lemma == "invite" and prep == "to" and self.scene.lexicon.classes[sighting.kind] in ("gathering", "rite"):
-            self._add_doer(noun, verb, None, sighting, "host")
-            bidden = tuple(a for a in there if a.id not in sighting.roles)
-            sighting.add(bidden, "guest")
-            sighting.sides = not bidden
-        elif lemma in self.scene.words["joining"]:
-            sighting.add(there)
-
-    def _add_doer(self, noun: int, verb: int, prep: str | None, sighting: Sighting, role: ParticipantRole) -> None:
-        doer = next(iter(clauses.objects(self.analysis, verb, "by")), None) if self._is_passive(verb) else None
-        doer = clauses.subject(self.analysis, verb) if doer is None else doer
-        if doer is None or doer == noun or clauses.verbal(self.analysis, verb).negated:
-            return
-        if self.scene.parties.are_sides(doer):
-            sighting.sides = sighting.sides or len(sighting.roles) < 2
-            return
-        actors = self.scene.parties.named((doer,))
-        sighting.add(tuple(a for a in actors if prep is None or a.kind == "person"), role)
-
-    def _is_passive(self, verb: int) -> bool:
-        """ "Was chaired by", "as discussed by"."""
-        return self.analysis.tokens[verb].tag == "VBN" and bool(self.analysis.children(verb, "agent"))

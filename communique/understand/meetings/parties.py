@@ -31,7 +31,7 @@ class Parties:
         """
         found: dict[str, Actor] = {}
         for head in heads:
-            actors = self.cast.phrase(head)
+            actors = (*self.cast.phrase(head), *self._leaders(head))
             listed = any(self.analysis.tokens[i].dep == "conj" for i in range(head, self.analysis.edges(head)[1] + 1))
             if not actors or listed or any(a.kind not in ("person", "state", "igo") for a in actors):
                 persons = self._persons(head)
@@ -43,6 +43,17 @@ class Parties:
                 found.setdefault(actor.id, actor)
         return tuple(found.values())
 
+    def _leaders(self, head: int) -> tuple[Actor, ...]:
+        """ "The delegation [led by Minister X]": the minister was there."""
+        tokens = self.analysis.tokens
+        if tokens[head].lemma.lower() not in ("delegation", "team", "mission", "group"):
+            return ()
+        led = (k for k in self.analysis.children(head, "acl", "relcl") if tokens[k].lemma in ("lead", "head"))
+        heads = (
+            o for k in led for by in self.analysis.children(k, "agent") for o in self.analysis.children(by, "pobj")
+        )
+        return tuple(a for h in heads for a in self.cast.phrase(h) if a.kind == "person")
+
     def _states_of(self, actor: Actor, head: int) -> tuple[Actor, ...]:
         """ "The presidents of Chile and Peru" are both states; a town is nobody."""
         tokens = self.analysis.tokens
@@ -52,7 +63,7 @@ class Parties:
             return (actor,)
         states: list[Actor] = []
         for prep in self.analysis.children(head, "prep"):
-            if tokens[prep].lemma == "of":
+            if tokens[prep].lemma in ("of", "from"):
                 for kid in self.analysis.children(prep, "pobj"):
                     states += [a for a in self.cast.phrase(kid) if a.kind in ("state", "igo")]
         return tuple(states) or (actor,)
@@ -82,7 +93,15 @@ class Parties:
             return True
         if lemma not in self.words["sides"] or token.tag not in ("NNS", "NNPS", "CD"):
             return False
-        return sum(not self.is_vague(a) for a in self.of((head,))) < 2
+        found = [a for a in self.of((head,)) if not self.is_vague(a)]
+        return len(found) < 2 and not any(self._is_of_body(a) for a in found)
+
+    def _is_of_body(self, actor: Actor) -> bool:
+        """ "NATO leaders", "leaders of the BRICS countries": a company of its own, whoever was named before."""
+        if actor.kind != "group" or actor.state is not None:
+            return actor.kind == "igo"
+        names = (n for a in self.cast.actors if a.kind == "igo" for n in (a.code, a.name, *a.aliases))
+        return any(n is not None and n in actor.name for n in names)
 
     def is_press(self, head: int) -> bool:
         """Journalists are no side of an encounter."""
@@ -155,6 +174,8 @@ class Parties:
             if tokens[prep].lemma in ("of", "from"):
                 for kid in self.analysis.children(prep, "pobj"):
                     actors = self.cast.phrase(kid)
+                    beside = (self.cast.covering(k) for k in self.analysis.children(kid, "compound", "amod", "nmod"))
+                    actors = actors or tuple(a for a in beside if a is not None)[:1]
                     if actors:
                         return actors
         return ()

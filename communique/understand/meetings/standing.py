@@ -11,6 +11,7 @@ from communique.record.language import Analysis
 from communique.understand.grammar import clauses
 
 _OPEN = {"future": "planned", "possible": "proposed"}
+_SETTING = ("in", "during", "at", "after", "following")
 _BIDDING = frozenset({"invite", "invitation"})
 
 
@@ -30,6 +31,8 @@ def judge_standing(
     chain = [tokens[head].lemma.lower()]
     for below, above in pairwise(around):
         if tokens[below].dep in ("relcl", "advcl", "ccomp", "parataxis") and tokens[below].pos in ("VERB", "AUX"):
+            break
+        if below == head and _is_setting(analysis, words, head):
             break
         opened = below == head and tokens[head].dep == "nsubj" and tokens[above].lemma == "open"  # "the talks opened"
         chain.append("begin" if opened else tokens[above].lemma.lower())
@@ -52,6 +55,16 @@ def judge_standing(
     if after or near & words["coming"] or (stands and set(chain[1:]) & _BIDDING):
         return "planned"
     return _by_tense(analysis, words, head, set(chain[1:]), near)
+
+
+def _is_setting(analysis: Analysis, words: Mapping[str, frozenset[str]], head: int) -> bool:
+    """ "[During the call] she urged him to stop", "at the talks he proposed a pause": where it was said."""
+    tokens = analysis.tokens
+    prep = tokens[tokens[head].head]
+    if tokens[head].dep != "pobj" or prep.text.lower() not in _SETTING:
+        return False
+    above = tokens[prep.head]
+    return above.pos == "VERB" and above.lemma.lower() in words["proposing"] | words["planning"]
 
 
 def fell_through(analysis: Analysis, words: Mapping[str, frozenset[str]], head: int) -> bool:

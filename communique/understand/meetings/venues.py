@@ -70,6 +70,10 @@ class Venues:
         if hit is None:
             for kid in self.analysis.children(spot, "appos", "npadvmod"):
                 hit = hit or self.parties.places.at(kid)
+        if hit is None and self.analysis.tokens[spot].lemma.lower() == "capital":  # "the Finnish capital"
+            whose = (self.parties.places.at(k) for k in self.analysis.children(spot, "amod", "compound", "poss"))
+            hit = next((w for w in whose if w is not None), None)
+            return self.parties.by_code.get(hit.code) if hit is not None else None
         if hit is not None and hit.kind != "demonym":
             return self.parties.by_code.get(hit.code)
         actor = self.parties.cast.headed(spot)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.lexicon.encounters import EncounterVerb
-from communique.record.finding import ParticipantRole
+from communique.record.finding import Actor, ParticipantRole
 from communique.record.language import Token
 from communique.understand.grammar import clauses
 from communique.understand.meetings.sighting import Scene, Sighting
 from communique.understand.meetings.visits import VisitSpotter
+
+_MEANS = ("by", "over", "on", "via", "through")
 
 
 class VerbSpotter:
@@ -22,6 +24,8 @@ class VerbSpotter:
         """One telling per company met; nothing for what did not happen and for the press."""
         analysis, here = self.analysis, token.index
         marks = self._marks(here, verb.marks)
+        if verb.crowd and verb.marks and analysis.children(here, "dobj"):
+            marks = tuple(m for m in marks if self._is_means(m))
         if verb.marks and not marks:
             return
         signed = self._signed(here, verb.things) if verb.things else ()
@@ -37,11 +41,12 @@ class VerbSpotter:
             yield from self._session(here, verb, doer)
             return
         if verb.place:
-            yield from self.visits.journeys(here, verb, self.scene.parties.named((doer,)) if doer is not None else ())
+            yield from self.visits.journeys(here, verb, doer)
             return
         others: list[tuple[int, ...]] = (
             [(k,) for k in clauses.objects(analysis, here, *verb.partners)] if verb.partners else []
         )
+        others += [(k,) for k in self._faced(here) if "with" in verb.partners]
         if stands.passive:
             others = [clauses.objects(analysis, here, "by", "with", *(("to",) if verb.host else ()))]
         if not others and verb.partners:
@@ -50,6 +55,8 @@ class VerbSpotter:
             others = [(k,) for thing in things for k in self.scene.after(thing, *verb.partners)]
         if any(self.scene.parties.is_press(o) for group in others for o in group):
             return
+        if verb.host:  # "to host the next summit", "received a call from": that is the encounter
+            others = [group for group in others if not any(self._is_encounter(o) for o in group)]
         if verb.things:
             others = [tuple(k for group in others for k in group)]
         for group in others or [()]:
@@ -89,9 +96,11 @@ class VerbSpotter:
         sides = any(
             self.scene.parties.are_sides(o) for o in (*others, *((doer,) if doer is not None and not signs else ()))
         )
+        if verb.seated and not self._is_seated(here, partners):
+            return None
         if verb.people:
             partners = tuple(p for p in partners if p.kind != "state" or self.analysis.tokens[others[0]].pos != "PRON")
-        alone = not others and verb.crowd and not self.analysis.children(here, "dobj")
+        alone = not others and verb.crowd and (bool(verb.marks) or not self.analysis.children(here, "dobj"))
         if verb.things:
             alone = True
             for thing in signed:
@@ -145,3 +154,31 @@ class VerbSpotter:
         first, last = self.analysis.edges(verb)
         tokens = self.analysis.tokens
         return tuple(i for i in range(first, last + 1) if marks and tokens[i].lemma.lower() in marks)
+
+    def _faced(self, verb: int) -> tuple[int, ...]:
+        """ "Met face to face [with her]", "met one on one [with her]": hung on the face, as it were."""
+        tokens = self.analysis.tokens
+        return tuple(
+            o
+            for i in self.analysis.subtree(verb)
+            if tokens[i].text.lower() == "with" and tokens[tokens[i].head].lemma.lower() in ("face", "one")
+            for o in self.analysis.children(i, "pobj")
+        )
+
+    def _is_seated(self, verb: int, partners: tuple[Actor, ...]) -> bool:
+        """ "Welcomed her [to the palace]", "welcomed her [in Oslo]": a person, and the place where."""
+        there = any(self.scene.venues.is_place(o) for o in clauses.objects(self.analysis, verb, "to"))
+        words = (verb, *clauses.objects(self.analysis, verb, ""))
+        there = there or any(self.scene.venues.spot(w) is not None for w in words)
+        return there and any(p.kind == "person" for p in partners)
+
+    def _is_encounter(self, word: int) -> bool:
+        """A gathering or a call; a dinner is one of those whom it is given for."""
+        nouns, classes = self.scene.lexicon.nouns, self.scene.lexicon.classes
+        found = nouns.get(self.analysis.tokens[word].lemma.lower(), ())
+        return any(classes[n.kind] in ("gathering", "call") for n in found)
+
+    def _is_means(self, word: int) -> bool:
+        """ "Discussed trade [by telephone]", not "discussed the telephone network"."""
+        tokens = self.analysis.tokens
+        return tokens[word].dep == "pobj" and tokens[tokens[word].head].text.lower() in _MEANS

@@ -8,7 +8,10 @@ from dataclasses import replace
 from communique.lexicon.encounters import EncounterVerb
 from communique.record.finding import Actor
 from communique.understand.grammar import clauses
+from communique.understand.meetings import invitations
 from communique.understand.meetings.sighting import Scene, Sighting
+
+_ENDS = ("guest", "host")
 
 
 class VisitSpotter:
@@ -17,17 +20,22 @@ class VisitSpotter:
     def __init__(self, scene: Scene) -> None:
         self.scene, self.analysis = scene, scene.analysis
 
-    def journeys(self, here: int, verb: EncounterVerb, subjects: tuple[Actor, ...]) -> Iterator[Sighting]:
+    def journeys(self, here: int, verb: EncounterVerb, doer: int | None) -> Iterator[Sighting]:
         """ "travelled to Kyiv", "visited the city": one visit per place."""
+        bidding = invitations.bidding(self.analysis, here)
+        guest_heads = bidding[1] if bidding is not None else (doer,) if doer is not None else ()
+        subjects = self.scene.parties.named(guest_heads)
         guests = tuple(a for a in subjects if a.kind == "person" or not (a.kind == "igo" or verb.people))
         guests = tuple(a for a in guests if not self._is_freight(a))
         spots = tuple(self._noun_of(s) for s in clauses.objects(self.analysis, here, *verb.place))
-        hosts: tuple[Actor, ...] = ()
+        hosts = self.scene.parties.named(bidding[0]) if bidding is not None else ()
         if verb.bidden:
             hosts, guests = guests, self.scene.parties.named(clauses.objects(self.analysis, here, ""))
             spots = tuple(s for s in spots if self.analysis.tokens[s].lemma.lower() not in self.scene.lexicon.nouns)
             if self._is_for_talks(here):
                 return
+        if guests and not spots and verb.place != ("",):
+            yield from self._arrival(here, guests)
         if guests and spots:
             sighting = self.scene.sighting(here, "visit", False)
             if sighting.when is None and sighting.status == "planned" and (time := self.scene.schedule.term(here)):
@@ -41,9 +49,30 @@ class VisitSpotter:
             sighting.add(guests, "guest")
             sighting.add(hosts, "host")
             for leg in self._legs_at(sighting, spots):
+                if verb.abroad and not self._is_abroad(leg):
+                    continue
                 abroad = leg.place is not None and any(a.kind == "person" for a in guests)
                 if len(leg.roles) > len(guests) or abroad or (leg.place and verb.place == ("",)):
                     yield leg
+
+    def _arrival(self, verb: int, guests: tuple[Actor, ...]) -> Iterator[Sighting]:
+        """ "Rojas, who [arrived on Monday]": at those whom the text has told of before."""
+        tokens = self.analysis.tokens
+        persons = tuple(a for a in guests if a.kind == "person")
+        if tokens[verb].lemma not in ("arrive", "land") or tokens[verb].dep != "relcl" or not persons:
+            return
+        sighting = self.scene.sighting(verb, "visit", False)
+        if sighting.when is not None:
+            sighting.add(persons, "guest")
+            sighting.sides = True
+            yield sighting
+
+    def _is_abroad(self, leg: Sighting) -> bool:
+        """Whether guest and host are known to be of two states."""
+        cast = self.scene.parties.cast
+        states = {role: {cast[a].state or cast[a].code for a, r in leg.roles.items() if r == role} for role in _ENDS}
+        guests, hosts = (states[role] for role in _ENDS)
+        return bool(guests and hosts) and None not in guests | hosts and guests.isdisjoint(hosts)
 
     def _is_freight(self, actor: Actor) -> bool:
         """A company that is none of people: "the convoy"."""
@@ -93,6 +122,11 @@ class VisitSpotter:
     def legs(self, sighting: Sighting, noun: int, preps: tuple[str, ...]) -> Iterator[Sighting]:
         """ "His visit to Singapore and Vietnam": one visit per place."""
         spots = self.scene.after(noun, *(p for p in preps if p != "of"))
+        if "of" in preps:
+            seen = ((k, self.scene.venues.host(k)) for k in self.scene.after(noun, "of"))
+            spots += tuple(k for k, host in seen if host is not None and host.kind == "state")
+        if not spots and self.analysis.tokens[noun].dep == "dobj":  # "will pay a visit [to Oslo]", hung on the verb
+            spots = clauses.objects(self.analysis, self.analysis.tokens[noun].head, "to")
         yield from self._legs_at(sighting, spots) if spots else (sighting,)
 
     def _legs_at(self, sighting: Sighting, spots: tuple[int, ...]) -> Iterator[Sighting]:

@@ -1,0 +1,160 @@
+"""Sides of an encounter named by the verb that its noun hangs on: "held talks", "said during the meeting"."""
+
+from __future__ import annotations
+
+from communique.lexicon.encounters import EncounterNoun
+from communique.record.finding import ParticipantRole
+from communique.record.language import Token
+from communique.understand.grammar import clauses
+from communique.understand.meetings import invitations
+from communique.understand.meetings.sighting import Scene, Sighting
+
+
+class CarrierReader:
+    """Reads the clauses around the nouns of one article."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene, self.analysis = scene, scene.analysis
+
+    def add(self, token: Token, noun: EncounterNoun, sighting: Sighting) -> bool:
+        """Sides named by the verb that the noun hangs on: "held talks", "said during the meeting"."""
+        analysis, tokens = self.analysis, self.analysis.tokens
+        top, prep = self._top(token.index), None
+        link, above = tokens[top], tokens[top].head
+        if link.dep == "pobj":
+            prep = tokens[above].text.lower()
+            if prep not in self.scene.words["attending"]:
+                return False
+            above = tokens[above].head
+        before = len(sighting.roles)
+        if prep == "to" and tokens[above].lemma.lower() in self.scene.words["declining"]:
+            hosts = (clauses.owner(analysis, k) for k in analysis.children(above, "dobj"))
+            sighting.add(self.scene.parties.named(tuple(h for h in hosts if h is not None)), "host")
+            return len(sighting.roles) > before
+        guest: ParticipantRole = "guest" if noun.kind == "visit" else "participant"
+        if above == top:
+            return False
+        if tokens[above].pos == "NOUN" and tokens[above].lemma.lower() in self.scene.words["presence"]:
+            owner = clauses.owner(analysis, above)
+            if owner is None and (verb := self._spoken_at(above)) is not None:
+                owner = clauses.subject(analysis, verb)
+            sighting.add(self.scene.parties.named((owner,)) if owner is not None else (), guest)
+            return len(sighting.roles) > before
+        if tokens[above].pos == "PROPN" and prep in ("at", "during"):
+            while tokens[above].dep in ("conj", "appos") and tokens[above].head != above:
+                above = tokens[above].head
+            sighting.add(self.scene.parties.named((above,)))
+            return len(sighting.roles) > before
+        if prep in ("for", "to") and self._is_ready(above):
+            stands = tokens[above].head if tokens[above].dep == "acomp" or tokens[above].pos == "ADJ" else above
+            self._add_doer(token.index, stands, None, sighting, guest)
+            return len(sighting.roles) > before
+        if tokens[above].pos not in ("VERB", "AUX"):
+            return False
+        lemma = tokens[above].lemma.lower()
+        if noun.kind == "visit" and (bidding := invitations.bidding(self.analysis, above)) is not None:
+            sighting.add(self.scene.parties.named(bidding[1]), "guest")
+            sighting.add(self.scene.parties.named(bidding[0]), "host")
+            return len(sighting.roles) > before
+        carried = link.dep in ("dobj", "pobj") and (lemma in self.scene.words["carrying"] or prep is not None)
+        if carried and not (noun.kind == "visit" and sighting.roles):
+            role: ParticipantRole = "host" if lemma in self.scene.words["hosting"] else guest
+            self._add_doer(token.index, above, prep, sighting, role)
+        if link.dep == "dobj" and noun.partners:
+            sighting.add(self.scene.parties.named(self._behind(above, top, noun.partners)))
+        if link.dep == "nsubjpass" and lemma in self.scene.words["carrying"]:
+            by: ParticipantRole = "host" if lemma in self.scene.words["hosting"] else guest
+            sighting.add(self.scene.parties.named(clauses.objects(analysis, above, "by")), by)
+        if link.dep == "nsubj" and lemma in self.scene.words["uniting"]:
+            sighting.add(self.scene.parties.named(clauses.objects(analysis, above, "")))
+        self._add_bidden(token.index, above, prep, sighting)
+        said_at = noun.kind == "call" or (noun.kind == "meeting" and self._is_new(token.index))
+        if prep in ("in", "during", "at") and said_at and len(sighting.roles) == 1:
+            self._add_addressed(above, sighting)
+        gathering = self.scene.lexicon.classes[noun.kind] == "gathering"
+        if lemma == "meet" and prep in ("at", "for", "during", "on") and gathering:
+            self._add_doer(token.index, above, prep, sighting, guest)
+            sighting.add(self.scene.parties.named(clauses.objects(analysis, above, "", "with")))
+        if (
+            lemma in self.scene.words["carrying"]
+            or lemma in self.scene.words["holding"]
+            or link.dep in ("nsubj", "nsubjpass")
+        ):
+            sighting.add(self.scene.parties.named(clauses.objects(analysis, above, "with", "between", "among")))
+            if noun.kind != "visit":
+                sighting.place = sighting.place or self.scene.venues.of(above)
+        return len(sighting.roles) > before
+
+    def _top(self, noun: int) -> int:
+        """The word that hangs in the clause: "hours of [talks]", "on the sidelines of [the forum]"."""
+        tokens, top = self.analysis.tokens, noun
+        while tokens[top].dep in ("conj", "appos") and tokens[top].head != top:
+            top = tokens[top].head
+        for words in ("lasting", "sidelines"):
+            above = tokens[tokens[top].head].head
+            if tokens[tokens[top].head].lemma == "of" and tokens[above].lemma.lower() in self.scene.words[words]:
+                top = above
+        return top
+
+    def _is_ready(self, word: int) -> bool:
+        """ "Is [ready] for talks", "is [prepared] for talks"."""
+        token, proposing = self.analysis.tokens[word], self.scene.words["proposing"]
+        if token.pos == "ADJ":
+            return token.lemma in proposing
+        return token.tag == "VBN" and token.text.lower() in proposing and token.dep in ("acomp", "ROOT", "conj")
+
+    def _spoken_at(self, presence: int) -> int | None:
+        """The verb whose subject is meant by "accepted an invitation to", "said in a speech to"."""
+        tokens = self.analysis.tokens
+        above = tokens[presence].head
+        if tokens[presence].dep == "dobj" and tokens[above].lemma == "accept":
+            return above
+        said = tokens[presence].dep == "pobj" and tokens[above].text.lower() in ("in", "during", "at")
+        return tokens[above].head if said and tokens[tokens[above].head].pos == "VERB" else None
+
+    def _add_bidden(self, noun: int, verb: int, prep: str | None, sighting: Sighting) -> None:
+        """ "Invited her to the forum", "joined him in talks": whom the verb brings there."""
+        lemma, parties = self.analysis.tokens[verb].lemma.lower(), self.scene.parties
+        there = parties.named(clauses.objects(self.analysis, verb, "")) if prep is not None else ()
+        if lemma == "invite" and prep == "to" and self.scene.lexicon.classes[sighting.kind] in ("gathering", "rite"):
+            self._add_doer(noun, verb, None, sighting, "host")
+            bidden = tuple(a for a in there if a.id not in sighting.roles)
+            sighting.add(bidden, "guest")
+            sighting.sides = not bidden
+        elif lemma in self.scene.words["joining"]:
+            sighting.add(there)
+
+    def _behind(self, verb: int, noun: int, preps: tuple[str, ...]) -> tuple[int, ...]:
+        """ "Took a call [from her]", where the parser hung it on the verb."""
+        after = self.analysis.edges(noun)[1] + 1
+        found = (k for k in self.analysis.children(verb, "prep") if k == after)
+        return tuple(
+            o for k in found if self.analysis.tokens[k].text.lower() in preps for o in self.analysis.children(k, "pobj")
+        )
+
+    def _is_new(self, noun: int) -> bool:
+        """ "At [a] meeting": not one told of before."""
+        return any(self.analysis.tokens[k].text.lower() in ("a", "an") for k in self.analysis.children(noun, "det"))
+
+    def _add_addressed(self, verb: int, sighting: Sighting) -> None:
+        """ "In a phone call he [told the minister]", "conveyed his regrets [to her] during the call"."""
+        if self.analysis.tokens[verb].lemma.lower() in self.scene.words["addressing"]:
+            heard = self.scene.parties.named(clauses.objects(self.analysis, verb, "", "to"), people=True)
+            sighting.add(tuple(a for a in heard if a.kind == "person"))
+
+    def _add_doer(self, noun: int, verb: int, prep: str | None, sighting: Sighting, role: ParticipantRole) -> None:
+        doer = next(iter(clauses.objects(self.analysis, verb, "by")), None) if self._is_passive(verb) else None
+        doer = clauses.subject(self.analysis, verb) if doer is None else doer
+        if doer is None or doer == noun or clauses.verbal(self.analysis, verb).negated:
+            return
+        if self.scene.parties.are_sides(doer):
+            sighting.sides = sighting.sides or len(sighting.roles) < 2
+            return
+        actors = self.scene.parties.named((doer,))
+        there = prep is None or self.analysis.tokens[verb].lemma.lower() in self.scene.words["partaking"]
+        kinds = ("person", "group") if sighting.kind == "visit" else ("person",)
+        sighting.add(tuple(a for a in actors if there or a.kind in kinds), role)
+
+    def _is_passive(self, verb: int) -> bool:
+        """ "Was chaired by", "as discussed by"."""
+        return self.analysis.tokens[verb].tag == "VBN" and bool(self.analysis.children(verb, "agent"))

@@ -1,0 +1,33 @@
+"""The parser's tree put right where it is regularly wrong, on sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.record.document import Article
+from communique.record.language import Analysis
+from communique.understand.analyse import analyse
+
+
+def head_of(analysis: Analysis, word: str) -> tuple[str, str]:
+    token = next(t for t in analysis.tokens if t.text == word)
+    return token.dep, analysis.tokens[token.head].text
+
+
+@pytest.mark.parametrize(
+    ("text", "dep", "head"),
+    [
+        ("The king received visiting President Pablo Rojas.", "dobj", "received"),
+        ("Premier Li held talks with visiting President Pablo Rojas of Chile.", "pobj", "with"),
+        ("Talks between Norwegian leaders and visiting President Pablo Rojas ended.", "conj", "leaders"),
+    ],
+)
+def test_the_visiting_president_is_who_is_met(text: str, dep: str, head: str) -> None:
+    analysis = analyse(Article("a", text))
+    assert head_of(analysis, "Rojas") == (dep, head)
+    assert head_of(analysis, "visiting") == ("amod", "Rojas")
+
+
+def test_to_visit_a_place_stays_a_verb() -> None:
+    analysis = analyse(Article("a", "She spoke of visiting Santiago."))
+    assert head_of(analysis, "Santiago") == ("dobj", "visiting")
