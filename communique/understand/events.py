@@ -11,6 +11,7 @@ from communique.record.ids import make_id, number_repeats
 from communique.record.language import Analysis
 from communique.record.text import Evidence
 from communique.understand.cast import Cast
+from communique.understand.meetings.home import home_code, home_state
 from communique.understand.plover.contexts import ContextFinder
 from communique.understand.plover.facing import FEW, Ids, is_sided
 from communique.understand.plover.held import find_held
@@ -62,7 +63,8 @@ class _EventFinder:
         occasions: tuple[Occasion, ...] = (),
     ) -> None:
         self.analysis, self.plover, self.cast = analysis, lexicon.plover, cast
-        self.phrases = Phrases(analysis, cast, lexicon, statements, article.title or "")
+        narrator = home_state(home_code(article, lexicon), cast)
+        self.phrases = Phrases(analysis, cast, lexicon, statements, article.title or "", narrator)
         self.roles, self.facing = RoleFinder(self.phrases), self.phrases.facing
         self.judge = ModalityJudge(analysis, lexicon.plover)
         self.cues = {

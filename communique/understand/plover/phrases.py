@@ -34,10 +34,16 @@ class Phrases:
     """Resolves the heads of noun phrases to actor ids. `facing` says whom the understood words mean."""
 
     def __init__(
-        self, analysis: Analysis, cast: Cast, lexicon: Lexicon, statements: tuple[Statement, ...], title: str = ""
+        self,
+        analysis: Analysis,
+        cast: Cast,
+        lexicon: Lexicon,
+        statements: tuple[Statement, ...],
+        title: str = "",
+        narrator: Actor | None = None,
     ) -> None:
         self.analysis, self.cast, self.plover, self.places = analysis, cast, lexicon.plover, lexicon.states
-        self.facing = Facing(cast, lexicon.plover, title)
+        self.facing = Facing(cast, lexicon.plover, title, narrator)
         self._inside = _cover(analysis, statements)
 
     def statement_at(self, token: int) -> Statement | None:
@@ -123,6 +129,8 @@ class Phrases:
         statement = self.statement_at(token.index)
         speaker = statement.speaker if statement is not None else None
         if word in FIRST:
+            if statement is None:
+                return self.facing.narrator
             return self._speakers(word, speaker) if speaker else self.facing.voice
         if statement is not None and statement.addressees:
             return tuple(statement.addressees)
