@@ -180,6 +180,8 @@ class Phrases:
         """Actors behind a common noun: its possessor, its adjectives and compounds, its of-phrase."""
         tokens = self.analysis.tokens
         owners = self.analysis.children(head, "poss")
+        if any(tokens[child].text.lower() == "whose" for child in owners):
+            return self._antecedent(head, depth)
         for child in owners:
             if tokens[child].pos != "PRON" and (found := self.who(child, depth + 1)):
                 return found
@@ -189,6 +191,13 @@ class Phrases:
             if found := self.who(child, depth + 1):
                 return found
         return next((w for p in _OWNERS if (w := self.after(head, p, depth + 1))), ()) if depth < _DEPTH else ()
+
+    def _antecedent(self, noun: int, depth: int) -> Ids:
+        """Whose a noun is behind "whose" ("France, whose embassy sent medicine")."""
+        token = self.analysis.tokens[noun]
+        while token.dep != "relcl" and token.head != token.index:
+            token = self.analysis.tokens[token.head]
+        return self.who(token.head, depth + 1) if token.dep == "relcl" and depth < _DEPTH else ()
 
     def modifiers(self, noun: int) -> Ids:
         """Sides named by the adjectives and nouns before a noun ("the Tajik and Afghan delegations")."""
