@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from communique.record.language import Token
 from communique.understand.plover.facing import Ids, is_sided
+from communique.understand.plover.modality import is_bid
 from communique.understand.plover.phrases import FIRST, Phrases
 from communique.understand.plover.recipients import find_recipients
 from communique.understand.plover.triggers import Trigger, is_passive
@@ -66,6 +67,8 @@ class RoleFinder:
         if trigger.frame.ours and len(self.facing.sides(actors)) < 2:
             return Roles(self.facing.pair, ())
         recipients = find_recipients(self.phrases, trigger, actors)
+        if trigger.frame.type == "REQUEST" and actors and not recipients and is_bid(self.analysis, trigger.token):
+            return self._bid(trigger.token, actors)
         if not actors and recipients and trigger.frame.type in _TWO_SIDED and trigger.verb != trigger.token:
             actors = self.facing.counterpart(self.facing.sides(recipients), trigger.frame.type)
         return Roles(actors, recipients)
@@ -202,9 +205,8 @@ class RoleFinder:
                 return found
         if trigger.frame.joint and len(self.facing.sides(both := self.phrases.modifiers(noun))) > 1:
             return both
-        bid = tokens[noun].dep == "pobj" and tokens[tokens[noun].head].text.lower() == "at"
-        if bid and (found := self.phrases.after(noun, "of")):
-            return found
+        if is_bid(analysis, noun) and (found := self.phrases.after(noun, "of")):
+            return found[:1] if trigger.frame.type == "REQUEST" else found
         for child in analysis.children(noun, "acl", "prep", "agent"):
             if tokens[child].lemma.lower() == "by":
                 for inner in analysis.children(child, "pobj"):
@@ -219,6 +221,16 @@ class RoleFinder:
         if found := self.phrases.modifiers(noun):
             return found
         return self._named_after(trigger) or self._understood(trigger)
+
+    def _bid(self, noun: int, actors: Ids) -> Roles:
+        """At whose request somebody does something. Nobody acts at their own: in "A informed B at his request" B asked."""
+        above = self.analysis.tokens[self.analysis.tokens[noun].head].head
+        doing = self.subject(above) if self.analysis.tokens[above].tag.startswith("VB") else ()
+        if not self.facing.sides(doing) & self.facing.sides(actors):
+            return Roles(actors, doing)
+        objects = self.analysis.children(above, "dobj")
+        asking = next((w for o in objects if (w := self.phrases.who(o))), ())
+        return Roles(asking, doing) if asking and asking != doing else Roles(actors, ())
 
     def _named_after(self, trigger: Trigger) -> Ids:
         """Who does what a noun says, told by a phrase behind it; "of" may name who suffers it ("expulsion of")."""
