@@ -74,6 +74,8 @@ class _Slots:
             return self._clause_subject()
         if slot == "inside":
             return (self._helped() if trigger.frame.type == "AGREE" else ()) or self._inside()
+        if slot == "pair":
+            return () if self.mine & self.facing.sides(self.facing.pair) else self.facing.pair
         if slot == "place":
             return next((w for h in heads for p in _PLACES if (w := self._place(h, p))), ())
         return next((w for h in heads if (w := self.phrases.after(h, slot))), ())
