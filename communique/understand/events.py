@@ -316,7 +316,7 @@ class _EventFinder:
             return False
         if type_ == "REQUEST" and frozenset(frame.to) == _CAUSE:
             return False
-        if type_ == "ACCUSE" and not self.facing.home:
+        if type_ == "ACCUSE" and not self.facing.home and not (frame.objects and trigger.verb == trigger.token):
             return False
         if frame.word == "*blaming":
             return False
