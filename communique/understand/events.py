@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from communique.lexicon.load import Lexicon
+from communique.lexicon.plover import Frame
 from communique.record.document import Article
 from communique.record.finding import Doubt, Event, EventType, Modality, Occasion, Statement, Time
 from communique.record.ids import make_id, number_repeats
@@ -316,13 +317,17 @@ class _EventFinder:
             return False
         if type_ == "REQUEST" and frozenset(frame.to) == _CAUSE:
             return False
-        if type_ == "ACCUSE" and not self.facing.home and not (frame.objects and trigger.verb == trigger.token):
+        if type_ == "ACCUSE" and not self.facing.home and not self._is_retort(frame):
             return False
         if frame.word == "*blaming":
             return False
         if type_ in _ALONE and not (type_ == "PROTEST" and self.facing.home):
             return False
         return len(self.facing.sides(actors)) == 1 or not self.plover.types[type_].mutual
+
+    def _is_retort(self, frame: Frame) -> bool:
+        """ "Called the allegation absurd": somebody has made it."""
+        return frame.mode == "disapprove" and "allegation" in frame.objects
 
     def _stands(self, trigger: Trigger, roles: Roles, type_: EventType, modality: Modality) -> bool:
         """Does the text name enough of who and whom?"""
