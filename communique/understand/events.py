@@ -88,11 +88,14 @@ class _EventFinder:
         triggers = find_triggers(self.analysis, self.plover, lambda head: bool(self.cast.phrase(head)))
         swallowers = find_swallowers(self.analysis, triggers)
         self.threats = self._find_threats(triggers, swallowers)
+        self.decided = self._find_decided(triggers, swallowers)
         events: dict[tuple[object, ...], Event] = {}
         once = number_repeats()
         for trigger in triggers:
+            if trigger.token in self.decided.values():
+                continue
             if is_swallowed(self.analysis, trigger, swallowers) is not None and not (
-                self._is_known_deed(trigger) or self._is_own_word(trigger)
+                trigger.token in self.decided or self._is_known_deed(trigger) or self._is_own_word(trigger)
             ):
                 continue
             event = self._event(trigger)
@@ -136,6 +139,16 @@ class _EventFinder:
             hostile = self.plover.types[trigger.frame.type].quad == 4 and trigger.verb == trigger.token
             if hostile and not self.judge.is_negated(trigger.token, trigger.verb):
                 out.add(over.token)
+        return out
+
+    def _find_decided(self, triggers: list[Trigger], swallowers: dict[int, Trigger]) -> dict[int, int]:
+        """{hostile deed: the decision to do it}: who decides to expel or to impose sanctions promises nothing."""
+        out = {}
+        for trigger in triggers:
+            over = is_swallowed(self.analysis, trigger, swallowers)
+            hostile = self.plover.types[trigger.frame.type].quad == 4 and trigger.verb == trigger.token
+            if over is not None and hostile and over.frame.word in ("decide", "decision"):
+                out[trigger.token] = over.token
         return out
 
     def _event(self, trigger: Trigger) -> Event | None:
