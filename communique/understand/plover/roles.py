@@ -17,6 +17,8 @@ _OWN_BODY = frozenset(("MOBILIZE", "RETREAT"))
 _LISTED = ("conj", "appos", "nsubj", "dep", "npadvmod")
 _TWO_SIDED = frozenset(("CONSULT", "COOPERATE"))
 _SUFFERED = frozenset(("ASSAULT", "COERCE", "SANCTION", "RETREAT"))
+_GIVEN = frozenset(("AID", "SUPPORT"))
+_RECEIVING = frozenset(("receive", "get", "obtain", "secure"))
 _CLAUSAL = ("conj", "xcomp", "ccomp", "advcl", "acomp", "dep", "oprd", "prep")
 _NOMINAL = ("pobj", "prep", "conj", "dobj", "attr", "acomp", "pcomp")
 
@@ -63,6 +65,8 @@ class RoleFinder:
                     return Roles(self.facing.pair, ())
         if trigger.frame.between and trigger.verb == trigger.token and len(self.facing.sides(actors)) < 2:
             actors = self._in_paper(trigger.token) or actors
+        if (got := self._receiver(trigger)) and (givers := self._givers(trigger, got)):
+            return Roles(givers, got)
         actors = self.facing.sided(actors) or actors
         if trigger.frame.ours and len(self.facing.sides(actors)) < 2:
             return Roles(self.facing.pair, ())
@@ -203,6 +207,10 @@ class RoleFinder:
         for child in analysis.children(noun, "poss"):
             if found := self.phrases.who(child):
                 return found
+        if trigger.frame.type == "SUPPORT" and tokens[noun].dep == "pobj":
+            prep = tokens[tokens[noun].head]
+            if prep.text.lower() == "in" and tokens[prep.head].tag.startswith("VB"):
+                return self.subject(prep.head)
         if trigger.frame.joint and len(self.facing.sides(both := self.phrases.modifiers(noun))) > 1:
             return both
         if is_bid(analysis, noun) and (found := self.phrases.after(noun, "of")):
@@ -221,6 +229,22 @@ class RoleFinder:
         if found := self.phrases.modifiers(noun):
             return found
         return self._named_after(trigger) or self._understood(trigger)
+
+    def _receiver(self, trigger: Trigger) -> Ids:
+        """Who gets help, told as the subject ("received 20 million in German aid", "obtained a loan from the bank")."""
+        token = self.analysis.tokens[trigger.token]
+        if trigger.frame.type not in _GIVEN or trigger.verb == trigger.token:
+            return ()
+        while token.dep in ("pobj", "prep", "dobj", "conj") and token.head != token.index:
+            token = self.analysis.tokens[token.head]
+            if token.tag.startswith("VB"):
+                return self.subject(token.index) if token.lemma.lower() in _RECEIVING else ()
+        return ()
+
+    def _givers(self, trigger: Trigger, got: Ids) -> Ids:
+        verb = self.analysis.tokens[trigger.token].head
+        found = self.phrases.behind(trigger.token, 3) or self.phrases.after(verb, "from")
+        return tuple(f for f in found if not self.facing.sides((f,)) & self.facing.sides(got))
 
     def _bid(self, noun: int, actors: Ids) -> Roles:
         """At whose request somebody does something. Nobody acts at their own: in "A informed B at his request" B asked."""
