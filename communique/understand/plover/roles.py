@@ -19,6 +19,7 @@ _TWO_SIDED = frozenset(("CONSULT", "COOPERATE"))
 _SUFFERED = frozenset(("ASSAULT", "COERCE", "SANCTION", "RETREAT"))
 _GIVEN = frozenset(("AID", "SUPPORT"))
 _RECEIVING = frozenset(("receive", "get", "obtain", "secure"))
+_WORRIES = frozenset(("concern", "condemnation", "alarm", "opposition", "objection", "outrage"))
 _CLAUSAL = ("conj", "xcomp", "ccomp", "advcl", "acomp", "dep", "oprd", "prep")
 _NOMINAL = ("pobj", "prep", "conj", "dobj", "attr", "acomp", "pcomp")
 
@@ -80,13 +81,24 @@ class RoleFinder:
     def _blame(self, trigger: Trigger) -> Roles:
         """Who calls somebody's deed bad ("their unprovoked war"), and whose it is."""
         statement = self.phrases.statement_at(trigger.token)
-        if statement is None or statement.speaker is None or trigger.object is None:
+        if trigger.object is None:
+            return Roles((), ())
+        said = (statement.speaker,) if statement is not None and statement.speaker is not None else ()
+        blaming = said or self._worried(trigger.object)
+        if not blaming:
             return Roles((), ())
         blamed = self.phrases.behind(trigger.object, 3) or self.phrases.after(trigger.object, "by")
-        mine = self.facing.sides((statement.speaker,))
-        return Roles(
-            (statement.speaker,), tuple(b for b in self.facing.sided(blamed) if not self.facing.sides((b,)) & mine)
-        )
+        mine = self.facing.sides(blaming)
+        return Roles(blaming, tuple(b for b in self.facing.sided(blamed) if not self.facing.sides((b,)) & mine))
+
+    def _worried(self, deed: int) -> Ids:
+        """Whose concern or condemnation a deed is ("their shared concern about X's coercive activities")."""
+        token = self.analysis.tokens[deed]
+        while token.dep in ("pobj", "prep", "conj") and token.head != token.index:
+            token = self.analysis.tokens[token.head]
+            if token.lemma.lower() in _WORRIES:
+                return next((w for c in self.analysis.children(token.index, "poss") if (w := self.phrases.who(c))), ())
+        return ()
 
     def _demand(self, trigger: Trigger) -> Roles:
         """Who says that somebody "must" do something, and who that is."""
