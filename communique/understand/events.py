@@ -158,7 +158,7 @@ class _EventFinder:
             return None
         if trigger.frame.word == "*" and not self.roles.is_agent(trigger.token):
             return None
-        if self._is_lifted(trigger) or self._is_fulfilment(trigger):
+        if self._is_lifted(trigger) or self._is_fulfilment(trigger) or self._is_denied(trigger):
             return None
         type_, modality = self.judge.judge(trigger)
         if self._is_guess(trigger, type_):
@@ -220,6 +220,17 @@ class _EventFinder:
             return False
         frames = self.plover.verbs.get(self.analysis.tokens[token.head].lemma.lower(), ())
         return any(frame.type == "CONCEDE" and "sanction" in frame.objects for frame in frames)
+
+    def _is_denied(self, trigger: Trigger) -> bool:
+        """ "Denies that its troops opened fire": what is denied is not told as done."""
+        here = self.analysis.tokens[trigger.token]
+        if self.plover.types[trigger.frame.type].quad != 4:
+            return False
+        while here.dep in ("ccomp", "conj", "dobj", "xcomp", "pcomp") and here.head != here.index:
+            here = self.analysis.tokens[here.head]
+            if here.lemma.lower() in ("deny", "refute"):
+                return trigger.token != here.index and here.index != trigger.verb
+        return False
 
     def _is_fulfilment(self, trigger: Trigger) -> bool:
         """ "Meets a challenge" or "a standard": nobody is met."""
