@@ -66,6 +66,7 @@ class Attitudes:
     goods: frozenset[str]
     ahead: frozenset[str]
     occurring: frozenset[str]
+    welfare: frozenset[str]
     waging: frozenset[str]
     blaming: frozenset[str]
     blamed: frozenset[str]

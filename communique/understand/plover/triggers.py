@@ -236,6 +236,8 @@ class _Matcher:
             return None
         if token.lemma.lower() == "demand" and self._is_of_buyers(token.index):
             return None
+        if token.lemma.lower() == "concern" and self._is_worry(token.index):
+            return None
         carrier = self._carrier(token)
         for frame in frames:
             if token.pos == "PROPN" and frame.type not in _PROPER:
@@ -267,6 +269,12 @@ class _Matcher:
                 for child in analysis.children(prep, "pobj"):
                     named += self._object_lemmas(child)
         return not wanted.isdisjoint(named) if named else "-" in wanted
+
+    def _is_worry(self, noun: int) -> bool:
+        """ "Concern for the health of X" blames nobody."""
+        tokens = self.analysis.tokens
+        about = (c for p in self.analysis.children(noun, "prep") for c in self.analysis.children(p, "pobj"))
+        return any(tokens[c].lemma.lower() in self.plover.attitudes.welfare for c in about)
 
     def _is_of_buyers(self, noun: int) -> bool:
         """ "Gas demand" and "demand for steel" ask nobody."""
