@@ -29,6 +29,7 @@ _SAID_TO = frozenset(("ACCUSE", "SUPPORT"))
 _CAUSE = frozenset(("clause", "inside"))  # what is asked for, not of whom: "called for restraint"
 _OUTWARD = frozenset(("SUPPORT", "AID", "COOPERATE", "CONSULT"))  # no state does so with itself unless it is said
 _PRESS = frozenset(("journalist", "reporter", "media", "press", "newspeople", "correspondent", "newspaper"))
+_POLITE = frozenset(("thank", "welcome", "congratulate"))  # "Thank you": the word is the deed
 _DEEDS = frozenset(("ASSAULT",))
 _NEAR = 4  # words from the start of what is said to the noun that it is about
 _SMALL_CAST = 6  # actors; in a larger one whoever belongs to no side stands by
@@ -160,6 +161,8 @@ class _EventFinder:
             return None
         if self._is_lifted(trigger) or self._is_fulfilment(trigger) or self._is_denied(trigger):
             return None
+        if self._is_told_to(trigger):
+            return None
         type_, modality = self.judge.judge(trigger)
         if self._is_guess(trigger, type_):
             return None
@@ -220,6 +223,11 @@ class _EventFinder:
             return False
         frames = self.plover.verbs.get(self.analysis.tokens[token.head].lemma.lower(), ())
         return any(frame.type == "CONCEDE" and "sanction" in frame.objects for frame in frames)
+
+    def _is_told_to(self, trigger: Trigger) -> bool:
+        """ "Give us weapons": what a speaker tells others to do, nobody has done."""
+        told = trigger.verb == trigger.token and trigger.frame.word not in _POLITE
+        return told and self.phrases.statement_at(trigger.token) is not None and self._is_command(trigger.token)
 
     def _is_denied(self, trigger: Trigger) -> bool:
         """ "Denies that its troops opened fire": what is denied is not told as done."""

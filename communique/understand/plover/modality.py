@@ -93,7 +93,7 @@ class ModalityJudge:
                 return "REJECT", "actual"
             return frame.type, "negated"
         if facts.cooperative and verb is not None and self._is_failed(verb):
-            return ("AGREE", "negated") if frame.type == "AGREE" else ("REJECT", "actual")
+            return "REJECT", "actual"
         if self.is_conditional(trigger.token) or (facts.quad == 2 and verb == trigger.token and self._can(verb)):
             return ("AGREE" if facts.cooperative and frame.type != "AGREE" else frame.type), "hypothetical"
         if future or self._is_wished(verb) or (is_noun and self._is_to_come(trigger.token)):
