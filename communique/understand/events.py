@@ -188,6 +188,8 @@ class _EventFinder:
             roles = Roles(*self.facing.as_met(roles.actors))
         if trigger.frame.word in ("protest", "demonstrate") and not any(self._is_official(a) for a in roles.actors):
             type_ = "PROTEST"
+        if type_ == "REJECT" and trigger.frame.type in ("SUPPORT", "COOPERATE") and not roles.recipients:
+            return None
         roles, doubts = self._complete(trigger, type_, roles)
         if doubts and self._faces_itself(roles) and not self.facing.home:
             if type_ in _SPARED:
