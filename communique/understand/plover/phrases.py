@@ -19,6 +19,7 @@ _OTHERS = frozenset(
     ("other", "many", "several", "some", "world", "regional", "local", "global", "western", "various", "most",
      "opposition", "religious", "community", "business", "top", "key", "developing", "third", "any", "such", "no")
 )  # fmt: skip
+_LOOSE = frozenset(("country", "nation", "state", "government", "official", "diplomat"))
 _HYPHEN = re.compile("[-\u2010\u2011\u2012\u2013]")
 _DEPTH = 4
 _CLOSE = 4
@@ -156,6 +157,8 @@ class Phrases:
         lemma = word.removesuffix("s") if is_name else token.lemma.lower()
         if lemma not in self.plover.pair_words and word not in _THEY:
             return False
+        if lemma in _LOOSE and not self.analysis.children(token.index, "det", "poss", "nummod", "predet"):
+            return False  # "countries that are ready": any countries
         if named is None:
             return not self.behind(token.index, 0)
         if named.kind == "organisation" and is_name:
