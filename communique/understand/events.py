@@ -96,7 +96,10 @@ class _EventFinder:
             if trigger.token in self.decided.values():
                 continue
             if is_swallowed(self.analysis, trigger, swallowers) is not None and not (
-                trigger.token in self.decided or self._is_known_deed(trigger) or self._is_own_word(trigger)
+                trigger.token in self.decided
+                or self._is_known_deed(trigger)
+                or self._is_own_word(trigger)
+                or self._is_alleged(trigger, swallowers)
             ):
                 continue
             event = self._event(trigger)
@@ -130,6 +133,14 @@ class _EventFinder:
         cued = trigger.verb == trigger.token and self.cues.get(trigger.token) is not None
         return cued and trigger.frame.type in _SPOKEN and self.phrases.statement_at(trigger.token) is None
 
+    def _is_alleged(self, trigger: Trigger, swallowers: dict[int, Trigger]) -> bool:
+        """ "Accused X of holding two Y citizens": a hostile deed told with who and whom is claimed, not only blamed."""
+        over = is_swallowed(self.analysis, trigger, swallowers)
+        if over is None or over.frame.type != "ACCUSE" or self.plover.types[trigger.frame.type].quad != 4:
+            return False
+        roles = self.roles.roles(trigger)
+        mine, theirs = self.facing.sides(self.facing.sided(roles.actors)), self.facing.sides(self.facing.sided(roles.recipients))
+        return bool(mine) and bool(theirs) and not mine & theirs
     def _find_threats(self, triggers: list[Trigger], swallowers: dict[int, Trigger]) -> set[int]:
         """Promises whose content is hostile ("vowed to fight", "plans to impose restrictions")."""
         out = set()
