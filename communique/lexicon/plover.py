@@ -142,7 +142,14 @@ def _by_word(contexts: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
 
 
 def _looseness(frame: Frame) -> int:
-    return -(2 * len(frame.more) + bool(frame.objects) + bool(frame.modifiers) + bool(frame.under) + frame.clause + frame.verdict)
+    return -(
+        2 * len(frame.more)
+        + bool(frame.objects)
+        + bool(frame.modifiers)
+        + bool(frame.under)
+        + frame.clause
+        + frame.verdict
+    )
 
 
 def _read_types(table: Mapping[str, Any]) -> dict[str, TypeFacts]:

@@ -20,8 +20,6 @@ _SUFFERED = frozenset(("ASSAULT", "COERCE", "SANCTION", "RETREAT"))
 _GIVEN = frozenset(("AID", "SUPPORT"))
 _RECEIVING = frozenset(("receive", "get", "obtain", "secure"))
 _WORRIES = frozenset(("concern", "condemnation", "alarm", "opposition", "objection", "outrage"))
-_CLAUSAL = ("conj", "xcomp", "ccomp", "advcl", "acomp", "dep", "oprd", "prep")
-_NOMINAL = ("pobj", "prep", "conj", "dobj", "attr", "acomp", "pcomp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +257,7 @@ class RoleFinder:
         return tuple(f for f in found if not self.facing.sides((f,)) & self.facing.sides(got))
 
     def _bid(self, noun: int, actors: Ids) -> Roles:
-        """At whose request somebody does something. Nobody acts at their own: in "A informed B at his request" B asked."""
+        """At whose request somebody acts. Nobody acts at their own: in "A informed B at his request" B has asked."""
         above = self.analysis.tokens[self.analysis.tokens[noun].head].head
         doing = self.subject(above) if self.analysis.tokens[above].tag.startswith("VB") else ()
         if not self.facing.sides(doing) & self.facing.sides(actors):

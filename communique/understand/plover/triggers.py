@@ -176,10 +176,12 @@ class _Matcher:
         return any(tokens[c].tag == "TO" for clause in clauses for c in self.analysis.children(clause, "aux"))
 
     def _is_bad_name(self, verb: int, target: int | None) -> bool:
-        """Does a verb of naming call its object something bad ("called the move a provocation", "regards it as absurd")?"""
+        """Does a verb of naming call its object something bad ("called the move a provocation")?"""
         analysis, tokens, attitudes = self.analysis, self.analysis.tokens, self.plover.attitudes
         names = list(analysis.children(verb, "oprd", "acomp", "xcomp", "ccomp"))
-        names += [c for p in analysis.children(verb, "prep") if tokens[p].text.lower() == "as" for c in analysis.children(p)]
+        names += [
+            c for p in analysis.children(verb, "prep") if tokens[p].text.lower() == "as" for c in analysis.children(p)
+        ]
         if target is not None:
             names += [c for c in analysis.children(target, "amod", "appos") if c > target]
         names += [c for n in names for c in analysis.children(n, "amod", "conj")]
