@@ -74,8 +74,9 @@ class Inside:
         return cued and trigger.frame.type in SPOKEN and self.phrases.statement_at(trigger.token) is None
 
     def _is_alleged(self, trigger: Trigger, over: Trigger) -> bool:
-        """ "Accused X of holding two Y citizens": a hostile deed told with who and whom is claimed, not only blamed."""
-        if over.frame.type != "ACCUSE" or not self._is_hostile(trigger):
+        """ "Accused X of holding two Y citizens": a hostile deed told with who and whom, by a speaker who claims it."""
+        statement = self.phrases.statement_at(trigger.token)
+        if over.frame.type != "ACCUSE" or not self._is_hostile(trigger) or statement is None or not statement.speaker:
             return False
         roles = self.roles.roles(trigger)
         mine, theirs = (self.facing.sides(self.facing.sided(ids)) for ids in (roles.actors, roles.recipients))
