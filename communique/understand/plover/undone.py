@@ -19,7 +19,7 @@ _HOSTILE = 4  # the quad class
 def is_command(analysis: Analysis, verb: int) -> bool:
     """ "Visit our pages": asked of whoever reads or hears it."""
     token = analysis.tokens[verb]
-    return token.tag == "VB" and token.dep in ("ROOT", "conj") and not analysis.children(verb, "nsubj", "aux")
+    return token.tag == "VB" and token.dep in ("ROOT", "conj", "ccomp") and not analysis.children(verb, "nsubj", "aux")
 
 
 class Undone:
