@@ -15,7 +15,7 @@ from communique.understand.cast import Cast
 from communique.understand.meetings.home import home_code, home_state
 from communique.understand.plover.contexts import ContextFinder
 from communique.understand.plover.facing import FEW, Ids, is_sided
-from communique.understand.plover.held import find_held
+from communique.understand.plover.held import find_held, find_planned
 from communique.understand.plover.inside import SPOKEN, Inside
 from communique.understand.plover.modality import ModalityJudge
 from communique.understand.plover.phrases import Phrases
@@ -101,11 +101,13 @@ class _EventFinder:
                 events[key] = replace(known, evidence=(*known.evidence, *event.evidence), contexts=contexts)
             else:
                 events[key] = replace(event, id=once(event.id))
-        held = (
+        told = tuple(events.values())
+        met = (
             replace(e, id=once(e.id), contexts=self._contexts(e.evidence[0]))
-            for e in find_held(self.occasions, events.values(), self.phrases, self.plover)
+            for find in (find_held, find_planned)
+            for e in find(self.occasions, told, self.phrases, self.plover)
         )
-        return tuple(sorted((*events.values(), *held), key=lambda event: event.evidence[0].start))
+        return tuple(sorted((*told, *met), key=lambda event: event.evidence[0].start))
 
     def _contexts(self, evidence: Evidence) -> tuple[str, ...]:
         return self.contexts.at(self.analysis.tokens_in(evidence.start, evidence.end).start)

@@ -90,3 +90,10 @@ def test_on_a_page_of_a_government_we_is_that_government() -> None:
 
     assert promised("Ministry of Foreign Affairs of Poland") == {"POL"}
     assert promised(None) == {"PER"}
+
+
+def test_a_planned_encounter_is_an_agreement_to_meet() -> None:
+    text = "A meeting between Polish President Jan Nowak and Peruvian President Ana Lima is planned for Monday."
+    found = read_cast(text, occasions=True)
+    assert {side for t, a, r in found if t == "AGREE" for side in (*a, *r)} == {"POL", "PER"}
+    assert "CONSULT" not in {e[0] for e in found}
