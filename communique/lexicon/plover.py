@@ -14,7 +14,7 @@ Trigger = Literal["verb", "noun", "adjective"]
 _LISTS: tuple[tuple[str, Trigger], ...] = (("verbs", "verb"), ("nouns", "noun"), ("adjectives", "adjective"))
 _KNOWN = {
     "type", "mode", "verbs", "nouns", "adjectives", "objects", "to", "particles", "modifiers", "under", "joint",
-    "needs", "swallows", "alone", "future", "clause", "between", "ours",
+    "needs", "swallows", "alone", "future", "clause", "between", "ours", "verdict",
 }  # fmt: skip
 
 
@@ -49,6 +49,7 @@ class Frame:
     clause: bool
     between: bool
     ours: bool
+    verdict: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,11 @@ class Attitudes:
     goods: frozenset[str]
     ahead: frozenset[str]
     occurring: frozenset[str]
+    welfare: frozenset[str]
     waging: frozenset[str]
     blaming: frozenset[str]
     blamed: frozenset[str]
+    slurs: frozenset[str]
     topics: frozenset[str]
     preparing: frozenset[str]
     must: frozenset[str]
@@ -139,7 +142,14 @@ def _by_word(contexts: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
 
 
 def _looseness(frame: Frame) -> int:
-    return -(2 * len(frame.more) + bool(frame.objects) + bool(frame.modifiers) + bool(frame.under) + frame.clause)
+    return -(
+        2 * len(frame.more)
+        + bool(frame.objects)
+        + bool(frame.modifiers)
+        + bool(frame.under)
+        + frame.clause
+        + frame.verdict
+    )
 
 
 def _read_types(table: Mapping[str, Any]) -> dict[str, TypeFacts]:
@@ -172,7 +182,7 @@ def _check(entry: Mapping[str, Any], types: Mapping[str, TypeFacts]) -> None:
 def _frame(entry: Mapping[str, Any], words: list[str], classes: Mapping[str, list[str]]) -> Frame:
     flags = {
         flag: bool(entry.get(flag))
-        for flag in ("joint", "needs", "swallows", "alone", "future", "clause", "between", "ours")
+        for flag in ("joint", "needs", "swallows", "alone", "future", "clause", "between", "ours", "verdict")
     }
     return Frame(
         type=entry["type"],

@@ -5,29 +5,30 @@ from __future__ import annotations
 from dataclasses import replace
 
 from communique.lexicon.load import Lexicon
+from communique.lexicon.plover import Frame
 from communique.record.document import Article
 from communique.record.finding import Doubt, Event, EventType, Modality, Occasion, Statement, Time
 from communique.record.ids import make_id, number_repeats
 from communique.record.language import Analysis
 from communique.record.text import Evidence
 from communique.understand.cast import Cast
+from communique.understand.meetings.home import home_code, home_state
 from communique.understand.plover.contexts import ContextFinder
 from communique.understand.plover.facing import FEW, Ids, is_sided
-from communique.understand.plover.held import find_held
-from communique.understand.plover.modality import ModalityJudge, find_swallowers, is_swallowed
+from communique.understand.plover.held import find_held, find_planned
+from communique.understand.plover.inside import SPOKEN, Inside
+from communique.understand.plover.modality import ModalityJudge
 from communique.understand.plover.phrases import Phrases
 from communique.understand.plover.roles import RoleFinder, Roles
 from communique.understand.plover.telling import Telling
 from communique.understand.plover.triggers import Trigger, find_triggers
+from communique.understand.plover.undone import Undone, is_command
 
-_SPOKEN = frozenset(("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"))
 _ALONE = frozenset(("MOBILIZE", "RETREAT", "PROTEST"))
 _SPARED = frozenset(("SUPPORT", "AID", "COOPERATE"))
-_SAID_TO = frozenset(("ACCUSE", "SUPPORT"))
 _CAUSE = frozenset(("clause", "inside"))  # what is asked for, not of whom: "called for restraint"
 _OUTWARD = frozenset(("SUPPORT", "AID", "COOPERATE", "CONSULT"))  # no state does so with itself unless it is said
 _PRESS = frozenset(("journalist", "reporter", "media", "press", "newspeople", "correspondent", "newspaper"))
-_DEEDS = frozenset(("ASSAULT",))
 _NEAR = 4  # words from the start of what is said to the noun that it is about
 _SMALL_CAST = 6  # actors; in a larger one whoever belongs to no side stands by
 
@@ -62,9 +63,11 @@ class _EventFinder:
         occasions: tuple[Occasion, ...] = (),
     ) -> None:
         self.analysis, self.plover, self.cast = analysis, lexicon.plover, cast
-        self.phrases = Phrases(analysis, cast, lexicon, statements, article.title or "")
+        narrator = home_state(home_code(article, lexicon), cast)
+        self.phrases = Phrases(analysis, cast, lexicon, statements, article.title or "", narrator)
         self.roles, self.facing = RoleFinder(self.phrases), self.phrases.facing
         self.judge = ModalityJudge(analysis, lexicon.plover)
+        self.undone = Undone(self.phrases, self.roles, self.judge)
         self.cues = {
             token: statement
             for statement in statements
@@ -83,15 +86,11 @@ class _EventFinder:
 
     def find(self) -> tuple[Event, ...]:
         triggers = find_triggers(self.analysis, self.plover, lambda head: bool(self.cast.phrase(head)))
-        swallowers = find_swallowers(self.analysis, triggers)
-        self.threats = self._find_threats(triggers, swallowers)
+        inside = Inside(self.phrases, self.roles, triggers, self.cues)
+        self.threats = inside.threats
         events: dict[tuple[object, ...], Event] = {}
         once = number_repeats()
-        for trigger in triggers:
-            if is_swallowed(self.analysis, trigger, swallowers) is not None and not (
-                self._is_known_deed(trigger) or self._is_own_word(trigger)
-            ):
-                continue
+        for trigger in inside.standing():
             event = self._event(trigger)
             if event is None:
                 continue
@@ -102,50 +101,22 @@ class _EventFinder:
                 events[key] = replace(known, evidence=(*known.evidence, *event.evidence), contexts=contexts)
             else:
                 events[key] = replace(event, id=once(event.id))
-        held = (
+        told = tuple(events.values())
+        met = (
             replace(e, id=once(e.id), contexts=self._contexts(e.evidence[0]))
-            for e in find_held(self.occasions, events.values(), self.phrases, self.plover)
+            for find in (find_held, find_planned)
+            for e in find(self.occasions, told, self.phrases, self.plover)
         )
-        return tuple(sorted((*events.values(), *held), key=lambda event: event.evidence[0].start))
+        return tuple(sorted((*told, *met), key=lambda event: event.evidence[0].start))
 
     def _contexts(self, evidence: Evidence) -> tuple[str, ...]:
         return self.contexts.at(self.analysis.tokens_in(evidence.start, evidence.end).start)
 
-    def _is_known_deed(self, trigger: Trigger) -> bool:
-        """A war or an attack named with its author is a fact also inside a demand or a charge."""
-        if trigger.frame.type not in _DEEDS or trigger.token == trigger.verb:
-            return False
-        roles = self.roles.roles(trigger)
-        return bool(self.facing.sided(roles.actors) and self.facing.sided(roles.recipients))
-
-    def _is_own_word(self, trigger: Trigger) -> bool:
-        """ "Stressed that talks go on and urged X to come": what the outlet reports as said is no part of what was."""
-        cued = trigger.verb == trigger.token and self.cues.get(trigger.token) is not None
-        return cued and trigger.frame.type in _SPOKEN and self.phrases.statement_at(trigger.token) is None
-
-    def _find_threats(self, triggers: list[Trigger], swallowers: dict[int, Trigger]) -> set[int]:
-        """Promises whose content is hostile ("vowed to fight", "plans to impose restrictions")."""
-        out = set()
-        for trigger in triggers:
-            over = is_swallowed(self.analysis, trigger, swallowers)
-            if over is None or over.frame.type != "AGREE" or not over.frame.future:
-                continue
-            hostile = self.plover.types[trigger.frame.type].quad == 4 and trigger.verb == trigger.token
-            if hostile and not self.judge.is_negated(trigger.token, trigger.verb):
-                out.add(over.token)
-        return out
-
     def _event(self, trigger: Trigger) -> Event | None:
-        if trigger.frame.type not in _SAID_TO and self.judge.is_purpose(trigger.verb):
-            return None
-        if trigger.frame.type == "COOPERATE" and trigger.verb != trigger.token and self.judge.is_topic(trigger.token):
-            return None
-        if trigger.frame.word == "*" and not self.roles.is_agent(trigger.token):
-            return None
-        if self._is_lifted(trigger) or self._is_fulfilment(trigger):
+        if self.undone.tells_of_none(trigger):
             return None
         type_, modality = self.judge.judge(trigger)
-        if self._is_guess(trigger, type_):
+        if self.undone.is_guess(trigger, type_):
             return None
         roles = self.roles.roles(trigger)
         if type_ == "CONSULT" and roles.recipients and self._is_address(trigger, roles.recipients):
@@ -155,7 +126,7 @@ class _EventFinder:
         encounter = self._encounter(trigger) if type_ == "CONSULT" and modality != "negated" else None
         if encounter is not None:
             roles = self._as_attended(encounter, roles, is_noun=trigger.verb != trigger.token)
-        cue = self._told_by(trigger) or self._readout(trigger) if type_ in _SPOKEN and not roles.actors else None
+        cue = self._told_by(trigger) or self._readout(trigger) if type_ in SPOKEN and not roles.actors else None
         if cue is not None and cue.speaker is not None:
             roles = Roles((cue.speaker,), tuple(r for r in roles.recipients if r != cue.speaker))
         mine = self.facing.sides(roles.actors)
@@ -163,12 +134,14 @@ class _EventFinder:
             type_ = "THREATEN"
         if trigger.frame.between and len(mine | self.facing.sides(roles.recipients)) < 2:
             return None
-        if trigger.frame.word == "agree" and len(mine) < 2 and self._is_opinion(trigger.token):
+        if len(mine) < 2 and self.undone.is_opinion(trigger):
             return None
         if not roles.recipients:
             roles = Roles(*self.facing.as_met(roles.actors))
         if trigger.frame.word in ("protest", "demonstrate") and not any(self._is_official(a) for a in roles.actors):
             type_ = "PROTEST"
+        if type_ == "REJECT" and trigger.frame.type in ("SUPPORT", "COOPERATE") and not roles.recipients:
+            return None
         roles, doubts = self._complete(trigger, type_, roles)
         if doubts and self._faces_itself(roles) and not self.facing.home:
             if type_ in _SPARED:
@@ -179,43 +152,13 @@ class _EventFinder:
             return None
         if type_ == "REJECT" and self._faces_itself(roles) and not self.facing.home:
             return None
-        if type_ in _SPOKEN and trigger.frame.word != "*" and self.phrases.statement_at(trigger.token) is None:
+        if type_ in SPOKEN and trigger.frame.word != "*" and self.phrases.statement_at(trigger.token) is None:
             self.facing.hear(roles.actors)
         if not self._stands(trigger, roles, type_, modality) or self._is_domestic(type_, roles, is_told=not doubts):
             return None
         meets = type_ == "CONSULT" and trigger.verb is not None and not self._is_background(trigger)
         self.facing.remember(roles.actors, roles.recipients, type_, meets=meets)
         return self._build(trigger, type_, modality, roles, doubts)
-
-    def _is_guess(self, trigger: Trigger, type_: EventType) -> bool:
-        """What others are only expected to do, told by its own verb: no promise of theirs; nor is it a threat what a
-        thing would do ("operations would restrict traffic").
-        """
-        verb = trigger.verb if trigger.verb is not None else trigger.token
-        if type_ == "THREATEN" and trigger.frame.type != type_:
-            return not self.roles.is_agent(verb)
-        told = type_ == "AGREE" and trigger.verb is not None and not trigger.frame.swallows
-        return (told or trigger.frame.word == "*") and self.judge.is_expected(verb)
-
-    def _is_lifted(self, trigger: Trigger) -> bool:
-        """ "Lifted the sanctions on X": what ends is no sanction."""
-        token = self.analysis.tokens[trigger.token]
-        if trigger.frame.type != "SANCTION" or trigger.verb == trigger.token or token.dep not in ("dobj", "nsubjpass"):
-            return False
-        frames = self.plover.verbs.get(self.analysis.tokens[token.head].lemma.lower(), ())
-        return any(frame.type == "CONCEDE" and "sanction" in frame.objects for frame in frames)
-
-    def _is_fulfilment(self, trigger: Trigger) -> bool:
-        """ "Meets a challenge" or "a standard": nobody is met."""
-        if trigger.frame.word != "meet" or trigger.object is None:
-            return False
-        named = self.analysis.tokens[trigger.object].lemma.lower() in self.plover.attitudes.fulfilled
-        return named and not self.phrases.who(trigger.object)
-
-    def _is_opinion(self, verb: int) -> bool:
-        """ "Not all agree that X is right": who agrees that something is so promises nothing."""
-        children = self.analysis.children
-        return bool(children(verb, "ccomp")) and not children(verb, "xcomp", "prep")
 
     def _readout(self, trigger: Trigger) -> Statement | None:
         """ "Reiterated unwavering support for X": in a narrated statement the speaker is who supports."""
@@ -314,7 +257,7 @@ class _EventFinder:
             return False
         if type_ == "REQUEST" and frozenset(frame.to) == _CAUSE:
             return False
-        if type_ == "ACCUSE" and not self.facing.home:
+        if type_ == "ACCUSE" and not self.facing.home and not self._is_retort(frame):
             return False
         if frame.word == "*blaming":
             return False
@@ -322,12 +265,16 @@ class _EventFinder:
             return False
         return len(self.facing.sides(actors)) == 1 or not self.plover.types[type_].mutual
 
+    def _is_retort(self, frame: Frame) -> bool:
+        """ "Called the allegation absurd": somebody has made it."""
+        return frame.mode == "disapprove" and "allegation" in frame.objects
+
     def _stands(self, trigger: Trigger, roles: Roles, type_: EventType, modality: Modality) -> bool:
         """Does the text name enough of who and whom?"""
         frame, sides = trigger.frame, self.facing.sides(roles.actors)
         if not roles.actors and not roles.recipients:
             return False
-        if not roles.actors and self._is_command(trigger.token):
+        if not roles.actors and is_command(self.analysis, trigger.token):
             return False
         if not roles.actors:
             return trigger.verb == trigger.token and (type_ != "AGREE" or trigger.object is not None)
@@ -347,11 +294,6 @@ class _EventFinder:
         if frame.type == "CONSULT" and not roles.recipients and len(roles.actors) < 2:
             return False
         return modality not in ("negated", "hypothetical") or len(sides | self.facing.sides(roles.recipients)) > 1
-
-    def _is_command(self, verb: int) -> bool:
-        """ "Visit our pages": asked of the reader."""
-        token = self.analysis.tokens[verb]
-        return token.tag == "VB" and token.dep in ("ROOT", "conj") and not self.analysis.children(verb, "nsubj", "aux")
 
     def _is_censure(self, trigger: Trigger) -> bool:
         """ "Condemned the attacks": blame for a thing, whoever did it; what is regretted blames nobody."""
@@ -391,7 +333,7 @@ class _EventFinder:
         if statement is None or statement.speaker is None:
             return None
         speaker = self.cast.get(statement.speaker)
-        if speaker is None or (type_ in _SPOKEN and self.cast.side(speaker) in self.facing.sides(roles.actors)):
+        if speaker is None or (type_ in SPOKEN and self.cast.side(speaker) in self.facing.sides(roles.actors)):
             return None
         return statement.speaker
 

@@ -26,8 +26,9 @@ def is_sided(actor: Actor) -> bool:
 class Facing:
     """Memory of one pass over an article: the sides that met, who spoke last, who did something to whom last."""
 
-    def __init__(self, cast: Cast, plover: Plover, title: str = "") -> None:
+    def __init__(self, cast: Cast, plover: Plover, title: str = "", narrator: Actor | None = None) -> None:
         self.cast, self.plover = cast, plover
+        self._narrator = narrator
         self.voice: Ids = ()
         self._pair = self._headline_pair(title)
         words = [w.strip("\"'“”‘’:,.;()") for w in title.lower().split()]
@@ -39,6 +40,11 @@ class Facing:
     def pair(self) -> Ids:
         """Whom "the leaders" or "both sides" mean: those who met, else the two sides that the article is about."""
         return self._pair or self._protagonists[:2]
+
+    @property
+    def narrator(self) -> Ids:
+        """Who says "we" where nobody is quoted: the state whose government's page it is, else who spoke last."""
+        return self.voice if self._is_joint or self._narrator is None else (self._narrator.id,)
 
     @property
     def home(self) -> str | None:

@@ -1,8 +1,9 @@
-"""Encounters that were held and that no predicate told of as events: those who took part consulted each other."""
+"""Encounters that no predicate told of as events: held ones are consultations, planned ones agreements to meet."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import combinations
 
 from communique.lexicon.plover import Plover
@@ -36,6 +37,24 @@ def find_held(
         event = _build(occasion, guests if split else tuple(there), hosts if split else (), phrases, plover)
         known |= set(_pairs(event, facing))
         yield event
+
+
+def find_planned(
+    occasions: Iterable[Occasion], told: Iterable[Event], phrases: Phrases, plover: Plover
+) -> Iterator[Event]:
+    """An AGREE for each planned encounter of two sides named with it, unless `told` holds one of the two already."""
+    facing = phrases.facing
+    known = {pair for event in told if event.type == "AGREE" for pair in _pairs(event, facing)}
+    for occasion in occasions:
+        if occasion.status != "planned" or occasion.kind not in _MODES:
+            continue
+        named = (p.actor for p in occasion.participants if _is_named(phrases, occasion, p.actor))
+        there = tuple(a for a in named if _counts(phrases, a))
+        pairs = _within(there, facing)
+        if len(pairs) == 1 and not pairs & known:
+            known |= pairs
+            event = _build(occasion, there, (), phrases, plover)
+            yield replace(event, type="AGREE", mode=None, modality="future", score=plover.score("AGREE", None))
 
 
 def _is_told(occasion: Occasion, told: Iterable[Event], phrases: Phrases) -> bool:

@@ -48,6 +48,8 @@ def is_swallowed(analysis: Analysis, trigger: Trigger, swallowers: Mapping[int, 
             and head.index not in own
         ):
             return None
+        if here.index == trigger.token and trigger.frame.type == "REQUEST" and is_bid(analysis, here.index):
+            return None
         if (over := swallowers.get(here.index)) is not None and over.token != here.index:
             return over
         over = swallowers.get(head.index)
@@ -58,6 +60,12 @@ def is_swallowed(analysis: Analysis, trigger: Trigger, swallowers: Mapping[int, 
             return over
         here = head
     return None
+
+
+def is_bid(analysis: Analysis, noun: int) -> bool:
+    """ "At the request of X": why something was done or put off is a deed of X's own."""
+    tokens = analysis.tokens
+    return tokens[noun].dep == "pobj" and tokens[tokens[noun].head].text.lower() == "at"
 
 
 def _is_infinitive(analysis: Analysis, verb: int) -> bool:

@@ -19,6 +19,7 @@ _OTHERS = frozenset(
     ("other", "many", "several", "some", "world", "regional", "local", "global", "western", "various", "most",
      "opposition", "religious", "community", "business", "top", "key", "developing", "third", "any", "such", "no")
 )  # fmt: skip
+_LOOSE = frozenset(("country", "nation", "state", "government", "official", "diplomat"))
 _HYPHEN = re.compile("[-\u2010\u2011\u2012\u2013]")
 _DEPTH = 4
 _CLOSE = 4
@@ -34,10 +35,16 @@ class Phrases:
     """Resolves the heads of noun phrases to actor ids. `facing` says whom the understood words mean."""
 
     def __init__(
-        self, analysis: Analysis, cast: Cast, lexicon: Lexicon, statements: tuple[Statement, ...], title: str = ""
+        self,
+        analysis: Analysis,
+        cast: Cast,
+        lexicon: Lexicon,
+        statements: tuple[Statement, ...],
+        title: str = "",
+        narrator: Actor | None = None,
     ) -> None:
         self.analysis, self.cast, self.plover, self.places = analysis, cast, lexicon.plover, lexicon.states
-        self.facing = Facing(cast, lexicon.plover, title)
+        self.facing = Facing(cast, lexicon.plover, title, narrator)
         self._inside = _cover(analysis, statements)
 
     def statement_at(self, token: int) -> Statement | None:
@@ -123,6 +130,8 @@ class Phrases:
         statement = self.statement_at(token.index)
         speaker = statement.speaker if statement is not None else None
         if word in FIRST:
+            if statement is None:
+                return self.facing.narrator
             return self._speakers(word, speaker) if speaker else self.facing.voice
         if statement is not None and statement.addressees:
             return tuple(statement.addressees)
@@ -148,6 +157,8 @@ class Phrases:
         lemma = word.removesuffix("s") if is_name else token.lemma.lower()
         if lemma not in self.plover.pair_words and word not in _THEY:
             return False
+        if lemma in _LOOSE and not self.analysis.children(token.index, "det", "poss", "nummod", "predet"):
+            return False  # "countries that are ready": any countries
         if named is None:
             return not self.behind(token.index, 0)
         if named.kind == "organisation" and is_name:
@@ -172,6 +183,8 @@ class Phrases:
         """Actors behind a common noun: its possessor, its adjectives and compounds, its of-phrase."""
         tokens = self.analysis.tokens
         owners = self.analysis.children(head, "poss")
+        if any(tokens[child].text.lower() == "whose" for child in owners):
+            return self._antecedent(head, depth)
         for child in owners:
             if tokens[child].pos != "PRON" and (found := self.who(child, depth + 1)):
                 return found
@@ -181,6 +194,13 @@ class Phrases:
             if found := self.who(child, depth + 1):
                 return found
         return next((w for p in _OWNERS if (w := self.after(head, p, depth + 1))), ()) if depth < _DEPTH else ()
+
+    def _antecedent(self, noun: int, depth: int) -> Ids:
+        """Whose a noun is behind "whose" ("France, whose embassy sent medicine")."""
+        token = self.analysis.tokens[noun]
+        while token.dep != "relcl" and token.head != token.index:
+            token = self.analysis.tokens[token.head]
+        return self.who(token.head, depth + 1) if token.dep == "relcl" and depth < _DEPTH else ()
 
     def modifiers(self, noun: int) -> Ids:
         """Sides named by the adjectives and nouns before a noun ("the Tajik and Afghan delegations")."""

@@ -11,6 +11,7 @@ _HELP = frozenset(("SUPPORT", "AID", "CONSULT"))
 _LOCAL = frozenset(("ASSAULT", "AID", "COERCE", "MOBILIZE"))
 _AT = ("in", "near", "at", "outside")
 _PLACES = ("to", "in", "into", "at", "for")
+_HOSTING = frozenset(("host", "mediate", "facilitate", "broker", "moderate"))
 _THINGS = frozenset(("AGREE", "AID", "RETREAT", "COERCE", "ASSAULT", "MOBILIZE", "SANCTION", "REJECT"))
 
 
@@ -41,7 +42,15 @@ class _Slots:
                 return others
             if found and slot == "object" and self._is_foreign(self.trigger.object):
                 return found
+        if frame.type == "AGREE" and self._is_to_host():
+            return () if self.mine & self.facing.sides(self.facing.pair) else self.facing.pair
         return self._struck_place() if frame.type in _LOCAL else ()
+
+    def _is_to_host(self) -> bool:
+        """ "Offered to host the next round", "ready to mediate": what a third party promises to those who talk."""
+        tokens, below = self.analysis.tokens, self.analysis.children(self.trigger.token, "xcomp", "acl", "prep")
+        below = (*below, *(c for b in below for c in self.analysis.children(b, "pcomp")))
+        return any(tokens[c].lemma.lower() in _HOSTING for c in (self.trigger.token, *below))
 
     def _struck_place(self) -> Ids:
         """The state where force is used or help is given, when nobody is named who suffers or gets it."""
@@ -74,6 +83,8 @@ class _Slots:
             return self._clause_subject()
         if slot == "inside":
             return (self._helped() if trigger.frame.type == "AGREE" else ()) or self._inside()
+        if slot == "pair":
+            return () if self.mine & self.facing.sides(self.facing.pair) else self.facing.pair
         if slot == "place":
             return next((w for h in heads for p in _PLACES if (w := self._place(h, p))), ())
         return next((w for h in heads if (w := self.phrases.after(h, slot))), ())

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from communique.record.language import Token
 from communique.understand.plover.facing import Ids, is_sided
+from communique.understand.plover.modality import is_bid
 from communique.understand.plover.phrases import FIRST, Phrases
 from communique.understand.plover.recipients import find_recipients
 from communique.understand.plover.triggers import Trigger, is_passive
@@ -16,8 +17,9 @@ _OWN_BODY = frozenset(("MOBILIZE", "RETREAT"))
 _LISTED = ("conj", "appos", "nsubj", "dep", "npadvmod")
 _TWO_SIDED = frozenset(("CONSULT", "COOPERATE"))
 _SUFFERED = frozenset(("ASSAULT", "COERCE", "SANCTION", "RETREAT"))
-_CLAUSAL = ("conj", "xcomp", "ccomp", "advcl", "acomp", "dep", "oprd", "prep")
-_NOMINAL = ("pobj", "prep", "conj", "dobj", "attr", "acomp", "pcomp")
+_GIVEN = frozenset(("AID", "SUPPORT"))
+_RECEIVING = frozenset(("receive", "get", "obtain", "secure"))
+_WORRIES = frozenset(("concern", "condemnation", "alarm", "opposition", "objection", "outrage"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,14 @@ class RoleFinder:
                     return Roles(self.facing.pair, ())
         if trigger.frame.between and trigger.verb == trigger.token and len(self.facing.sides(actors)) < 2:
             actors = self._in_paper(trigger.token) or actors
+        if (got := self._receiver(trigger)) and (givers := self._givers(trigger, got)):
+            return Roles(givers, got)
         actors = self.facing.sided(actors) or actors
         if trigger.frame.ours and len(self.facing.sides(actors)) < 2:
             return Roles(self.facing.pair, ())
         recipients = find_recipients(self.phrases, trigger, actors)
+        if trigger.frame.type == "REQUEST" and actors and not recipients and is_bid(self.analysis, trigger.token):
+            return self._bid(trigger.token, actors)
         if not actors and recipients and trigger.frame.type in _TWO_SIDED and trigger.verb != trigger.token:
             actors = self.facing.counterpart(self.facing.sides(recipients), trigger.frame.type)
         return Roles(actors, recipients)
@@ -73,13 +79,24 @@ class RoleFinder:
     def _blame(self, trigger: Trigger) -> Roles:
         """Who calls somebody's deed bad ("their unprovoked war"), and whose it is."""
         statement = self.phrases.statement_at(trigger.token)
-        if statement is None or statement.speaker is None or trigger.object is None:
+        if trigger.object is None:
+            return Roles((), ())
+        said = (statement.speaker,) if statement is not None and statement.speaker is not None else ()
+        blaming = said or self._worried(trigger.object)
+        if not blaming:
             return Roles((), ())
         blamed = self.phrases.behind(trigger.object, 3) or self.phrases.after(trigger.object, "by")
-        mine = self.facing.sides((statement.speaker,))
-        return Roles(
-            (statement.speaker,), tuple(b for b in self.facing.sided(blamed) if not self.facing.sides((b,)) & mine)
-        )
+        mine = self.facing.sides(blaming)
+        return Roles(blaming, tuple(b for b in self.facing.sided(blamed) if not self.facing.sides((b,)) & mine))
+
+    def _worried(self, deed: int) -> Ids:
+        """Whose concern or condemnation a deed is ("their shared concern about X's coercive activities")."""
+        token = self.analysis.tokens[deed]
+        while token.dep in ("pobj", "prep", "conj") and token.head != token.index:
+            token = self.analysis.tokens[token.head]
+            if token.lemma.lower() in _WORRIES:
+                return next((w for c in self.analysis.children(token.index, "poss") if (w := self.phrases.who(c))), ())
+        return ()
 
     def _demand(self, trigger: Trigger) -> Roles:
         """Who says that somebody "must" do something, and who that is."""
@@ -200,11 +217,14 @@ class RoleFinder:
         for child in analysis.children(noun, "poss"):
             if found := self.phrases.who(child):
                 return found
+        if trigger.frame.type == "SUPPORT" and tokens[noun].dep == "pobj":
+            prep = tokens[tokens[noun].head]
+            if prep.text.lower() == "in" and tokens[prep.head].tag.startswith("VB"):
+                return self.subject(prep.head)
         if trigger.frame.joint and len(self.facing.sides(both := self.phrases.modifiers(noun))) > 1:
             return both
-        bid = tokens[noun].dep == "pobj" and tokens[tokens[noun].head].text.lower() == "at"
-        if bid and (found := self.phrases.after(noun, "of")):
-            return found
+        if is_bid(analysis, noun) and (found := self.phrases.after(noun, "of")):
+            return found[:1] if trigger.frame.type == "REQUEST" else found
         for child in analysis.children(noun, "acl", "prep", "agent"):
             if tokens[child].lemma.lower() == "by":
                 for inner in analysis.children(child, "pobj"):
@@ -219,6 +239,32 @@ class RoleFinder:
         if found := self.phrases.modifiers(noun):
             return found
         return self._named_after(trigger) or self._understood(trigger)
+
+    def _receiver(self, trigger: Trigger) -> Ids:
+        """Who gets help, told as the subject ("received 20 million in German aid", "obtained a loan from the bank")."""
+        token = self.analysis.tokens[trigger.token]
+        if trigger.frame.type not in _GIVEN or trigger.verb == trigger.token:
+            return ()
+        while token.dep in ("pobj", "prep", "dobj", "conj") and token.head != token.index:
+            token = self.analysis.tokens[token.head]
+            if token.tag.startswith("VB"):
+                return self.subject(token.index) if token.lemma.lower() in _RECEIVING else ()
+        return ()
+
+    def _givers(self, trigger: Trigger, got: Ids) -> Ids:
+        verb = self.analysis.tokens[trigger.token].head
+        found = self.phrases.behind(trigger.token, 3) or self.phrases.after(verb, "from")
+        return tuple(f for f in found if not self.facing.sides((f,)) & self.facing.sides(got))
+
+    def _bid(self, noun: int, actors: Ids) -> Roles:
+        """At whose request somebody acts. Nobody acts at their own: in "A informed B at his request" B has asked."""
+        above = self.analysis.tokens[self.analysis.tokens[noun].head].head
+        doing = self.subject(above) if self.analysis.tokens[above].tag.startswith("VB") else ()
+        if not self.facing.sides(doing) & self.facing.sides(actors):
+            return Roles(actors, doing)
+        objects = self.analysis.children(above, "dobj")
+        asking = next((w for o in objects if (w := self.phrases.who(o))), ())
+        return Roles(asking, doing) if asking and asking != doing else Roles(actors, ())
 
     def _named_after(self, trigger: Trigger) -> Ids:
         """Who does what a noun says, told by a phrase behind it; "of" may name who suffers it ("expulsion of")."""

@@ -162,6 +162,8 @@ class _Matcher:
             return False
         if frame.clause and not self._has_infinitive(token.index):
             return False
+        if frame.verdict and not self._is_bad_name(token.index, target):
+            return False
         if self._is_about_the_press(frame, token.index):
             return False
         if frame.type == "SUPPORT" and target is not None and self.analysis.tokens[target].text.lower().endswith(_SELF):
@@ -172,6 +174,20 @@ class _Matcher:
         tokens = self.analysis.tokens
         clauses = self.analysis.children(verb, "xcomp", "ccomp", "advcl")
         return any(tokens[c].tag == "TO" for clause in clauses for c in self.analysis.children(clause, "aux"))
+
+    def _is_bad_name(self, verb: int, target: int | None) -> bool:
+        """Does a verb of naming call its object something bad ("called the move a provocation")?"""
+        analysis, tokens, attitudes = self.analysis, self.analysis.tokens, self.plover.attitudes
+        names = list(analysis.children(verb, "oprd", "acomp", "xcomp", "ccomp"))
+        names += [
+            c for p in analysis.children(verb, "prep") if tokens[p].text.lower() == "as" for c in analysis.children(p)
+        ]
+        if target is not None:
+            names += [c for c in analysis.children(target, "amod", "appos") if c > target]
+        names += [c for n in names for c in analysis.children(n, "amod", "conj")]
+        return target is not None and any(
+            tokens[n].lemma.lower() in attitudes.slurs or tokens[n].text.lower() in attitudes.blaming for n in names
+        )
 
     def _is_about_the_press(self, frame: Frame, verb: int) -> bool:
         """ "Declined to comment" and "asked not to be named" tell of no event."""
@@ -222,6 +238,8 @@ class _Matcher:
             return None
         if token.lemma.lower() == "demand" and self._is_of_buyers(token.index):
             return None
+        if token.lemma.lower() == "concern" and self._is_worry(token.index):
+            return None
         carrier = self._carrier(token)
         for frame in frames:
             if token.pos == "PROPN" and frame.type not in _PROPER:
@@ -253,6 +271,12 @@ class _Matcher:
                 for child in analysis.children(prep, "pobj"):
                     named += self._object_lemmas(child)
         return not wanted.isdisjoint(named) if named else "-" in wanted
+
+    def _is_worry(self, noun: int) -> bool:
+        """ "Concern for the health of X" blames nobody."""
+        tokens = self.analysis.tokens
+        about = (c for p in self.analysis.children(noun, "prep") for c in self.analysis.children(p, "pobj"))
+        return any(tokens[c].lemma.lower() in self.plover.attitudes.welfare for c in about)
 
     def _is_of_buyers(self, noun: int) -> bool:
         """ "Gas demand" and "demand for steel" ask nobody."""

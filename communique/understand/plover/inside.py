@@ -1,0 +1,83 @@
+"""Predicates inside another's words: what a promise, demand or charge only spells out, and what is an event still."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from communique.record.finding import Statement
+from communique.understand.plover.modality import ModalityJudge, find_swallowers, is_swallowed
+from communique.understand.plover.phrases import Phrases
+from communique.understand.plover.roles import RoleFinder
+from communique.understand.plover.triggers import Trigger
+
+SPOKEN = frozenset(("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"))
+_HOSTILE = 4  # the quad class
+_DECIDING = frozenset(("decide", "decision"))
+
+
+class Inside:
+    """Which predicates of one article stand for themselves. `cues`: {word that says so: its statement}.
+
+    `threats`: promises whose content is hostile ("vowed to fight", "plans to impose restrictions").
+    """
+
+    def __init__(
+        self, phrases: Phrases, roles: RoleFinder, triggers: Iterable[Trigger], cues: Mapping[int, Statement]
+    ) -> None:
+        self.phrases, self.facing, self.plover = phrases, phrases.facing, phrases.plover
+        self.roles, self.cues, self.triggers = roles, cues, tuple(triggers)
+        swallowers = find_swallowers(phrases.analysis, self.triggers)
+        self._over = {t.token: is_swallowed(phrases.analysis, t, swallowers) for t in self.triggers}
+        judge = ModalityJudge(phrases.analysis, self.plover)
+        self._decided = {t.token: over.token for t, over in self._hostile_content() if over.frame.word in _DECIDING}
+        self.threats = frozenset(
+            over.token
+            for t, over in self._hostile_content()
+            if over.frame.type == "AGREE" and over.frame.future and not judge.is_negated(t.token, t.verb)
+        )
+
+    def standing(self) -> Iterator[Trigger]:
+        """The predicates that tell of an event of their own, in order."""
+        for trigger in self.triggers:
+            over = self._over[trigger.token]
+            if trigger.token not in self._decided.values() and (over is None or self._stands_inside(trigger, over)):
+                yield trigger
+
+    def _stands_inside(self, trigger: Trigger, over: Trigger) -> bool:
+        return (
+            trigger.token in self._decided
+            or self._is_known_deed(trigger)
+            or self._is_own_word(trigger)
+            or self._is_alleged(trigger, over)
+        )
+
+    def _hostile_content(self) -> Iterator[tuple[Trigger, Trigger]]:
+        """(hostile deed, the promise or decision to do it); who decides to expel or to impose sanctions does so."""
+        for trigger in self.triggers:
+            over = self._over[trigger.token]
+            if over is not None and trigger.verb == trigger.token and self._is_hostile(trigger):
+                yield trigger, over
+
+    def _is_hostile(self, trigger: Trigger) -> bool:
+        return self.plover.types[trigger.frame.type].quad == _HOSTILE
+
+    def _is_known_deed(self, trigger: Trigger) -> bool:
+        """A war or an attack named with its author is a fact also inside a demand or a charge."""
+        if trigger.frame.type != "ASSAULT" or trigger.token == trigger.verb:
+            return False
+        roles = self.roles.roles(trigger)
+        return bool(self.facing.sided(roles.actors) and self.facing.sided(roles.recipients))
+
+    def _is_own_word(self, trigger: Trigger) -> bool:
+        """ "Stressed that talks go on and urged X to come": what the outlet reports as said is no part of what was."""
+        cued = trigger.verb == trigger.token and self.cues.get(trigger.token) is not None
+        return cued and trigger.frame.type in SPOKEN and self.phrases.statement_at(trigger.token) is None
+
+    def _is_alleged(self, trigger: Trigger, over: Trigger) -> bool:
+        """ "Accused X of holding two Y citizens": a hostile deed told with who and whom, by a speaker who claims it."""
+        statement = self.phrases.statement_at(trigger.token)
+        if over.frame.type != "ACCUSE" or not self._is_hostile(trigger) or statement is None or not statement.speaker:
+            return False
+        roles = self.roles.roles(trigger)
+        mine, theirs = (self.facing.sides(self.facing.sided(ids)) for ids in (roles.actors, roles.recipients))
+        return bool(mine) and bool(theirs) and not mine & theirs

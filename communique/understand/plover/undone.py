@@ -1,0 +1,95 @@
+"""Words of a deed that tell of none: denied, lifted, asked of others, only expected, or said of no actor."""
+
+from __future__ import annotations
+
+from communique.record.finding import EventType
+from communique.record.language import Analysis
+from communique.understand.plover.modality import ModalityJudge
+from communique.understand.plover.phrases import Phrases
+from communique.understand.plover.roles import RoleFinder
+from communique.understand.plover.triggers import Trigger
+
+_SAID_TO = frozenset(("ACCUSE", "SUPPORT"))
+_POLITE = frozenset(("thank", "welcome", "congratulate"))  # "Thank you": the word is the deed
+_DENYING = frozenset(("deny", "refute"))
+_DENIED = ("ccomp", "conj", "dobj", "xcomp", "pcomp")
+_HOSTILE = 4  # the quad class
+
+
+def is_command(analysis: Analysis, verb: int) -> bool:
+    """ "Visit our pages": asked of whoever reads or hears it."""
+    token = analysis.tokens[verb]
+    return token.tag == "VB" and token.dep in ("ROOT", "conj", "ccomp") and not analysis.children(verb, "nsubj", "aux")
+
+
+class Undone:
+    """Judges the predicates of one article."""
+
+    def __init__(self, phrases: Phrases, roles: RoleFinder, judge: ModalityJudge) -> None:
+        self.phrases, self.roles, self.judge = phrases, roles, judge
+        self.analysis, self.plover = phrases.analysis, phrases.plover
+
+    def tells_of_none(self, trigger: Trigger) -> bool:
+        """True where the words around a predicate say that nothing was done, promised or said by it."""
+        frame, is_noun = trigger.frame, trigger.verb != trigger.token
+        if frame.type not in _SAID_TO and self.judge.is_purpose(trigger.verb):
+            return True
+        if frame.type == "COOPERATE" and is_noun and self.judge.is_topic(trigger.token):
+            return True
+        if frame.word == "*" and not self.roles.is_agent(trigger.token):
+            return True
+        return (
+            self._is_lifted(trigger)
+            or self._is_fulfilment(trigger)
+            or self._is_denied(trigger)
+            or self._is_told_to(trigger)
+        )
+
+    def is_guess(self, trigger: Trigger, type_: EventType) -> bool:
+        """What others are only expected to do, told by its own verb: no promise of theirs; nor is it a threat what a
+        thing would do ("operations would restrict traffic").
+        """
+        verb = trigger.verb if trigger.verb is not None else trigger.token
+        if type_ == "THREATEN" and trigger.frame.type != type_:
+            return not self.roles.is_agent(verb)
+        told = type_ == "AGREE" and trigger.verb is not None and not trigger.frame.swallows
+        return (told or trigger.frame.word == "*") and self.judge.is_expected(verb)
+
+    def is_opinion(self, trigger: Trigger) -> bool:
+        """ "Not all agree that X is right": who agrees that something is so promises nothing."""
+        children = self.analysis.children
+        says = bool(children(trigger.token, "ccomp")) and not children(trigger.token, "xcomp", "prep")
+        return trigger.frame.word == "agree" and says
+
+    def _is_lifted(self, trigger: Trigger) -> bool:
+        """ "Lifted the sanctions on X": what ends is no sanction."""
+        token = self.analysis.tokens[trigger.token]
+        if trigger.frame.type != "SANCTION" or trigger.verb == trigger.token or token.dep not in ("dobj", "nsubjpass"):
+            return False
+        frames = self.plover.verbs.get(self.analysis.tokens[token.head].lemma.lower(), ())
+        return any(frame.type == "CONCEDE" and "sanction" in frame.objects for frame in frames)
+
+    def _is_fulfilment(self, trigger: Trigger) -> bool:
+        """ "Meets a challenge" or "a standard": nobody is met."""
+        if trigger.frame.word != "meet" or trigger.object is None:
+            return False
+        named = self.analysis.tokens[trigger.object].lemma.lower() in self.plover.attitudes.fulfilled
+        return named and not self.phrases.who(trigger.object)
+
+    def _is_denied(self, trigger: Trigger) -> bool:
+        """ "Denies that its troops opened fire": what is denied is not told as done."""
+        if self.plover.types[trigger.frame.type].quad != _HOSTILE:
+            return False
+        here = self.analysis.tokens[trigger.token]
+        while here.dep in _DENIED and here.head != here.index:
+            beside = here.dep == "conj"
+            here = self.analysis.tokens[here.head]
+            if here.lemma.lower() in _DENYING:
+                return not beside and here.index not in (trigger.token, trigger.verb)
+        return False
+
+    def _is_told_to(self, trigger: Trigger) -> bool:
+        """ "Give us weapons": what a speaker tells others to do, nobody has done."""
+        told = trigger.verb == trigger.token and trigger.frame.word not in _POLITE
+        spoken = told and self.phrases.statement_at(trigger.token) is not None
+        return spoken and is_command(self.analysis, trigger.token)
