@@ -33,10 +33,11 @@ def make_page(lines: list[dict[str, Any]]) -> str:
         rows.append([name, *(f"{one[key]:.1f}" for one in runs)])
     for name in dict.fromkeys(name for one in runs for name in one["p95_ms"]):
         rows.append([f"{name} (p95)", *(f"{one['p95_ms'].get(name, float('nan')):.1f}" for one in runs)])
+    asked = ", ".join(f"{one['questions']}" for one in runs)
     machine = sorted({one["machine"] for one in runs})
     days = ", ".join(sorted({one.get("measured", "on a day not noted") for one in runs}))
     table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
-    return f"{OPENING}\n{table}\n\nMeasured {days}. Machine: {', '.join(machine)}.\n"
+    return f"{OPENING}\n{table}\n\nQuestions of each kind, by column: {asked}. Measured {days}. Machine: {', '.join(machine)}.\n"
 
 
 def _database(one: dict[str, Any]) -> str:

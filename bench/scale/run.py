@@ -208,7 +208,7 @@ def main() -> None:
                     "machine": platform.platform(), "measured": date.today().isoformat(),
                     "statements": size, "on": archive.engine.dialect.name, "clock": "cpu" if given.cpu else "wall",
                     "add_ms": round(add_ms, 2), "add_and_follow_ms": round(followed_ms, 2),
-                    "server_memory": describe_server(archive), "prewarmed": given.prewarm,
+                    "server_memory": describe_server(archive), "prewarmed": given.prewarm, "questions": given.questions,
                     "p95_ms": measure(archive, given.questions),
                 }  # fmt: skip
             if not given.db:
