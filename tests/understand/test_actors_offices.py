@@ -270,3 +270,10 @@ def test_an_office_told_in_full_before_the_name_is_given_to_it() -> None:
 def test_the_president_of_the_home_state_is_no_foreign_one_named_without_title() -> None:
     text = "Putin continues his war. I act on a delegation from the President."
     assert all(o != ("head_of_state", "RUS") for a in persons(text, "State Department").values() for o in offices(a))
+
+
+def test_a_state_that_ends_the_text() -> None:
+    text = (
+        "The candidate, Senator John Miller, has asked the president to keep members of the sect from entering the U.S."
+    )
+    assert set(persons(text)) == {"John Miller"}

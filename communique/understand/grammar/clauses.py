@@ -293,4 +293,5 @@ def extent(analysis: Analysis, head: int, *leave: int) -> tuple[int, int]:
         last -= 1
     while first < head and (analysis.tokens[first].pos == "PUNCT" or analysis.tokens[first].dep == "cc"):
         first += 1
-    return first, last + 1
+    # Where the parse crosses its own branches, a subtree may enclose all that is left: the head remains.
+    return (first, last + 1) if first <= last else (head, head + 1)

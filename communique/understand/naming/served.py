@@ -243,7 +243,8 @@ class Served:
             return False
         if title.first <= place.first < title.last or self._absent(title, place.code):
             return False
-        if self.tokens[place.last].text.lower() == "counterpart" and self._in_sentence(place, title):
+        behind = self.tokens[place.last : place.last + 1]
+        if behind and behind[0].text.lower() == "counterpart" and self._in_sentence(place, title):
             return False
         return not (place.code == self.home and title.role in _SINGLE)
 
