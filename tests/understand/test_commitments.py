@@ -292,5 +292,6 @@ def test_who_answers_for_the_person_invited_accepts_in_that_person_s_name(
 
 
 def test_words_that_the_parse_hangs_across_each_other() -> None:
-    text = "Ministers arriving in Oslo next month to honour Anna Berg will be greeted by as many as 700 guards, a noisy crowd."
+    deed = "will be greeted by as many as 700 guards on the first day, a noisy crowd."
+    text = f"Ministers arriving in Oslo next month to honour Anna Berg {deed}"
     assert all(text[e.start : e.end] == e.quote for c in read(text) for e in (*c.evidence, c.action))
