@@ -68,6 +68,7 @@ class Attitudes:
     occurring: frozenset[str]
     welfare: frozenset[str]
     waging: frozenset[str]
+    resisting: frozenset[str]
     blaming: frozenset[str]
     blamed: frozenset[str]
     slurs: frozenset[str]

@@ -191,7 +191,7 @@ class _EventFinder:
         named = self.facing.sides((*roles.actors, *roles.recipients))
         there = tuple(p.actor for p in encounter.participants)
         sides = self.facing.sides(there)
-        if is_noun and named <= sides and roles.actors and len(self.facing.sides(roles.recipients)) > 1:
+        if is_noun and (named <= sides or sides <= named) and roles.actors and len(self.facing.sides(roles.recipients)) > 1:
             return Roles((*roles.actors, *roles.recipients), ())
         if len(named) > 1 or len(sides) < 2 or not named <= sides or len(sides) > FEW:
             return roles

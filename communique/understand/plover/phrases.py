@@ -65,13 +65,22 @@ class Phrases:
         return tuple(found)
 
     def _is_next_in_list(self, word: int, before: Ids) -> bool:
-        """A person or state of another side set behind a comma is no apposition but the next in a list."""
+        """A person, state or group of officials of another side behind a comma is no apposition but the next in a list."""
         actor = self.cast.headed(word)
+        if actor is not None and self.is_company(word):
+            return not self.facing.sides(self.after(word, "of", 1)) & self.facing.sides(before)
         if actor is None or self.facing.sides((actor.id,)) & self.facing.sides(before):
             return False
         return actor.kind == "person" or (
             actor.kind == "state" and all(self.cast[i].kind in ("state", "igo") for i in before)
         )
+
+    def is_company(self, word: int) -> bool:
+        """People named after those they speak for ("the ambassadors of X and Y")?"""
+        actor, token = self.cast.headed(word), self.analysis.tokens[word]
+        if actor is None or actor.kind != "group":
+            return False
+        return token.tag == "NNS" and bool(self.facing.sided(self.after(word, "of", 1)))
 
     def _one(self, head: int, depth: int) -> Ids:
         """As `who`, of one phrase without those coordinated to it."""
