@@ -259,11 +259,19 @@ class _EventFinder:
             return False
         if type_ == "ACCUSE" and not self.facing.home and not self._is_retort(frame):
             return False
+        if type_ == "SUPPORT" and self._is_onlooker(trigger, actors):
+            return False
         if frame.word == "*blaming":
             return False
         if type_ in _ALONE and not (type_ == "PROTEST" and self.facing.home):
             return False
         return len(self.facing.sides(actors)) == 1 or not self.plover.types[type_].mutual
+
+    def _is_onlooker(self, trigger: Trigger, actors: Ids) -> bool:
+        """ "Norway welcomed the truce": what others have done together, seen by one who was not there."""
+        told = trigger.verb == trigger.token and trigger.object is not None and trigger.frame.needs
+        pair, mine = self.facing.sides(self.facing.pair), self.facing.sides(self.facing.sided(actors))
+        return told and bool(mine) and len(pair) > 1 and not pair & mine
 
     def _is_retort(self, frame: Frame) -> bool:
         """ "Called the allegation absurd": somebody has made it."""

@@ -21,6 +21,7 @@ _OTHERS = frozenset(
 )  # fmt: skip
 _LOOSE = frozenset(("country", "nation", "state", "government", "official", "diplomat"))
 _HYPHEN = re.compile("[-\u2010\u2011\u2012\u2013]")
+_KNOWN = ("person", "organisation")
 _DEPTH = 4
 _CLOSE = 4
 _MOST = 30
@@ -97,7 +98,8 @@ class Phrases:
             return behind
         if named is not None and (is_sided(named) or named.kind == "person"):
             return (named.id,)
-        if depth < _DEPTH and (behind := self.behind(head, depth)):
+        behind = self.behind(head, depth) if depth < _DEPTH else ()
+        if behind and (named is None or any(is_sided(self.cast[b]) or self.cast[b].kind in _KNOWN for b in behind)):
             return behind
         if named is not None:
             return (named.id,)

@@ -37,6 +37,8 @@ class _Slots:
         for slot in frame.to:
             if joint and slot not in ("object", "with", "dative", "inside"):
                 continue
+            if joint and slot == "inside" and frame.word == "agree":
+                continue
             found = self._filter(slot, self._helped() if joint and slot == "inside" else self._slot(slot))
             if others := tuple(f for f in found if f not in self.actors):
                 return others

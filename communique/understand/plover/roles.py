@@ -19,6 +19,10 @@ _TWO_SIDED = frozenset(("CONSULT", "COOPERATE"))
 _SUFFERED = frozenset(("ASSAULT", "COERCE", "SANCTION", "RETREAT"))
 _GIVEN = frozenset(("AID", "SUPPORT"))
 _RECEIVING = frozenset(("receive", "get", "obtain", "secure"))
+_DONE_TO = frozenset(
+    ("detention", "arrest", "imprisonment", "deportation", "expulsion", "conviction", "incarceration", "captivity",
+     "abduction", "kidnapping", "assassination", "murder", "killing", "poisoning", "execution", "prosecution")
+)  # fmt: skip
 _AGAINST = frozenset(("against", "from"))
 _WORRIES = frozenset(("concern", "condemnation", "alarm", "opposition", "objection", "outrage"))
 
@@ -70,7 +74,8 @@ class RoleFinder:
         actors = self.facing.present(actors) or actors
         if trigger.frame.ours and len(self.facing.sides(actors)) < 2:
             return Roles(self.facing.pair, ())
-        recipients = find_recipients(self.phrases, trigger, actors)
+        noun = trigger.verb != trigger.token
+        recipients = (self._suffers(trigger) if noun else ()) or find_recipients(self.phrases, trigger, actors)
         if trigger.frame.type == "ASSAULT" and actors and not recipients:
             recipients = self._resisting(trigger.token, actors)
         if trigger.frame.type == "REQUEST" and actors and not recipients and is_bid(self.analysis, trigger.token):
@@ -129,6 +134,8 @@ class RoleFinder:
                 return self._named_before(child, verb) or found
             if tokens[child].text.lower() in _ECHO and token.dep == "ccomp" and token.head != verb:
                 return self.subject(token.head, hops + 1)
+            if tokens[child].text.lower() in _ECHO and token.dep == "relcl" and tokens[token.head].dep == "dobj":
+                return self.subject(tokens[token.head].head, hops + 1)  # "freed a driver whom it had held"
             return ()
         head = tokens[token.head]
         if token.dep in ("acl", "relcl"):
@@ -217,6 +224,8 @@ class RoleFinder:
 
     def _noun_actors(self, trigger: Trigger) -> Ids:
         analysis, tokens, noun = self.analysis, self.analysis.tokens, trigger.token
+        if self._suffers(trigger):
+            return self._agent(noun)
         for child in analysis.children(noun, "poss"):
             if found := self.phrases.who(child):
                 return found
@@ -242,6 +251,14 @@ class RoleFinder:
         if found := self.phrases.modifiers(noun):
             return found
         return self._named_after(trigger) or self._understood(trigger)
+
+    def _suffers(self, trigger: Trigger) -> Ids:
+        """Whose arrest or detention a noun tells of ("X's detention", "his expulsion"): the owner has not done it."""
+        if self.analysis.tokens[trigger.token].lemma.lower() not in _DONE_TO or self.phrases.after(trigger.token, "of"):
+            return ()
+        owners = next((w for c in self.analysis.children(trigger.token, "poss") if (w := self.phrases.who(c))), ())
+        people = all(self.cast[o].kind in ("person", "group") and not self.cast[o].offices for o in owners)
+        return owners if people else ()
 
     def _receiver(self, trigger: Trigger) -> Ids:
         """Who gets help, told as the subject ("received 20 million in German aid", "obtained a loan from the bank")."""

@@ -253,7 +253,7 @@ class _Matcher:
                 continue
             if frame.objects and not self._is_of(token.index, frame.objects):
                 continue
-            if frame.modifiers and not any(self._has_word(token.index, word) for word in frame.modifiers):
+            if frame.modifiers and not self._is_qualified(token, frame.modifiers):
                 continue
             if frame.type == "AGREE" and frame.swallows and not self._says_what(token.index):
                 continue
@@ -261,6 +261,11 @@ class _Matcher:
                 frame, token.index, carrier if lemma in self.plover.performing or frame.under else None, None
             )
         return None
+
+    def _is_qualified(self, token: Token, words: frozenset[str]) -> bool:
+        """Does a noun stand with one of the words ("bilateral trade"), or as subject of one ("trade grew")?"""
+        above = self.analysis.tokens[token.head].lemma.lower() if token.dep == "nsubj" else ""
+        return above in words or any(self._has_word(token.index, word) for word in words)
 
     def _is_of(self, noun: int, wanted: frozenset[str]) -> bool:
         """Is a noun of such things ("deployment of troops", "troop deployment")? "-" allows it to say of nothing."""
