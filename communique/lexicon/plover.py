@@ -69,6 +69,8 @@ class Attitudes:
     welfare: frozenset[str]
     waging: frozenset[str]
     resisting: frozenset[str]
+    suffered: frozenset[str]
+    worldwide: frozenset[str]
     blaming: frozenset[str]
     blamed: frozenset[str]
     slurs: frozenset[str]

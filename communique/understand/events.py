@@ -152,6 +152,8 @@ class _EventFinder:
             return None
         if type_ == "REJECT" and self._faces_itself(roles) and not self.facing.home:
             return None
+        if type_ == "COOPERATE" and doubts and trigger.frame.needs:
+            return None  # "sells power at low prices": to whom is not said
         if type_ in SPOKEN and trigger.frame.word != "*" and self.phrases.statement_at(trigger.token) is None:
             self.facing.hear(roles.actors)
         if not self._stands(trigger, roles, type_, modality) or self._is_domestic(type_, roles, is_told=not doubts):
@@ -191,7 +193,12 @@ class _EventFinder:
         named = self.facing.sides((*roles.actors, *roles.recipients))
         there = tuple(p.actor for p in encounter.participants)
         sides = self.facing.sides(there)
-        if is_noun and (named <= sides or sides <= named) and roles.actors and len(self.facing.sides(roles.recipients)) > 1:
+        if (
+            is_noun
+            and (named <= sides or sides <= named)
+            and roles.actors
+            and len(self.facing.sides(roles.recipients)) > 1
+        ):
             return Roles((*roles.actors, *roles.recipients), ())
         if len(named) > 1 or len(sides) < 2 or not named <= sides or len(sides) > FEW:
             return roles

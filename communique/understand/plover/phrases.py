@@ -21,7 +21,6 @@ _OTHERS = frozenset(
 )  # fmt: skip
 _LOOSE = frozenset(("country", "nation", "state", "government", "official", "diplomat"))
 _HYPHEN = re.compile("[-\u2010\u2011\u2012\u2013]")
-_KNOWN = ("person", "organisation")
 _DEPTH = 4
 _CLOSE = 4
 _MOST = 30
@@ -30,6 +29,11 @@ _MOST = 30
 def has_side(actor: Actor) -> bool:
     """False for a group of whom the text does not say whose it is ("observers")."""
     return actor.kind != "group" or actor.state is not None
+
+
+def _has_name(actor: Actor) -> bool:
+    """False for people or bodies that the text only describes ("foreign countries", "government")."""
+    return is_sided(actor) or actor.kind == "person" or actor.name.split()[-1][0].isupper()
 
 
 class Phrases:
@@ -66,7 +70,7 @@ class Phrases:
         return tuple(found)
 
     def _is_next_in_list(self, word: int, before: Ids) -> bool:
-        """A person, state or group of officials of another side behind a comma is no apposition but the next in a list."""
+        """A person, state or group of envoys of another side behind a comma is no apposition but the next in a list."""
         actor = self.cast.headed(word)
         if actor is not None and self.is_company(word):
             return not self.facing.sides(self.after(word, "of", 1)) & self.facing.sides(before)
@@ -99,7 +103,7 @@ class Phrases:
         if named is not None and (is_sided(named) or named.kind == "person"):
             return (named.id,)
         behind = self.behind(head, depth) if depth < _DEPTH else ()
-        if behind and (named is None or any(is_sided(self.cast[b]) or self.cast[b].kind in _KNOWN for b in behind)):
+        if behind and (named is None or any(_has_name(self.cast[b]) for b in behind)):
             return behind
         if named is not None:
             return (named.id,)

@@ -65,6 +65,8 @@ class _Slots:
         frame = self.trigger.frame
         if slot == "object" and frame.type in _THINGS:
             found = tuple(f for f in found if has_side(self.cast[f]))
+        if slot == "of" and frame.type == "REQUEST":  # "demanded the release of the miners" asks nothing of the miners
+            found = self.facing.sided(found)
         found = self.facing.present(found) or found
         if not self.phrases.plover.types[frame.type].mutual:
             return found

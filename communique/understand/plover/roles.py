@@ -19,10 +19,6 @@ _TWO_SIDED = frozenset(("CONSULT", "COOPERATE"))
 _SUFFERED = frozenset(("ASSAULT", "COERCE", "SANCTION", "RETREAT"))
 _GIVEN = frozenset(("AID", "SUPPORT"))
 _RECEIVING = frozenset(("receive", "get", "obtain", "secure"))
-_DONE_TO = frozenset(
-    ("detention", "arrest", "imprisonment", "deportation", "expulsion", "conviction", "incarceration", "captivity",
-     "abduction", "kidnapping", "assassination", "murder", "killing", "poisoning", "execution", "prosecution")
-)  # fmt: skip
 _AGAINST = frozenset(("against", "from"))
 _WORRIES = frozenset(("concern", "condemnation", "alarm", "opposition", "objection", "outrage"))
 
@@ -254,7 +250,9 @@ class RoleFinder:
 
     def _suffers(self, trigger: Trigger) -> Ids:
         """Whose arrest or detention a noun tells of ("X's detention", "his expulsion"): the owner has not done it."""
-        if self.analysis.tokens[trigger.token].lemma.lower() not in _DONE_TO or self.phrases.after(trigger.token, "of"):
+        if self.analysis.tokens[
+            trigger.token
+        ].lemma.lower() not in self.phrases.plover.attitudes.suffered or self.phrases.after(trigger.token, "of"):
             return ()
         owners = next((w for c in self.analysis.children(trigger.token, "poss") if (w := self.phrases.who(c))), ())
         people = all(self.cast[o].kind in ("person", "group") and not self.cast[o].offices for o in owners)

@@ -264,6 +264,8 @@ class _Matcher:
 
     def _is_qualified(self, token: Token, words: frozenset[str]) -> bool:
         """Does a noun stand with one of the words ("bilateral trade"), or as subject of one ("trade grew")?"""
+        if any(self._has_word(token.index, word) for word in self.plover.attitudes.worldwide):
+            return False
         above = self.analysis.tokens[token.head].lemma.lower() if token.dep == "nsubj" else ""
         return above in words or any(self._has_word(token.index, word) for word in words)
 
