@@ -69,6 +69,7 @@ class Attitudes:
     welfare: frozenset[str]
     waging: frozenset[str]
     resisting: frozenset[str]
+    unrealised: frozenset[str]
     suffered: frozenset[str]
     worldwide: frozenset[str]
     blaming: frozenset[str]

@@ -298,6 +298,8 @@ class _EventFinder:
             return False
         if (frame.word == "*" and type_ != "AGREE") or (frame.word == "*must" and not roles.recipients):
             return False
+        if type_ == "REQUEST" and modality == "hypothetical":
+            return False
         if type_ == "AGREE" and modality in ("negated", "hypothetical"):
             return False
         if modality == "hypothetical" and trigger.verb != trigger.token:

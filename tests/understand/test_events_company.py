@@ -122,3 +122,13 @@ def test_to_speak_for_somebody_is_no_support() -> None:
 
 def test_efforts_are_acknowledged_with_praise() -> None:
     assert ("NOR", "FIN") in of("SUPPORT", "Norway acknowledged Finland's efforts.")
+
+
+@pytest.mark.parametrize("fate", ["has been put off", "was postponed", "is being prepared"])
+def test_a_signing_still_to_come_is_none(fate: str) -> None:
+    assert not of("SUPPORT", f"Norway met Finland in Oslo. The signing of a treaty between Norway and Finland {fate}.")
+
+
+def test_a_turned_condition_demands_nothing() -> None:
+    assert not of("REQUEST", "Norway met Finland in Oslo. Norway said it would send hay should Finland need it.")
+    assert not of("REQUEST", "Norway met Finland in Oslo. Norway will send hay if Finland requests it.")

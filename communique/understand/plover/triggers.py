@@ -116,6 +116,8 @@ class _Matcher:
             self.analysis.tokens[c].text.lower() in self.plover.attitudes.must
             for c in self.analysis.children(token.index, "aux")
         ):
+            if self._is_turned(token.index):
+                return None
             return self._by_auxiliary(token, object_of(self.analysis, token.index))
         frames = self.plover.verbs.get(token.lemma.lower(), ())
         target = object_of(self.analysis, token.index)
@@ -123,6 +125,11 @@ class _Matcher:
             if self._fits(frame, token, target):
                 return Trigger(frame, token.index, token.index, target)
         return self._by_auxiliary(token, target)
+
+    def _is_turned(self, verb: int) -> bool:
+        """ "Should X ask for it": a condition or a question, with the subject behind its auxiliary."""
+        auxiliaries, subjects = (self.analysis.children(verb, *deps) for deps in (("aux",), ("nsubj", "nsubjpass")))
+        return bool(auxiliaries and subjects) and min(auxiliaries) < min(subjects)
 
     def _is_state(self, token: Token) -> bool:
         """ "Are committed to" is no passive."""
