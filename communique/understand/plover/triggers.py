@@ -260,7 +260,7 @@ class _Matcher:
                 continue
             if frame.objects and not self._is_of(token.index, frame.objects):
                 continue
-            if frame.modifiers and not self._is_qualified(token, frame.modifiers):
+            if frame.modifiers and not self._is_qualified(token, frame):
                 continue
             if frame.type == "AGREE" and frame.swallows and not self._says_what(token.index):
                 continue
@@ -269,12 +269,12 @@ class _Matcher:
             )
         return None
 
-    def _is_qualified(self, token: Token, words: frozenset[str]) -> bool:
+    def _is_qualified(self, token: Token, frame: Frame) -> bool:
         """Does a noun stand with one of the words ("bilateral trade"), or as subject of one ("trade grew")?"""
-        if any(self._has_word(token.index, word) for word in self.plover.attitudes.worldwide):
+        if frame.ours and any(self._has_word(token.index, word) for word in self.plover.attitudes.worldwide):
             return False
         above = self.analysis.tokens[token.head].lemma.lower() if token.dep == "nsubj" else ""
-        return above in words or any(self._has_word(token.index, word) for word in words)
+        return above in frame.modifiers or any(self._has_word(token.index, word) for word in frame.modifiers)
 
     def _is_of(self, noun: int, wanted: frozenset[str]) -> bool:
         """Is a noun of such things ("deployment of troops", "troop deployment")? "-" allows it to say of nothing."""
