@@ -152,6 +152,8 @@ class _EventFinder:
             return None
         if type_ == "REJECT" and self._faces_itself(roles) and not self.facing.home:
             return None
+        if type_ == "COOPERATE" and doubts and trigger.frame.needs:
+            return None  # "sells power at low prices": to whom is not said
         if type_ in SPOKEN and trigger.frame.word != "*" and self.phrases.statement_at(trigger.token) is None:
             self.facing.hear(roles.actors)
         if not self._stands(trigger, roles, type_, modality) or self._is_domestic(type_, roles, is_told=not doubts):
@@ -191,7 +193,12 @@ class _EventFinder:
         named = self.facing.sides((*roles.actors, *roles.recipients))
         there = tuple(p.actor for p in encounter.participants)
         sides = self.facing.sides(there)
-        if is_noun and named <= sides and roles.actors and len(self.facing.sides(roles.recipients)) > 1:
+        if (
+            is_noun
+            and (named <= sides or sides <= named)
+            and roles.actors
+            and len(self.facing.sides(roles.recipients)) > 1
+        ):
             return Roles((*roles.actors, *roles.recipients), ())
         if len(named) > 1 or len(sides) < 2 or not named <= sides or len(sides) > FEW:
             return roles
@@ -259,11 +266,19 @@ class _EventFinder:
             return False
         if type_ == "ACCUSE" and not self.facing.home and not self._is_retort(frame):
             return False
+        if type_ == "SUPPORT" and self._is_onlooker(trigger, actors):
+            return False
         if frame.word == "*blaming":
             return False
         if type_ in _ALONE and not (type_ == "PROTEST" and self.facing.home):
             return False
         return len(self.facing.sides(actors)) == 1 or not self.plover.types[type_].mutual
+
+    def _is_onlooker(self, trigger: Trigger, actors: Ids) -> bool:
+        """ "Norway welcomed the truce": what others have done together, seen by one who was not there."""
+        told = trigger.verb == trigger.token and trigger.object is not None and trigger.frame.needs
+        pair, mine = self.facing.sides(self.facing.pair), self.facing.sides(self.facing.sided(actors))
+        return told and bool(mine) and len(pair) > 1 and not pair & mine
 
     def _is_retort(self, frame: Frame) -> bool:
         """ "Called the allegation absurd": somebody has made it."""
@@ -282,6 +297,8 @@ class _EventFinder:
         if frame.needs and not roles.recipients and not (together and len(sides) > 1):
             return False
         if (frame.word == "*" and type_ != "AGREE") or (frame.word == "*must" and not roles.recipients):
+            return False
+        if type_ == "REQUEST" and modality == "hypothetical":
             return False
         if type_ == "AGREE" and modality in ("negated", "hypothetical"):
             return False

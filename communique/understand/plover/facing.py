@@ -34,6 +34,7 @@ class Facing:
         words = [w.strip("\"'“”‘’:,.;()") for w in title.lower().split()]
         self._is_joint = "joint" in words and not _JOINT_WORDS.isdisjoint(words)
         self._last: dict[tuple[str, bool], Ids] = {}
+        self._struck: dict[str, Ids] = {}
         self._meetings: dict[frozenset[str], tuple[Ids, Ids]] = {}
 
     @property
@@ -72,13 +73,16 @@ class Facing:
     def remember(self, actors: Ids, recipients: Ids, type_: EventType, *, meets: bool) -> None:
         """Keep an event. `meets`: the text tells of their encounter."""
         everyone = tuple(dict.fromkeys((*actors, *recipients)))
-        if meets and len(self.sides(self.sided(everyone))) > 1:
-            self._pair = self.sided(everyone)
+        present = self.present(everyone)
+        if meets and len(self.sides(present)) > 1:
+            self._pair = present
             if actors and recipients:
-                self._meetings.setdefault(self.sides(self._pair), (self.sided(actors), self.sided(recipients)))
+                self._meetings.setdefault(self.sides(present), (self.present(actors), self.present(recipients)))
         elif not self._pair and len(self.sides(self.sided(actors))) > 1:
             self._pair = self.sided(actors)
         hostile = self.plover.types[type_].quad == _HOSTILE
+        if type_ == "ASSAULT" and self.sided(recipients):
+            self._struck.update(dict.fromkeys(self.sides(actors), self.sided(recipients)))
         for one in everyone:
             side = self.cast.side(self.cast[one])
             if others := tuple(o for o in self.sided(everyone) if self.cast.side(self.cast[o]) != side):
@@ -93,6 +97,8 @@ class Facing:
             return ()
         (side,) = mine
         hostile = self.plover.types[type_].quad == _HOSTILE
+        if type_ == "ASSAULT" and (struck := self._struck.get(side) or self._absent(side)):
+            return struck
         if side in self.sides(self._pair) and not hostile:
             other = tuple(p for p in self._pair if self.cast.side(self.cast[p]) != side)
             if other:
@@ -102,6 +108,17 @@ class Facing:
                 return self._last[key]
         others = next(((id_,) for id_ in self._protagonists if self.cast.side(self.cast[id_]) != side), ())
         return others or self._protagonists[:1]
+
+    def present(self, ids: Ids) -> Ids:
+        """Those of the actors who can face another at a meeting: all that have a side, and persons without one."""
+        return tuple(i for i in ids if is_sided(self.cast[i]) or self.cast[i].kind == "person")
+
+    def _absent(self, side: str) -> Ids:
+        """Who is at war with one of those who meet: the side named most often that is not at the meeting."""
+        met = self.sides(self._pair)
+        if side not in met:
+            return ()
+        return next(((p,) for p in self._protagonists if self.cast.side(self.cast[p]) not in met), ())
 
     def _headline_pair(self, title: str) -> Ids:
         """Who the headline brings together; where it names one side, the most mentioned person of another joins."""

@@ -31,6 +31,11 @@ def has_side(actor: Actor) -> bool:
     return actor.kind != "group" or actor.state is not None
 
 
+def _has_name(actor: Actor) -> bool:
+    """False for people or bodies that the text only describes ("foreign countries", "government")."""
+    return is_sided(actor) or actor.kind == "person" or actor.name.split()[-1][0].isupper()
+
+
 class Phrases:
     """Resolves the heads of noun phrases to actor ids. `facing` says whom the understood words mean."""
 
@@ -65,13 +70,22 @@ class Phrases:
         return tuple(found)
 
     def _is_next_in_list(self, word: int, before: Ids) -> bool:
-        """A person or state of another side set behind a comma is no apposition but the next in a list."""
+        """A person, state or group of envoys of another side behind a comma is no apposition but the next in a list."""
         actor = self.cast.headed(word)
+        if actor is not None and self.is_company(word):
+            return not self.facing.sides(self.after(word, "of", 1)) & self.facing.sides(before)
         if actor is None or self.facing.sides((actor.id,)) & self.facing.sides(before):
             return False
         return actor.kind == "person" or (
             actor.kind == "state" and all(self.cast[i].kind in ("state", "igo") for i in before)
         )
+
+    def is_company(self, word: int) -> bool:
+        """People named after those they speak for ("the ambassadors of X and Y")?"""
+        actor, token = self.cast.headed(word), self.analysis.tokens[word]
+        if actor is None or actor.kind != "group":
+            return False
+        return token.tag == "NNS" and bool(self.facing.sided(self.after(word, "of", 1)))
 
     def _one(self, head: int, depth: int) -> Ids:
         """As `who`, of one phrase without those coordinated to it."""
@@ -88,7 +102,8 @@ class Phrases:
             return behind
         if named is not None and (is_sided(named) or named.kind == "person"):
             return (named.id,)
-        if depth < _DEPTH and (behind := self.behind(head, depth)):
+        behind = self.behind(head, depth) if depth < _DEPTH else ()
+        if behind and (named is None or any(_has_name(self.cast[b]) for b in behind)):
             return behind
         if named is not None:
             return (named.id,)

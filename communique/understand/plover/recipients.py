@@ -37,6 +37,8 @@ class _Slots:
         for slot in frame.to:
             if joint and slot not in ("object", "with", "dative", "inside"):
                 continue
+            if joint and slot == "inside" and frame.word == "agree":
+                continue
             found = self._filter(slot, self._helped() if joint and slot == "inside" else self._slot(slot))
             if others := tuple(f for f in found if f not in self.actors):
                 return others
@@ -63,7 +65,9 @@ class _Slots:
         frame = self.trigger.frame
         if slot == "object" and frame.type in _THINGS:
             found = tuple(f for f in found if has_side(self.cast[f]))
-        found = self.facing.sided(found) or found
+        if slot == "of" and frame.type == "REQUEST":  # "demanded the release of the miners" asks nothing of the miners
+            found = self.facing.sided(found)
+        found = self.facing.present(found) or found
         if not self.phrases.plover.types[frame.type].mutual:
             return found
         return tuple(f for f in found if self.cast[f].kind != "state" or self.cast.side(self.cast[f]) not in self.mine)
@@ -87,7 +91,14 @@ class _Slots:
             return () if self.mine & self.facing.sides(self.facing.pair) else self.facing.pair
         if slot == "place":
             return next((w for h in heads for p in _PLACES if (w := self._place(h, p))), ())
-        return next((w for h in heads if (w := self.phrases.after(h, slot))), ())
+        return next((w + self._further(h, slot) for h in heads if (w := self.phrases.after(h, slot))), ())
+
+    def _further(self, noun: int, slot: str) -> Ids:
+        """More people at a meeting, whom the parser set beside it ("talks with the king of X, envoys of Y")."""
+        if self.trigger.frame.type != "CONSULT" or slot != "with" or noun == self.trigger.verb:
+            return ()
+        beside = (c for c in self.analysis.children(noun, "conj") if self.phrases.is_company(c))
+        return tuple(i for c in beside for i in self.phrases.who(c))
 
     def _is_foreign(self, head: int | None) -> bool:
         """Does an object name its side itself ("Turkish students")? Then a state may face its own."""

@@ -19,6 +19,7 @@ _TWO_SIDED = frozenset(("CONSULT", "COOPERATE"))
 _SUFFERED = frozenset(("ASSAULT", "COERCE", "SANCTION", "RETREAT"))
 _GIVEN = frozenset(("AID", "SUPPORT"))
 _RECEIVING = frozenset(("receive", "get", "obtain", "secure"))
+_AGAINST = frozenset(("against", "from"))
 _WORRIES = frozenset(("concern", "condemnation", "alarm", "opposition", "objection", "outrage"))
 
 
@@ -66,10 +67,13 @@ class RoleFinder:
             actors = self._in_paper(trigger.token) or actors
         if (got := self._receiver(trigger)) and (givers := self._givers(trigger, got)):
             return Roles(givers, got)
-        actors = self.facing.sided(actors) or actors
+        actors = self.facing.present(actors) or actors
         if trigger.frame.ours and len(self.facing.sides(actors)) < 2:
             return Roles(self.facing.pair, ())
-        recipients = find_recipients(self.phrases, trigger, actors)
+        noun = trigger.verb != trigger.token
+        recipients = (self._suffers(trigger) if noun else ()) or find_recipients(self.phrases, trigger, actors)
+        if trigger.frame.type == "ASSAULT" and actors and not recipients:
+            recipients = self._resisting(trigger.token, actors)
         if trigger.frame.type == "REQUEST" and actors and not recipients and is_bid(self.analysis, trigger.token):
             return self._bid(trigger.token, actors)
         if not actors and recipients and trigger.frame.type in _TWO_SIDED and trigger.verb != trigger.token:
@@ -126,6 +130,8 @@ class RoleFinder:
                 return self._named_before(child, verb) or found
             if tokens[child].text.lower() in _ECHO and token.dep == "ccomp" and token.head != verb:
                 return self.subject(token.head, hops + 1)
+            if tokens[child].text.lower() in _ECHO and token.dep == "relcl" and tokens[token.head].dep == "dobj":
+                return self.subject(tokens[token.head].head, hops + 1)  # "freed a driver whom it had held"
             return ()
         head = tokens[token.head]
         if token.dep in ("acl", "relcl"):
@@ -214,6 +220,8 @@ class RoleFinder:
 
     def _noun_actors(self, trigger: Trigger) -> Ids:
         analysis, tokens, noun = self.analysis, self.analysis.tokens, trigger.token
+        if self._suffers(trigger):
+            return self._agent(noun)
         for child in analysis.children(noun, "poss"):
             if found := self.phrases.who(child):
                 return found
@@ -240,6 +248,16 @@ class RoleFinder:
             return found
         return self._named_after(trigger) or self._understood(trigger)
 
+    def _suffers(self, trigger: Trigger) -> Ids:
+        """Whose arrest or detention a noun tells of ("X's detention", "his expulsion"): the owner has not done it."""
+        if self.analysis.tokens[
+            trigger.token
+        ].lemma.lower() not in self.phrases.plover.attitudes.suffered or self.phrases.after(trigger.token, "of"):
+            return ()
+        owners = next((w for c in self.analysis.children(trigger.token, "poss") if (w := self.phrases.who(c))), ())
+        people = all(self.cast[o].kind in ("person", "group") and not self.cast[o].offices for o in owners)
+        return owners if people else ()
+
     def _receiver(self, trigger: Trigger) -> Ids:
         """Who gets help, told as the subject ("received 20 million in German aid", "obtained a loan from the bank")."""
         token = self.analysis.tokens[trigger.token]
@@ -255,6 +273,20 @@ class RoleFinder:
         verb = self.analysis.tokens[trigger.token].head
         found = self.phrases.behind(trigger.token, 3) or self.phrases.after(verb, "from")
         return tuple(f for f in found if not self.facing.sides((f,)) & self.facing.sides(got))
+
+    def _resisting(self, deed: int, actors: Ids) -> Ids:
+        """Whom an attack is made on, told as who bears or resists it ("as it faces X's war", "united against X")."""
+        tokens = self.analysis.tokens
+        token, resists = tokens[deed], self.phrases.plover.attitudes.resisting
+        while token.dep in ("dobj", "pobj", "prep", "conj", "pcomp") and token.head != token.index:
+            by = token.text.lower() in _AGAINST
+            token = tokens[token.head]
+            if token.lemma.lower() in resists and (by or token.tag.startswith("VB")):
+                is_verb = token.tag.startswith("VB")
+                found = self.subject(token.index) if is_verb else self.phrases.behind(token.index, 3)
+                sides = self.facing.sides(found)
+                return found if len(sides) == 1 and not sides & self.facing.sides(actors) else ()
+        return ()
 
     def _bid(self, noun: int, actors: Ids) -> Roles:
         """At whose request somebody acts. Nobody acts at their own: in "A informed B at his request" B has asked."""

@@ -116,6 +116,8 @@ class _Matcher:
             self.analysis.tokens[c].text.lower() in self.plover.attitudes.must
             for c in self.analysis.children(token.index, "aux")
         ):
+            if self._is_turned(token.index):
+                return None
             return self._by_auxiliary(token, object_of(self.analysis, token.index))
         frames = self.plover.verbs.get(token.lemma.lower(), ())
         target = object_of(self.analysis, token.index)
@@ -123,6 +125,11 @@ class _Matcher:
             if self._fits(frame, token, target):
                 return Trigger(frame, token.index, token.index, target)
         return self._by_auxiliary(token, target)
+
+    def _is_turned(self, verb: int) -> bool:
+        """ "Should X ask for it": a condition or a question, with the subject behind its auxiliary."""
+        auxiliaries, subjects = (self.analysis.children(verb, *deps) for deps in (("aux",), ("nsubj", "nsubjpass")))
+        return bool(auxiliaries and subjects) and min(auxiliaries) < min(subjects)
 
     def _is_state(self, token: Token) -> bool:
         """ "Are committed to" is no passive."""
@@ -253,7 +260,7 @@ class _Matcher:
                 continue
             if frame.objects and not self._is_of(token.index, frame.objects):
                 continue
-            if frame.modifiers and not any(self._has_word(token.index, word) for word in frame.modifiers):
+            if frame.modifiers and not self._is_qualified(token, frame):
                 continue
             if frame.type == "AGREE" and frame.swallows and not self._says_what(token.index):
                 continue
@@ -261,6 +268,13 @@ class _Matcher:
                 frame, token.index, carrier if lemma in self.plover.performing or frame.under else None, None
             )
         return None
+
+    def _is_qualified(self, token: Token, frame: Frame) -> bool:
+        """Does a noun stand with one of the words ("bilateral trade"), or as subject of one ("trade grew")?"""
+        if frame.ours and any(self._has_word(token.index, word) for word in self.plover.attitudes.worldwide):
+            return False
+        above = self.analysis.tokens[token.head].lemma.lower() if token.dep == "nsubj" else ""
+        return above in frame.modifiers or any(self._has_word(token.index, word) for word in frame.modifiers)
 
     def _is_of(self, noun: int, wanted: frozenset[str]) -> bool:
         """Is a noun of such things ("deployment of troops", "troop deployment")? "-" allows it to say of nothing."""

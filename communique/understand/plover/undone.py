@@ -43,6 +43,7 @@ class Undone:
             or self._is_fulfilment(trigger)
             or self._is_denied(trigger)
             or self._is_told_to(trigger)
+            or self._is_put_off(trigger)
         )
 
     def is_guess(self, trigger: Trigger, type_: EventType) -> bool:
@@ -68,6 +69,13 @@ class Undone:
             return False
         frames = self.plover.verbs.get(self.analysis.tokens[token.head].lemma.lower(), ())
         return any(frame.type == "CONCEDE" and "sanction" in frame.objects for frame in frames)
+
+    def _is_put_off(self, trigger: Trigger) -> bool:
+        """ "The signing has been put off", "is being prepared": nobody has signed."""
+        token = self.analysis.tokens[trigger.token]
+        if trigger.frame.type != "SUPPORT" or trigger.verb == trigger.token or token.dep != "nsubjpass":
+            return False
+        return self.analysis.tokens[token.head].lemma.lower() in self.plover.attitudes.unrealised
 
     def _is_fulfilment(self, trigger: Trigger) -> bool:
         """ "Meets a challenge" or "a standard": nobody is met."""
