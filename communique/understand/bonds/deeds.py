@@ -21,7 +21,8 @@ class Undertaking:
 
     Tokens: `cue` (the binding word, else the deed's verb), `act` (head of the deed), `doer` (who is bound, None =
     nobody named), `guest` (who is invited). Ranges end exclusively. `bare`: without a binding word; `would`: told with
-    "would"; `alone`: the kind where only one side is bound; `dated`: nothing without a term.
+    "would"; `alone`: the kind where only one side is bound; `dated`: nothing without a term;
+    `listed`: an item of a list behind a colon.
     """
 
     kind: CommitmentKind
@@ -36,6 +37,7 @@ class Undertaking:
     would: bool = False
     alone: CommitmentKind | None = None
     dated: bool = False
+    listed: bool = False
     status: CommitmentStatus = "open"
 
 

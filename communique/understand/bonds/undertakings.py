@@ -8,6 +8,7 @@ from dataclasses import replace
 from communique.lexicon.promises import Cue, Promises
 from communique.record.language import Analysis, Token
 from communique.understand.bonds.deeds import Undertaking, action_of, find_deeds, find_kept, find_provisions, offers_now
+from communique.understand.bonds.listed import listed_deeds
 from communique.understand.grammar import clauses
 
 _ABOUT = frozenset({"on", "for", "under", "concerning", "regarding", "about", "to", "against", "with"})
@@ -163,7 +164,18 @@ def _thing(analysis: Analysis, verb: int, cue: Cue) -> Iterator[Undertaking]:
 def _each(
     analysis: Analysis, word: int, verb: int, cue: Cue, acts: list[int], doer: int | None, guest: int | None = None
 ) -> Iterator[Undertaking]:
-    """One undertaking per deed; the first has the words of the cue as evidence, the others their own."""
+    """One undertaking per deed; the first has the words of the cue as evidence, the others their own.
+
+    A list behind a colon spells out what the cue binds to, and has its own words as evidence.
+    """
+    listed = list(listed_deeds(analysis, word, max(acts, default=None))) if "to" in cue.opens else []
+    for act, first in listed:
+        action = action_of(analysis, act)
+        yield Undertaking(
+            cue.kind, cue.strength, word, act, doer, action, (first, action[1]), guest, dated=cue.dated, listed=True
+        )
+    if listed:
+        return
     for number, act in enumerate(acts):
         action = action_of(analysis, act)
         if len(acts) > 1:
