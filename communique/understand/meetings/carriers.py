@@ -27,6 +27,10 @@ class CarrierReader:
                 return False
             above = tokens[above].head
         before = len(sighting.roles)
+        if link.dep == "nsubj" and self._is_ready(tokens[above].head) and tokens[top].index > tokens[above].head:
+            marks = (tokens[k].text.lower() for k in analysis.children(above, "mark"))
+            if "for" in marks:  # "is ready for talks to end the war": the talks end nothing
+                prep, above = "for", tokens[above].head
         if prep == "to" and tokens[above].lemma.lower() in self.scene.words["declining"]:
             hosts = (clauses.owner(analysis, k) for k in analysis.children(above, "dobj"))
             sighting.add(self.scene.parties.named(tuple(h for h in hosts if h is not None)), "host")
