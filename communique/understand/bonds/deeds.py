@@ -233,6 +233,8 @@ def find_kept(analysis: Analysis, words: Mapping[str, frozenset[str]], word: int
     for thing in things:
         if tokens[thing].lemma.lower() not in words["kept_things"]:
             continue
+        if tokens[word].pos == "NOUN" and tokens[thing].tag == "NNP":
+            continue  # "progress in the implementation of the Association Agreement": a treaty in force
         first, last = clauses.extent(
             analysis, word, *analysis.children(word, "nsubj", "aux", "mark", "cc", "conj", "advcl")
         )
@@ -251,5 +253,7 @@ def find_provisions(analysis: Analysis, words: Mapping[str, frozenset[str]], ver
     doer = next(iter(analysis.children(verb, "nsubj")), None)
     if doer is None or tokens[doer].lemma.lower() not in words["treaties"] or tokens[verb].tag not in ("VBZ", "VBP"):
         return
+    if tokens[doer].tag in ("NNS", "NNPS") and not analysis.children(doer, "det", "poss", "nummod"):
+        return  # "free-trade agreements provide": what such papers do
     first, last = clauses.extent(analysis, verb, *analysis.children(verb, "advcl", "conj", "cc"))
     yield Undertaking("agreement", "firm", verb, verb, None, action_of(analysis, verb), (first, last))

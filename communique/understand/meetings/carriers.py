@@ -26,7 +26,9 @@ class CarrierReader:
             if prep not in self.scene.words["attending"]:
                 return False
             above = tokens[above].head
-        before = len(sighting.roles)
+        before, beside = len(sighting.roles), link.lemma.lower() in self.scene.words["sidelines"]
+        if beside and noun.kind == "session":
+            return False  # "on the margins of the General Assembly": where they met, and everybody was in town
         if link.dep == "nsubj" and self._is_ready(tokens[above].head) and tokens[top].index > tokens[above].head:
             marks = (tokens[k].text.lower() for k in analysis.children(above, "mark"))
             if "for" in marks:  # "is ready for talks to end the war": the talks end nothing
@@ -44,6 +46,8 @@ class CarrierReader:
                 owner = clauses.subject(analysis, verb)
             sighting.add(self.scene.parties.named((owner,)) if owner is not None else (), guest)
             return len(sighting.roles) > before
+        if beside and tokens[above].pos in ("NOUN", "PROPN") and tokens[above].dep in ("dobj", "pobj"):
+            return self._add_beside(token.index, above, sighting)
         if tokens[above].pos == "PROPN" and prep in ("at", "during"):
             while tokens[above].dep in ("conj", "appos") and tokens[above].head != above:
                 above = tokens[above].head
@@ -87,6 +91,16 @@ class CarrierReader:
             sighting.add(self.scene.parties.named(clauses.objects(analysis, above, "with", "between", "among")))
             if noun.kind != "visit":
                 sighting.place = sighting.place or self.scene.venues.of(above)
+        return len(sighting.roles) > before
+
+    def _add_beside(self, noun: int, above: int, sighting: Sighting) -> bool:
+        """ "Met the president [on the sidelines of the forum]", hung on the president: both are at the forum."""
+        before, verb = len(sighting.roles), clauses.governor(self.analysis, above)
+        sighting.add(tuple(a for a in self.scene.parties.named((above,)) if a.kind == "person"))
+        if verb is not None:
+            self._add_doer(noun, verb, "on", sighting, "participant")
+            if sighting.when is None:
+                sighting.when = self.scene.schedule.governing(verb)
         return len(sighting.roles) > before
 
     def _top(self, noun: int) -> int:
