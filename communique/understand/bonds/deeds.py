@@ -66,8 +66,8 @@ def find_deeds(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: in
         return
     doer = clauses.subject(analysis, verb)
     perfect = any(tokens[k].lemma == "have" for k in analysis.children(verb, "aux"))
-    unsaid = tokens[verb].dep == "ccomp" and clauses.own_subject(analysis, verb) is None  # not found by the parser
-    if doer is None or perfect or unsaid or _is_question(analysis, words, verb):
+    reports = doer is not None and doer > verb and clauses.own_subject(analysis, verb) is None
+    if doer is None or perfect or reports or _is_question(analysis, words, verb):
         return
     lemma = tokens[verb].lemma.lower()
     inner = clauses.complement(analysis, verb)
@@ -130,7 +130,10 @@ def _is_foretold(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: 
     above = tokens[top].head
     if tokens[top].dep not in ("ccomp", "acl") or above == top:
         return False
-    said = {tokens[k].lemma.lower() for k in (above, *analysis.children(above, "acomp", "nsubjpass"), *_hope(analysis, above))}
+    said = {
+        tokens[k].lemma.lower()
+        for k in (above, *analysis.children(above, "acomp", "nsubjpass"), *_hope(analysis, above))
+    }
     if not said.isdisjoint(words["threatening"]):
         return any(tokens[k].text.lower() in _WOULD for k in analysis.children(verb, "aux"))
     owners = analysis.children(doer, "poss") if tokens[doer].lemma.lower() in words["sides"] else ()

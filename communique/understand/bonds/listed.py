@@ -12,8 +12,8 @@ _BULLETS = frozenset("-–—•*·○▪►o")  # "o": what is left of a round 
 def listed_deeds(analysis: Analysis, cue: int, last_act: int | None) -> Iterator[tuple[int, int]]:
     """The deed and the first token of each infinitive in the paragraphs that follow the colon.
 
-    `last_act`: the last deed told in the cue's own sentence ("affirmed their intention to work together:"); nothing where
-    something else stands between it and the colon. "Agreed to:" opens a list of bare verbs.
+    `last_act`: the last deed told in the cue's own sentence ("affirmed their intention to work together:"); nothing
+    where something else stands between it and the colon. "Agreed to:" opens a list of bare verbs.
     """
     tokens, here = analysis.tokens, analysis.sentence_of(cue)
     end = here.last - 1
@@ -26,7 +26,9 @@ def listed_deeds(analysis: Analysis, cue: int, last_act: int | None) -> Iterator
     for item in analysis.sentences[here.index + 1 :]:
         if item.paragraph == paragraph:
             continue  # the rest of the item before, or of the lead
-        if item.paragraph != paragraph + 1 or (deed := _infinitive(analysis, item, bare)) is None:
+        if all(_is_bullet(analysis, i) for i in range(item.first, item.last)):
+            continue  # "2." taken for a sentence
+        if item.paragraph > paragraph + 1 or (deed := _infinitive(analysis, item, bare)) is None:
             return
         paragraph = item.paragraph
         yield deed

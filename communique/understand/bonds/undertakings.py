@@ -9,10 +9,9 @@ from communique.lexicon.promises import Cue, Promises
 from communique.record.language import Analysis, Token
 from communique.understand.bonds.deeds import Undertaking, action_of, find_deeds, find_kept, find_provisions, offers_now
 from communique.understand.bonds.listed import listed_deeds
+from communique.understand.bonds.papers import find_papers
 from communique.understand.grammar import clauses
 
-_ABOUT = frozenset({"on", "for", "under", "concerning", "regarding", "about", "to", "against", "with"})
-_ASIDE = frozenset({"sideline", "margin", "fringe", "behalf", "eve"})
 _QUOTES = ('"', "”", "’", "''", "»")
 _GIVING = ("make", "give", "set", "assign", "take")
 
@@ -83,7 +82,7 @@ def _after_verb(analysis: Analysis, verb: int, cue: Cue, words: Mapping[str, fro
         return
     whole = clauses.extent(analysis, verb, *analysis.children(verb, "advcl", "conj", "cc", "parataxis"))
     if cue.paper:
-        yield from _papers(analysis, verb, cue, doer)
+        yield from find_papers(analysis, verb, cue, doer)
         return
     if cue.manner and not any(analysis.tokens[k].text.lower() in cue.manner for k in analysis.children(verb, "advmod")):
         return
@@ -104,45 +103,6 @@ def _not_idle(analysis: Analysis, acts: list[int], cue: Cue, words: Mapping[str,
 def _is_of_source(analysis: Analysis, verb: int) -> bool:
     """ "Officials who agreed to speak on condition of anonymity": what a source tells a reporter."""
     return any(analysis.tokens[i].lemma.lower() == "anonymity" for i in analysis.subtree(verb))
-
-
-def _papers(analysis: Analysis, verb: int, cue: Cue, doer: int | None) -> Iterator[Undertaking]:
-    """ "Signed a protocol on transit": what the paper is about is to be done."""
-    tokens = analysis.tokens
-    for paper in analysis.children(verb, "dobj", "nsubjpass"):
-        parts = analysis.children(paper, "prep", "acl", "relcl")
-        behind = analysis.edges(paper)[1] + 1 if tokens[paper].dep == "dobj" else verb + 1
-        parts += tuple(
-            k  # "struck a deal [on fish]", "agreement was reached [on fish]", hung on the verb
-            for k in analysis.children(verb, "prep")
-            if cue.about
-            and k == behind
-            and not any(tokens[o].lemma.lower() in _ASIDE for o in analysis.children(k, "pobj"))
-        )
-        about = [k for k in parts if _says_what(analysis, k)]
-        spelled = any(clauses.verbal(analysis, k).tense == "future" for k in analysis.children(paper, "relcl"))
-        if (
-            tokens[paper].lemma.lower() not in cue.things
-            or not about
-            or spelled
-            or analysis.children(verb, "prt")  # "struck down the accord"
-            or clauses.verbal(analysis, verb).tense != "past"
-        ):
-            continue
-        whole = clauses.extent(analysis, verb, *analysis.children(verb, "advcl", "conj", "cc", "parataxis", "mark"))
-        signed = paper == doer or clauses.verbal(analysis, verb).passive
-        agent = next(iter(clauses.objects(analysis, verb, "by")), None) if signed else doer
-        yield Undertaking(cue.kind, cue.strength, verb, paper, agent, action_of(analysis, paper), whole)
-
-
-def _says_what(analysis: Analysis, part: int) -> bool:
-    """ "A protocol [on transit]", "a memorandum [under which]"; not "in Oslo", "with the company", "on Friday"."""
-    tokens = analysis.tokens
-    if tokens[part].dep != "prep":
-        return True
-    if tokens[part].text.lower() not in _ABOUT:
-        return False
-    return any(tokens[k].entity not in ("DATE", "TIME") for k in analysis.children(part, "pobj", "pcomp"))
 
 
 def _thing(analysis: Analysis, verb: int, cue: Cue) -> Iterator[Undertaking]:
@@ -170,7 +130,7 @@ def _each(
     """
     listed = list(listed_deeds(analysis, word, max(acts, default=None))) if "to" in cue.opens else []
     for act, first in listed:
-        action = action_of(analysis, act)
+        action = (max(first, action_of(analysis, act)[0]), action_of(analysis, act)[1])
         yield Undertaking(
             cue.kind, cue.strength, word, act, doer, action, (first, action[1]), guest, dated=cue.dated, listed=True
         )

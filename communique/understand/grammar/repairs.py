@@ -87,8 +87,8 @@ def mend_following(words: Sequence[Token]) -> list[Token]:
 def mend_swallowed(words: Sequence[Token]) -> list[Token]:
     """ "During talks in Oslo, President Rojas and Premier Li discussed trade": who discussed it are the two.
 
-    The parser takes the names behind the comma for a gloss on the last noun of the phrase in front, and the verb is left
-    without a subject. `words`: the tokens of one sentence.
+    The parser takes the names behind the comma for a gloss on the last noun of the phrase in front, and the verb is
+    left without a subject. `words`: the tokens of one sentence.
     """
     out = list(words)
     base = out[0].index if out else 0
@@ -108,7 +108,12 @@ def mend_swallowed(words: Sequence[Token]) -> list[Token]:
                     continue
                 gloss = _below(name, out)
                 first, last = min(gloss), max(gloss)
-                if last + 1 == verb.index and first > base and out[first - 1 - base].text == "," and _has_person(gloss, out):
+                if (
+                    last + 1 == verb.index
+                    and first > base
+                    and out[first - 1 - base].text == ","
+                    and _has_person(gloss, out)
+                ):
                     out[name - base] = replace(token, dep="nsubj", head=verb.index)
                     return out
     return out

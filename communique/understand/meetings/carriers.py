@@ -29,10 +29,8 @@ class CarrierReader:
         before, beside = len(sighting.roles), link.lemma.lower() in self.scene.words["sidelines"]
         if beside and noun.kind == "session":
             return False  # "on the margins of the General Assembly": where they met, and everybody was in town
-        if link.dep == "nsubj" and self._is_ready(tokens[above].head) and tokens[top].index > tokens[above].head:
-            marks = (tokens[k].text.lower() for k in analysis.children(above, "mark"))
-            if "for" in marks:  # "is ready for talks to end the war": the talks end nothing
-                prep, above = "for", tokens[above].head
+        if link.dep == "nsubj" and (ready := self._ready_for(above)) is not None:
+            prep, above, sighting.status = "for", ready, "proposed"
         if prep == "to" and tokens[above].lemma.lower() in self.scene.words["declining"]:
             hosts = (clauses.owner(analysis, k) for k in analysis.children(above, "dobj"))
             sighting.add(self.scene.parties.named(tuple(h for h in hosts if h is not None)), "host")
@@ -120,6 +118,11 @@ class CarrierReader:
         if token.pos == "ADJ":
             return token.lemma in proposing
         return token.tag == "VBN" and token.text.lower() in proposing and token.dep in ("acomp", "ROOT", "conj")
+
+    def _ready_for(self, verb: int) -> int | None:
+        """ "Is [ready] for talks to end the war", where the parser lets the talks end it."""
+        marks = (k for k in self.analysis.children(verb, "mark") if self.analysis.tokens[k].text.lower() == "for")
+        return next((k - 1 for k in marks if k and self._is_ready(k - 1)), None)
 
     def _spoken_at(self, presence: int) -> int | None:
         """The verb whose subject is meant by "accepted an invitation to", "said in a speech to"."""
