@@ -1,4 +1,4 @@
-"""What is to be done under a paper that was signed: "signed a protocol on transit", "struck a deal on fish"."""
+"""What is owed under a paper or word given before: "signed a protocol on transit", "the loan that X promised"."""
 
 from __future__ import annotations
 
@@ -50,3 +50,29 @@ def _says_what(analysis: Analysis, part: int) -> bool:
     if tokens[part].text.lower() not in _ABOUT:
         return False
     return any(tokens[k].entity not in ("DATE", "TIME") for k in analysis.children(part, "pobj", "pcomp"))
+
+
+def find_thing(analysis: Analysis, verb: int, cue: Cue) -> Iterator[Undertaking]:
+    """ "The draft that Baku had promised for July", "a loan agreed upon in May": the thing is what is owed."""
+    tokens = analysis.tokens
+    noun = tokens[verb].head
+    doer = clauses.own_subject(analysis, verb)
+    if tokens[verb].dep == "acl":
+        doer = next(iter(clauses.objects(analysis, verb, "by")), None)
+    elif doer is None or tokens[doer].tag in ("WDT", "WP", "IN"):
+        return
+    if tokens[noun].pos != "NOUN" or any(tokens[k].tag not in ("WDT", "WP") for k in analysis.children(verb, "dobj")):
+        return
+    whole = clauses.extent(analysis, noun)
+    alone = cue.alone if doer is not None and not is_plural(analysis, doer) else None
+    yield Undertaking(cue.kind, cue.strength, verb, noun, doer, whole, whole, alone=alone)
+
+
+def is_plural(analysis: Analysis, doer: int) -> bool:
+    """Several bound in one breath: "they", "the ministers", "A and B"."""
+    token = analysis.tokens[doer]
+    return (
+        token.tag in ("NNS", "NNPS")
+        or token.text.lower() in ("they", "we", "both")
+        or bool(analysis.children(doer, "conj"))
+    )

@@ -9,7 +9,7 @@ from communique.lexicon.promises import Cue, Promises
 from communique.record.language import Analysis, Token
 from communique.understand.bonds.deeds import Undertaking, action_of, find_deeds, find_kept, find_provisions, offers_now
 from communique.understand.bonds.listed import listed_deeds
-from communique.understand.bonds.papers import find_papers
+from communique.understand.bonds.papers import find_papers, find_thing, is_plural
 from communique.understand.grammar import clauses
 
 _QUOTES = ('"', "”", "’", "''", "»")
@@ -78,7 +78,7 @@ def _after_verb(analysis: Analysis, verb: int, cue: Cue, words: Mapping[str, fro
     if acts:
         return
     if cue.owed and analysis.tokens[verb].dep in ("relcl", "acl"):
-        yield from _thing(analysis, verb, cue)
+        yield from find_thing(analysis, verb, cue)
         return
     whole = clauses.extent(analysis, verb, *analysis.children(verb, "advcl", "conj", "cc", "parataxis"))
     if cue.paper:
@@ -105,22 +105,6 @@ def _is_of_source(analysis: Analysis, verb: int) -> bool:
     return any(analysis.tokens[i].lemma.lower() == "anonymity" for i in analysis.subtree(verb))
 
 
-def _thing(analysis: Analysis, verb: int, cue: Cue) -> Iterator[Undertaking]:
-    """ "The draft that Baku had promised for July", "a loan agreed upon in May": the thing is what is owed."""
-    tokens = analysis.tokens
-    noun = tokens[verb].head
-    doer = clauses.own_subject(analysis, verb)
-    if tokens[verb].dep == "acl":
-        doer = next(iter(clauses.objects(analysis, verb, "by")), None)
-    elif doer is None or tokens[doer].tag in ("WDT", "WP", "IN"):
-        return
-    if tokens[noun].pos != "NOUN" or any(tokens[k].tag not in ("WDT", "WP") for k in analysis.children(verb, "dobj")):
-        return
-    whole = clauses.extent(analysis, noun)
-    alone = cue.alone if doer is not None and not _plural(analysis, doer) else None
-    yield Undertaking(cue.kind, cue.strength, verb, noun, doer, whole, whole, alone=alone)
-
-
 def _each(
     analysis: Analysis, word: int, verb: int, cue: Cue, acts: list[int], doer: int | None, guest: int | None = None
 ) -> Iterator[Undertaking]:
@@ -141,7 +125,7 @@ def _each(
         if len(acts) > 1:
             action = (action[0], min([action[1], *(analysis.edges(a)[0] for a in acts[number + 1 :] if a > act)]))
         evidence = _evidence(analysis, verb, acts, action) if number == 0 else action
-        alone = cue.alone if doer is not None and not _plural(analysis, doer) else None
+        alone = cue.alone if doer is not None and not is_plural(analysis, doer) else None
         yield Undertaking(
             cue.kind, cue.strength, word, act, doer, action, evidence, guest, alone=alone, dated=cue.dated
         )
@@ -154,15 +138,6 @@ def _evidence(analysis: Analysis, word: int, acts: list[int], action: tuple[int,
     if len(acts) > 1:
         last = max(action[1], word + 1)
     return min(first, action[0]), max(last, action[1])
-
-
-def _plural(analysis: Analysis, doer: int) -> bool:
-    token = analysis.tokens[doer]
-    return (
-        token.tag in ("NNS", "NNPS")
-        or token.text.lower() in ("they", "we", "both")
-        or bool(analysis.children(doer, "conj"))
-    )
 
 
 def _takes_invitation(analysis: Analysis, verb: int) -> bool:
