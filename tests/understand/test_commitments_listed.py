@@ -57,3 +57,10 @@ def test_what_binds_nobody(text: str) -> None:
 def test_agreements_that_are_carried_out_still_count() -> None:
     kept = one("Berg stressed the implementation of the agreements between Norway and Finland.")
     assert (kept.kind, kept.status) == ("agreement", "in_progress")
+
+
+def test_a_spokesman_speaks_for_his_minister() -> None:
+    pledge = one(
+        "Berg runs Norway. A spokesman for Berg said that she had no plans to resign but would reopen the line."
+    )
+    assert pledge.by == ("NOR",)

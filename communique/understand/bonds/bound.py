@@ -86,7 +86,7 @@ class Binder:
 
     def _of_owner(self, found: Undertaking, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """ "[Her] government hopes to": the state of the one whose government it is."""
-        if len(actors) != 1 or actors[0].kind != "group" or actors[0].state is not None or found.doer is None:
+        if len(actors) != 1 or actors[0].state is not None or found.doer is None:
             return actors
         if self.analysis.tokens[found.doer].lemma.lower() not in ("government", "country", "administration", "cabinet"):
             return actors
@@ -215,6 +215,11 @@ class Binder:
         )
         if self.cast.side(speaker) in sides or (actors and (unknown or self._is_vague(speaker))):
             return actors
+        if actors and statement is not None and statement.source is not None and speaker.state is None:
+            source = self.analysis.tokens_in(statement.source.start, statement.source.end)
+            spoken_for = self.cast.named_in(source.start, source.stop)
+            if all(a in spoken_for for a in actors):
+                return actors  # "a spokesman for the minister said that she would"
         timed = self.schedule.at(found.cue) is not None
         dated = token.pos == "NOUN" and not actors and timed
         passive = passive and (timed or not found.would)
