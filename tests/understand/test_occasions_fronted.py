@@ -47,3 +47,9 @@ def test_the_second_with_is_a_second_meeting() -> None:
 def test_the_media_are_no_side_before_following() -> None:
     found = read("Berg spoke during a conversation with the media following talks with Virtanen in Oslo.")
     assert [e.quote for o in found for e in o.evidence] == ["talks with Virtanen in Oslo"]
+
+
+def test_where_a_summit_was_is_no_company() -> None:
+    assert read("Ties grew after the June summit in Oslo.") == []
+    _, summit = read("Berg and Rojas met at the summit in Santiago.")
+    assert company(summit) == {"berg", "rojas", "CHL"}
