@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from communique.lexicon.load import load_lexicon
+from communique.pipeline import understand
+from communique.record.document import Article, Published
 from tests.understand.commitment_texts import one, read
 
 MET = "President Berg of Norway met President Rojas of Chile. "
@@ -33,11 +36,6 @@ def test_a_colon_without_a_list() -> None:
     assert read("Norway and Chile agreed on the following:\n\nThe ferry line is old.") == []
 
 
-def test_her_government_is_her_state() -> None:
-    plan = one("Berg is the president of Norway. She says her government hopes to reopen the line by May 2027.")
-    assert plan.by == ("NOR",)
-
-
 @pytest.mark.parametrize(
     "text",
     [
@@ -59,8 +57,23 @@ def test_agreements_that_are_carried_out_still_count() -> None:
     assert (kept.kind, kept.status) == ("agreement", "in_progress")
 
 
-def test_a_spokesman_speaks_for_his_minister() -> None:
-    pledge = one(
-        "Berg runs Norway. A spokesman for Berg said that she had no plans to resign but would reopen the line."
-    )
-    assert pledge.by == ("NOR",)
+@pytest.mark.parametrize(
+    ("text", "deed"),
+    [
+        (
+            "Norwegian Foreign Minister Ada Berg spoke in Oslo. Ferries matter, and her government hopes to reopen the "
+            "line by May 2027.",
+            "reopen the line by May 2027",
+        ),
+        (
+            "Norwegian Foreign Minister Ada Berg was in Oslo. A spokesman for Berg said on Tuesday that the minister "
+            "had no plans to resign but would raise the case in Helsinki.",
+            "raise the case in Helsinki",
+        ),
+    ],
+)
+def test_who_is_meant_binds_the_state(text: str, deed: str) -> None:
+    """ "Her government", "a spokesman for the minister said that she would": with the people the reader finds."""
+    reading = understand(Article("a", text, published=Published("2026-03-12", "metadata")), load_lexicon())
+    names = {a.id: a.name for a in reading.actors}
+    assert {c.action.quote: [names[i] for i in c.by] for c in reading.commitments} == {deed: ["Norway"]}

@@ -19,7 +19,12 @@ from tests.understand.occasion_texts import company, one, read
         ("Finland and Chile are ready to return to the negotiating table.", "talks", "proposed", "FIN CHL"),
         ("Norway is ready for talks with Chile to end the dispute.", "talks", "proposed", "NOR CHL"),
         ("Norway is ready for urgent talks to end the dispute.", "talks", "proposed", "NOR"),
-        ("Berg praised the ties that grew following Rojas's visit to Norway in May.", "visit", "held", "rojas NOR"),
+        (
+            "Berg praised the steps taken to broaden ties following the visit of Rojas to Norway in May.",
+            "visit",
+            "held",
+            "rojas NOR",
+        ),
         ("Berg met Rojas on the margins of the General Assembly in May.", "meeting", "held", "berg rojas"),
     ],
 )

@@ -10,6 +10,7 @@ from communique.record.language import Token
 _OF_COMPANY = ("with", "by", "for", "from", "between", "to")
 _NOUNS = ("pobj", "dobj", "nsubj", "nsubjpass", "conj", "appos")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_LONGEST = 150  # tokens; longer ones are no sentences of prose, and to search them for fronted phrases takes long
 _FINITE = ("VBD", "VBZ", "VBP", "VB")
 
 
@@ -92,7 +93,7 @@ def mend_swallowed(words: Sequence[Token]) -> list[Token]:
     """
     out = list(words)
     base = out[0].index if out else 0
-    for verb in words:
+    for verb in words if len(words) <= _LONGEST else ():
         if verb.pos != "VERB" or verb.tag not in _FINITE or verb.dep not in ("ROOT", "ccomp"):
             continue
         kids = [t for t in out if t.head == verb.index and t.index != verb.index]
