@@ -29,6 +29,7 @@ class EncounterVerb:
     abroad: bool = False
     things: frozenset[str] = frozenset()
     marks: frozenset[str] = frozenset()
+    at: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def load_encounters(language: str = "en") -> Encounters:
         for word in entry["words"]:
             nouns.setdefault(word, []).append(_noun(entry, word))
     return Encounters(
-        verbs={w: tuple(sorted(found, key=lambda v: not (v.marks or v.bodies))) for w, found in verbs.items()},
+        verbs={w: tuple(sorted(found, key=lambda v: not (v.marks or v.bodies or v.at))) for w, found in verbs.items()},
         nouns={w: tuple(sorted(found, key=lambda n: not n.modifiers)) for w, found in nouns.items()},
         words={name: frozenset(words) for name, words in table["words"].items()},
         classes=classes,
@@ -109,6 +110,7 @@ def _verb(entry: Mapping[str, Any]) -> EncounterVerb:
         abroad=entry.get("abroad", False),
         things=frozenset(entry.get("things", ())),
         marks=frozenset(entry.get("marks", ())),
+        at=frozenset(entry.get("at", ())),
     )
 
 

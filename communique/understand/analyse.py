@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from communique.errors import ModelError
 from communique.record.document import Article
 from communique.record.language import Analysis, Entity, Sentence, Token
-from communique.understand.grammar.repairs import mend_visiting
+from communique.understand.grammar.repairs import mend
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -164,5 +164,5 @@ class _Builder:
                     t.ent_type_,
                 )
             )
-        self.tokens[first:] = mend_visiting(self.tokens[first:])
+        self.tokens[first:] = mend(self.tokens[first:])
         self.sentences.append(Sentence(number, first, first + len(words), root, paragraph))

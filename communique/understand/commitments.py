@@ -182,6 +182,8 @@ class _Maker:
         """
         if len(sides) < 2 and found.alone is not None:
             return found.alone
+        if len(sides) > 1 and found.listed:
+            return "agreement"
         cue = self.analysis.tokens[found.cue]
         if len(sides) > 1 and cue.lemma in self.words["mutual"] and cue.pos == "VERB" and cue.tag == "VBD":
             return "agreement"

@@ -31,3 +31,20 @@ def test_the_visiting_president_is_who_is_met(text: str, dep: str, head: str) ->
 def test_to_visit_a_place_stays_a_verb() -> None:
     analysis = analyse(Article("a", "She spoke of visiting Santiago."))
     assert head_of(analysis, "Santiago") == ("dobj", "visiting")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "dep", "head"),
+    [
+        (
+            "During the talks in Oslo, President of Chile Pablo Rojas and Premier Ada Berg discussed trade.",
+            "President",
+            "nsubj",
+            "discussed",
+        ),
+        ("Ada Berg spoke during a talk with the media following talks with Rojas.", "media", "pobj", "with"),
+        ("Berg spoke after the vote in Oslo, the capital of Norway.", "capital", "appos", "Oslo"),
+    ],
+)
+def test_who_stands_behind_a_fronted_phrase(text: str, word: str, dep: str, head: str) -> None:
+    assert head_of(analyse(Article("a", text)), word) == (dep, head)

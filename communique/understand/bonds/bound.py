@@ -74,7 +74,7 @@ class Binder:
         by = tuple(a for a in by if not self._is_paper(a))
         if not by or self._is_public(found):
             return None
-        by = self._lift(found, by)
+        by = self._lift(found, self._of_owner(found, by))
         occasion = self._occasion(found, statement)
         to = self._to(found, by, statement)
         via: tuple[Actor, ...] = ()
@@ -83,6 +83,16 @@ class Binder:
             if via:
                 by, via = via, by
         return Bond(by, to, via, speaker, statement, occasion, self._is_thing(found))
+
+    def _of_owner(self, found: Undertaking, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """ "[Her] government hopes to": the state of the one whose government it is."""
+        if len(actors) != 1 or actors[0].state is not None or found.doer is None:
+            return actors
+        if self.analysis.tokens[found.doer].lemma.lower() not in ("government", "country", "administration", "cabinet"):
+            return actors
+        owners = (self.cast.covering(k) for k in self.analysis.children(found.doer, "poss"))
+        states = tuple(s for o in owners if o is not None and (s := self.cast.state_actor(o)) is not None)
+        return states or actors
 
     def _is_thing(self, found: Undertaking) -> bool:
         if not found.bare or found.doer is None:
@@ -205,6 +215,11 @@ class Binder:
         )
         if self.cast.side(speaker) in sides or (actors and (unknown or self._is_vague(speaker))):
             return actors
+        if actors and statement is not None and statement.source is not None and speaker.state is None:
+            source = self.analysis.tokens_in(statement.source.start, statement.source.end)
+            spoken_for = self.cast.named_in(source.start, source.stop)
+            if all(a in spoken_for for a in actors):
+                return actors  # "a spokesman for the minister said that she would"
         timed = self.schedule.at(found.cue) is not None
         dated = token.pos == "NOUN" and not actors and timed
         passive = passive and (timed or not found.would)

@@ -11,6 +11,7 @@ from communique.understand.grammar import clauses
 
 _NOMINAL = ("NOUN", "PROPN", "PRON")
 _WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})
+_HAPPENINGS = ("session", "meeting", "round", "edition", "summit", "opening", "conference")
 _STATES = ("be", "have", "remain")
 _WOULD = frozenset({"would", "'d", "’d"})
 
@@ -21,7 +22,8 @@ class Undertaking:
 
     Tokens: `cue` (the binding word, else the deed's verb), `act` (head of the deed), `doer` (who is bound, None =
     nobody named), `guest` (who is invited). Ranges end exclusively. `bare`: without a binding word; `would`: told with
-    "would"; `alone`: the kind where only one side is bound; `dated`: nothing without a term.
+    "would"; `alone`: the kind where only one side is bound; `dated`: nothing without a term;
+    `listed`: an item of a list behind a colon.
     """
 
     kind: CommitmentKind
@@ -36,6 +38,7 @@ class Undertaking:
     would: bool = False
     alone: CommitmentKind | None = None
     dated: bool = False
+    listed: bool = False
     status: CommitmentStatus = "open"
 
 
@@ -63,7 +66,8 @@ def find_deeds(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: in
         return
     doer = clauses.subject(analysis, verb)
     perfect = any(tokens[k].lemma == "have" for k in analysis.children(verb, "aux"))
-    if doer is None or perfect or _is_question(analysis, words, verb):
+    reports = doer is not None and doer > verb and clauses.own_subject(analysis, verb) is None
+    if doer is None or perfect or reports or _is_question(analysis, words, verb):
         return
     lemma = tokens[verb].lemma.lower()
     inner = clauses.complement(analysis, verb)
@@ -126,12 +130,22 @@ def _is_foretold(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: 
     above = tokens[top].head
     if tokens[top].dep not in ("ccomp", "acl") or above == top:
         return False
-    said = {tokens[k].lemma.lower() for k in (above, *analysis.children(above, "acomp", "nsubjpass"))}
+    said = {
+        tokens[k].lemma.lower()
+        for k in (above, *analysis.children(above, "acomp", "nsubjpass"), *_hope(analysis, above))
+    }
     if not said.isdisjoint(words["threatening"]):
         return any(tokens[k].text.lower() in _WOULD for k in analysis.children(verb, "aux"))
     owners = analysis.children(doer, "poss") if tokens[doer].lemma.lower() in words["sides"] else ()
     ours = {tokens[k].text.lower() for k in (doer, *owners)}  # "we", "our minister"
     return not said.isdisjoint(words["foretelling"]) and ours.isdisjoint(words["first_person"])
+
+
+def _hope(analysis: Analysis, verb: int) -> tuple[int, ...]:
+    """ "Expressed [hope] the talks would resume": what is felt, where the clause was hung on the verb."""
+    if analysis.tokens[verb].lemma.lower() not in ("express", "voice", "have", "share"):
+        return ()
+    return analysis.children(verb, "dobj")
 
 
 def _is_refused(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int, doer: int) -> bool:
@@ -148,13 +162,17 @@ def _is_refused(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: i
 
 
 def _only_describes(analysis: Analysis, verb: int, doer: int) -> bool:
-    """A relative clause about a thing ("a forum that will meet"); "where she will meet" tells a deed."""
+    """A relative clause about a thing ("a forum that will meet", "a forum whose session is to open"); "where she will
+    meet" tells a deed.
+    """
     tokens = analysis.tokens
     top = verb
     while tokens[top].dep == "conj" and tokens[top].head != top:
         top = tokens[top].head
     if tokens[top].dep == "xcomp" and tokens[tokens[top].head].lemma == "be":
         top = tokens[top].head
+    if any(tokens[k].text.lower() == "whose" for k in analysis.children(doer, "poss")):
+        return tokens[doer].lemma.lower() in _HAPPENINGS
     return tokens[top].dep == "relcl" and doer == tokens[top].head and tokens[doer].entity not in ("PERSON", "GPE")
 
 
@@ -218,6 +236,8 @@ def find_kept(analysis: Analysis, words: Mapping[str, frozenset[str]], word: int
     for thing in things:
         if tokens[thing].lemma.lower() not in words["kept_things"]:
             continue
+        if tokens[word].pos == "NOUN" and tokens[thing].tag == "NNP":
+            continue  # "progress in the implementation of the Association Agreement": a treaty in force
         first, last = clauses.extent(
             analysis, word, *analysis.children(word, "nsubj", "aux", "mark", "cc", "conj", "advcl")
         )
@@ -236,5 +256,7 @@ def find_provisions(analysis: Analysis, words: Mapping[str, frozenset[str]], ver
     doer = next(iter(analysis.children(verb, "nsubj")), None)
     if doer is None or tokens[doer].lemma.lower() not in words["treaties"] or tokens[verb].tag not in ("VBZ", "VBP"):
         return
+    if tokens[doer].tag in ("NNS", "NNPS") and not analysis.children(doer, "det", "poss", "nummod"):
+        return  # "free-trade agreements provide": what such papers do
     first, last = clauses.extent(analysis, verb, *analysis.children(verb, "advcl", "conj", "cc"))
     yield Undertaking("agreement", "firm", verb, verb, None, action_of(analysis, verb), (first, last))

@@ -8,10 +8,10 @@ from dataclasses import replace
 from communique.lexicon.promises import Cue, Promises
 from communique.record.language import Analysis, Token
 from communique.understand.bonds.deeds import Undertaking, action_of, find_deeds, find_kept, find_provisions, offers_now
+from communique.understand.bonds.listed import listed_deeds
+from communique.understand.bonds.papers import find_papers, find_thing, is_plural
 from communique.understand.grammar import clauses
 
-_ABOUT = frozenset({"on", "for", "under", "concerning", "regarding", "about", "to", "against", "with"})
-_ASIDE = frozenset({"sideline", "margin", "fringe", "behalf", "eve"})
 _QUOTES = ('"', "”", "’", "''", "»")
 _GIVING = ("make", "give", "set", "assign", "take")
 
@@ -78,11 +78,11 @@ def _after_verb(analysis: Analysis, verb: int, cue: Cue, words: Mapping[str, fro
     if acts:
         return
     if cue.owed and analysis.tokens[verb].dep in ("relcl", "acl"):
-        yield from _thing(analysis, verb, cue)
+        yield from find_thing(analysis, verb, cue)
         return
     whole = clauses.extent(analysis, verb, *analysis.children(verb, "advcl", "conj", "cc", "parataxis"))
     if cue.paper:
-        yield from _papers(analysis, verb, cue, doer)
+        yield from find_papers(analysis, verb, cue, doer)
         return
     if cue.manner and not any(analysis.tokens[k].text.lower() in cue.manner for k in analysis.children(verb, "advmod")):
         return
@@ -105,71 +105,27 @@ def _is_of_source(analysis: Analysis, verb: int) -> bool:
     return any(analysis.tokens[i].lemma.lower() == "anonymity" for i in analysis.subtree(verb))
 
 
-def _papers(analysis: Analysis, verb: int, cue: Cue, doer: int | None) -> Iterator[Undertaking]:
-    """ "Signed a protocol on transit": what the paper is about is to be done."""
-    tokens = analysis.tokens
-    for paper in analysis.children(verb, "dobj", "nsubjpass"):
-        parts = analysis.children(paper, "prep", "acl", "relcl")
-        behind = analysis.edges(paper)[1] + 1 if tokens[paper].dep == "dobj" else verb + 1
-        parts += tuple(
-            k  # "struck a deal [on fish]", "agreement was reached [on fish]", hung on the verb
-            for k in analysis.children(verb, "prep")
-            if cue.about
-            and k == behind
-            and not any(tokens[o].lemma.lower() in _ASIDE for o in analysis.children(k, "pobj"))
-        )
-        about = [k for k in parts if _says_what(analysis, k)]
-        spelled = any(clauses.verbal(analysis, k).tense == "future" for k in analysis.children(paper, "relcl"))
-        if (
-            tokens[paper].lemma.lower() not in cue.things
-            or not about
-            or spelled
-            or analysis.children(verb, "prt")  # "struck down the accord"
-            or clauses.verbal(analysis, verb).tense != "past"
-        ):
-            continue
-        whole = clauses.extent(analysis, verb, *analysis.children(verb, "advcl", "conj", "cc", "parataxis", "mark"))
-        signed = paper == doer or clauses.verbal(analysis, verb).passive
-        agent = next(iter(clauses.objects(analysis, verb, "by")), None) if signed else doer
-        yield Undertaking(cue.kind, cue.strength, verb, paper, agent, action_of(analysis, paper), whole)
-
-
-def _says_what(analysis: Analysis, part: int) -> bool:
-    """ "A protocol [on transit]", "a memorandum [under which]"; not "in Oslo", "with the company", "on Friday"."""
-    tokens = analysis.tokens
-    if tokens[part].dep != "prep":
-        return True
-    if tokens[part].text.lower() not in _ABOUT:
-        return False
-    return any(tokens[k].entity not in ("DATE", "TIME") for k in analysis.children(part, "pobj", "pcomp"))
-
-
-def _thing(analysis: Analysis, verb: int, cue: Cue) -> Iterator[Undertaking]:
-    """ "The draft that Baku had promised for July", "a loan agreed upon in May": the thing is what is owed."""
-    tokens = analysis.tokens
-    noun = tokens[verb].head
-    doer = clauses.own_subject(analysis, verb)
-    if tokens[verb].dep == "acl":
-        doer = next(iter(clauses.objects(analysis, verb, "by")), None)
-    elif doer is None or tokens[doer].tag in ("WDT", "WP", "IN"):
-        return
-    if tokens[noun].pos != "NOUN" or any(tokens[k].tag not in ("WDT", "WP") for k in analysis.children(verb, "dobj")):
-        return
-    whole = clauses.extent(analysis, noun)
-    alone = cue.alone if doer is not None and not _plural(analysis, doer) else None
-    yield Undertaking(cue.kind, cue.strength, verb, noun, doer, whole, whole, alone=alone)
-
-
 def _each(
     analysis: Analysis, word: int, verb: int, cue: Cue, acts: list[int], doer: int | None, guest: int | None = None
 ) -> Iterator[Undertaking]:
-    """One undertaking per deed; the first has the words of the cue as evidence, the others their own."""
+    """One undertaking per deed; the first has the words of the cue as evidence, the others their own.
+
+    A list behind a colon spells out what the cue binds to, and has its own words as evidence.
+    """
+    listed = list(listed_deeds(analysis, word, max(acts, default=None))) if "to" in cue.opens else []
+    for act, first in listed:
+        action = (max(first, action_of(analysis, act)[0]), action_of(analysis, act)[1])
+        yield Undertaking(
+            cue.kind, cue.strength, word, act, doer, action, (first, action[1]), guest, dated=cue.dated, listed=True
+        )
+    if listed:
+        return
     for number, act in enumerate(acts):
         action = action_of(analysis, act)
         if len(acts) > 1:
             action = (action[0], min([action[1], *(analysis.edges(a)[0] for a in acts[number + 1 :] if a > act)]))
         evidence = _evidence(analysis, verb, acts, action) if number == 0 else action
-        alone = cue.alone if doer is not None and not _plural(analysis, doer) else None
+        alone = cue.alone if doer is not None and not is_plural(analysis, doer) else None
         yield Undertaking(
             cue.kind, cue.strength, word, act, doer, action, evidence, guest, alone=alone, dated=cue.dated
         )
@@ -182,15 +138,6 @@ def _evidence(analysis: Analysis, word: int, acts: list[int], action: tuple[int,
     if len(acts) > 1:
         last = max(action[1], word + 1)
     return min(first, action[0]), max(last, action[1])
-
-
-def _plural(analysis: Analysis, doer: int) -> bool:
-    token = analysis.tokens[doer]
-    return (
-        token.tag in ("NNS", "NNPS")
-        or token.text.lower() in ("they", "we", "both")
-        or bool(analysis.children(doer, "conj"))
-    )
 
 
 def _takes_invitation(analysis: Analysis, verb: int) -> bool:

@@ -9,6 +9,16 @@ from communique.record.language import Token
 
 _OF_COMPANY = ("with", "by", "for", "from", "between", "to")
 _NOUNS = ("pobj", "dobj", "nsubj", "nsubjpass", "conj", "appos")
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_LONGEST = 150  # tokens; longer ones are no sentences of prose, and to search them for fronted phrases takes long
+_FINITE = ("VBD", "VBZ", "VBP", "VB")
+
+
+def mend(words: Sequence[Token]) -> list[Token]:
+    """The tokens of one sentence with every mend made."""
+    for repair in (mend_visiting, mend_following, mend_swallowed, mend_second_with):
+        words = repair(words)
+    return list(words)
 
 
 def mend_visiting(words: Sequence[Token]) -> list[Token]:
@@ -51,3 +61,91 @@ def _is_titled(name: Token, sentence: Sequence[Token]) -> bool:
     """ "President Rojas": a name with words in front that is not known for a place."""
     titled = any(t.head == name.index and t.dep == "compound" for t in sentence)
     return titled and name.pos == "PROPN" and name.entity in ("PERSON", "")
+
+
+def mend_following(words: Sequence[Token]) -> list[Token]:
+    """ "A talk with the media [following] the visit": a preposition of time that the parser took for a verb."""
+    out = list(words)
+    base = out[0].index if out else 0
+    for n, word in enumerate(words):
+        if word.tag != "VBG" or word.text.lower() != "following" or word.dep not in ("prep", "pcomp"):
+            continue
+        kids = [t for t in out if t.head == word.index and t.index != word.index]
+        told = next((t for t in kids if t.dep == "dobj" and t.index > word.index), None)
+        if told is None:
+            continue
+        above = out[word.head - base]
+        subject = next((t for t in kids if t.dep == "nsubj" and t.index < word.index), None)
+        if word.dep == "pcomp":
+            if subject is None or above.dep != "prep":
+                continue
+            out[subject.index - base] = replace(subject, dep="pobj", head=above.index)
+        out[n] = replace(word, dep="prep", pos="ADP", head=above.head if word.dep == "pcomp" else word.head)
+        out[told.index - base] = replace(told, dep="pobj")
+    return out
+
+
+def mend_swallowed(words: Sequence[Token]) -> list[Token]:
+    """ "During talks in Oslo, President Rojas and Premier Li discussed trade": who discussed it are the two.
+
+    The parser takes the names behind the comma for a gloss on the last noun of the phrase in front, and the verb is
+    left without a subject. `words`: the tokens of one sentence.
+    """
+    out = list(words)
+    base = out[0].index if out else 0
+    for verb in words if len(words) <= _LONGEST else ():
+        if verb.pos != "VERB" or verb.tag not in _FINITE or verb.dep not in ("ROOT", "ccomp"):
+            continue
+        kids = [t for t in out if t.head == verb.index and t.index != verb.index]
+        if any(t.dep in _SUBJECTS for t in kids) or (verb.tag == "VB" and not any(t.tag == "MD" for t in kids)):
+            continue
+        for front in kids:
+            if front.dep != "prep" or front.index > verb.index:
+                continue
+            below = _below(front.index, out)
+            for name in sorted(below):
+                token = out[name - base]
+                if token.dep not in ("appos", "conj") or token.pos != "PROPN" or out[token.head - base].index > name:
+                    continue
+                gloss = _below(name, out)
+                first, last = min(gloss), max(gloss)
+                if (
+                    last + 1 == verb.index
+                    and first > base
+                    and out[first - 1 - base].text == ","
+                    and _has_person(gloss, out)
+                ):
+                    out[name - base] = replace(token, dep="nsubj", head=verb.index)
+                    return out
+    return out
+
+
+def mend_second_with(words: Sequence[Token]) -> list[Token]:
+    """ "Met with Rojas to discuss trade and [with Mori] to sign": the second "with" is the verb's, too."""
+    out = list(words)
+    base = out[0].index if out else 0
+    for n, word in enumerate(words):
+        if word.text.lower() != "with" or word.dep != "conj" or word.head == word.index:
+            continue
+        above = out[word.head - base]
+        if above.pos != "VERB" or above.dep != "advcl" or above.head == above.index:
+            continue
+        first = (t for t in out if t.head == above.head and t.dep == "prep" and t.text.lower() == "with")
+        beside = next((t for t in first if t.index < above.index), None)
+        if beside is not None:
+            out[n] = replace(word, head=beside.index)
+    return out
+
+
+def _below(word: int, sentence: Sequence[Token]) -> set[int]:
+    """The word and all that hangs on it."""
+    found, grown = {word}, True
+    while grown:
+        more = {t.index for t in sentence if t.head in found} - found
+        found |= more
+        grown = bool(more)
+    return found
+
+
+def _has_person(span: set[int], sentence: Sequence[Token]) -> bool:
+    return any(t.index in span and t.entity == "PERSON" for t in sentence)

@@ -26,7 +26,11 @@ class CarrierReader:
             if prep not in self.scene.words["attending"]:
                 return False
             above = tokens[above].head
-        before = len(sighting.roles)
+        before, beside = len(sighting.roles), link.lemma.lower() in self.scene.words["sidelines"]
+        if beside and noun.kind == "session":
+            return False  # "on the margins of the General Assembly": where they met, and everybody was in town
+        if link.dep == "nsubj" and (ready := self._ready_for(above)) is not None:
+            prep, above, sighting.status = "for", ready, "proposed"
         if prep == "to" and tokens[above].lemma.lower() in self.scene.words["declining"]:
             hosts = (clauses.owner(analysis, k) for k in analysis.children(above, "dobj"))
             sighting.add(self.scene.parties.named(tuple(h for h in hosts if h is not None)), "host")
@@ -40,6 +44,8 @@ class CarrierReader:
                 owner = clauses.subject(analysis, verb)
             sighting.add(self.scene.parties.named((owner,)) if owner is not None else (), guest)
             return len(sighting.roles) > before
+        if beside and tokens[above].pos in ("NOUN", "PROPN") and tokens[above].dep in ("dobj", "pobj"):
+            return self._add_beside(token.index, above, sighting)
         if tokens[above].pos == "PROPN" and prep in ("at", "during"):
             while tokens[above].dep in ("conj", "appos") and tokens[above].head != above:
                 above = tokens[above].head
@@ -85,6 +91,16 @@ class CarrierReader:
                 sighting.place = sighting.place or self.scene.venues.of(above)
         return len(sighting.roles) > before
 
+    def _add_beside(self, noun: int, above: int, sighting: Sighting) -> bool:
+        """ "Met the president [on the sidelines of the forum]", hung on the president: both are at the forum."""
+        before, verb = len(sighting.roles), clauses.governor(self.analysis, above)
+        sighting.add(tuple(a for a in self.scene.parties.named((above,)) if a.kind == "person"))
+        if verb is not None:
+            self._add_doer(noun, verb, "on", sighting, "participant")
+            if sighting.when is None:
+                sighting.when = self.scene.schedule.governing(verb)
+        return len(sighting.roles) > before
+
     def _top(self, noun: int) -> int:
         """The word that hangs in the clause: "hours of [talks]", "on the sidelines of [the forum]"."""
         tokens, top = self.analysis.tokens, noun
@@ -102,6 +118,11 @@ class CarrierReader:
         if token.pos == "ADJ":
             return token.lemma in proposing
         return token.tag == "VBN" and token.text.lower() in proposing and token.dep in ("acomp", "ROOT", "conj")
+
+    def _ready_for(self, verb: int) -> int | None:
+        """ "Is [ready] for talks to end the war", where the parser lets the talks end it."""
+        marks = (k for k in self.analysis.children(verb, "mark") if self.analysis.tokens[k].text.lower() == "for")
+        return next((k - 1 for k in marks if k and self._is_ready(k - 1)), None)
 
     def _spoken_at(self, presence: int) -> int | None:
         """The verb whose subject is meant by "accepted an invitation to", "said in a speech to"."""

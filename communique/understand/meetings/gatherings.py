@@ -95,10 +95,14 @@ class Gatherer:
         return sorted(told, key=lambda g: g.sightings[0].first)
 
     def _stands(self, g: Gathering) -> bool:
-        """Whether enough is told: a soft word needs somebody, a parliament's own session is no encounter."""
+        """Whether enough is told: a soft word needs somebody, a parliament's own session is no encounter, and "the
+        summit in Paris" that took place says of France only where it was.
+        """
         actors = [self.cast[i] for i in g.roles]
         if len(self._sides(g.roles)) > 1:
             return True
+        if g.kind == "summit" and g.status in _DONE and set(g.roles.values()) == {"host"}:
+            return False
         if g.kind == "session" or (g.kind == "signing" and g.place is None and g.when is None):
             return all(a.kind == "person" for a in actors) and g.kind == "session"
         return any(a.kind in ("person", "state", "igo") or a.state for a in actors) or not all(

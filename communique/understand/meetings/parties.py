@@ -59,7 +59,9 @@ class Parties:
         tokens = self.analysis.tokens
         if actor.kind in ("organisation", "group") and actor.state is None and tokens[head].entity == "GPE":
             return ()
-        if actor.kind != "group" or actor.state is not None:
+        lemma = tokens[head].lemma.lower().removesuffix("s")
+        posts = actor.kind == "organisation" and lemma in self.words["sides"]  # "Prime Ministers of A and B"
+        if (actor.kind != "group" and not posts) or actor.state is not None:
             return (actor,)
         states: list[Actor] = []
         for prep in self.analysis.children(head, "prep"):

@@ -114,7 +114,9 @@ class Scene:
         prep = tokens[tokens[noun].head]
         if tokens[noun].dep != "pobj" or prep.text.lower() not in ("during", "after", "following", "since"):
             return False
-        return clauses.verbal(self.analysis, prep.head).tense == "past" if tokens[prep.head].pos == "VERB" else False
+        told = (a for a in self.analysis.ancestors(prep.index) if tokens[a].pos in ("VERB", "AUX"))
+        tenses = (clauses.verbal(self.analysis, a).tense for a in told)
+        return next((t for t in tenses if t not in ("infinitive", "none")), None) == "past"
 
     def _evidence(self, head: int) -> tuple[int, int]:
         """The clause of a verb, the phrase of a noun with the verb that carries it."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from communique.record.finding import Actor
 from communique.record.language import Analysis
 from communique.understand.meetings.parties import Parties
+from communique.understand.naming.places import Place
 
 _PLACES = ("GPE", "LOC", "FAC", "ORG")
 _NOT_PLACES = ("PERSON", "NORP", "DATE", "TIME", "EVENT")
@@ -70,6 +71,7 @@ class Venues:
         if hit is None:
             for kid in self.analysis.children(spot, "appos", "npadvmod"):
                 hit = hit or self.parties.places.at(kid)
+            hit = hit or self._country_behind(spot)
         if hit is None and self.analysis.tokens[spot].lemma.lower() == "capital":  # "the Finnish capital"
             whose = (self.parties.places.at(k) for k in self.analysis.children(spot, "amod", "compound", "poss"))
             hit = next((w for w in whose if w is not None), None)
@@ -84,6 +86,15 @@ class Venues:
         if actor.kind == "organisation" and actor.state is None and self._is_town(spot):
             return None
         return actor if actor.kind in _HOSTS else None
+
+    def _country_behind(self, spot: int) -> Place | None:
+        """ "In Glasgow, [UK]": right behind the comma, where the parser took it for the next of a list."""
+        tokens = self.analysis.tokens
+        for kid in self.analysis.children(spot, "conj"):
+            if kid == spot + 2 and tokens[spot + 1].text == ",":
+                hit = self.parties.places.at(kid)
+                return hit if hit is not None and hit.kind != "demonym" else None
+        return None
 
     def _is_town(self, spot: int) -> bool:
         """A lone name behind "to", "in": who travels there goes to a place, whatever the tagger took it for."""

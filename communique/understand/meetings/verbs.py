@@ -26,7 +26,7 @@ class VerbSpotter:
         marks = self._marks(here, verb.marks)
         if verb.crowd and verb.marks and analysis.children(here, "dobj"):
             marks = tuple(m for m in marks if self._is_means(m))
-        if verb.marks and not marks:
+        if (verb.marks and not marks) or (verb.at and not self._is_at(here, verb.at)):
             return
         signed = self._signed(here, verb.things) if verb.things else ()
         if verb.things and not signed:
@@ -100,7 +100,7 @@ class VerbSpotter:
             return None
         if verb.people:
             partners = tuple(p for p in partners if p.kind != "state" or self.analysis.tokens[others[0]].pos != "PRON")
-        alone = not others and verb.crowd and (bool(verb.marks) or not self.analysis.children(here, "dobj"))
+        alone = not others and verb.crowd and (bool(verb.marks or verb.at) or not self.analysis.children(here, "dobj"))
         if verb.things:
             alone = True
             for thing in signed:
@@ -154,6 +154,11 @@ class VerbSpotter:
         first, last = self.analysis.edges(verb)
         tokens = self.analysis.tokens
         return tuple(i for i in range(first, last + 1) if marks and tokens[i].lemma.lower() in marks)
+
+    def _is_at(self, verb: int, things: frozenset[str]) -> bool:
+        """ "Returned [to the table]", "came back [to the negotiating table]"."""
+        there = clauses.objects(self.analysis, verb, "to", "at", "around")
+        return any(self.analysis.tokens[k].lemma.lower() in things for k in there)
 
     def _faced(self, verb: int) -> tuple[int, ...]:
         """ "Met face to face [with her]", "met one on one [with her]": hung on the face, as it were."""

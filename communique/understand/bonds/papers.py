@@ -1,0 +1,78 @@
+"""What is owed under a paper or word given before: "signed a protocol on transit", "the loan that X promised"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.lexicon.promises import Cue
+from communique.record.language import Analysis
+from communique.understand.bonds.deeds import Undertaking, action_of
+from communique.understand.grammar import clauses
+
+_ABOUT = frozenset({"on", "for", "under", "concerning", "regarding", "about", "to", "against", "with"})
+_ASIDE = frozenset({"sideline", "margin", "fringe", "behalf", "eve"})
+
+
+def find_papers(analysis: Analysis, verb: int, cue: Cue, doer: int | None) -> Iterator[Undertaking]:
+    """ "Signed a protocol on transit": what the paper is about is to be done."""
+    tokens = analysis.tokens
+    for paper in analysis.children(verb, "dobj", "nsubjpass"):
+        parts = analysis.children(paper, "prep", "acl", "relcl")
+        behind = analysis.edges(paper)[1] + 1 if tokens[paper].dep == "dobj" else verb + 1
+        parts += tuple(
+            k  # "struck a deal [on fish]", "agreement was reached [on fish]", hung on the verb
+            for k in analysis.children(verb, "prep")
+            if cue.about
+            and k == behind
+            and not any(tokens[o].lemma.lower() in _ASIDE for o in analysis.children(k, "pobj"))
+        )
+        about = [k for k in parts if _says_what(analysis, k)]
+        spelled = any(clauses.verbal(analysis, k).tense == "future" for k in analysis.children(paper, "relcl"))
+        if (
+            tokens[paper].lemma.lower() not in cue.things
+            or not about
+            or spelled
+            or analysis.children(verb, "prt")  # "struck down the accord"
+            or clauses.verbal(analysis, verb).tense != "past"
+        ):
+            continue
+        whole = clauses.extent(analysis, verb, *analysis.children(verb, "advcl", "conj", "cc", "parataxis", "mark"))
+        signed = paper == doer or clauses.verbal(analysis, verb).passive
+        agent = next(iter(clauses.objects(analysis, verb, "by")), None) if signed else doer
+        yield Undertaking(cue.kind, cue.strength, verb, paper, agent, action_of(analysis, paper), whole)
+
+
+def _says_what(analysis: Analysis, part: int) -> bool:
+    """ "A protocol [on transit]", "a memorandum [under which]"; not "in Oslo", "with the company", "on Friday"."""
+    tokens = analysis.tokens
+    if tokens[part].dep != "prep":
+        return True
+    if tokens[part].text.lower() not in _ABOUT:
+        return False
+    return any(tokens[k].entity not in ("DATE", "TIME") for k in analysis.children(part, "pobj", "pcomp"))
+
+
+def find_thing(analysis: Analysis, verb: int, cue: Cue) -> Iterator[Undertaking]:
+    """ "The draft that Baku had promised for July", "a loan agreed upon in May": the thing is what is owed."""
+    tokens = analysis.tokens
+    noun = tokens[verb].head
+    doer = clauses.own_subject(analysis, verb)
+    if tokens[verb].dep == "acl":
+        doer = next(iter(clauses.objects(analysis, verb, "by")), None)
+    elif doer is None or tokens[doer].tag in ("WDT", "WP", "IN"):
+        return
+    if tokens[noun].pos != "NOUN" or any(tokens[k].tag not in ("WDT", "WP") for k in analysis.children(verb, "dobj")):
+        return
+    whole = clauses.extent(analysis, noun)
+    alone = cue.alone if doer is not None and not is_plural(analysis, doer) else None
+    yield Undertaking(cue.kind, cue.strength, verb, noun, doer, whole, whole, alone=alone)
+
+
+def is_plural(analysis: Analysis, doer: int) -> bool:
+    """Several bound in one breath: "they", "the ministers", "A and B"."""
+    token = analysis.tokens[doer]
+    return (
+        token.tag in ("NNS", "NNPS")
+        or token.text.lower() in ("they", "we", "both")
+        or bool(analysis.children(doer, "conj"))
+    )
