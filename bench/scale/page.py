@@ -37,7 +37,8 @@ def make_page(lines: list[dict[str, Any]]) -> str:
     machine = sorted({one["machine"] for one in runs})
     days = ", ".join(sorted({one.get("measured", "on a day not noted") for one in runs}))
     table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
-    return f"{OPENING}\n{table}\n\nQuestions of each kind, by column: {asked}. Measured {days}. Machine: {', '.join(machine)}.\n"
+    told = f"Questions of each kind, by column: {asked}. Measured {days}. Machine: {', '.join(machine)}."
+    return f"{OPENING}\n{table}\n\n{told}\n"
 
 
 def _database(one: dict[str, Any]) -> str:
