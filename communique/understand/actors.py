@@ -18,10 +18,10 @@ from communique.understand.chains.referents import Referent
 from communique.understand.chains.things import chain_phrases
 from communique.understand.chains.weights import load_weights
 from communique.understand.naming.bearers import Bearers
+from communique.understand.naming.broken_names import part_from_bodies, part_namesakes
 from communique.understand.naming.groups import Body, find_bodies
 from communique.understand.naming.kin import find_families, find_kin, settle_nationality
 from communique.understand.naming.names import NameFinder
-from communique.understand.naming.namesakes import part_from_bodies, part_namesakes
 from communique.understand.naming.offices import find_titles
 from communique.understand.naming.persons import Person, gather, mentions_of
 from communique.understand.naming.places import Places, acts, find_places

@@ -5,8 +5,7 @@ from __future__ import annotations
 from communique.lexicon.encounters import EncounterNoun
 from communique.record.finding import ParticipantRole
 from communique.record.language import Token
-from communique.understand.grammar import clauses
-from communique.understand.meetings import invitations
+from communique.understand.grammar import clauses, invitations
 from communique.understand.meetings.sighting import Scene, Sighting
 
 
@@ -57,11 +56,21 @@ class CarrierReader:
             return len(sighting.roles) > before
         if tokens[above].pos not in ("VERB", "AUX"):
             return False
-        lemma = tokens[above].lemma.lower()
-        if noun.kind == "visit" and (bidding := invitations.bidding(self.analysis, above)) is not None:
+        self._add_by_verb(token, noun, sighting, (top, prep, above))
+        return len(sighting.roles) > before
+
+    def _add_by_verb(
+        self, token: Token, noun: EncounterNoun, sighting: Sighting, hung: tuple[int, str | None, int]
+    ) -> None:
+        """Who takes part by the verb of the clause; `hung`: the word in the clause, its preposition, the verb."""
+        top, prep, above = hung
+        analysis, link = self.analysis, self.analysis.tokens[top]
+        guest: ParticipantRole = "guest" if noun.kind == "visit" else "participant"
+        lemma = analysis.tokens[above].lemma.lower()
+        if noun.kind == "visit" and (bidding := invitations.bidding(analysis, above)) is not None:
             sighting.add(self.scene.parties.named(bidding[1]), "guest")
             sighting.add(self.scene.parties.named(bidding[0]), "host")
-            return len(sighting.roles) > before
+            return
         carried = link.dep in ("dobj", "pobj") and (lemma in self.scene.words["carrying"] or prep is not None)
         if carried and not (noun.kind == "visit" and sighting.roles):
             role: ParticipantRole = "host" if lemma in self.scene.words["hosting"] else guest
@@ -89,7 +98,6 @@ class CarrierReader:
             sighting.add(self.scene.parties.named(clauses.objects(analysis, above, "with", "between", "among")))
             if noun.kind != "visit":
                 sighting.place = sighting.place or self.scene.venues.of(above)
-        return len(sighting.roles) > before
 
     def _add_beside(self, noun: int, above: int, sighting: Sighting) -> bool:
         """ "Met the president [on the sidelines of the forum]", hung on the president: both are at the forum."""

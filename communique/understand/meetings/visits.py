@@ -7,8 +7,7 @@ from dataclasses import replace
 
 from communique.lexicon.encounters import EncounterVerb
 from communique.record.finding import Actor
-from communique.understand.grammar import clauses
-from communique.understand.meetings import invitations
+from communique.understand.grammar import clauses, invitations
 from communique.understand.meetings.sighting import Scene, Sighting
 
 _ENDS = ("guest", "host")

@@ -9,7 +9,7 @@ from functools import cached_property
 from communique.lexicon.load import Lexicon
 from communique.lexicon.people import fold_name
 from communique.record.language import Analysis, Token
-from communique.understand.naming.name_ends import given_before, run_before, whole_end, whole_start
+from communique.understand.naming.broken_names import given_before, run_before, whole_end, whole_start
 from communique.understand.naming.offices import ENDING, Title
 from communique.understand.naming.places import Places
 
