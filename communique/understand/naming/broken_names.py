@@ -1,7 +1,7 @@
 """Names that the tagger breaks or takes for something else.
 
-"Han Ji|-won", "Shia|' al-Omari", "Council | Enver | Solomon"; and persons named like a state or a capital: "Anita London",
-"Jordan Smith".
+"Han Ji|-won", "Shia|' al-Omari", "Council | Enver | Solomon"; and persons who are named like a state or a capital:
+"Anita London", "Jordan Smith".
 """
 
 from __future__ import annotations
