@@ -53,10 +53,11 @@ def test_turns_need_two_speakers_in_capitals() -> None:
     assert find_turns(note, find_words(note), find_breaks(note, find_words(note))) == {}
 
 
-def test_quotations_pair_within_a_line() -> None:
-    text = '"Yes," he said. “No.”\n"Open, and left so.\nThen "not"'
+def test_a_quotation_ends_with_its_line_at_the_latest_and_holds_what_it_quotes() -> None:
+    text = '"Yes," he said. “No ‘talks’ now.”\n"Open, and left so.\nThen "not"'
     words = find_words(text)
-    assert [text[words[a][0] : words[b - 1][1]] for a, b in find_quotations(text, words)] == ["Yes,", "No.", "not"]
+    found = [text[words[a][0] : words[b - 1][1]] for a, b in find_quotations(text, words)]
+    assert found == ["Yes,", "No ‘talks’ now.", "Open, and left so.", "not"]
 
 
 def test_a_quotation_that_was_read_in_part_is_read_whole() -> None:
