@@ -13,7 +13,6 @@ _BREAKS = frozenset((",", ";", ":", ".", "?", "!", '"', "“", "”", "’", "�
 _PLACES = frozenset(("GPE", "LOC", "FAC", "DATE"))
 """Entities behind which the parse hangs an aim: "will travel to X to stress P"."""
 QUOTING = frozenset(("quote", "cite"))
-_CUT = ("relcl", "acl", "advcl", "punct", "cc", "conj")
 
 
 def is_passive(passage: Passage, verb: int) -> bool:

@@ -15,7 +15,6 @@ Tense = Literal["past", "present", "progressive", "future", "possible", "infinit
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "would"})
 _POSSIBLE = frozenset({"may", "might", "could", "can", "should", "must", "ca", "ought"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-_CLAUSES = ("advcl", "relcl", "parataxis")
 _OBJECT_CONTROL = frozenset(
     (
         *("ask", "invite", "urge", "request", "instruct", "order", "task", "allow", "enable", "help", "let", "assign"),
