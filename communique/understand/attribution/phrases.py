@@ -64,8 +64,9 @@ def _past_gerund(passage: Passage, end: int) -> int:
 
 
 def _past_apposition(passage: Passage, head: int, end: int) -> int:
-    """The end of the phrase with what explains the source behind a comma ("X, a professor of Y")."""
-    for kid in passage.analysis.children(head, "appos", "relcl", "acl"):
+    """The end of the phrase with what explains the source behind it ("X, a professor of Y", "two men who ...")."""
+    words = (k for k in passage.analysis.subtree(head) if k < end)
+    for kid in (k for word in words for k in passage.analysis.children(word, "appos", "relcl", "acl")):
         left, right = passage.analysis.edges(kid)
         if left in (end, end + 1):
             return right + 1
@@ -115,9 +116,13 @@ def _only_links(passage: Passage, span: TokenRange) -> bool:
 
 
 def _clause(passage: Passage, token: int) -> int:
-    """The nearest verb at or above a token."""
-    while passage.tokens[token].pos not in ("VERB", "AUX") and passage.tokens[token].head != token:
-        token = passage.tokens[token].head
+    """The nearest verb at or above a token; an infinitive is a part of its governor's clause ("saw exports reach")."""
+    tokens = passage.tokens
+    while tokens[token].head != token:
+        bare = tokens[token].tag == "VB" and not passage.analysis.children(token, "aux", "mark")
+        if tokens[token].pos in ("VERB", "AUX") and not (bare and tokens[token].dep in ("ccomp", "xcomp")):
+            break
+        token = tokens[token].head
     return token
 
 

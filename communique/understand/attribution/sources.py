@@ -40,6 +40,8 @@ def find_source(passage: Passage, verb: int) -> TokenRange | None:
     if head is None:
         head = _before_participle(passage, verb)
     if head is None:
+        head = _inverted(passage, verb)
+    if head is None:
         return _right_before(passage, verb)
     if passage.lemma(verb) == "be" and passage.lemma(head) in passage.speech.emphasis:
         owners = passage.analysis.children(head, "poss")
@@ -108,12 +110,25 @@ def _end_of_name(passage: Passage, last: int) -> int:
     return last
 
 
+def _inverted(passage: Passage, verb: int) -> int | None:
+    """ "P, warned X.": the parse takes X for the object."""
+    tokens, analysis = passage.tokens, passage.analysis
+    if verb == 0 or tokens[verb - 1].text != "," or tokens[verb].tag not in _FINITE:
+        return None
+    said = any(k < verb for k in analysis.children(verb, "ccomp"))
+    return next((k for k in analysis.children(verb, "dobj") if said and analysis.edges(k)[0] == verb + 1), None)
+
+
 def _before_participle(passage: Passage, verb: int) -> int | None:
-    """ "X, asked about Y, said": the parse takes the participle for a clause of its own and X for its subject."""
+    """ "X, asked about Y, said", "X, a copy of which Y saw, says": the parse takes the remark for a clause of its own
+    and X for its subject.
+    """
     for clause in passage.analysis.children(verb, "ccomp"):
         subjects = passage.analysis.children(clause, "nsubj", "nsubjpass")
-        parted = clause < verb and passage.tokens[clause - 1].text == "," and passage.tokens[verb - 1].text == ","
-        if parted and subjects and subjects[0] < clause - 1:
+        if clause > verb or passage.tokens[verb - 1].text != "," or not subjects or subjects[0] >= clause - 1:
+            continue
+        behind = any(k > verb for k in passage.analysis.children(verb, "ccomp"))
+        if passage.tokens[clause - 1].text == "," or (behind and passage.tokens[subjects[0] + 1].text == ","):
             return subjects[0]
     return None
 
@@ -135,6 +150,8 @@ def _outside_quotation(passage: Passage, verb: int, region: int) -> int | None:
 def _nearest_first(passage: Passage, verb: int) -> list[int]:
     """Subjects in the order to try: the parse takes what stands before a comma for one, too ("Answering Y, X said")."""
     subjects = passage.analysis.children(verb, "nsubj", "csubj")
+    if passage.tokens[verb].dep == "parataxis" and passage.tokens[verb - 1].text == ",":
+        subjects = tuple(sorted(subjects, key=lambda k: k < verb))  # "Goods, said X, are dear"
     late = [k for k in subjects[1:] if k < verb and passage.tokens[passage.analysis.edges(k)[0] - 1].text == ","]
     return [*reversed(late), *subjects]
 

@@ -164,6 +164,8 @@ class Binder:
         actors = self._named(found.doer)
         if word in ("he", "she") and found.bare and speaker is not None and speaker.kind == "person":
             actors = (speaker,) if statement is None or statement.form != "direct" else actors
+        if token.pos == "PRON" and statement is not None and (statement.form == "direct" or statement.within):
+            actors = tuple(a for a in actors if a is not speaker)  # in his own words, nobody is "he" or "you"
         if found.kind == "plan" and self.analysis.tokens[found.cue].tag in ("VBN", "JJ"):
             return actors
         if not found.bare:
