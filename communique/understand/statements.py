@@ -19,7 +19,7 @@ from communique.record.text import Evidence, cite
 from communique.understand.actors import home_state
 from communique.understand.attribution.candidate import Attribution, TokenRange
 from communique.understand.attribution.passage import Passage, is_name
-from communique.understand.attribution.phrases import find_nominal, find_phrase_cues
+from communique.understand.attribution.phrases import find_cited, find_nominal, find_phrase_cues
 from communique.understand.attribution.quoted import find_quoted
 from communique.understand.attribution.reported import find_reported
 from communique.understand.attribution.turns import find_byline, find_turns
@@ -75,6 +75,7 @@ def propose(passage: Passage) -> list[Attribution]:
     found += find_reported(passage, taken)
     found += find_nominal(passage)
     found += find_phrase_cues(passage)
+    found += find_cited(passage)
     found += find_turns(passage)
     return found
 

@@ -55,6 +55,20 @@ def read(text: str) -> tuple[Statement, ...]:
             "according to",
             ["The bridge will stay closed"],
         ),
+        ("In the words of Lind, the deal is a beginning.", "Lind", "In the words", ["the deal is a beginning"]),
+        ("The farmers complained that rents had not.", "The farmers", "complained", ["rents had not"]),
+        (
+            "Freedonia has accused Sylvania of hiding grain, a charge Sylvania rejects in public.",
+            "Freedonia",
+            "accused",
+            ["of hiding grain"],
+        ),
+        (
+            "Rents fell, said the minister of labour, Ada Lind, at the opening of the fair.",
+            "the minister of labour, Ada Lind",
+            "said",
+            ["Rents fell"],
+        ),
     ],
 )
 def test_who_says_it_and_what_is_said_around_it(text: str, source: str, cue: str, words: list[str]) -> None:
@@ -69,3 +83,20 @@ def test_a_gerund_with_its_own_object_behind_a_quotation_is_no_cue_of_it() -> No
     said = read('The mayor notes, "Smoke kills more trees than frost", highlighting the importance of clean air.')
     quoted = [s for s in said if s.form == "direct"]
     assert [s.cue.quote for s in quoted if s.cue] == ["notes"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Wire, citing a source in the ministry, reported that rents fell.",
+        "Rents fell, it said, citing two officials.",
+    ],
+)
+def test_who_is_cited_says_what_is_reported(text: str) -> None:
+    told = [s for s in read(text) if s.cue is not None and s.cue.quote == "citing"]
+    assert [s.content[0].quote.lower() for s in told] == ["rents fell"]
+
+
+def test_grounds_that_are_cited_are_no_source() -> None:
+    (statement,) = read("The envoy cancelled the trip, citing reasons of health.")
+    assert [c.quote for c in statement.content] == ["reasons of health"]

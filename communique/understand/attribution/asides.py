@@ -5,7 +5,7 @@ from __future__ import annotations
 from communique.understand.attribution.candidate import TokenRange
 from communique.understand.attribution.complements import NOTHING, Found
 from communique.understand.attribution.passage import Passage
-from communique.understand.attribution.sources import find_source
+from communique.understand.attribution.sources import cited_by, find_source
 from communique.understand.attribution.spread import condition_after, tail_after
 
 _NAMING = ("NOUN", "PROPN", "PRON")
@@ -77,7 +77,12 @@ def _own_words(passage: Passage, verb: int) -> TokenRange:
 
 
 def _end_of_host(passage: Passage, verb: int, host: int, end: int) -> int:
-    """Where the host ends: before a further clause of the outlet in the cue's tense (P, he said, and he left)."""
+    """Where the host ends: before a further clause of the outlet in the cue's tense (P, he said, and he left), or whom
+    it names as its source (P, it said, citing X).
+    """
+    for kid in passage.analysis.children(host, "advcl"):
+        if kid > verb and cited_by(passage, kid) is not None:
+            return min(end, kid)
     for kid in passage.analysis.children(host, "conj"):
         if (
             kid > verb

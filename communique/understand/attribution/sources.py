@@ -9,6 +9,7 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART"))
 _RELATIVES = frozenset(("who", "which", "that"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
+_SETTINGS = frozenset(("at", "on", "during", "after", "before"))
 _BREAKS = frozenset((",", ";", ":", ".", "?", "!", '"', "“", "”", "’", "‘", "(", ")"))
 _PLACES = frozenset(("GPE", "LOC", "FAC", "DATE"))
 """Entities behind which the parse hangs an aim: "will travel to X to stress P"."""
@@ -60,6 +61,24 @@ def quoted_as_saying(passage: Passage, verb: int) -> int | None:
     passive = passage.analysis.children(host, "nsubjpass")
     held = passive or (() if is_passive(passage, host) else passage.analysis.children(host, "dobj"))
     return held[0] if held else None
+
+
+def cited_by(passage: Passage, verb: int) -> int | None:
+    """ "Y reported, citing X, that P": the verb of Y, where the gerund's object is who told Y: a person, a body or an
+    unnamed source.
+    """
+    tokens, analysis = passage.tokens, passage.analysis
+    if passage.lemma(verb) not in QUOTING or tokens[verb].tag != "VBG" or tokens[verb].dep in ("pcomp", "ROOT"):
+        return None
+    above = next((k for k in analysis.ancestors(verb)[:2] if tokens[k].pos == "VERB"), verb)
+    hosts = (above, *analysis.children(above, "parataxis"))  # "P, it said, citing X": the parse hangs it on P
+    host = next((k for k in hosts if k != verb and passage.may_report(k)), None)
+    known = passage.speech.together | passage.speech.tellers
+    told = any(
+        tokens[k].entity in ("PERSON", "ORG") or {tokens[k].text.lower(), passage.lemma(k)} & known
+        for k in analysis.children(verb, "dobj")
+    )
+    return host if told else None
 
 
 def _up_to_verb(passage: Passage, found: TokenRange, verb: int) -> TokenRange:
@@ -218,8 +237,13 @@ def owner_of_words(passage: Passage, noun: int) -> TokenRange | None:
     return None
 
 
+def _is_setting(passage: Passage, prep: int) -> bool:
+    return passage.tokens[prep].text.lower() in _SETTINGS
+
+
 def phrase_range(passage: Passage, head: int, verb: int) -> TokenRange | None:
-    """Tokens of a noun phrase without relative clauses and what stands beyond them, on one side of the verb."""
+    """Tokens of a noun phrase without relative clauses, what stands beyond them and the place of speech ("Ada Berg, at
+    the opening"), on one side of the verb."""
     analysis, tokens = passage.analysis, passage.tokens
     first, last = head, head + 1
     region = passage.region[head]
@@ -232,6 +256,7 @@ def phrase_range(passage: Passage, head: int, verb: int) -> TokenRange | None:
                 dep in ("relcl", "acl", "advcl", "punct", "dep", "parataxis")
                 or kid == verb
                 or passage.region[kid] != region
+                or (dep == "prep" and kid > head and tokens[kid - 1].text == "," and _is_setting(passage, kid))
             ):
                 continue
             if here == head or dep not in ("conj",) or tokens[kid].pos in _NOMINAL:
