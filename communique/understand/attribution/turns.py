@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from communique.understand.attribution.candidate import Attribution, TokenRange
@@ -13,13 +12,8 @@ _LINKS = frozenset(("ADP", "SCONJ", "CCONJ"))  # "In a demonstration of X: ..." 
 _CLOSES = frozenset('.?!:;”"')
 _HEADING = 4
 """Lines before a speech: name and office of the speaker, place, occasion."""
-_GREETINGS = frozenset(
-    ("good", "thank", "thanks", "hello", "ladies", "welcome", "excellencies", "colleagues", "friends")
-)
 _VOICES = 2
 """Different names before colons that make a transcript where the tagger knows none of them as a person."""
-_CAPTION = re.compile(r"(?:image|photo|photograph|picture|file|video|caption|source|credit|graphic|map)s?$", re.I)
-_MARKER = re.compile(r"^(?:Q|Question|Answer|A|Moderator|Reporter|Journalist)$", re.I)
 
 
 def find_turns(passage: Passage) -> list[Attribution]:
@@ -80,7 +74,7 @@ def _bylined(passage: Passage, first: int, last: int) -> int | None:
 def _spoken(passage: Passage, first: int, last: int) -> bool:
     """Whether a speech opens so: with a greeting, or with "I" and "you"; a written statement does not."""
     words = [t.text.lower() for t in passage.tokens[first:last] if passage.region[t.index] == -1]
-    return bool({"i", "you"} & set(words) or _GREETINGS & set(words[:1]))
+    return bool({"i", "you"} & set(words) or passage.speech.words["greetings"] & set(words[:1]))
 
 
 def _labels(passage: Passage) -> list[TokenRange]:
@@ -110,7 +104,7 @@ def _labels(passage: Passage) -> list[TokenRange]:
 
 def is_marker(passage: Passage, first: int, last: int) -> bool:
     """ "Question", "Q": a turn of somebody whom the transcript does not name."""
-    return _MARKER.match(passage.analysis.words(first, last)) is not None
+    return passage.analysis.words(first, last) in passage.speech.words["unnamed"]
 
 
 def _label_start(passage: Passage, colon: int) -> int | None:
@@ -132,7 +126,8 @@ def _label_start(passage: Passage, colon: int) -> int | None:
     else:
         if first > 0:
             return None
-    if _CAPTION.match(tokens[colon - 1].text):
+    word, captions = tokens[colon - 1].text.lower(), passage.speech.words["captions"]
+    if word in captions or word.removesuffix("s") in captions:
         return None
     begins = first < colon and tokens[first].text[0].isupper() and tokens[first].pos not in _LINKS
     follows = colon + 1 < len(tokens) and passage.paragraph(colon + 1) == paragraph

@@ -325,7 +325,7 @@ class NameFinder:
             tokens[end - 1].text.lower() in self.people.particles or not tokens[end - 1].text[0].isalpha()
         ):
             end -= 1
-        end = self._suffix(first, whole_end(tokens, first, end))
+        end = self._suffix(first, whole_end(tokens, self.people.classes["compounds"], first, end))
         if end <= first:
             return None
         first = whole_start(tokens, self.places, first, end)

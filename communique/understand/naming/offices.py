@@ -17,7 +17,6 @@ _INSIDE = frozenset(
 _STYLES = frozenset({"sheikh"})  # what somebody is called by birth: no office
 _SPELT = {"advisor": "adviser"}
 _NO_NOUN = frozenset({"VERB", "AUX", "ADV", "PRON", "DET"})
-_ALSO_MODIFIERS = frozenset({"deputy", "chief", "head", "general", "prince", "justice", "secretary", "vice-president"})
 _LONGEST = 9
 ENDING = frozenset({"affairs", "defense", "defence"})  # a name may follow: "Minister of Foreign Affairs Choe Hui"
 _MARKS = frozenset('"“”«»')  # around the name of a company
@@ -79,7 +78,7 @@ class _TitleReader:
 
     def is_modifier(self, here: int) -> bool:
         """ "Deputy" in "Deputy Head", "Secretary" in "Secretary General": another head noun follows closely."""
-        if self.tokens[here].text.lower() not in _ALSO_MODIFIERS:
+        if self.tokens[here].text.lower() not in self.offices.classes["modifying"]:
             return False
         for after in range(here + 1, min(here + 5, len(self.tokens))):
             token = self.tokens[after]
