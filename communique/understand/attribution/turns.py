@@ -1,4 +1,7 @@
-"""Transcripts: "Name: words", and speeches that open with the name of who gives them."""
+"""Transcripts: "Name: words", and speeches that open with the name of who gives them.
+
+What capitals alone tell of a transcript, without a parse, stands in `speech/transcripts.py`.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,13 @@ from collections import Counter
 
 from communique.understand.attribution.candidate import Attribution, TokenRange
 from communique.understand.attribution.passage import ENDS, Passage
+from communique.understand.speech.transcripts import is_transcript
 
 _LABEL_WORDS = 14
 _LINKS = frozenset(("ADP", "SCONJ", "CCONJ"))  # "In a demonstration of X: ..." is no label
 _CLOSES = frozenset('.?!:;”"')
 _HEADING = 4
 """Lines before a speech: name and office of the speaker, place, occasion."""
-_VOICES = 2
-"""Different names before colons that make a transcript where the tagger knows none of them as a person."""
 
 
 def find_turns(passage: Passage) -> list[Attribution]:
@@ -88,7 +90,7 @@ def _labels(passage: Passage) -> list[TokenRange]:
     ]
     persons = {s for s in spots if _names_person(passage, *s)}
     names = [s for s in spots if _is_name(passage, *s) and _opens_paragraph(passage, *s)]
-    if not persons and len({passage.analysis.words(*s) for s in names}) < _VOICES:
+    if not persons and not is_transcript(passage.analysis.words(*s) for s in names):
         return []
     again = Counter(passage.analysis.words(*s) for s in spots if s[1] - s[0] == 1 and _opens_paragraph(passage, *s))
     names += [s for s in spots if again[passage.analysis.words(*s)] > 1]
