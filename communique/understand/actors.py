@@ -17,7 +17,10 @@ from communique.understand.chains.pronouns import resolve_pronouns
 from communique.understand.chains.referents import Referent
 from communique.understand.chains.things import chain_phrases
 from communique.understand.chains.weights import load_weights
-from communique.understand.naming.bearers import Bearers
+from communique.understand.holders.bearers import Bearers
+from communique.understand.holders.posts import give_posts
+from communique.understand.holders.served import Served, offices_of
+from communique.understand.holders.titles import refer, refer_honoured, refer_hosts
 from communique.understand.naming.broken_names import part_from_bodies, part_namesakes
 from communique.understand.naming.groups import Body, find_bodies
 from communique.understand.naming.kin import find_families, find_kin, settle_nationality
@@ -25,10 +28,7 @@ from communique.understand.naming.names import NameFinder
 from communique.understand.naming.offices import find_titles
 from communique.understand.naming.persons import Person, gather, mentions_of
 from communique.understand.naming.places import Places, acts, find_places
-from communique.understand.naming.posts import give_posts
-from communique.understand.naming.served import Served, offices_of
 from communique.understand.naming.sides import NearestState
-from communique.understand.naming.titles import refer, refer_honoured, refer_hosts
 
 Spots = list[tuple[int, int, MentionKind]]
 

@@ -7,10 +7,10 @@ from itertools import pairwise
 from communique.lexicon.load import Lexicon
 from communique.record.finding import Role
 from communique.record.language import Analysis
+from communique.understand.holders.posts import share_out
 from communique.understand.naming.offices import Title
 from communique.understand.naming.persons import Person
 from communique.understand.naming.places import Places, place_after_of
-from communique.understand.naming.posts import share_out
 
 _OPENS = frozenset({",", "(", "who", "is", "was", "–", "—", "became", "has", "remains", "serves", "served"})
 _CLOSES = frozenset({",", ")", "(", ".", "–", "—", "of", ";", "'s", "’s"})
