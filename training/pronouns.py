@@ -98,7 +98,8 @@ def choices(document: Document) -> list[Choice]:
     """The pronouns of a document; one whose chain has a noun that we did not find teaches nothing."""
     article = Article("training", document.text)
     analysis = analyse(article)
-    named = gather_names(article, analysis, load_lexicon())
+    lexicon = load_lexicon()
+    named = gather_names(article, analysis, lexicon)
     referents = [*named.actors, *named.things]
     chain_of = {id(r): _chain(document, analysis, r) for r in referents}
     found: list[Choice] = []
@@ -111,7 +112,7 @@ def choices(document: Document) -> list[Choice]:
             found.append(Choice(sort, features, (*right, not any(right))))
         return next((r for (r, _), is_right in zip(candidates, right, strict=True) if is_right), None)
 
-    PronounReader(analysis, referents, choose).read()
+    PronounReader(analysis, lexicon.people, referents, choose).read()
     return found
 
 

@@ -14,7 +14,8 @@ class DateWords:
     """Lower-case words and what they mean; names of months and weekdays count from 1 (Monday = 1).
 
     `links` {phrase: (steps, base)}: base "published" ("last week") or "text" ("the previous week"). `edges` {phrase:
-    "start" | "middle" | "end"}. `references` {phrase: TIMEX3 value}. `meetings` {name: "YYYY-MM"}.
+    "start" | "middle" | "end"}. `references` {phrase: TIMEX3 value}. `meetings` {name: "YYYY-MM"}. `words` {class:
+    lemmas that stand with a time}.
     """
 
     months: Mapping[str, int]
@@ -54,6 +55,7 @@ class DateWords:
     recalled: frozenset[str]
     latest: frozenset[str]
     meetings: Mapping[str, str]
+    words: Mapping[str, frozenset[str]]
 
 
 _STEPS = {
@@ -110,6 +112,7 @@ def load_dates(language: str = "en") -> DateWords:
             recalled=frozenset(table["recalled"]["nouns"]),
             latest=frozenset(table["recalled"]["latest"]),
             meetings=table["meetings"],
+            words={name: frozenset(words) for name, words in table["words"].items()},
         )
     except KeyError as error:
         raise LexiconError(f"lexicon file {language}/dates.toml: no table {error}") from error

@@ -66,7 +66,10 @@ class Encounters:
 
 
 def load_encounters(language: str = "en") -> Encounters:
-    """The table `<language>/encounters.toml`. Raises: LexiconError when it names an unknown kind or rank."""
+    """The tables `<language>/encounters.toml` and `<language>/encounter_words.toml`.
+
+    Raises: LexiconError when they name an unknown kind or rank.
+    """
     table = load_table(f"{language}/encounters.toml")
     classes = {kind: name for name, kinds in table["classes"].items() for kind in kinds}
     if set(classes) != set(get_args(OccasionKind)):
@@ -86,7 +89,9 @@ def load_encounters(language: str = "en") -> Encounters:
     return Encounters(
         verbs={w: tuple(sorted(found, key=lambda v: not (v.marks or v.bodies or v.at))) for w, found in verbs.items()},
         nouns={w: tuple(sorted(found, key=lambda n: not n.modifiers)) for w, found in nouns.items()},
-        words={name: frozenset(words) for name, words in table["words"].items()},
+        words={
+            name: frozenset(words) for name, words in load_table(f"{language}/encounter_words.toml")["words"].items()
+        },
         classes=classes,
         ranks={word: rank for rank, words in table["ranks"].items() for word in words},
         headlines=table["headlines"],

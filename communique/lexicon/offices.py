@@ -12,7 +12,9 @@ from communique.record.finding import Role
 
 @dataclass(frozen=True, slots=True)
 class Offices:
-    """Head nouns of titles with their roles, and the words around them that change the role. All lower case."""
+    """Head nouns of titles with their roles, and the words around them that change the role. All lower case, but
+    those classes that say "as written". `alike`: {noun: roles of those whom it may take up}.
+    """
 
     heads: dict[str, Role]
     plurals: dict[str, str]
@@ -20,6 +22,7 @@ class Offices:
     of: dict[str, dict[str, Role]]
     same: dict[str, str]
     classes: dict[str, frozenset[str]]
+    alike: dict[str, frozenset[Role]]
 
     def role(self, head: str, before: str, complement: str) -> Role:
         """The role of a title by its head noun, the words before it and its complement ("foreign affairs of ...").
@@ -50,7 +53,9 @@ def load_offices(language: str = "en") -> Offices:
     roles = set(get_args(Role))
     before, of = table["before"], table["of"]
     used = [*table["heads"].values(), *(r for rules in (before, of) for row in rules.values() for r in row.values())]
+    used += [role for row in table["alike"].values() for role in row]
     if wrong := set(used) - roles:
         raise LexiconError(f"offices: unknown roles {sorted(wrong)}")
     classes = {key: frozenset(words) for key, words in table["classes"].items() if isinstance(words, list)}
-    return Offices(table["heads"], table["plurals"], before, of, table["classes"]["same"], classes)
+    alike = {noun: frozenset(row) for noun, row in table["alike"].items()}
+    return Offices(table["heads"], table["plurals"], before, of, table["classes"]["same"], classes, alike)

@@ -26,7 +26,7 @@ class Known:
 class People:
     """What the reader knows of people before reading.
 
-    `gender` is keyed by first name as written, `nicknames` by folded name.
+    `gender` is keyed by first name as written, `nicknames` by folded name. `classes`: words by what they do.
     """
 
     honorifics: dict[str, str | None]
@@ -51,6 +51,7 @@ class People:
     known: dict[str, Known]
     known_family: dict[str, Known]
     absent_offices: dict[str, tuple[str, ...]]
+    classes: dict[str, frozenset[str]]
 
 
 def fold_name(name: str) -> str:
@@ -94,6 +95,7 @@ def load_people(language: str = "en") -> People:
         known=known,
         known_family=family,
         absent_offices={code: tuple(titles) for code, titles in table["known"]["absent"].items()},
+        classes={name: frozenset(words) for name, words in table["classes"].items()},
     )
 
 

@@ -86,7 +86,8 @@ class Attitudes:
 @dataclass(frozen=True, slots=True)
 class Plover:
     """Event types and predicates. `verbs`, `nouns`, `adjectives`: {lemma: frames, the first that fits counts};
-    `contexts`: {lemma or two lemmas in a row: what an event is about in whose sentence they stand}.
+    `contexts`: {lemma or two lemmas in a row: what an event is about in whose sentence they stand}; `words`: {class:
+    lemmas}.
     """
 
     types: Mapping[str, TypeFacts]
@@ -95,6 +96,7 @@ class Plover:
     adjectives: Mapping[str, tuple[Frame, ...]]
     performing: frozenset[str]
     attitudes: Attitudes
+    words: Mapping[str, frozenset[str]]
     pair_words: frozenset[str]
     pair_marks: frozenset[str]
     relations: Mapping[str, str]
@@ -129,6 +131,7 @@ def load_plover(language: str = "en") -> Plover:
         adjectives=tables["adjective"],
         performing=frozenset(table["performing"]["verbs"]),
         attitudes=Attitudes(**{key: frozenset(words) for key, words in table["attitudes"].items()}),
+        words={key: frozenset(words) for key, words in table["words"].items()},
         pair_words=frozenset(table["pairs"]["words"]),
         pair_marks=frozenset(table["pairs"]["marks"]),
         relations={word: kind for kind, words in table["relations"].items() for word in words},

@@ -18,7 +18,7 @@ class Speech:
     `weak`: the direct object, if its head is in `attitude`; `infinitive`: "promised to do"; `gerund`: "denied doing";
     `request`: "urged Y to do"; `label`: "called Y Z"; `as_`: "described Y as Z"; `phrasal`: "set forth Z"; `person`:
     {verb: prepositions} of "thanked Y for Z" (content keeps the preposition); `matter`: {verb: prepositions} of
-    "called for Z" (content without it).
+    "called for Z" (content without it); `words`: {class: words} around speech.
     """
 
     clause: frozenset[str]
@@ -61,6 +61,7 @@ class Speech:
     emphasis: frozenset[str]
     passive: frozenset[str]
     of_things: frozenset[str]
+    words: Mapping[str, frozenset[str]]
 
     @cached_property
     def reporting(self) -> frozenset[str]:
@@ -129,6 +130,7 @@ def load_speech(language: str = "en") -> Speech:
             emphasis=frozenset(table["emphasis"]["nouns"]),
             passive=frozenset(table["passive"]["verbs"]),
             of_things=frozenset(table["things"]["verbs"]),
+            words={name: frozenset(words) for name, words in table["words"].items()},
         )
     except KeyError as error:
         raise LexiconError(f"lexicon file {language}/speech.toml: no table {error}") from error

@@ -17,7 +17,10 @@ from communique.understand.chains.pronouns import resolve_pronouns
 from communique.understand.chains.referents import Referent
 from communique.understand.chains.things import chain_phrases
 from communique.understand.chains.weights import load_weights
-from communique.understand.naming.bearers import Bearers
+from communique.understand.holders.bearers import Bearers
+from communique.understand.holders.posts import give_posts
+from communique.understand.holders.served import Served, offices_of
+from communique.understand.holders.titles import refer, refer_honoured, refer_hosts
 from communique.understand.naming.broken_names import part_from_bodies, part_namesakes
 from communique.understand.naming.groups import Body, find_bodies
 from communique.understand.naming.kin import find_families, find_kin, settle_nationality
@@ -25,10 +28,7 @@ from communique.understand.naming.names import NameFinder
 from communique.understand.naming.offices import find_titles
 from communique.understand.naming.persons import Person, gather, mentions_of
 from communique.understand.naming.places import Places, acts, find_places
-from communique.understand.naming.posts import give_posts
-from communique.understand.naming.served import Served, offices_of
 from communique.understand.naming.sides import NearestState
-from communique.understand.naming.titles import refer, refer_honoured, refer_hosts
 
 Spots = list[tuple[int, int, MentionKind]]
 
@@ -46,7 +46,7 @@ def find_chains(
 ) -> tuple[tuple[Actor, ...], tuple[Referent, ...]]:
     """The actors, and beside them the things and places that the article names, all with their pronouns."""
     named = gather_names(article, analysis, lexicon)
-    resolve_pronouns(analysis, [*named.actors, *named.things], load_weights())
+    resolve_pronouns(analysis, lexicon.people, [*named.actors, *named.things], load_weights())
     find_kin(analysis, named.persons, lexicon.people)
     settle_nationality(analysis, lexicon, named.places, named.persons)
     return _build(analysis, lexicon, named.persons, named.bodies, named.states), named.things
@@ -91,7 +91,7 @@ def gather_names(article: Article, analysis: Analysis, lexicon: Lexicon) -> Name
     free = [served.with_role(t, t.of) for t in free]
     persons += refer(analysis, lexicon, persons, free, home)
     refer_hosts(analysis, lexicon, persons)
-    refer_honoured(analysis, persons)
+    refer_honoured(analysis, lexicon, persons)
     persons += refer_headline(article.title or "", lexicon, persons, free, home)
     refer_described(analysis, persons, lexicon.people, frozenset(lexicon.offices.heads))
     used = {t for p in persons for first, last, _ in p.spots for t in range(first, last)}
@@ -102,11 +102,13 @@ def gather_names(article: Article, analysis: Analysis, lexicon: Lexicon) -> Name
         for t in range(title.first, title.last)
         if not title.plural or title.last in bearers.starts
     }
-    states = _state_spots(analysis, places)
+    states = _state_spots(analysis, places, lexicon.people.classes["reaching"])
     used |= {last - 1 for spots in states.values() for _, last, _ in spots if analysis.tokens[last - 1].text == "side"}
     families = find_families(analysis, persons, used)
     used |= {first for body in families for first, _, _ in body.spots}
-    bodies = families + join_bodies(analysis, find_bodies(analysis, lexicon, places, used, nearest, home))
+    bodies = families + join_bodies(
+        analysis, lexicon.people.classes["empty"], find_bodies(analysis, lexicon, places, used, nearest, home)
+    )
     _give_rulers(persons, bodies)
     actors = (
         *(Referent("person", person.spots, person.gender) for person in persons),
@@ -177,11 +179,11 @@ def _build(
     return tuple(sorted(actors, key=lambda a: (a.mentions[0].start, a.id)))
 
 
-def _state_spots(analysis: Analysis, places: Places) -> dict[str, Spots]:
+def _state_spots(analysis: Analysis, places: Places, reaching: frozenset[str]) -> dict[str, Spots]:
     """{code: mentions} of states and IGOs; a capital counts where it acts for its government, "the X side" is X."""
     spots: dict[str, Spots] = {}
     for place in places.hits:
-        if place.kind != "seat" or acts(analysis, place):
+        if place.kind != "seat" or acts(analysis, place, reaching):
             kind: MentionKind = "demonym" if place.kind == "demonym" else "name"
             spots.setdefault(place.code, []).append((place.first, place.last, kind))
         if place.kind == "demonym" and place.last < len(analysis.tokens) and analysis.tokens[place.last].text == "side":

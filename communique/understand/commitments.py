@@ -42,7 +42,7 @@ def find_commitments(
     occasions: tuple[Occasion, ...],
 ) -> tuple[Commitment, ...]:
     """The commitments of the article in the order of their words."""
-    schedule = Schedule(article, analysis, times)
+    schedule = Schedule(article, analysis, times, lexicon.dates)
     home = home_state(home_code(article, lexicon), cast)
     headline = read_headline(article, cast, lexicon, home)
     circumstances = Circumstances(cast, occasions, home, headline.protagonists, schedule)

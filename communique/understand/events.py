@@ -28,7 +28,6 @@ _ALONE = frozenset(("MOBILIZE", "RETREAT", "PROTEST"))
 _SPARED = frozenset(("SUPPORT", "AID", "COOPERATE"))
 _CAUSE = frozenset(("clause", "inside"))  # what is asked for, not of whom: "called for restraint"
 _OUTWARD = frozenset(("SUPPORT", "AID", "COOPERATE", "CONSULT"))  # no state does so with itself unless it is said
-_PRESS = frozenset(("journalist", "reporter", "media", "press", "newspeople", "correspondent", "newspaper"))
 _NEAR = 4  # words from the start of what is said to the noun that it is about
 _SMALL_CAST = 6  # actors; in a larger one whoever belongs to no side stands by
 
@@ -178,7 +177,7 @@ class _EventFinder:
     def _is_press(self, actor: str) -> bool:
         """Talking to journalists is no encounter of sides."""
         words = {w.strip("s") for w in self.cast[actor].name.lower().split()}
-        return self.cast[actor].kind == "group" and not _PRESS.isdisjoint(words)
+        return self.cast[actor].kind == "group" and not self.plover.words["press"].isdisjoint(words)
 
     def _encounter(self, trigger: Trigger) -> Occasion | None:
         """The occasion that the predicate tells of."""

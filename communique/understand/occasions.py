@@ -24,7 +24,7 @@ def find_occasions(
 ) -> tuple[Occasion, ...]:
     """The encounters of the article in the order of their first telling."""
     encounters = lexicon.encounters
-    schedule = Schedule(article, analysis, times)
+    schedule = Schedule(article, analysis, times, lexicon.dates)
     parties = Parties(analysis, encounters.words, cast, lexicon.states)
     scene = Scene(analysis, encounters, parties, Venues(analysis, parties), schedule)
     home = home_code(article, lexicon)

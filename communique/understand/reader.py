@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from communique.errors import ModelError
 from communique.record.text import Span
-from communique.understand.trained.windows import Window, cut_paragraph, find_breaks, find_turns, find_words
+from communique.understand.speech.transcripts import find_capital_turns
+from communique.understand.trained.windows import Window, cut_paragraph, find_breaks, find_words
 
 if TYPE_CHECKING:
     from communique.understand.trained.seams import Seams
@@ -83,7 +84,7 @@ class Reader:
         seen = Seams()
         wanted = None if within is None else _Spots(within)
         breaks = find_breaks(text, words)
-        turns = find_turns(text, words, breaks) if style == "polnear" else {}
+        turns = find_capital_turns(text, words, breaks) if style == "polnear" else {}
         for first, last in breaks:
             if first in turns:
                 seen.add_turn(turns[first])

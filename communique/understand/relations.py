@@ -19,16 +19,9 @@ from communique.understand.plover.facing import Ids, is_sided
 from communique.understand.plover.phrases import Phrases
 from communique.understand.plover.roles import RoleFinder
 
-_MUTUAL = frozenset(("partnership", "alliance", "border", "friendship"))
-_BONDS = _MUTUAL - {"border"}
 _NEEDS_BOTH = frozenset(("relationship",))
 _OURS = frozenset(("our", "its", "their", "two", "both"))
 _PAIRED = frozenset(("two", "both"))
-_AHEAD = frozenset(("future", "prospective", "eventual", "possible", "full"))
-_SEEKING = frozenset(
-    ("promote", "seek", "support", "apply", "application", "bid", "candidate", "candidacy", "path", "prospect",
-     "perspective", "aspiration", "aspire", "criterion", "negotiation", "talk", "status", "towards", "toward", "meet")
-)  # fmt: skip
 _DENIALS = frozenset(("not", "n't", "n’t", "never", "hardly", "scarcely", "neither", "nor"))
 _BEING = frozenset(("be", "become", "remain"))
 _MOST = 6
@@ -67,6 +60,7 @@ class _TieFinder:
 
     def __init__(self, phrases: Phrases) -> None:
         self.analysis, self.cast, self.phrases, self.facing = phrases.analysis, phrases.cast, phrases, phrases.facing
+        self.words = phrases.plover.words
         self.roles = RoleFinder(phrases)
 
     def pairs(self, token: Token, kind: str) -> Iterator[tuple[str, str]]:
@@ -102,13 +96,13 @@ class _TieFinder:
             yield from self._cross(self._voice(token), others)
         elif len(self.facing.sides(both)) > 1 and not owners and kind != "member" and self._is_said(token):
             yield from self._cross_all(both)
-        elif len(self.facing.sides(both)) > 1 and lemma in _MUTUAL:
+        elif len(self.facing.sides(both)) > 1 and lemma in self.words["mutual"]:
             if not (lemma == "border" and any(self.cast[i].kind == "igo" for i in both)) or self._after(
                 token, "between"
             ):
                 yield from self._cross_all(both)
         elif token.pos == "NOUN" and (
-            (lemma in _BONDS and token.tag == "NN") or (kind == "neighbour" and self._is_ours(token))
+            (lemma in self.words["bonds"] and token.tag == "NN") or (kind == "neighbour" and self._is_ours(token))
         ):
             near = self._near(token, both)
             if len(self.facing.sides((*both, *near))) < 2 and not both and self._is_of_us(token):
@@ -132,7 +126,7 @@ class _TieFinder:
         tokens = self.analysis.tokens
         near = {tokens[c].text.lower() for c in self.analysis.children(token.index, "amod")}
         above = {tokens[i].lemma.lower() for i in self.analysis.ancestors(token.index)[:3]}
-        return not near.isdisjoint(_AHEAD) or not above.isdisjoint(_SEEKING)
+        return not near.isdisjoint(self.words["ahead"]) or not above.isdisjoint(self.words["seeking"])
 
     def _is_said(self, token: Token) -> bool:
         """Several who "are", "have become" or "remain" partners, also further down in a list."""

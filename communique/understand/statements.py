@@ -34,7 +34,7 @@ from communique.understand.speech.speakers import Speakers
 from communique.understand.trained.attributions import combine, places_to_read
 
 _AUTHOR = re.compile(
-    r"(?:press )?(?:statement|remarks|message|letter|address|speech|proclamation|toast)s? (?:by|of|from) (.{3,80}?)"
+    r"(?:press )?([a-z]+) (?:by|of|from) (.{3,80}?)"
     r"(?: (?:on|at|to|in|regarding|following|after|about|before|for)\b|[,:(–—]|$)",
     re.I,
 )
@@ -60,7 +60,7 @@ def find_statements(
         proposed = combine(analysis, proposed, read)
     home = (
         _by_line(passage, cast)
-        or _by_title(article, cast)
+        or _by_title(article, lexicon.speech.words["titled"], cast)
         or _naming_himself(passage, cast)
         or _own_state(article, lexicon, cast)
     )
@@ -97,12 +97,15 @@ def _naming_himself(passage: Passage, cast: Cast) -> Actor | None:
     return None
 
 
-def _by_title(article: Article, cast: Cast) -> Actor | None:
+def _by_title(article: Article, titled: frozenset[str], cast: Cast) -> Actor | None:
     """Whom the title names as the author ("Statement by Minister Anna Berg on ..."), if the text names that person."""
     named = _AUTHOR.match(article.title or "")
     if named is None:
         return None
-    words = named.group(1).split()
+    kind = named.group(1).lower()
+    if titled.isdisjoint((kind, kind.removesuffix("s"))):
+        return None
+    words = named.group(2).split()
     return next((a for a in cast.actors if a.kind == "person" and a.name.split()[-1] in words), None)
 
 

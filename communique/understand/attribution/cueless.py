@@ -11,10 +11,6 @@ _NEAR = 14
 """Tokens of a signature behind a quotation."""
 _IN_TITLES = frozenset(("of", "the", "for", "and", "to", "'s", "’s", ",", "-"))
 _PERSONS = frozenset(("he", "she"))
-_TAKEN_IN = frozenset(
-    ("receive", "get", "hear", "see", "find", "hold", "carry", "show", "wave", "wear", "read", "sing", "chant")
-)
-"""Verbs with which somebody brings up words that are not their own: "she held a sign: ..."."""
 
 
 def signature(passage: Passage, quote: Quoted) -> TokenRange | None:
@@ -48,7 +44,8 @@ def introduced(passage: Passage, quote: Quoted) -> TokenRange | None:
         return _label(passage, first, colon)
     verb = verbs[-1]
     subject = passage.analysis.children(verb, "nsubj")[-1]
-    if subject > verb or passage.lemma(verb) in _TAKEN_IN:
+    # who brings up words that are not her own says nothing: "she held a sign: ..."
+    if subject > verb or passage.lemma(verb) in passage.speech.words["taken_in"]:
         return None
     if (owner := owner_of_words(passage, subject)) is not None:
         return owner

@@ -9,24 +9,7 @@ _CUE_CLAUSE = 9
 """Tokens behind a cue in which its clause ends: "he told reporters in the capital, ..."."""
 _INSERTED = 10
 """Tokens that may be inserted in commas between a joint and its verb: "and, on his behalf, invited"."""
-_DAYS = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "today",
-        "yesterday",
-        "hour",
-        "minute",
-    ]
-)
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
-_COMING = frozenset(("arrive", "depart", "emerge", "enter", "land", "leave", "return"))
-_CONDITIONS = frozenset(("if", "provided", "unless", "until", "because", "condition", "once"))
 _SETTINGS = frozenset(["in", "at", "on", "during", "after", "before", "ahead", "following", "via", "through", "within"])
 _JOINTS = frozenset((",", ";", "and", "but", "or", "while", "as", "well"))
 _CLAUSE_MARKS = frozenset(("that",))
@@ -141,7 +124,7 @@ def condition_after(passage: Passage, verb: int, last: int) -> tuple[TokenRange,
     for kid in passage.analysis.children(verb, "advcl", "prep"):
         left, right = passage.analysis.edges(kid)
         if left >= last - 1 and any(
-            passage.tokens[i].text.lower() in _CONDITIONS for i in (left, min(left + 1, right))
+            passage.tokens[i].text.lower() in passage.speech.words["conditional"] for i in (left, min(left + 1, right))
         ):
             return _whole(passage, verb, left, right + 1)
     return ()
@@ -185,7 +168,9 @@ def _with_condition(passage: Passage, verb: int, last: int) -> int:
             if last <= left <= last + 2 and goes_on and not _is_like(passage, kid, verb):
                 last = right + 1
             continue
-        if last <= left <= last + 1 and any(t.text.lower() in _CONDITIONS for t in tokens[left : left + 2]):
+        if last <= left <= last + 1 and any(
+            t.text.lower() in passage.speech.words["conditional"] for t in tokens[left : left + 2]
+        ):
             return right + 1
     return last
 
@@ -253,7 +238,7 @@ def _is_manner(passage: Passage, prep: int) -> bool:
     """ "By closing the road", "on leaving the hall": how or when something was said, not what."""
     gerunds = passage.analysis.children(prep, "pcomp")
     if passage.tokens[prep].text.lower() in ("on", "upon"):
-        return any(passage.lemma(k) in _COMING for k in gerunds)
+        return any(passage.lemma(k) in passage.speech.words["coming"] for k in gerunds)
     return passage.tokens[prep].text.lower() == "by" and bool(gerunds)
 
 
@@ -323,4 +308,4 @@ def _is_setting(passage: Passage, prep: int) -> bool:
 
 
 def _is_day(passage: Passage, token: int) -> bool:
-    return passage.lemma(token) in _DAYS
+    return passage.lemma(token) in passage.speech.words["days"]

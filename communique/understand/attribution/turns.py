@@ -1,25 +1,21 @@
-"""Transcripts: "Name: words", and speeches that open with the name of who gives them."""
+"""Transcripts: "Name: words", and speeches that open with the name of who gives them.
+
+What capitals alone tell of a transcript, without a parse, stands in `speech/transcripts.py`.
+"""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from communique.understand.attribution.candidate import Attribution, TokenRange
 from communique.understand.attribution.passage import ENDS, Passage
+from communique.understand.speech.transcripts import is_transcript
 
 _LABEL_WORDS = 14
 _LINKS = frozenset(("ADP", "SCONJ", "CCONJ"))  # "In a demonstration of X: ..." is no label
 _CLOSES = frozenset('.?!:;”"')
 _HEADING = 4
 """Lines before a speech: name and office of the speaker, place, occasion."""
-_GREETINGS = frozenset(
-    ("good", "thank", "thanks", "hello", "ladies", "welcome", "excellencies", "colleagues", "friends")
-)
-_VOICES = 2
-"""Different names before colons that make a transcript where the tagger knows none of them as a person."""
-_CAPTION = re.compile(r"(?:image|photo|photograph|picture|file|video|caption|source|credit|graphic|map)s?$", re.I)
-_MARKER = re.compile(r"^(?:Q|Question|Answer|A|Moderator|Reporter|Journalist)$", re.I)
 
 
 def find_turns(passage: Passage) -> list[Attribution]:
@@ -80,7 +76,7 @@ def _bylined(passage: Passage, first: int, last: int) -> int | None:
 def _spoken(passage: Passage, first: int, last: int) -> bool:
     """Whether a speech opens so: with a greeting, or with "I" and "you"; a written statement does not."""
     words = [t.text.lower() for t in passage.tokens[first:last] if passage.region[t.index] == -1]
-    return bool({"i", "you"} & set(words) or _GREETINGS & set(words[:1]))
+    return bool({"i", "you"} & set(words) or passage.speech.words["greetings"] & set(words[:1]))
 
 
 def _labels(passage: Passage) -> list[TokenRange]:
@@ -94,7 +90,7 @@ def _labels(passage: Passage) -> list[TokenRange]:
     ]
     persons = {s for s in spots if _names_person(passage, *s)}
     names = [s for s in spots if _is_name(passage, *s) and _opens_paragraph(passage, *s)]
-    if not persons and len({passage.analysis.words(*s) for s in names}) < _VOICES:
+    if not persons and not is_transcript(passage.analysis.words(*s) for s in names):
         return []
     again = Counter(passage.analysis.words(*s) for s in spots if s[1] - s[0] == 1 and _opens_paragraph(passage, *s))
     names += [s for s in spots if again[passage.analysis.words(*s)] > 1]
@@ -110,7 +106,7 @@ def _labels(passage: Passage) -> list[TokenRange]:
 
 def is_marker(passage: Passage, first: int, last: int) -> bool:
     """ "Question", "Q": a turn of somebody whom the transcript does not name."""
-    return _MARKER.match(passage.analysis.words(first, last)) is not None
+    return passage.analysis.words(first, last) in passage.speech.words["unnamed"]
 
 
 def _label_start(passage: Passage, colon: int) -> int | None:
@@ -132,7 +128,8 @@ def _label_start(passage: Passage, colon: int) -> int | None:
     else:
         if first > 0:
             return None
-    if _CAPTION.match(tokens[colon - 1].text):
+    word, captions = tokens[colon - 1].text.lower(), passage.speech.words["captions"]
+    if word in captions or word.removesuffix("s") in captions:
         return None
     begins = first < colon and tokens[first].text[0].isupper() and tokens[first].pos not in _LINKS
     follows = colon + 1 < len(tokens) and passage.paragraph(colon + 1) == paragraph

@@ -15,7 +15,6 @@ from communique.understand.grammar.schedule import Schedule
 
 _OWN = ("his", "her", "our", "my")
 _OBLIGEES = frozenset(("state", "person", "government"))
-_MUTUAL = frozenset(("mutual", "shared", "joint", "common", "reciprocal"))
 _REPORTED = ("ccomp", "xcomp")
 
 
@@ -88,7 +87,7 @@ class Binder:
         """ "[Her] government hopes to": the state of the one whose government it is."""
         if len(actors) != 1 or actors[0].state is not None or found.doer is None:
             return actors
-        if self.analysis.tokens[found.doer].lemma.lower() not in ("government", "country", "administration", "cabinet"):
+        if self.analysis.tokens[found.doer].lemma.lower() not in self.words["governing"]:
             return actors
         owners = (self.cast.covering(k) for k in self.analysis.children(found.doer, "poss"))
         states = tuple(s for o in owners if o is not None and (s := self.cast.state_actor(o)) is not None)
@@ -331,7 +330,7 @@ class Binder:
     def _is_mutual(self, found: Undertaking) -> bool:
         """ "A mutual readiness", "their shared commitment"."""
         words = (self.analysis.tokens[k].text.lower() for k in self.analysis.children(found.cue, "amod"))
-        return not _MUTUAL.isdisjoint(words)
+        return not self.words["reciprocal"].isdisjoint(words)
 
     def _facing(self, found: Undertaking, sides: set[str]) -> tuple[Actor, ...]:
         """The one other side of the article's encounter, when those bound take part in it."""

@@ -11,7 +11,6 @@ from communique.understand.grammar import clauses
 
 _NOMINAL = ("NOUN", "PROPN", "PRON")
 _WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})
-_HAPPENINGS = ("session", "meeting", "round", "edition", "summit", "opening", "conference")
 _STATES = ("be", "have", "remain")
 _WOULD = frozenset({"would", "'d", "’d"})
 
@@ -76,7 +75,7 @@ def find_deeds(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: in
         return
     if any(tokens[k].lemma.lower() in words["guessing"] for k in analysis.children(verb, "advmod")):
         return
-    if _is_doubted(analysis, words, verb) or _only_describes(analysis, verb, doer):
+    if _is_doubted(analysis, words, verb) or _only_describes(analysis, words, verb, doer):
         return
     if _is_foretold(analysis, words, verb, doer) or _is_refused(analysis, words, verb, doer):
         return
@@ -132,7 +131,7 @@ def _is_foretold(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: 
         return False
     said = {
         tokens[k].lemma.lower()
-        for k in (above, *analysis.children(above, "acomp", "nsubjpass"), *_hope(analysis, above))
+        for k in (above, *analysis.children(above, "acomp", "nsubjpass"), *_hope(analysis, words, above))
     }
     if not said.isdisjoint(words["threatening"]):
         return any(tokens[k].text.lower() in _WOULD for k in analysis.children(verb, "aux"))
@@ -141,9 +140,9 @@ def _is_foretold(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: 
     return not said.isdisjoint(words["foretelling"]) and ours.isdisjoint(words["first_person"])
 
 
-def _hope(analysis: Analysis, verb: int) -> tuple[int, ...]:
+def _hope(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int) -> tuple[int, ...]:
     """ "Expressed [hope] the talks would resume": what is felt, where the clause was hung on the verb."""
-    if analysis.tokens[verb].lemma.lower() not in ("express", "voice", "have", "share"):
+    if analysis.tokens[verb].lemma.lower() not in words["voicing"]:
         return ()
     return analysis.children(verb, "dobj")
 
@@ -161,7 +160,7 @@ def _is_refused(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: i
     return no_way or (_is_passive(analysis, verb) and not spared) or tokens[verb].lemma.lower() in words["journeys"]
 
 
-def _only_describes(analysis: Analysis, verb: int, doer: int) -> bool:
+def _only_describes(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int, doer: int) -> bool:
     """A relative clause about a thing ("a forum that will meet", "a forum whose session is to open"); "where she will
     meet" tells a deed.
     """
@@ -172,7 +171,7 @@ def _only_describes(analysis: Analysis, verb: int, doer: int) -> bool:
     if tokens[top].dep == "xcomp" and tokens[tokens[top].head].lemma == "be":
         top = tokens[top].head
     if any(tokens[k].text.lower() == "whose" for k in analysis.children(doer, "poss")):
-        return tokens[doer].lemma.lower() in _HAPPENINGS
+        return tokens[doer].lemma.lower() in words["happenings"]
     return tokens[top].dep == "relcl" and doer == tokens[top].head and tokens[doer].entity not in ("PERSON", "GPE")
 
 

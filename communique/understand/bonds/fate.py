@@ -9,7 +9,6 @@ from communique.record.language import Analysis
 from communique.understand.bonds.deeds import Undertaking
 from communique.understand.grammar import clauses
 
-_OTHERS = frozenset({"older", "earlier", "previous", "other", "another", "former", "first", "second", "separate"})
 _NEAR = 2  # sentences in which an offer or invitation is answered. Source: answers stand in the same paragraph
 
 
@@ -46,15 +45,15 @@ def _answer(
     for i in range(found.evidence[1], last):
         if tokens[i].pos == "VERB" and tokens[i].lemma.lower() in words["declining"]:
             things = analysis.children(i, "dobj", "nsubjpass")
-            if any(tokens[t].lemma.lower() in words["answered"] and not _is_other(analysis, t) for t in things):
+            if any(tokens[t].lemma.lower() in words["answered"] and not _is_other(analysis, words, t) for t in things):
                 return "declined"
     return None
 
 
-def _is_other(analysis: Analysis, thing: int) -> bool:
+def _is_other(analysis: Analysis, words: Mapping[str, frozenset[str]], thing: int) -> bool:
     """ "The older offer", "another invitation": not the one just told."""
     beside = {analysis.tokens[k].text.lower() for k in analysis.children(thing, "amod", "det")}
-    return not beside.isdisjoint(_OTHERS)
+    return not beside.isdisjoint(words["others"])
 
 
 def _of_thing(

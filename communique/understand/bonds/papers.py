@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from communique.lexicon.promises import Cue
 from communique.record.language import Analysis
@@ -10,10 +10,11 @@ from communique.understand.bonds.deeds import Undertaking, action_of
 from communique.understand.grammar import clauses
 
 _ABOUT = frozenset({"on", "for", "under", "concerning", "regarding", "about", "to", "against", "with"})
-_ASIDE = frozenset({"sideline", "margin", "fringe", "behalf", "eve"})
 
 
-def find_papers(analysis: Analysis, verb: int, cue: Cue, doer: int | None) -> Iterator[Undertaking]:
+def find_papers(
+    analysis: Analysis, verb: int, cue: Cue, doer: int | None, words: Mapping[str, frozenset[str]]
+) -> Iterator[Undertaking]:
     """ "Signed a protocol on transit": what the paper is about is to be done."""
     tokens = analysis.tokens
     for paper in analysis.children(verb, "dobj", "nsubjpass"):
@@ -24,7 +25,7 @@ def find_papers(analysis: Analysis, verb: int, cue: Cue, doer: int | None) -> It
             for k in analysis.children(verb, "prep")
             if cue.about
             and k == behind
-            and not any(tokens[o].lemma.lower() in _ASIDE for o in analysis.children(k, "pobj"))
+            and not any(tokens[o].lemma.lower() in words["aside"] for o in analysis.children(k, "pobj"))
         )
         about = [k for k in parts if _says_what(analysis, k)]
         spelled = any(clauses.verbal(analysis, k).tense == "future" for k in analysis.children(paper, "relcl"))

@@ -13,7 +13,6 @@ from communique.understand.bonds.papers import find_papers, find_thing, is_plura
 from communique.understand.grammar import clauses
 
 _QUOTES = ('"', "”", "’", "''", "»")
-_GIVING = ("make", "give", "set", "assign", "take")
 
 
 def find_undertakings(analysis: Analysis, promises: Promises) -> Iterator[Undertaking]:
@@ -82,7 +81,7 @@ def _after_verb(analysis: Analysis, verb: int, cue: Cue, words: Mapping[str, fro
         return
     whole = clauses.extent(analysis, verb, *analysis.children(verb, "advcl", "conj", "cc", "parataxis"))
     if cue.paper:
-        yield from find_papers(analysis, verb, cue, doer)
+        yield from find_papers(analysis, verb, cue, doer, words)
         return
     if cue.manner and not any(analysis.tokens[k].text.lower() in cue.manner for k in analysis.children(verb, "advmod")):
         return
@@ -264,7 +263,7 @@ def _after_noun(analysis: Analysis, noun: int, cue: Cue, words: Mapping[str, fro
     if asked is not None and guest is None:
         guest = next((k for k in clauses.objects(analysis, noun, "to") if k < asked), None)
     acts = [asked] if asked is not None else list(_deeds(analysis, noun, cue, words))
-    given = next((k for k in analysis.children(noun, "acl", "relcl") if tokens[k].lemma in _GIVING), None)
+    given = next((k for k in analysis.children(noun, "acl", "relcl") if tokens[k].lemma in words["giving"]), None)
     if given is None and cue.kind == "assignment":
         return
     if given is not None and not acts and cue.kind in ("pledge", "assignment"):

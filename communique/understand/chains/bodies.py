@@ -7,7 +7,7 @@ from communique.understand.chains.phrases import Phrase, phrase_at
 from communique.understand.naming.groups import Body
 
 
-def join_bodies(analysis: Analysis, bodies: list[Body]) -> list[Body]:
+def join_bodies(analysis: Analysis, empty: frozenset[str], bodies: list[Body]) -> list[Body]:
     """The bodies without those that only take up an earlier one: same head word and number, no word that it lacks.
 
     A body of another state is another body; "a team", "officials" name somebody new.
@@ -17,7 +17,7 @@ def join_bodies(analysis: Analysis, bodies: list[Body]) -> list[Body]:
     by_key: dict[str, list[Body]] = {}
     for body in sorted(bodies, key=lambda b: min(first for first, _, _ in b.spots)):
         first, last, _ = min(body.spots)
-        phrase = phrase_at(analysis, analysis.top(first, last))
+        phrase = phrase_at(analysis, empty, analysis.top(first, last))
         earlier = by_key.setdefault(phrase.key, [])
         same = next((b for b in reversed(earlier) if _takes_up(phrase, body, b, words[id(b)])), None)
         if same is None:

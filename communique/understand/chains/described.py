@@ -10,12 +10,11 @@ from communique.understand.naming.persons import Person
 
 _ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "pobj", "poss", "conj", "appos"})
 _NARROWS = ("amod", "compound", "nmod", "poss", "nummod", "prep", "relcl", "acl", "appos")
-_VAGUE = frozenset({"person", "one", "figure", "member", "name", "guest", "host", "man", "woman", "head", "side"})
 
 
 def refer_described(analysis: Analysis, persons: list[Person], people: People, offices: frozenset[str]) -> None:
     """Gives "the actor" to the one person so described before it; words for offices, kin and bodies do not count."""
-    barred = offices | people.kin | people.company_nouns | people.body_nouns | _VAGUE
+    barred = offices | people.kin | people.company_nouns | people.body_nouns | people.classes["vague"]
     introduced: dict[int, list[Person]] = {}
     for person in persons:
         for span in person.spans:

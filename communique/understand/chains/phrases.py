@@ -17,10 +17,6 @@ _ROLES = frozenset({
 _NARROWING = frozenset({"amod", "compound", "nummod", "nmod"})
 _POINTING = frozenset({"the", "this", "that", "these", "those", "both"})
 _OPENING = frozenset({"a", "an", "another", "some", "any", "every", "each", "no", "such", "other", "either", "all"})
-_EMPTY = frozenset({
-    "same", "very", "entire", "whole", "own", "said", "latest", "new", "recent", "current", "aforementioned", "full",
-    "late", "last", "former", "original", "actual", "present",
-})  # fmt: skip
 _NAMED = frozenset({"GPE", "LOC", "ORG", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE", "NORP"})
 _NO_THINGS = frozenset({"QUANTITY", "PERCENT", "MONEY", "CARDINAL", "ORDINAL", "TIME"})
 
@@ -43,8 +39,8 @@ class Phrase:
     label: str = ""
 
 
-def phrases_of(analysis: Analysis, taken: frozenset[int]) -> Iterator[Phrase]:
-    """Every noun phrase in text order whose head no name of an actor has `taken`."""
+def phrases_of(analysis: Analysis, empty: frozenset[str], taken: frozenset[int]) -> Iterator[Phrase]:
+    """Every noun phrase in text order whose head no name of an actor has `taken`; `empty` words narrow nothing."""
     named: dict[int, tuple[int, int]] = {}
     for entity in analysis.entities:
         if entity.label in _NAMED:
@@ -53,10 +49,10 @@ def phrases_of(analysis: Analysis, taken: frozenset[int]) -> Iterator[Phrase]:
         if token.index in taken or token.pos not in ("NOUN", "PROPN") or token.entity in _NO_THINGS:
             continue
         if token.dep in _ROLES or (token.index in named and token.pos == "PROPN"):
-            yield phrase_at(analysis, token.index)
+            yield phrase_at(analysis, empty, token.index)
 
 
-def phrase_at(analysis: Analysis, head: int) -> Phrase:
+def phrase_at(analysis: Analysis, empty: frozenset[str], head: int) -> Phrase:
     """The noun phrase of a head word."""
     token, tokens = analysis.tokens[head], analysis.tokens
     first, last, owner = head, head + 1, None
@@ -71,8 +67,8 @@ def phrase_at(analysis: Analysis, head: int) -> Phrase:
                 reach = _pointed(low, reach)
             elif kid.dep == "poss":
                 owner, reach = child, "definite" if reach == "bare" else reach
-            elif kid.dep in _NARROWING and low not in _EMPTY:
-                words |= _narrowing(analysis, child)
+            elif kid.dep in _NARROWING and low not in empty:
+                words |= _narrowing(analysis, empty, child)
                 reach = "indefinite" if kid.dep == "nummod" and reach == "bare" else reach
         elif kid.dep == "prep" and low == "of":
             words |= {f"of {tokens[k].lemma.lower()}" for k in analysis.children(child, "pobj")}
@@ -87,11 +83,11 @@ def _pointed(word: str, reach: Reach) -> Reach:
     return "indefinite" if word in _OPENING else reach
 
 
-def _narrowing(analysis: Analysis, child: int) -> set[str]:
+def _narrowing(analysis: Analysis, empty: frozenset[str], child: int) -> set[str]:
     return {
         t.lemma.lower()
         for t in (analysis.tokens[i] for i in analysis.subtree(child))
-        if t.pos not in ("PUNCT", "DET", "PART") and t.text.lower() not in _EMPTY
+        if t.pos not in ("PUNCT", "DET", "PART") and t.text.lower() not in empty
     }
 
 

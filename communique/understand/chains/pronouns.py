@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from math import exp
 
+from communique.lexicon.people import People
 from communique.record.language import Analysis, Token
 from communique.understand.chains.binding import SUBJECTS, Grammar
 from communique.understand.chains.referents import Referent, Seen
@@ -22,12 +23,6 @@ _SORTS: dict[str, str] = {
     "they": "several", "them": "several", "their": "several", "theirs": "several", "themselves": "several",
     "it": "single", "its": "single", "itself": "single",
 }  # fmt: skip
-# what only people, and bodies and states of them, do
-_DEEDS = frozenset(
-    {"say", "add", "tell", "announce", "warn", "stress", "note", "argue", "urge", "explain", "accuse", "encourage",
-     "launch", "decide", "agree", "plan", "vow", "reject", "demand", "propose", "promise", "pledge", "refuse", "want",
-     "hope", "believe", "expect", "seek", "intend", "thank", "praise", "insist", "admit", "deny", "claim", "quote"}
-)  # fmt: skip
 _DOERS = frozenset({"body", "group", "state"})
 _KEEP = 60
 _REACH = 3
@@ -42,15 +37,16 @@ class PronounReader:
     "He" and "she" go by a rule; for "they" and "it" `choose` picks among the candidates or abstains.
     """
 
-    def __init__(self, analysis: Analysis, referents: Sequence[Referent], choose: Choose) -> None:
+    def __init__(self, analysis: Analysis, people: People, referents: Sequence[Referent], choose: Choose) -> None:
         self.analysis, self.tokens, self._choose = analysis, analysis.tokens, choose
+        self._deeds = people.classes["deeds"]
         self._marks = sorted(
             ((f, la, r) for r in referents for f, la, kind in r.spots if kind not in ("pronoun", "demonym")),
             key=lambda mark: mark[:2],
         )
         self._at = {token: ref for first, last, ref in self._marks for token in range(first, last)}
         self._grammar = Grammar(analysis, self._at)
-        self._salience = Salience(analysis, self._grammar)
+        self._salience = Salience(analysis, self._grammar, people.classes["empty_verbs"])
         self._seen: deque[Seen] = deque(maxlen=_KEEP)
         self._ahead = 0
 
@@ -127,7 +123,7 @@ class PronounReader:
         """Each referent that agrees, by its latest mention, nearest first, with what speaks for it; one of them."""
         out = self._grammar.barred(token, self._seen)
         subject = self._grammar.governing_subject(token)
-        acts = token.dep in SUBJECTS and self.tokens[token.head].lemma in _DEEDS
+        acts = token.dep in SUBJECTS and self.tokens[token.head].lemma in self._deeds
         found: Candidates = []
         for seen in reversed(self._seen):
             if token.sentence - seen.sentence > _REACH:
@@ -160,7 +156,9 @@ def _agrees(ref: Referent, sort: str) -> bool:
     return not ref.plural if sort == "single" else ref.plural or ref.sort in ("group", "body", "state")
 
 
-def resolve_pronouns(analysis: Analysis, referents: Sequence[Referent], weights: PronounWeights) -> None:
+def resolve_pronouns(
+    analysis: Analysis, people: People, referents: Sequence[Referent], weights: PronounWeights
+) -> None:
     """Add a pronoun spot to what each third-person pronoun means; where that is unsettled, none is added."""
 
     def choose(token: Token, sort: str, candidates: Candidates, nobody: tuple[str, ...]) -> Referent | None:
@@ -172,4 +170,4 @@ def resolve_pronouns(analysis: Analysis, referents: Sequence[Referent], weights:
         )
         return candidates[best][0] if 1 / rest >= weights.least[sort] else None
 
-    PronounReader(analysis, referents, choose).read()
+    PronounReader(analysis, people, referents, choose).read()

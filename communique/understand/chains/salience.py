@@ -6,14 +6,14 @@ from communique.record.language import Analysis, Token
 from communique.understand.chains.binding import SUBJECTS, Grammar
 from communique.understand.chains.referents import Seen
 
-_EMPTY_VERBS = frozenset({"seem", "appear", "happen", "rain", "snow", "turn", "take"})
 _COUNTS = (1, 2, 3, 5, 8)
 
 
 class Salience:
     """Features of candidates: place, role, how often named, what sort."""
 
-    def __init__(self, analysis: Analysis, grammar: Grammar) -> None:
+    def __init__(self, analysis: Analysis, grammar: Grammar, empty_verbs: frozenset[str]) -> None:
+        self._empty_verbs = empty_verbs
         self.analysis, self.tokens, self.grammar = analysis, analysis.tokens, grammar
 
     def of(self, token: Token, seen: Seen, subject: int | None, rank: int) -> tuple[str, ...]:
@@ -61,7 +61,7 @@ class Salience:
     def _is_empty(self, token: Token) -> bool:
         """ "It is clear that ...", "it seems": stands for nothing."""
         verb = self.tokens[token.head]
-        if token.dep == "expl" or verb.lemma in _EMPTY_VERBS:
+        if token.dep == "expl" or verb.lemma in self._empty_verbs:
             return True
         clauses = self.analysis.children(verb.index, "ccomp", "xcomp", "advcl")
         return verb.lemma == "be" and bool(self.analysis.children(verb.index, "acomp", "attr")) and bool(clauses)

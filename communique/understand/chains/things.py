@@ -16,13 +16,6 @@ from communique.understand.chains.referents import Referent, Sort
 
 _RECENT = 12  # how many chains of one head word are kept and compared
 _NEAR = 3  # sentences in which "the company" looks for the company's name
-_STATE_WORDS = frozenset({"country", "nation", "state", "republic", "kingdom"})
-_TOWN_WORDS = frozenset({"city", "town", "village", "capital", "region", "province", "island", "port", "district"})
-_BODY_WORDS = frozenset({
-    "organisation", "organization", "company", "firm", "agency", "group", "party", "institution", "body", "bloc",
-    "alliance", "union", "team", "club", "movement", "association", "corporation", "operator", "bank", "newspaper",
-    "church", "institute", "foundation", "university", "magazine", "publication",
-})  # fmt: skip
 _ALL = frozenset({"every", "each", "no", "any"})
 _HUMAN_ENDINGS = ("man", "woman", "ist", "person")
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -49,6 +42,9 @@ def chain_phrases(analysis: Analysis, referents: Sequence[Referent], lexicon: Le
 class _Chainer:
     def __init__(self, analysis: Analysis, referents: Sequence[Referent], lexicon: Lexicon) -> None:
         self.analysis, self.tokens = analysis, analysis.tokens
+        classes = lexicon.people.classes
+        self._kinds = {"state": classes["states"], "town": classes["towns"], "body": classes["named_bodies"]}
+        self._empty = classes["empty"]
         self._gender = lexicon.people.gender_words
         self._human = lexicon.people.kin | lexicon.people.single_nouns | set(lexicon.offices.heads) | set(self._gender)
         self._by_key: dict[str, list[_Chain]] = {}
@@ -75,7 +71,7 @@ class _Chainer:
 
     def read(self) -> list[Referent]:
         ahead, passed = 0, 0
-        for phrase in phrases_of(self.analysis, frozenset(self._inside)):
+        for phrase in phrases_of(self.analysis, self._empty, frozenset(self._inside)):
             while passed < len(self._demonyms) and self._demonyms[passed][0] < phrase.head:
                 self._last["state"].append(self._demonyms[passed])
                 passed += 1
@@ -88,7 +84,7 @@ class _Chainer:
 
     def _pass(self, head: int, referent: Referent) -> None:
         """A mention of an actor: later phrases may take it up."""
-        phrase = phrase_at(self.analysis, head)
+        phrase = phrase_at(self.analysis, self._empty, head)
         self._enter(self._chain_of(referent, phrase), phrase)
         if referent.sort == "state":
             self._last["state"].append((head, referent))
@@ -170,9 +166,7 @@ class _Chainer:
         if phrase.reach != "definite" or phrase.plural or phrase.words or phrase.owner is not None:
             return None
         key = phrase.key
-        kind = (
-            "state" if key in _STATE_WORDS else "town" if key in _TOWN_WORDS else "body" if key in _BODY_WORDS else ""
-        )
+        kind = next((kind for kind, words in self._kinds.items() if key in words), "")
         sentence = self.tokens[phrase.head].sentence
         near = [r for head, r in self._last.get(kind, ()) if sentence - self.tokens[head].sentence <= _NEAR]
         return near[-1] if near else None

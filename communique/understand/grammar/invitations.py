@@ -6,12 +6,11 @@ from communique.record.language import Analysis
 from communique.understand.grammar import clauses
 
 _INVITATION = "invitation"
-_TAKERS = frozenset({"accept", "receive", "decline", "get", "reject", "refuse", "have", "welcome", "consider"})
 
 
-def bidding(analysis: Analysis, verb: int) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
+def bidding(analysis: Analysis, verb: int, taking: frozenset[str]) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
     """(those who invite, those invited), head tokens, for the infinitive behind an invitation; None for other
-    verbs, and where nobody invited is named.
+    verbs, and where nobody invited is named. `taking`: verbs whose subject was invited ("accepted").
     """
     tokens = analysis.tokens
     while tokens[verb].dep == "conj" and tokens[verb].head != verb:
@@ -26,7 +25,7 @@ def bidding(analysis: Analysis, verb: int) -> tuple[tuple[int, ...], tuple[int, 
     above = clauses.governor(analysis, noun)
     doer = clauses.subject(analysis, above) if above is not None else None
     passive = above is not None and clauses.verbal(analysis, above).passive
-    takes = above is not None and tokens[above].lemma.lower() in _TAKERS
+    takes = above is not None and tokens[above].lemma.lower() in taking
     bidden = _after(analysis, noun, "to", "for")
     hosts = (*analysis.children(noun, "poss"), *_after(analysis, noun, "from", "by", "of"))
     if above is not None:

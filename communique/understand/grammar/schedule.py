@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 from datetime import date
 
+from communique.lexicon.dates import DateWords
 from communique.record.document import Article
 from communique.record.finding import Time, When
 from communique.record.language import Analysis
@@ -28,19 +29,15 @@ _OBJECTS = (
 )
 _YEARS = re.compile(r"\d{4}([/-]\d{4})?")
 _OPENING, _WEEK = 1, 7  # the second sentence; days
-_HOLDING = frozenset({"hold", "schedule", "plan", "take", "set", "expect", "due"})
 _BIDDING = frozenset({"invite", "invitation"})
-# What they are done for lies behind. Source: our own list of verbs of amends and thanks.
-_AMENDS = frozenset({"apologise", "apologize", "atone", "compensate", "thank", "repay", "punish", "prosecute", "blame"})
-_SIDELINES = frozenset({"sideline", "margin", "fringe"})
 _FRAMES = frozenset({"during", "at", "in", "for", "on", "as"})
 
 
 class Schedule:
-    """Looks up the time of a verb or noun. `published` is the day of the article or None."""
+    """Looks up the time of a verb or noun. `published` is the day of the article or None, `words` those of dates."""
 
-    def __init__(self, article: Article, analysis: Analysis, times: Iterable[Time]) -> None:
-        self.analysis = analysis
+    def __init__(self, article: Article, analysis: Analysis, times: Iterable[Time], date_words: DateWords) -> None:
+        self.analysis, self.words = analysis, date_words.words
         self.published = date.fromisoformat(article.published.value[:10]) if article.published else None
         self._at: dict[int, list[tuple[int, Time]]] = {}
         for time in times:
@@ -136,7 +133,7 @@ class Schedule:
             first -= 2
         if first > 1 and tokens[first - 2].text.lower() == "due" and first - 2 != deed:
             return True  # "payments due in 2031"
-        if tokens[deed].lemma in _HOLDING or first < 2 or tokens[first - 1].text.lower() != "for":
+        if tokens[deed].lemma in self.words["holding"] or first < 2 or tokens[first - 1].text.lower() != "for":
             return False
         return tokens[first - 2].pos == "NOUN" and head > deed and bool(_YEARS.fullmatch(time.when.value))
 
@@ -159,7 +156,7 @@ class Schedule:
     def _is_cause(self, deed: int, prep: int) -> bool:
         """ "Compensate [for closing the May market]": when that was is not when it will be made good."""
         tokens = self.analysis.tokens
-        return tokens[deed].lemma.lower() in _AMENDS and tokens[prep].text.lower() in ("for", "over")
+        return tokens[deed].lemma.lower() in self.words["amends"] and tokens[prep].text.lower() in ("for", "over")
 
     def governing(self, word: int) -> When | None:
         """The time of a verb, else of the verb that carries a noun ("held talks [on Friday]")."""
@@ -167,12 +164,16 @@ class Schedule:
         tokens = self.analysis.tokens
         here = word
         for clause in self.analysis.children(word, "acl", "relcl") if tokens[word].pos == "NOUN" else ():
-            if tokens[clause].lemma.lower() in _HOLDING:
+            if tokens[clause].lemma.lower() in self.words["holding"]:
                 when = when or self.at(clause)
         behind = (
             clauses.trailing(self.analysis, word) if when is None and tokens[word].pos in ("NOUN", "PROPN") else None
         )
-        if behind is not None and tokens[behind].lemma.lower() in _HOLDING and (time := self.term(behind)) is not None:
+        if (
+            behind is not None
+            and tokens[behind].lemma.lower() in self.words["holding"]
+            and (time := self.term(behind)) is not None
+        ):
             return time.when if time.type != "DURATION" else None
         for _ in range(3):
             if when is not None:
@@ -196,7 +197,7 @@ class Schedule:
         tokens = self.analysis.tokens
         if tokens[prep].text.lower() == "to" and tokens[tokens[prep].head].lemma in _BIDDING:
             return True
-        beside = tokens[tokens[prep].head].lemma.lower() in _SIDELINES
+        beside = tokens[tokens[prep].head].lemma.lower() in self.words["sidelines"]
         return beside or tokens[prep].text.lower() in _FRAMES or tokens[tokens[prep].head].entity in ("DATE", "TIME")
 
 

@@ -67,7 +67,8 @@ class CarrierReader:
         analysis, link = self.analysis, self.analysis.tokens[top]
         guest: ParticipantRole = "guest" if noun.kind == "visit" else "participant"
         lemma = analysis.tokens[above].lemma.lower()
-        if noun.kind == "visit" and (bidding := invitations.bidding(analysis, above)) is not None:
+        bidding = invitations.bidding(analysis, above, self.scene.words["taking"]) if noun.kind == "visit" else None
+        if bidding is not None:
             sighting.add(self.scene.parties.named(bidding[1]), "guest")
             sighting.add(self.scene.parties.named(bidding[0]), "host")
             return

@@ -46,7 +46,7 @@ class Parties:
     def _leaders(self, head: int) -> tuple[Actor, ...]:
         """ "The delegation [led by Minister X]": the minister was there."""
         tokens = self.analysis.tokens
-        if tokens[head].lemma.lower() not in ("delegation", "team", "mission", "group"):
+        if tokens[head].lemma.lower() not in self.words["led"]:
             return ()
         led = (k for k in self.analysis.children(head, "acl", "relcl") if tokens[k].lemma in ("lead", "head"))
         heads = (

@@ -11,7 +11,6 @@ from communique.understand.naming.places import Place
 
 _PLACES = ("GPE", "LOC", "FAC", "ORG")
 _NOT_PLACES = ("PERSON", "NORP", "DATE", "TIME", "EVENT")
-_SETTLEMENTS = frozenset({"city", "town", "village", "capital", "region", "province", "district", "island"})
 _HOSTS = ("state", "igo", "government", "organisation", "person", "group")
 
 
@@ -39,7 +38,7 @@ class Venues:
 
     def settlement(self, spot: int) -> int:
         """ "the city of Bucha" is Bucha."""
-        if self.analysis.tokens[spot].lemma.lower() in _SETTLEMENTS:
+        if self.analysis.tokens[spot].lemma.lower() in self.parties.words["settlements"]:
             for prep in self.analysis.children(spot, "prep"):
                 if self.analysis.tokens[prep].lemma == "of":
                     return next(iter(self.analysis.children(prep, "pobj")), spot)
@@ -60,7 +59,8 @@ class Venues:
     def is_place(self, spot: int) -> bool:
         token = self.analysis.tokens[spot]
         named = token.pos == "PROPN" and any(
-            self.analysis.tokens[a].lemma.lower() in _SETTLEMENTS for a in self.analysis.ancestors(spot)[:2]
+            self.analysis.tokens[a].lemma.lower() in self.parties.words["settlements"]
+            for a in self.analysis.ancestors(spot)[:2]
         )
         unknown = token.pos == "PROPN" and token.entity not in _NOT_PLACES and self.parties.cast.covering(spot) is None
         return token.entity in _PLACES or named or unknown

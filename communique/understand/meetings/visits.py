@@ -21,7 +21,7 @@ class VisitSpotter:
 
     def journeys(self, here: int, verb: EncounterVerb, doer: int | None) -> Iterator[Sighting]:
         """ "travelled to Kyiv", "visited the city": one visit per place."""
-        bidding = invitations.bidding(self.analysis, here)
+        bidding = invitations.bidding(self.analysis, here, self.scene.words["taking"])
         guest_heads = bidding[1] if bidding is not None else (doer,) if doer is not None else ()
         subjects = self.scene.parties.named(guest_heads)
         guests = tuple(a for a in subjects if a.kind == "person" or not (a.kind == "igo" or verb.people))

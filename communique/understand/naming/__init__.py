@@ -1,6 +1,6 @@
 """Who is named in an article: words in, gathered persons, bodies and groups out; `understand/actors.py` conducts.
 
-Begin with `places.py` (states, IGOs), `names.py` (spans of persons' names), `offices.py` (titles); `persons.py` gathers
-names, `bearers.py` gives titles to persons, `served.py` decides the side of each, `titles.py` resolves titles that
-stand alone; then `groups.py`, `pronouns.py`, `kin.py`. `sides.py` says which state is nearest.
+Begin with `places.py` (states, IGOs), `names.py` (spans of persons' names, with `trimming.py` and `broken_names.py`),
+`offices.py` (titles, with `portfolios.py`); `persons.py` gathers names, then `groups.py`, `kin.py`. `sides.py` says
+which state is nearest. Who bears the titles: `understand/holders/`.
 """

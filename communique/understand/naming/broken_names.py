@@ -16,7 +16,6 @@ from communique.understand.naming.places import Place, Places
 _WHERE = frozenset({"in", "at", "near", "into", "outside", "around", "through", "across"})
 _DESCRIPTION = 5  # words behind a name, the comma among them
 _ARTICLES = frozenset({"al", "el", "ad", "as", "ar", "an", "ash", "az"})
-_COMPOUNDS = frozenset({"led", "era", "like", "born", "run", "held", "made", "type", "style", "ally", "aide", "based"})
 _PART = 5
 """Letters in a part of a Korean given name at most ("Kyung", "Hyeon")."""
 
@@ -122,23 +121,23 @@ def whole_start(tokens: tuple[Token, ...], places: Places, first: int, end: int)
     return first
 
 
-def whole_end(tokens: tuple[Token, ...], first: int, end: int) -> int:
+def whole_end(tokens: tuple[Token, ...], compounds: Set[str], first: int, end: int) -> int:
     """The end of a name moved over the second part of a Korean given name, or over "' al-Omari"."""
-    if _joins_parts(tokens, first, end):
+    if _joins_parts(tokens, compounds, first, end):
         return end + 2
     if _goes_on_arabic(tokens, end):
         return end + 4
     return end
 
 
-def _joins_parts(tokens: tuple[Token, ...], first: int, end: int) -> bool:
+def _joins_parts(tokens: tuple[Token, ...], compounds: Set[str], first: int, end: int) -> bool:
     """ "Han Ji" before "-won", not "Joe Biden" before "-led"."""
     if end - first < 2 or end + 1 >= len(tokens) or tokens[end].text not in ("-", "‑"):
         return False
     left, right = tokens[end - 1], tokens[end + 1]
     glued = left.end == tokens[end].start and tokens[end].end == right.start
     short = max(len(left.text), len(right.text)) <= _PART and min(len(left.text), len(right.text)) > 1
-    return glued and short and right.text.islower() and right.text.isalpha() and right.text not in _COMPOUNDS
+    return glued and short and right.text.islower() and right.text.isalpha() and right.text not in compounds
 
 
 def _goes_on_arabic(tokens: tuple[Token, ...], end: int) -> bool:

@@ -10,17 +10,10 @@ from communique.record.language import Analysis, Entity
 from communique.understand.naming.places import Places
 from communique.understand.naming.sides import NearestState
 
-_COUNTS = frozenset(
-    {"the", "a", "an", "two", "both", "three", "four", "five", "some", "many", "several", "all", "these", "those",
-     "other", "more", "most", "thousands", "hundreds", "dozens", "of", "senior", "top", "about", "up", "to", "than",
-     "least", "at", "around"}
-)  # fmt: skip
 _LABELS = frozenset({"ORG", "NORP", "FAC"})
 _ROLES = frozenset({"nsubj", "nsubjpass", "agent", "dobj", "dative", "pobj", "conj", "poss", "attr", "appos", "ROOT"})
 _STATE_PREPOSITIONS = frozenset({"of", "from", "in", "at"})
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
-_HOLDERS = frozenset({"President", "Minister", "Chancellor", "Secretary", "Governor", "King", "Queen", "Mayor"})
-_FAMOUS = frozenset({"ABC", "BBC", "BMW", "CBS", "CNN", "IBM", "JFK", "NBC", "NHS", "NPR"})  # known by nothing else
 _OF_WORDS = 6
 
 
@@ -68,7 +61,7 @@ class _BodyFinder:
     ) -> None:
         self.analysis, self.tokens, self.places = analysis, analysis.tokens, places
         self.words, self.names = lexicon.people, lexicon.states.titles
-        self.posts = lexicon.offices.heads
+        self.posts, self.holders = lexicon.offices.heads, lexicon.offices.classes["holders"]
         self.nearest, self.home = nearest, home
         self.found: dict[tuple[str, str | None], Body] = {}
         self.short: dict[str, Body] = {}
@@ -105,7 +98,7 @@ class _BodyFinder:
         """ "The Prime Minister's Media Office": a body's name begins with the office that it belongs to."""
         if first < 2 or self.tokens[first - 1].text not in _POSSESSIVES:
             return first
-        if self.tokens[first - 2].text not in _HOLDERS:
+        if self.tokens[first - 2].text not in self.holders:
             return first
         first -= 2
         while first > 0 and self.tokens[first - 1].pos == "PROPN" and self.places.at(first - 1) is None:
@@ -183,7 +176,7 @@ class _BodyFinder:
         """Three capitals or more may stand for the name later on, unless they name a post ("CEO"), a body that is known
         by them, or two bodies of the article."""
         letters = "".join(word[0] for word in body.name.split() if word[0].isupper())
-        if letters in _FAMOUS:
+        if letters in self.words.classes["initials"]:
             return
         if len(letters) > 2 and letters.lower() not in self.posts and letters not in self.words.known_bodies:
             self.initials[letters] = body if self.initials.get(letters, body) is body else None
@@ -271,7 +264,8 @@ class _BodyFinder:
             return
         whole = min([first, *self.analysis.children(head, "det", "nummod", "predet")])
         while first < head and (
-            self.tokens[first].text.lower() in _COUNTS or self.tokens[first].pos in ("NUM", "PUNCT", "CCONJ")
+            self.tokens[first].text.lower() in self.words.classes["counting"]
+            or self.tokens[first].pos in ("NUM", "PUNCT", "CCONJ")
         ):
             first += 1
         if first == head and not plural and (known := self._named_before(head, states)) is not None:
@@ -306,7 +300,7 @@ class _BodyFinder:
     def _is_pair(self, head: int, first: int) -> bool:
         """ "The two leaders", "Presidents of X and Y", "both sides": no word before but counts and articles."""
         before = self.tokens[first:head]
-        return all(t.text.lower() in _COUNTS or t.pos in ("NUM", "DET") for t in before)
+        return all(t.text.lower() in self.words.classes["counting"] or t.pos in ("NUM", "DET") for t in before)
 
     def _take_pair(self, head: int, first: int, last: int) -> None:
         """All wordings for the two who meet are one group."""

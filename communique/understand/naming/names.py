@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cached_property
 
 from communique.lexicon.load import Lexicon
 from communique.lexicon.people import fold_name
 from communique.record.language import Analysis, Token
-from communique.understand.naming.broken_names import given_before, run_before, whole_end, whole_start
-from communique.understand.naming.offices import ENDING, Title
+from communique.understand.naming.broken_names import given_before, run_before
+from communique.understand.naming.offices import Title
 from communique.understand.naming.places import Places
+from communique.understand.naming.portfolios import ENDING
+from communique.understand.naming.trimming import NameSpan, Trimmer
 
 _NOT_NAMES = frozenset(
     {"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE", "LAW", "EVENT", "NORP"}
@@ -22,25 +22,6 @@ _LONGEST = 6
 _FORMS = frozenset({"MR", "MRS", "MS"})
 
 
-@dataclass(frozen=True)
-class NameSpan:
-    """Tokens [first, last) of a person's name, honorifics and titles left out.
-
-    `gender` comes from an honorific, else None; `tagged`: the tagger took it for a person.
-    """
-
-    first: int
-    last: int
-    words: tuple[str, ...]
-    gender: str | None = None
-    tagged: bool = False
-    titled: bool = False
-
-    @cached_property
-    def folded(self) -> tuple[str, ...]:
-        return tuple(fold_name(w) for w in self.words)
-
-
 class NameFinder:
     """Finds the person names of one article; `spans` grow by each step, `taken` are their tokens."""
 
@@ -49,6 +30,7 @@ class NameFinder:
         self.people = lexicon.people
         classes = lexicon.offices.classes
         self._titles = frozenset(lexicon.offices.heads) | classes["portfolios"] | classes["qualifiers"]
+        self.trim = Trimmer(analysis, self.people, places, self._titles).trim
         self.spans: list[NameSpan] = []
         self.taken: set[int] = set()
 
@@ -305,94 +287,3 @@ class NameFinder:
             return label in _NOT_NAMES
         near = (self.tokens[i] for i in (here - 1, here + 1) if 0 <= i < len(self.tokens))
         return not any(t.pos == "PROPN" and t.text[0].isupper() and t.text.lower() not in self._titles for t in near)
-
-    def trim(self, first: int, last: int, *, tagged: bool = False, repeated: bool = False) -> NameSpan | None:
-        """The name inside [first, last), or None when nothing nameable is left; `repeated`: named in full elsewhere."""
-        tokens, gender = self.tokens, None
-        first = self._past_body(first, last)
-        sentence = tokens[first].sentence
-        while first < last:
-            token = tokens[first]
-            if token.text in self.people.honorifics and last - first > 1:
-                gender = self.people.honorifics[token.text] or gender
-            elif not self._strange(token):
-                break
-            first += 1
-        end = first
-        while end < last and self._belongs(end, first) and tokens[end].sentence == sentence:
-            end += 1
-        while end > first and (
-            tokens[end - 1].text.lower() in self.people.particles or not tokens[end - 1].text[0].isalpha()
-        ):
-            end -= 1
-        end = self._suffix(first, whole_end(tokens, first, end))
-        if end <= first:
-            return None
-        first = whole_start(tokens, self.places, first, end)
-        text = self.analysis.words(first, end)
-        for possessive in ("'s", "’s", "’", "'"):
-            text = text.removesuffix(possessive)
-        words = tuple(text.split())
-        if gender is None and first > 0:
-            gender = self.people.honorifics.get(tokens[first - 1].text)
-        if not words or not self._nameable(words, sure=len(words) == 1 and (repeated or gender is not None)):
-            return None
-        return NameSpan(first, end, words, gender, tagged)
-
-    def _past_body(self, first: int, last: int) -> int:
-        """ "of Alstom Henri Martin", "the State [Duma Pyotr Ivanov]" tagged as one name: begins at the first name."""
-        if last - first > 2 and self.tokens[first].text.lower() in self.people.body_nouns:
-            return first + 1
-        if first == 0 or self.tokens[first - 1].text.lower() not in ("of", "at", "the"):
-            return first
-        for here in range(first + 1, last - 1):
-            if self.tokens[here].text in self.people.gender and self.tokens[first].text not in self.people.gender:
-                return here
-        return first
-
-    def _strange(self, token: Token) -> bool:
-        """A word at the left end of the tagger's person that is no part of the name."""
-        place = self.places.at(token.index)
-        if place is not None:
-            return True
-        return token.text.lower() in self._titles or not token.text[0].isalpha() or token.pos in ("DET", "ADP", "CCONJ")
-
-    def _nameable(self, words: tuple[str, ...], *, sure: bool) -> bool:
-        """Whether words can be a name; `sure`: one that is like a common noun is one here ("Mr Park")."""
-        if not words[0][0].isupper() and words[0].lower() not in self.people.particles:
-            return False
-        if (
-            " ".join(words) in self.people.known_bodies
-            or words[0] in self.people.suffixes
-            or not any(w[0].isupper() for w in words)
-        ):
-            return False
-        if len(words) > 1 and words[0].lower() in self.people.never_first:
-            return False
-        if not sure and {w.lower() for w in words[1:] or words} & self.people.never:
-            return False
-        return len(words) > 1 or len(words[0]) > 1
-
-    def _belongs(self, here: int, first: int) -> bool:
-        token = self.tokens[here]
-        if token.text in ("'s", "’s", "'", "’") or (token.text[0] in ',()[]"“”:;–—' and len(token.text) == 1):
-            return False
-        word = token.text.lower()
-        if word in self._titles and here > first and word in ("president", "minister", "secretary", "ambassador"):
-            return False
-        if token.text[0].isupper() or word in self.people.particles:
-            return True
-        return here > first and self.tokens[here - 1].text in ("-", "‑") and token.text[0].isalpha()
-
-    def _suffix(self, first: int, end: int) -> int:
-        """The end moved over ", Jr."."""
-        tokens = self.tokens
-        if end <= first:
-            return end
-        if tokens[end - 1].text in self.people.suffixes and end + 1 < len(tokens) and tokens[end].text == ".":
-            return end + 1 if tokens[end + 1].text == "," else end
-        if end < len(tokens) and tokens[end].text in self.people.suffixes:
-            return end + 1
-        if end + 1 < len(tokens) and tokens[end].text == "," and tokens[end + 1].text in self.people.suffixes:
-            return end + 2
-        return end

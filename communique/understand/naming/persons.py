@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from communique.lexicon.people import Known, People, fold_name
 from communique.record.finding import Doubt, Mention, MentionKind
 from communique.record.language import Analysis
-from communique.understand.naming.names import NameSpan
 from communique.understand.naming.offices import Title
+from communique.understand.naming.trimming import NameSpan
 
 _ACTING_DEPS = frozenset({"nsubj", "nsubjpass", "agent", "appos", "dative", "poss"})
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "around", "into", "through", "across"})

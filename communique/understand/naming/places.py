@@ -127,7 +127,7 @@ def place_after_of(analysis: Analysis, places: Places, last: int) -> Place | Non
     return places.at(last + 1) or places.at(last + 2)
 
 
-def acts(analysis: Analysis, place: Place) -> bool:
+def acts(analysis: Analysis, place: Place, reaching: frozenset[str]) -> bool:
     """Whether a capital stands for its government: it does something, has something or sits in a pair of sides.
 
     "Baku confirmed", "Baku and Yerevan agreed", "Baku's offer", "talks with Moscow"; not "in Baku", "Baku airport".
@@ -138,7 +138,7 @@ def acts(analysis: Analysis, place: Place) -> bool:
         head, seen = analysis.tokens[head.head], seen + 1
     if head.dep in ("nsubj", "nsubjpass", "agent", "dobj", "dative"):
         verb = analysis.tokens[head.head].lemma
-        return not (head.dep == "dobj" and verb in ("visit", "leave", "reach", "enter", "attack", "bomb", "shell"))
+        return not (head.dep == "dobj" and verb in reaching)
     if head.dep == "pobj":
         return analysis.tokens[head.head].text.lower() in _SIDE_PREPOSITIONS
     return head.dep == "poss"

@@ -13,9 +13,6 @@ Ids = tuple[str, ...]
 
 FEW = 3  # sides; who of a larger company dealt with whom an encounter does not tell
 _HOSTILE = 4
-_JOINT_WORDS = frozenset(
-    ("statement", "declaration", "communique", "communiqué", "letter", "appeal", "remarks", "message")
-)
 
 
 def is_sided(actor: Actor) -> bool:
@@ -32,7 +29,7 @@ class Facing:
         self.voice: Ids = ()
         self._pair = self._headline_pair(title)
         words = [w.strip("\"'“”‘’:,.;()") for w in title.lower().split()]
-        self._is_joint = "joint" in words and not _JOINT_WORDS.isdisjoint(words)
+        self._is_joint = "joint" in words and not plover.words["joint"].isdisjoint(words)
         self._last: dict[tuple[str, bool], Ids] = {}
         self._struck: dict[str, Ids] = {}
         self._meetings: dict[frozenset[str], tuple[Ids, Ids]] = {}

@@ -15,11 +15,6 @@ _ALONE = frozenset(("i", "my", "me"))
 _THEY = frozenset(("they", "their", "them", "both"))
 _SECOND = frozenset(("you", "your", "yours"))
 _OWNERS = ("by", "of", "from", "between", "in", "among", "with", "within", "against", "on", "for")
-_OTHERS = frozenset(
-    ("other", "many", "several", "some", "world", "regional", "local", "global", "western", "various", "most",
-     "opposition", "religious", "community", "business", "top", "key", "developing", "third", "any", "such", "no")
-)  # fmt: skip
-_LOOSE = frozenset(("country", "nation", "state", "government", "official", "diplomat"))
 _HYPHEN = re.compile("[-\u2010\u2011\u2012\u2013]")
 _DEPTH = 4
 _CLOSE = 4
@@ -172,7 +167,9 @@ class Phrases:
         lemma = word.removesuffix("s") if is_name else token.lemma.lower()
         if lemma not in self.plover.pair_words and word not in _THEY:
             return False
-        if lemma in _LOOSE and not self.analysis.children(token.index, "det", "poss", "nummod", "predet"):
+        if lemma in self.plover.words["anybody"] and not self.analysis.children(
+            token.index, "det", "poss", "nummod", "predet"
+        ):
             return False  # "countries that are ready": any countries
         if named is None:
             return not self.behind(token.index, 0)
@@ -189,7 +186,8 @@ class Phrases:
         """ "European leaders", "world leaders", "several countries" are not the two whom the text is about."""
         is_plain = not self.analysis.tokens[noun].text[0].isupper()
         words = [self.analysis.tokens[c] for c in self.analysis.children(noun, "amod", "compound", "det")]
-        return any(w.text.lower() in _OTHERS or (w.dep == "amod" and is_plain and w.text[0].isupper()) for w in words)
+        others = self.plover.words["others"]
+        return any(w.text.lower() in others or (w.dep == "amod" and is_plain and w.text[0].isupper()) for w in words)
 
     def _is_two(self, head: int) -> bool:
         return any(self.analysis.tokens[c].lemma.lower() in ("two", "both") for c in self.analysis.children(head))

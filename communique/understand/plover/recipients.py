@@ -11,7 +11,6 @@ _HELP = frozenset(("SUPPORT", "AID", "CONSULT"))
 _LOCAL = frozenset(("ASSAULT", "AID", "COERCE", "MOBILIZE"))
 _AT = ("in", "near", "at", "outside")
 _PLACES = ("to", "in", "into", "at", "for")
-_HOSTING = frozenset(("host", "mediate", "facilitate", "broker", "moderate"))
 _THINGS = frozenset(("AGREE", "AID", "RETREAT", "COERCE", "ASSAULT", "MOBILIZE", "SANCTION", "REJECT"))
 
 
@@ -52,7 +51,8 @@ class _Slots:
         """ "Offered to host the next round", "ready to mediate": what a third party promises to those who talk."""
         tokens, below = self.analysis.tokens, self.analysis.children(self.trigger.token, "xcomp", "acl", "prep")
         below = (*below, *(c for b in below for c in self.analysis.children(b, "pcomp")))
-        return any(tokens[c].lemma.lower() in _HOSTING for c in (self.trigger.token, *below))
+        hosting = self.phrases.plover.words["hosting"]
+        return any(tokens[c].lemma.lower() in hosting for c in (self.trigger.token, *below))
 
     def _struck_place(self) -> Ids:
         """The state where force is used or help is given, when nobody is named who suffers or gets it."""

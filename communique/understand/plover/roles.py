@@ -18,9 +18,7 @@ _LISTED = ("conj", "appos", "nsubj", "dep", "npadvmod")
 _TWO_SIDED = frozenset(("CONSULT", "COOPERATE"))
 _SUFFERED = frozenset(("ASSAULT", "COERCE", "SANCTION", "RETREAT"))
 _GIVEN = frozenset(("AID", "SUPPORT"))
-_RECEIVING = frozenset(("receive", "get", "obtain", "secure"))
 _AGAINST = frozenset(("against", "from"))
-_WORRIES = frozenset(("concern", "condemnation", "alarm", "opposition", "objection", "outrage"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +96,7 @@ class RoleFinder:
         token = self.analysis.tokens[deed]
         while token.dep in ("pobj", "prep", "conj") and token.head != token.index:
             token = self.analysis.tokens[token.head]
-            if token.lemma.lower() in _WORRIES:
+            if token.lemma.lower() in self.phrases.plover.words["worries"]:
                 return next((w for c in self.analysis.children(token.index, "poss") if (w := self.phrases.who(c))), ())
         return ()
 
@@ -266,7 +264,8 @@ class RoleFinder:
         while token.dep in ("pobj", "prep", "dobj", "conj") and token.head != token.index:
             token = self.analysis.tokens[token.head]
             if token.tag.startswith("VB"):
-                return self.subject(token.index) if token.lemma.lower() in _RECEIVING else ()
+                receives = token.lemma.lower() in self.phrases.plover.words["receiving"]
+                return self.subject(token.index) if receives else ()
         return ()
 
     def _givers(self, trigger: Trigger, got: Ids) -> Ids:

@@ -7,11 +7,6 @@ from communique.understand.attribution.passage import Passage
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD", "VB"))
 _FIGURES = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY"))
-_SUMMARIES = frozenset(
-    ("accusation", "allegation", "assertion", "charge", "claim", "condition", "decision", "demand", "gesture", "idea",
-     "move", "offer", "pledge", "promise", "proposal", "prospect", "remark", "step", "suggestion", "threat", "view",
-     "warning")
-)  # fmt: skip
 _CONCESSIONS = frozenset(("although", "though", "but", "without"))
 _PAUSES = frozenset((",", "-", "–", "—"))
 _OPENS_APPOSITION = frozenset(("a", "an", "the", "one", "still"))
@@ -95,7 +90,7 @@ def _before_summary(passage: Passage, first: int, last: int, region: int) -> int
         noun = i + 2 if tokens[i + 2].pos != "ADJ" else i + 3
         goes_on = noun + 1 < last and tokens[noun + 1].text.lower() in ("that", "which")
         goes_on = goes_on or bool(passage.analysis.children(noun, "relcl"))
-        if goes_on and tokens[noun].lemma.lower() in _SUMMARIES:
+        if goes_on and tokens[noun].lemma.lower() in passage.speech.words["summaries"]:
             return i
     return last
 

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.understand.quotes import find_quotes
+from communique.understand.speech.transcripts import opens_line
 from communique.understand.trained.tagging import Linked, Run
-from communique.understand.trained.windows import CLOSING, opens_line
+from communique.understand.trained.windows import CLOSING
 
 Words = Sequence[tuple[int, int]]
 PART = 0.3

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from communique.understand.speech.transcripts import Turn
 from communique.understand.trained.tagging import Linked, Run, Tagged
-from communique.understand.trained.windows import Turn, Window
+from communique.understand.trained.windows import Window
 
 
 class Seams:

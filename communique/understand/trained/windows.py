@@ -10,13 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from communique.understand.speech.transcripts import MARKS, capital_turn
+
 WORD = re.compile(r"\w+|[^\w\s]")
 SENTENCE_END = frozenset(".!?")
-QUOTES = {"“": "”", '"': '"', "«": "»"}
 CLOSING = frozenset("”\"»’')]")
-
-LABEL_WORDS = 6
-Turn = tuple[tuple[int, int], tuple[int, int]]  # [first, last) words of the label and of what is said
 CLS, SEP = 101, 102  # ids of BERT's vocabulary
 LIMIT = 256  # pieces a window, marks included; a longer paragraph is cut at sentence ends. Source: training/README.md
 MARK_ROOM = 2  # pieces for the mark of a quotation that a cut runs through
@@ -71,7 +69,7 @@ def _runs_on(text: str, before: tuple[int, int], after: tuple[int, int]) -> bool
 
 def _speaks_on(text: str, words: Sequence[tuple[int, int]], i: int) -> bool:
     """Whether the paragraph at word i is the quotation that the one before announces, or the next part of its own."""
-    if text[words[i][0]] not in QUOTES or _turn(text, words, i, len(words)) is not None:
+    if text[words[i][0]] not in MARKS or capital_turn(text, words, i, len(words)) is not None:
         return False
     return text[words[i - 1][0]] == ":" or _is_open(text, words[i - 1][1])
 
@@ -80,40 +78,6 @@ def _is_open(text: str, end: int) -> bool:
     """Whether the last quotation in the line that ends at `end` is not closed there."""
     begin = text.rfind("\n", 0, end) + 1
     return text.count('"', begin, end) % 2 == 1 or text.rfind("“", begin, end) > text.rfind("”", begin, end)
-
-
-def find_turns(text: str, words: Sequence[tuple[int, int]], breaks: Sequence[tuple[int, int]]) -> dict[int, Turn]:
-    """{first word of a paragraph: the turn that it is} of a transcript whose speakers stand in capitals before a colon.
-
-    Fewer than two different speakers make no transcript, but a note ("CORRECTION: ...").
-    """
-    turns = {first: turn for first, last in breaks if (turn := _turn(text, words, first, last)) is not None}
-    voices = {text[words[a][0] : words[b - 1][1]] for (a, b), _ in turns.values()}
-    return turns if len(voices) > 1 else {}
-
-
-def _turn(text: str, words: Sequence[tuple[int, int]], first: int, last: int) -> Turn | None:
-    """What words [first, last) are when they open with a label; in quotation marks, the turn ends where they close."""
-    begin = first + (text[words[first][0]] in QUOTES)
-    colon = begin
-    while colon < min(last, begin + LABEL_WORDS) and _is_label(text[slice(*words[colon])]):
-        colon += 1
-    if colon == begin or colon + 1 >= last or text[words[colon][0]] != ":":
-        return None
-    if begin > first:
-        closing = QUOTES[text[words[first][0]]]
-        ends = (i for i in range(colon + 2, last) if text[words[i][0]] == closing and not opens_line(text, words, i))
-        last = next(ends, last)
-    return (begin, colon), (colon + 1, last)
-
-
-def _is_label(word: str) -> bool:
-    return word.isupper() or word in ".-'’"
-
-
-def opens_line(text: str, words: Sequence[tuple[int, int]], i: int) -> bool:
-    """Whether word i, which is not the first, stands at the start of a line."""
-    return "\n" in text[words[i - 1][1] : words[i][0]]
 
 
 def cut_windows(

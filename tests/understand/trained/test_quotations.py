@@ -5,7 +5,7 @@ from __future__ import annotations
 from communique.understand.reader import load_reader
 from communique.understand.trained.quotations import find_quotations, follow_marks
 from communique.understand.trained.tagging import Linked, Run
-from communique.understand.trained.windows import find_breaks, find_turns, find_words
+from communique.understand.trained.windows import find_breaks, find_words
 
 
 def paragraphs(text: str) -> list[str]:
@@ -41,16 +41,6 @@ def test_a_quotation_that_is_not_closed_goes_on_in_the_next_paragraph() -> None:
         one = f"She said: {opens}We agreed.\n\n{opens}We will meet again.{closes}"
         assert paragraphs(f"{one}\n\nThe talks end.") == [one, "The talks end."]
     assert len(paragraphs("“We agreed.”\n\n“We will meet again.”")) == 2
-
-
-def test_turns_need_two_speakers_in_capitals() -> None:
-    talk = '"HOST: Will you sign?\n\n"ENVOY MOORE: We will.\n\n"And soon."\n\nThey did.'
-    words = find_words(talk)
-    turns = find_turns(talk, words, find_breaks(talk, words))
-    spans = [[talk[words[a][0] : words[b - 1][1]] for a, b in turn] for turn in turns.values()]
-    assert spans == [["HOST", "Will you sign?"], ["ENVOY MOORE", 'We will.\n\n"And soon.']]
-    note = "CORRECTION: The talks were on Monday.\n\nThey end."
-    assert find_turns(note, find_words(note), find_breaks(note, find_words(note))) == {}
 
 
 def test_a_quotation_ends_with_its_line_at_the_latest_and_holds_what_it_quotes() -> None:

@@ -8,7 +8,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.understand.trained.windows import CLS, LIMIT, QUOTES, SEP, Window, cut_windows, find_breaks, find_words
+from communique.understand.speech.transcripts import MARKS
+from communique.understand.trained.windows import CLS, LIMIT, SEP, Window, cut_windows, find_breaks, find_words
 
 SENTENCE = "The minister said that the talks would go on in spring. "
 
@@ -75,4 +76,4 @@ def test_every_word_has_one_owner_and_windows_stay_small(text: str, pieces_per_w
     assert owned_words(windows) == list(range(len(words)))
     assert all(len(w.pieces) <= LIMIT for w in windows)
     seen = [text[words[w.words.start][0] : words[w.words.stop - 1][1]] for w in windows]
-    assert all(mark in QUOTES for part in seen for mark in re.findall(r"\n\s*\n\s*(\S)", part))
+    assert all(mark in MARKS for part in seen for mark in re.findall(r"\n\s*\n\s*(\S)", part))

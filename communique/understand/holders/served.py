@@ -20,10 +20,6 @@ _PAIRED = frozenset(
 )
 _UNIQUE = _SINGLE | {"minister", "speaker"}
 _SIDED = _SINGLE | {"minister", "deputy", "ambassador", "speaker", "spokesperson"}
-_PARTS = frozenset(
-    {"cabinet", "office", "delegation", "mission", "department", "unit", "section", "team", "directorate", "division",
-     "staff", "representation", "committee"}
-)  # fmt: skip
 _GENERAL = frozenset({"minister", "other"})
 
 
@@ -259,7 +255,7 @@ class Served:
             return title.role
         if (
             side in self.lexicon.states.igo_codes
-            and not (set(title.complement.split()) & _PARTS)
+            and not (set(title.complement.split()) & self.classes["parts"])
             and (self._leads(title) or title.role == "head_of_state")
         ):
             return "head_of_igo"

@@ -15,15 +15,6 @@ _MAIN = frozenset(
 )  # fmt: skip
 _CHAIN = 4
 _AHEAD = 2  # sentences in which the name follows that a lede leaves out ("a Polish lawmaker said. Jan Nowak ...")
-_ALIKE: dict[str, tuple[str, ...]] = {
-    "envoy": ("ambassador", "envoy"),
-    "diplomat": ("ambassador", "envoy", "foreign_minister"),
-    "lawmaker": ("legislator",),
-    "legislator": ("legislator",),
-    "parliamentarian": ("legislator",),
-    "premier": ("head_of_government",),
-}
-_HONOURS = frozenset({"Excellency", "Highness", "Majesty", "Holiness", "Eminence"})
 _NAME_WITHIN = 6
 _SOON = 2
 _COMING = 4  # sentences in which the name follows of who was told of by office alone
@@ -185,7 +176,7 @@ def _bears(lexicon: Lexicon, person: Person, title: Title) -> bool:
     if person.known is not None and title.role == "head_of_igo" and person.known.side == title.of:
         return True
     for held, _ in person.titles:
-        if held.role in _ALIKE.get(title.noun, ()) and title.tenure == "incumbent":
+        if held.role in lexicon.offices.alike.get(title.noun, ()) and title.tenure == "incumbent":
             return True
         if title.of is not None and (
             held.role == title.role in _MAIN - {"minister", "ambassador"} or _leads(held, title)
@@ -244,13 +235,13 @@ def refer_hosts(analysis: Analysis, lexicon: Lexicon, persons: list[Person]) -> 
                 role[word].spots.append((token.index, token.index + 1, "title"))
 
 
-def refer_honoured(analysis: Analysis, persons: list[Person]) -> None:
+def refer_honoured(analysis: Analysis, lexicon: Lexicon, persons: list[Person]) -> None:
     """ "His Excellency", "Her Highness" without a name: the person named so last before."""
     tokens = analysis.tokens
     bearers = {s.first: p for p in persons for s in p.spans}
     last: dict[tuple[str, str], Person] = {}
     for token in tokens[1:]:
-        if token.text not in _HONOURS:
+        if token.text not in lexicon.offices.classes["honours"]:
             continue
         before = tokens[token.index - 1].text.lower()
         key = (before, token.text)

@@ -10,8 +10,6 @@ from communique.understand.naming.persons import Person
 from communique.understand.naming.places import Places
 
 _NOUNS = {"chair": "chairman", "head": "head", "lead": "head"}
-_PASSING = frozenset({"delegation", "group", "team", "mission", "government", "troops", "forces", "army"})
-"""Bodies that one leads without an office by that name, or by one that the article names elsewhere."""
 _BETWEEN = frozenset({",", "and"})
 _POSSESSIVES = frozenset({"'s", "’s"})
 
@@ -34,7 +32,7 @@ def _post(analysis: Analysis, lexicon: Lexicon, places: Places, verb: int) -> Ti
     tokens, words = analysis.tokens, lexicon.people
     for body in analysis.children(verb, "dobj"):
         name = tokens[body].text.lower()
-        if name not in words.body_nouns - _PASSING:
+        if name not in words.body_nouns - lexicon.offices.classes["passing"]:
             return None
         first, last = analysis.edges(body)[0], body + 1
         complement = "of " + " ".join(t.text.lower() for t in tokens[first:last] if places.at(t.index) is None)

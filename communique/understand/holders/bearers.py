@@ -7,16 +7,11 @@ from itertools import pairwise
 from communique.lexicon.load import Lexicon
 from communique.record.finding import Role
 from communique.record.language import Analysis
+from communique.understand.holders.posts import share_out
 from communique.understand.naming.offices import Title
 from communique.understand.naming.persons import Person
 from communique.understand.naming.places import Places, place_after_of
-from communique.understand.naming.posts import share_out
 
-_BETWEEN = frozenset(
-    {",", "who", "is", "was", "also", "serves", "served", "as", "the", "a", "an", "has", "been", "currently", "now",
-     "appointed", "elected", "named", "sworn", "in", "re-elected", "reappointed",
-     "(", "—", "–", "his", "her", "their", "its", "country", "'s", "’s", "had", "became", "remains", "country's"}
-)  # fmt: skip
 _OPENS = frozenset({",", "(", "who", "is", "was", "–", "—", "became", "has", "remains", "serves", "served"})
 _CLOSES = frozenset({",", ")", "(", ".", "–", "—", "of", ";", "'s", "’s"})
 _HEADS = frozenset({"head_of_state", "head_of_government", "monarch"})
@@ -28,6 +23,7 @@ class Bearers:
 
     def __init__(self, analysis: Analysis, lexicon: Lexicon, places: Places, persons: list[Person]) -> None:
         self.analysis, self.tokens, self.places, self.persons = analysis, analysis.tokens, places, persons
+        self.linking = lexicon.offices.classes["linking"]
         self.classes = lexicon.offices.classes
         self.honorifics = lexicon.people.honorifics
         self.starts = {s.first: p for p in persons for s in p.spans}
@@ -141,7 +137,7 @@ class Bearers:
     def _between(self, index: int) -> bool:
         """A word that may part a name from its title: "X, 61, who served as"."""
         token = self.tokens[index]
-        return token.text.lower() in _BETWEEN or token.text.isdigit()
+        return token.text.lower() in self.linking or token.text.isdigit()
 
     def _place_between(self, here: int, title: Title) -> Person | None:
         """ "X of Armenia, the foreign minister": a place stands between name and comma."""
