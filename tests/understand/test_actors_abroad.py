@@ -45,3 +45,24 @@ def test_an_honorific_before_an_office_is_no_part_of_it() -> None:
     assert isinstance(reading, communique.Reading)
     (office,) = next(a for a in reading.actors if a.name == "Hun Lind").offices
     assert (office.role, office.of, office.title) == ("head_of_government", "KHM", "Prime Minister")
+
+
+def test_her_minister_is_of_her_state() -> None:
+    text = (
+        "Chile's president, Ana Lind, visited Oslo and met Norway's Prime Minister, Kari Lund. "
+        '"Norway stands with Chile," Lund said. Her defence minister, Tor Vik, said ships would come.'
+    )
+    assert state_of("Tor Vik", text) == "NOR"
+
+
+@pytest.mark.parametrize("family", ["De Vries", "Mr de Vries"])
+def test_a_name_with_a_particle_is_one_name(family: str) -> None:
+    text = "Ada Lind received the President of the European Council, Jan de Vries. "
+    reading = communique.read(text + f"{family} said enlargement was near.")
+    assert isinstance(reading, communique.Reading)
+    assert [a.name for a in reading.actors if a.kind == "person"] == ["Ada Lind", "Jan de Vries"]
+    assert reading.statements[0].speaker == next(a.id for a in reading.actors if a.name == "Jan de Vries")
+
+
+def test_who_receives_a_president_is_not_of_that_president_s_state() -> None:
+    assert state_of("Ada Lind", "Ada Lind received the President of Brazil, Maria da Silva.") is None

@@ -292,7 +292,7 @@ class Binder:
         """An official binds the state, but to come and to meet is the person's own deed."""
         deed = self.analysis.tokens[found.act].lemma.lower()
         personal = found.kind in ("invitation", "acceptance") or deed in self.words["personal"]
-        personal = personal or is_encounter(self.analysis, self.words, found.act)
+        personal = (personal or is_encounter(self.analysis, self.words, found.act)) and not self._is_thing(found)
         out: dict[str, Actor] = {}
         for actor in actors:
             state = None if personal or actor.kind != "person" else self.cast.state_actor(actor)

@@ -20,6 +20,7 @@ _PAIRED = frozenset(
 )
 _UNIQUE = _SINGLE | {"minister", "speaker"}
 _SIDED = _SINGLE | {"minister", "deputy", "ambassador", "speaker", "spokesperson"}
+_BACK = 2  # sentences in which the owner of "her minister" was named
 _GENERAL = frozenset({"minister", "other"})
 
 
@@ -88,8 +89,24 @@ class Served:
 
     def _read_clause(self, person: Person) -> None:
         if person.state is None and person.known is None and any(t.role in _SIDED for t, _ in person.titles):
+            owned = next((s for t, _ in person.titles if (s := self._of_owner(t)) is not None), None)
             sides = (self.clauses.of(span.first, span.last) for span in person.spans)
-            person.state = next((s for s in sides if s is not None), None)
+            person.state = owned or next((s for s in sides if s is not None), None)
+
+    def _of_owner(self, title: Title) -> str | None:
+        """ "[Her] defence minister": of the state of whoever spoke or acted last, where the gender fits."""
+        gender = {"his": "m", "her": "f"}.get(title.determiner)
+        if gender is None or title.noun == "counterpart":
+            return None
+        here = self.tokens[title.first].sentence
+        first = self.analysis.sentences[max(here - _BACK, 0)].first
+        acting = (
+            (i, person)
+            for i in range(first, title.first)
+            if (person := self._at.get(i)) is not None and self.tokens[i].dep in ("nsubj", "nsubjpass")
+        )
+        fits = [person for _, person in acting if person.gender in (gender, None)]
+        return fits[-1].state if fits else None
 
     def _side_at(self, token: int) -> str | None:
         """The state of the person named at a token; for "he" and "she", of the one named last before."""

@@ -115,16 +115,32 @@ def settle_nationality(analysis: Analysis, lexicon: Lexicon, places: Places, per
 
 
 def _foreign(analysis: Analysis, lexicon: Lexicon, places: Places, person: Person) -> set[str]:
-    """States that are not the person's: where he travels to, and his counterpart's ("met her Polish counterpart")."""
+    """States that are not the person's: where he travels to, whose people he meets, his counterpart's."""
     heads = [analysis.top(span.first, span.last) for span in person.spans]
     journeys = lexicon.offices.classes["journeys"]
     out = {code for head in heads if (code := destination(analysis, places, head, journeys)) is not None}
+    for head in heads:
+        met = (i for word in _met(analysis, head, lexicon.offices.classes["facing"]) for i in analysis.subtree(word))
+        out |= {place.code for i in met if (place := places.at(i)) is not None}
     sentences = {analysis.tokens[head].sentence for head in heads}
     for hit in places.hits:
         behind = analysis.tokens[hit.last : hit.last + 1]
         if behind and behind[0].text.lower() == "counterpart" and behind[0].sentence in sentences:
             out.add(hit.code)
     return out
+
+
+def _met(analysis: Analysis, head: int, meeting: frozenset[str]) -> tuple[int, ...]:
+    """Whom the person named at `head` meets or is met by: "X received [the President of Brazil]"."""
+    tokens = analysis.tokens
+    token = tokens[head]
+    verb = tokens[tokens[token.head].head] if token.dep == "pobj" else tokens[token.head]
+    if verb.lemma.lower() not in meeting:
+        return ()
+    if token.dep == "nsubj":
+        preps = (k for k in analysis.children(verb.index, "prep") if tokens[k].text.lower() == "with")
+        return (*analysis.children(verb.index, "dobj"), *(i for k in preps for i in analysis.children(k, "pobj")))
+    return analysis.children(verb.index, "nsubj") if token.dep in ("dobj", "pobj") else ()
 
 
 def _serves_igo(person: Person, igos: frozenset[str]) -> bool:

@@ -241,6 +241,9 @@ class NameFinder:
         first = here
         while first > 0 and here - first < 3:
             before = self.tokens[first - 1]
+            if before.text in self.people.particles and self._is_given(first - 2):
+                first -= 1  # "Jan [de] Vries"
+                continue
             if before.pos != "PROPN" or not before.text[0].isupper() or before.index in self.taken:
                 break
             if (
@@ -258,6 +261,13 @@ class NameFinder:
                 break
             first -= 1
         return first
+
+    def _is_given(self, here: int) -> bool:
+        """A capitalised word that may be a first name: no title, no honorific, no place."""
+        token = self.tokens[here] if here >= 0 else None
+        if token is None or token.pos != "PROPN" or not token.text[0].isupper() or self.places.at(here):
+            return False
+        return token.text not in self.people.honorifics and token.text.lower() not in self._titles
 
     def _run(self, first: int) -> int:
         """End of the run of capitalised words (with particles inside) that begins at `first`."""
