@@ -29,7 +29,7 @@ from communique.understand.grammar import clauses
 from communique.understand.grammar.calendar import Calendar
 from communique.understand.grammar.schedule import Schedule
 from communique.understand.meetings.headline import read_headline
-from communique.understand.meetings.home import home_code, home_state
+from communique.understand.naming.home import home_code, home_state
 
 
 def find_commitments(

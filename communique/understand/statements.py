@@ -16,7 +16,6 @@ from communique.record.finding import Actor, Doubt, Form, Occasion, Statement
 from communique.record.ids import make_id, number_repeats
 from communique.record.language import Analysis
 from communique.record.text import Evidence, cite
-from communique.understand.actors import home_state
 from communique.understand.attribution.candidate import Attribution, TokenRange
 from communique.understand.attribution.passage import Passage, is_name
 from communique.understand.attribution.phrases import find_nominal, find_phrase_cues
@@ -24,6 +23,7 @@ from communique.understand.attribution.quoted import find_quoted
 from communique.understand.attribution.reported import find_reported
 from communique.understand.attribution.turns import find_byline, find_turns
 from communique.understand.cast import Cast
+from communique.understand.naming.home import home_state, publisher
 from communique.understand.reader import Reader
 from communique.understand.speech.addressees import Addressees
 from communique.understand.speech.bounds import clean_bounds
@@ -110,8 +110,7 @@ def _by_title(article: Article, titled: frozenset[str], cast: Cast) -> Actor | N
 
 def _own_state(article: Article, lexicon: Lexicon, cast: Cast) -> Actor | None:
     """The state whose government publishes the outlet, if the article names it."""
-    code = home_state(article, lexicon)
-    return next((a for a in cast.actors if a.kind == "state" and a.code == code), None) if code else None
+    return home_state(publisher(article, lexicon), cast)
 
 
 def arrange(passage: Passage, candidates: Sequence[Attribution]) -> list[Attribution]:

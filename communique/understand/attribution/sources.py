@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from communique.understand.attribution.candidate import TokenRange
-from communique.understand.attribution.passage import Passage
+from communique.understand.attribution.passage import FINITE, Passage
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART"))
 _RELATIVES = frozenset(("who", "which", "that"))
-_FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _BREAKS = frozenset((",", ";", ":", ".", "?", "!", '"', "“", "”", "’", "‘", "(", ")"))
 _PLACES = frozenset(("GPE", "LOC", "FAC", "DATE"))
 """Entities behind which the parse hangs an aim: "will travel to X to stress P"."""
@@ -89,7 +88,7 @@ def _right_before(passage: Passage, verb: int) -> TokenRange | None:
     while first > 0 and tokens[first - 1].pos in ("PROPN", "PUNCT") and tokens[first - 1].text not in _BREAKS:
         first -= 1
     sentence = passage.analysis.sentence_of(verb)
-    named = first < last and first >= sentence.first and tokens[verb].tag in _FINITE
+    named = first < last and first >= sentence.first and tokens[verb].tag in FINITE
     return passage.trimmed(first, last) if named and passage.region[first] == passage.region[verb] else None
 
 

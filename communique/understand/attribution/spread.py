@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from communique.understand.attribution.candidate import TokenRange
-from communique.understand.attribution.passage import Passage
+from communique.understand.attribution.passage import FINITE, Passage
 
 _CUE_CLAUSE = 9
 """Tokens behind a cue in which its clause ends: "he told reporters in the capital, ..."."""
 _INSERTED = 10
 """Tokens that may be inserted in commas between a joint and its verb: "and, on his behalf, invited"."""
-_FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _SETTINGS = frozenset(["in", "at", "on", "during", "after", "before", "ahead", "following", "via", "through", "within"])
 _JOINTS = frozenset((",", ";", "and", "but", "or", "while", "as", "well"))
 _CLAUSE_MARKS = frozenset(("that",))
@@ -114,7 +113,7 @@ def _from_start(passage: Passage, left: int, end: int) -> int:
     start = passage.analysis.sentence_of(left).first
     for i in range(start, left):
         token = passage.tokens[i]
-        if passage.region[i] != passage.region[left] or (token.tag in _FINITE and passage.may_report(i)):
+        if passage.region[i] != passage.region[left] or (token.tag in FINITE and passage.may_report(i)):
             return left
     return start
 
@@ -275,7 +274,7 @@ def _is_like(passage: Passage, kid: int, verb: int) -> bool:
         return False
     if passage.analysis.children(kid, "nsubj", "nsubjpass"):
         return passage.may_report(kid) or (a.tag == b.tag and not passage.analysis.children(kid, "aux"))
-    return a.tag == b.tag or {a.tag, b.tag} == {"VBD", "VBN"} or (b.tag == "VB" and a.tag in _FINITE)
+    return a.tag == b.tag or {a.tag, b.tag} == {"VBD", "VBN"} or (b.tag == "VB" and a.tag in FINITE)
 
 
 def _before_joint(passage: Passage, left: int, first: int) -> int:

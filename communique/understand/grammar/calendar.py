@@ -32,7 +32,7 @@ class Calendar:
     def __init__(self, article: Article, analysis: Analysis, times: Iterable[Time]) -> None:
         self.analysis = analysis
         self.times = tuple(times)
-        self.published = date.fromisoformat(article.published.value[:10]) if article.published else None
+        self.published = article.published_on
         self._starts = [time.evidence.start for time in self.times]
         self._at = {t: time for time in self.times for t in analysis.tokens_in(time.evidence.start, time.evidence.end)}
 

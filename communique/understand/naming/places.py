@@ -9,6 +9,8 @@ from communique.record.language import Analysis
 
 _DATELINE = 4  # tokens at the start of a text among which a capital in capitals is its dateline ("SARAJEVO –")
 _LIKE_PRONOUNS = frozenset({"WHO"})
+WHERE = frozenset({"in", "at", "near", "into", "outside", "around", "through", "across"})
+"""Before a name: a place's."""
 _SIDE_PREPOSITIONS = frozenset({"between", "with", "by", "against"})
 
 
