@@ -47,7 +47,7 @@ def find_commitments(
     headline = read_headline(article, cast, lexicon, home)
     circumstances = Circumstances(cast, occasions, home, headline.protagonists, schedule)
     binder = Binder(analysis, lexicon.promises, circumstances, statements)
-    maker = _Maker(analysis, lexicon, schedule, Calendar(article, analysis, times), occasions)
+    maker = _Maker(analysis, lexicon, schedule, Calendar(article, analysis), occasions)
     found = [(u, bond) for u in find_undertakings(analysis, lexicon.promises) if (bond := binder.bind(u)) is not None]
     made = [c for u, bond in found if (c := maker.make(u, bond, found)) is not None]
     told = _invited_first(_accepted_once(made, analysis))

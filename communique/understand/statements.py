@@ -139,7 +139,7 @@ class _State:
 
     def statements(self, found: Sequence[Attribution]) -> tuple[Statement, ...]:
         found = self._led_up([a for a in found if not self._is_of_a_thing(a)])
-        outers = outer_of(self.passage, found)
+        outers = outer_of(found)
         speakers, doubts = self._speakers(found, outers)
         once = number_repeats()
         ids = [once(make_id("s", speakers[n] or "", *(c.quote for c in self._content(a)))) for n, a in enumerate(found)]

@@ -25,13 +25,8 @@ def find_reported(passage: Passage, taken: frozenset[int]) -> Iterator[Attributi
             continue
         content, cue_end = content_of(passage, token.index)
         if content:
-            yield Attribution(
-                find_source(passage, token.index), _cue(passage, token.index, cue_end), content, "reported", token.index
-            )
-
-
-def _cue(passage: Passage, verb: int, end: int) -> TokenRange:
-    return (verb, max(verb + 1, end))
+            cue = (token.index, max(token.index + 1, cue_end))
+            yield Attribution(find_source(passage, token.index), cue, content, "reported", token.index)
 
 
 def content_of(passage: Passage, verb: int) -> tuple[tuple[TokenRange, ...], int]:

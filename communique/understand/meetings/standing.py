@@ -11,7 +11,6 @@ from communique.record.language import Analysis
 from communique.understand.grammar import clauses
 from communique.understand.grammar.invitations import BIDDING
 
-_OPEN = {"future": "planned", "possible": "proposed"}
 _SETTING = ("in", "during", "at", "after", "following")
 
 

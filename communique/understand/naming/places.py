@@ -61,7 +61,7 @@ def find_places(analysis: Analysis, states: States) -> Places:
             last += 1
         if name.kind == "demonym" and token.index and tokens[token.index - 1].text.lower() == "ethnic":
             continue
-        if _is_surname(analysis, token.index, last):
+        if _is_surname(analysis, token.index):
             continue
         if name.kind == "igo_body" and (_is_national(analysis, token.index) or _is_of_state(analysis, states, last)):
             continue
@@ -94,7 +94,7 @@ def _is_shouted(analysis: Analysis, here: int) -> bool:
     return any(len(word) > 1 and word.isalpha() and word.isupper() for word in near)
 
 
-def _is_surname(analysis: Analysis, first: int, last: int) -> bool:
+def _is_surname(analysis: Analysis, first: int) -> bool:
     """ "Jordan" in "Michael Jordan": tagged as part of a person, after another name of that person."""
     tokens = analysis.tokens
     if tokens[first].entity != "PERSON" or first == 0:
