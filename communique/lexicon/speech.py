@@ -54,6 +54,7 @@ class Speech:
     behalf_verbs: frozenset[str]
     behalf_nouns: frozenset[str]
     together: frozenset[str]
+    tellers: frozenset[str]
     documents: frozenset[str]
     finding: frozenset[str]
     making: frozenset[str]
@@ -122,6 +123,7 @@ def load_speech(language: str = "en") -> Speech:
             behalf_verbs=frozenset(table["behalf"]["verbs"]),
             behalf_nouns=frozenset(table["behalf"]["nouns"]),
             together=frozenset(table["together"]["words"]),
+            tellers=frozenset(table["tellers"]["words"]),
             documents=frozenset(table["documents"]["nouns"]),
             finding=frozenset(table["documents"]["verbs"]),
             making=frozenset(table["documents"]["made"]),

@@ -18,10 +18,9 @@ from communique.record.language import Analysis
 from communique.record.text import Evidence, cite
 from communique.understand.attribution.candidate import Attribution, TokenRange
 from communique.understand.attribution.passage import Passage, is_name
-from communique.understand.attribution.phrases import find_nominal, find_phrase_cues
+from communique.understand.attribution.phrases import find_cited, find_nominal, find_phrase_cues
 from communique.understand.attribution.quoted import find_quoted
 from communique.understand.attribution.reported import find_reported
-from communique.understand.attribution.turns import find_byline, find_turns
 from communique.understand.cast import Cast
 from communique.understand.naming.home import home_state, publisher
 from communique.understand.reader import Reader
@@ -31,6 +30,7 @@ from communique.understand.speech.carried import attach_carried
 from communique.understand.speech.led_up import leads_up, sentences_of
 from communique.understand.speech.nesting import drop_own_reports, drop_repeats, outer_of
 from communique.understand.speech.speakers import Speakers
+from communique.understand.speech.turns import find_byline, find_turns
 from communique.understand.trained.attributions import combine, places_to_read
 
 _AUTHOR = re.compile(
@@ -75,6 +75,7 @@ def propose(passage: Passage) -> list[Attribution]:
     found += find_reported(passage, taken)
     found += find_nominal(passage)
     found += find_phrase_cues(passage)
+    found += find_cited(passage)
     found += find_turns(passage)
     return found
 

@@ -299,3 +299,8 @@ def test_a_deed_keeps_its_verb_where_the_parse_crosses_its_branches() -> None:
     analysis = analyse(Article("a", f"Ministers arriving in Oslo next month to honour Anna K. Berg {deed}"))
     verbs = [t.index for t in analysis.tokens if t.pos == "VERB"]
     assert all(first <= verb < last for verb in verbs for first, last in [action_of(analysis, verb)])
+
+
+def test_in_her_own_words_the_speaker_is_neither_you_nor_he() -> None:
+    text = "President Berg of Freedonia spoke with President Dahl of Sylvania. "
+    assert read(text + '"As I told President Dahl, you and he will meet," President Berg said.') == []

@@ -119,7 +119,8 @@ def _acts(passage: Passage, verb: int) -> bool:
     """ "Calling it "A", X recalled the ambassador": a verb with an object that is no addressee reports nothing."""
     speech, tokens = passage.speech, passage.tokens
     lemma = passage.lemma(verb)
-    if not any(k < verb for k in passage.analysis.children(verb, "nsubj")):
+    gerund = tokens[verb].tag == "VBG" and tokens[verb].dep == "advcl" and lemma not in speech.label | speech.as_
+    if not gerund and not any(k < verb for k in passage.analysis.children(verb, "nsubj")):
         return False
     if lemma in speech.request | speech.person.keys() | QUOTING | {"tell", "reassure"}:
         return False

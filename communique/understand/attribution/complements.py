@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from communique.understand.attribution.candidate import TokenRange
 from communique.understand.attribution.passage import VERBAL, Passage
-from communique.understand.attribution.sources import is_passive
+from communique.understand.attribution.sources import cited_by, is_passive
 from communique.understand.attribution.spread import phrase_spread
 
 Found = tuple[tuple[TokenRange, ...], int]
@@ -207,7 +207,7 @@ def _object(passage: Passage, verb: int) -> Found:
         for child in analysis.children(verb, "dobj", "xcomp"):
             if child > verb:
                 return phrase_spread(passage, verb, child), verb + 2
-    if lemma not in speech.object and lemma not in speech.weak:
+    if (lemma not in speech.object and lemma not in speech.weak) or cited_by(passage, verb) is not None:
         return NOTHING
     if analysis.children(verb, "dative", "auxpass") or (
         lemma in speech.infinitive and analysis.children(verb, "xcomp")

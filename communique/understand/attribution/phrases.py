@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from communique.understand.attribution.candidate import Attribution, TokenRange
 from communique.understand.attribution.passage import Passage
-from communique.understand.attribution.sources import phrase_range
+from communique.understand.attribution.reported import content_of
+from communique.understand.attribution.sources import cited_by, phrase_range
 from communique.understand.attribution.spread import clause_spread
 
 _OWNING = frozenset(("of", "by", "from", "between", "among"))
@@ -54,6 +55,18 @@ def _quoting(passage: Passage, found: Attribution) -> Iterator[Attribution]:
                 yield Attribution(source, (after + 1, after + 2), found.content, "phrase", after + 1)
 
 
+def find_cited(passage: Passage) -> Iterator[Attribution]:
+    """ "Y reported, citing X, that P", "Y, quoting X, said P": X's words, told by Y."""
+    for token in passage.tokens:
+        host = cited_by(passage, token.index)
+        if host is None:
+            continue
+        content, _ = content_of(passage, host)
+        source = phrase_range(passage, passage.analysis.children(token.index, "dobj")[0], token.index)
+        if content and source is not None and not any(a <= token.index < b for a, b in content):
+            yield Attribution(source, (token.index, token.index + 1), content, "phrase", token.index)
+
+
 def _past_gerund(passage: Passage, end: int) -> int:
     """The end of a remark on the source that opens with a gerund (", quoting Z, P"), or `end` where there is none."""
     tokens = passage.tokens
@@ -64,8 +77,9 @@ def _past_gerund(passage: Passage, end: int) -> int:
 
 
 def _past_apposition(passage: Passage, head: int, end: int) -> int:
-    """The end of the phrase with what explains the source behind a comma ("X, a professor of Y")."""
-    for kid in passage.analysis.children(head, "appos", "relcl", "acl"):
+    """The end of the phrase with what explains the source behind it ("X, a professor of Y", "two men who ...")."""
+    words = (k for k in passage.analysis.subtree(head) if k < end)
+    for kid in (k for word in words for k in passage.analysis.children(word, "appos", "relcl", "acl")):
         left, right = passage.analysis.edges(kid)
         if left in (end, end + 1):
             return right + 1
@@ -77,11 +91,11 @@ def _voice(passage: Passage, at: int) -> Attribution | None:
     for noun in passage.analysis.children(at, "pobj"):
         if passage.lemma(noun) not in passage.speech.voice:
             continue
-        for owner in passage.analysis.children(noun, "poss"):
-            source = phrase_range(passage, owner, at)
-            follows = passage.tokens[noun + 1].text if noun + 1 < len(passage.tokens) else ""
-            if source is not None and (follows in (",", ":") or noun + 1 in passage.mark_tokens):
-                return _around(passage, at, noun + 1, (at, noun + 1), source)
+        source = _whose(passage, noun)
+        end = max(source[1], noun + 1) if source is not None else noun + 1
+        follows = passage.tokens[end].text if end < len(passage.tokens) else ""
+        if source is not None and (follows in (",", ":") or end in passage.mark_tokens):
+            return _around(passage, at, end, (at, noun + 1), source)
     return None
 
 
@@ -115,9 +129,13 @@ def _only_links(passage: Passage, span: TokenRange) -> bool:
 
 
 def _clause(passage: Passage, token: int) -> int:
-    """The nearest verb at or above a token."""
-    while passage.tokens[token].pos not in ("VERB", "AUX") and passage.tokens[token].head != token:
-        token = passage.tokens[token].head
+    """The nearest verb at or above a token; an infinitive is a part of its governor's clause ("saw exports reach")."""
+    tokens = passage.tokens
+    while tokens[token].head != token:
+        bare = tokens[token].tag == "VB" and not passage.analysis.children(token, "aux", "mark")
+        if tokens[token].pos in ("VERB", "AUX") and not (bare and tokens[token].dep in ("ccomp", "xcomp")):
+            break
+        token = tokens[token].head
     return token
 
 

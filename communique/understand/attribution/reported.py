@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.record.language import Analysis
+from communique.understand.attribution.asides import around_aside, is_aside, parenthesis, puts_it
 from communique.understand.attribution.candidate import Attribution, TokenRange
 from communique.understand.attribution.complements import AFTER_CLAUSES, BEFORE_CLAUSES, NOTHING, Found, complement_of
 from communique.understand.attribution.passage import VERBAL, Passage
 from communique.understand.attribution.sources import find_source, quoted_as_saying
-from communique.understand.attribution.spread import clause_spread, condition_after, phrase_spread, tail_after
+from communique.understand.attribution.spread import clause_spread, phrase_spread
 
 _REMARK = 8
 """Tokens of a remark in commas between a cue and its clause."""
@@ -109,12 +110,13 @@ def _ends(analysis: Analysis, token: int) -> TokenRange:
 
 def _clause(passage: Passage, verb: int) -> Found:
     lemma = passage.lemma(verb)
-    if lemma not in passage.speech.clause and not is_finding(passage, verb):
+    if lemma not in passage.speech.clause and not is_finding(passage, verb) and not puts_it(passage, verb):
         return NOTHING
-    if _is_aside(passage, verb):
-        return _around_aside(passage, verb)
+    if is_aside(passage, verb):
+        return around_aside(passage, verb)
     clauses = (*passage.analysis.children(verb, "ccomp"), *_on_adverb(passage, verb), *_found(passage, verb))
-    for child in sorted(clauses, key=lambda k: (k < verb and _cut_off(passage, k, verb), k)):
+    behind = any(k > verb and passage.analysis.children(k, "mark") for k in clauses)
+    for child in sorted(clauses, key=lambda k: (k < verb and (behind or _cut_off(passage, k, verb)), k)):
         if _is_clause(passage, child) and not _belongs_to_object(passage, verb, child):
             content = clause_spread(passage, verb, child)
             if content:
@@ -122,7 +124,7 @@ def _clause(passage: Passage, verb: int) -> Found:
     return next(
         (
             found
-            for rule in (_in_statement, _behind_remark, _parenthesis, _trailing, _quoted_as)
+            for rule in (_in_statement, _behind_remark, parenthesis, _trailing, _quoted_as)
             if (found := rule(passage, verb))[0]
         ),
         NOTHING,
@@ -222,30 +224,6 @@ def _cut_off(passage: Passage, clause: int, verb: int) -> bool:
     return any(passage.tokens[i].text == ";" for i in range(clause, verb))
 
 
-def _is_aside(passage: Passage, verb: int) -> bool:
-    """ "As X noted, P": the verb stands in a clause with *as* and the host clause is the content."""
-    first = passage.analysis.edges(verb)[0]
-    return passage.tokens[verb].dep == "advcl" and passage.tokens[first].text.lower() == "as"
-
-
-def _around_aside(passage: Passage, verb: int) -> Found:
-    first, last = passage.analysis.edges(verb)
-    left, right = passage.analysis.edges(_whole_host(passage, passage.tokens[verb].head))
-    spans = [passage.trimmed(left, first), passage.trimmed(last + 1, right + 1)]
-    content = tuple(s for s in spans if s is not None and s[1] - s[0] > 1)
-    return (content, verb + 1) if content and not passage.analysis.children(verb, "ccomp", "dobj") else NOTHING
-
-
-def _whole_host(passage: Passage, host: int) -> int:
-    """The clause that the host of an aside is a part of, so that "As X noted, A, so B" is A and B."""
-    tokens = passage.tokens
-    while tokens[host].dep in ("advcl", "ccomp", "conj") and tokens[host].head > host:
-        if passage.may_report(tokens[host].head) or passage.region[tokens[host].head] != passage.region[host]:
-            break
-        host = tokens[host].head
-    return host
-
-
 def _belongs_to_object(passage: Passage, verb: int, clause: int) -> bool:
     """Whether a clause without *that* is a relative clause of the object: "the significance he places on it"."""
     if passage.lemma(verb) not in passage.speech.object or passage.analysis.children(clause, "mark"):
@@ -261,34 +239,6 @@ def _is_clause(passage: Passage, child: int) -> bool:
 def _particle_end(passage: Passage, verb: int) -> int:
     particles = [k for k in passage.analysis.children(verb, "prt") if k == verb + 1]
     return particles[0] + 1 if particles else verb + 1
-
-
-def _parenthesis(passage: Passage, verb: int) -> Found:
-    """ "Without a solution, he threatened, the bridge would close": the clause that the parenthesis interrupts."""
-    tokens = passage.tokens
-    if tokens[verb].dep != "parataxis" or tokens[verb].head == verb:
-        return NOTHING
-    host = tokens[verb].head
-    left, right = passage.analysis.edges(host)
-    first, last = passage.analysis.edges(verb)
-    left = max([left, *(i + 1 for i in range(left, first) if tokens[i].text == ":")])
-    spans = [passage.trimmed(left, first), passage.trimmed(last + 1, _end_of_host(passage, verb, host, right + 1))]
-    content = tuple(s for s in spans if s is not None)
-    if host < verb and len(content) == 1:
-        content += condition_after(passage, verb, verb + 1) or tail_after(passage, verb)
-    return (content, verb + 1) if content else NOTHING
-
-
-def _end_of_host(passage: Passage, verb: int, host: int, end: int) -> int:
-    """Where the host ends: before a further clause of the outlet in the cue's tense (P, he said, and he left)."""
-    for kid in passage.analysis.children(host, "conj"):
-        if (
-            kid > verb
-            and passage.analysis.children(kid, "nsubj")
-            and passage.tokens[kid].tag == passage.tokens[verb].tag
-        ):
-            return min(end, passage.analysis.edges(kid)[0] - 1)
-    return end
 
 
 def _this(passage: Passage, verb: int) -> Found:

@@ -8,6 +8,7 @@ from communique.understand.attribution.passage import FINITE, Passage
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART"))
 _RELATIVES = frozenset(("who", "which", "that"))
+_SETTINGS = frozenset(("at", "on", "during", "after", "before"))
 _BREAKS = frozenset((",", ";", ":", ".", "?", "!", '"', "“", "”", "’", "‘", "(", ")"))
 _PLACES = frozenset(("GPE", "LOC", "FAC", "DATE"))
 """Entities behind which the parse hangs an aim: "will travel to X to stress P"."""
@@ -39,6 +40,8 @@ def find_source(passage: Passage, verb: int) -> TokenRange | None:
     if head is None:
         head = _before_participle(passage, verb)
     if head is None:
+        head = _inverted(passage, verb)
+    if head is None:
         return _right_before(passage, verb)
     if passage.lemma(verb) == "be" and passage.lemma(head) in passage.speech.emphasis:
         owners = passage.analysis.children(head, "poss")
@@ -57,6 +60,24 @@ def quoted_as_saying(passage: Passage, verb: int) -> int | None:
     passive = passage.analysis.children(host, "nsubjpass")
     held = passive or (() if is_passive(passage, host) else passage.analysis.children(host, "dobj"))
     return held[0] if held else None
+
+
+def cited_by(passage: Passage, verb: int) -> int | None:
+    """ "Y reported, citing X, that P": the verb of Y, where the gerund's object is who told Y: a person, a body or an
+    unnamed source.
+    """
+    tokens, analysis = passage.tokens, passage.analysis
+    if passage.lemma(verb) not in QUOTING or tokens[verb].tag != "VBG" or tokens[verb].dep in ("pcomp", "ROOT"):
+        return None
+    above = next((k for k in analysis.ancestors(verb)[:2] if tokens[k].pos == "VERB"), verb)
+    hosts = (above, *analysis.children(above, "parataxis"))  # "P, it said, citing X": the parse hangs it on P
+    host = next((k for k in hosts if k != verb and passage.may_report(k)), None)
+    known = passage.speech.together | passage.speech.tellers
+    told = any(
+        tokens[k].entity in ("PERSON", "ORG") or {tokens[k].text.lower(), passage.lemma(k)} & known
+        for k in analysis.children(verb, "dobj")
+    )
+    return host if told else None
 
 
 def _up_to_verb(passage: Passage, found: TokenRange, verb: int) -> TokenRange:
@@ -107,12 +128,25 @@ def _end_of_name(passage: Passage, last: int) -> int:
     return last
 
 
+def _inverted(passage: Passage, verb: int) -> int | None:
+    """ "P, warned X.": the parse takes X for the object."""
+    tokens, analysis = passage.tokens, passage.analysis
+    if verb == 0 or tokens[verb - 1].text != "," or tokens[verb].tag not in FINITE:
+        return None
+    said = any(k < verb for k in analysis.children(verb, "ccomp"))
+    return next((k for k in analysis.children(verb, "dobj") if said and analysis.edges(k)[0] == verb + 1), None)
+
+
 def _before_participle(passage: Passage, verb: int) -> int | None:
-    """ "X, asked about Y, said": the parse takes the participle for a clause of its own and X for its subject."""
+    """ "X, asked about Y, said", "X, a copy of which Y saw, says": the parse takes the remark for a clause of its own
+    and X for its subject.
+    """
     for clause in passage.analysis.children(verb, "ccomp"):
         subjects = passage.analysis.children(clause, "nsubj", "nsubjpass")
-        parted = clause < verb and passage.tokens[clause - 1].text == "," and passage.tokens[verb - 1].text == ","
-        if parted and subjects and subjects[0] < clause - 1:
+        if clause > verb or passage.tokens[verb - 1].text != "," or not subjects or subjects[0] >= clause - 1:
+            continue
+        behind = any(k > verb for k in passage.analysis.children(verb, "ccomp"))
+        if passage.tokens[clause - 1].text == "," or (behind and passage.tokens[subjects[0] + 1].text == ","):
             return subjects[0]
     return None
 
@@ -134,6 +168,8 @@ def _outside_quotation(passage: Passage, verb: int, region: int) -> int | None:
 def _nearest_first(passage: Passage, verb: int) -> list[int]:
     """Subjects in the order to try: the parse takes what stands before a comma for one, too ("Answering Y, X said")."""
     subjects = passage.analysis.children(verb, "nsubj", "csubj")
+    if passage.tokens[verb].dep == "parataxis" and passage.tokens[verb - 1].text == ",":
+        subjects = tuple(sorted(subjects, key=lambda k: k < verb))  # "Goods, said X, are dear"
     late = [k for k in subjects[1:] if k < verb and passage.tokens[passage.analysis.edges(k)[0] - 1].text == ","]
     return [*reversed(late), *subjects]
 
@@ -200,8 +236,13 @@ def owner_of_words(passage: Passage, noun: int) -> TokenRange | None:
     return None
 
 
+def _is_setting(passage: Passage, prep: int) -> bool:
+    return passage.tokens[prep].text.lower() in _SETTINGS
+
+
 def phrase_range(passage: Passage, head: int, verb: int) -> TokenRange | None:
-    """Tokens of a noun phrase without relative clauses and what stands beyond them, on one side of the verb."""
+    """Tokens of a noun phrase without relative clauses, what stands beyond them and the place of speech ("Ada Berg, at
+    the opening"), on one side of the verb."""
     analysis, tokens = passage.analysis, passage.tokens
     first, last = head, head + 1
     region = passage.region[head]
@@ -214,6 +255,7 @@ def phrase_range(passage: Passage, head: int, verb: int) -> TokenRange | None:
                 dep in ("relcl", "acl", "advcl", "punct", "dep", "parataxis")
                 or kid == verb
                 or passage.region[kid] != region
+                or (dep == "prep" and kid > head and tokens[kid - 1].text == "," and _is_setting(passage, kid))
             ):
                 continue
             if here == head or dep not in ("conj",) or tokens[kid].pos in _NOMINAL:

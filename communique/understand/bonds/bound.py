@@ -163,6 +163,8 @@ class Binder:
         actors = self._named(found.doer)
         if word in ("he", "she") and found.bare and speaker is not None and speaker.kind == "person":
             actors = (speaker,) if statement is None or statement.form != "direct" else actors
+        if token.pos == "PRON" and statement is not None and (statement.form == "direct" or statement.within):
+            actors = tuple(a for a in actors if a is not speaker)  # in his own words, nobody is "he" or "you"
         if found.kind == "plan" and self.analysis.tokens[found.cue].tag in ("VBN", "JJ"):
             return actors
         if not found.bare:
@@ -260,7 +262,9 @@ class Binder:
         if beside and all(a.kind == "group" or a in beside for a in actors):
             actors = tuple(beside)  # "the minister, Ada Berg"
         if actors and all(self._is_vague(a) for a in actors):
-            return self._sides() or actors
+            bodies = (self.cast.covering(k) for k in self.analysis.children(doer, "compound", "poss", "nmod"))
+            members = tuple(b for b in bodies if b is not None and b.kind == "igo")  # "EU leaders"
+            return members or self._sides() or actors
         if not actors and self._is_company(doer):
             return self._sides()
         return actors
@@ -305,11 +309,11 @@ class Binder:
         if len(sides) > 1 and (found.kind == "agreement" or self._is_mutual(found)):
             return by
         made = self._made(found)
-        for actor in self.cast.named_in(*found.action):
-            if actor in made:
-                continue
-            if actor.kind in _OBLIGEES and (actor.state or actor.code) and self.cast.side(actor) not in sides:
-                return (actor,)
+        for token in range(*found.action):
+            actor = self.cast.covering(token)
+            if actor is not None and actor not in made and self._is_obligee(actor, sides) and not self._suffers(token):
+                beside = self.cast.phrase(token)  # "between Norway and Chile"
+                return tuple(a for a in beside if a is actor or self._is_obligee(a, sides)) or (actor,)
         if statement is not None:
             listeners = tuple(
                 a for i in statement.addressees if (a := self.cast.get(i)) and self.cast.side(a) not in sides
@@ -317,6 +321,16 @@ class Binder:
             if listeners:
                 return listeners
         return self._facing(found, sides)
+
+    def _is_obligee(self, actor: Actor, sides: set[str]) -> bool:
+        return actor.kind in _OBLIGEES and bool(actor.state or actor.code) and self.cast.side(actor) not in sides
+
+    def _suffers(self, token: int) -> bool:
+        """ "Extend the sanctions on Norway", "act against Norway": what is promised is not for whom it is done to."""
+        tokens = self.analysis.tokens
+        prep = tokens[tokens[token].head]
+        burden = tokens[prep.head].lemma.lower() in self.words["burdens"]
+        return prep.dep == "prep" and (prep.text.lower() == "against" or (prep.text.lower() == "on" and burden))
 
     def _made(self, found: Undertaking) -> tuple[Actor, ...]:
         """Bodies that are the thing promised: "reopen its embassy"."""

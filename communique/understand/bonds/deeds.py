@@ -50,6 +50,19 @@ def action_of(analysis: Analysis, act: int) -> tuple[int, int]:
     return clauses.extent(analysis, act, *drop, *conditions(analysis, act))
 
 
+def with_purpose(analysis: Analysis, word: int, action: tuple[int, int]) -> tuple[int, int]:
+    """The thing promised with what it is for and for whom: "pledged 5 million euros [in aid for X]", hung on the
+    cue.
+    """
+    tokens = analysis.tokens
+    for prep in analysis.children(word, "prep", "dative"):
+        named = any(tokens[k].entity in ("GPE", "LOC", "DATE", "TIME") for k in analysis.children(prep, "pobj"))
+        opens = tokens[prep].text.lower() in ("for", "to", "towards") or (tokens[prep].text == "in" and not named)
+        if analysis.edges(prep)[0] == action[1] and opens and tokens[action[1] - 1].pos in ("NOUN", "SYM", "PROPN"):
+            return action[0], analysis.edges(prep)[1] + 1
+    return action
+
+
 def conditions(analysis: Analysis, verb: int) -> tuple[int, ...]:
     """Adverbial clauses with a conjunction ("if", "once", "because")."""
     return tuple(k for k in analysis.children(verb, "advcl") if analysis.children(k, "mark", "advmod"))
@@ -231,6 +244,9 @@ def find_kept(analysis: Analysis, words: Mapping[str, frozenset[str]], word: int
     for thing in things:
         if tokens[thing].lemma.lower() not in words["kept_things"]:
             continue
+        word_given = tokens[word].pos == "VERB" and tokens[thing].lemma.lower() in ("promise", "commitment")
+        if word_given and any(tokens[k].tag == "VB" for k in analysis.children(thing, "acl")):
+            continue  # "kept its promise to pay": what was promised is told
         if tokens[word].pos == "NOUN" and tokens[thing].tag == "NNP":
             continue  # "progress in the implementation of the Association Agreement": a treaty in force
         first, last = clauses.extent(
@@ -254,4 +270,10 @@ def find_provisions(analysis: Analysis, words: Mapping[str, frozenset[str]], ver
     if tokens[doer].tag in ("NNS", "NNPS") and not analysis.children(doer, "det", "poss", "nummod"):
         return  # "free-trade agreements provide": what such papers do
     first, last = clauses.extent(analysis, verb, *analysis.children(verb, "advcl", "conj", "cc"))
+    obliged = next(iter(analysis.children(verb, "dobj")), None)
+    act = next((k for k in analysis.children(verb, "xcomp", "ccomp") if tokens[k].tag == "VB"), None)
+    if act is not None and tokens[verb].lemma.lower() in words["obliging"]:  # "the treaty obliges Norway to pay"
+        obliged = clauses.own_subject(analysis, act) if obliged is None else obliged
+        yield Undertaking("agreement", "firm", verb, act, obliged, action_of(analysis, act), (first, last))
+        return
     yield Undertaking("agreement", "firm", verb, verb, None, action_of(analysis, verb), (first, last))

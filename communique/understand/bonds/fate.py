@@ -20,6 +20,9 @@ def judge_fate(
     late: bool,
 ) -> CommitmentStatus:
     """The status as of this article. `late`: its last day lies before publication."""
+    word = _of_word(analysis, words, found)
+    if word is not None:
+        return word
     if found.kind in ("invitation", "offer"):
         answer = _answer(analysis, words, found, others)
         if answer is not None:
@@ -48,6 +51,31 @@ def _answer(
             if any(tokens[t].lemma.lower() in words["answered"] and not _is_other(analysis, words, t) for t in things):
                 return "declined"
     return None
+
+
+def _of_word(analysis: Analysis, words: Mapping[str, frozenset[str]], found: Undertaking) -> CommitmentStatus | None:
+    """ "Kept its promise to", "went back on its pledge to", "failed to honour its word", "withdrew its offer"."""
+    tokens = analysis.tokens
+    noun = tokens[found.cue]
+    verb = tokens[noun.head].head if noun.dep == "pobj" else noun.head
+    if noun.pos != "NOUN" or noun.dep not in ("dobj", "pobj", "nsubjpass") or tokens[verb].pos != "VERB":
+        return None
+    deed = tokens[verb].lemma.lower()
+    if noun.dep == "pobj":
+        deed = " ".join([deed, *(tokens[i].text.lower() for i in range(verb + 1, noun.head + 1))])
+    above = tokens[verb].head
+    failed = tokens[verb].dep == "xcomp" and tokens[above].lemma.lower() in words["failing"]
+    stands = clauses.verbal(analysis, above if failed else verb)
+    if stands.tense != "past":
+        return None
+    undone = stands.negated != failed
+    if deed in words["word_kept"]:
+        return "broken" if undone else "kept"
+    if undone:
+        return None
+    if deed in words["word_broken"]:
+        return "broken"
+    return "withdrawn" if deed in words["withdrawing"] else None
 
 
 def _is_other(analysis: Analysis, words: Mapping[str, frozenset[str]], thing: int) -> bool:

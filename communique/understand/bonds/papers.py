@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from communique.lexicon.promises import Cue
+from communique.record.finding import CommitmentStatus
 from communique.record.language import Analysis
 from communique.understand.bonds.deeds import Undertaking, action_of
 from communique.understand.grammar import clauses
@@ -67,6 +68,28 @@ def find_thing(analysis: Analysis, verb: int, cue: Cue) -> Iterator[Undertaking]
     whole = clauses.extent(analysis, noun)
     alone = cue.alone if doer is not None and not is_plural(analysis, doer) else None
     yield Undertaking(cue.kind, cue.strength, verb, noun, doer, whole, whole, alone=alone)
+
+
+def find_recalled(
+    analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int, cue: Cue
+) -> Iterator[Undertaking]:
+    """ "Opened the border, as promised", "failed to open it by June as agreed": a word given before, kept or broken."""
+    tokens = analysis.tokens
+    deed, marks = tokens[verb].head, [tokens[k].text.lower() for k in analysis.children(verb, "mark")]
+    more = analysis.children(verb, "nsubj", "dobj", "xcomp", "ccomp")
+    if tokens[verb].dep != "advcl" or marks != ["as"] or more or tokens[verb].lemma.lower() not in words["given_word"]:
+        return
+    stands, doer, whole = clauses.verbal(analysis, deed), clauses.subject(analysis, deed), deed
+    above = tokens[deed].head
+    failed = tokens[deed].dep == "xcomp" and tokens[above].lemma.lower() in words["failing"]
+    if failed:
+        stands, doer, whole = clauses.verbal(analysis, above), clauses.subject(analysis, above), above
+    if stands.tense != "past" or stands.passive or doer is None or (failed and stands.negated):
+        return
+    status: CommitmentStatus = "broken" if failed or stands.negated else "kept"
+    first, last = clauses.extent(analysis, whole, *analysis.children(whole, "cc", "conj", "parataxis"))
+    kind = cue.alone or cue.kind
+    yield Undertaking(kind, "firm", verb, deed, doer, action_of(analysis, deed), (first, last), status=status)
 
 
 def is_plural(analysis: Analysis, doer: int) -> bool:

@@ -7,9 +7,17 @@ from dataclasses import replace
 
 from communique.lexicon.promises import Cue, Promises
 from communique.record.language import Analysis, Token
-from communique.understand.bonds.deeds import Undertaking, action_of, find_deeds, find_kept, find_provisions, offers_now
+from communique.understand.bonds.deeds import (
+    Undertaking,
+    action_of,
+    find_deeds,
+    find_kept,
+    find_provisions,
+    offers_now,
+    with_purpose,
+)
 from communique.understand.bonds.listed import listed_deeds
-from communique.understand.bonds.papers import find_papers, find_thing, is_plural
+from communique.understand.bonds.papers import find_papers, find_recalled, find_thing, is_plural
 from communique.understand.grammar import clauses
 
 _QUOTES = ('"', "”", "’", "''", "»")
@@ -34,7 +42,10 @@ def _at(analysis: Analysis, promises: Promises, token: Token) -> Iterator[Undert
         cue = promises.verbs.get(lemma)
         if cue is None and token.tag == "VBN" and token.dep not in ("relcl", "acl", "amod", "advcl"):
             cue = promises.adjectives.get(lemma) or promises.adjectives.get(token.text.lower())
-        found = tuple(_after_verb(analysis, token.index, cue, words)) if cue is not None else ()
+        found: tuple[Undertaking, ...] = ()
+        if cue is not None:
+            found = tuple(find_recalled(analysis, words, token.index, cue))
+            found = found or tuple(_after_verb(analysis, token.index, cue, words))
         if not found and lemma in words["keeping"] and clauses.verbal(analysis, token.index).tense != "future":
             found = tuple(find_kept(analysis, words, token.index))
         if not found and lemma in words["providing"]:
@@ -120,7 +131,7 @@ def _each(
     if listed:
         return
     for number, act in enumerate(acts):
-        action = action_of(analysis, act)
+        action = with_purpose(analysis, word, action_of(analysis, act))
         if len(acts) > 1:
             action = (action[0], min([action[1], *(analysis.edges(a)[0] for a in acts[number + 1 :] if a > act)]))
         evidence = _evidence(analysis, verb, acts, action) if number == 0 else action
@@ -360,9 +371,10 @@ def _holder(analysis: Analysis, noun: int) -> int | None:
         if tokens[prep].lemma == "between":
             return next(iter(analysis.children(prep, "pobj")), None)
     owner = _owner(analysis, noun)
-    if owner is not None and tokens[owner].text.lower() != "its":
-        return owner
     verb = clauses.governor(analysis, noun)
+    judged = verb is not None and tokens[verb].dep == "pcomp"  # "accused X of breaking its promise"
+    if owner is not None and (tokens[owner].text.lower() != "its" or judged):
+        return owner
     return clauses.subject(analysis, verb) if verb is not None else None
 
 

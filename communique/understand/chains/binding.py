@@ -147,6 +147,22 @@ class Grammar:
         above = self.tokens[verb.head]
         return above.head if told.text.lower() in ("who", "that") and above.dep == "relcl" else told.index
 
+    def judged(self, token: Token, judging: frozenset[str]) -> int | None:
+        """ "Accused X of breaking [its] promise", "thanked X for [its] help": the object whose deed is judged."""
+        here = token
+        if here.dep != "poss" and here.dep not in SUBJECTS:
+            return None
+        for _ in range(_CLIMB):
+            if here.dep == "prep" and here.text.lower() in ("of", "for", "over", "from"):
+                break
+            if here.head == here.index or here.dep in ("ccomp", "relcl", "conj", "advcl"):
+                return None
+            here = self.tokens[here.head]
+        verb = self.tokens[here.head]
+        if here.dep != "prep" or verb.pos != "VERB" or verb.lemma.lower() not in judging:
+            return None
+        return next((k for k in self.analysis.children(verb.index, "dobj", "nsubjpass") if k < token.index), None)
+
     def following_subject(self, token: Token) -> int | None:
         """ "In his speech, X said": the subject that follows the opening phrase that a possessive stands in."""
         sentence = self.analysis.sentences[token.sentence]

@@ -39,7 +39,7 @@ class PronounReader:
 
     def __init__(self, analysis: Analysis, people: People, referents: Sequence[Referent], choose: Choose) -> None:
         self.analysis, self.tokens, self._choose = analysis, analysis.tokens, choose
-        self._deeds = people.classes["deeds"]
+        self._deeds, self._judging = people.classes["deeds"], people.classes["judging"]
         self._marks = sorted(
             ((f, la, r) for r in referents for f, la, kind in r.spots if kind not in ("pronoun", "demonym")),
             key=lambda mark: mark[:2],
@@ -58,7 +58,10 @@ class PronounReader:
                 self._note(referent, first, last, is_pronoun=False)
                 self._ahead += 1
             word = token.text.lower()
-            if word in _GENDER:
+            judged = self._judged(token, word)
+            if judged is not None:
+                found: Referent | None = judged
+            elif word in _GENDER:
                 found = self._person(token, _GENDER[word])
             elif word in _SORTS:
                 found = self._ranked(token, _SORTS[word])
@@ -67,6 +70,18 @@ class PronounReader:
             if found is not None:
                 found.spots.append((token.index, token.index + 1, "pronoun"))
                 self._note(found, token.index, token.index + 1, is_pronoun=True)
+
+    def _judged(self, token: Token, word: str) -> Referent | None:
+        """Whose deed is thanked for or complained of ("accused X of breaking its word"), where the pronoun agrees."""
+        if word not in _GENDER and word not in _SORTS:
+            return None
+        at = self._grammar.judged(token, self._judging)
+        ref = self._at.get(at) if at is not None else None
+        if ref is None or (word in _SORTS and not _agrees(ref, _SORTS[word])):
+            return None
+        if word in _GENDER and (ref.sort != "person" or ref.gender not in (_GENDER[word], None)):
+            return None
+        return ref
 
     def _note(self, referent: Referent, first: int, last: int, *, is_pronoun: bool) -> None:
         head = self.analysis.top(first, last)

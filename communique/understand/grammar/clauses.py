@@ -53,7 +53,8 @@ def verbal(analysis: Analysis, verb: int) -> Verbal:
     if not helpers and token.dep == "conj" and token.head != verb and tokens[token.head].pos in ("VERB", "AUX"):
         first = verbal(analysis, token.head)
         if token.tag in ("VB", "VBN", "VBG") or first.tense == "past":
-            return Verbal(first.tense, negated, first.passive)
+            acts = token.tag == "VBD" and bool(analysis.children(verb, "dobj"))  # "was invited and accepted the offer"
+            return Verbal(first.tense, negated, first.passive and not acts)
     return Verbal(_tense(token.tag, words), negated, passive)
 
 

@@ -82,6 +82,8 @@ def _ends(passage: Passage, first: int, last: int) -> TokenRange | None:
             break
         trimmed = passage.trimmed(trimmed[0] + 1, trimmed[1])
     while trimmed is not None and tokens[trimmed[1] - 1].text.lower() in _TRAILING:
+        if _denies(passage, trimmed[1] - 1):
+            break
         trimmed = passage.trimmed(trimmed[0], trimmed[1] - 1)
     if trimmed is None:
         return None
@@ -93,6 +95,12 @@ def _ends(passage: Passage, first: int, last: int) -> TokenRange | None:
     if quote is not None and _only_signs(passage, trimmed[1], quote.last):
         return trimmed[0], quote.last
     return trimmed
+
+
+def _denies(passage: Passage, token: int) -> bool:
+    """ "That it had not": the last word denies the verb before it."""
+    before = passage.tokens[token - 1]
+    return passage.tokens[token].dep == "neg" and before.pos in ("AUX", "VERB") and passage.tokens[token].head < token
 
 
 def _only_signs(passage: Passage, first: int, last: int) -> bool:

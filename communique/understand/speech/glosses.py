@@ -81,13 +81,15 @@ def _before_own_cue(passage: Passage, found: Attribution, first: int, last: int)
 
 
 def _before_summary(passage: Passage, first: int, last: int, region: int) -> int:
-    """Where the content ends before the outlet sums it up: "offered to host it, an offer that was accepted"."""
+    """Where the content ends before the outlet sums it up: "offered to host it, an offer that was accepted", "accused
+    them of it, a charge they deny"."""
     tokens = passage.tokens
     for i in range(first + 2, last - 3):
         if tokens[i].text != "," or passage.region[i] != region or tokens[i + 1].text.lower() not in ("a", "an"):
             continue
         noun = i + 2 if tokens[i + 2].pos != "ADJ" else i + 3
         goes_on = noun + 1 < last and tokens[noun + 1].text.lower() in ("that", "which")
+        goes_on = goes_on or bool(passage.analysis.children(noun, "relcl"))
         if goes_on and tokens[noun].lemma.lower() in passage.speech.words["summaries"]:
             return i
     return last

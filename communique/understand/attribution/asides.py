@@ -1,0 +1,93 @@
+"""Clauses that their cue interrupts or stands beside: "P, as X noted, Q", "P, he warned, Q"."""
+
+from __future__ import annotations
+
+from communique.understand.attribution.candidate import TokenRange
+from communique.understand.attribution.complements import NOTHING, Found
+from communique.understand.attribution.passage import Passage
+from communique.understand.attribution.sources import cited_by, find_source
+from communique.understand.attribution.spread import condition_after, tail_after
+
+_NAMING = ("NOUN", "PROPN", "PRON")
+
+
+def is_aside(passage: Passage, verb: int) -> bool:
+    """ "As X noted, P": the verb stands in a clause with *as* and the host clause is the content."""
+    first = passage.analysis.edges(verb)[0]
+    return passage.tokens[verb].dep == "advcl" and passage.tokens[first].text.lower() == "as"
+
+
+def around_aside(passage: Passage, verb: int) -> Found:
+    """What stands around "as X noted"; the verb may have an addressee ("as X told the BBC") or "it" ("as X put it")."""
+    tokens, analysis = passage.tokens, passage.analysis
+    if analysis.children(verb, "ccomp"):
+        return NOTHING
+    objects, end = analysis.children(verb, "dobj"), verb + 1
+    if puts_it(passage, verb):
+        end = objects[0] + 1
+    elif objects and passage.lemma(verb) not in passage.speech.request:
+        return NOTHING
+    first, last = analysis.edges(verb)
+    left, right = analysis.edges(_whole_host(passage, tokens[verb].head))
+    spans = [passage.trimmed(left, first), passage.trimmed(last + 1, right + 1)]
+    content = tuple(s for s in spans if s is not None and (s[1] - s[0] > 1 or tokens[s[0]].pos in _NAMING))
+    return (content, end) if content else NOTHING
+
+
+def puts_it(passage: Passage, verb: int) -> bool:
+    """ "As X put it"."""
+    objects = passage.analysis.children(verb, "dobj")
+    it = [passage.tokens[k].text.lower() for k in objects] == ["it"]
+    return it and passage.lemma(verb) == "put" and is_aside(passage, verb)
+
+
+def _whole_host(passage: Passage, host: int) -> int:
+    """The clause that the host of an aside is a part of, so that "As X noted, A, so B" is A and B."""
+    tokens = passage.tokens
+    while tokens[host].dep in ("advcl", "ccomp", "conj") and tokens[host].head > host:
+        if passage.may_report(tokens[host].head) or passage.region[tokens[host].head] != passage.region[host]:
+            break
+        host = tokens[host].head
+    return host
+
+
+def parenthesis(passage: Passage, verb: int) -> Found:
+    """ "Without a solution, he threatened, the bridge would close": the clause that the parenthesis interrupts."""
+    tokens = passage.tokens
+    if tokens[verb].dep != "parataxis" or tokens[verb].head == verb:
+        return NOTHING
+    host = tokens[verb].head
+    left, right = passage.analysis.edges(host)
+    first, last = _own_words(passage, verb)
+    left = max([left, *(i + 1 for i in range(left, first) if tokens[i].text == ":")])
+    spans = [passage.trimmed(left, first), passage.trimmed(last + 1, _end_of_host(passage, verb, host, right + 1))]
+    content = tuple(s for s in spans if s is not None)
+    if host < verb and len(content) == 1:
+        content += condition_after(passage, verb, verb + 1) or tail_after(passage, verb)
+    return (content, verb + 1) if content else NOTHING
+
+
+def _own_words(passage: Passage, verb: int) -> TokenRange:
+    """First and last token of the parenthesis; the parse hangs a subject or object before its comma on the cue, too."""
+    first, last = passage.analysis.edges(verb)
+    source = find_source(passage, verb)
+    opens = source[0] if source is not None and first < source[0] < verb else verb
+    parted = passage.tokens[opens - 1].text == "," and any(t.pos in _NAMING for t in passage.tokens[first : opens - 1])
+    return (opens, last) if first < opens and parted else (first, last)
+
+
+def _end_of_host(passage: Passage, verb: int, host: int, end: int) -> int:
+    """Where the host ends: before a further clause of the outlet in the cue's tense (P, he said, and he left), or whom
+    it names as its source (P, it said, citing X).
+    """
+    for kid in passage.analysis.children(host, "advcl"):
+        if kid > verb and cited_by(passage, kid) is not None:
+            return min(end, kid)
+    for kid in passage.analysis.children(host, "conj"):
+        if (
+            kid > verb
+            and passage.analysis.children(kid, "nsubj")
+            and passage.tokens[kid].tag == passage.tokens[verb].tag
+        ):
+            return min(end, passage.analysis.edges(kid)[0] - 1)
+    return end
