@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from communique.lexicon.states import PlaceKind, States
+from communique.lexicon.states import PlaceKind, PlaceName, States
 from communique.record.language import Analysis
 
 _DATELINE = 4  # tokens at the start of a text among which a capital in capitals is its dateline ("SARAJEVO –")
@@ -120,6 +121,14 @@ def _is_of_state(analysis: Analysis, states: States, last: int) -> bool:
     )
     name = states.match_at(analysis.text, analysis.tokens[after].start)
     return name is not None and name.kind == "name" and name.code not in states.igo_codes
+
+
+def places_inside(analysis: Analysis, states: States, word: int, hyphen: re.Pattern[str]) -> tuple[PlaceName, ...]:
+    """What the parts of one word name, "US-Kazakhstan"; nothing where it has no such `hyphen`."""
+    token = analysis.tokens[word]
+    parts = [token.start + found.end() for found in hyphen.finditer(token.text)]
+    names = (states.match_at(analysis.text, start) for start in (token.start, *parts)) if parts else ()
+    return tuple(name for name in names if name is not None)
 
 
 def place_after_of(analysis: Analysis, places: Places, last: int) -> Place | None:

@@ -106,11 +106,7 @@ class Tense:
         if verb.tag == "VBG" and verb.lemma in ("begin", "start", "commence"):
             return OPEN
         if verb.tag == "VB" and "to" in helpers:
-            if (
-                head.lemma in ("have", "manage", "fail", "continue", "use", "begin")
-                and hops < 3
-                and head.index != verb.index
-            ):
+            if head.lemma in self.words.words["leading"] and hops < 3 and head.index != verb.index:
                 return self._verb(head, hops + 1)
             before = head.tag == "VBN" and any(
                 self.analysis.tokens[k].text.lower() == "had" for k in self.analysis.children(head.index, "aux")
