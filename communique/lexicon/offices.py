@@ -13,7 +13,8 @@ from communique.record.finding import Role
 @dataclass(frozen=True, slots=True)
 class Offices:
     """Head nouns of titles with their roles, and the words around them that change the role. All lower case, but
-    those classes that say "as written". `alike`: {noun: roles of those whom it may take up}.
+    those classes that say "as written". `alike`: {noun: roles of those whom it may take up}; `alone`: {word of a title:
+    the one state that has such an office}.
     """
 
     heads: dict[str, Role]
@@ -23,6 +24,7 @@ class Offices:
     same: dict[str, str]
     classes: dict[str, frozenset[str]]
     alike: dict[str, frozenset[Role]]
+    alone: dict[str, str]
 
     def role(self, head: str, before: str, complement: str) -> Role:
         """The role of a title by its head noun, the words before it and its complement ("foreign affairs of ...").
@@ -58,4 +60,6 @@ def load_offices(language: str = "en") -> Offices:
         raise LexiconError(f"offices: unknown roles {sorted(wrong)}")
     classes = {key: frozenset(words) for key, words in table["classes"].items() if isinstance(words, list)}
     alike = {noun: frozenset(row) for noun, row in table["alike"].items()}
-    return Offices(table["heads"], table["plurals"], before, of, table["classes"]["same"], classes, alike)
+    return Offices(
+        table["heads"], table["plurals"], before, of, table["classes"]["same"], classes, alike, table["alone"]
+    )

@@ -30,6 +30,7 @@ def test_what_became_of_a_word_given(text: str, status: str) -> None:
 
 def test_who_is_accused_of_breaking_a_promise_had_made_it() -> None:
     reading = communique.read("Norway accused Chile of breaking its promise to open the bridge.")
+    assert isinstance(reading, communique.Reading)
     assert [c.by for c in reading.commitments] == [("CHL",)]
 
 

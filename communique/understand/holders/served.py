@@ -104,7 +104,9 @@ class Served:
         """The side that the title names, or the words after the name ("X of Armenia"), else what the context says."""
         if title.of is not None and not (title.plural and after_name):
             return title.of
-        return after_name or self._side(title, person)
+        words = (t.text.lower() for t in self.tokens[title.first : title.last])
+        alone = next((code for w in words if (code := self.lexicon.offices.alone.get(w)) is not None), None)
+        return after_name or alone or self._side(title, person)
 
     def _claim(self, free: list[Title]) -> None:
         """ "Transport Minister X ... the Syrian minister": the only minister without a state is Syria's."""
@@ -241,6 +243,8 @@ class Served:
             return False
         behind = self.tokens[place.last : place.last + 1]
         if behind and behind[0].text.lower() == "counterpart" and self._in_sentence(place, title):
+            return False
+        if any(self.clauses.travels_to(span.first, span.last) == place.code for span in person.spans):
             return False
         return not (place.code == self.home and title.role in _SINGLE)
 

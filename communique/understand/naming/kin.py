@@ -8,6 +8,7 @@ from communique.record.language import Analysis
 from communique.understand.naming.groups import Body
 from communique.understand.naming.persons import Person
 from communique.understand.naming.places import Places
+from communique.understand.naming.sides import destination
 
 _LONGEST = 8
 _BESIDE = ("amod", "compound", "nmod")
@@ -109,8 +110,21 @@ def settle_nationality(analysis: Analysis, lexicon: Lexicon, places: Places, per
         _share_with_kin(persons, free)
     codes = {h.code for h in places.hits if h.code not in igos}
     for person in free:
-        if person.state is None and len(codes) == 1:
+        if person.state is None and len(codes) == 1 and not codes & _foreign(analysis, lexicon, places, person):
             person.state = next(iter(codes))
+
+
+def _foreign(analysis: Analysis, lexicon: Lexicon, places: Places, person: Person) -> set[str]:
+    """States that are not the person's: where he travels to, and his counterpart's ("met her Polish counterpart")."""
+    heads = [analysis.top(span.first, span.last) for span in person.spans]
+    journeys = lexicon.offices.classes["journeys"]
+    out = {code for head in heads if (code := destination(analysis, places, head, journeys)) is not None}
+    sentences = {analysis.tokens[head].sentence for head in heads}
+    for hit in places.hits:
+        behind = analysis.tokens[hit.last : hit.last + 1]
+        if behind and behind[0].text.lower() == "counterpart" and behind[0].sentence in sentences:
+            out.add(hit.code)
+    return out
 
 
 def _serves_igo(person: Person, igos: frozenset[str]) -> bool:

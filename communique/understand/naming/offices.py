@@ -227,6 +227,8 @@ class _TitleReader:
         word = token.text.lower()
         if word in self.modifiers:
             return True
+        if token.text in self.words.honorifics and word not in self.offices.heads:
+            return False  # "H.E. Prime Minister X"
         if token.pos not in ("ADJ", "NOUN", "PROPN") or not token.text[0].isalpha():
             return False
         if token.text.lower() in self.offices.heads or token.entity in (

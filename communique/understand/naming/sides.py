@@ -117,7 +117,7 @@ class ClauseSide:
         other side's. "P's visit to Z", "P arrived in Z": not Z's.
         """
         head = self.analysis.top(first, last)
-        abroad = self._destination(head)
+        abroad = self.travels_to(first, last)
         if abroad is not None:
             return self.nearest.most(abroad)
         led = self._led(head)
@@ -128,6 +128,10 @@ class ClauseSide:
         if side is None:
             return None
         return side if relation == "same" else self.nearest.most(side) if relation == "other" else None
+
+    def travels_to(self, first: int, last: int) -> str | None:
+        """The state that the person named by tokens [first, last) travels to."""
+        return destination(self.analysis, self.places, self.analysis.top(first, last), self.words["journeys"])
 
     def _climb(self, head: int) -> tuple[str, int | None]:
         """How a name depends on the verb above it, and that verb's subject."""
@@ -183,19 +187,20 @@ class ClauseSide:
                 return next((h.code for h in places if h is not None and h.kind == "seat"), None)
         return None
 
-    def _destination(self, head: int) -> str | None:
-        """The state that the person travels to: no home of theirs."""
-        token = self.tokens[head]
-        above = self.tokens[token.head]
-        if token.dep == "pobj" and above.text.lower() == "of":
-            above = self.tokens[above.head]
-        elif token.dep not in ("poss", "nsubj"):
-            return None
-        if above.lemma.lower() not in self.words["journeys"]:
-            return None
-        for prep in self.analysis.children(above.index, "prep"):
-            if self.tokens[prep].text.lower() in ("to", "in"):
-                for place in (self.places.at(i) for i in self.analysis.children(prep, "pobj")):
-                    if place is not None:
-                        return place.code
+
+def destination(analysis: Analysis, places: Places, head: int, journeys: frozenset[str]) -> str | None:
+    """The state that the person named at `head` travels to ("arrived in Baku", "visited Baku"): no home of theirs."""
+    tokens = analysis.tokens
+    token = tokens[head]
+    while token.dep in ("conj", "appos") and token.head != token.index:
+        token = tokens[token.head]
+    above = tokens[token.head]
+    if token.dep == "pobj" and above.text.lower() == "of":
+        above = tokens[above.head]
+    elif token.dep not in ("poss", "nsubj"):
         return None
+    if above.lemma.lower() not in journeys:
+        return None
+    preps = (k for k in analysis.children(above.index, "prep") if tokens[k].text.lower() in ("to", "in"))
+    where = [*analysis.children(above.index, "dobj"), *(i for k in preps for i in analysis.children(k, "pobj"))]
+    return next((place.code for i in where if (place := places.at(i)) is not None), None)

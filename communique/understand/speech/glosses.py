@@ -111,7 +111,7 @@ def _without_glosses(passage: Passage, found: Attribution, span: TokenRange, reg
             for k in range(i, last)
         ):
             continue
-        if tokens[i].text.lower() in ("where", "when") or any(
+        if tokens[i].text.lower() == "when" or any(
             tokens[k].entity in _FIGURES and (tokens[k].entity == "DATE" or tokens[k].text[0].isdigit())
             for k in range(i, last)
         ):

@@ -1,0 +1,47 @@
+"""Whose state a person is not: the one visited, the counterpart's; and offices that one state alone has."""
+
+from __future__ import annotations
+
+import pytest
+
+import communique
+
+
+def state_of(name: str, text: str) -> str | None:
+    reading = communique.read(text)
+    assert isinstance(reading, communique.Reading)
+    return next(a.state for a in reading.actors if a.name == name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Defence Secretary Ada Lind visited Kyiv.",
+        "Senator Ada Lind, a farmer from the north, visited Kyiv.",
+        "Home Secretary Ada Lind met her French counterpart.",
+        "Security Adviser Ada Lind spoke with her Indian counterpart Ajit Kumar.",
+    ],
+)
+def test_the_state_visited_or_met_is_not_hers(text: str) -> None:
+    assert state_of("Ada Lind", text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Chancellor of the Exchequer Ada Lind met Indian Finance Minister Ajit Kumar.", "GBR"),
+        ("Pope Lino received the president of Lebanon, Michel Lind.", "VAT"),
+    ],
+)
+def test_an_office_that_one_state_alone_has(text: str, state: str) -> None:
+    reading = communique.read(text)
+    assert isinstance(reading, communique.Reading)
+    first = next(a for a in reading.actors if a.kind == "person")
+    assert (first.state, first.offices[0].of) == (state, state)
+
+
+def test_an_honorific_before_an_office_is_no_part_of_it() -> None:
+    reading = communique.read("The envoy met H.E. Prime Minister Hun Lind of Cambodia.")
+    assert isinstance(reading, communique.Reading)
+    (office,) = next(a for a in reading.actors if a.name == "Hun Lind").offices
+    assert (office.role, office.of, office.title) == ("head_of_government", "KHM", "Prime Minister")
