@@ -44,7 +44,7 @@ def understand(article: Article, lexicon: Lexicon, *, trained: bool = False) -> 
     reader = load_reader() if trained else None
     analysis = analyse(article)
     if article.published is None:
-        article = replace(article, published=infer_published(article, analysis, lexicon))
+        article = replace(article, published=infer_published(analysis, lexicon))
     cast = Cast(find_actors(article, analysis, lexicon), analysis)
     times = find_times(article, analysis, lexicon)
     occasions = find_occasions(article, analysis, lexicon, cast, times)

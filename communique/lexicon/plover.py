@@ -98,7 +98,6 @@ class Plover:
     attitudes: Attitudes
     words: Mapping[str, frozenset[str]]
     pair_words: frozenset[str]
-    pair_marks: frozenset[str]
     relations: Mapping[str, str]
     contexts: Mapping[str, tuple[str, ...]]
 
@@ -133,7 +132,6 @@ def load_plover(language: str = "en") -> Plover:
         attitudes=Attitudes(**{key: frozenset(words) for key, words in table["attitudes"].items()}),
         words={key: frozenset(words) for key, words in table["words"].items()},
         pair_words=frozenset(table["pairs"]["words"]),
-        pair_marks=frozenset(table["pairs"]["marks"]),
         relations={word: kind for kind, words in table["relations"].items() for word in words},
         contexts=_by_word(load_table(f"{language}/contexts.toml")["contexts"]),
     )

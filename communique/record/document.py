@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from communique.record.text import Evidence
@@ -120,3 +120,8 @@ class Article:
     related: tuple[Related, ...] = ()
     licence: str | None = None
     blocks: tuple[Block, ...] = field(default=(), repr=False)
+
+    @property
+    def published_on(self) -> date | None:
+        """The day of publication, as the outlet counts days."""
+        return date.fromisoformat(self.published.value[:10]) if self.published else None

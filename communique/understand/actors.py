@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from communique.lexicon.load import Lexicon
-from communique.lexicon.states import government_of
 from communique.record.document import Article
 from communique.record.finding import Actor, ActorKind, Kin, MentionKind
 from communique.record.ids import make_slug, number_repeats
@@ -23,6 +22,7 @@ from communique.understand.holders.served import Served, offices_of
 from communique.understand.holders.titles import refer, refer_honoured, refer_hosts
 from communique.understand.naming.broken_names import part_from_bodies, part_namesakes
 from communique.understand.naming.groups import Body, find_bodies
+from communique.understand.naming.home import outlet_state, publisher
 from communique.understand.naming.kin import find_families, find_kin, settle_nationality
 from communique.understand.naming.names import NameFinder
 from communique.understand.naming.offices import find_titles
@@ -67,7 +67,7 @@ class Named:
 def gather_names(article: Article, analysis: Analysis, lexicon: Lexicon) -> Named:
     """Everybody and everything that names, offices and noun phrases speak of."""
     places, namesakes = part_namesakes(analysis, find_places(analysis, lexicon.states), lexicon.people)
-    home = home_state(article, lexicon)
+    home = publisher(article, lexicon)
     finder = NameFinder(analysis, lexicon, places)
     finder.take_tagged()
     portfolios = lexicon.offices.classes["portfolios"]
@@ -126,25 +126,6 @@ def _give_rulers(persons: list[Person], bodies: list[Body]) -> None:
         words = [w for w in body.name.removeprefix("the ").split() if w]
         if body.kind == "government" and len(words) == 2 and words[0] in states:
             body.state = states[words[0]]
-
-
-def home_state(article: Article, lexicon: Lexicon) -> str | None:
-    """The state whose government publishes the outlet, or None."""
-    outlet = article.outlet or ""
-    for words, code in lexicon.people.outlets.items():
-        if words in outlet:
-            return code
-    if any(word in outlet for word in ("President of", "Ministry", "Government of", "Prime Minister", "Embassy")):
-        return outlet_state(article, lexicon)
-    address = article.url or (outlet if " " not in outlet else "")
-    return government_of(address)
-
-
-def outlet_state(article: Article, lexicon: Lexicon) -> str | None:
-    """The state that the outlet's name mentions ("Tbilisi Post"), or None."""
-    outlet = article.outlet or ""
-    hits = (lexicon.states.match_at(outlet, i) for i, letter in enumerate(outlet) if letter.isupper())
-    return next((h.code for h in hits if h is not None and h.code and h.code not in lexicon.states.igo_codes), None)
 
 
 def _build(

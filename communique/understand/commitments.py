@@ -29,7 +29,7 @@ from communique.understand.grammar import clauses
 from communique.understand.grammar.calendar import Calendar
 from communique.understand.grammar.schedule import Schedule
 from communique.understand.meetings.headline import read_headline
-from communique.understand.meetings.home import home_code, home_state
+from communique.understand.naming.home import home_code, home_state
 
 
 def find_commitments(
@@ -47,7 +47,7 @@ def find_commitments(
     headline = read_headline(article, cast, lexicon, home)
     circumstances = Circumstances(cast, occasions, home, headline.protagonists, schedule)
     binder = Binder(analysis, lexicon.promises, circumstances, statements)
-    maker = _Maker(analysis, lexicon, schedule, Calendar(article, analysis, times), occasions)
+    maker = _Maker(analysis, lexicon, schedule, Calendar(article, analysis), occasions)
     found = [(u, bond) for u in find_undertakings(analysis, lexicon.promises) if (bond := binder.bind(u)) is not None]
     made = [c for u, bond in found if (c := maker.make(u, bond, found)) is not None]
     told = _invited_first(_accepted_once(made, analysis))

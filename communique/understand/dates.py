@@ -34,7 +34,7 @@ def find_times(article: Article, analysis: Analysis, lexicon: Lexicon) -> tuple[
     """
     words = lexicon.dates
     phrases = find_phrases(analysis, words)
-    published = date.fromisoformat(article.published.value[:10]) if article.published else None
+    published = article.published_on
     return tuple(_Teller(analysis, words, published, is_narrative(phrases, published)).tell(phrases))
 
 

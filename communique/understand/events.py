@@ -12,7 +12,7 @@ from communique.record.ids import make_id, number_repeats
 from communique.record.language import Analysis
 from communique.record.text import Evidence
 from communique.understand.cast import Cast
-from communique.understand.meetings.home import home_code, home_state
+from communique.understand.naming.home import home_code, home_state
 from communique.understand.plover.contexts import ContextFinder
 from communique.understand.plover.facing import FEW, Ids, is_sided
 from communique.understand.plover.held import find_held, find_planned

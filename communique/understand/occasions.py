@@ -13,10 +13,10 @@ from communique.understand.grammar.schedule import Schedule
 from communique.understand.meetings.encounters import find_sightings
 from communique.understand.meetings.gatherings import Gatherer, Gathering
 from communique.understand.meetings.headline import read_headline
-from communique.understand.meetings.home import home_code, home_person, home_state
 from communique.understand.meetings.parties import Parties
 from communique.understand.meetings.sighting import Scene, Sighting
 from communique.understand.meetings.venues import Venues
+from communique.understand.naming.home import home_code, home_person, home_state
 
 
 def find_occasions(

@@ -8,7 +8,7 @@ from datetime import date
 
 from communique.lexicon.dates import DateWords
 from communique.lexicon.load import Lexicon
-from communique.record.document import Article, Published
+from communique.record.document import Published
 from communique.record.language import Analysis
 from communique.record.text import cite
 from communique.understand.dates import find_phrases
@@ -24,7 +24,7 @@ _PLACE = re.compile(r"(?:[A-Z][\w.'’-]*[,/\s]*){0,5}\(?$")
 _BESIDE_DATE = re.compile(r"(?:[A-Z][\w.]*|\d[\d:.]*|[-–—,|:/()+•·]|\s|at)*")
 
 
-def infer_published(article: Article, analysis: Analysis, lexicon: Lexicon) -> Published | None:
+def infer_published(analysis: Analysis, lexicon: Lexicon) -> Published | None:
     """The day of publication when the text settles it, else None.
 
     The lead tells day and month ("On October 3, X met Y"). The year counts as settled when exactly one year puts that

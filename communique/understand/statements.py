@@ -16,14 +16,13 @@ from communique.record.finding import Actor, Doubt, Form, Occasion, Statement
 from communique.record.ids import make_id, number_repeats
 from communique.record.language import Analysis
 from communique.record.text import Evidence, cite
-from communique.understand.actors import home_state
 from communique.understand.attribution.candidate import Attribution, TokenRange
 from communique.understand.attribution.passage import Passage, is_name
 from communique.understand.attribution.phrases import find_cited, find_nominal, find_phrase_cues
 from communique.understand.attribution.quoted import find_quoted
 from communique.understand.attribution.reported import find_reported
-from communique.understand.attribution.turns import find_byline, find_turns
 from communique.understand.cast import Cast
+from communique.understand.naming.home import home_state, publisher
 from communique.understand.reader import Reader
 from communique.understand.speech.addressees import Addressees
 from communique.understand.speech.bounds import clean_bounds
@@ -31,6 +30,7 @@ from communique.understand.speech.carried import attach_carried
 from communique.understand.speech.led_up import leads_up, sentences_of
 from communique.understand.speech.nesting import drop_own_reports, drop_repeats, outer_of
 from communique.understand.speech.speakers import Speakers
+from communique.understand.speech.turns import find_byline, find_turns
 from communique.understand.trained.attributions import combine, places_to_read
 
 _AUTHOR = re.compile(
@@ -111,8 +111,7 @@ def _by_title(article: Article, titled: frozenset[str], cast: Cast) -> Actor | N
 
 def _own_state(article: Article, lexicon: Lexicon, cast: Cast) -> Actor | None:
     """The state whose government publishes the outlet, if the article names it."""
-    code = home_state(article, lexicon)
-    return next((a for a in cast.actors if a.kind == "state" and a.code == code), None) if code else None
+    return home_state(publisher(article, lexicon), cast)
 
 
 def arrange(passage: Passage, candidates: Sequence[Attribution]) -> list[Attribution]:
@@ -141,7 +140,7 @@ class _State:
 
     def statements(self, found: Sequence[Attribution]) -> tuple[Statement, ...]:
         found = self._led_up([a for a in found if not self._is_of_a_thing(a)])
-        outers = outer_of(self.passage, found)
+        outers = outer_of(found)
         speakers, doubts = self._speakers(found, outers)
         once = number_repeats()
         ids = [once(make_id("s", speakers[n] or "", *(c.quote for c in self._content(a)))) for n, a in enumerate(found)]

@@ -9,9 +9,10 @@ import pytest
 from communique.lexicon.load import load_lexicon
 from communique.record.document import Article
 from communique.record.finding import Actor
-from communique.understand.actors import find_actors, home_state
+from communique.understand.actors import find_actors
 from communique.understand.analyse import analyse
 from communique.understand.cast import Cast
+from communique.understand.naming.home import publisher
 
 
 @cache
@@ -211,9 +212,9 @@ def test_family_name_endings_tell_gender() -> None:
 
 def test_the_publishing_government_is_home() -> None:
     lexicon = load_lexicon()
-    assert home_state(Article("a", "x", outlet="Ministry of Foreign Affairs of Georgia"), lexicon) == "GEO"
-    assert home_state(Article("a", "x", outlet="US Department of State"), lexicon) == "USA"
-    assert home_state(Article("a", "x", outlet="Georgian Daily"), lexicon) is None
+    assert publisher(Article("a", "x", outlet="Ministry of Foreign Affairs of Georgia"), lexicon) == "GEO"
+    assert publisher(Article("a", "x", outlet="US Department of State"), lexicon) == "USA"
+    assert publisher(Article("a", "x", outlet="Georgian Daily"), lexicon) is None
     envoy = persons("Special Envoy Carla Stone arrived in Amman.", "US Department of State")["Carla Stone"]
     assert offices(envoy) == {("envoy", "USA", "incumbent")}
 

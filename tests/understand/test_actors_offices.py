@@ -10,8 +10,9 @@ from communique.lexicon.load import load_lexicon
 from communique.lexicon.states import government_of
 from communique.record.document import Article
 from communique.record.finding import Actor
-from communique.understand.actors import find_actors, home_state
+from communique.understand.actors import find_actors
 from communique.understand.analyse import analyse
+from communique.understand.naming.home import publisher
 
 
 @cache
@@ -106,7 +107,7 @@ def test_a_name_keeps_the_sign_behind_its_suffix() -> None:
 )
 def test_the_domain_of_a_government_tells_the_state(address: str, state: str | None) -> None:
     assert government_of(address) == state
-    assert home_state(Article("a", "x", url=address or None), load_lexicon()) == state
+    assert publisher(Article("a", "x", url=address or None), load_lexicon()) == state
 
 
 @pytest.mark.parametrize(

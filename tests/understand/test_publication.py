@@ -12,7 +12,7 @@ from communique.understand.publication import infer_published
 
 def infer(text: str) -> Published | None:
     article = Article(id="a", text=text)
-    return infer_published(article, analyse(article), load_lexicon())
+    return infer_published(analyse(article), load_lexicon())
 
 
 SETTLED = {

@@ -154,5 +154,5 @@ def _tellings(archive: Archive, keys: Sequence[FindingKey]) -> Iterator[Telling]
         if seen is None:
             continue
         words = " ... ".join(str(one["exact"]) for one in seen.words[:1]) or str(seen.finding.get("title") or "")
-        on = date.fromisoformat(article.published.value[:10]) if article.published else None
+        on = article.published_on
         yield Telling(key, article.url, article.outlet, on, seen.finding.get("name"), words)

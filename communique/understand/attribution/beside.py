@@ -45,7 +45,7 @@ def cue_after(passage: Passage, quote: Quoted) -> tuple[int, TokenRange | None] 
                 return None
             i = _said_by_the_quoted(passage, i)
             return i, _source_near(passage, i, first, end)
-        if not _within_subject(passage, i, end):
+        if not _within_subject(passage, i):
             return None
     return None
 
@@ -137,7 +137,7 @@ def _said_by_the_quoted(passage: Passage, verb: int) -> int:
     return next((k for k in gerunds if quoted_as_saying(passage, k) is not None), verb)
 
 
-def _within_subject(passage: Passage, verb: int, end: int) -> bool:
+def _within_subject(passage: Passage, verb: int) -> bool:
     """Whether a verb stands in a relative clause or an auxiliary, so that the cue may still follow."""
     token = passage.tokens[verb]
     if token.dep in ("aux", "auxpass"):

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from communique.understand.attribution.candidate import TokenRange
-from communique.understand.attribution.passage import Passage
+from communique.understand.attribution.passage import VERBAL, Passage
 from communique.understand.attribution.sources import cited_by, is_passive
 from communique.understand.attribution.spread import phrase_spread
 
 Found = tuple[tuple[TokenRange, ...], int]
 """Content and the end of the cue."""
 NOTHING: Found = ((), 0)
-_VERBAL = ("VERB", "AUX")
 
 
 def complement_of(passage: Passage, verb: int, frames: tuple[Frame, ...]) -> Found:
@@ -119,7 +118,7 @@ def _label(passage: Passage, verb: int) -> Found:
             return phrase_spread(passage, verb, child), verb + 1
     for child in passage.analysis.children(verb, "ccomp", "xcomp"):
         subjects = passage.analysis.children(child, "nsubj", "nsubjpass")
-        if child > verb and passage.tokens[child].pos not in _VERBAL and subjects and passage.lemma(verb) == "call":
+        if child > verb and passage.tokens[child].pos not in VERBAL and subjects and passage.lemma(verb) == "call":
             first = passage.analysis.edges(subjects[0])[1] + 1
             content = passage.trimmed(first, passage.analysis.edges(child)[1] + 1)
             return ((content,), verb + 1) if content else NOTHING

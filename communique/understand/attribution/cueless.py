@@ -59,7 +59,7 @@ def _label(passage: Passage, first: int, colon: int) -> TokenRange | None:
     """A name with its title and nothing else before the colon, in a paragraph that so begins."""
     tokens = passage.tokens
     words = tokens[first:colon]
-    opens = first == 0 or passage.paragraph(first - 1) != passage.paragraph(first)
+    opens = passage.opens_paragraph(first)
     tall = all(t.text[0].isupper() or t.text.lower() in _IN_TITLES for t in words)
     named = opens and tall and bool(words) and words[-1].pos == "PROPN" and words[-1].entity == "PERSON"
     return (first, colon) if named else None

@@ -11,6 +11,8 @@ from communique.understand.attribution.coordination import rejoin
 from communique.understand.quotes import Quote, find_quotes
 
 ENDS = frozenset(".?!")
+FINITE = frozenset(("VBD", "VBZ", "VBP"))
+VERBAL = frozenset(("VERB", "AUX"))
 _SMALL = frozenset(("ADP", "DET", "CCONJ", "PART"))
 SIGNS = frozenset(",;:.\"“”„«»'‘’`()[]–—-")
 
@@ -76,6 +78,9 @@ class Passage:
             marks |= set(range(quote.opened, quote.first)) | set(range(quote.last, quote.closed))
         return frozenset(marks)
 
+    def opens_paragraph(self, token: int) -> bool:
+        return token == 0 or self.paragraph(token - 1) != self.paragraph(token)
+
     def paragraph(self, token: int) -> int:
         return self.analysis.sentence_of(token).paragraph
 
@@ -87,11 +92,11 @@ class Passage:
         return here == region
 
     def is_cue_verb(self, token: Token) -> bool:
-        return token.pos in ("VERB", "AUX") and token.lemma.lower() in self.cues
+        return token.pos in VERBAL and token.lemma.lower() in self.cues
 
     def may_report(self, token: int) -> bool:
         """Whether a token is a verb that takes content in some frame of the lexicon."""
-        return self.tokens[token].pos in ("VERB", "AUX") and self.lemma(token) in self.reporting
+        return self.tokens[token].pos in VERBAL and self.lemma(token) in self.reporting
 
     def lemma(self, token: int) -> str:
         return self.tokens[token].lemma.lower()

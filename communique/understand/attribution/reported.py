@@ -8,11 +8,10 @@ from communique.record.language import Analysis
 from communique.understand.attribution.asides import around_aside, is_aside, parenthesis, puts_it
 from communique.understand.attribution.candidate import Attribution, TokenRange
 from communique.understand.attribution.complements import AFTER_CLAUSES, BEFORE_CLAUSES, NOTHING, Found, complement_of
-from communique.understand.attribution.passage import Passage
+from communique.understand.attribution.passage import VERBAL, Passage
 from communique.understand.attribution.sources import find_source, quoted_as_saying
 from communique.understand.attribution.spread import clause_spread, phrase_spread
 
-_VERBAL = ("VERB", "AUX")
 _REMARK = 8
 """Tokens of a remark in commas between a cue and its clause."""
 _NOBODY = frozenset(("neither", "nobody", "none"))
@@ -23,17 +22,12 @@ def find_reported(passage: Passage, taken: frozenset[int]) -> Iterator[Attributi
     used.
     """
     for token in passage.tokens:
-        if token.pos not in _VERBAL or token.index in taken:
+        if token.pos not in VERBAL or token.index in taken:
             continue
         content, cue_end = content_of(passage, token.index)
         if content:
-            yield Attribution(
-                find_source(passage, token.index), _cue(passage, token.index, cue_end), content, "reported", token.index
-            )
-
-
-def _cue(passage: Passage, verb: int, end: int) -> TokenRange:
-    return (verb, max(verb + 1, end))
+            cue = (token.index, max(token.index + 1, cue_end))
+            yield Attribution(find_source(passage, token.index), cue, content, "reported", token.index)
 
 
 def content_of(passage: Passage, verb: int) -> tuple[tuple[TokenRange, ...], int]:
@@ -192,7 +186,7 @@ def _behind_remark(passage: Passage, verb: int) -> Found:
     if verb + 2 >= len(tokens) or tokens[verb + 1].text != ",":
         return NOTHING
     close = next((i for i in range(verb + 2, min(verb + _REMARK, len(tokens))) if tokens[i].text == ","), None)
-    if close is None or close + 1 >= len(tokens) or any(t.pos in _VERBAL for t in tokens[verb + 1 : close]):
+    if close is None or close + 1 >= len(tokens) or any(t.pos in VERBAL for t in tokens[verb + 1 : close]):
         return NOTHING
     that = tokens[close + 1]
     if that.text != "that" or that.dep != "mark" or that.sentence != tokens[verb].sentence:

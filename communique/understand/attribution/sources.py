@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from communique.understand.attribution.candidate import TokenRange
-from communique.understand.attribution.passage import Passage
+from communique.understand.attribution.passage import FINITE, Passage
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART"))
 _RELATIVES = frozenset(("who", "which", "that"))
-_FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _SETTINGS = frozenset(("at", "on", "during", "after", "before"))
 _BREAKS = frozenset((",", ";", ":", ".", "?", "!", '"', "“", "”", "’", "‘", "(", ")"))
 _PLACES = frozenset(("GPE", "LOC", "FAC", "DATE"))
@@ -110,7 +109,7 @@ def _right_before(passage: Passage, verb: int) -> TokenRange | None:
     while first > 0 and tokens[first - 1].pos in ("PROPN", "PUNCT") and tokens[first - 1].text not in _BREAKS:
         first -= 1
     sentence = passage.analysis.sentence_of(verb)
-    named = first < last and first >= sentence.first and tokens[verb].tag in _FINITE
+    named = first < last and first >= sentence.first and tokens[verb].tag in FINITE
     return passage.trimmed(first, last) if named and passage.region[first] == passage.region[verb] else None
 
 
@@ -132,7 +131,7 @@ def _end_of_name(passage: Passage, last: int) -> int:
 def _inverted(passage: Passage, verb: int) -> int | None:
     """ "P, warned X.": the parse takes X for the object."""
     tokens, analysis = passage.tokens, passage.analysis
-    if verb == 0 or tokens[verb - 1].text != "," or tokens[verb].tag not in _FINITE:
+    if verb == 0 or tokens[verb - 1].text != "," or tokens[verb].tag not in FINITE:
         return None
     said = any(k < verb for k in analysis.children(verb, "ccomp"))
     return next((k for k in analysis.children(verb, "dobj") if said and analysis.edges(k)[0] == verb + 1), None)

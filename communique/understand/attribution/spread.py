@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from communique.understand.attribution.candidate import TokenRange
-from communique.understand.attribution.passage import Passage
+from communique.understand.attribution.passage import FINITE, Passage
 
 _CUE_CLAUSE = 9
 """Tokens behind a cue in which its clause ends: "he told reporters in the capital, ..."."""
 _INSERTED = 10
 """Tokens that may be inserted in commas between a joint and its verb: "and, on his behalf, invited"."""
-_FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _SETTINGS = frozenset(["in", "at", "on", "during", "after", "before", "ahead", "following", "via", "through", "within"])
 _JOINTS = frozenset((",", ";", "and", "but", "or", "while", "as", "well"))
 _CLAUSE_MARKS = frozenset(("that",))
@@ -22,13 +21,13 @@ def clause_spread(passage: Passage, verb: int, child: int) -> tuple[TokenRange, 
         start = _with_bound(passage, _without_that(passage, max(left, verb + 1), verb), verb)
         end = _listed(passage, start, _with_condition(passage, verb, right + 1))
         end = min(end, _at_other_news(passage, verb, child, start, end))
-        return _whole(passage, verb, start, _stop(passage, verb, left, end))
+        return _whole(passage, start, _stop(passage, verb, left, end))
     first, last = _own(passage, verb, child)
     if right < verb:
         right = max(
             passage.analysis.edges(k)[1] for k in passage.analysis.children(verb, "ccomp") if k < verb or k == child
         )
-        before = _whole(passage, verb, _from_start(passage, left, first), min(right + 1, first))
+        before = _whole(passage, _from_start(passage, left), min(right + 1, first))
         return before + (condition_after(passage, verb, last) or tail_after(passage, verb))
     spans = [passage.trimmed(left, first), passage.trimmed(last, _stop(passage, verb, last, right + 1))]
     return tuple(s for s in spans if s is not None)
@@ -46,7 +45,7 @@ def phrase_spread(
         left = max(child, verb + 1) if child > verb else left
     end = _with_second_object(passage, verb, max(passage.analysis.edges(verb)[1], passage.analysis.edges(child)[1]) + 1)
     end = _listed(passage, left + skip, end)
-    return _whole(passage, verb, left + skip, _stop(passage, verb, left + skip, end))
+    return _whole(passage, left + skip, _stop(passage, verb, left + skip, end))
 
 
 def _with_second_object(passage: Passage, verb: int, end: int) -> int:
@@ -61,7 +60,7 @@ def _with_second_object(passage: Passage, verb: int, end: int) -> int:
     return end
 
 
-def _whole(passage: Passage, verb: int, first: int, last: int) -> tuple[TokenRange, ...]:
+def _whole(passage: Passage, first: int, last: int) -> tuple[TokenRange, ...]:
     span = passage.trimmed(first, last)
     return (span,) if span is not None else ()
 
@@ -109,12 +108,12 @@ def _with_bound(passage: Passage, start: int, verb: int) -> int:
     return verb + 1 if kinds == ["NUM"] and tokens[verb + 1].pos == "ADP" else start
 
 
-def _from_start(passage: Passage, left: int, end: int) -> int:
+def _from_start(passage: Passage, left: int) -> int:
     """Where content that precedes its cue begins: with the sentence, unless another cue stands there."""
     start = passage.analysis.sentence_of(left).first
     for i in range(start, left):
         token = passage.tokens[i]
-        if passage.region[i] != passage.region[left] or (token.tag in _FINITE and passage.may_report(i)):
+        if passage.region[i] != passage.region[left] or (token.tag in FINITE and passage.may_report(i)):
             return left
     return start
 
@@ -126,7 +125,7 @@ def condition_after(passage: Passage, verb: int, last: int) -> tuple[TokenRange,
         if left >= last - 1 and any(
             passage.tokens[i].text.lower() in passage.speech.words["conditional"] for i in (left, min(left + 1, right))
         ):
-            return _whole(passage, verb, left, right + 1)
+            return _whole(passage, left, right + 1)
     return ()
 
 
@@ -141,7 +140,7 @@ def tail_after(passage: Passage, verb: int) -> tuple[TokenRange, ...]:
         if tokens[i].text == ";" or (tokens[i].text == "," and tokens[i + 1].text.lower() in ("and", "but", "while")):
             end = i
             break
-    return _whole(passage, last, last + 1, end)
+    return _whole(passage, last + 1, end)
 
 
 def _goes_on(passage: Passage, first: int) -> bool:
@@ -275,7 +274,7 @@ def _is_like(passage: Passage, kid: int, verb: int) -> bool:
         return False
     if passage.analysis.children(kid, "nsubj", "nsubjpass"):
         return passage.may_report(kid) or (a.tag == b.tag and not passage.analysis.children(kid, "aux"))
-    return a.tag == b.tag or {a.tag, b.tag} == {"VBD", "VBN"} or (b.tag == "VB" and a.tag in _FINITE)
+    return a.tag == b.tag or {a.tag, b.tag} == {"VBD", "VBN"} or (b.tag == "VB" and a.tag in FINITE)
 
 
 def _before_joint(passage: Passage, left: int, first: int) -> int:

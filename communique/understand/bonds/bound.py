@@ -74,7 +74,7 @@ class Binder:
         if not by or self._is_public(found):
             return None
         by = self._lift(found, self._of_owner(found, by))
-        occasion = self._occasion(found, statement)
+        occasion = self._occasion(statement)
         to = self._to(found, by, statement)
         via: tuple[Actor, ...] = ()
         if found.kind == "invitation":
@@ -365,7 +365,7 @@ class Binder:
                             return actors
         return ()
 
-    def _occasion(self, found: Undertaking, statement: Statement | None) -> Occasion | None:
+    def _occasion(self, statement: Statement | None) -> Occasion | None:
         if statement is not None and statement.occasion is not None:
             return next((o for o in self.occasions if o.id == statement.occasion), None)
         return self.main

@@ -136,9 +136,7 @@ def _is_doubted(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: i
 def _is_foretold(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int, doer: int) -> bool:
     """ "Hopes that X will", "convinced that X will", "warned that X would respond": a wish or a threat binds nobody."""
     tokens = analysis.tokens
-    top = verb
-    while tokens[top].dep == "conj" and tokens[top].head != top:
-        top = tokens[top].head
+    top = clauses.first_conjunct(analysis, verb)
     above = tokens[top].head
     if tokens[top].dep not in ("ccomp", "acl") or above == top:
         return False
@@ -178,9 +176,7 @@ def _only_describes(analysis: Analysis, words: Mapping[str, frozenset[str]], ver
     meet" tells a deed.
     """
     tokens = analysis.tokens
-    top = verb
-    while tokens[top].dep == "conj" and tokens[top].head != top:
-        top = tokens[top].head
+    top = clauses.first_conjunct(analysis, verb)
     if tokens[top].dep == "xcomp" and tokens[tokens[top].head].lemma == "be":
         top = tokens[top].head
     if any(tokens[k].text.lower() == "whose" for k in analysis.children(doer, "poss")):

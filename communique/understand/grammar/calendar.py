@@ -1,17 +1,15 @@
-"""The times of one article, made easy to ask: which time stands in this phrase, with this verb, and when is it due."""
+"""What a time means as a term: "by June 30", "within three months", "in early April"."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
 from communique.record.document import Article
 from communique.record.finding import Time, When
 from communique.record.language import Analysis
-from communique.understand.timex.intervals import length_days, parse_duration, shift
+from communique.understand.timex.intervals import parse_duration, shift
 
 _UNTIL = frozenset({"by", "until", "till", "through", "to"})
 _BEFORE = frozenset({"before", "ahead", "prior"})
@@ -27,59 +25,10 @@ _MIDDLE = re.compile(r"\b(mid|middle)\b", re.I)
 
 
 class Calendar:
-    """Looks up times by code point or by token. `published` is the day of the article or None."""
+    """Reads terms in one article. `published` is the day of the article or None."""
 
-    def __init__(self, article: Article, analysis: Analysis, times: Iterable[Time]) -> None:
-        self.analysis = analysis
-        self.times = tuple(times)
-        self.published = date.fromisoformat(article.published.value[:10]) if article.published else None
-        self._starts = [time.evidence.start for time in self.times]
-        self._at = {t: time for time in self.times for t in analysis.tokens_in(time.evidence.start, time.evidence.end)}
-
-    def covering(self, token: int) -> Time | None:
-        """The time expression that this token is part of."""
-        return self._at.get(token)
-
-    def times_in(self, start: int, end: int) -> tuple[Time, ...]:
-        """Times that lie in code points [start, end), in text order."""
-        first = bisect_left(self._starts, start)
-        out = []
-        for time in self.times[first:]:
-            if time.evidence.start >= end:
-                break
-            if time.evidence.end <= end:
-                out.append(time)
-        return tuple(out)
-
-    def time_in(self, start: int, end: int) -> Time | None:
-        """The most telling time in [start, end): dated before undated, short before long, first of equals."""
-        dated = [t for t in self.times_in(start, end) if t.type in ("DATE", "TIME")]
-        return min(dated, key=_vagueness, default=None)
-
-    def nearest(self, token: int) -> Time | None:
-        """The DATE or TIME of the same sentence with the fewest words between; the later one of equals."""
-        sentence = self.analysis.sentence_of(token)
-        tokens = self.analysis.tokens
-        here = self.times_in(tokens[sentence.first].start, tokens[sentence.last - 1].end)
-        place = tokens[token].start
-        dated = [t for t in here if t.type in ("DATE", "TIME")]
-        return min(dated, key=lambda t: (_gap(t, place), -t.evidence.start), default=None)
-
-    def governing(self, predicate: int) -> Time | None:
-        """The time below a verb or noun in the parse that no other verb in between claims; the nearest such."""
-        tokens, found = self.analysis.tokens, []
-        stack = [predicate]
-        while stack:
-            here = stack.pop()
-            time = self._at.get(here)
-            if time is not None and time.type in ("DATE", "TIME"):
-                found.append(time)
-                continue
-            for child in self.analysis.children(here):
-                if tokens[child].dep not in ("relcl", "ccomp", "advcl", "parataxis", "conj", "acl"):
-                    stack.append(child)
-        place = tokens[predicate].start
-        return min(found, key=lambda t: (_vagueness(t), _gap(t, place)), default=None)
+    def __init__(self, article: Article, analysis: Analysis) -> None:
+        self.analysis, self.published = analysis, article.published_on
 
     def due(self, time: Time) -> When | None:
         """The time as a term in which something is to be done, with the preposition in front taken into account.
@@ -157,11 +106,3 @@ def narrow(time: Time) -> tuple[date | None, date | None]:
     if re.search(r"\blate\b", words, re.I):
         return first + timedelta(days=2 * third), last
     return first, last
-
-
-def _vagueness(time: Time) -> int:
-    return length_days(time.when.from_on, time.when.to_on)
-
-
-def _gap(time: Time, place: int) -> int:
-    return max(time.evidence.start - place, place - time.evidence.end, 0)

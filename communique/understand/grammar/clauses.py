@@ -120,6 +120,19 @@ def past_dateline(analysis: Analysis, found: int) -> int:
     )
 
 
+def has_to(analysis: Analysis, verb: int) -> bool:
+    """ "To meet": an infinitive with its "to"."""
+    return any(analysis.tokens[k].tag == "TO" for k in analysis.children(verb, "aux"))
+
+
+def first_conjunct(analysis: Analysis, word: int) -> int:
+    """The first of the words that are joined by "and", "or", where the parser hangs them all."""
+    tokens = analysis.tokens
+    while tokens[word].dep == "conj" and tokens[word].head != word:
+        word = tokens[word].head
+    return word
+
+
 def subject(analysis: Analysis, verb: int) -> int | None:
     """Who does it: the written subject, else the one understood from the clause above.
 
@@ -131,8 +144,7 @@ def subject(analysis: Analysis, verb: int) -> int | None:
         found = own_subject(analysis, verb)
         if found is not None:
             return _antecedent(analysis, verb, found)
-        while tokens[verb].dep == "conj" and tokens[verb].head != verb:
-            verb = tokens[verb].head
+        verb = first_conjunct(analysis, verb)
         token, head = tokens[verb], tokens[verb].head
         if head == verb:
             return None
@@ -255,9 +267,7 @@ def complement(analysis: Analysis, word: int) -> tuple[int, ...]:
     for kid in analysis.children(word, "xcomp", "ccomp", "acl", "advcl"):
         if analysis.tokens[kid].dep == "acl" and analysis.tokens[kid].tag != "VB":
             continue
-        if analysis.tokens[kid].dep == "advcl" and not any(
-            analysis.tokens[k].tag == "TO" for k in analysis.children(kid, "aux")
-        ):
+        if analysis.tokens[kid].dep == "advcl" and not has_to(analysis, kid):
             continue
         out.append(kid)
     return tuple(out)

@@ -6,6 +6,7 @@ from communique.record.language import Analysis
 from communique.understand.grammar import clauses
 
 _INVITATION = "invitation"
+BIDDING = frozenset({"invite", _INVITATION})
 
 
 def bidding(analysis: Analysis, verb: int, taking: frozenset[str]) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
@@ -13,8 +14,7 @@ def bidding(analysis: Analysis, verb: int, taking: frozenset[str]) -> tuple[tupl
     verbs, and where nobody invited is named. `taking`: verbs whose subject was invited ("accepted").
     """
     tokens = analysis.tokens
-    while tokens[verb].dep == "conj" and tokens[verb].head != verb:
-        verb = tokens[verb].head
+    verb = clauses.first_conjunct(analysis, verb)
     noun = tokens[verb].head
     if (
         tokens[verb].dep not in ("acl", "relcl")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from datetime import date
 
 from communique.lexicon.dates import DateWords
 from communique.record.document import Article
 from communique.record.finding import Time, When
 from communique.record.language import Analysis
 from communique.understand.grammar import clauses
+from communique.understand.grammar.invitations import BIDDING
 
 _OBJECTS = (
     "dobj",
@@ -29,7 +29,6 @@ _OBJECTS = (
 )
 _YEARS = re.compile(r"\d{4}([/-]\d{4})?")
 _OPENING, _WEEK = 1, 7  # the second sentence; days
-_BIDDING = frozenset({"invite", "invitation"})
 _FRAMES = frozenset({"during", "at", "in", "for", "on", "as"})
 
 
@@ -38,7 +37,7 @@ class Schedule:
 
     def __init__(self, article: Article, analysis: Analysis, times: Iterable[Time], date_words: DateWords) -> None:
         self.analysis, self.words = analysis, date_words.words
-        self.published = date.fromisoformat(article.published.value[:10]) if article.published else None
+        self.published = article.published_on
         self._at: dict[int, list[tuple[int, Time]]] = {}
         for time in times:
             words = analysis.tokens_in(time.evidence.start, time.evidence.end)
@@ -120,7 +119,7 @@ class Schedule:
                 )[1]
             kids = (k for k in self.analysis.children(word, *_OBJECTS) if not self._is_cause(word, k))
             stack += [k for k in kids if not self._is_next_clause(k)]
-            bidding = tokens[word].lemma in _BIDDING
+            bidding = tokens[word].lemma in BIDDING
             stack += [k for k in self.analysis.children(word, "acl") if tokens[k].tag == "VBG" or bidding]
         return None
 
@@ -195,7 +194,7 @@ class Schedule:
     def _frames(self, prep: int) -> bool:
         """ "During the talks", "after hours [of] talks", "invited to the talks": what is above has the noun's time."""
         tokens = self.analysis.tokens
-        if tokens[prep].text.lower() == "to" and tokens[tokens[prep].head].lemma in _BIDDING:
+        if tokens[prep].text.lower() == "to" and tokens[tokens[prep].head].lemma in BIDDING:
             return True
         beside = tokens[tokens[prep].head].lemma.lower() in self.words["sidelines"]
         return beside or tokens[prep].text.lower() in _FRAMES or tokens[tokens[prep].head].entity in ("DATE", "TIME")

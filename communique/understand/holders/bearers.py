@@ -47,7 +47,7 @@ class Bearers:
             if person is None:
                 continue
             given[title] = person
-            person.titles.append((title, self._of_after_name(title, person)))
+            person.titles.append((title, self._of_after_name(title)))
             if title.plural:
                 self._share(title)
         for left, right in pairwise(titles):
@@ -178,7 +178,7 @@ class Bearers:
             after += 1
         return after in self.starts and self.tokens[right.last].text == ","
 
-    def _of_after_name(self, title: Title, person: Person) -> str | None:
+    def _of_after_name(self, title: Title) -> str | None:
         """The place in "X of Armenia" right after the name that stands next to the title."""
         for first in (title.last, title.last + 1):
             if first in self.starts:

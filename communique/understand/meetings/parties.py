@@ -9,7 +9,7 @@ from communique.lexicon.states import States
 from communique.record.finding import Actor
 from communique.record.language import Analysis
 from communique.understand.cast import Cast
-from communique.understand.naming.places import find_places
+from communique.understand.naming.places import find_places, places_inside
 
 _ASIDE = ("relcl", "acl", "advcl", "poss", "parataxis", "ccomp")
 _HYPHEN = re.compile(r"[-–](?=[A-Z])")
@@ -133,12 +133,8 @@ class Parties:
 
     def _hyphened(self, token: int) -> list[Actor]:
         """The sides in one word: "US-Kazakhstan"."""
-        spot = self.analysis.tokens[token]
-        if not _HYPHEN.search(spot.text):
-            return []
-        starts = [spot.start, *(spot.start + m.end() for m in _HYPHEN.finditer(spot.text))]
-        hits = [self.states.match_at(self.analysis.text, start) for start in starts]
-        return [a for hit in hits if hit is not None and (a := self.by_code.get(hit.code)) is not None]
+        hits = places_inside(self.analysis, self.states, token, _HYPHEN)
+        return [a for hit in hits if (a := self.by_code.get(hit.code)) is not None]
 
     def _persons(self, head: int) -> list[Actor]:
         """Persons named inside a phrase; what is told about them in clauses, and whose they are, is left out."""

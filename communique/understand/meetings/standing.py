@@ -9,10 +9,9 @@ from itertools import pairwise
 from communique.record.finding import OccasionStatus, When
 from communique.record.language import Analysis
 from communique.understand.grammar import clauses
+from communique.understand.grammar.invitations import BIDDING
 
-_OPEN = {"future": "planned", "possible": "proposed"}
 _SETTING = ("in", "during", "at", "after", "following")
-_BIDDING = frozenset({"invite", "invitation"})
 
 
 def judge_standing(
@@ -49,10 +48,10 @@ def judge_standing(
     before = when is not None and when.to_on is not None and published is not None and when.to_on < published
     if before:
         return "held"
-    proposing = words["proposing"] - (_BIDDING if stands else frozenset())
+    proposing = words["proposing"] - (BIDDING if stands else frozenset())
     if lemmas & words["possible"] or set(chain[1:]) & proposing:
         return "planned" if after and not set(chain[1:]) & proposing else "proposed"
-    if after or near & words["coming"] or (stands and set(chain[1:]) & _BIDDING):
+    if after or near & words["coming"] or (stands and set(chain[1:]) & BIDDING):
         return "planned"
     return _by_tense(analysis, words, head, set(chain[1:]), near)
 

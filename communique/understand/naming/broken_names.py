@@ -11,9 +11,8 @@ from collections.abc import Set
 from communique.lexicon.people import People, fold_name
 from communique.record.language import Analysis, Token
 from communique.understand.naming.offices import Title
-from communique.understand.naming.places import Place, Places
+from communique.understand.naming.places import WHERE, Place, Places
 
-_WHERE = frozenset({"in", "at", "near", "into", "outside", "around", "through", "across"})
 _DESCRIPTION = 5  # words behind a name, the comma among them
 _ARTICLES = frozenset({"al", "el", "ad", "as", "ar", "an", "ash", "az"})
 _PART = 5
@@ -79,7 +78,7 @@ class _Namesakes:
     def is_where(self, hit: Place) -> bool:
         """Whether a place stands after a preposition that no person follows."""
         token = self.tokens[self.analysis.top(hit.first, hit.last)]
-        return token.dep == "pobj" and self.tokens[token.head].text.lower() in _WHERE
+        return token.dep == "pobj" and self.tokens[token.head].text.lower() in WHERE
 
 
 def part_from_bodies(analysis: Analysis, people: People, portfolios: frozenset[str]) -> list[tuple[int, int]]:

@@ -268,7 +268,7 @@ class _BodyFinder:
             or self.tokens[first].pos in ("NUM", "PUNCT", "CCONJ")
         ):
             first += 1
-        if first == head and not plural and (known := self._named_before(head, states)) is not None:
+        if first == head and not plural and (known := self._named_before(head)) is not None:
             known.spots.append((head, last, "name"))
             self.used.add(head)
             return
@@ -283,7 +283,7 @@ class _BodyFinder:
                     body.aliases.add(self.analysis.words(whole + 1, last))
         self.used.add(head)
 
-    def _named_before(self, head: int, states: list[str]) -> Body | None:
+    def _named_before(self, head: int) -> Body | None:
         """ "The ministry", "the embassy": the body with a longer name of that kind that was named last."""
         word = self.tokens[head].text.lower()
         if word not in self.words.body_nouns or not any(

@@ -182,7 +182,7 @@ class _TitleReader:
                 if not self._joins(here, head):
                     break
                 first = here
-            elif self._modifies(token.index, head):
+            elif self._modifies(token.index):
                 first = here
             else:
                 break
@@ -222,7 +222,7 @@ class _TitleReader:
             right.text.lower() in portfolios or tokens[here + 1].text in ("and", "&")
         )
 
-    def _modifies(self, here: int, head: int) -> bool:
+    def _modifies(self, here: int) -> bool:
         token = self.tokens[here]
         word = token.text.lower()
         if word in self.modifiers:

@@ -8,10 +8,10 @@ from communique.lexicon.people import Known, People, fold_name
 from communique.record.finding import Doubt, Mention, MentionKind
 from communique.record.language import Analysis
 from communique.understand.naming.offices import Title
+from communique.understand.naming.places import WHERE
 from communique.understand.naming.trimming import NameSpan
 
 _ACTING_DEPS = frozenset({"nsubj", "nsubjpass", "agent", "appos", "dative", "poss"})
-_PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "around", "into", "through", "across"})
 _CHAIN = 6
 
 
@@ -198,7 +198,7 @@ def _standing(analysis: Analysis, span: NameSpan) -> str:
         if token.dep != "conj" or token.head == token.index:
             break
         token = tokens[token.head]
-    if token.dep == "pobj" and tokens[token.head].text.lower() in _PLACE_PREPOSITIONS:
+    if token.dep == "pobj" and tokens[token.head].text.lower() in WHERE:
         return "place"
     return "actor" if token.dep in _ACTING_DEPS else ""
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from communique.lexicon.states import PlaceKind, States
+from communique.lexicon.states import PlaceKind, PlaceName, States
 from communique.record.language import Analysis
 
 _DATELINE = 4  # tokens at the start of a text among which a capital in capitals is its dateline ("SARAJEVO –")
 _LIKE_PRONOUNS = frozenset({"WHO"})
+WHERE = frozenset({"in", "at", "near", "into", "outside", "around", "through", "across"})
+"""Before a name: a place's."""
 _SIDE_PREPOSITIONS = frozenset({"between", "with", "by", "against"})
 
 
@@ -59,7 +62,7 @@ def find_places(analysis: Analysis, states: States) -> Places:
             last += 1
         if name.kind == "demonym" and token.index and tokens[token.index - 1].text.lower() == "ethnic":
             continue
-        if _is_surname(analysis, token.index, last):
+        if _is_surname(analysis, token.index):
             continue
         if name.kind == "igo_body" and (_is_national(analysis, token.index) or _is_of_state(analysis, states, last)):
             continue
@@ -92,7 +95,7 @@ def _is_shouted(analysis: Analysis, here: int) -> bool:
     return any(len(word) > 1 and word.isalpha() and word.isupper() for word in near)
 
 
-def _is_surname(analysis: Analysis, first: int, last: int) -> bool:
+def _is_surname(analysis: Analysis, first: int) -> bool:
     """ "Jordan" in "Michael Jordan": tagged as part of a person, after another name of that person."""
     tokens = analysis.tokens
     if tokens[first].entity != "PERSON" or first == 0:
@@ -118,6 +121,14 @@ def _is_of_state(analysis: Analysis, states: States, last: int) -> bool:
     )
     name = states.match_at(analysis.text, analysis.tokens[after].start)
     return name is not None and name.kind == "name" and name.code not in states.igo_codes
+
+
+def places_inside(analysis: Analysis, states: States, word: int, hyphen: re.Pattern[str]) -> tuple[PlaceName, ...]:
+    """What the parts of one word name, "US-Kazakhstan"; nothing where it has no such `hyphen`."""
+    token = analysis.tokens[word]
+    parts = [token.start + found.end() for found in hyphen.finditer(token.text)]
+    names = (states.match_at(analysis.text, start) for start in (token.start, *parts)) if parts else ()
+    return tuple(name for name in names if name is not None)
 
 
 def place_after_of(analysis: Analysis, places: Places, last: int) -> Place | None:

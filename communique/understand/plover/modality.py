@@ -39,7 +39,7 @@ def is_swallowed(analysis: Analysis, trigger: Trigger, swallowers: Mapping[int, 
         if here.dep in _BOUNDARIES or head.index == here.index:
             return None
         clause = here.dep == "advcl" and here.index != trigger.token and tokens[here.index].tag != "VBG"
-        if clause and not (_is_infinitive(analysis, here.index) and head.index in swallowers):
+        if clause and not (clauses.has_to(analysis, here.index) and head.index in swallowers):
             return None
         if (
             here.dep == "prep"
@@ -54,7 +54,7 @@ def is_swallowed(analysis: Analysis, trigger: Trigger, swallowers: Mapping[int, 
             return over
         over = swallowers.get(head.index)
         spells_out = not (here.dep in ("conj", "advcl", "cc") or (here.dep == "dep" and here.tag == "VBD")) or (
-            here.dep == "advcl" and over is not None and over.frame.future and _is_infinitive(analysis, here.index)
+            here.dep == "advcl" and over is not None and over.frame.future and clauses.has_to(analysis, here.index)
         )
         if over is not None and head.index not in own and spells_out:
             return over
@@ -66,10 +66,6 @@ def is_bid(analysis: Analysis, noun: int) -> bool:
     """ "At the request of X": why something was done or put off is a deed of X's own."""
     tokens = analysis.tokens
     return tokens[noun].dep == "pobj" and tokens[tokens[noun].head].text.lower() == "at"
-
-
-def _is_infinitive(analysis: Analysis, verb: int) -> bool:
-    return any(analysis.tokens[c].tag == "TO" for c in analysis.children(verb, "aux"))
 
 
 class ModalityJudge:
@@ -139,11 +135,7 @@ class ModalityJudge:
         token, head = tokens[verb], tokens[tokens[verb].head]
         if token.dep == "xcomp" and head.tag == "VBG" and head.lemma == "go":
             return True
-        if (
-            token.dep == "xcomp"
-            and head.lemma == "be"
-            and any(tokens[c].tag == "TO" for c in analysis.children(verb, "aux"))
-        ):
+        if token.dep == "xcomp" and head.lemma == "be" and clauses.has_to(analysis, verb):
             return True
         if (
             token.dep in ("xcomp", "conj")
@@ -153,7 +145,7 @@ class ModalityJudge:
         ):
             has_own_aux = any(tokens[c].tag in ("VBD", "VBZ", "VBP", "MD") for c in analysis.children(verb, "aux"))
             return not has_own_aux and token.tag not in ("VBD", "VBZ") and self.is_future(head.index, hops + 1)
-        if token.tag == "VB" and any(tokens[c].tag == "TO" for c in analysis.children(verb, "aux")):
+        if token.tag == "VB" and clauses.has_to(analysis, verb):
             return (
                 token.dep in ("xcomp", "ROOT")
                 and head.lemma == "be"
@@ -211,7 +203,7 @@ class ModalityJudge:
         for child in analysis.children(noun, "amod", "acl", "relcl", "appos", "advcl"):
             if tokens[child].text.lower() in ahead or (self.is_future(child) and self._takes_place(child)):
                 return True
-            if tokens[child].dep in ("acl", "relcl") and tokens[child].tag == "VB" and _is_infinitive(analysis, child):
+            if tokens[child].dep in ("acl", "relcl") and tokens[child].tag == "VB" and clauses.has_to(analysis, child):
                 return tokens[child].lemma.lower() in ("take", "hold")
             if any(tokens[c].text.lower() in ahead for c in analysis.children(child, "acomp", "attr")):
                 return True
@@ -253,7 +245,7 @@ class ModalityJudge:
         token = self.analysis.tokens[verb]
         if token.tag != "VB" or token.dep not in ("advcl", "acl", "relcl"):
             return False
-        return _is_infinitive(self.analysis, verb)
+        return clauses.has_to(self.analysis, verb)
 
     def is_topic(self, noun: int) -> bool:
         """Only talked about ("issues of cooperation", "discussed trade"): not said to go on."""

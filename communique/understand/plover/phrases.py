@@ -8,6 +8,7 @@ from communique.lexicon.load import Lexicon
 from communique.record.finding import Actor, Statement
 from communique.record.language import Analysis, Token
 from communique.understand.cast import Cast
+from communique.understand.naming.places import places_inside
 from communique.understand.plover.facing import Facing, Ids, is_sided
 
 FIRST = frozenset(("i", "we", "our", "my", "us", "me", "ours", "ourselves"))
@@ -118,12 +119,10 @@ class Phrases:
     def named_at(self, token: int) -> Ids:
         """Who is named at a word before a noun: also states inside one word or a longer name ("U.S.-Japan")."""
         word = self.analysis.tokens[token]
-        parts = [word.start, *(word.start + m.end() for m in _HYPHEN.finditer(word.text))]
-        if len(parts) > 1:
-            places = (self.places.match_at(self.analysis.text, start) for start in parts)
-            joined = tuple(i for p in places if p is not None for i in self._states(p.code))
-            if len(joined) > 1:
-                return joined
+        places = places_inside(self.analysis, self.places, token, _HYPHEN)
+        joined = tuple(i for p in places for i in self._states(p.code))
+        if len(joined) > 1:
+            return joined
         actor = self.cast.covering(token)
         if actor is None or is_sided(actor):
             return (actor.id,) if actor is not None else ()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from communique.lexicon.plover import Frame, Plover
 from communique.record.language import Analysis, Token
+from communique.understand.grammar.clauses import has_to
 
 _OBJECTS = ("dobj", "nsubjpass")
 _RELATIVE = frozenset(("who", "whom", "which", "that"))
@@ -178,9 +179,7 @@ class _Matcher:
         return not frame.objects or self._fits_object(frame.objects, token, target)
 
     def _has_infinitive(self, verb: int) -> bool:
-        tokens = self.analysis.tokens
-        clauses = self.analysis.children(verb, "xcomp", "ccomp", "advcl")
-        return any(tokens[c].tag == "TO" for clause in clauses for c in self.analysis.children(clause, "aux"))
+        return any(has_to(self.analysis, clause) for clause in self.analysis.children(verb, "xcomp", "ccomp", "advcl"))
 
     def _is_bad_name(self, verb: int, target: int | None) -> bool:
         """Does a verb of naming call its object something bad ("called the move a provocation")?"""

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.understand.attribution.candidate import Attribution
-from communique.understand.attribution.passage import ENDS, Passage, Quoted
+from communique.understand.attribution.passage import ENDS, VERBAL, Passage, Quoted
 
 _SCARE = 3
-_VERBAL = frozenset(("VERB", "AUX"))
 
 
 def attach_carried(passage: Passage, found: Sequence[Attribution]) -> list[Attribution]:
@@ -39,7 +38,7 @@ def stands_alone(passage: Passage, quote: Quoted) -> bool:
         return False
     if tokens[quote.last - 1].text[-1] not in ".?!…," and not _at_end(passage, quote):
         return False
-    if not any(tokens[i].pos in _VERBAL for i in range(quote.first, quote.last)):
+    if not any(tokens[i].pos in VERBAL for i in range(quote.first, quote.last)):
         return _carries_on(passage, quote)
     before = quote.opened - 1
     starts = quote.opened == 0 or passage.paragraph(before) != passage.paragraph(quote.first)

@@ -56,7 +56,7 @@ def _is_past(passage: Passage, verb: int) -> bool:
 
 def drop_own_reports(passage: Passage, found: Sequence[Attribution]) -> list[Attribution]:
     """The attributions without those in which reported words only tell of their own speaker: "said he regretted it"."""
-    outers = outer_of(passage, found)
+    outers = outer_of(found)
     return [
         a for a, outer in zip(found, outers, strict=True) if outer is None or not _of_itself(passage, a, found[outer])
     ]
@@ -70,7 +70,7 @@ def _of_itself(passage: Passage, inner: Attribution, outer: Attribution) -> bool
     return pronoun and passage.region[inner.head] == passage.region[outer.head]
 
 
-def outer_of(passage: Passage, found: Sequence[Attribution]) -> list[int | None]:
+def outer_of(found: Sequence[Attribution]) -> list[int | None]:
     """For each attribution the index of the smallest one whose content holds its cue or, without a cue, its content."""
     spans = sorted((first, last, number) for number, a in enumerate(found) for first, last in a.content)
     sizes = [sum(last - first for first, last in a.content) for a in found]

@@ -9,9 +9,9 @@ from functools import cached_property
 from communique.record.finding import Actor, Doubt, Occasion
 from communique.understand.attribution.candidate import TokenRange
 from communique.understand.attribution.passage import Passage
-from communique.understand.attribution.turns import is_marker
 from communique.understand.cast import Cast
 from communique.understand.chains.binding import SUBJECTS
+from communique.understand.speech.turns import is_marker
 
 _PLURAL = frozenset(("they", "both", "each"))
 _FIRST = frozenset(("i", "we", "my", "our"))

@@ -1,7 +1,7 @@
 """Talks written down: who speaks stands before a colon ("HOST: ...", "Ann Example: ...").
 
 `find_capital_turns` needs the letters alone; labels that only the parse knows for names are read by
-`attribution/turns.py`. Both ask `is_transcript` whether there is a talk at all.
+`speech/turns.py`. Both ask `is_transcript` whether there is a talk at all.
 """
 
 from __future__ import annotations

@@ -217,9 +217,13 @@ class Builder(SpanBuilder):
 
     # -- steps
 
+    def _part(self, match: Match) -> str:
+        """The part of the day that is named ("MO"), or ""."""
+        return self.words.day_parts[match["part"].lower()] if match["part"] else ""
+
     def deictic(self, match: Match) -> Form | None:
         word = clean(match["day"])
-        clock = self.words.day_parts[match["part"].lower()] if match["part"] else ""
+        clock = self._part(match)
         clock = "TNI" if word == "tonight" else clock
         return Form("TIME" if clock else "DATE", unit="D", steps=self.words.days[word], base="published", clock=clock)
 
@@ -266,7 +270,7 @@ class Builder(SpanBuilder):
         if not day[0].isupper():
             return None
         steps, base = self._link(match)
-        clock = self.words.day_parts[match["part"].lower()] if match["part"] else ""
+        clock = self._part(match)
         kind = "TIME" if clock else "DATE"
         return Form(kind, weekday=self.words.weekdays[day.lower()], steps=steps, base=base, clock=clock)  # type: ignore[arg-type]
 

@@ -10,7 +10,6 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-FOREVER = 10**6  # days; longer than any stated interval
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}  # first month; winter ends in the next year. Source: meteorology
 _DURATION = re.compile(r"P(?:T(\d+)H|(\d+)(DE|CE|[YMWDQ]))$")
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
@@ -96,11 +95,6 @@ def shift(day: date, count: int, unit: str) -> date:
     if unit in _MONTHS:
         return add_months(day, count * _MONTHS[unit])
     return day + timedelta(days=count * (7 if unit == "W" else 1))
-
-
-def length_days(first: date | None, last: date | None) -> int:
-    """Days in the interval, `FOREVER` when an end is open."""
-    return FOREVER if first is None or last is None else (last - first).days + 1
 
 
 _POINT = re.compile(r"(BC)?(\d{4})(?:-(\d\d)(?:-(\d\d))?|-W(\d\d)|-(SP|SU|FA|WI)|-Q(\d))?")

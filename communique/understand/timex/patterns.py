@@ -14,7 +14,6 @@ YEARISH = rf"(?:A\.?D\.?\s)?(?:{BC}|{YEAR})(?:\s(?:AD|CE)\b)?"
 DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%:]|[.,]\d)"
 LAST_DAY = r"(?P<last>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%:]|[.,]\d)"
 RANGE = r"(?:\s?[-–—]\s?|\s(?:to|through|until|and)\s)"
-DASHED = r"(?:\s?[-–—]\s?|\s(?:to|through|until)\s(?:the\s)?)"
 
 
 _NO_ADJECTIVE = (

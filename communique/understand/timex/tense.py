@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from communique.lexicon.dates import DateWords
 from communique.record.language import Analysis, Token
+from communique.understand.grammar.clauses import has_to
 
 BACK, OPEN, AHEAD = -1, 0, 1
 _BEFORE = 2  # "had agreed to open by May": told of then, so that May may lie on either side of now
@@ -91,13 +92,9 @@ class Tense:
             return BACK
         if verb.tag in ("VB", "VBG"):
             return self._bare(verb, names, hops)
-        if verb.lemma == "be" and any(self._is_infinitive(i) for i in analysis.children(verb.index, "xcomp", "ccomp")):
+        if verb.lemma == "be" and any(has_to(analysis, i) for i in analysis.children(verb.index, "xcomp", "ccomp")):
             return AHEAD
         return OPEN
-
-    def _is_infinitive(self, index: int) -> bool:
-        tokens = self.analysis.tokens
-        return any(tokens[i].tag == "TO" for i in self.analysis.children(index, "aux"))
 
     def _bare(self, verb: Token, helpers: set[str], hops: int) -> int:
         """Infinitives look ahead of their verb; participles go with it."""
@@ -109,11 +106,7 @@ class Tense:
         if verb.tag == "VBG" and verb.lemma in ("begin", "start", "commence"):
             return OPEN
         if verb.tag == "VB" and "to" in helpers:
-            if (
-                head.lemma in ("have", "manage", "fail", "continue", "use", "begin")
-                and hops < 3
-                and head.index != verb.index
-            ):
+            if head.lemma in self.words.words["leading"] and hops < 3 and head.index != verb.index:
                 return self._verb(head, hops + 1)
             before = head.tag == "VBN" and any(
                 self.analysis.tokens[k].text.lower() == "had" for k in self.analysis.children(head.index, "aux")

@@ -144,8 +144,11 @@ def _names_person(passage: Passage, first: int, last: int) -> bool:
 
 def _opens_paragraph(passage: Passage, first: int, last: int) -> bool:
     """Whether a label stands at the start of a paragraph and begins with a name; captions and headings do not."""
-    starts = first == 0 or passage.paragraph(first - 1) != passage.paragraph(first)
-    return starts and passage.tokens[first].pos == "PROPN" and passage.tokens[last - 1].pos == "PROPN"
+    return (
+        passage.opens_paragraph(first)
+        and passage.tokens[first].pos == "PROPN"
+        and passage.tokens[last - 1].pos == "PROPN"
+    )
 
 
 def _is_name(passage: Passage, first: int, last: int) -> bool:

@@ -1,0 +1,146 @@
+"""Undertakings told by a noun: "their commitment to", "an invitation from", "the task set for"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from communique.lexicon.promises import Cue
+from communique.record.language import Analysis
+from communique.understand.bonds.deeds import Undertaking
+from communique.understand.bonds.opened import each_deed, opened_deeds
+from communique.understand.grammar import clauses
+
+_QUOTES = ('"', "”", "’", "''", "»")
+
+
+def after_noun(analysis: Analysis, noun: int, cue: Cue, words: Mapping[str, frozenset[str]]) -> Iterator[Undertaking]:
+    tokens = analysis.tokens
+    if any(tokens[k].text.lower() in ("no", "any") for k in analysis.children(noun, "det")):
+        return
+    thanked = _thanked(analysis, noun, words)
+    if cue.owned and thanked is None and _owner(analysis, noun) is None and not _is_taken(analysis, noun, words):
+        return
+    doer = thanked if thanked is not None else _holder(analysis, noun)
+    guest = _who_answers(analysis, noun, words) if cue.kind == "invitation" else None
+    doer = None if doer == guest else doer
+    asked = _asked_to(analysis, noun) if cue.kind == "invitation" else None
+    if asked is not None and guest is None:
+        guest = next((k for k in clauses.objects(analysis, noun, "to") if k < asked), None)
+    acts = [asked] if asked is not None else list(opened_deeds(analysis, noun, cue, words))
+    given = next((k for k in analysis.children(noun, "acl", "relcl") if tokens[k].lemma in words["giving"]), None)
+    if given is None and cue.kind == "assignment":
+        return
+    if given is not None and not acts and cue.kind in ("pledge", "assignment"):
+        agent = next(iter(clauses.objects(analysis, given, "by")), None)
+        maker = agent if agent is not None else clauses.own_subject(analysis, given)
+        whole = clauses.extent(analysis, noun)
+        maker = None if cue.kind == "assignment" else maker if maker is not None else doer
+        yield Undertaking(cue.kind, "firm", noun, noun, maker, whole, whole)
+        return
+    if cue.kind == "invitation":
+        sender = [
+            k
+            for p in analysis.children(noun, "prep")
+            if tokens[p].lemma == "from"
+            for k in analysis.children(p, "pobj")
+        ]
+        nation = [k for k in analysis.children(noun, "amod", "compound") if tokens[k].text[:1].isupper()]
+        if not sender and not acts and not nation and not analysis.children(noun, "poss"):
+            return
+        doer = sender[0] if sender else doer
+        if not acts:
+            whole = clauses.extent(analysis, noun)
+            yield Undertaking(cue.kind, cue.strength, noun, noun, doer, whole, whole, guest)
+    if not acts:
+        acts = _behind(analysis, noun, cue) or _within(analysis, noun, cue)
+    yield from each_deed(analysis, noun, noun, cue, acts, doer, guest)
+
+
+def _asked_to(analysis: Analysis, invitation: int) -> int | None:
+    """The infinitive behind the phrase: "an invitation from Oslo [to attend the forum]"."""
+    tokens = analysis.tokens
+    last = min(analysis.edges(invitation)[1] + 1, len(tokens) - 1)
+    marks = (tokens[i] for i in range(invitation + 1, last + 1) if tokens[i].tag == "TO" and tokens[i].dep == "aux")
+    return next((m.head for m in marks if tokens[m.head].tag == "VB"), None)
+
+
+def _thanked(analysis: Analysis, noun: int, words: Mapping[str, frozenset[str]]) -> int | None:
+    """ "Thanked Norway for its pledge", "gratitude to Norway for the decision": who is thanked."""
+    tokens = analysis.tokens
+    owner = _owner(analysis, noun)
+    if owner is not None and tokens[owner].pos != "PRON":
+        return None
+    prep = tokens[noun].head
+    if tokens[noun].dep != "pobj" or tokens[prep].text.lower() != "for":
+        return None
+    thanks = tokens[prep].head
+    for word in (thanks, *analysis.ancestors(thanks)[:1]):
+        given = [word, *analysis.children(word, "dobj")]
+        if any(tokens[w].lemma.lower() in words["thanking"] for w in given):
+            preps = ("", "to") if given[0] != noun and tokens[word].lemma.lower() in words["thanking"] else ("to",)
+            return next((k for w in given for k in clauses.objects(analysis, w, *preps)), None)
+    return None
+
+
+def _who_answers(analysis: Analysis, invitation: int, words: Mapping[str, frozenset[str]]) -> int | None:
+    """Who accepts or declines an invitation was invited."""
+    tokens = analysis.tokens
+    verb = tokens[invitation].head
+    if tokens[invitation].dep != "dobj" or tokens[verb].lemma.lower() not in words["declining"] | {"accept"}:
+        return None
+    return clauses.subject(analysis, verb)
+
+
+def _behind(analysis: Analysis, noun: int, cue: Cue) -> list[int]:
+    """The deed right behind the noun belongs to it, wherever the parser hung it."""
+    tokens = analysis.tokens
+    after = noun + 1
+    while after < len(tokens) and tokens[after].text in _QUOTES:  # 'a "firm commitment" to reform'
+        after += 1
+    if after >= len(tokens) or tokens[after].text.lower() != "to":
+        return []
+    mark = tokens[after]
+    if mark.dep == "aux" and "to" in cue.opens:
+        return [mark.head]
+    if mark.dep in ("prep", "dative") and "prep:to" in cue.opens:
+        return [k for k in analysis.children(mark.index, "pobj", "pcomp") if tokens[k].pos != "PRON"][:1]
+    return []
+
+
+def _within(analysis: Analysis, noun: int, cue: Cue) -> list[int]:
+    """The infinitive that ends the noun's phrase: "the readiness of the two states [to help]"."""
+    if "to" not in cue.opens:
+        return []
+    for i in range(noun + 1, analysis.edges(noun)[1] + 1):
+        if analysis.tokens[i].dep == "acl" and clauses.verbal(analysis, i).tense == "infinitive":
+            return [i]
+    return []
+
+
+def _holder(analysis: Analysis, noun: int) -> int | None:
+    """Whose commitment it is: the owner, the nation in front, else the subject of the clause."""
+    tokens = analysis.tokens
+    for prep in analysis.children(noun, "prep"):
+        if tokens[prep].lemma == "between":
+            return next(iter(analysis.children(prep, "pobj")), None)
+    owner = _owner(analysis, noun)
+    verb = clauses.governor(analysis, noun)
+    judged = verb is not None and tokens[verb].dep == "pcomp"  # "accused X of breaking its promise"
+    if owner is not None and (tokens[owner].text.lower() != "its" or judged):
+        return owner
+    return clauses.subject(analysis, verb) if verb is not None else None
+
+
+def _is_taken(analysis: Analysis, noun: int, words: Mapping[str, frozenset[str]]) -> bool:
+    """ "Took the decision to", "adopted a plan to": it is the subject's own."""
+    token = analysis.tokens[noun]
+    return token.dep == "dobj" and analysis.tokens[token.head].lemma.lower() in words["taking"]
+
+
+def _owner(analysis: Analysis, noun: int) -> int | None:
+    """Whose it is, written in the noun's own phrase: an owner or a nation in front."""
+    owner = clauses.owner(analysis, noun)
+    if owner is not None:
+        return owner
+    kids = analysis.children(noun, "amod", "compound", "nmod")
+    return next((k for k in kids if analysis.tokens[k].text[:1].isupper()), None)

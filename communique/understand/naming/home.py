@@ -1,0 +1,57 @@
+"""The state whose outlet an article comes from, and who speaks for it."""
+
+from __future__ import annotations
+
+from communique.lexicon.load import Lexicon
+from communique.lexicon.states import government_of
+from communique.record.document import Article
+from communique.record.finding import Actor
+from communique.understand.cast import Cast
+
+_LEADING = ("head_of_state", "head_of_government")
+
+
+def publisher(article: Article, lexicon: Lexicon) -> str | None:
+    """The state whose government publishes the outlet, or None."""
+    outlet = article.outlet or ""
+    if (owner := _owner(outlet, lexicon)) is not None:
+        return owner
+    if any(word in outlet for word in lexicon.people.classes["publishers"]):
+        return outlet_state(article, lexicon)
+    address = article.url or (outlet if " " not in outlet else "")
+    return government_of(address)
+
+
+def outlet_state(article: Article, lexicon: Lexicon) -> str | None:
+    """The state that the outlet's name mentions ("Tbilisi Post"), or None."""
+    outlet = article.outlet or ""
+    hits = (lexicon.states.match_at(outlet, i) for i, letter in enumerate(outlet) if letter.isupper())
+    return next((h.code for h in hits if h is not None and h.code and h.code not in lexicon.states.igo_codes), None)
+
+
+def home_code(article: Article, lexicon: Lexicon) -> str | None:
+    """Alpha-3 of the state that the outlet's name says it belongs to ("President of Ukraine"), or None."""
+    outlet = article.outlet or ""
+    if (owner := _owner(outlet, lexicon)) is not None:
+        return owner
+    hits = (lexicon.states.match_at(outlet, i) for i, letter in enumerate(outlet) if letter.isupper())
+    return next((h.code for h in hits if h is not None), None)
+
+
+def home_state(code: str | None, cast: Cast) -> Actor | None:
+    """The actor of that state, if the article names it."""
+    return next((a for a in cast.actors if a.kind == "state" and a.code == code), None) if code else None
+
+
+def home_person(code: str | None, cast: Cast) -> Actor | None:
+    """Whom the outlet reports about: the leader of that state, else its first person in the text; else the state."""
+    if code is None:
+        return None
+    own = [a for a in cast.actors if a.kind == "person" and a.state == code and a.mentions]
+    own.sort(key=lambda a: (not any(o.role in _LEADING and o.of == code for o in a.offices), a.mentions[0].start))
+    return own[0] if own else home_state(code, cast)
+
+
+def _owner(outlet: str, lexicon: Lexicon) -> str | None:
+    """The state of an outlet known to be its own ("Kremlin")."""
+    return next((code for words, code in lexicon.people.outlets.items() if words in outlet), None)
