@@ -100,3 +100,17 @@ def test_who_is_cited_says_what_is_reported(text: str) -> None:
 def test_grounds_that_are_cited_are_no_source() -> None:
     (statement,) = read("The envoy cancelled the trip, citing reasons of health.")
     assert [c.quote for c in statement.content] == ["reasons of health"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Lind, asked whether talks would resume, said they would.",
+        "Ada Lind, when asked whether talks would resume, said they would.",
+        "Ada Lind, asked about the talks, said they would.",
+    ],
+)
+def test_who_is_asked_has_not_asked(text: str) -> None:
+    (statement,) = read(text)
+    assert statement.source is not None
+    assert (statement.source.quote, [c.quote for c in statement.content]) == ("Ada Lind", ["they would"])

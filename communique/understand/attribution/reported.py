@@ -75,6 +75,8 @@ def _is_hypothetical(passage: Passage, verb: int) -> bool:
 def _is_told_by_nobody(passage: Passage, verb: int) -> bool:
     """ "Asked whether", "will be asked to", "neither has confirmed", "has not said"."""
     tokens, analysis = passage.tokens, passage.analysis
+    if _is_put_to(passage, verb):
+        return True
     nots = [k for k in analysis.children(verb, "neg") if k < verb and tokens[k + 1].text.lower() != "only"]
     if (
         nots
@@ -93,6 +95,18 @@ def _is_told_by_nobody(passage: Passage, verb: int) -> bool:
         for k in (subject, *analysis.children(subject, "det", "preconj", "cc"))
     ]
     return any(_is_none(passage, k) for k in subjects)
+
+
+def _is_put_to(passage: Passage, verb: int) -> bool:
+    """ "X, asked whether P, said Q", "X, when asked, said Q": the question was put to X by nobody named."""
+    tokens = passage.tokens
+    if passage.lemma(verb) not in passage.speech.asking or passage.analysis.children(verb, "agent", "dobj"):
+        return False
+    if tokens[verb].tag not in ("VBD", "VBN") or verb == 0 or tokens[verb - 1].text.lower() not in (",", "when"):
+        return False
+    end = passage.analysis.sentence_of(verb).last
+    comma = next((i for i in range(verb + 1, end - 1) if tokens[i].text == ","), end)
+    return comma < end and passage.may_report(comma + 1) and tokens[comma + 1].tag in ("VBD", "VBZ")
 
 
 def _is_none(passage: Passage, token: int) -> bool:

@@ -141,7 +141,7 @@ def _before_participle(passage: Passage, verb: int) -> int | None:
     """ "X, asked about Y, said", "X, a copy of which Y saw, says": the parse takes the remark for a clause of its own
     and X for its subject.
     """
-    for clause in passage.analysis.children(verb, "ccomp"):
+    for clause in passage.analysis.children(verb, "ccomp", "advcl"):
         subjects = passage.analysis.children(clause, "nsubj", "nsubjpass")
         if clause > verb or passage.tokens[verb - 1].text != "," or not subjects or subjects[0] >= clause - 1:
             continue
