@@ -261,6 +261,8 @@ class _EventFinder:
             return False
         if type_ == "CONSULT" and (trigger.verb != trigger.token or frame.mode is not None):
             return False
+        if frame.joint and type_ == "ASSAULT" and len(self.facing.sides(actors)) > 1:
+            return False
         if type_ == "REQUEST" and frozenset(frame.to) == _CAUSE:
             return False
         if type_ == "ACCUSE" and not self.facing.home and not self._is_retort(frame):

@@ -124,3 +124,35 @@ def test_a_judge_who_orders_a_policeman_to_pay_moves_no_troops() -> None:
 
 def test_what_somebody_would_do_otherwise_is_no_promise() -> None:
     assert "AGREE" not in {t for t, _, _ in told('"Otherwise we will only eat cake," Berg told Chile.')}
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Norway fired missiles at Chile.", one("ASSAULT", "NOR", "CHL")),
+        ("Norway fired a missile on Monday.", one("MOBILIZE", "NOR")),
+        ("Norway retaliated with tariffs on Chilean wine.", one("SANCTION", "NOR", "CHL")),
+        ("Norway hit Chile with sanctions.", one("SANCTION", "NOR", "CHL")),
+        ("Norway held joint military exercises with Chile.", one("COOPERATE", "NOR", "CHL")),
+        ("Heavy fighting between Norway and Chile was reported.", one("ASSAULT", "NOR CHL")),
+        ("Norway gave a warm welcome to Chile.", one("CONSULT", "NOR", "CHL")),
+        ("Norway forced out Chile.", one("SANCTION", "NOR", "CHL")),
+        ("Norway complained to Finland over Chilean air raids.", one("ACCUSE", "NOR", "CHL")),
+    ],
+)
+def test_who_does_what_in_set_phrases(text: str, event: tuple[str, frozenset[str], frozenset[str]]) -> None:
+    assert event in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Norway suspended cooperation with Chile.", "COOPERATE"),
+        ("Norway broke off talks with Chile.", "CONSULT"),
+        ("Norway blocked Finnish aid for Chile.", "AID"),
+        ("Norway complained about Chilean men armed with knives.", "AID"),
+        ("Norway and Chile met. Ten people were killed in a storm.", "ASSAULT"),
+    ],
+)
+def test_what_was_ended_or_is_nobody_s_deed(text: str, type_: str) -> None:
+    assert type_ not in {t for t, _, _ in told(text)}

@@ -38,8 +38,13 @@ class Inside:
 
     def standing(self) -> Iterator[Trigger]:
         """The predicates that tell of an event of their own, in order."""
+        ended = {
+            t.object for t in self.triggers if t.frame.mode == "discontinue"
+        }  # "suspended cooperation", no such deed
         for trigger in self.triggers:
             over = self._over[trigger.token]
+            if trigger.token in ended and trigger.verb != trigger.token:
+                continue
             if trigger.token not in self._decided.values() and (over is None or self._stands_inside(trigger, over)):
                 yield trigger
 

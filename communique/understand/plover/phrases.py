@@ -164,8 +164,8 @@ class Phrases:
         if self._is_of_others(token.index):
             return False
         lemma = word.removesuffix("s") if is_name else token.lemma.lower()
-        if lemma not in self.plover.pair_words and word not in _THEY:
-            return False
+        if (lemma not in self.plover.pair_words and word not in _THEY) or word == "people":
+            return False  # the two peoples, but "20 people were killed"
         if lemma in self.plover.words["anybody"] and not self.analysis.children(
             token.index, "det", "poss", "nummod", "predet"
         ):

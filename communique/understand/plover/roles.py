@@ -74,6 +74,8 @@ class RoleFinder:
             recipients = self._resisting(trigger.token, actors)
         if trigger.frame.type == "REQUEST" and actors and not recipients and is_bid(self.analysis, trigger.token):
             return self._bid(trigger.token, actors)
+        if not actors and noun and trigger.frame.joint and len(self.facing.sides(recipients)) > 1:
+            return Roles(recipients, ())  # "fighting between X and Y"
         if not actors and recipients and trigger.frame.type in _TWO_SIDED and trigger.verb != trigger.token:
             actors = self.facing.counterpart(self.facing.sides(recipients), trigger.frame.type)
         return Roles(actors, recipients)

@@ -174,6 +174,8 @@ class _Matcher:
             return False
         if self._is_about_the_press(frame, token.index):
             return False
+        if frame.type == "AID" and token.tag == "VBN" and token.dep == "acl" and not self._has_word(token.index, "by"):
+            return False  # "men armed with knives": nobody gives
         if frame.type == "SUPPORT" and target is not None and self.analysis.tokens[target].text.lower().endswith(_SELF):
             return False
         return not frame.objects or self._fits_object(frame.objects, token, target)
