@@ -12,9 +12,12 @@ from communique.record.language import Analysis
 from communique.understand.timex.intervals import parse_duration, shift
 
 _UNTIL = frozenset({"by", "until", "till", "through", "to"})
+_TO = frozenset({"to", "until", "till", "through", "-", "–"})
+_NOT_AFTER = frozenset({"later", "than", "no"})
 _BEFORE = frozenset({"before", "ahead", "prior"})
 _WITHIN = frozenset({"within", "inside", "under"})
 _SINCE = frozenset({"from", "since", "after", "starting", "beginning"})
+_STARTING = frozenset({"starting", "beginning", "effective"})
 _HEDGES = frozenset(
     {"about", "around", "approximately", "the", "a", "an", "next", "coming", "latest", "at", "of", "than", "later"}
 )
@@ -46,9 +49,9 @@ class Calendar:
         if words & _BEFORE and first and not _END.search(time.evidence.quote):
             last = first - timedelta(days=1)
             return When(last.isoformat(), None, last, when.anchor)
-        if words & (_UNTIL | _BEFORE):
+        if words & (_UNTIL | _BEFORE) or _NOT_AFTER <= words:
             return replace(when, from_on=None, to_on=last)
-        if words & _SINCE and "from" not in words:
+        if words & _SINCE and ("from" not in words or self._is_start(time)):
             return replace(when, from_on=first, to_on=None)
         return replace(when, from_on=first, to_on=last)
 
@@ -62,6 +65,12 @@ class Calendar:
         anchor = f"published {self.published.isoformat()}"
         first = self.published if "in" not in words else last
         return When(last.isoformat(), first, last, anchor)
+
+    def _is_start(self, time: Time) -> bool:
+        """ "From May 1": a day after which no other one ends the term."""
+        after = self.analysis.tokens_in(time.evidence.start, time.evidence.end).stop
+        behind = self.analysis.tokens[after : after + 1]
+        return "/" not in time.when.value and not (behind and behind[0].text.lower() in _TO)
 
     def _counts_from(self, time: Time) -> bool:
         """ "Within a month of its signature": the term counts from something else than the day of the news."""
@@ -78,6 +87,8 @@ class Calendar:
         for i in range(here - 1, max(first, here - 6) - 1, -1):
             word = tokens[i].text.lower()
             out.add(word)
+            if word in ("in", "on", "from") and tokens[i - 1].text.lower() in _STARTING and i > first:
+                out.add(tokens[i - 1].text.lower())
             if word not in _HEDGES:
                 break
         return frozenset(out)

@@ -29,6 +29,7 @@ _OBJECTS = (
 )
 _YEARS = re.compile(r"\d{4}([/-]\d{4})?")
 _OPENING, _WEEK = 1, 7  # the second sentence; days
+_STARTING = frozenset({"starting", "beginning"})
 _FRAMES = frozenset({"during", "at", "in", "for", "on", "as"})
 
 
@@ -119,6 +120,7 @@ class Schedule:
                 )[1]
             kids = (k for k in self.analysis.children(word, *_OBJECTS) if not self._is_cause(word, k))
             stack += [k for k in kids if not self._is_next_clause(k)]
+            stack += [k for k in self.analysis.children(word, "advcl", "acl") if tokens[k].text.lower() in _STARTING]
             bidding = tokens[word].lemma in BIDDING
             stack += [k for k in self.analysis.children(word, "acl") if tokens[k].tag == "VBG" or bidding]
         return None

@@ -1,0 +1,27 @@
+"""From when until when something is to be done."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.understand.commitment_texts import one
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("no later than 1 May", None, date(2026, 5, 1)),
+        ("by 1 May", None, date(2026, 5, 1)),
+        ("from 1 May", date(2026, 5, 1), None),
+        ("starting in May", date(2026, 5, 1), None),
+        ("starting on 4 May", date(2026, 5, 4), None),
+        ("from 1 to 5 May", date(2026, 5, 1), date(2026, 5, 5)),
+        ("in early April", date(2026, 4, 1), date(2026, 4, 10)),
+    ],
+)
+def test_terms(words: str, first: date | None, last: date | None) -> None:
+    due = one(f"Norway pledged to open the bridge {words}.").due
+    assert due is not None
+    assert (due.from_on, due.to_on) == (first, last)
