@@ -49,7 +49,7 @@ class Calendar:
         if words & _BEFORE and first and not _END.search(time.evidence.quote):
             last = first - timedelta(days=1)
             return When(last.isoformat(), None, last, when.anchor)
-        if words & (_UNTIL | _BEFORE) or _NOT_AFTER <= words:
+        if words & (_UNTIL | _BEFORE) or words >= _NOT_AFTER:
             return replace(when, from_on=None, to_on=last)
         if words & _SINCE and ("from" not in words or self._is_start(time)):
             return replace(when, from_on=first, to_on=None)
