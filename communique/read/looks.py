@@ -137,7 +137,7 @@ def is_caption(text: str, words: PageWords) -> bool:
         return False
     if count <= 25 and words.caption_endings.search(text):
         return True
-    opener = words.caption_openers.match(text)
+    opener = words.caption_openers.match(text) or words.caption_labels.match(text)
     if opener is not None:
         return count <= 40
     tail = _CREDIT_AT_END.search(text)
