@@ -14,7 +14,7 @@ from communique.read.headers import (
     split_items,
 )
 from communique.read.looks import WORDS, LineKind, furniture_of_prose, is_prose, is_scrap, is_sentence, kind_of_short
-from communique.read.normalise import fold
+from communique.read.normalise import fold, to_lower
 
 # Furniture in sentences must be about its topic (points) and speak to the reader; inside an article, loudly so.
 POINTS_AT_EDGE, _POINTS_AFTER_LIST, _POINTS_INSIDE = 4, 3, 7
@@ -91,7 +91,7 @@ def _mark_lists(lines: Sequence[Line], kinds: list[LineKind], last: int, lexicon
 
 def _inline_related(text: str, words: PageWords) -> bool:
     opener, colon, rest = text.partition(":")
-    return bool(colon) and opener.strip(" *>-–—•[").lower() in words.related and 0 < len(rest.split()) <= 30
+    return bool(colon) and to_lower(opener.strip(" *>-–—•[")) in words.related and 0 < len(rest.split()) <= 30
 
 
 def _mark_furniture(lines: Sequence[Line], kinds: list[LineKind], first: int, last: int, lexicon: Lexicon) -> None:

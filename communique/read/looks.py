@@ -9,6 +9,7 @@ from typing import Literal
 from communique.lexicon.load import Lexicon
 from communique.lexicon.page import PageWords
 from communique.read.headers import is_date_line, is_section, match_byline, sections_of, split_items
+from communique.read.normalise import to_lower
 
 LineKind = Literal[
     "body", "heading", "headline", "section", "date", "byline", "related_header", "related", "navigation", "share",
@@ -80,7 +81,7 @@ def count_words(text: str) -> int:
 def kind_of_short(text: str, lexicon: Lexicon) -> LineKind | None:
     """What a line is by its own looks, wherever it stands; None when its looks do not tell."""
     words = lexicon.page
-    low = text.strip(" :.…>»›|-–—•*#[]()↓→").lower()
+    low = to_lower(text.strip(" :.…>»›|-–—•*#[]()↓→"))
     if low in words.related and (len(low) > 6 or text.rstrip().endswith(":") or text[:1].isupper()):
         return "related_header"
     if words.related_with_subject.match(text) and len(text.split()) <= 7 and not _ENDS.search(text):
@@ -110,13 +111,13 @@ def _is_menu(text: str, entries: frozenset[str], words: PageWords) -> bool:
     """Every entry known, whether parted by separators or by spaces alone."""
     if len(text) > 300:
         return False
-    items = [re.sub(r"^\W+|\W+$|\s*\d+$", "", i).lower() if len(i) > 2 else i.lower() for i in split_items(text)]
+    items = [to_lower(re.sub(r"^\W+|\W+$|\s*\d+$", "", i) if len(i) > 2 else i) for i in split_items(text)]
     items = [i for i in items if i]
     if not items:
         return False
     if all(i in entries for i in items):
         return True
-    return _consists_of([t.lower() for t in WORDS.findall(text)], entries)
+    return _consists_of([to_lower(t) for t in WORDS.findall(text)], entries)
 
 
 def _consists_of(tokens: Sequence[str], entries: frozenset[str]) -> bool:

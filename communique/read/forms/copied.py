@@ -10,7 +10,7 @@ from typing import Final
 from communique.lexicon.page import PageWords
 from communique.read.boilerplate import POINTS_AT_EDGE, Line
 from communique.read.looks import LineKind, count_words, furniture_of_prose, is_ended, is_prose
-from communique.read.normalise import fold
+from communique.read.normalise import fold, to_lower
 
 TITLE_WORDS: Final = 4  # a line of fewer that comes twice may be the head of two tables
 NOTICE_WORDS: Final = 60
@@ -62,7 +62,7 @@ def _mark_galleries(lines: Sequence[Line], kinds: list[LineKind], words: PageWor
 
 def _mark_teasers(lines: Sequence[Line], kinds: list[LineKind], words: PageWords) -> None:
     """The paragraph above a line of "Read more" begins another story, on a page that has several of these lines."""
-    leading = [i for i, line in enumerate(lines) if line.text.strip(" .:…»›>→[]()").lower() in words.more]
+    leading = [i for i, line in enumerate(lines) if to_lower(line.text.strip(" .:…»›>→[]()")) in words.more]
     for i in leading if len(leading) >= TEASERS else ():
         kinds[i] = "navigation"
         if i and kinds[i - 1] in _BODY:
