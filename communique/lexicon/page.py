@@ -57,6 +57,7 @@ class PageWords:
     caption_labels: re.Pattern[str]
     caption_endings: re.Pattern[str]
     agencies: re.Pattern[str]
+    agency_credits: re.Pattern[str]
     topics: tuple[Topic, ...]
     gate: Topic
     paywall: re.Pattern[str]
@@ -102,7 +103,7 @@ def _build(table: dict[str, Any]) -> PageWords:
         author_boxes=_author_box(table["author_boxes"], table["about"]),
         markers=frozenset(_both(table, "markers")),
         counters=_counting(table["gallery"]["counted"], table["gallery"]["among"]),
-        labels=_opening(table["labels"], needs_colon=True),
+        labels=_opening(_both(table, "labels"), needs_colon=True),
         credits=_any_of(table["credits"]),
         byline_openers=_opening(byline["openers"]),
         byline_roles=_any_of(byline["roles"]),
@@ -115,6 +116,9 @@ def _build(table: dict[str, Any]) -> PageWords:
         caption_labels=_opening(caption["labels"]),
         caption_endings=re.compile(rf"\b{_alternatives(caption['endings'])}\W*$", re.I),
         agencies=_any_of(caption["agencies"]),
+        agency_credits=re.compile(
+            rf"(?<![\w-]){_alternatives(caption['agencies'])}\s?/\s?[A-Z][^/|.]{{1,40}}\.?\s*$", re.I
+        ),
         topics=tuple(topics.values()),
         gate=gate,
         paywall=_any_of(table["walls"]["cut"]),
@@ -153,4 +157,4 @@ def _author_box(headings: Iterable[str], about: Iterable[str]) -> re.Pattern[str
 
 
 def _counting(counted: Iterable[str], among: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"^\W*{_alternatives(counted)}\s*\d+\s*(?:{_alternatives(among)}\s*)+\d+\W*$", re.I)
+    return re.compile(rf"^\W*(?:{_alternatives(counted)}\s*)?\d+\s*(?:{_alternatives(among)}\s*)+\d+\W*$", re.I)

@@ -86,7 +86,7 @@ def kind_of_short(text: str, lexicon: Lexicon) -> LineKind | None:
         return "related_header"
     if words.related_with_subject.match(text) and len(text.split()) <= 7 and not _ENDS.search(text):
         return "related_header"
-    if low in words.markers:
+    if low in words.markers or _is_menu(text, words.markers, words):
         return "marker"
     if _is_menu(text, words.share, words):
         return "share"
@@ -142,6 +142,8 @@ def is_caption(text: str, words: PageWords) -> bool:
     if opener is not None:
         return count <= 40
     tail = _CREDIT_AT_END.search(text)
+    if count <= 45 and words.agency_credits.search(text):
+        return True
     if tail is None or count > 45:
         return False
     credit = next(g for g in tail.groups() if g is not None)

@@ -37,10 +37,20 @@ def test_a_title_that_the_page_has_twice_leads_elsewhere() -> None:
     assert paragraphs(STORY[0], title, *STORY[1:], "Rubric", title) == list(STORY)
 
 
-@pytest.mark.parametrize("counter", ["Image 2 of 5", "Photo 1 / 3", "Bild 2 von 5", "Фото 1 из 4"])
-def test_a_gallery_shows_captions(counter: str) -> None:
-    caption = "The two ministers walk across the old bridge before the talks in the harbour began on Tuesday morning."
-    assert paragraphs(STORY[0], counter, caption, *STORY[1:]) == list(STORY)
+@pytest.mark.parametrize(
+    "counters", ["Image 1 of 2|Image 2 of 2", "Bild 1 von 2|Bild 2 von 2", "Фото 1 из 2|Фото 2 из 2"]
+)
+def test_a_gallery_shows_captions(counters: str) -> None:
+    captions = (
+        "The two ministers walk across the old bridge before the talks in the harbour began on Tuesday morning.",
+        "Officials of both sides look at a map of the roads that lead to the two crossings, and drink their tea.",
+    )
+    gallery = [line for both in zip(counters.split("|"), captions, strict=True) for line in both]
+    assert paragraphs("4 March 2025", STORY[0], *gallery, *STORY[1:]) == list(STORY)
+
+
+def test_a_gallery_without_captions_leaves_the_next_paragraph_alone() -> None:
+    assert paragraphs("4 March 2025", STORY[0], "1 / 3", "2 / 3", "3 / 3", *STORY[1:]) == list(STORY)
 
 
 def test_a_paragraph_that_stands_there_twice_is_a_caption() -> None:
@@ -100,3 +110,15 @@ def test_lists_of_other_stories_are_known_in_other_languages(heading: str) -> No
 )
 def test_notices_in_other_languages_are_left_out(notice: str) -> None:
     assert paragraphs("4 March 2025", STORY[0], "Facebook", notice, *STORY[1:]) == list(STORY)
+
+
+def test_the_headline_is_the_one_above_the_article_and_its_date() -> None:
+    above = ("Skip to the main content", "We value your privacy", "Storm closes the ports of the north", "3 March 2025")
+    head = ("Ministers meet in Porto Nuovo", "By Ada Kline", "4 March 2025")
+    text = "\n".join([*MENU, *above, *MENU, *head, *STORY, *MENU, "Ports closed in the storm", "2 March 2025"])
+    article = clean(Page("page.txt", text.encode()), load_lexicon())
+    assert isinstance(article, Article)
+    assert article.text.split("\n\n") == list(STORY)
+    assert article.title == head[0]
+    assert article.published is not None
+    assert article.published.value == "2025-03-04"

@@ -13,6 +13,7 @@ from communique.read.looks import LineKind, count_words, furniture_of_prose, is_
 from communique.read.normalise import fold, to_lower
 
 TITLE_WORDS: Final = 4  # a line of fewer that comes twice may be the head of two tables
+GALLERY: Final = 4  # lines between two of its counters, at most
 NOTICE_WORDS: Final = 60
 TEASERS: Final = 2  # and more, each above its "Read more"
 _BODY: Final = ("body", "heading")
@@ -50,13 +51,19 @@ def _is_title(text: str) -> bool:
 
 
 def _mark_galleries(lines: Sequence[Line], kinds: list[LineKind], words: PageWords) -> None:
-    """What stands below "Image 2 of 5" is the picture's caption; so is a paragraph that stands there twice."""
-    for i, line in enumerate(lines):
-        if words.counters.match(line.text):
-            kinds[i] = "marker"
-            if i + 1 < len(lines) and kinds[i + 1] in _BODY:
-                kinds[i + 1] = "caption"
-        elif i and line.text == lines[i - 1].text and is_prose(line.text):
+    """What stands between "Image 2 of 5" and the next, or its credit, is a caption; so is a paragraph set twice."""
+    counted = [i for i, line in enumerate(lines) if words.counters.match(line.text)]
+    captioned = -GALLERY  # the last counter with a caption: below the gallery's last picture the article goes on
+    for i in counted:
+        kinds[i] = "marker"
+    for i in counted:
+        if i + 2 >= len(lines) or kinds[i + 1] not in _BODY:
+            continue
+        if kinds[i + 2] == "caption" or i + 2 in counted or i - captioned < GALLERY:
+            kinds[i + 1] = "caption"
+            captioned = i
+    for i in range(1, len(lines)):
+        if lines[i].text == lines[i - 1].text and is_prose(lines[i].text):
             kinds[i - 1] = kinds[i] = "caption"
 
 

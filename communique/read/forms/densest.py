@@ -15,6 +15,7 @@ from typing import Final
 from communique.lexicon.page import PageWords
 from communique.read.boilerplate import Line
 from communique.read.forms.copied import mark_company
+from communique.read.forms.copiedhead import mark_headline
 from communique.read.looks import BULLET, FURNITURE_PROSE, count_words, has_pauses, is_prose, is_sentence
 
 FEWEST_SCRAPS: Final = 25  # lines that are no sentences; with fewer the text is hardly a whole copied page
@@ -46,6 +47,7 @@ def keep_densest(lines: Sequence[Line], words: PageWords) -> list[Line]:
     lines = mark_company(lines, words)
     upto = _find_talk(lines, words)
     first, last = find_densest([_worth(line, words) for line in lines[:upto]], _find_beginnings(lines[:upto]))
+    lines = mark_headline(lines, first, last)
     return [
         replace(line, kind="navigation") if line.kind in ("body", "heading") and not first <= i < last else line
         for i, line in enumerate(lines)
