@@ -38,6 +38,9 @@ _CREDIT_AT_END = re.compile(
     r"|\bcourtesy of\s+([^.]{2,40}))\.?\s*$",
     re.I,
 )
+_LABELLED_CREDIT = re.compile(
+    r"(?:\((?:image|photo|picture|pic|credit)s?\s?:[^()]{2,60}\)|credit:\s?[^.:]{2,50})\s*$", re.I
+)
 _CREDITWORDS = re.compile(r"(?:file |ap |photo|image|getty|courtesy|handout|screenshot|illustrat)", re.I)
 _DISCLAIMER = re.compile(
     r"\bdo(?:es)? not necessarily (?:reflect|coincide|represent|express)\b"
@@ -142,7 +145,7 @@ def is_caption(text: str, words: PageWords) -> bool:
     if opener is not None:
         return count <= 40
     tail = _CREDIT_AT_END.search(text)
-    if count <= 45 and words.agency_credits.search(text):
+    if count <= 45 and (words.agency_credits.search(text) or _LABELLED_CREDIT.search(text)):
         return True
     if tail is None or count > 45:
         return False
