@@ -26,7 +26,7 @@ def mark_headline(lines: Sequence[Line], first: int, last: int) -> list[Line]:
     best = _find_headline(lines, first, last)
     if best is None:
         return list(lines)
-    lines = _drop_far(lines, best, last)
+    lines = _drop_far(lines, best, first, last)
     kept = fold(lines[best].text)
     return [
         replace(line, kind="headline")
@@ -38,15 +38,17 @@ def mark_headline(lines: Sequence[Line], first: int, last: int) -> list[Line]:
     ]
 
 
-def _drop_far(lines: Sequence[Line], head: int, last: int) -> list[Line]:
-    """A date or author far from the headline and the article is another story's, where they have one of their own."""
-    near = range(max(0, head - DATE_LINES), last + DATE_LINES)
-    far: set[int] = set()
+def _drop_far(lines: Sequence[Line], head: int, first: int, last: int) -> list[Line]:
+    """The date and author above the article, else beside it, else the page's only one; others are other stories'."""
+    above, around = range(max(0, head - DATE_LINES), first), range(head, last + DATE_LINES)
+    kept: set[int] = set()
     for kind in ("date", "byline"):
         places = {i for i, line in enumerate(lines) if line.kind == kind}
-        if not places.isdisjoint(near):
-            far |= places.difference(near)
-    return [replace(line, kind="navigation") if i in far else line for i, line in enumerate(lines)]
+        kept |= places.intersection(above) or places.intersection(around) or (places if len(places) == 1 else set())
+    return [
+        replace(line, kind="navigation") if line.kind in ("date", "byline") and i not in kept else line
+        for i, line in enumerate(lines)
+    ]
 
 
 def _find_headline(lines: Sequence[Line], first: int, last: int) -> int | None:
