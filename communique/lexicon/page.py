@@ -40,7 +40,10 @@ class PageWords:
     talk: re.Pattern[str]
     talk_headings: re.Pattern[str]
     talk_ages: re.Pattern[str]
+    more: frozenset[str]
+    author_boxes: re.Pattern[str]
     markers: frozenset[str]
+    counters: re.Pattern[str]
     labels: re.Pattern[str]
     credits: re.Pattern[str]
     byline_openers: re.Pattern[str]
@@ -51,8 +54,10 @@ class PageWords:
     months_elsewhere: dict[str, int]
     date_company: frozenset[str]
     caption_openers: re.Pattern[str]
+    caption_labels: re.Pattern[str]
     caption_endings: re.Pattern[str]
     agencies: re.Pattern[str]
+    agency_credits: re.Pattern[str]
     topics: tuple[Topic, ...]
     gate: Topic
     paywall: re.Pattern[str]
@@ -76,42 +81,59 @@ def load_page(language: str = "en") -> PageWords:
 
 def _build(table: dict[str, Any]) -> PageWords:
     date, caption, byline, voice = table["date"], table["caption"], table["byline"], table["voice"]
-    topics = {name: Topic(name, _any_of(t["strong"]), _any_of(t["weak"])) for name, t in table["topics"].items()}
+    topics = {
+        name: Topic(name, _any_of(_both(t, "strong")), _any_of(_both(t, "weak"))) for name, t in table["topics"].items()
+    }
     gate = topics.pop("gate")
     return PageWords(
         sections=frozenset(table["sections"]),
-        navigation=frozenset(table["navigation"]),
-        share=frozenset(table["share"]),
-        related=frozenset(table["related"]),
+        navigation=frozenset(_both(table, "navigation")),
+        share=frozenset(_both(table, "share")),
+        related=frozenset(_both(table, "related")),
         related_with_subject=_opening(table["related_with_subject"]),
         talk=re.compile(
-            rf"^{_alternatives(table['talk_openers'])}\b|\b{_alternatives(table['talk_endings'])}\s*:?$", re.I
+            rf"^{_alternatives(_both(table, 'talk_openers'))}\b|\b{_alternatives(table['talk_endings'])}\s*:?$", re.I
         ),
-        talk_headings=re.compile(rf"^\W*(?:\d+\s+)?{_alternatives(table['talk_headings'])}\W*\d*\W*$", re.I),
-        talk_ages=re.compile(rf"^\W*\d+ {_alternatives(table['talk_ages'])}\b", re.I),
-        markers=frozenset(table["markers"]),
-        labels=_opening(table["labels"], needs_colon=True),
+        talk_headings=re.compile(rf"^\W*(?:\d+\s+)?{_alternatives(_both(table, 'talk_headings'))}\W*\d*\W*$", re.I),
+        talk_ages=re.compile(
+            rf"^\W*(?:\d+ {_alternatives(_both(table, 'talk_ages'))}\b|{_alternatives(table['talk_since'])} \d+ \w+$)",
+            re.I,
+        ),
+        more=frozenset(_both(table, "more")),
+        author_boxes=_author_box(table["author_boxes"], table["about"]),
+        markers=frozenset(_both(table, "markers")),
+        counters=_counting(table["gallery"]["counted"], table["gallery"]["among"]),
+        labels=_opening(_both(table, "labels"), needs_colon=True),
         credits=_any_of(table["credits"]),
         byline_openers=_opening(byline["openers"]),
         byline_roles=_any_of(byline["roles"]),
-        published_openers=_opening([*date["published"], *date["published_elsewhere"]]),
-        updated_openers=_opening([*date["updated"], *date["updated_elsewhere"]]),
+        published_openers=_opening(_both(date, "published")),
+        updated_openers=_opening(_both(date, "updated")),
         months={str(k): int(v) for k, v in date["months"].items()},
         months_elsewhere={str(name): n for row in date["months_elsewhere"] for n, name in enumerate(row, 1)},
         date_company=frozenset(date["company"]) | frozenset(date["weekdays"]),
-        caption_openers=_opening(caption["openers"], needs_colon=True),
+        caption_openers=_opening(_both(caption, "openers"), needs_colon=True),
+        caption_labels=_opening(caption["labels"]),
         caption_endings=re.compile(rf"\b{_alternatives(caption['endings'])}\W*$", re.I),
         agencies=_any_of(caption["agencies"]),
+        agency_credits=re.compile(
+            rf"(?<![\w-]){_alternatives(caption['agencies'])}\s?/\s?[A-Z][^/|.]{{1,40}}\.?\s*$", re.I
+        ),
         topics=tuple(topics.values()),
         gate=gate,
         paywall=_any_of(table["walls"]["cut"]),
         subscribe=_any_of(table["walls"]["invitation"]),
         consent=_any_of(table["walls"]["consent"]),
-        site_voice=_any_of(voice["site"]),
-        reader_voice=_any_of(voice["reader"]),
-        imperatives=re.compile(rf"(?:^|[.!?:;]\s+){_alternatives(voice['imperatives'])}\b", re.I),
+        site_voice=_any_of(_both(voice, "site")),
+        reader_voice=_any_of(_both(voice, "reader")),
+        imperatives=re.compile(rf"(?:^|[.!?:;]\s+){_alternatives(_both(voice, 'imperatives'))}\b", re.I),
         english=frozenset(table["english"]["words"]),
     )
+
+
+def _both(table: dict[str, Any], name: str) -> list[str]:
+    """The words of English pages and those of pages in other languages, on which English articles stand, too."""
+    return [*table[name], *table.get(f"{name}_elsewhere", ())]
 
 
 def _alternatives(words: Iterable[str]) -> str:
@@ -126,3 +148,13 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
 def _opening(words: Iterable[str], *, needs_colon: bool = False) -> re.Pattern[str]:
     end = r"\s*[:：]\s*" if needs_colon else r"(?:\s*[:：]\s*|\s+)"
     return re.compile(rf"^\W*{_alternatives(words)}{end}", re.I)
+
+
+def _author_box(headings: Iterable[str], about: Iterable[str]) -> re.Pattern[str]:
+    """A heading alone in its line: "About the author", or "About" before one to three capitalised words."""
+    name = r"(?-i:[^\W\d_a-zß-öø-ÿа-яё][\w'’.-]*)"
+    return re.compile(rf"^\W*(?:{_alternatives(headings)}|{_alternatives(about)}(?:\s+{name}){{1,3}})\W*$", re.I)
+
+
+def _counting(counted: Iterable[str], among: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"^\W*(?:{_alternatives(counted)}\s*)?\d+\s*(?:{_alternatives(among)}\s*)+\d+\W*$", re.I)

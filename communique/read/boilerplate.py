@@ -14,10 +14,10 @@ from communique.read.headers import (
     split_items,
 )
 from communique.read.looks import WORDS, LineKind, furniture_of_prose, is_prose, is_scrap, is_sentence, kind_of_short
-from communique.read.normalise import fold
+from communique.read.normalise import fold, to_lower
 
 # Furniture in sentences must be about its topic (points) and speak to the reader; inside an article, loudly so.
-_POINTS_AT_EDGE, _POINTS_AFTER_LIST, _POINTS_INSIDE = 4, 3, 7
+POINTS_AT_EDGE, _POINTS_AFTER_LIST, _POINTS_INSIDE = 4, 3, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def _last_body(lines: Sequence[Line], kinds: Sequence[LineKind], lexicon: Lexico
     last = -1
     for i, line in enumerate(lines):
         after_list = after_list or kinds[i] == "related_header"
-        needed = _POINTS_AFTER_LIST if after_list else _POINTS_AT_EDGE
+        needed = _POINTS_AFTER_LIST if after_list else POINTS_AT_EDGE
         if kinds[i] == "body" and is_sentence(line.text) and not furniture_of_prose(line.text, lexicon.page, needed):
             last = i
     return last
@@ -91,7 +91,7 @@ def _mark_lists(lines: Sequence[Line], kinds: list[LineKind], last: int, lexicon
 
 def _inline_related(text: str, words: PageWords) -> bool:
     opener, colon, rest = text.partition(":")
-    return bool(colon) and opener.strip(" *>-–—•[").lower() in words.related and 0 < len(rest.split()) <= 30
+    return bool(colon) and to_lower(opener.strip(" *>-–—•[")) in words.related and 0 < len(rest.split()) <= 30
 
 
 def _mark_furniture(lines: Sequence[Line], kinds: list[LineKind], first: int, last: int, lexicon: Lexicon) -> None:
@@ -102,7 +102,7 @@ def _mark_furniture(lines: Sequence[Line], kinds: list[LineKind], first: int, la
         if kinds[i] not in ("body", "related"):
             continue
         edge = i > last or i < first
-        needed = _POINTS_AFTER_LIST if after_list and edge else _POINTS_AT_EDGE if edge else _POINTS_INSIDE
+        needed = _POINTS_AFTER_LIST if after_list and edge else POINTS_AT_EDGE if edge else _POINTS_INSIDE
         kind = furniture_of_prose(line.text, lexicon.page, needed)
         if kind is not None:
             kinds[i] = kind

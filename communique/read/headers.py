@@ -34,6 +34,7 @@ _CLOCK = re.compile(
     r"(?<!\d)[0-2]?\d:[0-5]\d(?!\d)|\b\d+ min(?:ute)?s?\.? read\b|\b\d+ (?:views|hours? ago|days? ago)\b", re.I
 )
 _PIECE = re.compile(r"[|•·;\n]")
+EARLIEST = 1990  # no page was published before
 _LINE_AT_MOST = 120
 _BESIDE_UPDATE = 2
 _HEAD_WORDS = 10
@@ -134,13 +135,19 @@ def is_date_line(line: str, lexicon: Lexicon) -> bool:
     words = lexicon.page
     if len(line) > _LINE_AT_MOST:
         return False
-    dates = find_dates(line, words)
+    dates = _days_of(line, words)
     if not dates:
         return False
     rest = line
     for found in reversed(dates):
         rest = rest[: found.start] + " | " + rest[found.end :]
     return all(_goes_with_date(piece, lexicon) for piece in _SEPARATOR.split(rest))
+
+
+def _days_of(line: str, words: PageWords) -> list[DateFound]:
+    """The dates of a line; one in another language may be a day of long ago or of a span, then it is none."""
+    abroad = (d for d in find_dates_abroad(line, words) if d.on.year >= EARLIEST and not is_range(line, d))
+    return find_dates(line, words) or list(abroad)
 
 
 def _goes_with_date(piece: str, lexicon: Lexicon) -> bool:
@@ -176,13 +183,13 @@ def published_of(line: str, words: PageWords) -> Published | None:
     """The publication day that a date line states; an update's date is none.
 
     >>> from communique.lexicon.page import load_page
-    >>> lines = ("3 May 2024 (updated 5 May 2024)", "Aktualisiert am 5.10.2024", "Published 3 May 2024 in London")
+    >>> lines = ("3 May 2024 (updated 5 May 2024)", "Aktualisiert am 5.10.2024", "Put up 3 May 2024", "3 mai 2024")
     >>> [p.value if (p := published_of(x, load_page())) else None for x in lines]
-    ['2024-05-03', None, '2024-05-03']
+    ['2024-05-03', None, '2024-05-03', '2024-05-03']
     """
     for piece in _PIECE.split(line):
         at = 0
-        for found in find_dates(piece, words):
+        for found in _days_of(piece, words):
             if not opens_update(piece[at : found.start], words):
                 return Published(found.on.isoformat(), "dateline", words=line)
             at = found.end

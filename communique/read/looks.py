@@ -9,6 +9,7 @@ from typing import Literal
 from communique.lexicon.load import Lexicon
 from communique.lexicon.page import PageWords
 from communique.read.headers import is_date_line, is_section, match_byline, sections_of, split_items
+from communique.read.normalise import to_lower
 
 LineKind = Literal[
     "body", "heading", "headline", "section", "date", "byline", "related_header", "related", "navigation", "share",
@@ -36,6 +37,9 @@ _CREDIT_AT_END = re.compile(
     r"(?:\(([^()]{2,60})\)|[/|©]\s*([^/|©.]{2,40})|\bphoto(?:graph)?(?: by|:)\s*([^.]{2,40})"
     r"|\bcourtesy of\s+([^.]{2,40}))\.?\s*$",
     re.I,
+)
+_LABELLED_CREDIT = re.compile(
+    r"(?:\((?:image|photo|picture|pic|credit)s?\s?:[^()]{2,60}\)|credit:\s?[^.:]{2,50})\s*$", re.I
 )
 _CREDITWORDS = re.compile(r"(?:file |ap |photo|image|getty|courtesy|handout|screenshot|illustrat)", re.I)
 _DISCLAIMER = re.compile(
@@ -80,12 +84,12 @@ def count_words(text: str) -> int:
 def kind_of_short(text: str, lexicon: Lexicon) -> LineKind | None:
     """What a line is by its own looks, wherever it stands; None when its looks do not tell."""
     words = lexicon.page
-    low = text.strip(" :.…>»›|-–—•*#[]()↓→").lower()
+    low = to_lower(text.strip(" :.…>»›|-–—•*#[]()↓→"))
     if low in words.related and (len(low) > 6 or text.rstrip().endswith(":") or text[:1].isupper()):
         return "related_header"
     if words.related_with_subject.match(text) and len(text.split()) <= 7 and not _ENDS.search(text):
         return "related_header"
-    if low in words.markers:
+    if low in words.markers or _is_menu(text, words.markers, words):
         return "marker"
     if _is_menu(text, words.share, words):
         return "share"
@@ -110,13 +114,13 @@ def _is_menu(text: str, entries: frozenset[str], words: PageWords) -> bool:
     """Every entry known, whether parted by separators or by spaces alone."""
     if len(text) > 300:
         return False
-    items = [re.sub(r"^\W+|\W+$|\s*\d+$", "", i).lower() if len(i) > 2 else i.lower() for i in split_items(text)]
+    items = [to_lower(re.sub(r"^\W+|\W+$|\s*\d+$", "", i) if len(i) > 2 else i) for i in split_items(text)]
     items = [i for i in items if i]
     if not items:
         return False
     if all(i in entries for i in items):
         return True
-    return _consists_of([t.lower() for t in WORDS.findall(text)], entries)
+    return _consists_of([to_lower(t) for t in WORDS.findall(text)], entries)
 
 
 def _consists_of(tokens: Sequence[str], entries: frozenset[str]) -> bool:
@@ -137,10 +141,12 @@ def is_caption(text: str, words: PageWords) -> bool:
         return False
     if count <= 25 and words.caption_endings.search(text):
         return True
-    opener = words.caption_openers.match(text)
+    opener = words.caption_openers.match(text) or words.caption_labels.match(text)
     if opener is not None:
         return count <= 40
     tail = _CREDIT_AT_END.search(text)
+    if count <= 45 and (words.agency_credits.search(text) or _LABELLED_CREDIT.search(text)):
+        return True
     if tail is None or count > 45:
         return False
     credit = next(g for g in tail.groups() if g is not None)

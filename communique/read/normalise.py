@@ -50,3 +50,12 @@ def fold(text: str) -> str:
     True
     """
     return "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if c.isalnum())
+
+
+def to_lower(text: str) -> str:
+    """Lower case, without the dot above that `str.lower` leaves of a Turkish capital.
+
+    >>> to_lower("İlgili Haberler") == "ilgili haberler"
+    True
+    """
+    return text.lower().replace("i\u0307", "i")

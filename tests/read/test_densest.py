@@ -75,3 +75,15 @@ def test_long_comments_below_the_article_are_left_out() -> None:
 def test_a_word_on_comments_ends_no_article() -> None:
     text = read([*MENU, *STORY, "Comments", *STORY[::-1], *MENU]).text
     assert text.count(STORY[0]) == 2
+
+
+def test_an_article_begins_below_its_date_however_many_teasers_stand_above() -> None:
+    teasers = [f"{TEASER[:-1]} of year {n}." for n in range(4)]
+    around = [*MENU, *teasers, *MENU, "Ministers meet in Porto Nuovo", "4 March 2025"]
+    assert read([*around, *STORY, *MENU]).text.split("\n\n") == list(STORY)
+
+
+def test_a_date_below_two_paragraphs_does_not_begin_the_article() -> None:
+    dated = [STORY[0], STORY[1], "4 March 2025", STORY[2], f"{STORY[2][:-1]} again."]
+    text = read([*MENU, "Ministers meet in Porto Nuovo", *dated, *MENU]).text
+    assert all(words in text for words in (*STORY[:2], STORY[2]))

@@ -15,6 +15,7 @@ from communique.lexicon.load import Lexicon
 from communique.lexicon.page import PageWords
 from communique.read.forms.webhead import Head, having, title_of
 from communique.read.headers import (
+    EARLIEST,
     find_dates,
     find_dates_abroad,
     is_date_line,
@@ -25,7 +26,7 @@ from communique.read.headers import (
 from communique.read.normalise import fold, one_line
 from communique.record.document import Published
 
-EARLIEST, LATEST = 1990, 2100
+LATEST = 2100
 SHORT = 100  # code points of a line that may be a date line
 _LONG, _ABOVE, _BESIDE, _WORD_LENGTH = 100, 12, 3, 15
 _MOST_NODES, _MOST_NEAR, _MOST_SPACED, _DAYS_ABOVE = 40, 600, 400, 2

@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 from communique.lexicon.load import Lexicon
 from communique.lexicon.page import PageWords
 from communique.read.forms.datelines import (
-    EARLIEST,
     LATEST,
     SHORT,
     date_lines,
@@ -21,7 +20,7 @@ from communique.read.forms.datelines import (
     stands_in_list,
 )
 from communique.read.forms.webhead import Head, text_of, url_of
-from communique.read.headers import DateFound, find_dates, find_dates_abroad, is_range, opens_update
+from communique.read.headers import EARLIEST, DateFound, find_dates, find_dates_abroad, is_range, opens_update
 from communique.read.normalise import one_line
 from communique.record.document import Published
 
