@@ -71,6 +71,7 @@ class Attitudes:
     resisting: frozenset[str]
     unrealised: frozenset[str]
     suffered: frozenset[str]
+    helping: frozenset[str]
     worldwide: frozenset[str]
     blaming: frozenset[str]
     blamed: frozenset[str]

@@ -24,6 +24,7 @@ from communique.understand.naming.broken_names import part_from_bodies, part_nam
 from communique.understand.naming.groups import Body, find_bodies
 from communique.understand.naming.home import outlet_state, publisher
 from communique.understand.naming.kin import find_families, find_kin, settle_nationality
+from communique.understand.naming.leads import name_leads
 from communique.understand.naming.names import NameFinder
 from communique.understand.naming.offices import find_titles
 from communique.understand.naming.persons import Person, gather, mentions_of
@@ -83,7 +84,8 @@ def gather_names(article: Article, analysis: Analysis, lexicon: Lexicon) -> Name
     nearest = NearestState(analysis, places, lexicon.states.igo_codes, outlet_state(article, lexicon))
     bearers = Bearers(analysis, lexicon, places, persons)
     given = bearers.give(titles)
-    free = [t for t in titles if t not in given and t.noun != "counterpart"]
+    given.update(name_leads(analysis, titles, given, persons))
+    free = [t for t in titles if t not in given and t.noun not in lexicon.offices.classes["counterparts"]]
     bearers.give_rule()
     give_posts(analysis, lexicon, places, persons)
     served = Served(analysis, lexicon, places, persons, home, nearest)

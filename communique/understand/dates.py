@@ -83,6 +83,7 @@ class _Teller:
         self.told_is_published = self.told is not None
         self.told_day = self.past_day = self.told
         self.frames: dict[int, int] = {}
+        self.past: tuple[int, date, str] | None = None
 
     def tell(self, phrases: Sequence[Phrase]) -> list[Time]:
         if not self.narrative:  # history has its own way with years
@@ -108,14 +109,37 @@ class _Teller:
         )
         anchors = Anchors(self.published, self._told_for(phrase), self.narrative, self.told_is_published, toward)
         framed = self.frames.get(phrase.start)
+        then = self._promised_on(phrase) if toward > 0 and not framed else None
+        if then is not None:
+            anchors = replace(anchors, published=then[0])
         answer = resolve(replace(form, year=framed) if framed else form, anchors)
         if framed:
             answer = replace(answer, anchor=f"text {framed:04d}")
+        if then is not None:
+            answer = replace(answer, anchor=f"text {then[1]}")
         self._remember(phrase, answer.value)
         first, last = find_interval(answer.value) if form.type in ("DATE", "TIME") else (None, None)
+        if last is not None and self.published is not None and last < self.published:
+            self.past = (self._sentence(phrase), last, answer.value)
         doubts = (Doubt("when", answer.why),) if answer.why else ()
         when = When(answer.value, first, last, answer.anchor)
         return Time(cite(self.analysis.text, phrase.start, phrase.end), form.type, when, doubts)
+
+    def _promised_on(self, phrase: Phrase) -> tuple[date, str] | None:
+        """ "In December, X pledged to pay by the spring": the spring after that December, and how it was told."""
+        form = phrase.form
+        if self.past is None or self.past[0] != self._sentence(phrase) or form.year is not None or form.unit:
+            return None
+        if form.month is None and not form.part:
+            return None
+        spots = self.analysis.tokens_in(phrase.start, phrase.end)
+        tokens = self.analysis.tokens
+        verbs = [tokens[a] for a in self.analysis.ancestors(spots.start) if tokens[a].tag.startswith("VB")][:2]
+        bound = len(verbs) > 1 and verbs[0].tag == "VB" and verbs[0].dep == "xcomp" and verbs[1].tag in ("VBD", "VBN")
+        return self.past[1:] if bound else None
+
+    def _sentence(self, phrase: Phrase) -> int:
+        return self.analysis.tokens[self.analysis.tokens_in(phrase.start, phrase.end).start].sentence
 
     def _told_for(self, phrase: Phrase) -> Point | None:
         """The time last told; in news, which goes back to its own days after a look at the past, the day last told.

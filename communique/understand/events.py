@@ -13,9 +13,10 @@ from communique.record.language import Analysis
 from communique.record.text import Evidence
 from communique.understand.cast import Cast
 from communique.understand.naming.home import home_code, home_state
+from communique.understand.plover.answers import Answers
 from communique.understand.plover.contexts import ContextFinder
 from communique.understand.plover.facing import FEW, Ids, is_sided
-from communique.understand.plover.held import find_held, find_planned
+from communique.understand.plover.held import find_held, find_planned, is_to_come
 from communique.understand.plover.inside import SPOKEN, Inside
 from communique.understand.plover.modality import ModalityJudge
 from communique.understand.plover.phrases import Phrases
@@ -65,6 +66,7 @@ class _EventFinder:
         narrator = home_state(home_code(article, lexicon), cast)
         self.phrases = Phrases(analysis, cast, lexicon, statements, article.title or "", narrator)
         self.roles, self.facing = RoleFinder(self.phrases), self.phrases.facing
+        self.answers = Answers(self.phrases)
         self.judge = ModalityJudge(analysis, lexicon.plover)
         self.undone = Undone(self.phrases, self.roles, self.judge)
         self.cues = {
@@ -115,14 +117,20 @@ class _EventFinder:
         if self.undone.tells_of_none(trigger):
             return None
         type_, modality = self.judge.judge(trigger)
-        if self.undone.is_guess(trigger, type_):
+        if self.undone.is_guess(trigger, type_) or self._is_admission(trigger):
             return None
+        if self.undone.is_ended(trigger):
+            if type_ not in ("COOPERATE", "AID"):
+                return None
+            type_ = "SANCTION"
         roles = self.roles.roles(trigger)
         if type_ == "CONSULT" and roles.recipients and self._is_address(trigger, roles.recipients):
             return None
         if roles.actors and set(roles.actors) == set(roles.recipients):
             return None
         encounter = self._encounter(trigger) if type_ == "CONSULT" and modality != "negated" else None
+        if encounter is not None and trigger.verb != trigger.token and is_to_come(encounter):
+            return None  # `find_planned` tells of it
         if encounter is not None:
             roles = self._as_attended(encounter, roles, is_noun=trigger.verb != trigger.token)
         cue = self._told_by(trigger) or self._readout(trigger) if type_ in SPOKEN and not roles.actors else None
@@ -158,8 +166,14 @@ class _EventFinder:
         if not self._stands(trigger, roles, type_, modality) or self._is_domestic(type_, roles, is_told=not doubts):
             return None
         meets = type_ == "CONSULT" and trigger.verb is not None and not self._is_background(trigger)
-        self.facing.remember(roles.actors, roles.recipients, type_, meets=meets)
+        met = self._without_hosts(encounter, roles) if meets else roles
+        self.facing.remember(met.actors, met.recipients, type_, meets=meets)
+        self.answers.remember(type_, trigger, roles)
         return self._build(trigger, type_, modality, roles, doubts)
+
+    def _is_admission(self, trigger: Trigger) -> bool:
+        """ "Conceded a diplomat", "conceded that it was late": said, nothing is yielded."""
+        return trigger.frame.word == "concede" and trigger.token in self.cues
 
     def _readout(self, trigger: Trigger) -> Statement | None:
         """ "Reiterated unwavering support for X": in a narrated statement the speaker is who supports."""
@@ -203,6 +217,20 @@ class _EventFinder:
             return roles
         return Roles(there, ())
 
+    def _without_hosts(self, encounter: Occasion | None, roles: Roles) -> Roles:
+        """Those who face each other where a third side only houses or leads their talks."""
+        if encounter is None:
+            return roles
+        there = encounter.participants
+        third = self.facing.sides(tuple(p.actor for p in there if p.role in ("host", "mediator")))
+        sides = self.facing.sides(tuple(p.actor for p in there)) - third
+        if len(sides) != 2:
+            return roles
+        kept = (
+            tuple(a for a in ids if self.cast.side(self.cast[a]) in sides) for ids in (roles.actors, roles.recipients)
+        )
+        return Roles(*kept)
+
     def _build(
         self, trigger: Trigger, type_: EventType, modality: Modality, roles: Roles, doubts: tuple[Doubt, ...]
     ) -> Event:
@@ -231,12 +259,18 @@ class _EventFinder:
 
     def _complete(self, trigger: Trigger, type_: EventType, roles: Roles) -> tuple[Roles, tuple[Doubt, ...]]:
         """Roles with the side that the words leave out, and a doubt for each that was understood."""
-        actors, recipients = roles.actors, roles.recipients
+        answered = self.answers.complete(type_, trigger, roles)
+        actors, recipients = answered.actors, answered.recipients
         doubts: list[Doubt] = []
+        if recipients != roles.recipients and recipients:
+            doubts.append(Doubt("recipients", "not named with the deed; understood from what was told before"))
         home = self.facing.home
         if home and not self.facing.sided(actors) and self._has_unnamed_agent(trigger, actors):
             actors = (home,)
             doubts.append(Doubt("actors", "not named; the article knows one state only"))
+        if type_ == "COERCE" and not actors and (keepers := self.answers.keepers(trigger, recipients)):
+            actors = keepers
+            doubts.append(Doubt("actors", "not named; the state where it happened"))
         if self._lacks_other(trigger, type_, actors, recipients):
             recipients = self.facing.counterpart(self.facing.sides(actors), type_)
             if type_ in _OUTWARD and self._faces_itself(Roles(actors, recipients)):
@@ -268,6 +302,8 @@ class _EventFinder:
         if type_ == "ACCUSE" and not self.facing.home and not self._is_retort(frame):
             return False
         if type_ == "SUPPORT" and self._is_onlooker(trigger, actors):
+            return False
+        if self.answers.names_another(trigger, actors):
             return False
         if frame.word == "*blaming":
             return False

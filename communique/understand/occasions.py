@@ -18,6 +18,8 @@ from communique.understand.meetings.sighting import Scene, Sighting
 from communique.understand.meetings.venues import Venues
 from communique.understand.naming.home import home_code, home_person, home_state
 
+_PAIRS = ("two ", "both ")  # "the two presidents" are those named
+
 
 def find_occasions(
     article: Article, analysis: Analysis, lexicon: Lexicon, cast: Cast, times: tuple[Time, ...]
@@ -55,6 +57,9 @@ def _is_part(actor: str, g: Gathering, cast: Cast) -> bool:
     mine = cast[actor]
     if mine.kind not in ("group", "organisation") or mine.state is not None:
         return False
+    sides = {cast.side(a) for other in g.roles if (a := cast[other]).state or a.kind == "person"}
+    if len(sides) > 1 and any(n.lower().removeprefix("the ").startswith(_PAIRS) for n in (mine.name, *mine.aliases)):
+        return True
     return any(other != actor and mine.name.lower() in cast[other].name.lower() for other in g.roles)
 
 

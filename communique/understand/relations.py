@@ -199,14 +199,27 @@ class _TieFinder:
     def _by_verb(self, token: Token) -> Iterator[tuple[str, str]]:
         """ "Latvia, which also borders Belarus"; "neighboring Lebanon" after a subject of another state."""
         if token.tag.startswith("VB") and token.dep not in ("amod", "compound"):
+            doer = tuple(i for i in self._landed(token) if self.cast[i].kind != "igo")
             for child in self.analysis.children(token.index, "dobj"):
-                yield from self._cross(self.roles.subject(token.index), self.phrases.who(child))
+                yield from self._cross(doer, self.phrases.who(child))
         elif token.dep == "amod":
             verb = next(
                 (i for i in self.analysis.ancestors(token.head) if self.analysis.tokens[i].tag.startswith("VB")), None
             )
             if verb is not None:
                 yield from self._cross(self.roles.subject(verb)[:1], self.phrases.who(token.head)[:1])
+
+    def _landed(self, token: Token) -> Ids:
+        """Who borders somebody: a state, also behind a membership ("Norway, member of NATO that borders Sweden")."""
+        doer = self.roles.subject(token.index)
+        if token.dep != "relcl" or any(self.cast[i].kind != "igo" for i in doer):
+            return doer
+        noun = self.analysis.tokens[token.head]
+        for _ in range(_MOST):
+            if noun.dep == "appos":
+                return self.phrases.who(noun.head)
+            noun = self.analysis.tokens[noun.head]
+        return ()
 
     def _owners(self, token: Token) -> Ids:
         out: list[str] = []

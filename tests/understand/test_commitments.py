@@ -304,3 +304,15 @@ def test_a_deed_keeps_its_verb_where_the_parse_crosses_its_branches() -> None:
 def test_in_her_own_words_the_speaker_is_neither_you_nor_he() -> None:
     text = "President Berg of Freedonia spoke with President Dahl of Sylvania. "
     assert read(text + '"As I told President Dahl, you and he will meet," President Berg said.') == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Berg said Norway would not renew its treaty with Chile.",
+        "Norway will not send a delegation to Chile.",
+        "Berg said Norway would not trade fish for oil with Chile.",
+    ],
+)
+def test_who_refuses_to_deal_undertakes_nothing(text: str) -> None:
+    assert read(text) == []

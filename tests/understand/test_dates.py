@@ -230,6 +230,22 @@ def test_a_year_that_frames_its_clause_belongs_to_the_days_told_there(text: str,
     assert told(text).items() >= days.items()
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("In December, the bank pledged to repay its debt by the spring.", ("the spring", "2026-SP")),
+        ("In December 2025, Norway promised to deliver the ferries by March.", ("March", "2026-03")),
+        ("On Monday, Norway promised to deliver the ferries by March.", ("March", "2027-03")),
+    ],
+)
+def test_a_promise_of_then_is_due_after_then(text: str, day: tuple[str, str]) -> None:
+    assert day in told(text, "2026-06-18").items()
+
+
+def test_what_starts_in_a_month_of_an_undertaking_is_to_come() -> None:
+    assert told("Norway agreed to take back more, starting in May.", "2026-06-18")["May"] == "2027-05"
+
+
 def test_neighbours_share_a_year() -> None:
     assert told("It was shown between June and July 1955.", None) == {"June": "1955-06", "July 1955": "1955-07"}
     assert told("It ran from 26 November to 4 January 1952.", None)["26 November"] == "1951-11-26"

@@ -199,3 +199,15 @@ def test_a_dialogue_that_was_launched_has_met() -> None:
     (talks,) = read("Norway launched a dialogue with Chile in Oslo on Monday.")
     assert talks.status == "held"
     assert read("Norway agreed to launch a dialogue with Chile.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Berg plans a trip to Tokyo in May 2199. Norway has no plan to cancel the trip.",
+        "Norway will not call off its talks with Chile.",
+        "Norway denied that the talks with Chile had been cancelled.",
+    ],
+)
+def test_what_nobody_cancels_stands(text: str) -> None:
+    assert {o.status for o in read(text)}.isdisjoint({"cancelled", "postponed"})

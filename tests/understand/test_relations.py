@@ -95,3 +95,9 @@ def test_partnerships_at_large_join_nobody() -> None:
 def test_our_partnership_is_that_of_the_headline() -> None:
     text = "Norway met Finland.\n\nThis strengthens our partnership."
     assert ties(text, title="Norway and Finland Sign an Agreement") == {(frozenset(("NOR", "FIN")), "partner")}
+
+
+def test_a_member_of_an_organisation_borders_its_neighbour_itself() -> None:
+    found = ties("Norway, a member of NATO that borders Sweden, sent help.")
+    assert (frozenset({"NOR", "SWE"}), "neighbour") in found
+    assert (frozenset({"NATO", "SWE"}), "neighbour") not in found

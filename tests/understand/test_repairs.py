@@ -48,3 +48,13 @@ def test_to_visit_a_place_stays_a_verb() -> None:
 )
 def test_who_stands_behind_a_fronted_phrase(text: str, word: str, dep: str, head: str) -> None:
     assert head_of(analyse(Article("a", text)), word) == (dep, head)
+
+
+def test_who_agreed_are_the_leaders_not_their_meeting() -> None:
+    analysis = analyse(Article("a", "Mercosur leaders meeting in Lima on Friday agreed to cut the tariff."))
+    assert head_of(analysis, "leaders") == ("nsubj", "agreed")
+
+
+def test_a_participle_behind_a_number_is_no_deed() -> None:
+    text = "Rojas, for his part, agreed to take back up to 500 rejected Chilean asylum-seekers a month."
+    assert head_of(analyse(Article("a", text)), "rejected") == ("amod", "seekers")

@@ -168,7 +168,8 @@ def _is_refused(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: i
     if not (no_way or clauses.verbal(analysis, verb).negated):
         return no_way
     spared = tokens[doer].pos == "NOUN" and analysis.children(doer, "poss")
-    return no_way or (_is_passive(analysis, verb) and not spared) or tokens[verb].lemma.lower() in words["journeys"]
+    withheld = tokens[verb].lemma.lower() in words["journeys"] | words["dealings"]
+    return no_way or (_is_passive(analysis, verb) and not spared) or withheld
 
 
 def _only_describes(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int, doer: int) -> bool:

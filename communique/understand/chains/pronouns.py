@@ -91,6 +91,10 @@ class PronounReader:
 
     def _person(self, token: Token, gender: str) -> Referent | None:
         """The person who was named near, as a subject, often; one whom only a noun names where no other is near."""
+        beside = self._beside(token)
+        if beside is not None and beside.gender in (gender, None):
+            beside.gender = beside.gender or gender
+            return beside
         quote = self._grammar.quote_at(token.index)
         barred = self._grammar.barred(token, self._seen)
         if quote is not None:
@@ -116,6 +120,28 @@ class PronounReader:
         if found is not None:
             found.gender = found.gender or gender
         return found
+
+    def _beside(self, token: Token) -> Referent | None:
+        """ "She spoke to X and asked him": of two deeds of one subject, the object of the first."""
+        second = self.tokens[token.head]
+        first = self.tokens[second.head]
+        if token.dep not in ("dobj", "dative") or second.dep != "conj" or first.pos != "VERB":
+            return None
+        if self.analysis.children(second.index, *SUBJECTS):
+            return None
+        met = [*self.analysis.children(first.index, "dobj", "dative")]
+        preps = [*self.analysis.children(first.index, "prep")]
+        means = [m for p in preps if self.tokens[p].text.lower() == "by" for m in self.analysis.children(p, "pobj")]
+        preps += [p for m in means for p in self.analysis.children(m, "prep")]  # "spoke by phone to X"
+        for prep in preps:
+            if self.tokens[prep].text.lower() in ("with", "to"):
+                met += self.analysis.children(prep, "pobj")
+        met += [a for m in tuple(met) for a in self.analysis.children(m, "appos")]
+        found = {
+            id(r): r for m in met if m < second.index and (r := self._at.get(m)) is not None and r.sort == "person"
+        }
+        named = [r for r in found.values() if r.is_actor] or [*found.values()]
+        return named[0] if len(named) == 1 else None
 
     def _score(self, seen: Seen, token: Token, quote: tuple[int, int] | None) -> float:
         """How likely a pronoun takes up a mention: near, subject, often named."""

@@ -16,7 +16,7 @@ _FINITE = ("VBD", "VBZ", "VBP", "VB")
 
 def mend(words: Sequence[Token]) -> list[Token]:
     """The tokens of one sentence with every mend made."""
-    for repair in (mend_visiting, mend_following, mend_swallowed, mend_second_with):
+    for repair in (mend_visiting, mend_following, mend_counted, mend_gathered, mend_swallowed, mend_second_with):
         words = repair(words)
     return list(words)
 
@@ -82,6 +82,43 @@ def mend_following(words: Sequence[Token]) -> list[Token]:
             out[subject.index - base] = replace(subject, dep="pobj", head=above.index)
         out[n] = replace(word, dep="prep", pos="ADP", head=above.head if word.dep == "pcomp" else word.head)
         out[told.index - base] = replace(told, dep="pobj")
+    return out
+
+
+def mend_counted(words: Sequence[Token]) -> list[Token]:
+    """ "Take back up to 500 rejected applicants": who is counted are the applicants; the parser takes "rejected" for a
+    verb of its own, beside the first."""
+    out = list(words)
+    base = out[0].index if out else 0
+    for n, word in enumerate(words):
+        before = out[n - 1] if n else word
+        if word.tag != "VBN" or word.dep != "conj" or before.tag != "CD" or before.dep not in ("dobj", "pobj"):
+            continue
+        counted = [t for t in out if t.head == word.index and t.dep == "dobj" and t.index > word.index]
+        if len(counted) != 1 or counted[0].tag not in ("NNS", "NNPS"):
+            continue
+        noun = counted[0]
+        for kid in [t for t in out if t.head == word.index and t.index not in (word.index, noun.index)]:
+            out[kid.index - base] = replace(kid, head=before.head)
+        out[noun.index - base] = replace(noun, dep=before.dep, head=before.head)
+        out[before.index - base] = replace(before, dep="nummod", head=noun.index)
+        out[n] = replace(word, dep="amod", pos="ADJ", head=noun.index)
+    return out
+
+
+def mend_gathered(words: Sequence[Token]) -> list[Token]:
+    """ "Leaders meeting in Lima agreed": who agreed are the leaders; the parser takes their meeting for it."""
+    out = list(words)
+    base = out[0].index if out else 0
+    for n, word in enumerate(words):
+        above = out[word.head - base]
+        if word.tag != "VBG" or word.dep != "csubj" or above.tag not in _FINITE or above.index < word.index:
+            continue
+        subjects = [t for t in out if t.head == word.index and t.dep == "nsubj" and t.index < word.index]
+        rivals = any(t.head == above.index and t.dep in ("nsubj", "nsubjpass", "expl") for t in out)
+        if len(subjects) == 1 and subjects[0].tag in ("NNS", "NNPS") and not rivals:
+            out[subjects[0].index - base] = replace(subjects[0], dep="nsubj", head=above.index)
+            out[n] = replace(word, dep="acl", head=subjects[0].index)
     return out
 
 

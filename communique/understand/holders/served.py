@@ -21,6 +21,7 @@ _PAIRED = frozenset(
 _UNIQUE = _SINGLE | {"minister", "speaker"}
 _SIDED = _SINGLE | {"minister", "deputy", "ambassador", "speaker", "spokesperson"}
 _BACK = 2  # sentences in which the owner of "her minister" was named
+_BORN = frozenset({"prince", "princess"})
 _GENERAL = frozenset({"minister", "other"})
 
 
@@ -88,7 +89,11 @@ class Served:
                 self._read_clause(person)
 
     def _read_clause(self, person: Person) -> None:
-        if person.state is None and person.known is None and any(t.role in _SIDED for t, _ in person.titles):
+        if (
+            person.state is None
+            and person.known is None
+            and any(t.role in _SIDED or t.noun in _BORN for t, _ in person.titles)
+        ):
             owned = next((s for t, _ in person.titles if (s := self._of_owner(t)) is not None), None)
             sides = (self.clauses.of(span.first, span.last) for span in person.spans)
             person.state = owned or next((s for s in sides if s is not None), None)
@@ -141,8 +146,16 @@ class Served:
                 continue
             stateless = [p for p in alike if p.state is None and p.known is None and not self._beside(p, title)]
             before = [p for p in stateless if p.first_seen < title.first]
+            if not before and title.noun == "leader" and any(self._is_peer(p, title) for p in self.persons):
+                continue
             if len(stateless) == 1 or len(before) == 1:
                 (before or stateless)[0].state = title.of
+
+    def _is_peer(self, person: Person, title: Title) -> bool:
+        """ "His Brazilian peer, X. [...] The Brazilian leader": one who is named by no other office than that."""
+        peers = self.classes["counterparts"]
+        named = bool(person.titles) and all(t.noun in peers for t, _ in person.titles)
+        return named and person.state == title.of and person.first_seen < title.first
 
     def _beside(self, person: Person, title: Title) -> bool:
         """Named first in the sentence of the title: in "President X asked her to tell the President of India" two."""
@@ -171,7 +184,7 @@ class Served:
         for person in self.persons:
             kept: list[tuple[Title, str | None]] = []
             for title, side in person.titles:
-                if title.noun != "counterpart":
+                if title.noun not in self.classes["counterparts"]:
                     kept.append((title, side))
                     continue
                 model = self._met_here(person, title, side) or next(
@@ -201,6 +214,9 @@ class Served:
         if served:
             return served[0]
         for span in person.spans:
+            owner = self.places.ending(span.first - 1)
+            if owner is not None and owner.code not in igos and self.tokens[span.first - 1].text in ("'s", "’s"):
+                return owner.code
             place = place_after_of(self.analysis, self.places, span.last)
             if place is not None and place.code not in igos:
                 return place.code
@@ -212,9 +228,12 @@ class Served:
             return person.known.side
         if person.state is not None:
             return person.state
-        if title.noun == "commissioner" and not title.complement and any(h.code == "EU" for h in self.places.hits):
+        if self._of_the_commission(title):
             return "EU"
-        outside = title.role == "other" or (title.role == "head_of_state" and title.body)
+        if title.determiner in ("his", "her") and (superior := self._superior(title, person)) is not None:
+            return superior
+        employed = title.role == "deputy" and "at" in title.complement.split()
+        outside = title.role == "other" or employed or (title.role == "head_of_state" and title.body)
         if outside and title.noun in self.classes["private"] and not self._governmental(title):
             return None
         if self.home is not None and title.role not in _SINGLE and not self._absent(title, self.home):
@@ -227,6 +246,27 @@ class Served:
             words = self.analysis.words(title.first, title.last)
             person.doubts.append(Doubt("state", f"“{words}” names no side: taken from the state named nearest"))
         return found
+
+    def _superior(self, title: Title, person: Person) -> str | None:
+        """ "Her chief spokesperson, X": of the side of whoever was named last before, in this sentence or the last."""
+        sentence = self.tokens[title.first].sentence
+        before = [
+            (span.first, other)
+            for other in self.persons
+            if other is not person
+            for span in other.spans
+            if span.first < title.first and sentence - self.tokens[span.first].sentence <= 1
+        ]
+        owner = max(before, key=lambda row: row[0], default=(0, None))[1]
+        if owner is None:
+            return None
+        return next((s for t, s in owner.titles if s is not None and t.first < title.first), owner.state)
+
+    def _of_the_commission(self, title: Title) -> bool:
+        """ "Commissioner X", "Commission President X" in an article that names the European Union."""
+        before = self.tokens[title.head - 1].text if title.head > title.first else ""
+        ours = (title.noun == "commissioner" and not title.complement) or before == "Commission"
+        return ours and any(h.code == "EU" for h in self.places.hits)
 
     def _of_its_body(self, title: Title) -> str | None:
         """ "The department's spokesman": of the State Department, named before."""
@@ -333,7 +373,7 @@ def offices_of(analysis: Analysis, person: Person) -> tuple[Office, ...]:
 
 def _is_style(title: Title) -> bool:
     """ "Foreign Minister Prince X": what somebody is by birth, no office beside another."""
-    return title.noun in ("prince", "princess") and title.last - title.first == 1
+    return title.noun in _BORN and title.last - title.first == 1
 
 
 def _join_tenures(analysis: Analysis, rows: dict[tuple[Role, str | None, Tenure], list[Title]]) -> None:

@@ -16,6 +16,7 @@ _DONE = ("held", "under_way")
 _OFF = ("cancelled", "postponed")
 _MAIN_KINDS = ("call", "meeting", "talks")
 _VAGUE_KINDS = ("talks", "conference")
+_NEAR = 2  # sentences behind a gathering in which "the forum" is that one
 _NEWS_DAYS = (
     6  # how long before publication the encounter of a headline may lie. Source: weekly round-ups are the slowest
 )
@@ -102,7 +103,7 @@ class Gatherer:
         if len(self._sides(g.roles)) > 1:
             return True
         if g.kind == "summit" and g.status in _DONE and set(g.roles.values()) == {"host"}:
-            return False
+            return any(a.kind == "person" for a in actors)
         if g.kind == "session" or (g.kind == "signing" and g.place is None and g.when is None):
             return all(a.kind == "person" for a in actors) and g.kind == "session"
         return any(a.kind in ("person", "state", "igo") or a.state for a in actors) or not all(
@@ -199,6 +200,10 @@ class Gatherer:
             if not _places_agree(home.place, sighting.place) and not self._one_country(home, sighting):
                 continue
             if sighting.anaphoric:
+                if sighting.names and not home.names and sighting.status == "planned" and home.status in _DONE:
+                    continue  # "the Three Seas summit in May" is not the forum of today
+                if self._is_same_word(sighting, home):
+                    return home
                 if not sighting.roles or set(self._sides(sighting.roles)) & set(self._sides(home.roles)):
                     return home
             elif not _status_agrees(sighting, home):
@@ -206,6 +211,15 @@ class Gatherer:
             elif self._compatible(sighting.roles, home.roles) or self._goes_on(home, sighting):
                 return home
         return None
+
+    def _is_same_word(self, sighting: Sighting, home: Gathering) -> bool:
+        """ "Addressed a business forum. Speaking at the forum, X said": the one called so before, whoever was there."""
+        if self.classes[sighting.kind] != "gathering" or not home.sightings or sighting.names:
+            return False
+        tokens = self.cast.analysis.tokens
+        if tokens[sighting.head].sentence - tokens[home.sightings[-1].head].sentence > _NEAR:
+            return False
+        return tokens[sighting.head].lemma.lower() == tokens[home.sightings[-1].head].lemma.lower()
 
     def _one_country(self, home: Gathering, sighting: Sighting) -> bool:
         """ "Arrived in Oslo for a visit to Norway": the same guest, the same host."""

@@ -12,6 +12,8 @@ from communique.understand.cast import Cast
 
 _LEAD = 2  # sentences
 _FRONT = 3  # words: "Meeting with" opens the headline
+_ABOUT = frozenset({"for", "on", "over", "about", "against"})
+_MATTERS = frozenset({"sanction", "tariff", "embargo", "policy", "strategy", "stance", "crisis", "question", "file"})
 _START = re.compile(r"(?<![A-Za-z])[A-Z]")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -52,6 +54,13 @@ def read_headline(article: Article, cast: Cast, lexicon: Lexicon, home: Actor | 
     return Headline(kind, _complete(named, cast, home), _protagonists(named, cast), sure)
 
 
+def is_matter(title: str, start: int) -> bool:
+    """Whether a name in a headline only says what something is about ("cooperation for Gaza", "Russia sanctions")."""
+    before, behind = title[:start].lower().split(), title[start:].split()
+    about = bool(before) and before[-1] in _ABOUT
+    return about or (len(behind) > 1 and behind[1].lower().strip(",:;").removesuffix("s") in _MATTERS)
+
+
 def _is_at_home(named: list[Actor], cast: Cast, home: Actor) -> bool:
     """ "Meeting with Governor X": of the leader whom the outlet reports about with one of the own side."""
     persons = all(a.kind == "person" and cast.side(a) == cast.side(home) for a in (home, *named))
@@ -65,13 +74,15 @@ def _named(title: str, cast: Cast, lexicon: Lexicon) -> list[Actor]:
         names = [actor.name, *actor.aliases]
         if actor.kind == "person" and " " in actor.name:
             names.append(actor.name.rsplit(" ", 1)[1])
-        found = [title.find(name) for name in names if len(name) > 2 and name in title]
+        found = [at for name in names if len(name) > 2 and (at := title.find(name)) >= 0]
+        if actor.kind in ("state", "igo"):
+            found = [at for at in found if not is_matter(title, at)]
         if found:
             spots[actor.id] = (min(found), actor)
     by_code = {a.code: a for a in cast.actors if a.kind in ("state", "igo") and a.code}
     for match in _START.finditer(title):
         hit = lexicon.states.match_at(title, match.start())
-        if hit is not None and (side := by_code.get(hit.code)) is not None:
+        if hit is not None and (side := by_code.get(hit.code)) is not None and not is_matter(title, match.start()):
             spots.setdefault(side.id, (match.start(), side))
     named = [actor for _, actor in sorted(spots.values(), key=lambda s: s[0])]
     persons = [a for a in named if a.kind == "person"]

@@ -13,6 +13,7 @@ from communique.understand.naming.places import find_places, places_inside
 
 _ASIDE = ("relcl", "acl", "advcl", "poss", "parataxis", "ccomp")
 _HYPHEN = re.compile(r"[-–](?=[A-Z])")
+_OFFICE_ENDS = ("ministers", "presidents", "leaders")
 _FOREIGN = ("with", "by", "between", "among", "against", "than")
 
 
@@ -93,12 +94,14 @@ class Parties:
         word, lemma = token.text.lower(), token.lemma.lower()
         if word in ("they", "them", "their", "both", "we", "our", "us"):
             return True
+        if token.tag == "NNPS" and lemma.endswith(_OFFICE_ENDS):
+            lemma = lemma.removesuffix("s")  # "The Ministers also witnessed", not the Conference of the Parties
         if lemma not in self.words["sides"] or token.tag not in ("NNS", "NNPS", "CD"):
             return False
         found = [a for a in self.of((head,)) if not self.is_vague(a)]
-        return len(found) < 2 and not any(self._is_of_body(a) for a in found)
+        return len(found) < 2 and not any(self.is_of_body(a) for a in found)
 
-    def _is_of_body(self, actor: Actor) -> bool:
+    def is_of_body(self, actor: Actor) -> bool:
         """ "NATO leaders", "leaders of the BRICS countries": a company of its own, whoever was named before."""
         if actor.kind != "group" or actor.state is not None:
             return actor.kind == "igo"

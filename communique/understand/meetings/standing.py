@@ -12,6 +12,7 @@ from communique.understand.grammar import clauses
 from communique.understand.grammar.invitations import BIDDING
 
 _SETTING = ("in", "during", "at", "after", "following")
+_DENYING = frozenset({"deny", "rule", "refuse", "decline"})
 
 
 def judge_standing(
@@ -38,6 +39,8 @@ def judge_standing(
         if tokens[above].tag == "VBN" and tokens[below].dep == "prep":
             chain.append(tokens[above].text.lower())  # "is prepared for talks"
     lemmas = near | set(chain[1:]) | {tokens[k].lemma.lower() for k in analysis.children(head, "acl", "relcl")}
+    if _is_kept_up(analysis, words, around):
+        return "planned"
     if lemmas & words["postponing"] or _particle(analysis, around, words["postponing_phrases"]):
         return "postponed"
     if lemmas & words["cancelling"] or _particle(analysis, around, words["cancelling_phrases"]):
@@ -54,6 +57,21 @@ def judge_standing(
     if after or near & words["coming"] or (stands and set(chain[1:]) & BIDDING):
         return "planned"
     return _by_tense(analysis, words, head, set(chain[1:]), near)
+
+
+def _is_kept_up(analysis: Analysis, words: Mapping[str, frozenset[str]], around: list[int]) -> bool:
+    """ "No plan to cancel the visit", "will not call off the talks", "denied that it was cancelled": it stands."""
+    tokens, off = analysis.tokens, words["cancelling"] | words["postponing"]
+    phrases = words["cancelling_phrases"] | words["postponing_phrases"]
+    for verb in around[1:]:
+        token = tokens[verb]
+        if token.pos != "VERB" or not (token.lemma.lower() in off or _particle(analysis, [verb], phrases)):
+            continue
+        above = tokens[token.head]
+        none = any(tokens[k].text.lower() == "no" for k in analysis.children(above.index, "det"))
+        denied = above.lemma.lower() in _DENYING and token.dep in ("ccomp", "xcomp", "pcomp")
+        return clauses.verbal(analysis, verb).negated or denied or (token.dep in ("acl", "xcomp") and none)
+    return False
 
 
 def _is_setting(analysis: Analysis, words: Mapping[str, frozenset[str]], head: int) -> bool:

@@ -11,6 +11,7 @@ from communique.understand.grammar import clauses
 from communique.understand.meetings.sighting import Scene, Sighting
 from communique.understand.meetings.visits import VisitSpotter
 
+_LEADERS = frozenset({"leader", "president", "head"})  # those of an organisation's members meet at a summit
 _MEANS = ("by", "over", "on", "via", "through")
 
 
@@ -110,9 +111,15 @@ class VerbSpotter:
                 subjects += self.scene.parties.before(thing)
         unnamed = bool(verb.things) and passive and not subjects and not partners
         sides = sides or unnamed
-        if not partners and not (alone and (len(subjects) > 1 or sides or (verb.things and subjects))):
+        crowd = (
+            alone
+            and verb.kind == "meeting"
+            and any(self.scene.parties.is_of_body(a) for a in subjects if a.kind == "group")
+        )
+        if not partners and not crowd and not (alone and (len(subjects) > 1 or sides or (verb.things and subjects))):
             return None
-        sighting = self.scene.sighting(here, verb.kind, verb.soft)
+        leaders = crowd and doer is not None and self.analysis.tokens[doer].lemma.lower() in _LEADERS
+        sighting = self.scene.sighting(here, "summit" if leaders else verb.kind, verb.soft)
         hosting: ParticipantRole = "host" if verb.host else "participant"
         guests: ParticipantRole = "guest" if verb.host else "participant"
         if passive and verb.host:

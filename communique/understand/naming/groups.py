@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from communique.lexicon.load import Lexicon
 from communique.record.finding import ActorKind, MentionKind
 from communique.record.language import Analysis, Entity
-from communique.understand.naming.places import Places
+from communique.understand.naming.places import Places, towns
 from communique.understand.naming.sides import NearestState
 
 _LABELS = frozenset({"ORG", "NORP", "FAC"})
 _ROLES = frozenset({"nsubj", "nsubjpass", "agent", "dobj", "dative", "pobj", "conj", "poss", "attr", "appos", "ROOT"})
 _STATE_PREPOSITIONS = frozenset({"of", "from", "in", "at"})
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+_TELLING = frozenset({"say", "tell", "state", "announce", "add", "report", "confirm", "note", "write"})
+_PASSING = frozenset({"meet", "gather", "convene", "assemble", "visit", "arrive", "speak"})
 _OF_WORDS = 6
 
 
@@ -68,6 +70,7 @@ class _BodyFinder:
         self.initials: dict[str, Body | None] = {}
         self.starts: dict[int, Body] = {}
         self.used = set(taken)
+        self._towns = towns(analysis.text)
         self._known_first: dict[str, list[str]] = {}
         for name in lexicon.people.known_bodies:
             self._known_first.setdefault(name.split()[0], []).append(name)
@@ -88,6 +91,8 @@ class _BodyFinder:
         first, of = self._past_description(self._with_holder(first), last)
         hits = [h for i in range(first, last) if (h := self.places.at(i))]
         if {i for h in hits for i in range(h.first, h.last)} >= set(range(first, last)):
+            return
+        if self.analysis.words(first, last) in self._towns:
             return
         if entity.label == "FAC" and self.analysis.words(first, last) not in self.words.known_bodies:
             return
@@ -295,7 +300,17 @@ class _BodyFinder:
             for body in self.found.values()
             if body.kind != "group" and body.name.lower().endswith(f" {word}") and any(s[0] < head for s in body.spots)
         ]
+        speaks = [
+            fit for fit in fits if any(self._speaks(first, last) for first, last, _ in fit[1].spots if first < head)
+        ]
+        if speaks and self._speaks(head, head + 1):
+            fits = speaks
         return max(fits, key=lambda fit: fit[0])[1] if fits else None
+
+    def _speaks(self, first: int, last: int) -> bool:
+        """ "The Foreign Ministry said": a body that tells, not one that something is told of."""
+        token = self.tokens[self.analysis.top(first, last)]
+        return token.dep == "nsubj" and self.tokens[token.head].lemma.lower() in _TELLING
 
     def _is_pair(self, head: int, first: int) -> bool:
         """ "The two leaders", "Presidents of X and Y", "both sides": no word before but counts and articles."""
@@ -336,6 +351,8 @@ class _BodyFinder:
         stack = list(self.analysis.children(head, "amod", "compound", "nmod", "poss"))
         tails = list(self.analysis.children(head, "prep"))
         for clause in self.analysis.children(head, "acl"):
+            if self.tokens[clause].lemma.lower() in _PASSING:  # "leaders meeting in Lima" are not Peru's
+                continue
             tails += self.analysis.children(clause, "prep")
         for prep in tails:
             if self.tokens[prep].text.lower() in _STATE_PREPOSITIONS and (prep > head or not stack):

@@ -10,13 +10,14 @@ from communique.record.language import Analysis, Token
 from communique.understand.naming.broken_names import given_before, run_before
 from communique.understand.naming.offices import Title
 from communique.understand.naming.places import Places
-from communique.understand.naming.portfolios import ENDING
+from communique.understand.naming.portfolios import ENDING, begins_phrase
 from communique.understand.naming.trimming import NameSpan, Trimmer
 
 _NOT_NAMES = frozenset(
     {"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE", "LAW", "EVENT", "NORP"}
 )
 _MISTAKEN = frozenset({"ORG", "PRODUCT", "WORK_OF_ART", "NORP", "FAC", "GPE", "EVENT"})
+_WHOLE = frozenset({"ORG", "FAC", "PRODUCT", "WORK_OF_ART"})  # a word of such a name is no name by itself
 _SPEECH = frozenset({"say", "tell", "add"})
 _LONGEST = 6
 _FORMS = frozenset({"MR", "MRS", "MS"})
@@ -182,6 +183,8 @@ class NameFinder:
         word = self.tokens[after].text if after < len(self.tokens) else ""
         if self.tokens[after - 1].text.lower() in ENDING and self.tokens[after - 1].text.istitle():
             return True
+        if begins_phrase(self.tokens, after):
+            return True
         return word in self.people.gender or word in self.people.honorifics
 
     def _take_run(self, first: int, head: int, *, closed: bool) -> None:
@@ -233,7 +236,8 @@ class NameFinder:
         return not (
             following.pos == "PROPN"
             and following.sentence == token.sentence
-            and following.entity == token.entity == "ORG"
+            and following.entity == token.entity
+            and token.entity in _WHOLE
         )
 
     def _leftmost(self, here: int) -> int:

@@ -55,6 +55,10 @@ def find_titles(analysis: Analysis, lexicon: Lexicon, places: Places, people: fr
         title = reader.read(token.index, noun, word in lexicon.offices.plurals)
         if noun in _STYLES or (noun == "member" and title.role != "legislator"):
             continue
+        if noun == "peer" and not _POSSESSIVES & {
+            t.text.lower() for t in analysis.tokens[title.first - 1 : title.last]
+        }:
+            continue
         while found and title.first <= found[-1].first and found[-1].last <= title.last:
             found.pop()
         if not found or found[-1].last <= title.first:
@@ -135,16 +139,14 @@ class _TitleReader:
     def _of_body(self, first: int, last: int) -> str | None:
         """The state of a body that a title names without it: "Kremlin aide", "member of the Bundestag"."""
         text = " ".join(t.text for t in self.tokens[first:last])
-        for name, state in self.words.known_bodies.items():
-            if name in text and f" {name} " in f" {text} ":
-                return state
-        return None
+        named = {n: s for n, s in self.words.known_bodies.items() if n in text and f" {n} " in f" {text} "}
+        return named[max(named, key=len)] if named else None
 
     def _compound(self, head: int, noun: str, last: int) -> tuple[str, int]:
         """ "Secretary General", "attorney general": the second word belongs to the head."""
         tokens = self.tokens
         after = head + 1
-        if noun in ("secretary", "director") and after < len(tokens):
+        if noun in ("secretary", "director", "commissioner") and after < len(tokens):
             skip = 1 if tokens[after].text == "-" and after + 1 < len(tokens) else 0
             if tokens[after + skip].text.lower() == "general":
                 return f"{noun}-general", max(last, after + skip + 1)

@@ -9,6 +9,9 @@ from communique.lexicon.states import PlaceKind, PlaceName, States
 from communique.record.language import Analysis
 
 _DATELINE = 4  # tokens at the start of a text among which a capital in capitals is its dateline ("SARAJEVO –")
+_TOWN = re.compile(
+    r"\b(?:village|town|city|district|province|settlement|hamlet) of ((?:[A-Z][\w'’-]+)(?: [A-Z][\w'’-]+)?)"
+)
 _LIKE_PRONOUNS = frozenset({"WHO"})
 WHERE = frozenset({"in", "at", "near", "into", "outside", "around", "through", "across"})
 """Before a name: a place's."""
@@ -54,7 +57,7 @@ def find_places(analysis: Analysis, states: States) -> Places:
             name = states.match_at(token.text.title(), 0)
         if name is None or (token.text in _LIKE_PRONOUNS and _is_shouted(analysis, token.index)):
             continue
-        if name.kind == "nobody":
+        if name.kind == "nobody" or text[token.start + len(name.words) : token.start + len(name.words) + 1] == "$":
             skip = token.index + len(name.words.split())
             continue
         last = token.index + 1
@@ -129,6 +132,11 @@ def places_inside(analysis: Analysis, states: States, word: int, hyphen: re.Patt
     parts = [token.start + found.end() for found in hyphen.finditer(token.text)]
     names = (states.match_at(analysis.text, start) for start in (token.start, *parts)) if parts else ()
     return tuple(name for name in names if name is not None)
+
+
+def towns(text: str) -> frozenset[str]:
+    """Names that the text calls a village, town or province ("the village of Larga"): no bodies."""
+    return frozenset(m.group(1) for m in _TOWN.finditer(text))
 
 
 def place_after_of(analysis: Analysis, places: Places, last: int) -> Place | None:

@@ -11,9 +11,22 @@ LONGEST = 9
 _INSIDE = frozenset(
     {"of", "for", "to", "at", "on", "the", "and", "&", "'s", "’s", "-", "in", "its", "their", "his", "her", "our"}
 ) | {"both", "two", "three", "all", "these"}
-ENDING = frozenset({"affairs", "defense", "defence"})  # a name may follow: "Minister of Foreign Affairs Choe Hui"
+# a portfolio's last word, a name may follow: "Minister of Foreign Affairs Choe Hui"
+ENDING = frozenset({"affairs", "defense", "defence", "economy", "finance", "agriculture", "education", "justice"})
 _MARKS = frozenset('"“”«»')  # around the name of a company
 _LINKS = frozenset({"in", "at", "of", "for", "with", "the", "on", "and"})
+
+
+def begins_phrase(tokens: tuple[Token, ...], here: int) -> bool:
+    """Whether a capitalised word hangs on a later one while the phrase before it is closed.
+
+    "Minister of National Economy | Aigerim Zhaksybek": "Economy" is what "of" governs, the name stands beside it.
+    """
+    if not 0 < here < len(tokens) - 1:
+        return False
+    before, token = tokens[here - 1], tokens[here]
+    closed = before.dep == "pobj" and before.head < before.index and before.text.istitle() and before.text.isalpha()
+    return closed and token.pos == "PROPN" and token.dep == "compound" and token.head == here + 1
 
 
 class PortfolioReader:
@@ -139,7 +152,8 @@ class PortfolioReader:
             return True
         if token.pos != "PROPN" or not words:
             return False
-        return words == ["of", "state"] or (self.tokens[here - 1].text.lower() in ENDING and self._is_alien(token))
+        ends = self.tokens[here - 1].text.lower() in ENDING or begins_phrase(self.tokens, here)
+        return words == ["of", "state"] or (ends and self._is_alien(token))
 
     def _is_alien(self, token: Token) -> bool:
         """A capitalised word that names no portfolio, office, body or place."""

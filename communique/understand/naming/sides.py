@@ -10,6 +10,7 @@ from communique.understand.quotes import find_quotes
 
 _CLIMB = 8
 _BACK = 3  # paragraphs in which a spokesman's ministry is looked for
+_MISSIONS = frozenset({"embassy", "consulate"})
 _SUBJECTS = ("nsubj", "nsubjpass")
 _BESIDE = ("amod", "compound", "poss", "nmod", "conj")
 
@@ -22,6 +23,7 @@ class NearestState:
         self.analysis, self.tokens = analysis, analysis.tokens
         self._outlet = outlet
         states = [h for h in places.hits if h.code not in igos]
+        states = [h for h in states if not self._is_matter(h)] or states
         self._firsts = sorted({h.code: h for h in reversed(states)}.values(), key=lambda h: (h.code != outlet, h.first))
         self._quoted = {
             i: number
@@ -55,10 +57,29 @@ class NearestState:
             return own.code
         if not nearest:
             nearest = [h for h in here if self.tokens[h.first].sentence == sentence]
-            nearest = [h for h in nearest if not self._is_where(h)] or nearest
+            whose = [h for h in nearest if not self._is_where(h)]
+            scene = [h for h in nearest if self._opens(h)] if all(self._is_mission(h) for h in whose) else []
+            nearest = scene or whose or nearest
         if nearest:
             return nearest[-1].code
         return next((h.code for h in self._firsts if can_serve(h)), None)
+
+    def _is_mission(self, place: Place) -> bool:
+        """ "Outside the Ethiopian Embassy": a house abroad."""
+        return place.last < len(self.tokens) and self.tokens[place.last].text.lower() in _MISSIONS
+
+    def _opens(self, place: Place) -> bool:
+        """ "In Cairo, people protested outside the Ethiopian Embassy": where the sentence plays."""
+        first = self.analysis.sentence_of(place.first).first
+        after = self.tokens[place.last].text if place.last < len(self.tokens) else ""
+        return self._is_where(place) and place.first == first + 1 and after == ","
+
+    def _is_matter(self, place: Place) -> bool:
+        """ "Agree on Russia sanctions": a state's bare name before a common noun says what something is about."""
+        token = self.tokens[self.analysis.top(place.first, place.last)]
+        noun = self.tokens[token.head]
+        named = place.kind == "name" and not token.text.isupper()  # "U.S." is an adjective, too
+        return named and token.dep == "compound" and noun.pos == "NOUN" and noun.text.islower()
 
     def _leads_subject(self, place: Place) -> bool:
         """Whether a place is the subject of its clause or modifies it ("the Turkish side said")."""
@@ -94,6 +115,13 @@ class NearestState:
         others = [h.code for h in self._firsts if h.code != excluded]
         return others[0] if 0 < len(others) <= 2 else None
 
+    def visited(self, first: int, own: str) -> str | None:
+        """The one foreign place where a sentence plays: "While in Amman, X paid a call on Prince P"."""
+        sentence = self.tokens[first].sentence
+        here = self._in_paragraph.get(self.analysis.sentences[sentence].paragraph, ())
+        codes = {h.code for h in here if self.tokens[h.first].sentence == sentence and self._is_where(h)} - {own}
+        return codes.pop() if len(codes) == 1 else None
+
 
 class ClauseSide:
     """What the clauses around a person's name say of the state that the person serves."""
@@ -123,11 +151,16 @@ class ClauseSide:
         led = self._led(head)
         if led is not None:
             return led
+        own = self._spoken_of(head)
+        if own is not None:
+            return own
         relation, subject = self._climb(head)
         side = self._side_of(subject, first) if subject is not None else None
         if side is None:
             return None
-        return side if relation == "same" else self.nearest.most(side) if relation == "other" else None
+        if relation == "other":
+            return self.nearest.most(side) or self.nearest.visited(first, side)
+        return side if relation == "same" else None
 
     def travels_to(self, first: int, last: int) -> str | None:
         """The state that the person named by tokens [first, last) travels to."""
@@ -146,6 +179,8 @@ class ClauseSide:
                 relation = "same"
             if token.dep == "ccomp" and above.pos == "VERB":
                 relation = "same"
+            if relation == "same" and token.dep in ("acl", "relcl") and self.side_at(above.index) is not None:
+                return relation, above.index
             subjects = self.analysis.children(above.index, *_SUBJECTS)
             if above.pos in ("VERB", "AUX") and subjects and token.index not in subjects:
                 return self._by_verb(above.lemma.lower()) if relation == "other" else relation, subjects[0]
@@ -185,6 +220,22 @@ class ClauseSide:
             if prep < head and self.tokens[prep].text.lower() == "in" and verb.lemma.lower() not in self.words["met"]:
                 places = (self.places.at(i) for i in self.analysis.children(prep, "pobj"))
                 return next((h.code for h in places if h is not None and h.kind == "seat"), None)
+        return None
+
+    def _spoken_of(self, head: int) -> str | None:
+        """ "X insisted that Bratislava needed a guarantee": who speaks for a capital serves there."""
+        token = self.tokens[head]
+        if token.dep not in _SUBJECTS:
+            return None
+        verbs = [token.head, *self.analysis.children(token.head, "advcl", "conj")]
+        for verb in verbs:
+            for clause in self.analysis.children(verb, "ccomp"):
+                if self.tokens[clause].tag == "VB" and not self.analysis.children(clause, "aux"):
+                    continue  # "demanded that Beijing halt the work"
+                places = (self.places.at(i) for i in self.analysis.children(clause, *_SUBJECTS))
+                code = next((h.code for h in places if h is not None and h.kind == "seat"), None)
+                if code is not None:
+                    return code
         return None
 
 

@@ -8,11 +8,13 @@ from functools import cached_property
 from communique.lexicon.plover import Plover
 from communique.record.finding import Actor, EventType
 from communique.understand.cast import Cast
+from communique.understand.meetings.headline import is_matter
 
 Ids = tuple[str, ...]
 
 FEW = 3  # sides; who of a larger company dealt with whom an encounter does not tell
 _HOSTILE = 4
+_AGAINST_OTHERS = frozenset(("REJECT", "ACCUSE", "REQUEST", "THREATEN"))  # two who do so together face a third
 
 
 def is_sided(actor: Actor) -> bool:
@@ -75,7 +77,7 @@ class Facing:
             self._pair = present
             if actors and recipients:
                 self._meetings.setdefault(self.sides(present), (self.present(actors), self.present(recipients)))
-        elif not self._pair and len(self.sides(self.sided(actors))) > 1:
+        elif not self._pair and len(self.sides(self.sided(actors))) > 1 and type_ not in _AGAINST_OTHERS:
             self._pair = self.sided(actors)
         hostile = self.plover.types[type_].quad == _HOSTILE
         if type_ == "ASSAULT" and self.sided(recipients):
@@ -121,7 +123,7 @@ class Facing:
         """Who the headline brings together; where it names one side, the most mentioned person of another joins."""
         named: dict[str, str] = {}
         for actor in self.cast.actors if title else ():
-            if actor.kind in ("person", "state", "igo") and actor.name in title:
+            if actor.kind in ("person", "state", "igo") and self._acts_in(title, actor.name):
                 named.setdefault(self.cast.side(actor), actor.id)
         if len(named) == 1:
             people = [a for a in self.cast.actors if a.kind == "person" and a.state and a.state not in named]
@@ -129,6 +131,11 @@ class Facing:
                 other = max(people, key=lambda a: len(a.mentions))
                 named[self.cast.side(other)] = other.id
         return tuple(named.values()) if len(named) > 1 else ()
+
+    def _acts_in(self, title: str, name: str) -> bool:
+        """Named in a headline, not only as what something is about ("veto on Russia sanctions")."""
+        at = title.find(name)
+        return at >= 0 and not is_matter(title, at)
 
     @cached_property
     def _protagonists(self) -> Ids:

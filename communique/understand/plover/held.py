@@ -57,6 +57,11 @@ def find_planned(
             yield replace(event, type="AGREE", mode=None, modality="future", score=plover.score("AGREE", None))
 
 
+def is_to_come(encounter: Occasion) -> bool:
+    """ "Expected to see each other at a summit in May": nobody has met there yet."""
+    return encounter.status == "planned" and encounter.when is not None
+
+
 def _is_told(occasion: Occasion, told: Iterable[Event], phrases: Phrases) -> bool:
     """Does an event tell already of an encounter whose own word is a verb ("X met Y")?"""
     analysis = phrases.analysis

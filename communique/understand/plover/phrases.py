@@ -16,6 +16,9 @@ _ALONE = frozenset(("i", "my", "me"))
 _THEY = frozenset(("they", "their", "them", "both"))
 _SECOND = frozenset(("you", "your", "yours"))
 _OWNERS = ("by", "of", "from", "between", "in", "among", "with", "within", "against", "on", "for")
+_COMPANY = frozenset(
+    ("leader", "minister", "president", "ambassador", "envoy", "member", "ally", "government", "state")
+)
 _HYPHEN = re.compile("[-\u2010\u2011\u2012\u2013]")
 _DEPTH = 4
 _CLOSE = 4
@@ -47,6 +50,7 @@ class Phrases:
         self.analysis, self.cast, self.plover, self.places = analysis, cast, lexicon.plover, lexicon.states
         self.facing = Facing(cast, lexicon.plover, title, narrator)
         self._inside = _cover(analysis, statements)
+        self._companies = self._find_companies()
 
     def statement_at(self, token: int) -> Statement | None:
         """The innermost statement whose content holds the token."""
@@ -88,9 +92,13 @@ class Phrases:
         token = self.analysis.tokens[head]
         if (meant := self._by_pronoun(token)) is not None:
             return meant
+        if together := self._listed(token, depth):
+            return together
         named = self.cast.headed(head)
         if named is None:
             named = next((a for k in self.analysis.children(head, "appos") if (a := self.cast.headed(k))), None)
+        if company := self._company(token, named):
+            return company
         if self._is_pair(token, named):
             pair = self.facing.pair
             return pair[-2:] if len(pair) == 3 and self._is_two(head) else pair
@@ -107,6 +115,60 @@ class Phrases:
         if covering is not None and token.pos in ("PROPN", "ADJ") and has_side(covering):
             return (covering.id,)
         return self._by_seat(token) if token.pos == "PROPN" else ()
+
+    def _company(self, token: Token, named: Actor | None) -> Ids:
+        """ "EU leaders", "ASEAN ministers", and "the leaders" after them: the members' people, not the organisation."""
+        lemma = token.lemma.lower()
+        if token.text.lower() in _THEY and self._companies:
+            return self._company_before(token)
+        if token.tag != "NNS" or lemma not in self._companies or self._is_of_others(token.index):
+            return ()
+        first, id_ = self._companies[lemma]
+        if any(a.id == id_ for a in self.cast.all_headed(token.index)):
+            return (id_,)
+        counted = any(self.analysis.tokens[c].dep == "nummod" for c in self.analysis.children(token.index))
+        bare = not counted and not self._is_whose(token.index) and (named is None or not is_sided(named))
+        return (id_,) if bare and first < token.index else ()
+
+    def _company_before(self, token: Token) -> Ids:
+        """ "The leaders renewed their pledge": theirs who act in the clause."""
+        for above in self.analysis.ancestors(token.index):
+            if self.analysis.tokens[above].tag.startswith("VB"):
+                subjects = [self.analysis.tokens[s] for s in self.analysis.children(above, "nsubj")]
+                plural = [s for s in subjects if s.tag == "NNS" and s.index < token.index]
+                return next((w for s in plural if (w := self._company(s, self.cast.headed(s.index)))), ())
+        return ()
+
+    def _find_companies(self) -> dict[str, tuple[int, str]]:
+        """{noun: the word where people of an organisation's members are first named by it, and who they are}."""
+        out: dict[str, tuple[int, str]] = {}
+        for actor in self.cast.actors:
+            if actor.kind != "group" or actor.state is not None:
+                continue
+            for mention in actor.mentions:
+                words = self.analysis.tokens_in(mention.start, mention.end)
+                if mention.kind == "pronoun" or not words:
+                    continue
+                head = self.analysis.top(words.start, words.stop)
+                token = self.analysis.tokens[head]
+                if token.tag != "NNS" or token.lemma.lower() not in _COMPANY:
+                    continue
+                beside = (self.cast.covering(c) for c in self.analysis.children(head, "compound", "amod", "poss"))
+                if any(b is not None and b.kind == "igo" for b in beside):
+                    out.setdefault(token.lemma.lower(), (head, actor.id))
+                    break
+        return out
+
+    def _listed(self, token: Token, depth: int) -> Ids:
+        """ "X and Y said they stood by Z": both of whom the clause above names."""
+        verb = self.analysis.tokens[token.head]
+        if token.text.lower() != "they" or token.dep != "nsubj" or verb.dep != "ccomp" or depth:
+            return ()
+        for subject in self.analysis.children(verb.head, "nsubj"):
+            listed = self.analysis.children(subject, "conj") and subject < token.index
+            if listed and len(found := self.who(subject, 1)) > 1:
+                return found
+        return ()
 
     def _by_seat(self, token: Token) -> Ids:
         """The state whose capital the word is, when that state is in the cast."""

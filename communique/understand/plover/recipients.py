@@ -11,6 +11,8 @@ _HELP = frozenset(("SUPPORT", "AID", "CONSULT"))
 _LOCAL = frozenset(("ASSAULT", "AID", "COERCE", "MOBILIZE"))
 _AT = ("in", "near", "at", "outside")
 _PLACES = ("to", "in", "into", "at", "for")
+_CLOSE = 3  # words up the tree
+_NAMING = frozenset(("REJECT", "ACCUSE"))
 _THINGS = frozenset(("AGREE", "AID", "RETREAT", "COERCE", "ASSAULT", "MOBILIZE", "SANCTION", "REJECT"))
 
 
@@ -151,12 +153,31 @@ class _Slots:
         inner = self.analysis.children(self.trigger.token, *_INNER)
         return inner if strayed is None else (*inner, strayed)
 
+    def _is_named_so(self, word: int) -> bool:
+        """What something is called: "dismissed the idea as a Swiss cheese"; whose it is called counts ("as Baku's")."""
+        if self.trigger.frame.type not in _NAMING or self.analysis.tokens[word].dep != "amod":
+            return False
+        return any(self.analysis.tokens[a].text.lower() == "as" for a in self.analysis.ancestors(word)[:_CLOSE])
+
+    def _is_described(self, word: int, inner: int) -> bool:
+        """Named only to say who one is: "Chile, a member of Mercosur, will open the road"."""
+        token = self.analysis.tokens[word]
+        while token.index != inner and token.head != token.index:
+            if token.dep == "appos" and (who := self.cast.headed(token.head)) is not None:
+                return self.cast.side(who) in self.mine
+            token = self.analysis.tokens[token.head]
+        return False
+
     def _inside(self) -> Ids:
         """The first other side named in what is promised, asked or blamed."""
         for child in self._inner():
             first, last = self.analysis.edges(child)
             for word in range(first, last + 1):
                 actor = self.cast.covering(word)
+                if actor is not None and self._is_described(word, child):
+                    continue
+                if self._is_named_so(word):
+                    continue
                 if actor is not None and is_sided(actor) and self.cast.side(actor) not in self.mine:
                     together = tuple(i for i in self.phrases.who(word) if not self.facing.sides((i,)) & self.mine)
                     return together or (actor.id,)

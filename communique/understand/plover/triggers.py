@@ -117,7 +117,7 @@ class _Matcher:
             self.analysis.tokens[c].text.lower() in self.plover.attitudes.must
             for c in self.analysis.children(token.index, "aux")
         ):
-            if self._is_turned(token.index):
+            if self._is_turned(token.index) or self._is_past(token.index):
                 return None
             return self._by_auxiliary(token, object_of(self.analysis, token.index))
         frames = self.plover.verbs.get(token.lemma.lower(), ())
@@ -131,6 +131,10 @@ class _Matcher:
         """ "Should X ask for it": a condition or a question, with the subject behind its auxiliary."""
         auxiliaries, subjects = (self.analysis.children(verb, *deps) for deps in (("aux",), ("nsubj", "nsubjpass")))
         return bool(auxiliaries and subjects) and min(auxiliaries) < min(subjects)
+
+    def _is_past(self, verb: int) -> bool:
+        """ "Should have acted sooner": a reproach, nothing is asked for any more."""
+        return any(self.analysis.tokens[c].lemma == "have" for c in self.analysis.children(verb, "aux"))
 
     def _is_state(self, token: Token) -> bool:
         """ "Are committed to" is no passive."""
@@ -176,9 +180,17 @@ class _Matcher:
             return False
         if frame.type == "AID" and token.tag == "VBN" and token.dep == "acl" and not self._has_word(token.index, "by"):
             return False  # "men armed with knives": nobody gives
+        if frame.type == "MOBILIZE" and target is not None and self._helps(target):
+            return False
         if frame.type == "SUPPORT" and target is not None and self.analysis.tokens[target].text.lower().endswith(_SELF):
             return False
         return not frame.objects or self._fits_object(frame.objects, token, target)
+
+    def _helps(self, target: int) -> bool:
+        """ "A hospital ship", "rescue helicopters": no force."""
+        tokens = self.analysis.tokens
+        beside = self.analysis.children(target, "compound", "amod")
+        return any(tokens[c].lemma.lower() in self.plover.attitudes.helping for c in beside)
 
     def _has_infinitive(self, verb: int) -> bool:
         return any(has_to(self.analysis, clause) for clause in self.analysis.children(verb, "xcomp", "ccomp", "advcl"))

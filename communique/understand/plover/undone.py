@@ -13,6 +13,8 @@ _SAID_TO = frozenset(("ACCUSE", "SUPPORT"))
 _POLITE = frozenset(("thank", "welcome", "congratulate"))  # "Thank you": the word is the deed
 _DENYING = frozenset(("deny", "refute"))
 _DENIED = ("ccomp", "conj", "dobj", "xcomp", "pcomp")
+_BRINGING = frozenset(("broker", "mediate", "negotiate", "facilitate", "arrange", "discuss"))
+_ENDING = frozenset(("stop", "cease", "halt", "suspend", "discontinue", "quit"))
 _HOSTILE = 4  # the quad class
 
 
@@ -44,6 +46,7 @@ class Undone:
             or self._is_denied(trigger)
             or self._is_told_to(trigger)
             or self._is_put_off(trigger)
+            or self._is_matter(trigger)
         )
 
     def is_guess(self, trigger: Trigger, type_: EventType) -> bool:
@@ -76,6 +79,27 @@ class Undone:
         if trigger.frame.type != "SUPPORT" or trigger.verb == trigger.token or token.dep != "nsubjpass":
             return False
         return self.analysis.tokens[token.head].lemma.lower() in self.plover.attitudes.unrealised
+
+    def _is_matter(self, trigger: Trigger) -> bool:
+        """ "Brokered the release of X": who brings something about has not done it. "A pact on sharing data": what a
+        paper or talk is on nobody does yet. "Leaving others to pay": nobody is left.
+        """
+        token = self.analysis.tokens[trigger.token]
+        above = self.analysis.tokens[token.head]
+        if trigger.frame.type == "RETREAT" and token.dep in ("dobj", "nsubjpass") and above.tag.startswith("VB"):
+            return above.lemma.lower() in _BRINGING
+        if trigger.frame.type == "COOPERATE" and token.dep == "pcomp" and above.lemma == "on":
+            return self.analysis.tokens[above.head].pos in ("NOUN", "PROPN")
+        to = trigger.verb == trigger.token and token.lemma == "leave"
+        clauses = self.analysis.children(trigger.token, "xcomp", "ccomp", "advcl") if to else ()
+        return any(self.analysis.tokens[i].tag == "TO" for c in clauses for i in self.analysis.children(c, "aux"))
+
+    def is_ended(self, trigger: Trigger) -> bool:
+        """ "Stopped sharing the data": what somebody stopped doing is not done."""
+        token = self.analysis.tokens[trigger.token]
+        above = self.analysis.tokens[token.head]
+        ended = token.tag == "VBG" and token.dep in ("xcomp", "pcomp") and above.lemma.lower() in _ENDING
+        return ended and trigger.frame.type in ("COOPERATE", "AID", "SUPPORT", "CONSULT")
 
     def _is_fulfilment(self, trigger: Trigger) -> bool:
         """ "Meets a challenge" or "a standard": nobody is met."""

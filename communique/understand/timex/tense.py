@@ -104,6 +104,8 @@ class Tense:
             return AHEAD
         head = self.analysis.tokens[verb.head]
         if verb.tag == "VBG" and verb.lemma in ("begin", "start", "commence"):
+            if head.tag == "VB" and has_to(self.analysis, head.index):
+                return AHEAD  # "agreed to take back more, starting in January"
             return OPEN
         if verb.tag == "VB" and "to" in helpers:
             if head.lemma in self.words.words["leading"] and hops < 3 and head.index != verb.index:

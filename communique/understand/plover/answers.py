@@ -1,0 +1,146 @@
+"""Whom an answer is to where the words do not say: who made the claim, who holds the prisoner, who did the deed."""
+
+from __future__ import annotations
+
+from communique.record.finding import EventType
+from communique.understand.plover.facing import Ids
+from communique.understand.plover.phrases import Phrases
+from communique.understand.plover.roles import Roles
+from communique.understand.plover.triggers import Trigger
+
+_CHARGES = frozenset(("allegation", "accusation", "criticism", "claim", "charge", "complaint", "protest"))
+_PROPOSALS = frozenset(("idea", "proposal", "suggestion", "offer", "plan", "initiative", "invitation", "something"))
+_DEMANDS = frozenset(("demand", "request", "appeal", "call", "plea", "ultimatum", "something"))
+_MADE: dict[EventType, frozenset[str]] = {
+    "ACCUSE": _CHARGES,
+    "AGREE": _PROPOSALS,
+    "REQUEST": _DEMANDS | _PROPOSALS,
+}
+_PROPOSING = frozenset(("propose", "suggest", "offer", "invite", "request", "demand", "ask", "urge", "call", "appeal"))
+_CUSTODY = frozenset(
+    ("detention", "arrest", "imprisonment", "conviction", "incarceration", "captivity", "sentence", "sentencing",
+     "jailing", "trial", "prosecution", "expulsion", "deportation", "treatment", "execution")
+)  # fmt: skip
+_FREEING = frozenset(("release", "freedom", "liberation", "return"))
+_FILED = frozenset(("complaint", "lawsuit", "suit"))
+_STEPS = frozenset(("move", "step", "decision", "action", "measure", "expulsion"))
+_HARD = 4  # the quad class
+_RELATED = frozenset(("ally", "partner", "neighbor", "neighbour", "friend"))
+_RECENT = 3
+"""Sentences that a claim is remembered for."""
+
+
+class Answers:
+    """Memory of one pass: who claimed, proposed, asked and who took prisoners."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self.phrases, self.facing = phrases, phrases.facing
+        self.analysis, self.cast = phrases.analysis, phrases.cast
+        self._made: list[tuple[int, EventType, Ids]] = []
+        self._deeds: list[tuple[Ids, Ids]] = []
+        self._captors: list[tuple[Ids, Ids]] = []
+
+    def remember(self, type_: EventType, trigger: Trigger, roles: Roles) -> None:
+        """Keep what an event may be answered by later on."""
+        word = self.analysis.tokens[trigger.token].lemma.lower()
+        if roles.actors and (type_ == "ACCUSE" or (type_ in _MADE and word in _PROPOSING | _DEMANDS | _PROPOSALS)):
+            self._made.append((self.analysis.tokens[trigger.token].sentence, type_, roles.actors))
+        if self.phrases.plover.types[type_].quad == _HARD and roles.actors and roles.recipients:
+            self._deeds.append((roles.actors, roles.recipients))
+        if type_ in ("COERCE", "SANCTION") and roles.actors and roles.recipients:
+            self._captors.append((roles.actors, roles.recipients))
+
+    def complete(self, type_: EventType, trigger: Trigger, roles: Roles) -> Roles:
+        """The roles with the recipient that the memory tells, where it tells one."""
+        if not roles.actors:
+            return roles
+        if type_ == "REJECT" and not roles.recipients and (to := self._claimants(trigger, roles.actors)):
+            return Roles(roles.actors, to)
+        if type_ == "ACCUSE" and not roles.recipients and (to := self._doers(trigger, roles.actors)):
+            return Roles(roles.actors, to)
+        if type_ == "ACCUSE" and self._is_filed(trigger, roles.recipients):
+            return Roles(roles.actors, self.facing.counterpart(self.facing.sides(roles.actors), type_))
+        if type_ in ("ACCUSE", "REQUEST") and (held := self._custody(type_, trigger)) is not None:
+            mine = self.facing.sides(roles.actors)
+            return Roles(roles.actors, tuple(h for h in held if not self.facing.sides((h,)) & mine))
+        return roles
+
+    def names_another(self, trigger: Trigger, actors: Ids) -> bool:
+        """ "Support for its ally", "interference by outsiders": somebody is meant, but the text does not say who."""
+        tokens, heads = self.analysis.tokens, (trigger.token, trigger.object)
+        for head in (h for h in heads if h is not None):
+            if head == trigger.object and tokens[head].lemma.lower() in _RELATED and not self._others(head, actors):
+                return True
+            for prep in self.analysis.children(head, "prep", "agent"):
+                for noun in self.analysis.children(prep, "pobj"):
+                    by = tokens[prep].text.lower() == "by" and head == trigger.object
+                    related = tokens[noun].lemma.lower() in _RELATED
+                    if (by or related) and not self._others(noun, actors):
+                        return True
+        return False
+
+    def _others(self, noun: int, actors: Ids) -> Ids:
+        mine = self.facing.sides(actors)
+        return tuple(i for i in self.phrases.who(noun) if not self.facing.sides((i,)) & mine)
+
+    def _is_filed(self, trigger: Trigger, heard: Ids) -> bool:
+        """ "Filed a complaint with the Security Council": who hears it is not who is accused."""
+        word = self.analysis.tokens[trigger.token].lemma.lower()
+        return bool(heard) and word in _FILED and all(self.cast[i].kind == "igo" for i in heard)
+
+    def keepers(self, trigger: Trigger, captives: Ids) -> Ids:
+        """ "Arrested at Lima airport", "held in Peru since May": the state where somebody is taken or kept."""
+        if trigger.frame.mode != "arrest" or trigger.verb != trigger.token or not captives:
+            return ()
+        for prep in self.analysis.children(trigger.token, "prep"):
+            if self.analysis.tokens[prep].text.lower() not in ("in", "at"):
+                continue
+            for where in self.analysis.children(prep, "pobj"):
+                spots = (where, *self.analysis.children(where, "compound", "amod"))
+                found = tuple(i for s in spots for i in self.phrases.who(s) if self.cast[i].kind == "state")
+                if found:
+                    return found[:1]
+        return ()
+
+    def _doers(self, trigger: Trigger, actors: Ids) -> Ids:
+        """ "Called the move a stunt": of who last did something hard to the one who complains."""
+        if trigger.object is None or self.analysis.tokens[trigger.object].lemma.lower() not in _STEPS:
+            return ()
+        mine = self.facing.sides(actors)
+        return next((by for by, to in reversed(self._deeds) if self.facing.sides(to) & mine), ())
+
+    def _claimants(self, trigger: Trigger, actors: Ids) -> Ids:
+        """Who made the charge or proposal that is refused: the last who did within a few sentences."""
+        refused = self.analysis.tokens[trigger.token]
+        object_ = trigger.object if trigger.object is not None else refused.head if refused.dep == "relcl" else None
+        if object_ is None:
+            return ()
+        token = self.analysis.tokens[object_]
+        named = token.lemma.lower()
+        mine = self.facing.sides(actors)
+        for sentence, type_, made_by in reversed(self._made):
+            if token.sentence - sentence > _RECENT or named not in _MADE[type_]:
+                continue
+            others = tuple(a for a in made_by if not self.facing.sides((a,)) & mine)
+            if others or sentence == token.sentence:
+                return others or made_by
+        return ()
+
+    def _custody(self, type_: EventType, trigger: Trigger) -> Ids | None:
+        """Who holds or judged somebody whose release is asked or whose treatment is condemned; None: not about that."""
+        wanted = _CUSTODY if type_ == "ACCUSE" else _FREEING
+        tokens = self.analysis.tokens
+        nouns = [trigger.object] if trigger.object is not None else []
+        for prep in self.analysis.children(trigger.token, "prep"):
+            nouns += self.analysis.children(prep, "pobj")
+        matter = next((n for n in nouns if tokens[n].lemma.lower() in wanted), None)
+        if matter is None:
+            return None
+        owners = next((w for c in self.analysis.children(matter, "poss") if (w := self.phrases.who(c))), ())
+        owners = owners or self.phrases.after(matter, "of")
+        if any(self.cast[o].kind not in ("person", "group") or self.cast[o].offices for o in owners):
+            return None
+        for captors, captives in reversed(self._captors):
+            if set(captives) & set(owners):
+                return captors
+        return () if owners else None
