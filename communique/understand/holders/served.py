@@ -8,6 +8,7 @@ from communique.lexicon.load import Lexicon
 from communique.record.finding import Doubt, Office, Role, Tenure
 from communique.record.language import Analysis
 from communique.record.text import cite
+from communique.understand.holders.owners import Owners
 from communique.understand.naming.offices import Title
 from communique.understand.naming.persons import Person
 from communique.understand.naming.places import Place, Places, place_after_of
@@ -20,7 +21,6 @@ _PAIRED = frozenset(
 )
 _UNIQUE = _SINGLE | {"minister", "speaker"}
 _SIDED = _SINGLE | {"minister", "deputy", "ambassador", "speaker", "spokesperson"}
-_BACK = 2  # sentences in which the owner of "her minister" was named
 _BORN = frozenset({"prince", "princess"})
 _GENERAL = frozenset({"minister", "other"})
 
@@ -42,6 +42,7 @@ class Served:
         self.classes = lexicon.offices.classes
         self._held: dict[tuple[str, str], Person] = {}
         self._at = {i: p for p in persons for span in p.spans for i in range(span.first, span.last)}
+        self.owners = Owners(analysis, lexicon, places, persons)
         self.clauses = ClauseSide(analysis, places, nearest, self.classes, self._side_at)
 
     def settle(self, free: list[Title]) -> None:
@@ -55,7 +56,8 @@ class Served:
                 self._hold(title, after_name or title.of or person.state, person)
         for person in self.persons:
             self._read_clause(person)
-            for number, (title, side) in enumerate(person.titles):
+            for number, (held, side) in enumerate(person.titles):
+                title = self.owners.filled(held)
                 side = self._served(title, side, person)
                 person.titles[number] = (self.with_role(title, side), side)
                 self._hold(title, side, person)
@@ -94,24 +96,9 @@ class Served:
             and person.known is None
             and any(t.role in _SIDED or t.noun in _BORN for t, _ in person.titles)
         ):
-            owned = next((s for t, _ in person.titles if (s := self._of_owner(t)) is not None), None)
+            owned = next((s for t, _ in person.titles if (s := self.owners.acting(t)) is not None), None)
             sides = (self.clauses.of(span.first, span.last) for span in person.spans)
             person.state = owned or next((s for s in sides if s is not None), None)
-
-    def _of_owner(self, title: Title) -> str | None:
-        """ "[Her] defence minister": of the state of whoever spoke or acted last, where the gender fits."""
-        gender = {"his": "m", "her": "f"}.get(title.determiner)
-        if gender is None or title.noun == "counterpart":
-            return None
-        here = self.tokens[title.first].sentence
-        first = self.analysis.sentences[max(here - _BACK, 0)].first
-        acting = (
-            (i, person)
-            for i in range(first, title.first)
-            if (person := self._at.get(i)) is not None and self.tokens[i].dep in ("nsubj", "nsubjpass")
-        )
-        fits = [person for _, person in acting if person.gender in (gender, None)]
-        return fits[-1].state if fits else None
 
     def _side_at(self, token: int) -> str | None:
         """The state of the person named at a token; for "he" and "she", of the one named last before."""
@@ -126,9 +113,7 @@ class Served:
         """The side that the title names, or the words after the name ("X of Armenia"), else what the context says."""
         if title.of is not None and not (title.plural and after_name):
             return title.of
-        words = (t.text.lower() for t in self.tokens[title.first : title.last])
-        alone = next((code for w in words if (code := self.lexicon.offices.alone.get(w)) is not None), None)
-        return after_name or alone or self._side(title, person)
+        return after_name or self.owners.alone(title) or self._side(title, person)
 
     def _claim(self, free: list[Title]) -> None:
         """ "Transport Minister X ... the Syrian minister": the only minister without a state is Syria's."""
@@ -146,13 +131,14 @@ class Served:
                 continue
             stateless = [p for p in alike if p.state is None and p.known is None and not self._beside(p, title)]
             before = [p for p in stateless if p.first_seen < title.first]
-            if not before and title.noun == "leader" and any(self._is_peer(p, title) for p in self.persons):
+            beside = any(self._is_peer(p, title) for p in self.persons)
+            if beside and (title.noun == "minister" or (not before and title.noun == "leader")):
                 continue
             if len(stateless) == 1 or len(before) == 1:
                 (before or stateless)[0].state = title.of
 
     def _is_peer(self, person: Person, title: Title) -> bool:
-        """ "His Brazilian peer, X. [...] The Brazilian leader": one who is named by no other office than that."""
+        """ "His Brazilian peer, X. [...] The Brazilian leader (minister)": who is named by no other office than that."""
         peers = self.classes["counterparts"]
         named = bool(person.titles) and all(t.noun in peers for t, _ in person.titles)
         return named and person.state == title.of and person.first_seen < title.first
@@ -220,7 +206,9 @@ class Served:
             place = place_after_of(self.analysis, self.places, span.last)
             if place is not None and place.code not in igos:
                 return place.code
-        return person.known.side if person.known is not None and person.known.side not in igos else None
+        if person.known is not None:
+            return person.known.side if person.known.side not in igos else None
+        return next((code for t, _ in person.titles if (code := self.owners.alone(t)) is not None), None)
 
     def _side(self, title: Title, person: Person) -> str | None:
         """The side of a title that names none: the person's own, the publishing government's, or the nearest state."""
@@ -228,9 +216,9 @@ class Served:
             return person.known.side
         if person.state is not None:
             return person.state
-        if self._of_the_commission(title):
+        if self.owners.of_the_commission(title):
             return "EU"
-        if title.determiner in ("his", "her") and (superior := self._superior(title, person)) is not None:
+        if title.determiner in ("his", "her") and (superior := self.owners.superior(title, person)) is not None:
             return superior
         employed = title.role == "deputy" and "at" in title.complement.split()
         outside = title.role == "other" or employed or (title.role == "head_of_state" and title.body)
@@ -240,47 +228,14 @@ class Served:
             return self.home
         found = None
         if title.role == "spokesperson":
-            found = self._of_its_body(title) or self.nearest.speaking(title.first, self.lexicon.people.government_nouns)
+            found = self.owners.of_its_body(title) or self.nearest.speaking(
+                title.first, self.lexicon.people.government_nouns
+            )
         found = found or self.nearest.before(title.first, lambda place: self._can_serve(title, place, person))
         if found is not None:
             words = self.analysis.words(title.first, title.last)
             person.doubts.append(Doubt("state", f"“{words}” names no side: taken from the state named nearest"))
         return found
-
-    def _superior(self, title: Title, person: Person) -> str | None:
-        """ "Her chief spokesperson, X": of the side of whoever was named last before, in this sentence or the last."""
-        sentence = self.tokens[title.first].sentence
-        before = [
-            (span.first, other)
-            for other in self.persons
-            if other is not person
-            for span in other.spans
-            if span.first < title.first and sentence - self.tokens[span.first].sentence <= 1
-        ]
-        owner = max(before, key=lambda row: row[0], default=(0, None))[1]
-        if owner is None:
-            return None
-        return next((s for t, s in owner.titles if s is not None and t.first < title.first), owner.state)
-
-    def _of_the_commission(self, title: Title) -> bool:
-        """ "Commissioner X", "Commission President X" in an article that names the European Union."""
-        before = self.tokens[title.head - 1].text if title.head > title.first else ""
-        ours = (title.noun == "commissioner" and not title.complement) or before == "Commission"
-        return ours and any(h.code == "EU" for h in self.places.hits)
-
-    def _of_its_body(self, title: Title) -> str | None:
-        """ "The department's spokesman": of the State Department, named before."""
-        first = self.tokens[title.first]
-        if first.index == title.head or self.tokens[first.index + 1].text not in ("'s", "’s"):
-            return None
-        known = self.lexicon.people.known_bodies.items()
-        spots = (
-            (self.analysis.text.rfind(name, 0, first.start), state)
-            for name, state in known
-            if name.split()[-1].lower() == first.text.lower()
-        )
-        at, state = max(spots, default=(-1, None))
-        return state if at >= 0 else None
 
     def _governmental(self, title: Title) -> bool:
         words = set(title.complement.split()) | {t.text.lower() for t in self.tokens[title.first : title.head]}

@@ -127,7 +127,8 @@ def _definite(title: Title) -> bool:
 def _meant(
     analysis: Analysis, lexicon: Lexicon, persons: list[Person], title: Title, home: str | None
 ) -> Person | None:
-    """Who bears such an office on such a side and was named last before; in one sentence, its subject."""
+    """Who bears such an office on such a side and was named last before; in one sentence, its subject. A government's
+    own paper means its own by "the President" and "the Secretary"."""
     fits = [
         p
         for p in persons
@@ -137,6 +138,8 @@ def _meant(
         fits = [p for p in fits if p.state == home] or [
             p for p in fits if any(t.noun == title.noun for t, _ in p.titles)
         ]
+    if home is not None and title.noun == "secretary" and title.of is None:
+        fits = [p for p in fits if p.state == home] or fits
     before = [p for p in fits if p.first_seen < title.first]
     if before:
         return max(before, key=lambda p: _salience(analysis, p, title.first))

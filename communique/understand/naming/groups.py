@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from communique.lexicon.load import Lexicon
 from communique.record.finding import ActorKind, MentionKind
 from communique.record.language import Analysis, Entity
-from communique.understand.naming.places import Places, towns
+from communique.understand.naming.places import Places, is_of_the_article, towns
 from communique.understand.naming.sides import NearestState
 
 _LABELS = frozenset({"ORG", "NORP", "FAC"})
@@ -158,8 +158,9 @@ class _BodyFinder:
     def _take_name(self, first: int, last: int, state: str | None) -> None:
         name = self.analysis.words(first, last)
         words = {t.text.lower() for t in self.tokens[first:last]}
-        known = self.words.known_bodies.get(name)
-        government = known is not None or bool(self.words.government_nouns & words)
+        told = self.words.known_bodies.get(name)
+        known = told if told is not None and is_of_the_article(name, told, self.words, self.places) else None
+        government = told is not None or bool(self.words.government_nouns & words)
         head = self.analysis.top(first, last)
         if known is None and state is None:
             states = self._states(head)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from communique.lexicon.load import Lexicon
 from communique.record.finding import Role, Tenure
 from communique.record.language import Analysis
-from communique.understand.naming.places import Places
+from communique.understand.naming.places import Places, is_of_the_article
 from communique.understand.naming.portfolios import LONGEST, PortfolioReader
 
 _JOINERS = frozenset({"and", "&", ",", "-", "–"})
 _POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my", "your"})
+_ENDS = frozenset({",", "(", ")", ";"})
 _STYLES = frozenset({"sheikh"})  # what somebody is called by birth: no office
 _SPELT = {"advisor": "adviser"}
 _NO_NOUN = frozenset({"VERB", "AUX", "ADV", "PRON", "DET"})
@@ -140,6 +142,7 @@ class _TitleReader:
         """The state of a body that a title names without it: "Kremlin aide", "member of the Bundestag"."""
         text = " ".join(t.text for t in self.tokens[first:last])
         named = {n: s for n, s in self.words.known_bodies.items() if n in text and f" {n} " in f" {text} "}
+        named = {n: s for n, s in named.items() if is_of_the_article(n, s, self.words, self.places)}
         return named[max(named, key=len)] if named else None
 
     def _compound(self, head: int, noun: str, last: int) -> tuple[str, int]:
@@ -208,7 +211,8 @@ class _TitleReader:
         """ "The UN Secretary-General's envoy": serves whom the superior serves."""
         if self.tokens[owner].text.lower() not in self.offices.heads:
             return None
-        near = (self.places.at(i) for i in range(owner, max(owner - 5, -1), -1))
+        within = takewhile(lambda i: self.tokens[i].text not in _ENDS, range(owner, max(owner - 5, -1), -1))
+        near = (self.places.at(i) for i in within)
         return next((p.code for p in near if p is not None), None)
 
     def _joins(self, here: int, head: int) -> bool:

@@ -161,7 +161,9 @@ def _is_person(analysis: Analysis, person: Person, ending: dict[int, Title], peo
     """A name without title, honorific or known bearer must act like a person somewhere and not stand like a place."""
     if any(s.gender or s.titled or s.first in ending for s in person.spans):
         return True
-    if len(person.parts) < 2 and all(_has_article(analysis, s) for s in person.spans):
+    if len(person.parts) < 2 and all(
+        _has_article(analysis, s) or _is_passage(analysis, s, people) for s in person.spans
+    ):
         return False
     word = person.parts[-1] if person.parts else ""
     if word in people.known_family or any(w in people.gender for s in person.spans for w in s.words):
@@ -182,6 +184,12 @@ def _has_article(analysis: Analysis, span: NameSpan) -> bool:
     if before is None or before.text.lower() not in ("the", "a", "an"):
         return False
     return before.head == analysis.top(span.first, span.last)
+
+
+def _is_passage(analysis: Analysis, span: NameSpan, people: People) -> bool:
+    """ "The closure of the Lars crossing": a name between an article and the word for what it names."""
+    before, after = analysis.tokens[max(span.first - 1, 0)], analysis.tokens[span.last : span.last + 1]
+    return before.text.lower() == "the" and bool(after) and after[0].text.lower() in people.classes["passages"]
 
 
 def _described_as_body(analysis: Analysis, span: NameSpan, people: People) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from communique.lexicon.people import People
 from communique.lexicon.states import PlaceKind, PlaceName, States
 from communique.record.language import Analysis
 
@@ -42,6 +43,11 @@ class Places:
         """The place whose last token is `last - 1`."""
         hit = self._at.get(last - 1)
         return hit if hit is not None and hit.last == last else None
+
+
+def is_of_the_article(body: str, state: str, people: People, places: Places) -> bool:
+    """Whether a known body is that state's here: others have a "Foreign Office", too, so the state must be named."""
+    return body not in people.classes["shared_bodies"] or any(h.code == state for h in places.hits)
 
 
 def find_places(analysis: Analysis, states: States) -> Places:

@@ -131,8 +131,15 @@ class PortfolioReader:
             tall = following.text[0].isupper() or following.text in _MARKS
             return tall and noun not in ("president", "minister")
         if word == "for":
+            if noun == "secretary" and self._of_small_things(here):
+                return False
             return noun != "ambassador" or following.text[0].isupper() or following.text == "special"
         return word == "of"
+
+    def _of_small_things(self, here: int) -> bool:
+        """ "Thanked the Secretary for the swift help": no portfolio, neither capitalised nor known."""
+        near = self.tokens[here + 1 : here + 5]
+        return not any(t.text[0].isupper() or t.text.lower() in self.offices.classes["portfolios"] for t in near)
 
     def _body_follows(self, here: int) -> bool:
         """After a place in a complement: "Ukraine 's Parliament", "EU Delegation", "Georgia for Integration"."""

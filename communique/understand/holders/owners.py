@@ -1,0 +1,113 @@
+"""Whose an office is that is told by its owner: "her spokesperson", "its minister", "the department's spokesman"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from communique.lexicon.load import Lexicon
+from communique.record.language import Analysis
+from communique.understand.naming.offices import Title
+from communique.understand.naming.persons import Person
+from communique.understand.naming.places import Place, Places
+
+_BACK = 2  # sentences in which the owner of "her minister" was named
+_SUBJECTS = ("nsubj", "nsubjpass")
+_BESIDE = ("amod", "compound", "poss", "nmod")
+
+
+class Owners:
+    """Finds the sides of the owners of titles in one article."""
+
+    def __init__(self, analysis: Analysis, lexicon: Lexicon, places: Places, persons: list[Person]) -> None:
+        self.analysis, self.tokens, self.lexicon = analysis, analysis.tokens, lexicon
+        self.places, self.persons = places, persons
+        self._at = {i: p for p in persons for span in p.spans for i in range(span.first, span.last)}
+
+    def acting(self, title: Title) -> str | None:
+        """ "[Her] defence minister": of the state of whoever spoke or acted last, where the gender fits; "[its]
+        minister": of the state or ministry that the sentence before, or the clause before in this one, is about."""
+        if title.noun == "counterpart":
+            return None
+        if title.determiner == "its":
+            body = self._subject_before(title)
+            return None if body is None or body[1].code in self.lexicon.states.igo_codes else body[1].code
+        gender = {"his": "m", "her": "f"}.get(title.determiner)
+        if gender is None:
+            return None
+        here = self.tokens[title.first].sentence
+        first = self.analysis.sentences[max(here - _BACK, 0)].first
+        acting = (
+            (i, person)
+            for i in range(first, title.first)
+            if (person := self._at.get(i)) is not None and self.tokens[i].dep in _SUBJECTS
+        )
+        fits = [person for _, person in acting if person.gender in (gender, None)]
+        return fits[-1].state if fits else None
+
+    def filled(self, title: Title) -> Title:
+        """ "The foreign ministry said so. Its minister": the ministry's matter makes the minister's role."""
+        body = self._subject_before(title) if title.determiner == "its" and title.role == "minister" else None
+        if body is None or self.tokens[body[0]].text.lower() not in ("ministry", "department"):
+            return title
+        before = " ".join(self.tokens[i].text.lower() for i in self.analysis.children(body[0], "amod", "compound"))
+        return replace(title, role=self.lexicon.offices.role(title.noun, before, ""))
+
+    def _subject_before(self, title: Title) -> tuple[int, Place] | None:
+        """The subject that "its" takes up, and the place that names it or stands beside it."""
+        here = self.tokens[title.first].sentence
+        own, before = self.analysis.sentences[here], self.analysis.sentences[max(here - 1, 0)]
+        for token in (*reversed(self.tokens[own.first : title.first]), *self.tokens[before.first : before.last]):
+            if token.dep not in _SUBJECTS or self._at.get(token.index) is not None:
+                continue
+            beside = (token.index, *self.analysis.children(token.index, *_BESIDE))
+            place = next((p for i in beside if (p := self.places.at(i)) is not None), None)
+            if place is not None:
+                return token.index, place
+        return None
+
+    def superior(self, title: Title, person: Person) -> str | None:
+        """ "Her chief spokesperson, X": of the side of whoever was named last before, in this sentence or the last."""
+        sentence = self.tokens[title.first].sentence
+        before = [
+            (span.first, other)
+            for other in self.persons
+            if other is not person
+            for span in other.spans
+            if span.first < title.first and sentence - self.tokens[span.first].sentence <= 1
+        ]
+        owner = max(before, key=lambda row: row[0], default=(0, None))[1]
+        if owner is None:
+            return None
+        return next((s for t, s in owner.titles if s is not None and t.first < title.first), owner.state)
+
+    def of_the_commission(self, title: Title) -> bool:
+        """ "Commissioner X", "Commission President X", "commission spokesperson X" in an article that names the EU."""
+        before = self.tokens[title.head - 1].text if title.head > title.first else ""
+        small = before == "commission" and "European Commission" in self.analysis.text
+        ours = (title.noun == "commissioner" and not title.complement) or before == "Commission" or small
+        return ours and any(h.code == "EU" for h in self.places.hits)
+
+    def of_its_body(self, title: Title) -> str | None:
+        """ "The department's spokesman": of the State Department, named before."""
+        first = self.tokens[title.first]
+        if first.index == title.head or self.tokens[first.index + 1].text not in ("'s", "’s"):
+            return None
+        known = self.lexicon.people.known_bodies.items()
+        spots = (
+            (self.analysis.text.rfind(name, 0, first.start), state)
+            for name, state in known
+            if name.split()[-1].lower() == first.text.lower()
+        )
+        at, state = max(spots, default=(-1, None))
+        return state if at >= 0 else None
+
+    def alone(self, title: Title) -> str | None:
+        """The one state that has such an office ("the Taoiseach"); "Secretary of State", without a portfolio, is that
+        of the United States where the article names them."""
+        words = f" {self.analysis.words(title.first, title.last).lower()} "
+        code = next((c for w, c in self.lexicon.offices.alone.items() if f" {w} " in words), None)
+        bare = title.complement.removeprefix("of ") in self.lexicon.offices.classes["american"]
+        if code is None and title.noun == "secretary" and bare and title.of is None:
+            named = {h.code for h in self.places.hits}
+            return "USA" if "USA" in named and "VAT" not in named else None
+        return code
