@@ -154,6 +154,8 @@ def cue_before(passage: Passage, quote: Quoted) -> tuple[int, TokenRange | None]
         return None
     sign = tokens[last].text.lower()
     beside = passage.is_cue_verb(tokens[last])
+    if beside and passage.lemma(last) in passage.speech.words["floating"] and tokens[quote.first].text[0].islower():
+        return None
     if (not beside and sign not in _INTRODUCERS) or (sign not in (",", ":") and _runs_on(passage, quote)):
         return _naming_cue(passage, quote, start)
     for i in range(last, max(start, last - _REACH) - 1, -1):

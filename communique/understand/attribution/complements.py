@@ -12,6 +12,7 @@ from communique.understand.attribution.spread import phrase_spread
 Found = tuple[tuple[TokenRange, ...], int]
 """Content and the end of the cue."""
 NOTHING: Found = ((), 0)
+_DONE_BY_SAYING = frozenset(("apologise", "apologize"))  # "agreed to apologise": no apology yet
 
 
 def complement_of(passage: Passage, verb: int, frames: tuple[Frame, ...]) -> Found:
@@ -69,7 +70,7 @@ def _has_of(passage: Passage, noun: int) -> bool:
 
 def _person(passage: Passage, verb: int) -> Found:
     prepositions = passage.speech.person.get(passage.lemma(verb))
-    if prepositions is None:
+    if prepositions is None or (passage.tokens[verb].tag in ("VB", "VBP") and passage.lemma(verb) in _DONE_BY_SAYING):
         return NOTHING
     if any(passage.analysis.children(k, "mark") for k in passage.analysis.children(verb, "ccomp")):
         return NOTHING
@@ -91,7 +92,16 @@ def _after_preposition(passage: Passage, verb: int, prepositions: frozenset[str]
         for k in analysis.children(h, "prep")
         if k > verb and passage.tokens[k].text.lower() in prepositions
     ]
+    if preps and _is_of_the_thing(passage, verb, min(preps)):
+        return ()
     return phrase_spread(passage, verb, min(preps)) if preps else ()
+
+
+def _is_of_the_thing(passage: Passage, verb: int, prep: int) -> bool:
+    """ "Criticised the plans for a conference": not a person is criticised for it, the plans are."""
+    noun = passage.tokens[passage.tokens[prep].head]
+    thing = noun.pos == "NOUN" and noun.dep == "dobj" and bool(passage.analysis.children(prep, "pobj"))
+    return thing and passage.lemma(verb) in passage.speech.object
 
 
 def _as(passage: Passage, verb: int) -> Found:
@@ -219,6 +229,8 @@ def _object(passage: Passage, verb: int) -> Found:
                 return phrase_spread(passage, verb, clause, start=analysis.edges(subject)[0]), verb + 1
     for child in analysis.children(verb, "dobj"):
         if child < verb or tokens[child].pos == "PRON" or passage.lemma(child) in speech.offered:
+            continue
+        if lemma == "recall" and passage.lemma(child) in speech.words["sent"]:
             continue
         if lemma not in speech.object and passage.lemma(child) not in speech.attitude:
             continue

@@ -89,7 +89,13 @@ def _carries_on(passage: Passage, verb: int, cue: int) -> bool:
     lemma = passage.lemma(verb)
     if lemma in ("say", "add"):
         return passage.lemma(cue) not in ("say", "tell")
-    return lemma in passage.speech.narrating
+    return lemma in passage.speech.narrating or _calls_on(passage, verb)
+
+
+def _calls_on(passage: Passage, verb: int) -> bool:
+    """ "Rejected the claim that A was B and called on it to go": a request is the speaker's next deed."""
+    ons = (k for k in passage.analysis.children(verb, "prep") if passage.tokens[k].text.lower() in ("on", "upon"))
+    return passage.lemma(verb) == "call" and any(k == verb + 1 for k in ons)
 
 
 def _adds(passage: Passage, verb: int) -> bool:

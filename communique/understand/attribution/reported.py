@@ -214,13 +214,14 @@ def _is_report(passage: Passage, verb: int, noun: int) -> bool:
 
 
 def _trailing(passage: Passage, verb: int) -> Found:
-    """ "P, X have said.": the parse takes the cue for a second predicate of P."""
+    """ "P, X have said.", "P, X told Y.": the parse takes the cue for a second predicate of P."""
     tokens, analysis = passage.tokens, passage.analysis
     subjects = analysis.children(verb, "nsubj")
     if (
         tokens[verb].dep not in ("conj", "parataxis", "dep")
         or not subjects
-        or analysis.children(verb, "ccomp", "dobj", "xcomp")
+        or analysis.children(verb, "ccomp", "xcomp")
+        or (analysis.children(verb, "dobj") and passage.lemma(verb) != "tell")
     ):
         return NOTHING
     first = analysis.edges(subjects[0])[0]

@@ -250,8 +250,13 @@ def _lists_gerunds(passage: Passage, first: int, left: int) -> bool:
 
 def _at_next_cue(passage: Passage, verb: int, first: int, last: int) -> int:
     root = passage.joined.get(verb, verb)
+    noun = passage.tokens[verb].pos == "NOUN"  # "rejected the claim that A and called on them": the rejecting goes on
     for i in range(first + 1, last):
-        if passage.joined.get(i) == root and i > verb and passage.region[i] == passage.region[verb]:
+        if (
+            (passage.joined.get(i) == root or (noun and passage.joined.get(i, verb) < verb))
+            and i > verb
+            and passage.region[i] == passage.region[verb]
+        ):
             return _before_joint(passage, _with_adverbials(passage, i, first), first)
     return last
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.record.language import Token
+from communique.understand.grammar.repairs_news import mend_learned, mend_pointed
 
 _OF_COMPANY = ("with", "by", "for", "from", "between", "to")
 _NOUNS = ("pobj", "dobj", "nsubj", "nsubjpass", "conj", "appos")
@@ -16,7 +17,7 @@ _FINITE = ("VBD", "VBZ", "VBP", "VB")
 
 def mend(words: Sequence[Token]) -> list[Token]:
     """The tokens of one sentence with every mend made."""
-    for repair in (mend_visiting, mend_following, mend_counted, mend_gathered, mend_swallowed, mend_second_with):
+    for repair in _REPAIRS:
         words = repair(words)
     return list(words)
 
@@ -174,6 +175,25 @@ def mend_second_with(words: Sequence[Token]) -> list[Token]:
     return out
 
 
+def mend_paired(words: Sequence[Token]) -> list[Token]:
+    """ "The Secretary and Foreign Minister Rojas met": two met; the parser takes the first for a part of the name."""
+    out = list(words)
+    base = out[0].index if out else 0
+    for n, word in enumerate(words[:-2]):
+        name = out[word.head - base]
+        titled = n > 0 and out[n - 1].text.lower() == "the" and word.pos == "PROPN" and name.pos == "PROPN"
+        if not titled or word.dep not in ("nmod", "compound") or name.index < word.index or out[n + 1].text != "and":
+            continue
+        second = next((t for t in out if t.head == word.index and t.dep == "conj"), None)
+        if second is None or not word.index < second.index < name.index or name.dep not in (*_NOUNS, "ROOT"):
+            continue
+        out[n] = replace(word, dep=name.dep, head=name.head)
+        out[n - 1] = replace(out[n - 1], head=word.index)
+        out[second.index - base] = replace(second, dep="compound", head=name.index)
+        out[name.index - base] = replace(name, dep="conj", head=word.index)
+    return out
+
+
 def _below(word: int, sentence: Sequence[Token]) -> set[int]:
     """The word and all that hangs on it."""
     found, grown = {word}, True
@@ -186,3 +206,9 @@ def _below(word: int, sentence: Sequence[Token]) -> set[int]:
 
 def _has_person(span: set[int], sentence: Sequence[Token]) -> bool:
     return any(t.index in span and t.entity == "PERSON" for t in sentence)
+
+
+_REPAIRS = (
+    mend_visiting, mend_following, mend_counted, mend_gathered, mend_swallowed, mend_second_with, mend_paired,
+    mend_pointed, mend_learned,
+)  # fmt: skip

@@ -138,7 +138,7 @@ class Served:
                 (before or stateless)[0].state = title.of
 
     def _is_peer(self, person: Person, title: Title) -> bool:
-        """ "His Brazilian peer, X. [...] The Brazilian leader (minister)": who is named by no other office than that."""
+        """ "His Brazilian peer, X. [...] The Brazilian leader (minister)": who is named by no other office."""
         peers = self.classes["counterparts"]
         named = bool(person.titles) and all(t.noun in peers for t, _ in person.titles)
         return named and person.state == title.of and person.first_seen < title.first

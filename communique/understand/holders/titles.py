@@ -179,6 +179,8 @@ def _bears(lexicon: Lexicon, person: Person, title: Title) -> bool:
     if person.known is not None and title.role == "head_of_igo" and person.known.side == title.of:
         return True
     for held, _ in person.titles:
+        if title.noun == "head" and held.role == title.role in ("head_of_state", "head_of_government"):
+            return held.tenure == title.tenure
         if held.role in lexicon.offices.alike.get(title.noun, ()) and title.tenure == "incumbent":
             return True
         if title.of is not None and (

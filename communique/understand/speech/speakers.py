@@ -13,7 +13,7 @@ from communique.understand.cast import Cast
 from communique.understand.chains.binding import SUBJECTS
 from communique.understand.speech.turns import is_marker
 
-_PLURAL = frozenset(("they", "both", "each"))
+_PLURAL = frozenset(("they", "both", "each", "the two", "the pair"))
 _FIRST = frozenset(("i", "we", "my", "our"))
 _SINGULAR = frozenset(("he", "she"))
 _OTHER = {"he": frozenset(("she", "her", "hers")), "she": frozenset(("he", "him", "his"))}
@@ -25,7 +25,6 @@ _ROLES = {
 _OF_STATES = frozenset(("sides", "parties"))
 _PLURAL_FIRST = frozenset(("we", "our"))
 _CLIMB = 4
-_SOME = frozenset(("a", "an", "one", "some", "several"))
 _DETERMINERS = frozenset(("the", "both", "two", "all", "these"))
 
 
@@ -73,19 +72,7 @@ class Speakers:
         actors = actors or self._makers(source)
         if not actors:
             return None, (Doubt("speaker", f"no actor known for {words!r}"),)
-        speaker = self._together(actors, source[0]) if len(actors) > 1 else actors[0]
-        if self._stays_unnamed(speaker, source):
-            return None, (Doubt("speaker", f"{words!r} is not named"),)
-        return speaker.id, ()
-
-    def _stays_unnamed(self, actor: Actor, source: TokenRange) -> bool:
-        """ "A senior Israeli official", "two EU officials", "diplomats": nobody whom a reader could hold to it."""
-        noun = actor.name.lower().split()[-1]
-        unsaid = noun in self.passage.speech.words["anonymous"] and not self._stands_for_both(actor)
-        if actor.kind != "group" or not unsaid:
-            return False
-        counted = any(t.pos == "NUM" or t.text.lower() in _SOME for t in self.passage.tokens[source[0] : source[1]])
-        return counted or " " not in actor.name or not noun.endswith("s")
+        return (self._together(actors, source[0]) if len(actors) > 1 else actors[0]).id, ()
 
     def _before_colon(self, token: int) -> bool:
         return token < len(self.passage.tokens) and self.passage.tokens[token].text.endswith(":")
