@@ -26,6 +26,7 @@ class EncounterVerb:
     bodies: bool = False
     awaited: bool = False
     seated: bool = False
+    courtesy: bool = False
     abroad: bool = False
     things: frozenset[str] = frozenset()
     marks: frozenset[str] = frozenset()
@@ -112,6 +113,7 @@ def _verb(entry: Mapping[str, Any]) -> EncounterVerb:
         bodies=entry.get("bodies", False),
         awaited=entry.get("awaited", False),
         seated=entry.get("seated", False),
+        courtesy=entry.get("courtesy", False),
         abroad=entry.get("abroad", False),
         things=frozenset(entry.get("things", ())),
         marks=frozenset(entry.get("marks", ())),

@@ -34,6 +34,7 @@ class People:
     suffixes: frozenset[str]
     never: frozenset[str]
     never_first: frozenset[str]
+    weekdays: frozenset[str]
     nicknames: dict[str, str]
     gender: dict[str, str]
     gender_words: dict[str, str]
@@ -78,6 +79,7 @@ def load_people(language: str = "en") -> People:
         suffixes=frozenset(table["particles"]["suffixes"]),
         never=frozenset(table["particles"]["never"]),
         never_first=frozenset(table["particles"]["never_first"]),
+        weekdays=frozenset(table["particles"]["before"]),
         nicknames={fold_name(k): fold_name(v) for k, v in table["particles"]["nicknames"].items()},
         gender={name: g for g in ("m", "f") for name in gender[g]},
         gender_words={word: g for g in ("m", "f") for word in gender[f"{g}_words"]},

@@ -72,6 +72,7 @@ class Attitudes:
     unrealised: frozenset[str]
     suffered: frozenset[str]
     helping: frozenset[str]
+    making: frozenset[str]
     worldwide: frozenset[str]
     blaming: frozenset[str]
     blamed: frozenset[str]

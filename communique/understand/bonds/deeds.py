@@ -214,7 +214,8 @@ def _is_to(analysis: Analysis, verb: int) -> bool:
     token = tokens[verb]
     head = tokens[token.head]
     if token.dep == "xcomp" and head.lemma == "go" and head.tag == "VBG":
-        return bool(analysis.children(head.index, "aux"))
+        denied = analysis.children(head.index, "neg")  # "are not going to wait": nothing is undertaken
+        return bool(analysis.children(head.index, "aux")) and not denied
     if token.dep not in ("xcomp", "ROOT", "ccomp") or head.lemma != "be" or head.index == verb:
         return False
     if analysis.children(head.index, "acomp", "attr", "advmod", "prep"):

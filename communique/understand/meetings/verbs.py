@@ -8,6 +8,7 @@ from communique.lexicon.encounters import EncounterVerb
 from communique.record.finding import Actor, ParticipantRole
 from communique.record.language import Token
 from communique.understand.grammar import clauses
+from communique.understand.grammar.courtesies import calls_at
 from communique.understand.meetings.sighting import Scene, Sighting
 from communique.understand.meetings.visits import VisitSpotter
 
@@ -27,6 +28,8 @@ class VerbSpotter:
         marks = self._marks(here, verb.marks)
         if verb.crowd and verb.marks and analysis.children(here, "dobj"):
             marks = tuple(m for m in marks if self._is_means(m))
+        if verb.courtesy and not calls_at(analysis, here):
+            return
         if (verb.marks and not marks) or (verb.at and not self._is_at(here, verb.at)):
             return
         signed = self._signed(here, verb.things) if verb.things else ()

@@ -86,6 +86,8 @@ class Trimmer:
         place = self.places.at(token.index)
         if place is not None:
             return True
+        if token.text.lower() in self.people.weekdays:
+            return True
         return token.text.lower() in self._titles or not token.text[0].isalpha() or token.pos in ("DET", "ADP", "CCONJ")
 
     def _nameable(self, words: tuple[str, ...], *, sure: bool) -> bool:

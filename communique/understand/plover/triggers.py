@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from communique.lexicon.plover import Frame, Plover
 from communique.record.language import Analysis, Token
 from communique.understand.grammar.clauses import has_to
+from communique.understand.grammar.courtesies import calls_at
 
 _OBJECTS = ("dobj", "nsubjpass")
 _RELATIVE = frozenset(("who", "whom", "which", "that"))
@@ -180,15 +181,32 @@ class _Matcher:
             return False
         if frame.type == "AID" and token.tag == "VBN" and token.dep == "acl" and not self._has_word(token.index, "by"):
             return False  # "men armed with knives": nobody gives
-        if frame.type == "MOBILIZE" and target is not None and self._helps(target):
+        if target is not None and frame.type in ("MOBILIZE", "ASSAULT") and self._helps(frame, target):
+            return False
+        if self._is_word_only(frame, token.index, target):
             return False
         if frame.type == "SUPPORT" and target is not None and self.analysis.tokens[target].text.lower().endswith(_SELF):
             return False
         return not frame.objects or self._fits_object(frame.objects, token, target)
 
-    def _helps(self, target: int) -> bool:
-        """ "A hospital ship", "rescue helicopters": no force."""
+    def _is_word_only(self, frame: Frame, verb: int, target: int | None) -> bool:
+        """ "Kicked against the decision" hurts nobody, "warned against haste" threatens nobody, and an envoy who
+        "called on the minister" asked for nothing."""
         tokens = self.analysis.tokens
+        if frame.mode == "beat":
+            return target is None
+        if frame.type == "THREATEN" and tokens[verb].lemma == "warn":
+            return target is None and tokens[verb + 1].text.lower() == "against"
+        calls = frame.word == "call" and frame.more == ("on",)
+        return calls and (frame.type == "CONSULT") != calls_at(self.analysis, verb)
+
+    def _helps(self, frame: Frame, target: int) -> bool:
+        """ "A hospital ship", "rescue helicopters": no force; nor is "the production of drones"."""
+        tokens = self.analysis.tokens
+        if tokens[target].lemma.lower() in self.plover.attitudes.making:
+            return True
+        if frame.type != "MOBILIZE":
+            return False
         beside = self.analysis.children(target, "compound", "amod")
         return any(tokens[c].lemma.lower() in self.plover.attitudes.helping for c in beside)
 
