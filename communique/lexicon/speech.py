@@ -18,7 +18,8 @@ class Speech:
     `weak`: the direct object, if its head is in `attitude`; `infinitive`: "promised to do"; `gerund`: "denied doing";
     `request`: "urged Y to do"; `label`: "called Y Z"; `as_`: "described Y as Z"; `phrasal`: "set forth Z"; `person`:
     {verb: prepositions} of "thanked Y for Z" (content keeps the preposition); `matter`: {verb: prepositions} of
-    "called for Z" (content without it).
+    "called for Z" (content without it);
+    `answering`: the direct object, if its head is in `answered`.
     """
 
     clause: frozenset[str]
@@ -60,11 +61,17 @@ class Speech:
     emphasis: frozenset[str]
     passive: frozenset[str]
     of_things: frozenset[str]
+    answering: frozenset[str]
+    answered: frozenset[str]
+    called_back: frozenset[str]
+    outcome: frozenset[str]
+    bound: frozenset[str]
+    urging: frozenset[str]
 
     @cached_property
     def reporting(self) -> frozenset[str]:
         """Every verb that takes content without a quotation."""
-        framed = self.clause | self.object | self.weak | self.infinitive | self.request | self.label | self.as_
+        framed = self.clause | self.object | self.weak | self.answering | self.infinitive | self.request | self.label | self.as_
         return framed | self.person.keys() | self.matter.keys() | self.light_verbs
 
     @cached_property
@@ -127,6 +134,12 @@ def load_speech(language: str = "en") -> Speech:
             emphasis=frozenset(table["emphasis"]["nouns"]),
             passive=frozenset(table["passive"]["verbs"]),
             of_things=frozenset(table["things"]["verbs"]),
+            answering=frozenset(table["answering"]["verbs"]),
+            answered=frozenset(table["answering"]["nouns"]),
+            called_back=frozenset(table["called_back"]["nouns"]),
+            outcome=frozenset(table["outcome"]["verbs"]),
+            bound=frozenset(table["bound"]["verbs"]),
+            urging=frozenset(table["urging"]["verbs"]),
         )
     except KeyError as error:
         raise LexiconError(f"lexicon file {language}/speech.toml: no table {error}") from error

@@ -204,11 +204,11 @@ def _phrasal(passage: Passage, verb: int) -> str:
 def _object(passage: Passage, verb: int) -> Found:
     speech, analysis, tokens = passage.speech, passage.analysis, passage.tokens
     lemma = passage.lemma(verb)
-    if _phrasal(passage, verb) in speech.phrasal:
+    if _phrasal(passage, verb) in speech.phrasal and tokens[verb].dep not in ("acl", "relcl"):
         for child in analysis.children(verb, "dobj", "xcomp"):
             if child > verb:
                 return phrase_spread(passage, verb, child), verb + 2
-    if lemma not in speech.object and lemma not in speech.weak:
+    if lemma not in speech.object | speech.weak | speech.answering:
         return NOTHING
     if analysis.children(verb, "dative", "auxpass") or (
         lemma in speech.infinitive and analysis.children(verb, "xcomp")
@@ -221,7 +221,7 @@ def _object(passage: Passage, verb: int) -> Found:
     for child in analysis.children(verb, "dobj"):
         if child < verb or tokens[child].pos == "PRON" or passage.lemma(child) in speech.offered:
             continue
-        if lemma not in speech.object and passage.lemma(child) not in speech.attitude:
+        if not _is_matter(passage, lemma, passage.lemma(child)):
             continue
         if lemma in speech.greeting and (tokens[child].pos == "PROPN" or tokens[child].entity == "PERSON"):
             continue
@@ -229,16 +229,32 @@ def _object(passage: Passage, verb: int) -> Found:
     return NOTHING
 
 
+def _is_matter(passage: Passage, verb: str, noun: str) -> bool:
+    """Whether an object is what was said; what is called back ("recalled its ambassador") was not remembered."""
+    speech = passage.speech
+    if verb in speech.object:
+        return verb != "recall" or noun not in speech.called_back
+    return noun in (speech.answered if verb in speech.answering else speech.attitude)
+
+
 def _infinitive(passage: Passage, verb: int) -> Found:
     told = (
         any(passage.lemma(k) == "have" for k in passage.analysis.children(verb, "aux")) and passage.region[verb] == -1
     )
-    if passage.lemma(verb) not in passage.speech.infinitive or told or passage.tokens[verb].dep in ("relcl", "acl"):
+    if passage.lemma(verb) not in passage.speech.infinitive or told or _narrows_noun(passage, verb):
         return NOTHING
     for child in passage.analysis.children(verb, "xcomp"):
         if child > verb:
             return phrase_spread(passage, verb, child), verb + 1
     return NOTHING
+
+
+def _narrows_noun(passage: Passage, verb: int) -> bool:
+    """ "The envoys who offered to help", "the bridge they promised to build"; "in May, when X promised to build it" tells
+    what X said."""
+    if passage.tokens[verb].dep == "relcl":
+        return not any(passage.tokens[k].text.lower() == "when" for k in passage.analysis.children(verb, "advmod"))
+    return passage.tokens[verb].dep == "acl"
 
 
 def _gerund(passage: Passage, verb: int) -> Found:

@@ -23,6 +23,7 @@ def before_the_outlet(passage: Passage, found: Attribution, first: int, last: in
     last = _before_second_source(passage, first, last, region)
     last = _before_concession(passage, found, first, last)
     last = _before_own_cue(passage, found, first, last)
+    last = _before_outcome(passage, first, last, region)
     return _before_summary(passage, first, last, region)
 
 
@@ -85,6 +86,23 @@ def _before_own_cue(passage: Passage, found: Attribution, first: int, last: int)
     return colon if inserted else last
 
 
+def _before_outcome(passage: Passage, first: int, last: int, region: int) -> int:
+    """Where the content ends before the outlet says what that ends ("would go home, ending a rift of two years") or
+    whose wish it is ("ruled out a pause, as the mediators have demanded")."""
+    tokens = passage.tokens
+    for i in range(first + 2, last - 2):
+        if tokens[i].text != "," or passage.region[i] != region or passage.region[i + 1] != region:
+            continue
+        verb = i + 1 if tokens[i + 1].text.lower() != "as" else tokens[i + 1].head
+        if tokens[verb].dep != "advcl" or passage.analysis.edges(verb)[1] < last - 1:
+            continue
+        summed = verb == i + 1 and tokens[verb].tag == "VBG" and passage.lemma(verb) in passage.speech.outcome
+        wished = verb > i + 2 and passage.lemma(verb) in passage.speech.bound and not passage.analysis.children(verb, "dobj")
+        if summed or wished:
+            return i
+    return last
+
+
 def _before_summary(passage: Passage, first: int, last: int, region: int) -> int:
     """Where the content ends before the outlet sums it up: "offered to host it, an offer that was accepted"."""
     tokens = passage.tokens
@@ -130,7 +148,7 @@ def _without_appositions(passage: Passage, span: TokenRange, region: int) -> lis
     tokens, out, start = passage.tokens, [], span[0]
     for i in range(span[0] + 2, span[1]):
         if (
-            tokens[i].dep != "appos"
+            not _explains(passage, i)
             or i < start
             or passage.region[i] != region
             or tokens[tokens[i].head].pos != "PROPN"
@@ -140,7 +158,7 @@ def _without_appositions(passage: Passage, span: TokenRange, region: int) -> lis
         if (
             left <= start + 1
             or tokens[left - 1].text not in _PAUSES
-            or tokens[left].text.lower() not in _OPENS_APPOSITION
+            or (tokens[i].dep == "appos" and tokens[left].text.lower() not in _OPENS_APPOSITION)
         ):
             continue
         out.append((start, left - 1))
@@ -148,6 +166,12 @@ def _without_appositions(passage: Passage, span: TokenRange, region: int) -> lis
         if start < span[1] and tokens[start].tag in ("TO", "WDT", "WP", "VBG", "VBN"):
             start = next((k for k in range(start, span[1]) if tokens[k].text in _PAUSES), span[1])
     return _cut(passage, span, [*out, (start, span[1])])
+
+
+def _explains(passage: Passage, token: int) -> bool:
+    """An apposition, or "known by the letters A.B.C." behind a name."""
+    known = passage.tokens[token].dep == "acl" and passage.lemma(token) in ("know", "nickname", "abbreviate")
+    return known or passage.tokens[token].dep == "appos"
 
 
 def _cut(passage: Passage, span: TokenRange, pieces: list[TokenRange]) -> list[TokenRange]:
