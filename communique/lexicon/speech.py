@@ -67,6 +67,7 @@ class Speech:
     outcome: frozenset[str]
     bound: frozenset[str]
     urging: frozenset[str]
+    withheld: frozenset[str]
 
     @cached_property
     def reporting(self) -> frozenset[str]:
@@ -140,6 +141,7 @@ def load_speech(language: str = "en") -> Speech:
             outcome=frozenset(table["outcome"]["verbs"]),
             bound=frozenset(table["bound"]["verbs"]),
             urging=frozenset(table["urging"]["verbs"]),
+            withheld=frozenset(table["withheld"]["verbs"]),
         )
     except KeyError as error:
         raise LexiconError(f"lexicon file {language}/speech.toml: no table {error}") from error

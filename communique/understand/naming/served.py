@@ -243,10 +243,15 @@ class Served:
             return False
         if title.first <= place.first < title.last or self._absent(title, place.code):
             return False
-        behind = self.tokens[place.last : place.last + 1]
-        if behind and behind[0].text.lower() == "counterpart" and self._in_sentence(place, title):
+        if self._is_counterparts(place.code, title):
             return False
         return not (place.code == self.home and title.role in _SINGLE)
+
+    def _is_counterparts(self, code: str, title: Title) -> bool:
+        """Whether the sentence tells of a counterpart of that state: the title is of the other side."""
+        sentence = self.analysis.sentence_of(title.first)
+        hits = (h for h in self.places.hits if h.code == code and sentence.first <= h.first < sentence.last)
+        return any(self.tokens[h.last].text.lower() == "counterpart" for h in hits if h.last < sentence.last)
 
     def _in_sentence(self, place: Place, title: Title) -> bool:
         return self.tokens[place.first].sentence == self.tokens[title.first].sentence

@@ -17,7 +17,7 @@ _CHAIN = 4
 _AHEAD = 2  # sentences in which the name follows that a lede leaves out ("a Polish lawmaker said. Jan Nowak ...")
 _ALIKE: dict[str, tuple[str, ...]] = {
     "envoy": ("ambassador", "envoy"),
-    "diplomat": ("ambassador", "envoy", "foreign_minister"),
+    "diplomat": ("ambassador", "envoy", "foreign_minister", "spokesperson"),
     "lawmaker": ("legislator",),
     "legislator": ("legislator",),
     "parliamentarian": ("legislator",),

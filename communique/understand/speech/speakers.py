@@ -24,6 +24,8 @@ _ROLES = {
 }
 _OF_STATES = frozenset(("sides", "parties"))
 _PLURAL_FIRST = frozenset(("we", "our"))
+_ISSUED = frozenset(("communique", "communiqué", "message", "post", "readout", "release", "statement"))
+_TAKEN_UP = frozenset(("the", "its", "his", "her", "their"))
 _CLIMB = 4
 _DETERMINERS = frozenset(("the", "both", "two", "all", "these"))
 
@@ -69,7 +71,7 @@ class Speakers:
             actors = self._several(before)
         if not actors and lower in _ROLES:
             actors = self._in_role(_ROLES[lower])
-        actors = actors or self._makers(source)
+        actors = actors or self._makers(source) or self._issuer(source, before)
         if not actors:
             return None, (Doubt("speaker", f"no actor known for {words!r}"),)
         return (self._together(actors, source[0]) if len(actors) > 1 else actors[0]).id, ()
@@ -110,6 +112,15 @@ class Speakers:
         bodies = (self.cast.phrase(k) for k in analysis.children(head, "compound"))
         found = [*(self.cast.phrase(k) for k in owners), *(b for b in bodies if all(a.kind != "state" for a in b))]
         return next((actors for actors in found if actors), ())
+
+    def _issuer(self, source: TokenRange, before: str | None) -> tuple[Actor, ...]:
+        """Whose "the statement" and "its message" are that go on with what was said: of who spoke last."""
+        head = self.passage.analysis.top(*source)
+        own = {self.passage.tokens[k].text.lower() for k in self.passage.analysis.children(head, "det", "poss")}
+        others = self.passage.analysis.children(head, "prep", "acl", "relcl", "compound", "amod")
+        actor = self.cast.get(before)
+        speaks = self.passage.lemma(head) in _ISSUED and own & _TAKEN_UP and not others
+        return (actor,) if actor is not None and speaks else ()
 
     def _is_named_here(self, actor: Actor, at: int) -> bool:
         """Whether the sentence names a person before a token that a clause of its own begins with ("..., but he")."""
