@@ -72,7 +72,16 @@ class Speech:
     @cached_property
     def reporting(self) -> frozenset[str]:
         """Every verb that takes content without a quotation."""
-        framed = self.clause | self.object | self.weak | self.answering | self.infinitive | self.request | self.label | self.as_
+        framed = (
+            self.clause
+            | self.object
+            | self.weak
+            | self.answering
+            | self.infinitive
+            | self.request
+            | self.label
+            | self.as_
+        )
         return framed | self.person.keys() | self.matter.keys() | self.light_verbs
 
     @cached_property

@@ -250,8 +250,8 @@ def _infinitive(passage: Passage, verb: int) -> Found:
 
 
 def _narrows_noun(passage: Passage, verb: int) -> bool:
-    """ "The envoys who offered to help", "the bridge they promised to build"; "in May, when X promised to build it" tells
-    what X said."""
+    """ "The envoys who offered to help", "the bridge they promised to build"; what is told of a time ("in May, when X
+    promised to build it") narrows nothing."""
     if passage.tokens[verb].dep == "relcl":
         return not any(passage.tokens[k].text.lower() == "when" for k in passage.analysis.children(verb, "advmod"))
     return passage.tokens[verb].dep == "acl"

@@ -187,8 +187,8 @@ def _resumed(passage: Passage, verb: int, content: tuple[TokenRange, ...]) -> tu
 
 
 def _in_statement(passage: Passage, verb: int) -> Found:
-    """ "X said in a statement that P", "told Y on condition of anonymity that P", "X assured Y that P", "X noted with regret that P": the parse hangs the clause
-    on the noun before it."""
+    """ "X said in a statement that P", "told Y on condition of anonymity that P", "X assured Y that P", "X noted with
+    regret that P": the parse hangs the clause on the noun before it."""
     analysis, tokens = passage.analysis, passage.tokens
     preps = [k for k in analysis.children(verb, "prep") if k > verb]
     pobjs = [(k, p) for k in preps for p in analysis.children(k, "pobj")]

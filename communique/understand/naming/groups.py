@@ -15,6 +15,7 @@ _COUNTS = frozenset(
      "other", "more", "most", "thousands", "hundreds", "dozens", "of", "senior", "top", "about", "up", "to", "than",
      "least", "at", "around"}
 )  # fmt: skip
+_OTHERS = frozenset({"its", "their", "his", "her"})
 _LABELS = frozenset({"ORG", "NORP", "FAC"})
 _ROLES = frozenset({"nsubj", "nsubjpass", "agent", "dobj", "dative", "pobj", "conj", "poss", "attr", "appos", "ROOT"})
 _STATE_PREPOSITIONS = frozenset({"of", "from", "in", "at"})
@@ -158,6 +159,7 @@ class _BodyFinder:
                     break
 
     def _take_name(self, first: int, last: int, state: str | None) -> None:
+        last = self._with_seat(first, last)
         name = self.analysis.words(first, last)
         words = {t.text.lower() for t in self.tokens[first:last]}
         known = self.words.known_bodies.get(name)
@@ -174,10 +176,32 @@ class _BodyFinder:
             self._keep_initials(body)
         elif name != body.name:
             body.aliases.add(name)
+        if government and (owner := self._owner_before(first)) is not None:
+            body.aliases.add(self.analysis.words(owner, last))
         body.spots.append((first, last, "name"))
         self.starts[first] = body
         self.used.update(range(first, last))
         self._take_short(body, last)
+
+    def _owner_before(self, first: int) -> int | None:
+        """Where a body's name begins with the state whose it is: "Chile's | Ministry of Mines"."""
+        if first < 2 or self.tokens[first - 1].text not in _POSSESSIVES:
+            return None
+        place = self.places.ending(first - 1)
+        return place.first if place is not None else None
+
+    def _with_seat(self, first: int, last: int) -> int:
+        """The end of "Assistance Mission | in Chad (AMC)": the letters in brackets stand for the place, too."""
+        tokens = self.tokens
+        if last + 1 >= len(tokens) or tokens[last].text.lower() not in ("in", "for", "on", "to"):
+            return last
+        end = last + 1
+        while end < len(tokens) and tokens[end].pos in ("PROPN", "ADJ") and tokens[end].text[0].isupper():
+            end += 1
+        if end == last + 1 or end + 1 >= len(tokens) or tokens[end].text != "(" or not tokens[end + 1].text.isupper():
+            return last
+        letters = "".join(t.text[0] for t in tokens[first:end] if t.text[0].isupper())
+        return end if tokens[end + 1].text == letters else last
 
     def _keep_initials(self, body: Body) -> None:
         """Three capitals or more may stand for the name later on, unless they name a post ("CEO"), a body that is known
@@ -270,8 +294,11 @@ class _BodyFinder:
             self._take_pair(head, first, last)
             return
         whole = min([first, *self.analysis.children(head, "det", "nummod", "predet")])
+        owned = first
         while first < head and (
-            self.tokens[first].text.lower() in _COUNTS or self.tokens[first].pos in ("NUM", "PUNCT", "CCONJ")
+            self.tokens[first].text.lower() in _COUNTS
+            or self.tokens[first].pos in ("NUM", "PUNCT", "CCONJ")
+            or self.tokens[first].text.lower() in _OTHERS
         ):
             first += 1
         if first == head and not plural and (known := self._named_before(head, states)) is not None:
@@ -283,6 +310,8 @@ class _BodyFinder:
             label = name if len(states) < 2 else f"{self.names.get(state or '', '')} {self.tokens[head].text.lower()}"
             body = self.found.setdefault((label.lower(), state), Body(kind, label, state, plural=plural))
             body.spots.append((first, last, "name"))
+            if self.tokens[owned].text.lower() in _OTHERS:
+                body.aliases.add(self.analysis.words(owned, last))
             if kind == "group" and whole < first:
                 body.aliases.add(self.analysis.words(whole, last))
                 if self.tokens[whole].pos == "DET" and whole + 1 < first:
@@ -299,9 +328,15 @@ class _BodyFinder:
         fits = [
             (max(spot[0] for spot in body.spots if spot[0] < head), body)
             for body in self.found.values()
-            if body.kind != "group" and body.name.lower().endswith(f" {word}") and any(s[0] < head for s in body.spots)
+            if body.kind != "group" and self._ends_with(body.name, word) and any(s[0] < head for s in body.spots)
         ]
         return max(fits, key=lambda fit: fit[0])[1] if fits else None
+
+    @staticmethod
+    def _ends_with(name: str, word: str) -> bool:
+        """Whether a name's head is the word: "Polish Foreign Ministry", "Ministry of Finance"."""
+        words = name.lower().split(" of ")[0].split()
+        return words[-1] == word and len(name.split()) > 1
 
     def _is_pair(self, head: int, first: int) -> bool:
         """ "The two leaders", "Presidents of X and Y", "both sides": no word before but counts and articles."""

@@ -9,6 +9,7 @@ from functools import cached_property
 from communique.lexicon.load import Lexicon
 from communique.lexicon.people import fold_name
 from communique.record.language import Analysis, Token
+from communique.understand.naming import broken_names
 from communique.understand.naming.broken_names import given_before, run_before, whole_end, whole_start
 from communique.understand.naming.offices import ENDING, Title
 from communique.understand.naming.places import Places
@@ -56,7 +57,7 @@ class NameFinder:
         """The tagger's persons, trimmed to the name; a span with a common noun for its last word is none."""
         first = last = -1
         for entity in self.analysis.entities:
-            if entity.label != "PERSON":
+            if entity.label != "PERSON" or broken_names.is_called(self.tokens, entity.first, self.people):
                 continue
             if entity.first == last and self.tokens[first].sentence == self.tokens[entity.first].sentence:
                 self._drop(first)
@@ -85,6 +86,7 @@ class NameFinder:
                 continue
             family = fold_name(piece[-1].text)
             ends = any(family.endswith(e) and len(family) > len(e) + 2 for e in self.people.family_endings)
+            ends = ends or broken_names.is_described(self.tokens, entity.last, self.people)
             if (piece[0].text in self.people.gender or ends) and self._unlike_body(entity.first, entity.last):
                 self._take(self.trim(entity.first, entity.last))
 

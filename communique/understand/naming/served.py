@@ -202,6 +202,8 @@ class Served:
         outside = title.role == "other" or (title.role == "head_of_state" and title.body)
         if outside and title.noun in self.classes["private"] and not self._governmental(title):
             return None
+        if self._of_company(title):
+            return None
         if self.home is not None and title.role not in _SINGLE and not self._absent(title, self.home):
             return self.home
         found = None
@@ -212,6 +214,10 @@ class Served:
             words = self.analysis.words(title.first, title.last)
             person.doubts.append(Doubt("state", f"“{words}” names no side: taken from the state named nearest"))
         return found
+
+    def _of_company(self, title: Title) -> bool:
+        """ "Vice president at Example Industries": of no state, and nobody's deputy."""
+        return "at" in title.complement.split() and not self._governmental(title)
 
     def _of_its_body(self, title: Title) -> str | None:
         """ "The department's spokesman": of the State Department, named before."""
@@ -250,16 +256,14 @@ class Served:
     def _is_counterparts(self, code: str, title: Title) -> bool:
         """Whether the sentence tells of a counterpart of that state: the title is of the other side."""
         sentence = self.analysis.sentence_of(title.first)
-        hits = (h for h in self.places.hits if h.code == code and sentence.first <= h.first < sentence.last)
-        return any(self.tokens[h.last].text.lower() == "counterpart" for h in hits if h.last < sentence.last)
-
-    def _in_sentence(self, place: Place, title: Title) -> bool:
-        return self.tokens[place.first].sentence == self.tokens[title.first].sentence
+        words = range(sentence.first, sentence.last)
+        sides = (self.places.ending(i) for i in words if self.tokens[i].text.lower() == "counterpart")
+        return any(place is not None and place.code == code for place in sides)
 
     def _role(self, title: Title, side: str | None) -> Role:
         """The role that fits the side served and the body named."""
         if title.role == "deputy":
-            return title.role
+            return "other" if self._of_company(title) else title.role
         if title.noun == "chief" and self._of_a_matter(title):
             return title.role
         if (

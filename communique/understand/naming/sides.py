@@ -120,7 +120,7 @@ class ClauseSide:
         abroad = self._destination(head)
         if abroad is not None:
             return self.nearest.most(abroad)
-        led = self._led(head)
+        led = self._led(head) or self._leads(head)
         if led is not None:
             return led
         relation, subject = self._climb(head)
@@ -182,6 +182,17 @@ class ClauseSide:
                 places = (self.places.at(i) for i in self.analysis.children(prep, "pobj"))
                 return next((h.code for h in places if h is not None and h.kind == "seat"), None)
         return None
+
+    def _leads(self, head: int) -> str | None:
+        """ "A Polish delegation headed by X": the team's side."""
+        by = self.tokens[head].head
+        verb = self.tokens[by].head
+        if self.tokens[by].text.lower() != "by" or self.tokens[verb].lemma.lower() not in ("lead", "head"):
+            return None
+        team = self.tokens[verb].head if self.tokens[verb].dep in ("acl", "relcl") else verb
+        near = (team, *self.analysis.children(team, "amod", "compound", "poss", "nsubjpass"))
+        places = (self.places.at(i) for i in near)
+        return next((h.code for h in places if h is not None and h.code), None)
 
     def _destination(self, head: int) -> str | None:
         """The state that the person travels to: no home of theirs."""

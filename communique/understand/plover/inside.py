@@ -69,8 +69,8 @@ class Inside:
         return bool(self.facing.sided(roles.actors) and self.facing.sided(roles.recipients))
 
     def _is_own_word(self, trigger: Trigger) -> bool:
-        """ "Stressed that talks go on and urged X to come", "ruled out a pause, as X had demanded": what the outlet reports
-        as said is no part of what was."""
+        """ "Stressed that talks go on and urged X to come", "ruled out a pause, as X had demanded": what the outlet
+        reports as said is no part of what was."""
         cued = trigger.verb == trigger.token and (
             self.cues.get(trigger.token) is not None or self._is_aside(trigger.token)
         )

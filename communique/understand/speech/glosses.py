@@ -97,7 +97,9 @@ def _before_outcome(passage: Passage, first: int, last: int, region: int) -> int
         if tokens[verb].dep != "advcl" or passage.analysis.edges(verb)[1] < last - 1:
             continue
         summed = verb == i + 1 and tokens[verb].tag == "VBG" and passage.lemma(verb) in passage.speech.outcome
-        wished = verb > i + 2 and passage.lemma(verb) in passage.speech.bound and not passage.analysis.children(verb, "dobj")
+        wished = (
+            verb > i + 2 and passage.lemma(verb) in passage.speech.bound and not passage.analysis.children(verb, "dobj")
+        )
         if summed or wished:
             return i
     return last
