@@ -111,7 +111,8 @@ def _carries_on(passage: Passage, verb: int, cue: int) -> bool:
         return True
     if lemma in ("say", "add"):
         return passage.lemma(cue) not in ("say", "tell")
-    return lemma in passage.speech.narrating
+    calls = lemma == "call" and verb + 1 < len(tokens) and tokens[verb + 1].text.lower() in ("on", "for", "upon")
+    return calls or lemma in passage.speech.narrating
 
 
 def _adds(passage: Passage, verb: int) -> bool:

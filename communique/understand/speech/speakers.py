@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from communique.record.finding import Actor, Doubt, Occasion
@@ -26,16 +26,26 @@ _OF_STATES = frozenset(("sides", "parties"))
 _PLURAL_FIRST = frozenset(("we", "our"))
 _ISSUED = frozenset(("communique", "communiqué", "message", "post", "readout", "release", "statement"))
 _TAKEN_UP = frozenset(("the", "its", "his", "her", "their"))
+_GENDER = {"he": "m", "she": "f"}
 _CLIMB = 4
 _DETERMINERS = frozenset(("the", "both", "two", "all", "these"))
 
 
 class Speakers:
     """Resolves sources to actors; `occasion` is the encounter that the article tells of, `home` whose own
-    words the article is, a person ("I") or the state whose outlet it is ("we"); each None where there is none."""
+    words the article is, a person ("I") or the state whose outlet it is ("we"); each None where there is none; `given`:
+    {first name: m or f}."""
 
-    def __init__(self, passage: Passage, cast: Cast, occasion: Occasion | None, home: Actor | None = None) -> None:
+    def __init__(
+        self,
+        passage: Passage,
+        cast: Cast,
+        occasion: Occasion | None,
+        home: Actor | None = None,
+        given: Mapping[str, str] | None = None,
+    ) -> None:
         self.passage, self.cast, self.occasion, self.home = passage, cast, occasion, home
+        self._given = given or {}
         self._called: dict[str, frozenset[str]] = {}
 
     def resolve(
@@ -131,9 +141,11 @@ class Speakers:
         return any(first <= m.start < tokens[at].start and m.kind != "pronoun" for m in actor.mentions)
 
     def _may_be(self, id_: str | None, pronoun: str) -> bool:
-        """Whether an actor is a person whom the article never calls by the other pronoun."""
+        """Whether an actor is a person whom neither the first name nor the article calls by the other pronoun."""
         actor = self.cast.get(id_)
         if actor is None or actor.kind != "person":
+            return False
+        if self._given.get(actor.name.split()[0], _GENDER[pronoun]) != _GENDER[pronoun]:
             return False
         return not self._pronouns(actor) & _OTHER[pronoun]
 
