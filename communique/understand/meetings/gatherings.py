@@ -101,6 +101,8 @@ class Gatherer:
         actors = [self.cast[i] for i in g.roles]
         if len(self._sides(g.roles)) > 1:
             return True
+        if self.classes[g.kind] == "meet" and set(g.roles.values()) == {"host"} and g.when is None:
+            return False  # "the president, who received him": nobody knows whom
         if g.kind == "summit" and g.status in _DONE and set(g.roles.values()) == {"host"}:
             return False
         if g.kind == "session" or (g.kind == "signing" and g.place is None and g.when is None):

@@ -52,9 +52,27 @@ def judge_standing(
     proposing = words["proposing"] - (_BIDDING if stands else frozenset())
     if lemmas & words["possible"] or set(chain[1:]) & proposing:
         return "planned" if after and not set(chain[1:]) & proposing else "proposed"
+    if not after and _is_over(analysis, words, head):
+        return "held"
     if after or near & words["coming"] or (stands and set(chain[1:]) & _BIDDING):
         return "planned"
     return _by_tense(analysis, words, head, set(chain[1:]), near)
+
+
+def _is_over(analysis: Analysis, words: Mapping[str, frozenset[str]], head: int) -> bool:
+    """ "Have agreed to reopen the crossing after [two days of] talks": held, whatever was agreed to be done."""
+    tokens, here = analysis.tokens, head
+    while tokens[here].dep == "pobj" and tokens[tokens[here].head].text.lower() == "of":
+        above = tokens[tokens[here].head].head
+        if tokens[above].lemma.lower() not in words["lasting"]:
+            return False
+        here = above
+    prep = tokens[tokens[here].head]
+    if prep.text.lower() not in ("after", "following") or tokens[here].dep != "pobj":
+        return False
+    told = (a for a in analysis.ancestors(prep.index) if tokens[a].pos in ("VERB", "AUX"))
+    tenses = (clauses.verbal(analysis, a).tense for a in told)
+    return next((t for t in tenses if t not in ("infinitive", "none")), None) == "past"
 
 
 def _is_setting(analysis: Analysis, words: Mapping[str, frozenset[str]], head: int) -> bool:
