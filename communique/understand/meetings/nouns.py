@@ -198,7 +198,7 @@ class NounSpotter:
                     sighting.add(parties.pair(kid))
         partners = self.scene.after(here, *self.scene.words["with"], *noun.partners, "of")
         sighting.add(tuple(a for a in parties.named(partners) if not self._is_called_so(a, here)))
-        if noun.of_bodies and any(self._is_body(p) for p in partners):
+        if any(self._is_body(p) for p in partners):
             sighting.roles = {i: r for i, r in sighting.roles.items() if parties.cast.side(parties.cast[i]) != i}
         for partner in partners:
             if (

@@ -373,13 +373,15 @@ class _BodyFinder:
 
     def _states(self, head: int) -> list[str]:
         """Codes of the states that modify a noun: demonyms, possessors, "of X", "in X", "based in X"; each once."""
+        lands = self.tokens[head].text.lower() in ("countries", "nations")  # "met with the two countries in Oslo"
         codes: list[str] = []
         stack = list(self.analysis.children(head, "amod", "compound", "nmod", "poss"))
         tails = list(self.analysis.children(head, "prep"))
         for clause in self.analysis.children(head, "acl"):
             tails += self.analysis.children(clause, "prep")
         for prep in tails:
-            if self.tokens[prep].text.lower() in _STATE_PREPOSITIONS and (prep > head or not stack):
+            where = lands and self.tokens[prep].text.lower() in ("in", "at")
+            if not where and self.tokens[prep].text.lower() in _STATE_PREPOSITIONS and (prep > head or not stack):
                 stack += self.analysis.children(prep, "pobj")
         while stack:
             token = stack.pop(0)
