@@ -49,9 +49,16 @@ def find_commitments(
     binder = Binder(analysis, lexicon.promises, circumstances, statements)
     maker = _Maker(analysis, lexicon, schedule, Calendar(article, analysis, times), occasions)
     found = [(u, bond) for u in find_undertakings(analysis, lexicon.promises) if (bond := binder.bind(u)) is not None]
+    found = _outermost(found, analysis)
     made = [c for u, bond in found if (c := maker.make(u, bond, found)) is not None]
     told = _invited_first(_accepted_once(made, analysis))
     return tuple(told + announced_visits(analysis, lexicon.promises.words, cast, occasions, told, maker.once))
+
+
+def _outermost(found: list[tuple[Undertaking, Bond]], analysis: Analysis) -> list[tuple[Undertaking, Bond]]:
+    """Without what only spells out the deed of another: "undertook [to guarantee] their safety", "is ready to offer"."""
+    deeds = {u.act for u, _ in found if u.act != u.cue}
+    return [(u, b) for u, b in found if u.cue not in deeds or u.cue == u.act or analysis.tokens[u.cue].tag != "VB"]
 
 
 def _accepted_once(told: list[Commitment], analysis: Analysis) -> list[Commitment]:

@@ -152,9 +152,13 @@ class Schedule:
         return before and bool(_YEARS.fullmatch(time.when.value))
 
     def _is_next_clause(self, word: int) -> bool:
-        """ "Approved a grant and [the convoy would leave on Monday]": the day of another deed."""
+        """ "Approved a grant and [the convoy would leave on Monday]", "to disarm and [to meet on May 3]": the day of
+        another deed."""
         token = self.analysis.tokens[word]
-        return token.dep == "conj" and token.pos == "VERB" and bool(self.analysis.children(word, "nsubj", "nsubjpass"))
+        own = self.analysis.children(word, "nsubj", "nsubjpass") or (
+            token.tag == "VB" and any(self.analysis.tokens[k].tag == "TO" for k in self.analysis.children(word, "aux"))
+        )
+        return token.dep == "conj" and token.pos == "VERB" and bool(own)
 
     def _is_cause(self, deed: int, prep: int) -> bool:
         """ "Compensate [for closing the May market]": when that was is not when it will be made good."""

@@ -71,7 +71,9 @@ def _named(title: str, cast: Cast, lexicon: Lexicon) -> list[Actor]:
     by_code = {a.code: a for a in cast.actors if a.kind in ("state", "igo") and a.code}
     for match in _START.finditer(title):
         hit = lexicon.states.match_at(title, match.start())
-        place = hit is not None and hit.kind == "seat" and hit.code in lexicon.states.igo_codes  # "after Brussels talks"
+        place = (
+            hit is not None and hit.kind == "seat" and hit.code in lexicon.states.igo_codes
+        )  # "after Brussels talks"
         if hit is not None and not place and (side := by_code.get(hit.code)) is not None:
             spots.setdefault(side.id, (match.start(), side))
     named = [actor for _, actor in sorted(spots.values(), key=lambda s: s[0])]

@@ -82,11 +82,13 @@ class Scene:
         )
 
     def _set_for(self, head: int) -> When | None:
-        """The day in "a session of the commission, which is scheduled to be held in May", hung on the body."""
+        """The day in "a session of the commission, which is scheduled to be held in May", hung on the body, and in "the
+        summit that Oslo will host in May"."""
         analysis, tokens = self.analysis, self.analysis.tokens
         owners = (o for k in analysis.children(head, "prep") for o in analysis.children(k, "pobj"))
         for clause in (c for h in (head, *owners) for c in analysis.children(h, "relcl", "acl")):
-            if tokens[clause].lemma.lower() in self.words["planning"] and clause > head:
+            lemma = tokens[clause].lemma.lower()
+            if lemma in self.words["planning"] | self.words["hosting"] and clause > head:
                 times = (self.schedule.at(v) for v in (*analysis.children(clause, "xcomp"), clause))
                 return next((t for t in times if t is not None), None)
         return None
