@@ -56,7 +56,7 @@ def find_commitments(
 
 
 def _outermost(found: list[tuple[Undertaking, Bond]], analysis: Analysis) -> list[tuple[Undertaking, Bond]]:
-    """Without what only spells out the deed of another: "undertook [to guarantee] their safety", "is ready to offer"."""
+    """Without what only spells out the deed of another: "undertook [to guarantee] their safety"."""
     deeds = {u.act for u, _ in found if u.act != u.cue}
     return [(u, b) for u, b in found if u.cue not in deeds or u.cue == u.act or analysis.tokens[u.cue].tag != "VB"]
 

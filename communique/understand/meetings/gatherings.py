@@ -217,8 +217,9 @@ class Gatherer:
         return sighting.kind == home.kind == "visit" and {sighting.roles[i] for i in shared} >= {"guest", "host"}
 
     def _goes_on(self, home: Gathering, sighting: Sighting) -> bool:
-        """ "During her visit": the one told before; "arrived in Oslo for a working visit": the purpose of the journey that the same sentence tells of; "will not
-        come in May; the visit was moved to June": the new day of what was called off.
+        """ "During her visit": the one told before; "arrived in Oslo for a working visit": the purpose of the journey
+        that the same sentence tells of; "will not come in May; the visit was moved to June": the new day of what was
+        called off.
         """
         if sighting.kind != "visit" or home.kind != "visit" or not set(sighting.roles) <= set(home.roles):
             return False
