@@ -47,13 +47,11 @@ def judge_standing(
         return "postponed"
     after = when is not None and when.from_on is not None and published is not None and when.from_on > published
     before = when is not None and when.to_on is not None and published is not None and when.to_on < published
-    if before:
+    if before or (not after and _is_over(analysis, words, head)):
         return "held"
     proposing = words["proposing"] - (_BIDDING if stands else frozenset())
     if lemmas & words["possible"] or set(chain[1:]) & proposing:
         return "planned" if after and not set(chain[1:]) & proposing else "proposed"
-    if not after and _is_over(analysis, words, head):
-        return "held"
     if after or near & words["coming"] or (stands and set(chain[1:]) & _BIDDING):
         return "planned"
     return _by_tense(analysis, words, head, set(chain[1:]), near)

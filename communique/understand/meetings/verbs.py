@@ -161,7 +161,8 @@ class VerbSpotter:
         asked += [k for o in on for k in analysis.children(o, "acl", "relcl") if tokens[k].tag == "VB"]
         whom = (*on, *clauses.objects(analysis, call, ""))
         persons = any(a.kind == "person" for a in self.scene.parties.named(whom, people=True))
-        return bool(asked) or bool(more) or not persons
+        named = any(tokens[k - 2].text != "," for o in whom for k in analysis.children(o, "appos") if k > o + 1)
+        return bool(asked or more or named) or not persons
 
     def _marks(self, verb: int, marks: frozenset[str]) -> tuple[int, ...]:
         first, last = self.analysis.edges(verb)

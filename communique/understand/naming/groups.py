@@ -15,7 +15,7 @@ _COUNTS = frozenset(
      "other", "more", "most", "thousands", "hundreds", "dozens", "of", "senior", "top", "about", "up", "to", "than",
      "least", "at", "around"}
 )  # fmt: skip
-_OTHERS = frozenset({"its", "their", "his", "her"})
+_OTHERS = frozenset({"its", "their", "his", "her", "own"})
 _LABELS = frozenset({"ORG", "NORP", "FAC"})
 _ROLES = frozenset({"nsubj", "nsubjpass", "agent", "dobj", "dative", "pobj", "conj", "poss", "attr", "appos", "ROOT"})
 _STATE_PREPOSITIONS = frozenset({"of", "from", "in", "at"})
@@ -200,8 +200,9 @@ class _BodyFinder:
             end += 1
         if end == last + 1 or end + 1 >= len(tokens) or tokens[end].text != "(" or not tokens[end + 1].text.isupper():
             return last
-        letters = "".join(t.text[0] for t in tokens[first:end] if t.text[0].isupper())
-        return end if tokens[end + 1].text == letters else last
+        shown = iter(tokens[end + 1].text)
+        initials = [t.text[0] for t in tokens[first:end] if t.text[0].isupper()]
+        return end if len(initials) > 2 and all(letter in shown for letter in initials) else last
 
     def _keep_initials(self, body: Body) -> None:
         """Three capitals or more may stand for the name later on, unless they name a post ("CEO"), a body that is known
