@@ -46,7 +46,7 @@ class States:
             piece = text[start:end]
             if piece != name.words and piece.replace("’", "'") != name.words:
                 continue
-            if end >= len(text) or not text[end].isalnum():
+            if end >= len(text) or not (text[end].isalnum() or text[end] == "$"):  # "US$5 million" is a sum
                 return name
         return None
 
