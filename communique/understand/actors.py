@@ -25,7 +25,7 @@ from communique.understand.naming.names import NameFinder
 from communique.understand.naming.offices import find_titles
 from communique.understand.naming.persons import Person, gather, mentions_of
 from communique.understand.naming.places import Places, acts, find_places
-from communique.understand.naming.posts import give_posts
+from communique.understand.naming.posts import give_posts, give_predecessors
 from communique.understand.naming.served import Served, offices_of
 from communique.understand.naming.sides import NearestState
 from communique.understand.naming.titles import refer, refer_honoured, refer_hosts
@@ -88,6 +88,7 @@ def gather_names(article: Article, analysis: Analysis, lexicon: Lexicon) -> Name
     give_posts(analysis, lexicon, places, persons)
     served = Served(analysis, lexicon, places, persons, home, nearest)
     served.settle(free)
+    give_predecessors(analysis, persons)
     free = [served.with_role(t, t.of) for t in free]
     persons += refer(analysis, lexicon, persons, free, home)
     refer_hosts(analysis, lexicon, persons)

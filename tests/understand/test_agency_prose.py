@@ -220,3 +220,25 @@ def test_the_day_of_a_second_deed_is_not_that_of_the_first() -> None:
     text = "Norway and Finland agreed to disarm the guards and to meet again in Oslo on April 18."
     due = {c.evidence[0].quote: c.due.value if c.due else None for c in read(text).commitments}
     assert list(due.values()) == [None, "2026-04-18"]
+
+
+def test_a_predecessor_held_the_office() -> None:
+    text = "Norwegian Foreign Minister Peter Holm was late. Holm's predecessor, Anna Berg, promised a loan."
+    (actor,) = (a for a in read(text).actors if a.name == "Anna Berg")
+    assert [(o.role, o.of, o.tenure) for o in actor.offices] == [("foreign_minister", "NOR", "former")]
+    assert actor.state == "NOR"
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Norway hit back by closing the border to Finland.", "ASSAULT"),
+        ("Norwegian President Anna Berg called Finnish President Peter Holm on Sunday.", "REQUEST"),
+    ],
+)
+def test_what_is_no_such_event(text: str, type_: str) -> None:
+    assert type_ not in [e.type for e in read(text).events]
+
+
+def test_a_sum_in_dollars_is_no_state() -> None:
+    assert not any(a.code == "USA" for a in read("Norway needs US$908 million for the bridge.").actors)

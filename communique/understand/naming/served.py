@@ -278,9 +278,15 @@ class Served:
             and set(title.complement.split()) - self.classes["state_words"] - self._names(title)
         ):
             return "other"
+        if title.noun == "secretary" and side == "KEN" and self._is_of_cabinet(title):
+            return "minister"
         if title.noun == "secretary" and title.role == "foreign_minister" and title.complement.startswith("of state"):
             return title.role if side in ("USA", "VAT", None) or "foreign" in title.complement else "other"
         return title.role
+
+    def _is_of_cabinet(self, title: Title) -> bool:
+        """Kenya's ministers are cabinet secretaries. Source: Constitution of Kenya 2010, article 152."""
+        return any(t.text.lower() == "cabinet" for t in self.tokens[title.first : title.head])
 
     def _leads(self, title: Title) -> bool:
         """ "Secretary-general", "managing director": the noun, or it and the word before, lead an IGO."""
