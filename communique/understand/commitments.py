@@ -51,7 +51,7 @@ def find_commitments(
     found = [(u, bond) for u in find_undertakings(analysis, lexicon.promises) if (bond := binder.bind(u)) is not None]
     found = _outermost(found, analysis)
     made = [c for u, bond in found if (c := maker.make(u, bond, found)) is not None]
-    told = _invited_first(_accepted_once(made, analysis))
+    told = _answered(_invited_first(_accepted_once(made, analysis)))
     return tuple(told + announced_visits(analysis, lexicon.promises.words, cast, occasions, told, maker.once))
 
 
@@ -69,6 +69,19 @@ def _accepted_once(told: list[Commitment], analysis: Analysis) -> list[Commitmen
         again = commitment.kind == "acceptance" and last is not None and last.by == commitment.by
         if again and last is not None and _sentence(analysis, commitment) - _sentence(analysis, last) <= 1:
             continue
+        out.append(commitment)
+    return out
+
+
+def _answered(told: list[Commitment]) -> list[Commitment]:
+    """An invitation is kept once who was invited says that he will come."""
+    out: list[Commitment] = []
+    for commitment in told:
+        if commitment.kind == "acceptance":
+            asked = (k for k, c in enumerate(out) if c.kind == "invitation" and set(c.to) & set(commitment.by))
+            last = max(asked, default=None)
+            if last is not None and out[last].status == "open":
+                out[last] = replace(out[last], status="kept")
         out.append(commitment)
     return out
 

@@ -218,6 +218,10 @@ def _object(passage: Passage, verb: int) -> Found:
         if tokens[clause].tag == "VBN" and not analysis.children(clause, "aux", "auxpass", "mark"):
             for subject in analysis.children(clause, "nsubj", "nsubjpass"):
                 return phrase_spread(passage, verb, clause, start=analysis.edges(subject)[0]), verb + 1
+    for clause in analysis.children(verb, "ccomp", "dobj"):
+        first = analysis.edges(clause)[0]
+        if lemma in speech.object and first == verb + 1 and tokens[first].text.lower() == "what":
+            return phrase_spread(passage, verb, clause), verb + 1  # "welcomed what it called P"
     for child in analysis.children(verb, "dobj"):
         if child < verb or tokens[child].pos == "PRON" or passage.lemma(child) in speech.offered:
             continue

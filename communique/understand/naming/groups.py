@@ -165,7 +165,10 @@ class _BodyFinder:
         known = self.words.known_bodies.get(name)
         government = known is not None or bool(self.words.government_nouns & words)
         head = self.analysis.top(first, last)
-        if known is None and state is None:
+        hits = [h for i in range(first, last) if (h := self.places.at(i)) is not None]
+        if not government and any(h.kind == "igo" for h in hits):
+            state = None  # "United Nations Mission in Chad" is not Chad's
+        elif known is None and state is None:
             states = self._states(head)
             state = states[0] if len(states) == 1 else self._own(head) if government else None
         body = self._called(name)
@@ -176,7 +179,7 @@ class _BodyFinder:
             self._keep_initials(body)
         elif name != body.name:
             body.aliases.add(name)
-        if government and (owner := self._owner_before(first)) is not None:
+        if (owner := self._owner_before(first)) is not None:
             body.aliases.add(self.analysis.words(owner, last))
         body.spots.append((first, last, "name"))
         self.starts[first] = body
