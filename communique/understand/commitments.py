@@ -182,9 +182,14 @@ class _Maker:
             return "agreement"
         if self._is_journey(found, bond):
             return "acceptance" if self._answers(found, bond, others) else "plan"
-        if due is not None and (bond.speaker is None or bond.thing):
+        if due is not None and (bond.speaker is None or bond.thing or self._is_announced(bond)):
             return "plan"
         return "agreement" if bond.speaker is None and len(sides) > 1 else "pledge"
+
+    def _is_announced(self, bond: Bond) -> bool:
+        """ "Announced that the company will begin to drill by March"."""
+        cue = bond.statement.cue if bond.statement is not None else None
+        return cue is not None and cue.quote.lower().split()[0] in ("announced", "announces", "announcing")
 
     def _is_journey(self, found: Undertaking, bond: Bond) -> bool:
         """A person's own coming, going and meeting; "will work to address it" is no journey."""
