@@ -242,3 +242,28 @@ def test_what_is_no_such_event(text: str, type_: str) -> None:
 
 def test_a_sum_in_dollars_is_no_state() -> None:
     assert not any(a.code == "USA" for a in read("Norway needs US$908 million for the bridge.").actors)
+
+
+def test_a_concession_in_the_present_is_the_outlets() -> None:
+    text = "Anna Berg said work on the bridge had begun, although the site is closed for lack of funds."
+    assert said(text) == [("Anna Berg", "work on the bridge had begun")]
+
+
+def test_an_invitation_accepted_in_words_is_kept() -> None:
+    text = (
+        "Norwegian President Anna Berg invited Finnish President Peter Holm to visit Oslo. "
+        "Peter Holm said he would come to Oslo in May."
+    )
+    assert [(c.kind, c.status) for c in read(text).commitments] == [("invitation", "kept"), ("acceptance", "open")]
+
+
+def test_a_mission_of_the_un_is_not_its_seats() -> None:
+    reading = read("The United Nations Assistance Mission in Chad urged Chad to wait.")
+    assert all(a.state is None for a in reading.actors if "Mission" in a.name)
+
+
+def test_what_is_announced_with_a_day_is_a_plan() -> None:
+    (found,) = read(
+        "Norwegian Energy Minister Anna Berg announced that Norway will build two ferries by the end of May."
+    ).commitments
+    assert found.kind == "plan"

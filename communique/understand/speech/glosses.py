@@ -61,9 +61,22 @@ def _before_concession(passage: Passage, found: Attribution, first: int, last: i
         verb = tokens[i].head
         if tokens[i].text.lower() not in _CONCESSIONS or passage.region[i] != region or tokens[comma].text != ",":
             continue
-        if verb > i and ((asked and tokens[i].text.lower() != "but") or _is_silent(passage, verb)):
+        own = tokens[i].text.lower() in ("although", "though") and _is_unshifted(passage, found, first, i, verb)
+        if verb > i and ((asked and tokens[i].text.lower() != "but") or own or _is_silent(passage, verb)):
             return comma
     return last
+
+
+def _is_unshifted(passage: Passage, found: Attribution, first: int, joint: int, verb: int) -> bool:
+    """Whether a clause stands in the present though what was said before it was put back into the past: "said that
+    work had begun, although the site is closed"."""
+    tokens = passage.tokens
+    if found.head is None or tokens[found.head].tag != "VBD":
+        return False
+    carries = (verb, *passage.analysis.children(verb, "aux", "auxpass"))
+    now = any(tokens[k].tag in ("VBZ", "VBP") for k in carries)
+    told = next((t for t in tokens[first:joint] if t.tag in ("VBD", "VBZ", "VBP", "MD")), None)
+    return now and told is not None and (told.tag == "VBD" or told.text.lower() in ("would", "could"))
 
 
 def _is_silent(passage: Passage, verb: int) -> bool:
