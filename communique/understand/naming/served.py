@@ -278,7 +278,7 @@ class Served:
             and set(title.complement.split()) - self.classes["state_words"] - self._names(title)
         ):
             return "other"
-        if title.noun == "secretary" and side == "KEN" and self._is_of_cabinet(title):
+        if title.role == "other" and title.noun == "secretary" and side == "KEN" and self._is_of_cabinet(title):
             return "minister"
         if title.noun == "secretary" and title.role == "foreign_minister" and title.complement.startswith("of state"):
             return title.role if side in ("USA", "VAT", None) or "foreign" in title.complement else "other"
