@@ -267,3 +267,10 @@ def test_what_is_announced_with_a_day_is_a_plan() -> None:
         "Norwegian Energy Minister Anna Berg announced that Norway will build two ferries by the end of May."
     ).commitments
     assert found.kind == "plan"
+
+
+def test_aid_that_was_paid_is_a_promise_kept() -> None:
+    (found,) = read(
+        "Norway and Finland have already disbursed the gifts they promised at the Oslo conference."
+    ).commitments
+    assert (found.status, found.due) == ("kept", None)
