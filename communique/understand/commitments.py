@@ -210,7 +210,9 @@ class _Maker:
         if len(sides) > 1 and found.listed:
             return "agreement"
         cue = self.analysis.tokens[found.cue]
-        if len(sides) > 1 and cue.lemma in self.words["mutual"] and cue.pos == "VERB" and cue.tag == "VBD":
+        perfect = any(self.analysis.tokens[k].lemma == "have" for k in self.analysis.children(found.cue, "aux"))
+        told = cue.tag == "VBD" or (cue.tag == "VBN" and perfect)
+        if len(sides) > 1 and cue.lemma in self.words["mutual"] and cue.pos == "VERB" and told:
             return "agreement"
         intended = cue.lemma in self.words["intending"] and due is None and not self._has_place(found.act)
         return "pledge" if intended and not self._is_journey(found, bond) else found.kind
