@@ -46,7 +46,7 @@ class States:
             piece = text[start:end]
             if piece != name.words and piece.replace("’", "'") != name.words:
                 continue
-            if end >= len(text) or not text[end].isalnum():
+            if end >= len(text) or not (text[end].isalnum() or text[end] == "$"):  # "US$5 million" is a sum
                 return name
         return None
 
@@ -61,7 +61,7 @@ def load_states(language: str = "en") -> States:
         _take(names, code, entry, {"names": "name", "demonyms": "demonym", "seats": "seat"})
         titles[code] = entry["names"][0]
     for code, entry in igos.items():
-        _take(names, code, entry, {"names": "igo", "bodies": "igo_body"})
+        _take(names, code, entry, {"names": "igo", "bodies": "igo_body", "seats": "seat"})
         titles.setdefault(code, entry["names"][0])
     for words in load_table("states.toml")["nobody"]:
         names[words] = PlaceName(words, "", "nobody")

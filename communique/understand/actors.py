@@ -17,7 +17,7 @@ from communique.understand.chains.referents import Referent
 from communique.understand.chains.things import chain_phrases
 from communique.understand.chains.weights import load_weights
 from communique.understand.holders.bearers import Bearers
-from communique.understand.holders.posts import give_posts
+from communique.understand.holders.posts import give_posts, give_predecessors
 from communique.understand.holders.served import Served, offices_of
 from communique.understand.holders.titles import refer, refer_honoured, refer_hosts
 from communique.understand.naming.broken_names import part_from_bodies, part_namesakes
@@ -90,6 +90,7 @@ def gather_names(article: Article, analysis: Analysis, lexicon: Lexicon) -> Name
     give_posts(analysis, lexicon, places, persons)
     served = Served(analysis, lexicon, places, persons, home, nearest)
     served.settle(free)
+    give_predecessors(analysis, persons)
     free = [served.with_role(t, t.of) for t in free]
     persons += refer(analysis, lexicon, persons, free, home)
     refer_hosts(analysis, lexicon, persons)

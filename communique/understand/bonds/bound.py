@@ -68,6 +68,8 @@ class Binder:
     def bind(self, found: Undertaking) -> Bond | None:
         """The bond, or None when nobody binds himself: others' deeds foretold, or nobody that the text names."""
         statement = self._said.get(found.act) or self._said.get(found.cue)
+        if self._is_disowned(statement):
+            return None
         speaker = self._speaker(found, statement)
         by = self._by(found, speaker, statement)
         by = tuple(a for a in by if not self._is_paper(a))
@@ -82,6 +84,13 @@ class Binder:
             if via:
                 by, via = via, by
         return Bond(by, to, via, speaker, statement, occasion, self._is_thing(found))
+
+    def _is_disowned(self, statement: Statement | None) -> bool:
+        """ "Rejected claims that X plans to", "did not rule out that X would": no word is given."""
+        if statement is None or statement.cue is None:
+            return False
+        cue = self.analysis.tokens[self.analysis.tokens_in(statement.cue.start, statement.cue.end).start]
+        return cue.lemma.lower() in self.words["disowning"]
 
     def _of_owner(self, found: Undertaking, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """ "[Her] government hopes to": the state of the one whose government it is."""
@@ -292,13 +301,27 @@ class Binder:
         """An official binds the state, but to come and to meet is the person's own deed."""
         deed = self.analysis.tokens[found.act].lemma.lower()
         personal = found.kind in ("invitation", "acceptance") or deed in self.words["personal"]
-        personal = (personal or is_encounter(self.analysis, self.words, found.act)) and not self._is_thing(found)
+        journey = is_encounter(self.analysis, self.words, found.act) or self._is_tour(found.act)
+        personal = (personal or journey) and not self._is_thing(found)
         out: dict[str, Actor] = {}
         for actor in actors:
-            state = None if personal or actor.kind != "person" else self.cast.state_actor(actor)
+            state = None if personal or actor.kind != "person" else self._served(actor)
             chosen = state or actor
             out[chosen.id] = chosen
         return tuple(out.values())
+
+    def _is_tour(self, deed: int) -> bool:
+        """ "Will continue his tour"."""
+        things = self.analysis.children(deed, "dobj")
+        return any(self.analysis.tokens[k].lemma.lower() in self.words["tours"] for k in things)
+
+    def _served(self, actor: Actor) -> Actor | None:
+        """The state behind an official, else the organisation that its head or envoy speaks for."""
+        state = self.cast.state_actor(actor)
+        if state is not None or actor.state is not None:
+            return state
+        codes = {o.of for o in actor.offices if o.tenure in ("incumbent", "acting")}
+        return next((a for a in self.cast.actors if a.kind == "igo" and a.code in codes), None)
 
     def _to(self, found: Undertaking, by: tuple[Actor, ...], statement: Statement | None) -> tuple[Actor, ...]:
         sides = {self.cast.side(a) for a in by}

@@ -8,6 +8,7 @@ from communique.lexicon.load import Lexicon
 from communique.record.finding import Doubt, Office, Role, Tenure
 from communique.record.language import Analysis
 from communique.record.text import cite
+from communique.understand.holders.bearers import side_of_superior
 from communique.understand.naming.offices import Title
 from communique.understand.naming.persons import Person
 from communique.understand.naming.places import Place, Places, place_after_of
@@ -230,11 +231,12 @@ class Served:
             return person.state
         if self._of_the_commission(title):
             return "EU"
-        if title.determiner in ("his", "her") and (superior := self._superior(title, person)) is not None:
+        superior = side_of_superior(self.analysis, self.persons, title, person)
+        if title.determiner in ("his", "her") and superior is not None:
             return superior
-        employed = title.role == "deputy" and "at" in title.complement.split()
-        outside = title.role == "other" or employed or (title.role == "head_of_state" and title.body)
-        if outside and title.noun in self.classes["private"] and not self._governmental(title):
+        outside = title.role == "other" or (title.role == "head_of_state" and title.body)
+        private = outside and title.noun in self.classes["private"] and not self._governmental(title)
+        if private or self._of_company(title):
             return None
         if self.home is not None and title.role not in _SINGLE and not self._absent(title, self.home):
             return self.home
@@ -247,26 +249,15 @@ class Served:
             person.doubts.append(Doubt("state", f"“{words}” names no side: taken from the state named nearest"))
         return found
 
-    def _superior(self, title: Title, person: Person) -> str | None:
-        """ "Her chief spokesperson, X": of the side of whoever was named last before, in this sentence or the last."""
-        sentence = self.tokens[title.first].sentence
-        before = [
-            (span.first, other)
-            for other in self.persons
-            if other is not person
-            for span in other.spans
-            if span.first < title.first and sentence - self.tokens[span.first].sentence <= 1
-        ]
-        owner = max(before, key=lambda row: row[0], default=(0, None))[1]
-        if owner is None:
-            return None
-        return next((s for t, s in owner.titles if s is not None and t.first < title.first), owner.state)
-
     def _of_the_commission(self, title: Title) -> bool:
         """ "Commissioner X", "Commission President X" in an article that names the European Union."""
         before = self.tokens[title.head - 1].text if title.head > title.first else ""
         ours = (title.noun == "commissioner" and not title.complement) or before == "Commission"
         return ours and any(h.code == "EU" for h in self.places.hits)
+
+    def _of_company(self, title: Title) -> bool:
+        """ "Vice president at Example Industries": of no state, and nobody's deputy."""
+        return "at" in title.complement.split() and not self._governmental(title)
 
     def _of_its_body(self, title: Title) -> str | None:
         """ "The department's spokesman": of the State Department, named before."""
@@ -298,20 +289,23 @@ class Served:
             return False
         if title.first <= place.first < title.last or self._absent(title, place.code):
             return False
-        behind = self.tokens[place.last : place.last + 1]
-        if behind and behind[0].text.lower() == "counterpart" and self._in_sentence(place, title):
+        if self._is_counterparts(place.code, title):
             return False
         if any(self.clauses.travels_to(span.first, span.last) == place.code for span in person.spans):
             return False
         return not (place.code == self.home and title.role in _SINGLE)
 
-    def _in_sentence(self, place: Place, title: Title) -> bool:
-        return self.tokens[place.first].sentence == self.tokens[title.first].sentence
+    def _is_counterparts(self, code: str, title: Title) -> bool:
+        """Whether the sentence tells of a counterpart of that state: the title is of the other side."""
+        sentence = self.analysis.sentence_of(title.first)
+        words = range(sentence.first, sentence.last)
+        sides = (self.places.ending(i) for i in words if self.tokens[i].text.lower() == "counterpart")
+        return any(place is not None and place.code == code for place in sides)
 
     def _role(self, title: Title, side: str | None) -> Role:
         """The role that fits the side served and the body named."""
         if title.role == "deputy":
-            return title.role
+            return "other" if self._of_company(title) else title.role
         if title.noun == "chief" and self._of_a_matter(title):
             return title.role
         if (
@@ -326,9 +320,15 @@ class Served:
             and set(title.complement.split()) - self.classes["state_words"] - self._names(title)
         ):
             return "other"
+        if title.role == "other" and title.noun == "secretary" and side == "KEN" and self._is_of_cabinet(title):
+            return "minister"
         if title.noun == "secretary" and title.role == "foreign_minister" and title.complement.startswith("of state"):
             return title.role if side in ("USA", "VAT", None) or "foreign" in title.complement else "other"
         return title.role
+
+    def _is_of_cabinet(self, title: Title) -> bool:
+        """Kenya's ministers are cabinet secretaries. Source: Constitution of Kenya 2010, article 152."""
+        return any(t.text.lower() == "cabinet" for t in self.tokens[title.first : title.head])
 
     def _leads(self, title: Title) -> bool:
         """ "Secretary-general", "managing director": the noun, or it and the word before, lead an IGO."""

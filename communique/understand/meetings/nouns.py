@@ -130,6 +130,8 @@ class NounSpotter:
         sighting.anaphoric = not own and definite and not sighting.fresh and not sighting.sides
         if not own and not clause and not sighting.anaphoric and self.scene.lexicon.classes[noun.kind] == "meet":
             sighting.sides = sighting.sides or settled or self._is_held(token.index)
+        if sighting.anaphoric and lemmas & self.scene.words["processes"]:
+            return None
         if own or clause or definite or sighting.sides:
             return sighting
         return sighting if noun.bare and settled else None
@@ -185,7 +187,7 @@ class NounSpotter:
             if noun.kind == "visit" and not sighting.roles:
                 sighting.add(self._ahead(kid), "guest")
         if noun.kind == "visit":
-            whose = parties.named(self.scene.after(here, "by", "of", "from"))
+            whose = parties.named(self.scene.after(here, "by", "of", "from") + self._by_behind(here))
             toured = "of" in noun.place  # "a tour of Peru and Chile": they are the places
             sighting.add(tuple(a for a in whose if not toured or a.kind not in ("state", "igo")), "guest")
             return bool(sighting.roles)
@@ -196,7 +198,7 @@ class NounSpotter:
                     sighting.add(parties.pair(kid))
         partners = self.scene.after(here, *self.scene.words["with"], *noun.partners, "of")
         sighting.add(tuple(a for a in parties.named(partners) if not self._is_called_so(a, here)))
-        if noun.of_bodies and any(self._is_body(p) for p in partners):
+        if any(self._is_body(p) for p in partners):
             sighting.roles = {i: r for i, r in sighting.roles.items() if parties.cast.side(parties.cast[i]) != i}
         for partner in partners:
             if (
@@ -218,6 +220,13 @@ class NounSpotter:
         spot = self._spot(here)
         sighting.place = self.scene.venues.name(spot) if spot is not None else None
         return bool(sighting.roles)
+
+    def _by_behind(self, noun: int) -> tuple[int, ...]:
+        """ "The thaw follows a visit last month [by X]": where the parser hangs it on the verb before."""
+        verb = self.analysis.tokens[noun].head
+        if self.analysis.tokens[noun].dep != "dobj" or clauses.verbal(self.analysis, verb).passive:
+            return ()
+        return tuple(k for k in clauses.objects(self.analysis, verb, "by") if k > noun)
 
     def _ahead(self, pronoun: int) -> tuple[Actor, ...]:
         """ "As part of [his] visit to Oslo, Rojas met her": whom a pronoun in front of its name stands for."""

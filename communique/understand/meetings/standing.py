@@ -49,7 +49,7 @@ def judge_standing(
         return "postponed"
     after = when is not None and when.from_on is not None and published is not None and when.from_on > published
     before = when is not None and when.to_on is not None and published is not None and when.to_on < published
-    if before:
+    if before or (not after and _is_over(analysis, words, head)):
         return "held"
     proposing = words["proposing"] - (BIDDING if stands else frozenset())
     if lemmas & words["possible"] or set(chain[1:]) & proposing:
@@ -72,6 +72,22 @@ def _is_kept_up(analysis: Analysis, words: Mapping[str, frozenset[str]], around:
         denied = above.lemma.lower() in _DENYING and token.dep in ("ccomp", "xcomp", "pcomp")
         return clauses.verbal(analysis, verb).negated or denied or (token.dep in ("acl", "xcomp") and none)
     return False
+
+
+def _is_over(analysis: Analysis, words: Mapping[str, frozenset[str]], head: int) -> bool:
+    """ "Have agreed to reopen the crossing after [two days of] talks": held, whatever was agreed to be done."""
+    tokens, here = analysis.tokens, head
+    while tokens[here].dep == "pobj" and tokens[tokens[here].head].text.lower() == "of":
+        above = tokens[tokens[here].head].head
+        if tokens[above].lemma.lower() not in words["lasting"]:
+            return False
+        here = above
+    prep = tokens[tokens[here].head]
+    if prep.text.lower() not in ("after", "following") or tokens[here].dep != "pobj":
+        return False
+    told = (a for a in analysis.ancestors(prep.index) if tokens[a].pos in ("VERB", "AUX"))
+    tenses = (clauses.verbal(analysis, a).tense for a in told)
+    return next((t for t in tenses if t not in ("infinitive", "none")), None) == "past"
 
 
 def _is_setting(analysis: Analysis, words: Mapping[str, frozenset[str]], head: int) -> bool:

@@ -77,7 +77,8 @@ class Venues:
             hit = next((w for w in whose if w is not None), None)
             return self.parties.by_code.get(hit.code) if hit is not None else None
         if hit is not None and hit.kind != "demonym":
-            return self.parties.by_code.get(hit.code)
+            host = self.parties.by_code.get(hit.code)
+            return host if host is None or hit.kind != "seat" or host.kind == "state" else None  # "talks in Brussels"
         actor = self.parties.cast.headed(spot)
         if actor is None or (
             self.analysis.tokens[spot].entity in ("GPE", "LOC") and actor.kind not in ("state", "igo")

@@ -29,6 +29,8 @@ class VerbSpotter:
             marks = tuple(m for m in marks if self._is_means(m))
         if (verb.marks and not marks) or (verb.at and not self._is_at(here, verb.at)):
             return
+        if token.lemma.lower() == "call" and self._asks_or_names(here):
+            return
         signed = self._signed(here, verb.things) if verb.things else ()
         if verb.things and not signed:
             return
@@ -156,6 +158,18 @@ class VerbSpotter:
                 return noun
             here = tokens[here].head
         return here
+
+    def _asks_or_names(self, call: int) -> bool:
+        """ "Called on her to act", "called the deal a farce", "called off": nobody is met or rung up."""
+        analysis, tokens = self.analysis, self.analysis.tokens
+        more = analysis.children(call, "oprd", "ccomp", "prt", "advcl")
+        asked = [k for k in analysis.children(call, "xcomp") if tokens[k].tag == "VB"]
+        on = clauses.objects(analysis, call, "on", "upon")
+        asked += [k for o in on for k in analysis.children(o, "acl", "relcl") if tokens[k].tag == "VB"]
+        whom = (*on, *clauses.objects(analysis, call, ""))
+        persons = any(a.kind == "person" for a in self.scene.parties.named(whom, people=True))
+        named = any(tokens[k - 2].text != "," for o in whom for k in analysis.children(o, "appos") if k > o + 1)
+        return bool(asked or more or named) or not persons
 
     def _marks(self, verb: int, marks: frozenset[str]) -> tuple[int, ...]:
         first, last = self.analysis.edges(verb)
