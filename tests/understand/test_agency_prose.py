@@ -274,3 +274,12 @@ def test_aid_that_was_paid_is_a_promise_kept() -> None:
         "Norway and Finland have already disbursed the gifts they promised at the Oslo conference."
     ).commitments
     assert (found.status, found.due) == ("kept", None)
+
+
+def test_the_visiting_minister_is_of_another_state_than_the_host() -> None:
+    text = (
+        "Norwegian Foreign Minister Peter Holm met his Finnish counterpart, Aino Laine, on Monday. "
+        "The visiting minister called on Prime Minister Anna Berg of Norway."
+    )
+    visit = read(text).occasions[-1]
+    assert {name(read(text), p.actor) for p in visit.participants} == {"Aino Laine", "Anna Berg"}
