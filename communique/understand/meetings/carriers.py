@@ -96,8 +96,10 @@ class CarrierReader:
             or link.dep in ("nsubj", "nsubjpass")
         ):
             sighting.add(self.scene.parties.named(clauses.objects(analysis, above, "with", "between", "among")))
-            if noun.kind != "visit":
-                sighting.place = sighting.place or self.scene.venues.of(above)
+            if noun.kind not in ("visit", "call"):
+                told = (above, *analysis.children(above, "xcomp"))  # "is to be held"
+                places = (p for verb in told if (p := self.scene.venues.near(verb)) is not None)
+                sighting.place = sighting.place or next(places, None)
 
     def _add_beside(self, noun: int, above: int, sighting: Sighting) -> bool:
         """ "Met the president [on the sidelines of the forum]", hung on the president: both are at the forum."""

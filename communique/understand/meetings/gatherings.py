@@ -42,7 +42,8 @@ class Gathering:
                 self.roles[actor] = role
         self.names |= sighting.names
         self.rank = self.rank or sighting.rank
-        self.place = self.place or sighting.place
+        if self.place is None or (sighting.place is not None and self.place in sighting.place):
+            self.place = sighting.place or self.place
         if sighting.moved or self.when is None or (self.when.from_on is None and sighting.when is not None):
             self.when = sighting.when
         if sighting.status in _OFF or len(self.sightings) == 1:
@@ -266,7 +267,8 @@ def _other_name(sighting: Sighting, home: Gathering) -> bool:
 
 
 def _places_agree(a: str | None, b: str | None) -> bool:
-    return a is None or b is None or a in b or b in a
+    """A palace or an airport may lie in any town."""
+    return a is None or b is None or a in b or b in a or a[0].islower() or b[0].islower()
 
 
 def _status_agrees(sighting: Sighting, home: Gathering) -> bool:

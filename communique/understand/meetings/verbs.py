@@ -59,6 +59,8 @@ class VerbSpotter:
             others = [group for group in others if not any(self._is_encounter(o) for o in group)]
         if verb.things:
             others = [tuple(k for group in others for k in group)]
+        if verb.soft and verb.crowd and not (others or verb.at) and self._is_address(here):
+            return
         for group in others or [()]:
             sighting = self._company(here, verb, doer, group, signed, stands.passive)
             if sighting is not None:
@@ -119,12 +121,30 @@ class VerbSpotter:
             hosting, guests = guests, hosting
         sighting.add(subjects, hosting)
         sighting.add(partners, guests)
-        sighting.place = next((p for w in (here, *others) if (p := self.scene.venues.of(w)) is not None), None)
+        if verb.kind != "call":
+            sighting.place = self.scene.venues.near(here, *others, papers=signed)
+        if sighting.place is None and verb.host and sighting.status == "held" and self._is_lede(here):
+            sighting.place = self._home_seat(sighting)
         sighting.sides = sides and len(sighting.roles) < 2
         if sighting.when is None and sighting.place is None and self._only_says_which(here, signed):
             return None
         self.scene.add_seat(here, sighting)
         return sighting
+
+    def _is_address(self, verb: int) -> bool:
+        """ "Spoke [at the forum]", "spoke [to the crowd]": each to an audience; who spoke "at length" did so together."""
+        heard = clauses.objects(self.analysis, verb, "at", "to", "before", "for", "against")
+        return any(self.analysis.tokens[k].pos in ("NOUN", "PROPN") and self.analysis.children(k) for k in heard)
+
+    def _is_lede(self, here: int) -> bool:
+        """The first sentence, or the one behind the dateline."""
+        return self.analysis.tokens[here].sentence <= self.scene.parties.cast.opening + 1
+
+    def _home_seat(self, sighting: Sighting) -> str | None:
+        """ "OSLO, May 3 -- The Norwegian premier received her": in Oslo."""
+        cast = self.scene.parties.cast
+        states = {cast[a].state or cast[a].code for a, role in sighting.roles.items() if role == "host"}
+        return self.scene.venues.seat_of_news(next(iter(states))) if len(states) == 1 else None
 
     def _only_says_which(self, verb: int, signed: tuple[int, ...]) -> bool:
         """ "The treaties that A signed with B": without a day or place it only says which treaties."""
@@ -174,7 +194,7 @@ class VerbSpotter:
         """ "Welcomed her [to the palace]", "welcomed her [in Oslo]": a person, and the place where."""
         there = any(self.scene.venues.is_place(o) for o in clauses.objects(self.analysis, verb, "to"))
         words = (verb, *clauses.objects(self.analysis, verb, ""))
-        there = there or any(self.scene.venues.spot(w) is not None for w in words)
+        there = there or self.scene.venues.near(*words) is not None
         return there and any(p.kind == "person" for p in partners)
 
     def _is_encounter(self, word: int) -> bool:
