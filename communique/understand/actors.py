@@ -24,7 +24,7 @@ from communique.understand.naming.kin import find_families, find_kin, settle_nat
 from communique.understand.naming.names import NameFinder
 from communique.understand.naming.offices import find_titles
 from communique.understand.naming.persons import Person, gather, mentions_of
-from communique.understand.naming.places import Places, acts, find_places
+from communique.understand.naming.places import Places, acts, find_places, is_goal
 from communique.understand.naming.posts import give_posts
 from communique.understand.naming.served import Served, offices_of
 from communique.understand.naming.sides import NearestState
@@ -102,7 +102,7 @@ def gather_names(article: Article, analysis: Analysis, lexicon: Lexicon) -> Name
         for t in range(title.first, title.last)
         if not title.plural or title.last in bearers.starts
     }
-    states = _state_spots(analysis, places)
+    states = _state_spots(analysis, places, lexicon)
     used |= {last - 1 for spots in states.values() for _, last, _ in spots if analysis.tokens[last - 1].text == "side"}
     families = find_families(analysis, persons, used)
     used |= {first for body in families for first, _, _ in body.spots}
@@ -177,8 +177,11 @@ def _build(
     return tuple(sorted(actors, key=lambda a: (a.mentions[0].start, a.id)))
 
 
-def _state_spots(analysis: Analysis, places: Places) -> dict[str, Spots]:
-    """{code: mentions} of states and IGOs; a capital counts where it acts for its government, "the X side" is X."""
+def _state_spots(analysis: Analysis, places: Places, lexicon: Lexicon) -> dict[str, Spots]:
+    """{code: mentions} of states and IGOs; a capital counts where it acts for its government, "the X side" is X.
+
+    Of a state that is named nowhere, the capital counts where somebody goes there: "arrived in Oslo".
+    """
     spots: dict[str, Spots] = {}
     for place in places.hits:
         if place.kind != "seat" or acts(analysis, place):
@@ -186,6 +189,10 @@ def _state_spots(analysis: Analysis, places: Places) -> dict[str, Spots]:
             spots.setdefault(place.code, []).append((place.first, place.last, kind))
         if place.kind == "demonym" and place.last < len(analysis.tokens) and analysis.tokens[place.last].text == "side":
             spots[place.code].append((place.first, place.last + 1, "name"))
+    unnamed = [p for p in places.hits if p.kind == "seat" and p.code not in spots]
+    for place in unnamed:
+        if is_goal(analysis, place, lexicon.encounters):
+            spots.setdefault(place.code, []).append((place.first, place.last, "name"))
     return spots
 
 

@@ -74,7 +74,7 @@ class _EventFinder:
             if statement.cue is not None
             for token in analysis.tokens_in(statement.cue.start, statement.cue.end)
         }
-        self.occasions = occasions
+        self.occasions, self.encounter_nouns = occasions, lexicon.encounters.nouns
         self.encounters = {
             analysis.top(span.start, span.stop): occasion
             for occasion in occasions
@@ -143,10 +143,13 @@ class _EventFinder:
         if type_ == "REJECT" and trigger.frame.type in ("SUPPORT", "COOPERATE") and not roles.recipients:
             return None
         roles, doubts = self._complete(trigger, type_, roles)
-        if doubts and self._faces_itself(roles) and not self.facing.home:
-            if type_ in _SPARED:
+        if doubts and self._faces_itself(roles):
+            if type_ in _SPARED and not self.facing.home:
                 return None
-            roles = Roles(roles.actors, ()) if type_ in ("CONSULT", "AGREE") else roles
+            alone = type_ in ("CONSULT", "AGREE") and not (
+                self.facing.home and self._names_people(trigger, roles.actors)
+            )
+            roles = Roles(roles.actors, ()) if alone or self._is_bid(trigger) else roles
         heard = roles.recipients if type_ == "SUPPORT" else ()
         if len(self.cast.actors) > _SMALL_CAST and not (self._is_known(roles.actors) and self._is_known(heard)):
             return None
@@ -161,6 +164,18 @@ class _EventFinder:
         meets = type_ == "CONSULT" and trigger.verb is not None and not self._is_background(trigger)
         self.facing.remember(roles.actors, roles.recipients, type_, meets=meets)
         return self._build(trigger, type_, modality, roles, doubts)
+
+    def _names_people(self, trigger: Trigger, actors: Ids) -> bool:
+        """ "Is ready for the return of refugees": where the article knows one state only, they are its own."""
+        first, last = self.analysis.edges(trigger.verb if trigger.verb is not None else trigger.token)
+        after = (i for i in range(max(first, trigger.token), last + 1) if i != trigger.object)
+        people = (self.cast.headed(i) for i in after)
+        return any(p is not None and p.kind == "group" and p.id not in actors for p in people)
+
+    def _is_bid(self, trigger: Trigger) -> bool:
+        """ "Declined an invitation", "cancelled the visit": not one's own."""
+        bid = trigger.object is not None and self.analysis.tokens[trigger.object].lemma.lower()
+        return bid == "invitation" or bid in self.encounter_nouns
 
     def _readout(self, trigger: Trigger) -> Statement | None:
         """ "Reiterated unwavering support for X": in a narrated statement the speaker is who supports."""

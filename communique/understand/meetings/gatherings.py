@@ -68,6 +68,7 @@ class Gatherer:
         """Add the sighting to the encounter that it tells of, or begin a new one."""
         if sighting.kind == "visit":
             self._turn(sighting)
+            self._stay_home(sighting)
         if sighting.sides:
             self._fill(sighting)
         home = self._find(sighting)
@@ -180,6 +181,14 @@ class Gatherer:
                 sighting.roles.update(dict.fromkeys((g.id for g in guests), "host"))
                 sighting.roles[others[-1].id] = "guest"
                 return
+
+    def _stay_home(self, sighting: Sighting) -> None:
+        """A journey at home is to nobody: no state receives its own."""
+        guests = {self.cast[i].state for i, role in sighting.roles.items() if role == "guest"}
+        own = [i for i, role in sighting.roles.items() if role == "host" and self.cast[i].kind == "state"]
+        for host in own if len(guests) == 1 and not self._is_bidden(sighting) else ():
+            if self.cast[host].code in guests:
+                del sighting.roles[host]
 
     def _is_bidden(self, sighting: Sighting) -> bool:
         """Whether the visit is one that somebody asks or is asked for."""

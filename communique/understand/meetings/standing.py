@@ -49,10 +49,11 @@ def judge_standing(
     before = when is not None and when.to_on is not None and published is not None and when.to_on < published
     if before:
         return "held"
-    proposing = words["proposing"] - (_BIDDING if stands else frozenset())
+    accepted = "accept" in chain and "invitation" in chain
+    proposing = words["proposing"] - (_BIDDING if stands or accepted else frozenset())
     if lemmas & words["possible"] or set(chain[1:]) & proposing:
         return "planned" if after and not set(chain[1:]) & proposing else "proposed"
-    if after or near & words["coming"] or (stands and set(chain[1:]) & _BIDDING):
+    if after or near & words["coming"] or accepted or (stands and set(chain[1:]) & _BIDDING):
         return "planned"
     return _by_tense(analysis, words, head, set(chain[1:]), near)
 

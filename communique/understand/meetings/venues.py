@@ -150,7 +150,9 @@ class Venues:
         return next((w.code for w in whose if w is not None), None)
 
     def is_place(self, spot: int) -> bool:
-        token = self.analysis.tokens[spot]
+        token, hit = self.analysis.tokens[spot], self.parties.places.at(spot)
+        if hit is not None and hit.kind in ("name", "seat"):
+            return True
         named = token.pos == "PROPN" and any(
             self.analysis.tokens[a].lemma.lower() in _SETTLEMENTS for a in self.analysis.ancestors(spot)[:2]
         )

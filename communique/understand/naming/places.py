@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from communique.lexicon.encounters import Encounters
 from communique.lexicon.states import PlaceKind, States
 from communique.record.language import Analysis
 
@@ -142,3 +143,23 @@ def acts(analysis: Analysis, place: Place) -> bool:
     if head.dep == "pobj":
         return analysis.tokens[head.head].text.lower() in _SIDE_PREPOSITIONS
     return head.dep == "poss"
+
+
+def is_goal(analysis: Analysis, place: Place, encounters: Encounters) -> bool:
+    """Whether a capital is where somebody travels or is bidden: "visited Oslo", "a trip to Oslo", "is due in Oslo"."""
+    tokens = analysis.tokens
+    head = tokens[analysis.top(place.first, place.last)]
+    while head.dep in ("conj", "appos") and head.head < head.index:
+        head = tokens[head.head]
+    above = tokens[head.head]
+    if head.dep == "dobj":
+        return any("" in v.place for v in encounters.verbs.get(above.lemma.lower(), ()))
+    if head.dep != "pobj":
+        return False
+    prep, word = above.text.lower(), tokens[above.head]
+    if word.lemma == "due" and word.dep == "acomp":
+        return prep in ("in", "at")
+    lemma = word.lemma.lower()
+    if word.pos == "VERB":
+        return any(prep in v.place and (not v.awaited or word.tag == "VBN") for v in encounters.verbs.get(lemma, ()))
+    return any(prep in n.place for n in encounters.nouns.get(lemma, ()))

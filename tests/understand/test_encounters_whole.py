@@ -1,0 +1,76 @@
+"""Encounters and what they are as events, on whole pages of our own: actors, occasions and events together."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.pipeline import read_page
+from communique.record.document import Page
+from communique.record.finding import Event, Occasion
+from communique.record.outcome import Reading
+
+
+def read(text: str) -> Reading:
+    reading = read_page(Page("a.txt", text.encode()))
+    assert isinstance(reading, Reading)
+    return reading
+
+
+def sides(reading: Reading, ids: tuple[str, ...]) -> str:
+    actors = {a.id: a for a in reading.actors}
+    return " ".join(dict.fromkeys(actors[i].state or actors[i].code or actors[i].name for i in ids))
+
+
+def told(reading: Reading, o: Occasion) -> str:
+    """ "visit planned: NOR/guest FIN/host @ Helsinki"."""
+    who = " ".join(dict.fromkeys(f"{sides(reading, (p.actor,))}/{p.role}" for p in o.participants))
+    return f"{o.kind} {o.status}: {who.replace('/participant', '')}" + (f" @ {o.place}" if o.place else "")
+
+
+def done(reading: Reading, e: Event) -> str:
+    """ "AGREE NOR > FIN future"."""
+    return f"{e.type} {sides(reading, e.actors)} > {sides(reading, e.recipients)} {e.modality}"
+
+
+VISITS = [
+    # the state whose capital is visited is the host, also where nothing else names it
+    ("Foreign Minister Kari Lund of Norway visited Helsinki.", ["visit held: NOR/guest FIN/host @ Helsinki"]),
+    (
+        "Norwegian President Ada Berg arrived in Tokyo on Monday for a two-day state visit.",
+        ["visit held: NOR/guest JPN/host @ Tokyo"],
+    ),
+    # what is due is to come
+    ("Norwegian President Ada Berg is due in Tokyo on Friday.", ["visit planned: NOR/guest JPN/host @ Tokyo"]),
+    (
+        "Norwegian President Ada Berg, who is due in Tokyo on Friday, said trade would grow.",
+        ["visit planned: NOR/guest JPN/host @ Tokyo"],
+    ),
+    # an invitation that was accepted is a plan
+    (
+        "Norwegian President Ada Berg accepted an invitation to visit Tokyo.",
+        ["visit planned: NOR/guest JPN/host @ Tokyo"],
+    ),
+    # nobody is a guest of the own state
+    ("Norwegian President Ada Berg visited Oslo on Monday.", ["visit held: NOR/guest @ Oslo"]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), VISITS)
+def test_visits(text: str, wanted: list[str]) -> None:
+    reading = read(text)
+    assert [told(reading, o) for o in reading.occasions] == wanted
+
+
+EVENTS = [
+    ("Norwegian President Ada Berg is due in Tokyo on Friday.", ["AGREE NOR > JPN future"]),
+    ("Norwegian President Ada Berg accepted an invitation to visit Tokyo.", ["AGREE NOR > JPN future"]),
+    # no state deals with itself
+    ("Norwegian President Ada Berg declined an invitation to attend the summit in Tokyo.", ["REJECT NOR >  actual"]),
+    ("Norway withdrew its invitation to the Finnish president.", ["REJECT NOR > FIN actual"]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), EVENTS)
+def test_events(text: str, wanted: list[str]) -> None:
+    reading = read(text)
+    assert [done(reading, e) for e in reading.events] == wanted
