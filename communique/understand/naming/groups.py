@@ -218,7 +218,7 @@ class _BodyFinder:
         group = word in self.words.group_nouns
         government = word in self.words.government_nouns
         known = group or government or word in self.words.body_nouns or word in self.words.single_nouns
-        if not known and head + 1 not in self.starts:
+        if (not known and head + 1 not in self.starts) or self._is_of_heads(head):
             return
         states = self._counterpart(head) if word in self.words.relational_nouns else self._states(head)
         if token.pos == "ADJ" or token.dep not in _ROLES or (not states and not group and token.dep == "ROOT"):
@@ -230,6 +230,11 @@ class _BodyFinder:
         if government and not states and (own := self._own(head)):
             states = [own]
         self._take_phrase(head, states, "government" if government else "group", group)
+
+    def _is_of_heads(self, head: int) -> bool:
+        """ "The heads of [government] of X and Y": no body."""
+        of = self.tokens[self.tokens[head].head]
+        return of.text.lower() == "of" and self.tokens[of.head].text.lower() == "heads" and of.head == of.index - 1
 
     def _counterpart(self, head: int) -> list[str]:
         """ "Her French counterpart" is of France; "Belarus's allies" are not Belarus."""

@@ -98,8 +98,12 @@ class Phrases:
         if self._is_pair(token, named):
             pair = self.facing.pair
             return pair[-2:] if len(pair) == 3 and self._is_two(head) else pair
-        if named is not None and named.kind == "group" and len(behind := self.behind(head, depth)) > 1:
-            return behind
+        if named is not None and named.kind == "group":
+            each = self.cast.all_headed(head)
+            if len(each) > 1 and depth < _DEPTH and len(self.facing.sides(self.after(head, "of", depth + 1))) > 1:
+                return tuple(a.id for a in each)  # "the ministers of X and Y": one company of each
+            if len(behind := self.behind(head, depth)) > 1:
+                return behind
         if named is not None and (is_sided(named) or named.kind == "person"):
             return (named.id,)
         behind = self.behind(head, depth) if depth < _DEPTH else ()
