@@ -140,6 +140,8 @@ class _EventFinder:
             roles = Roles(*self.facing.as_met(roles.actors))
         if trigger.frame.word in ("protest", "demonstrate") and not any(self._is_official(a) for a in roles.actors):
             type_ = "PROTEST"
+        if type_ == "REQUEST" and not roles.recipients and self._is_own(trigger.object):
+            return None
         if type_ == "REJECT" and trigger.frame.type in ("SUPPORT", "COOPERATE") and not roles.recipients:
             return None
         roles, doubts = self._complete(trigger, type_, roles)
@@ -176,6 +178,11 @@ class _EventFinder:
         """ "Declined an invitation", "cancelled the visit": not one's own."""
         bid = trigger.object is not None and self.analysis.tokens[trigger.object].lemma.lower()
         return bid == "invitation" or bid in self.encounter_nouns
+
+    def _is_own(self, asked: int | None) -> bool:
+        """ "Instructed their ministries": whose orders they take anyway."""
+        owners = self.analysis.children(asked, "poss") if asked is not None else ()
+        return any(self.analysis.tokens[k].tag == "PRP$" for k in owners)
 
     def _readout(self, trigger: Trigger) -> Statement | None:
         """ "Reiterated unwavering support for X": in a narrated statement the speaker is who supports."""

@@ -74,3 +74,28 @@ EVENTS = [
 def test_events(text: str, wanted: list[str]) -> None:
     reading = read(text)
     assert [done(reading, e) for e in reading.events] == wanted
+
+
+COMPANIES = [
+    # each of the states whose leaders or ministers are named together
+    (
+        "The foreign ministers of Norway, Finland and Japan will meet in Oslo on 12 May.",
+        "AGREE NOR FIN JPN >  future",
+    ),
+    ("The heads of government of Norway and Finland met in Oslo.", "CONSULT NOR FIN >  actual"),
+    ("Norwegian Prime Minister Kari Lund met the heads of state of Chile and Peru.", "CONSULT NOR > CHL PER actual"),
+    # the next person of a list, behind a word on the one before
+    (
+        "Norwegian Prime Minister Kari Lund met with Anna Salo, her Finnish counterpart, and Luca Rossi of Italy.",
+        "CONSULT NOR > FIN ITA actual",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), COMPANIES)
+def test_everybody_of_a_company(text: str, wanted: str) -> None:
+    reading = read(text)
+    assert [done(reading, e) for e in reading.events] == [wanted]
+    (encounter,) = reading.occasions
+    sides_met = {sides(reading, (p.actor,)) for p in encounter.participants}
+    assert sides_met == set(wanted.split()[1:-1]) - {">"}

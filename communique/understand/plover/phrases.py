@@ -67,6 +67,7 @@ class Phrases:
             if found:
                 listed = self.analysis.children(word, "appos")
                 waiting += (w for w in listed if self._is_next_in_list(w, tuple(found)))
+                waiting += (w for a in listed for w in self.analysis.children(a, "conj") if self._is_other_person(w))
         return tuple(found)
 
     def _is_next_in_list(self, word: int, before: Ids) -> bool:
@@ -79,6 +80,11 @@ class Phrases:
         return actor.kind == "person" or (
             actor.kind == "state" and all(self.cast[i].kind in ("state", "igo") for i in before)
         )
+
+    def _is_other_person(self, word: int) -> bool:
+        """ "Ann Lee, her counterpart, and [Luca Rossi]", hung on the counterpart."""
+        actor = self.cast.headed(word)
+        return actor is not None and actor.kind == "person" and is_sided(actor)
 
     def is_company(self, word: int) -> bool:
         """People named after those they speak for ("the ambassadors of X and Y")?"""
