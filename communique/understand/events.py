@@ -330,7 +330,7 @@ class _EventFinder:
             return False
         if modality == "negated" and not self.plover.types[type_].mutual:
             return False
-        if frame.type == "CONSULT" and not roles.recipients and len(roles.actors) < 2:
+        if frame.type == "CONSULT" and not roles.recipients and len(sides if trigger.verb is None else roles.actors) < 2:
             return False
         return modality not in ("negated", "hypothetical") or len(sides | self.facing.sides(roles.recipients)) > 1
 

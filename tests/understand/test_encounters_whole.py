@@ -18,7 +18,7 @@ def read(text: str) -> Reading:
 
 def sides(reading: Reading, ids: tuple[str, ...]) -> str:
     actors = {a.id: a for a in reading.actors}
-    return " ".join(dict.fromkeys(actors[i].state or actors[i].code or actors[i].name for i in ids))
+    return " ".join(sorted({actors[i].state or actors[i].code or actors[i].name for i in ids}))
 
 
 def told(reading: Reading, o: Occasion) -> str:
@@ -80,9 +80,9 @@ COMPANIES = [
     # each of the states whose leaders or ministers are named together
     (
         "The foreign ministers of Norway, Finland and Japan will meet in Oslo on 12 May.",
-        "AGREE NOR FIN JPN >  future",
+        "AGREE FIN JPN NOR >  future",
     ),
-    ("The heads of government of Norway and Finland met in Oslo.", "CONSULT NOR FIN >  actual"),
+    ("The heads of government of Norway and Finland met in Oslo.", "CONSULT FIN NOR >  actual"),
     ("Norwegian Prime Minister Kari Lund met the heads of state of Chile and Peru.", "CONSULT NOR > CHL PER actual"),
     # the next person of a list, behind a word on the one before
     (
