@@ -15,7 +15,7 @@ from communique.understand.cast import Cast
 from communique.understand.meetings.home import home_code, home_state
 from communique.understand.plover.contexts import ContextFinder
 from communique.understand.plover.facing import FEW, Ids, is_sided
-from communique.understand.plover.held import find_held, find_planned
+from communique.understand.plover.held import find_held, find_planned, join_calls
 from communique.understand.plover.inside import SPOKEN, Inside
 from communique.understand.plover.modality import ModalityJudge
 from communique.understand.plover.phrases import Phrases
@@ -107,7 +107,7 @@ class _EventFinder:
             for find in (find_held, find_planned)
             for e in find(self.occasions, told, self.phrases, self.plover)
         )
-        return tuple(sorted((*told, *met), key=lambda event: event.evidence[0].start))
+        return tuple(sorted(join_calls((*told, *met), self.phrases), key=lambda event: event.evidence[0].start))
 
     def _contexts(self, evidence: Evidence) -> tuple[str, ...]:
         return self.contexts.at(self.analysis.tokens_in(evidence.start, evidence.end).start)
@@ -165,7 +165,8 @@ class _EventFinder:
             return None
         meets = type_ == "CONSULT" and trigger.verb is not None and not self._is_background(trigger)
         self.facing.remember(roles.actors, roles.recipients, type_, meets=meets)
-        return self._build(trigger, type_, modality, roles, doubts)
+        by_phone = encounter is not None and encounter.kind == "call"
+        return self._build(trigger, type_, modality, roles, doubts, by_phone=by_phone)
 
     def _names_people(self, trigger: Trigger, actors: Ids) -> bool:
         """ "Is ready for the return of refugees": where the article knows one state only, they are its own."""
@@ -227,9 +228,17 @@ class _EventFinder:
         return Roles(there, ())
 
     def _build(
-        self, trigger: Trigger, type_: EventType, modality: Modality, roles: Roles, doubts: tuple[Doubt, ...]
+        self,
+        trigger: Trigger,
+        type_: EventType,
+        modality: Modality,
+        roles: Roles,
+        doubts: tuple[Doubt, ...],
+        *,
+        by_phone: bool,
     ) -> Event:
         mode = trigger.frame.mode if type_ == trigger.frame.type else None
+        mode = mode or ("phone" if by_phone else None)
         evidence, when, statement = self.telling.evidence(trigger), self.telling.when(trigger), self._told_by(trigger)
         actors = roles.actors
         via: Ids = ()
@@ -330,7 +339,11 @@ class _EventFinder:
             return False
         if modality == "negated" and not self.plover.types[type_].mutual:
             return False
-        if frame.type == "CONSULT" and not roles.recipients and len(sides if trigger.verb is None else roles.actors) < 2:
+        if (
+            frame.type == "CONSULT"
+            and not roles.recipients
+            and len(sides if trigger.verb is None else roles.actors) < 2
+        ):
             return False
         return modality not in ("negated", "hypothetical") or len(sides | self.facing.sides(roles.recipients)) > 1
 

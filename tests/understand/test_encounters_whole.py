@@ -99,3 +99,23 @@ def test_everybody_of_a_company(text: str, wanted: str) -> None:
     (encounter,) = reading.occasions
     sides_met = {sides(reading, (p.actor,)) for p in encounter.participants}
     assert sides_met == set(wanted.split()[1:-1]) - {">"}
+
+
+CALLS = [
+    "Norwegian Premier Kari Lund discussed trade with Finnish President Erik Salo in a telephone call.",
+    "Norwegian Premier Kari Lund and Finnish President Erik Salo discussed trade in a phone call.",
+    "Norwegian Premier Kari Lund called Finnish President Erik Salo on Monday to discuss trade.",
+    "Norwegian Premier Kari Lund spoke by phone with Finnish President Erik Salo.",
+]
+
+
+@pytest.mark.parametrize("text", CALLS)
+def test_a_call_is_told_once(text: str) -> None:
+    reading = read(text)
+    assert [told(reading, o) for o in reading.occasions] == ["call held: NOR FIN"]
+    assert [(e.type, e.mode) for e in reading.events] == [("CONSULT", "phone")]
+
+
+def test_what_was_agreed_in_a_call() -> None:
+    reading = read("Norwegian Premier Kari Lund and Finnish President Erik Salo agreed in a call to hold talks soon.")
+    assert [o.kind for o in reading.occasions][:1] == ["call"]

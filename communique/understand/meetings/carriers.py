@@ -83,6 +83,8 @@ class CarrierReader:
         if link.dep == "nsubj" and lemma in self.scene.words["uniting"]:
             sighting.add(self.scene.parties.named(clauses.objects(analysis, above, "")))
         self._add_bidden(token.index, above, prep, sighting)
+        if noun.kind == "call" and prep is not None:
+            sighting.add(self.scene.parties.named(clauses.objects(analysis, above, "with")))
         said_at = noun.kind == "call" or (noun.kind == "meeting" and self._is_new(token.index))
         if prep in ("in", "during", "at") and said_at and len(sighting.roles) == 1:
             self._add_addressed(above, sighting)

@@ -125,6 +125,8 @@ class NounSpotter:
         if noun.possessed and not own:
             if noun.kind == "visit" and clause and (settled or not definite):
                 return sighting
+            if noun.kind == "call" and clause and not definite and len(sighting.roles) > 1:
+                return sighting  # "A and B agreed in a call to meet"
             if not definite or noun.kind == "call":
                 return None
             sighting.anaphoric = True

@@ -59,6 +59,10 @@ class VerbSpotter:
             others = [group for group in others if not any(self._is_encounter(o) for o in group)]
         if verb.things:
             others = [tuple(k for group in others for k in group)]
+        if verb.dialled and not self._is_dialled(here, others):
+            return
+        if verb.soft and verb.kind != "call" and self._is_in_call(here):
+            return  # told by the noun
         if verb.soft and verb.crowd and not (others or verb.at) and self._is_address(here):
             return
         for group in others or [()]:
@@ -130,6 +134,26 @@ class VerbSpotter:
             return None
         self.scene.add_seat(here, sighting)
         return sighting
+
+    def _is_in_call(self, verb: int) -> bool:
+        """ "Discussed trade with her [in a phone call]"."""
+        said = clauses.objects(self.analysis, verb, "in", "during", "by", "over", "on", "via")
+        return any(self._is_call(k) for k in said)
+
+    def _is_call(self, noun: int) -> bool:
+        beside = {self.analysis.tokens[k].lemma.lower() for k in self.analysis.children(noun, "compound", "amod")}
+        for found in self.scene.lexicon.nouns.get(self.analysis.tokens[noun].lemma.lower(), ()):
+            if not found.modifiers or beside & found.modifiers:
+                return found.kind == "call"
+        return False
+
+    def _is_dialled(self, verb: int, called: list[tuple[int, ...]]) -> bool:
+        """ "[Called] the president to discuss trade": a person; called nothing, and to do nothing but listen."""
+        tokens, cast = self.analysis.tokens, self.scene.parties.cast
+        persons = [a for group in called for k in group if (a := cast.headed(k)) is not None and a.kind == "person"]
+        said = self.analysis.children(verb, "xcomp", "ccomp", "advcl")
+        heard = all(tokens[k].lemma in self.scene.words["addressing"] for k in said)
+        return bool(persons) and heard and not self.analysis.children(verb, "oprd", "prt", "acomp", "attr")
 
     def _is_address(self, verb: int) -> bool:
         """ "Spoke [at the forum]", "spoke [to the crowd]": each to an audience; who spoke "at length" did so together."""

@@ -57,6 +57,29 @@ def find_planned(
             yield replace(event, type="AGREE", mode=None, modality="future", score=plover.score("AGREE", None))
 
 
+def join_calls(told: Iterable[Event], phrases: Phrases) -> tuple[Event, ...]:
+    """ "A [discussed] trade with B in a [phone call]": one consultation, told by two words of a sentence."""
+    analysis, facing = phrases.analysis, phrases.facing
+    out: dict[tuple[frozenset[str], int, str], Event] = {}
+    rest: list[Event] = []
+    for event in told:
+        if event.type != "CONSULT" or event.mode not in (None, "phone"):
+            rest.append(event)
+            continue
+        first = analysis.tokens_in(event.evidence[0].start, event.evidence[0].end).start
+        sides = facing.sides((*event.actors, *event.recipients))
+        key = (sides, analysis.tokens[first].sentence, event.modality)
+        known = out.get(key)
+        if known is None or known.mode == event.mode or len(sides) < 2:
+            out.setdefault(key, event)
+            rest += [event] if known is not None else []
+            continue
+        evidence = tuple(dict.fromkeys((*known.evidence, *event.evidence)))
+        score, when = (known if known.mode else event).score, known.when or event.when
+        out[key] = replace(known, mode="phone", score=score, evidence=evidence, when=when)
+    return (*out.values(), *rest)
+
+
 def _is_told(occasion: Occasion, told: Iterable[Event], phrases: Phrases) -> bool:
     """Does an event tell already of an encounter whose own word is a verb ("X met Y")?"""
     analysis = phrases.analysis

@@ -232,12 +232,18 @@ class _Matcher:
         tokens = self.analysis.tokens
         for child in self.analysis.children(head):
             if tokens[child].lemma.lower() == word:
-                return True
+                if tokens[child].dep != "prep" or not self._is_of_day(child):
+                    return True
+                continue
             if tokens[child].dep in ("prep", "dobj", "oprd", "ccomp", "xcomp", "advcl") and any(
                 tokens[k].lemma.lower() == word for k in self.analysis.children(child)
             ):
                 return True
         return False
+
+    def _is_of_day(self, prep: int) -> bool:
+        """ "Called her [on] Monday"."""
+        return any(self.analysis.tokens[k].entity == "DATE" for k in self.analysis.children(prep, "pobj"))
 
     def noun(self, token: Token) -> Trigger | None:
         frames = self.plover.nouns.get(token.lemma.lower())
