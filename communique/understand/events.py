@@ -146,7 +146,8 @@ class _EventFinder:
             return None
         roles, doubts = self._complete(trigger, type_, roles)
         if doubts and self._faces_itself(roles):
-            if type_ in _SPARED and not self.facing.home:
+            ruling = type_ == "SANCTION" and all(self.cast[a].kind == "igo" for a in roles.actors)
+            if ruling or (type_ in _SPARED and not self.facing.home):
                 return None
             alone = type_ in ("CONSULT", "AGREE") and not (
                 self.facing.home and self._names_people(trigger, roles.actors)

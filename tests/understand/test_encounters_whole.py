@@ -119,3 +119,18 @@ def test_a_call_is_told_once(text: str) -> None:
 def test_what_was_agreed_in_a_call() -> None:
     reading = read("Norwegian Premier Kari Lund and Finnish President Erik Salo agreed in a call to hold talks soon.")
     assert [o.kind for o in reading.occasions][:1] == ["call"]
+
+
+GATHERINGS = [
+    ("Leaders of the G7 gathered in Kyoto on Friday.", ["meeting held: G7 @ Kyoto"]),
+    ("BRICS leaders will convene in Kazan in October.", ["meeting planned: BRICS leaders @ Kazan"]),
+    ("Envoys of Norway, Finland and Japan assembled in Oslo.", ["meeting held: FIN JPN NOR @ Oslo"]),
+    ("The leaders of Norway and Finland gathered in Oslo for a summit.", ["summit held: NOR FIN @ Oslo"]),
+    ("Protesters gathered in Oslo on Monday.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), GATHERINGS)
+def test_several_gather(text: str, wanted: list[str]) -> None:
+    reading = read(text)
+    assert [told(reading, o) for o in reading.occasions] == wanted

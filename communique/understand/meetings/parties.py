@@ -99,9 +99,9 @@ class Parties:
         if lemma not in self.words["sides"] or token.tag not in ("NNS", "NNPS", "CD"):
             return False
         found = [a for a in self.of((head,)) if not self.is_vague(a)]
-        return len(found) < 2 and not any(self._is_of_body(a) for a in found)
+        return len(found) < 2 and not any(self.is_of_body(a) for a in found)
 
-    def _is_of_body(self, actor: Actor) -> bool:
+    def is_of_body(self, actor: Actor) -> bool:
         """ "NATO leaders", "leaders of the BRICS countries": a company of its own, whoever was named before."""
         if actor.kind != "group" or actor.state is not None:
             return actor.kind == "igo"

@@ -106,6 +106,8 @@ class VerbSpotter:
             return None
         if verb.people:
             partners = tuple(p for p in partners if p.kind != "state" or self.analysis.tokens[others[0]].pos != "PRON")
+        if not others and verb.crowd and self._is_told_by_noun(here):
+            return None
         alone = not others and verb.crowd and (bool(verb.marks or verb.at) or not self.analysis.children(here, "dobj"))
         if verb.things:
             alone = True
@@ -116,7 +118,10 @@ class VerbSpotter:
                 subjects += self.scene.parties.before(thing)
         unnamed = bool(verb.things) and passive and not subjects and not partners
         sides = sides or unnamed
-        if not partners and not (alone and (len(subjects) > 1 or sides or (verb.things and subjects))):
+        many = (
+            len(subjects) > 1 or sides or (verb.kind == "meeting" and verb.crowd and self._are_members(doer, subjects))
+        )
+        if not partners and not (alone and (many or (verb.things and subjects))):
             return None
         sighting = self.scene.sighting(here, verb.kind, verb.soft)
         hosting: ParticipantRole = "host" if verb.host else "participant"
@@ -134,6 +139,16 @@ class VerbSpotter:
             return None
         self.scene.add_seat(here, sighting)
         return sighting
+
+    def _is_told_by_noun(self, verb: int) -> bool:
+        """ "Gathered in Oslo [for a summit]"."""
+        return any(self._is_encounter(k) for k in clauses.objects(self.analysis, verb, "for", "at"))
+
+    def _are_members(self, doer: int | None, subjects: tuple[Actor, ...]) -> bool:
+        """ "G7 leaders gathered", "the foreign ministers of the EU convened": those of several states."""
+        if doer is None or self.analysis.tokens[doer].tag not in ("NNS", "NNPS"):
+            return False
+        return any(a.kind == "igo" or (a.kind == "group" and self.scene.parties.is_of_body(a)) for a in subjects)
 
     def _is_in_call(self, verb: int) -> bool:
         """ "Discussed trade with her [in a phone call]"."""
