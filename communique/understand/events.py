@@ -29,6 +29,7 @@ _SPARED = frozenset(("SUPPORT", "AID", "COOPERATE"))
 _CAUSE = frozenset(("clause", "inside"))  # what is asked for, not of whom: "called for restraint"
 _OUTWARD = frozenset(("SUPPORT", "AID", "COOPERATE", "CONSULT"))  # no state does so with itself unless it is said
 _PRESS = frozenset(("journalist", "reporter", "media", "press", "newspeople", "correspondent", "newspaper"))
+_TO_COME = ("planned", "proposed")
 _NEAR = 4  # words from the start of what is said to the noun that it is about
 _SMALL_CAST = 6  # actors; in a larger one whoever belongs to no side stands by
 
@@ -125,6 +126,8 @@ class _EventFinder:
             return None
         encounter = self._encounter(trigger) if type_ == "CONSULT" and modality != "negated" else None
         if encounter is not None:
+            if encounter.status in _TO_COME and trigger.verb is None and modality == "actual":
+                return None  # "will travel there for talks": `find_planned` tells of them
             roles = self._as_attended(encounter, roles, is_noun=trigger.verb != trigger.token)
         cue = self._told_by(trigger) or self._readout(trigger) if type_ in SPOKEN and not roles.actors else None
         if cue is not None and cue.speaker is not None:

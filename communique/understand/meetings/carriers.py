@@ -71,6 +71,9 @@ class CarrierReader:
             sighting.add(self.scene.parties.named(bidding[1]), "guest")
             sighting.add(self.scene.parties.named(bidding[0]), "host")
             return
+        if lemma in self.scene.words["mediating"] and link.dep in ("dobj", "nsubjpass"):
+            doer = clauses.objects(analysis, above, "by") if link.dep != "dobj" else (clauses.subject(analysis, above),)
+            sighting.add(self.scene.parties.named(tuple(d for d in doer if d is not None)), "mediator")
         carried = link.dep in ("dobj", "pobj") and (lemma in self.scene.words["carrying"] or prep is not None)
         if carried and not (noun.kind == "visit" and sighting.roles):
             role: ParticipantRole = "host" if lemma in self.scene.words["hosting"] else guest

@@ -226,6 +226,8 @@ class NounSpotter:
         for clause in analysis.children(here, "acl"):
             if analysis.tokens[clause].lemma.lower() in self.scene.words["holding"] | self.scene.words["carrying"]:
                 sighting.add(parties.named(clauses.objects(analysis, clause, "with", "between", "by", "among")))
+            if analysis.tokens[clause].lemma.lower() in self.scene.words["mediating"]:
+                sighting.add(parties.named(clauses.objects(analysis, clause, "by")), "mediator")
         self._add_described(here, sighting)
         sighting.place = self._place(token, noun)
         return bool(sighting.roles)
