@@ -134,3 +134,42 @@ GATHERINGS = [
 def test_several_gather(text: str, wanted: list[str]) -> None:
     reading = read(text)
     assert [told(reading, o) for o in reading.occasions] == wanted
+
+
+MEDIATED = [
+    ("Japan will mediate talks between Norway and Finland.", "planned", ["AGREE JPN > FIN NOR future"]),
+    (
+        "Japan facilitated talks between Norway and Finland.",
+        "held",
+        ["CONSULT JPN > FIN NOR actual", "CONSULT FIN NOR >  actual"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "status", "events"), MEDIATED)
+def test_who_mediates_stands_between_the_sides(text: str, status: str, events: list[str]) -> None:
+    reading = read(text)
+    assert [told(reading, o) for o in reading.occasions] == [f"talks {status}: NOR FIN JPN/mediator"]
+    assert [done(reading, e) for e in reading.events] == events
+
+
+def test_talks_that_a_journey_is_for_are_to_come() -> None:
+    reading = read("Norwegian President Ada Berg will travel to Tokyo for talks with Japanese Premier Kenji Mori.")
+    assert {e.modality for e in reading.events} == {"future"}
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("The Norwegian ambassador was summoned to the foreign ministry in Tokyo.", "JPN"),
+        ("Japan summoned the Norwegian ambassador to the foreign ministry.", "JPN"),
+        ("The Norwegian ambassador was summoned to the foreign ministry on Monday.", None),
+    ],
+)
+def test_nobody_is_summoned_to_the_own_ministry(text: str, state: str | None) -> None:
+    assert {a.state for a in read(text).actors if a.name.endswith("ministry")} <= {state}
+
+
+def test_a_namesake_of_somebody_known_is_another() -> None:
+    reading = read("Vice-President Anna Costa represented Brazil at the inauguration in Montevideo.")
+    assert [a.state for a in reading.actors if a.name == "Anna Costa"] == ["BRA"]

@@ -327,7 +327,25 @@ class _BodyFinder:
         """The state of "the government", "the ministry" without a country: the publisher's, else the nearest."""
         if not any(self.tokens[i].text.lower() == "the" for i in self.analysis.children(head, "det")):
             return None
-        return self.home or self.nearest.before(head)
+        there = self._summoning(head)
+        return there[0] if there is not None else self.home or self.nearest.before(head)
+
+    def _summoning(self, head: int) -> tuple[str | None] | None:
+        """ "The Thai envoy was summoned to [the ministry] in Oslo": the ministry of who summons, or of where it is; at
+        any rate not Thailand's. None for other ministries.
+        """
+        to = self.tokens[self.tokens[head].head]
+        verb = self.tokens[to.head]
+        if self.tokens[head].dep != "pobj" or verb.lemma.lower() not in ("summon", "call") or verb.pos != "VERB":
+            return None
+        if verb.lemma == "call" and not self.analysis.children(verb.index, "prt"):
+            return None
+        near = (*self.analysis.children(head, "prep"), *self.analysis.children(verb.index, "prep"))
+        spots = [k for p in near if self.tokens[p].text.lower() == "in" for k in self.analysis.children(p, "pobj")]
+        spots += [k for p in self.analysis.children(verb.index, "agent") for k in self.analysis.children(p, "pobj")]
+        spots += self.analysis.children(verb.index, "nsubj")
+        places = (self.places.at(k) for k in spots)
+        return (next((p.code for p in places if p is not None and p.kind != "demonym"), None),)
 
     def _extent(self, head: int) -> tuple[int, int]:
         """The noun phrase without relative clauses and long tails: left modifiers, head, one "of" phrase."""
