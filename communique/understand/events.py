@@ -126,8 +126,9 @@ class _EventFinder:
             return None
         encounter = self._encounter(trigger) if type_ == "CONSULT" and modality != "negated" else None
         if encounter is not None:
-            if encounter.status in _TO_COME and trigger.verb is None and modality == "actual":
-                return None  # "will travel there for talks": `find_planned` tells of them
+            bare = trigger.verb is None or self.analysis.tokens[trigger.verb].tag == "VB"
+            if encounter.status in _TO_COME and bare and modality == "actual":
+                return None  # "will travel there for talks", "Lund to visit Oslo": `find_planned` tells of them
             roles = self._as_attended(encounter, roles, is_noun=trigger.verb != trigger.token)
         cue = self._told_by(trigger) or self._readout(trigger) if type_ in SPOKEN and not roles.actors else None
         if cue is not None and cue.speaker is not None:

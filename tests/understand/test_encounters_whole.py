@@ -173,3 +173,25 @@ def test_nobody_is_summoned_to_the_own_ministry(text: str, state: str | None) ->
 def test_a_namesake_of_somebody_known_is_another() -> None:
     reading = read("Vice-President Anna Costa represented Brazil at the inauguration in Montevideo.")
     assert [a.state for a in reading.actors if a.name == "Anna Costa"] == ["BRA"]
+
+
+STANDINGS = [
+    ("Talks between Norway and Finland scheduled for Monday in Geneva will not take place.", "talks cancelled"),
+    ("Norway's Lund to visit Japan next week", "visit planned"),
+    ("Norway and Finland met in Geneva for talks on fisheries.", "meeting held"),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), STANDINGS)
+def test_standing(text: str, wanted: str) -> None:
+    reading = read(text)
+    assert [told(reading, o).split(":")[0] for o in reading.occasions] == [wanted]
+    held = wanted.endswith("held")
+    assert all((e.type == "CONSULT") == held for e in reading.events)
+
+
+def test_under_whose_mediation_and_where() -> None:
+    reading = read("Talks between Norway and Finland are under way in Geneva under Japanese mediation.")
+    assert [told(reading, o) for o in reading.occasions] == ["talks under_way: NOR FIN JPN/mediator @ Geneva"]
+    reading = read("Norwegian envoys met with Chilean and Peruvian negotiators in Tokyo for two hours.")
+    assert [told(reading, o) for o in reading.occasions] == ["meeting held: NOR CHL PER @ Tokyo"]

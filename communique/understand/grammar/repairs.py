@@ -138,7 +138,7 @@ def mend_second_with(words: Sequence[Token]) -> list[Token]:
 
 
 def mend_listed(words: Sequence[Token]) -> list[Token]:
-    """ "Met with Ann Lee, her counterpart, [and Luca Rossi]": a person beside a verb is the next of those named before."""
+    """ "Met with Ann Lee, her counterpart, [and Luca Rossi]": a person beside a verb is the next of a list."""
     out = list(words)
     base = out[0].index if out else 0
     for n, word in enumerate(words):

@@ -74,6 +74,10 @@ class CarrierReader:
         if lemma in self.scene.words["mediating"] and link.dep in ("dobj", "nsubjpass"):
             doer = clauses.objects(analysis, above, "by") if link.dep != "dobj" else (clauses.subject(analysis, above),)
             sighting.add(self.scene.parties.named(tuple(d for d in doer if d is not None)), "mediator")
+        for led in clauses.objects(analysis, above, "under", "with"):
+            if analysis.tokens[led].lemma.lower() == "mediation":  # "under Omani mediation"
+                kids = analysis.children(led, "amod", "compound", "poss")
+                sighting.add(tuple(a for k in kids for a in self.scene.parties.pair(k)), "mediator")
         carried = link.dep in ("dobj", "pobj") and (lemma in self.scene.words["carrying"] or prep is not None)
         if carried and not (noun.kind == "visit" and sighting.roles):
             role: ParticipantRole = "host" if lemma in self.scene.words["hosting"] else guest

@@ -142,7 +142,9 @@ class VerbSpotter:
 
     def _is_told_by_noun(self, verb: int) -> bool:
         """ "Gathered in Oslo [for a summit]"."""
-        return any(self._is_encounter(k) for k in clauses.objects(self.analysis, verb, "for", "at"))
+        nouns, classes, tokens = self.scene.lexicon.nouns, self.scene.lexicon.classes, self.analysis.tokens
+        what = (tokens[k].lemma.lower() for k in clauses.objects(self.analysis, verb, "for"))
+        return any(classes[n.kind] == "gathering" for w in what for n in nouns.get(w, ()) if not n.modifiers)
 
     def _are_members(self, doer: int | None, subjects: tuple[Actor, ...]) -> bool:
         """ "G7 leaders gathered", "the foreign ministers of the EU convened": those of several states."""
@@ -171,7 +173,7 @@ class VerbSpotter:
         return bool(persons) and heard and not self.analysis.children(verb, "oprd", "prt", "acomp", "attr")
 
     def _is_address(self, verb: int) -> bool:
-        """ "Spoke [at the forum]", "spoke [to the crowd]": each to an audience; who spoke "at length" did so together."""
+        """ "Spoke [at the forum]", "spoke [to the crowd]": each to an audience; "spoke at length": together."""
         heard = clauses.objects(self.analysis, verb, "at", "to", "before", "for", "against")
         return any(self.analysis.tokens[k].pos in ("NOUN", "PROPN") and self.analysis.children(k) for k in heard)
 

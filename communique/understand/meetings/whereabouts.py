@@ -14,6 +14,7 @@ _TO_OCCASION = frozenset({"for", "on", "over"})
 _LINKS = ("dobj", "pobj", "dative", "appos", "conj", "nmod")
 _TOWNS = ("GPE", "FAC")
 _NAMED = ("GPE", "ORG", "NORP", "PERSON", "EVENT", "FAC")
+_TIMES = ("DATE", "TIME")
 _MOST = 60  # words of one phrase; longer ones are lists, whose places are those of their members
 
 
@@ -24,7 +25,7 @@ class Whereabouts:
         self.analysis, self.lexicon, self.places = analysis, encounters, places
 
     def of_company(self, head: int, *company: int) -> int | None:
-        """The town that ends the phrase of a verb or noun of encounter, or of those met, whatever word it is hung on."""
+        """The town that ends the phrase of a verb or noun of encounter, or of those met, wherever it is hung."""
         return next(self._below(head, [w for w in company if self._leads_on(w)]), None)
 
     def of_paper(self, paper: int) -> int | None:
@@ -64,7 +65,7 @@ class Whereabouts:
                     continue
                 if token.text.lower() in _TO_OCCASION and tokens[here].pos == "VERB":  # "set for May 10 [in Oslo]"
                     for day in analysis.children(kid, "pobj"):
-                        yield from self._spots(day) if tokens[day].entity == "DATE" else ()
+                        yield from self._spots(day) if tokens[day].entity in _TIMES else ()
                 if token.dep in ("prep", "agent", "dative") and token.pos in ("ADP", "SCONJ"):
                     test = self._is_of_encounter if token.text.lower() in _TO_OCCASION else self._leads_on
                     if token.text.lower() in _TO_COMPANY | _TO_OCCASION:
@@ -81,8 +82,10 @@ class Whereabouts:
         return lemma in words["met"] or self._is_of_encounter(word)
 
     def _is_of_encounter(self, word: int) -> bool:
-        lemma = self.analysis.tokens[word].lemma.lower()
-        return lemma in self.lexicon.words["venues"] or lemma in self.lexicon.nouns
+        """What or whom an encounter is for: "a dinner [for her] in Oslo"."""
+        token = self.analysis.tokens[word]
+        lemma = token.lemma.lower()
+        return token.entity == "PERSON" or lemma in self.lexicon.words["venues"] or lemma in self.lexicon.nouns
 
     def _spots(self, word: int) -> Iterator[int]:
         """Towns and buildings "in" or "at" which a word is; of a state's name only what is no state itself."""

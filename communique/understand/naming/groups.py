@@ -336,6 +336,7 @@ class _BodyFinder:
         """
         to = self.tokens[self.tokens[head].head]
         verb = self.tokens[to.head]
+        verb = self.tokens[verb.head] if verb.dep == "dobj" else verb
         if self.tokens[head].dep != "pobj" or verb.lemma.lower() not in ("summon", "call") or verb.pos != "VERB":
             return None
         if verb.lemma == "call" and not self.analysis.children(verb.index, "prt"):
@@ -373,7 +374,8 @@ class _BodyFinder:
             token = stack.pop(0)
             place = self.places.at(token)
             if place is not None and place.code not in codes and place.kind not in ("igo", "igo_body"):
-                codes.append(place.code)
+                if not (codes and place.kind == "seat" and token > head):  # "Thai envoys in Oslo" are Thai
+                    codes.append(place.code)
             elif place is None and token > head and codes:
                 continue
             stack += [c for c in self.analysis.children(token, "conj", "amod", "compound", "nmod") if c != head]

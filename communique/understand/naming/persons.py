@@ -220,8 +220,8 @@ def _enrich(analysis: Analysis, person: Person, people: People) -> None:
     person.known = people.known.get(" ".join(person.parts)) or people.known.get(fold_name(person.name))
     family = people.known_family.get(person.parts[-1]) if person.parts else None
     if person.known is None and family is not None:
-        if len(person.parts) == 1 or _is_first_name_of(person.parts[0], family, people):
-            person.known = family
+        alone = len(person.parts) == 1
+        person.known = family if alone or _is_first_name_of(person.parts[0], family, people) else None
     person.gender = next((s.gender for s in person.spans if s.gender), None)
     if person.gender is None and person.known is not None:
         person.gender = person.known.gender
