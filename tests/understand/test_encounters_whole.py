@@ -195,3 +195,26 @@ def test_under_whose_mediation_and_where() -> None:
     assert [told(reading, o) for o in reading.occasions] == ["talks under_way: NOR FIN JPN/mediator @ Geneva"]
     reading = read("Norwegian envoys met with Chilean and Peruvian negotiators in Tokyo for two hours.")
     assert [told(reading, o) for o in reading.occasions] == ["meeting held: NOR CHL PER @ Tokyo"]
+
+
+@pytest.mark.parametrize("what", ["met her counterpart Erik Salo", "was welcomed by her counterpart Erik Salo"])
+def test_a_counterpart_is_of_another_state(what: str) -> None:
+    (told_of,) = read(f"Norwegian Foreign Minister Kari Lund {what} in Helsinki.").occasions[:1]
+    reading = read(f"Norwegian Foreign Minister Kari Lund {what} in Helsinki, Finland.")
+    assert told_of.place == "Helsinki"
+    assert [a.state for a in reading.actors if a.name == "Erik Salo"] == ["FIN"]
+
+
+def test_where_soldiers_serve_is_not_whose_they_are() -> None:
+    reading = read("Norwegian Prime Minister Kari Lund met Finnish soldiers stationed in Latvia.")
+    assert {a.state for a in reading.actors if a.kind == "group"} == {"FIN"}
+
+
+def test_ministers_who_are_named_sign() -> None:
+    text = (
+        "Norwegian Premier Kari Lund met Finnish Premier Erik Salo in Oslo. The ministers of both countries, Norwegian"
+        " Minister Ada Berg and Finnish Minister Tom Niemi, signed a treaty."
+    )
+    reading = read(text)
+    signing = next(e for e in reading.events if e.type == "SUPPORT")
+    assert {a.name for a in reading.actors if a.id in signing.actors} == {"Ada Berg", "Tom Niemi"}

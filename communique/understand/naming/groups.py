@@ -374,7 +374,8 @@ class _BodyFinder:
             token = stack.pop(0)
             place = self.places.at(token)
             if place is not None and place.code not in codes and place.kind not in ("igo", "igo_body"):
-                if not (codes and place.kind == "seat" and token > head):  # "Thai envoys in Oslo" are Thai
+                where = self.tokens[self.tokens[token].head].text.lower() in ("in", "at")
+                if not (codes and where and token > head):  # "Thai envoys in Oslo" are Thai
                     codes.append(place.code)
             elif place is None and token > head and codes:
                 continue

@@ -91,7 +91,7 @@ class Served:
                 self._read_clause(person)
 
     def _read_clause(self, person: Person) -> None:
-        if person.state is None and person.known is None and any(t.role in _SIDED for t, _ in person.titles):
+        if person.state is None and person.known is None and any(_is_sided(t) for t, _ in person.titles):
             sides = (self.clauses.of(span.first, span.last) for span in person.spans)
             person.state = next((s for s in sides if s is not None), None)
 
@@ -195,7 +195,7 @@ class Served:
         """The side of a title that names none: the person's own, the publishing government's, or the nearest state."""
         if person.known is not None and person.known.side in self.lexicon.states.igo_codes:
             return person.known.side
-        if person.state is not None:
+        if person.state is not None or title.noun == "counterpart":  # of another side than who is named nearest
             return person.state
         if title.noun == "commissioner" and not title.complement and any(h.code == "EU" for h in self.places.hits):
             return "EU"
@@ -332,3 +332,8 @@ def _join_tenures(analysis: Analysis, rows: dict[tuple[Role, str | None, Tenure]
         first = min(rows[told[0]], key=lambda t: t.first)
         if all(t.first > first.first and words(t) < words(first) for t in rows[key]):
             rows[told[0]] += rows.pop(key)
+
+
+def _is_sided(title: Title) -> bool:
+    """Whether the clause around its bearer may tell whom an office serves."""
+    return title.role in _SIDED or title.noun == "counterpart"

@@ -67,7 +67,10 @@ class Phrases:
             if found:
                 listed = self.analysis.children(word, "appos")
                 waiting += (w for w in listed if self._is_next_in_list(w, tuple(found)))
-                waiting += (w for a in listed for w in self.analysis.children(a, "conj") if self._is_other_person(w))
+                if self._is_other_person(word):
+                    waiting += (
+                        w for a in listed for w in self.analysis.children(a, "conj") if self._is_other_person(w)
+                    )
         return tuple(found)
 
     def _is_next_in_list(self, word: int, before: Ids) -> bool:
@@ -80,6 +83,13 @@ class Phrases:
         return actor.kind == "person" or (
             actor.kind == "state" and all(self.cast[i].kind in ("state", "igo") for i in before)
         )
+
+    def _persons_behind(self, noun: int) -> Ids:
+        """ "The ministers of both countries, [Ann Lee and Luca Rossi]"."""
+        listed = self.analysis.children(noun, "appos")
+        words = (w for a in listed for w in (a, *self.analysis.children(a, "conj")))
+        named = (self.cast.headed(w) for w in words)
+        return tuple(a.id for a in named if a is not None and a.kind == "person" and is_sided(a))
 
     def _is_other_person(self, word: int) -> bool:
         """ "Ann Lee, her counterpart, and [Luca Rossi]", hung on the counterpart."""
@@ -101,6 +111,8 @@ class Phrases:
         named = self.cast.headed(head)
         if named is None:
             named = next((a for k in self.analysis.children(head, "appos") if (a := self.cast.headed(k))), None)
+        if token.tag == "NNS" and len(persons := self._persons_behind(head)) > 1:
+            return persons
         if self._is_pair(token, named):
             pair = self.facing.pair
             return pair[-2:] if len(pair) == 3 and self._is_two(head) else pair
