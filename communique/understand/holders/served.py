@@ -90,11 +90,7 @@ class Served:
                 self._read_clause(person)
 
     def _read_clause(self, person: Person) -> None:
-        if (
-            person.state is None
-            and person.known is None
-            and any(t.role in _SIDED or t.noun in _BORN for t, _ in person.titles)
-        ):
+        if person.state is None and person.known is None and any(_is_sided(t) for t, _ in person.titles):
             owned = next((s for t, _ in person.titles if (s := self._of_owner(t)) is not None), None)
             sides = (self.clauses.of(span.first, span.last) for span in person.spans)
             person.state = owned or next((s for s in sides if s is not None), None)
@@ -227,7 +223,7 @@ class Served:
         """The side of a title that names none: the person's own, the publishing government's, or the nearest state."""
         if person.known is not None and person.known.side in self.lexicon.states.igo_codes:
             return person.known.side
-        if person.state is not None:
+        if person.state is not None or title.noun == "counterpart":  # of another side than who is named nearest
             return person.state
         if self._of_the_commission(title):
             return "EU"
@@ -389,3 +385,8 @@ def _join_tenures(analysis: Analysis, rows: dict[tuple[Role, str | None, Tenure]
         first = min(rows[told[0]], key=lambda t: t.first)
         if all(t.first > first.first and words(t) < words(first) for t in rows[key]):
             rows[told[0]] += rows.pop(key)
+
+
+def _is_sided(title: Title) -> bool:
+    """Whether the clause around its bearer may tell whom an office serves."""
+    return title.role in _SIDED or title.noun in _BORN or title.noun == "counterpart"

@@ -43,7 +43,8 @@ class Gathering:
                 self.roles[actor] = role
         self.names |= sighting.names
         self.rank = self.rank or sighting.rank
-        self.place = self.place or sighting.place
+        if self.place is None or (sighting.place is not None and self.place in sighting.place):
+            self.place = sighting.place or self.place
         if sighting.moved or self.when is None or (self.when.from_on is None and sighting.when is not None):
             self.when = sighting.when
         if sighting.status in _OFF or len(self.sightings) == 1:
@@ -68,6 +69,7 @@ class Gatherer:
         """Add the sighting to the encounter that it tells of, or begin a new one."""
         if sighting.kind == "visit":
             self._turn(sighting)
+            self._stay_home(sighting)
         if sighting.sides:
             self._fill(sighting)
         home = self._find(sighting)
@@ -182,6 +184,14 @@ class Gatherer:
                 sighting.roles.update(dict.fromkeys((g.id for g in guests), "host"))
                 sighting.roles[others[-1].id] = "guest"
                 return
+
+    def _stay_home(self, sighting: Sighting) -> None:
+        """A journey at home is to nobody: no state receives its own."""
+        guests = {self.cast[i].state for i, role in sighting.roles.items() if role == "guest"}
+        own = [i for i, role in sighting.roles.items() if role == "host" and self.cast[i].kind == "state"]
+        for host in own if len(guests) == 1 and not self._is_bidden(sighting) else ():
+            if self.cast[host].code in guests:
+                del sighting.roles[host]
 
     def _is_bidden(self, sighting: Sighting) -> bool:
         """Whether the visit is one that somebody asks or is asked for."""
@@ -298,7 +308,8 @@ def _other_name(sighting: Sighting, home: Gathering) -> bool:
 
 
 def _places_agree(a: str | None, b: str | None) -> bool:
-    return a is None or b is None or a in b or b in a
+    """A palace or an airport may lie in any town."""
+    return a is None or b is None or a in b or b in a or a[0].islower() or b[0].islower()
 
 
 def _status_agrees(sighting: Sighting, home: Gathering) -> bool:

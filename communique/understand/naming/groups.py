@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from communique.lexicon.load import Lexicon
 from communique.record.finding import ActorKind, MentionKind
 from communique.record.language import Analysis, Entity
-from communique.understand.naming.places import Places, towns
+from communique.understand.naming.places import Places, is_of_heads, summoning, towns
 from communique.understand.naming.sides import NearestState
 from communique.understand.naming.trimming import with_seat
 
@@ -230,7 +230,7 @@ class _BodyFinder:
         group = word in self.words.group_nouns
         government = word in self.words.government_nouns
         known = group or government or word in self.words.body_nouns or word in self.words.single_nouns
-        if not known and head + 1 not in self.starts:
+        if (not known and head + 1 not in self.starts) or is_of_heads(self.analysis, head):
             return
         states = self._counterpart(head) if word in self.words.relational_nouns else self._states(head)
         if token.pos == "ADJ" or token.dep not in _ROLES or (not states and not group and token.dep == "ROOT"):
@@ -355,7 +355,8 @@ class _BodyFinder:
         """The state of "the government", "the ministry" without a country: the publisher's, else the nearest."""
         if not any(self.tokens[i].text.lower() == "the" for i in self.analysis.children(head, "det")):
             return None
-        return self.home or self.nearest.before(head)
+        there = summoning(self.analysis, self.places, head)
+        return there[0] if there is not None else self.home or self.nearest.before(head)
 
     def _extent(self, head: int) -> tuple[int, int]:
         """The noun phrase without relative clauses and long tails: left modifiers, head, one "of" phrase."""
@@ -387,7 +388,9 @@ class _BodyFinder:
             token = stack.pop(0)
             place = self.places.at(token)
             if place is not None and place.code not in codes and place.kind not in ("igo", "igo_body"):
-                codes.append(place.code)
+                where = self.tokens[self.tokens[token].head].text.lower() in ("in", "at")
+                if not (codes and where and token > head):  # "Thai envoys in Oslo" are Thai
+                    codes.append(place.code)
             elif place is None and token > head and codes:
                 continue
             stack += [c for c in self.analysis.children(token, "conj", "amod", "compound", "nmod") if c != head]
