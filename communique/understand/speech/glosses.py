@@ -164,7 +164,7 @@ def _may_gloss(passage: Passage, found: Attribution, pronoun: int) -> bool:
         if found.head is not None and passage.lemma(found.head) == "recall":
             return False
         return pronoun > 1 and tokens[pronoun - 1].text == "," and tokens[pronoun - 2].entity == "DATE"
-    return tokens[pronoun].text.lower() in ("which", "where")
+    return tokens[pronoun].text.lower() in ("which", "where", "who")
 
 
 def _relative(passage: Passage, pronoun: int) -> TokenRange | None:
