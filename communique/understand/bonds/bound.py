@@ -262,11 +262,11 @@ class Binder:
         if beside and all(a.kind == "group" or a in beside for a in actors):
             actors = tuple(beside)  # "the minister, Ada Berg"
         if actors and all(self._is_vague(a) for a in actors):
-            bodies = (self.cast.covering(k) for k in self.analysis.children(doer, "compound", "poss", "nmod"))
+            bodies = (self.cast.covering(k) for k in self.analysis.children(doer, "compound", "poss", "nmod", "amod"))
             members = tuple(b for b in bodies if b is not None and b.kind == "igo")  # "EU leaders"
-            return members or self._sides() or actors
+            return members or self._sides(doer) or actors
         if not actors and self._is_company(doer):
-            return self._sides()
+            return self._sides(doer)
         return actors
 
     def _beside(self, doer: int) -> tuple[Actor, ...]:
@@ -281,12 +281,41 @@ class Binder:
         owner = clauses.owner(self.analysis, doer)
         return self.cast.phrase(owner) if owner is not None else ()
 
-    def _sides(self) -> tuple[Actor, ...]:
-        if self.main is None:
+    def _sides(self, at: int | None = None) -> tuple[Actor, ...]:
+        """Those of the encounter told just before a word, else of the article's first one, else its protagonists."""
+        main = self._told_before(at) if at is not None else None
+        main = main or self.main
+        if main is None:
             return self.protagonists
-        there = tuple(a for p in self.main.participants if (a := self.cast.get(p.actor)) is not None)
+        there = tuple(a for p in main.participants if (a := self.cast.get(p.actor)) is not None)
+        if main is not self.main:
+            there = tuple(self.cast.state_actor(a) or a for a in there)
         known = tuple(a for a in there if not self._is_vague(a))
         return known if len({self.cast.side(a) for a in known}) > 1 else there
+
+    def _told_before(self, at: int) -> Occasion | None:
+        """The second encounter of the day, of two sides, that the paragraph before, or this one, has told of."""
+        start = self.analysis.tokens[at].start
+        paragraph = self.analysis.sentence_of(at).paragraph
+        found: tuple[int, Occasion] | None = None
+        for occasion in self.occasions:
+            if occasion.kind not in ("meeting", "call", "talks") or not self._is_of_that_day(occasion):
+                continue
+            spots = [e.start for e in occasion.evidence if e.start < start]
+            if not spots or (found is not None and max(spots) < found[0]):
+                continue
+            first = self.analysis.tokens_in(max(spots), max(spots) + 1).start
+            sides = {self.cast.side(a) for p in occasion.participants if (a := self.cast.get(p.actor)) is not None}
+            if len(sides) == 2 and paragraph - self.analysis.sentence_of(first).paragraph <= 1:
+                found = (max(spots), occasion)
+        return found[1] if found is not None else None
+
+    def _is_of_that_day(self, occasion: Occasion) -> bool:
+        """Held on the day of the first one, or on that of the article."""
+        main = self.main.when if self.main is not None else None
+        day = main.from_on if main is not None else self.schedule.published
+        when = occasion.when
+        return occasion.status == "held" and day is not None and when is not None and when.from_on == day == when.to_on
 
     def _lift(self, found: Undertaking, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """An official binds the state, but to come and to meet is the person's own deed."""
