@@ -19,10 +19,11 @@ from communique.record.ids import make_id, number_repeats
 from communique.record.language import Analysis
 from communique.record.text import cite
 from communique.understand.bonds.announced import announced_visits
-from communique.understand.bonds.bound import Binder, Bond, Circumstances
+from communique.understand.bonds.bound import Binder, Bond
 from communique.understand.bonds.conditions import find_condition
 from communique.understand.bonds.deeds import Undertaking, is_encounter
 from communique.understand.bonds.fate import judge_fate
+from communique.understand.bonds.made_at import Circumstances
 from communique.understand.bonds.undertakings import find_undertakings
 from communique.understand.cast import Cast
 from communique.understand.grammar import clauses

@@ -9,9 +9,8 @@ from communique.lexicon.promises import Promises
 from communique.record.finding import Actor, Occasion, Statement
 from communique.record.language import Analysis
 from communique.understand.bonds.deeds import Undertaking, is_encounter
-from communique.understand.cast import Cast
+from communique.understand.bonds.made_at import Circumstances, told_before
 from communique.understand.grammar import clauses
-from communique.understand.grammar.schedule import Schedule
 
 _OWN = ("his", "her", "our", "my")
 _OBLIGEES = frozenset(("state", "person", "government"))
@@ -34,17 +33,6 @@ class Bond:
     thing: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Circumstances:
-    """Who and what an article is about. `home`: the state whose outlet it is; `protagonists`: its two sides or more."""
-
-    cast: Cast
-    occasions: tuple[Occasion, ...]
-    home: Actor | None
-    protagonists: tuple[Actor, ...]
-    schedule: Schedule
-
-
 class Binder:
     """Knows who speaks at a word and who meets whom in one article."""
 
@@ -56,6 +44,7 @@ class Binder:
         statements: Iterable[Statement],
     ) -> None:
         self.analysis, self.cast, self.words = analysis, circumstances.cast, promises.words
+        self.around = circumstances
         self.occasions, self.protagonists = circumstances.occasions, circumstances.protagonists
         self.home = (circumstances.home,) if circumstances.home is not None else ()
         self.schedule = circumstances.schedule
@@ -271,11 +260,11 @@ class Binder:
         if beside and all(a.kind == "group" or a in beside for a in actors):
             actors = tuple(beside)  # "the minister, Ada Berg"
         if actors and all(self._is_vague(a) for a in actors):
-            bodies = (self.cast.covering(k) for k in self.analysis.children(doer, "compound", "poss", "nmod"))
+            bodies = (self.cast.covering(k) for k in self.analysis.children(doer, "compound", "poss", "nmod", "amod"))
             members = tuple(b for b in bodies if b is not None and b.kind == "igo")  # "EU leaders"
-            return members or self._sides() or actors
+            return members or self._sides(doer) or actors
         if not actors and self._is_company(doer):
-            return self._sides()
+            return self._sides(doer)
         return actors
 
     def _beside(self, doer: int) -> tuple[Actor, ...]:
@@ -290,10 +279,15 @@ class Binder:
         owner = clauses.owner(self.analysis, doer)
         return self.cast.phrase(owner) if owner is not None else ()
 
-    def _sides(self) -> tuple[Actor, ...]:
-        if self.main is None:
+    def _sides(self, at: int | None = None) -> tuple[Actor, ...]:
+        """Those of the encounter told just before a word, else of the article's first one, else its protagonists."""
+        main = told_before(self.analysis, self.around, self.main, at) if at is not None else None
+        main = main or self.main
+        if main is None:
             return self.protagonists
-        there = tuple(a for p in self.main.participants if (a := self.cast.get(p.actor)) is not None)
+        there = tuple(a for p in main.participants if (a := self.cast.get(p.actor)) is not None)
+        if main is not self.main:
+            there = tuple(self.cast.state_actor(a) or a for a in there)
         known = tuple(a for a in there if not self._is_vague(a))
         return known if len({self.cast.side(a) for a in known}) > 1 else there
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from communique.lexicon.load import Lexicon
 from communique.record.finding import ActorKind, MentionKind
 from communique.record.language import Analysis, Entity
-from communique.understand.naming.places import Places, is_of_heads, summoning, towns
+from communique.understand.naming.places import Places, is_of_heads, reported, summoning, towns
 from communique.understand.naming.sides import NearestState
 from communique.understand.naming.trimming import with_seat
 
@@ -356,7 +356,9 @@ class _BodyFinder:
         if not any(self.tokens[i].text.lower() == "the" for i in self.analysis.children(head, "det")):
             return None
         there = summoning(self.analysis, self.places, head)
-        return there[0] if there is not None else self.home or self.nearest.before(head)
+        if there is not None:
+            return there[0]
+        return self.home or reported(self.analysis, self.places, head) or self.nearest.before(head)
 
     def _extent(self, head: int) -> tuple[int, int]:
         """The noun phrase without relative clauses and long tails: left modifiers, head, one "of" phrase."""

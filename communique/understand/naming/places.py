@@ -207,3 +207,17 @@ def is_of_heads(analysis: Analysis, head: int) -> bool:
     """ "The heads of [government] of X and Y": no body."""
     of = analysis.tokens[analysis.tokens[head].head]
     return of.text.lower() == "of" and analysis.tokens[of.head].text.lower() == "heads" and of.head == of.index - 1
+
+
+def reported(analysis: Analysis, places: Places, head: int) -> str | None:
+    """ "Japan protested after a Chinese ship had come, the Foreign Ministry said": of whose deed it tells first."""
+    token = analysis.tokens[head]
+    if token.dep != "nsubj":
+        return None
+    for clause in analysis.children(token.head, "ccomp"):
+        for subject in analysis.children(clause, "nsubj"):
+            near = (subject, *analysis.children(subject, "amod", "compound", "poss"))
+            place = next((p for i in near if i < head and (p := places.at(i)) is not None), None)
+            if place is not None and place.kind in ("name", "demonym", "seat"):
+                return place.code
+    return None

@@ -141,6 +141,8 @@ def _without_glosses(passage: Passage, found: Attribution, span: TokenRange, reg
         if clause is None or tokens[clause[0] - 1].text != "," or clause[0] <= span[0]:
             continue
         last = min(clause[1], span[1])
+        if tokens[i].text.lower() == "who" and (last >= span[1] - 1 or tokens[last].text != ","):
+            continue  # at the end, what somebody did is as likely a part of what is said
         if any(
             tokens[k].text.lower() == "had" or (tokens[k].text.lower() == "to" and tokens[k - 1].lemma == "be")
             for k in range(i, last)
@@ -205,7 +207,7 @@ def _may_gloss(passage: Passage, found: Attribution, pronoun: int) -> bool:
         if found.head is not None and passage.lemma(found.head) == "recall":
             return False
         return pronoun > 1 and tokens[pronoun - 1].text == "," and tokens[pronoun - 2].entity == "DATE"
-    return tokens[pronoun].text.lower() in ("which", "where")
+    return tokens[pronoun].text.lower() in ("which", "where", "who")
 
 
 def _relative(passage: Passage, pronoun: int) -> TokenRange | None:
