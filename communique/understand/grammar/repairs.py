@@ -194,6 +194,24 @@ def mend_paired(words: Sequence[Token]) -> list[Token]:
     return out
 
 
+def mend_listed(words: Sequence[Token]) -> list[Token]:
+    """ "Met with Ann Lee, her counterpart, [and Luca Rossi]": a person beside a verb is the next of a list."""
+    out = list(words)
+    base = out[0].index if out else 0
+    for n, word in enumerate(words):
+        if word.dep != "conj" or word.pos != "PROPN" or word.entity != "PERSON" or word.head >= word.index:
+            continue
+        verb = out[word.head - base]
+        if verb.pos != "VERB" or any(t.head == word.index and t.dep in _SUBJECTS for t in out):
+            continue
+        preps = {t.index for t in out if t.head == verb.index and t.dep == "prep" and t.text.lower() in _OF_COMPANY}
+        met = [t for t in out[verb.index - base : n] if t.dep == "dobj" and t.head == verb.index]
+        met += [t for t in out[verb.index - base : n] if t.dep == "pobj" and t.head in preps]
+        if met and met[-1].entity == "PERSON":
+            out[n] = replace(word, head=met[-1].index)
+    return out
+
+
 def _below(word: int, sentence: Sequence[Token]) -> set[int]:
     """The word and all that hangs on it."""
     found, grown = {word}, True
@@ -209,6 +227,6 @@ def _has_person(span: set[int], sentence: Sequence[Token]) -> bool:
 
 
 _REPAIRS = (
-    mend_visiting, mend_following, mend_counted, mend_gathered, mend_swallowed, mend_second_with, mend_paired,
-    mend_pointed, mend_learned,
+    mend_visiting, mend_following, mend_counted, mend_gathered, mend_swallowed, mend_second_with, mend_listed,
+    mend_paired, mend_pointed, mend_learned,
 )  # fmt: skip

@@ -65,21 +65,6 @@ class Owners:
                 return token.index, place
         return None
 
-    def superior(self, title: Title, person: Person) -> str | None:
-        """ "Her chief spokesperson, X": of the side of whoever was named last before, in this sentence or the last."""
-        sentence = self.tokens[title.first].sentence
-        before = [
-            (span.first, other)
-            for other in self.persons
-            if other is not person
-            for span in other.spans
-            if span.first < title.first and sentence - self.tokens[span.first].sentence <= 1
-        ]
-        owner = max(before, key=lambda row: row[0], default=(0, None))[1]
-        if owner is None:
-            return None
-        return next((s for t, s in owner.titles if s is not None and t.first < title.first), owner.state)
-
     def of_the_commission(self, title: Title) -> bool:
         """ "Commissioner X", "Commission President X", "commission spokesperson X" in an article that names the EU."""
         before = self.tokens[title.head - 1].text if title.head > title.first else ""

@@ -8,6 +8,7 @@ from communique.lexicon.load import Lexicon
 from communique.record.finding import Doubt, Office, Role, Tenure
 from communique.record.language import Analysis
 from communique.record.text import cite
+from communique.understand.holders.bearers import side_of_superior
 from communique.understand.holders.owners import Owners
 from communique.understand.naming.offices import Title
 from communique.understand.naming.persons import Person
@@ -91,11 +92,7 @@ class Served:
                 self._read_clause(person)
 
     def _read_clause(self, person: Person) -> None:
-        if (
-            person.state is None
-            and person.known is None
-            and any(t.role in _SIDED or t.noun in _BORN for t, _ in person.titles)
-        ):
+        if person.state is None and person.known is None and any(_is_sided(t) for t, _ in person.titles):
             owned = next((s for t, _ in person.titles if (s := self.owners.acting(t)) is not None), None)
             sides = (self.clauses.of(span.first, span.last) for span in person.spans)
             person.state = owned or next((s for s in sides if s is not None), None)
@@ -132,7 +129,8 @@ class Served:
             stateless = [p for p in alike if p.state is None and p.known is None and not self._beside(p, title)]
             before = [p for p in stateless if p.first_seen < title.first]
             beside = any(self._is_peer(p, title) for p in self.persons)
-            if beside and (title.noun == "minister" or (not before and title.noun == "leader")):
+            minister = title.noun == "minister" and title.role != "head_of_government"
+            if beside and (minister or (not before and title.noun == "leader")):
                 continue
             if len(stateless) == 1 or len(before) == 1:
                 (before or stateless)[0].state = title.of
@@ -214,15 +212,16 @@ class Served:
         """The side of a title that names none: the person's own, the publishing government's, or the nearest state."""
         if person.known is not None and person.known.side in self.lexicon.states.igo_codes:
             return person.known.side
-        if person.state is not None:
+        if person.state is not None or title.noun == "counterpart":  # of another side than who is named nearest
             return person.state
         if self.owners.of_the_commission(title):
             return "EU"
-        if title.determiner in ("his", "her") and (superior := self.owners.superior(title, person)) is not None:
+        superior = side_of_superior(self.analysis, self.persons, title, person)
+        if title.determiner in ("his", "her") and superior is not None:
             return superior
-        employed = title.role == "deputy" and "at" in title.complement.split()
-        outside = title.role == "other" or employed or (title.role == "head_of_state" and title.body)
-        if outside and title.noun in self.classes["private"] and not self._governmental(title):
+        outside = title.role == "other" or (title.role == "head_of_state" and title.body)
+        private = outside and title.noun in self.classes["private"] and not self._governmental(title)
+        if private or self._of_company(title):
             return None
         if self.home is not None and title.role not in _SINGLE and not self._absent(title, self.home):
             return self.home
@@ -236,6 +235,10 @@ class Served:
             words = self.analysis.words(title.first, title.last)
             person.doubts.append(Doubt("state", f"“{words}” names no side: taken from the state named nearest"))
         return found
+
+    def _of_company(self, title: Title) -> bool:
+        """ "Vice president at Example Industries": of no state, and nobody's deputy."""
+        return "at" in title.complement.split() and not self._governmental(title)
 
     def _governmental(self, title: Title) -> bool:
         words = set(title.complement.split()) | {t.text.lower() for t in self.tokens[title.first : title.head]}
@@ -253,20 +256,23 @@ class Served:
             return False
         if title.first <= place.first < title.last or self._absent(title, place.code):
             return False
-        behind = self.tokens[place.last : place.last + 1]
-        if behind and behind[0].text.lower() == "counterpart" and self._in_sentence(place, title):
+        if self._is_counterparts(place.code, title):
             return False
         if any(self.clauses.travels_to(span.first, span.last) == place.code for span in person.spans):
             return False
         return not (place.code == self.home and title.role in _SINGLE)
 
-    def _in_sentence(self, place: Place, title: Title) -> bool:
-        return self.tokens[place.first].sentence == self.tokens[title.first].sentence
+    def _is_counterparts(self, code: str, title: Title) -> bool:
+        """Whether the sentence tells of a counterpart of that state: the title is of the other side."""
+        sentence = self.analysis.sentence_of(title.first)
+        words = range(sentence.first, sentence.last)
+        sides = (self.places.ending(i) for i in words if self.tokens[i].text.lower() == "counterpart")
+        return any(place is not None and place.code == code for place in sides)
 
     def _role(self, title: Title, side: str | None) -> Role:
         """The role that fits the side served and the body named."""
         if title.role == "deputy":
-            return title.role
+            return "other" if self._of_company(title) else title.role
         if title.noun == "chief" and self._of_a_matter(title):
             return title.role
         if (
@@ -281,9 +287,15 @@ class Served:
             and set(title.complement.split()) - self.classes["state_words"] - self._names(title)
         ):
             return "other"
+        if title.role == "other" and title.noun == "secretary" and side == "KEN" and self._is_of_cabinet(title):
+            return "minister"
         if title.noun == "secretary" and title.role == "foreign_minister" and title.complement.startswith("of state"):
             return title.role if side in ("USA", "VAT", None) or "foreign" in title.complement else "other"
         return title.role
+
+    def _is_of_cabinet(self, title: Title) -> bool:
+        """Kenya's ministers are cabinet secretaries. Source: Constitution of Kenya 2010, article 152."""
+        return any(t.text.lower() == "cabinet" for t in self.tokens[title.first : title.head])
 
     def _leads(self, title: Title) -> bool:
         """ "Secretary-general", "managing director": the noun, or it and the word before, lead an IGO."""
@@ -344,3 +356,8 @@ def _join_tenures(analysis: Analysis, rows: dict[tuple[Role, str | None, Tenure]
         first = min(rows[told[0]], key=lambda t: t.first)
         if all(t.first > first.first and words(t) < words(first) for t in rows[key]):
             rows[told[0]] += rows.pop(key)
+
+
+def _is_sided(title: Title) -> bool:
+    """Whether the clause around its bearer may tell whom an office serves."""
+    return title.role in _SIDED or title.noun in _BORN or title.noun == "counterpart"
