@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.understand.commitment_texts import one
+from tests.understand.commitment_texts import one, read
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,7 @@ def test_terms(words: str, first: date | None, last: date | None) -> None:
     due = one(f"Norway pledged to open the bridge {words}.").due
     assert due is not None
     assert (due.from_on, due.to_on) == (first, last)
+
+
+def test_who_is_not_going_to_wait_undertakes_nothing() -> None:
+    assert not read("“We are not going to wait for others,” Berg said.")

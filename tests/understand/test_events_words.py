@@ -156,3 +156,22 @@ def test_who_does_what_in_set_phrases(text: str, event: tuple[str, frozenset[str
 )
 def test_what_was_ended_or_is_nobody_s_deed(text: str, type_: str) -> None:
     assert type_ not in {t for t, _, _ in told(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "none"),
+    [
+        ("Norwegian envoy Berg called on President Rojas in Santiago.", one("CONSULT", "NOR", "CHL"), "REQUEST"),
+        ("Norway called on Chile to leave.", one("REQUEST", "NOR", "CHL"), "CONSULT"),
+        ("Norway kicked against the decision of Chile.", one("ACCUSE", "NOR", "CHL"), "ASSAULT"),
+    ],
+)
+def test_courtesies_and_words_are_no_blows(
+    text: str, event: tuple[str, frozenset[str], frozenset[str]], none: str
+) -> None:
+    assert event in told(text)
+    assert none not in {t for t, _, _ in told(text)}
+
+
+def test_production_of_weapons_is_no_use_of_them() -> None:
+    assert "THREATEN" not in {t for t, _, _ in told("Norway and Chile will launch joint production of drones.")}

@@ -208,3 +208,13 @@ def test_a_dialogue_that_was_launched_has_met() -> None:
 )
 def test_what_nobody_cancels_stands(text: str) -> None:
     assert {o.status for o in read(text)}.isdisjoint({"cancelled", "postponed"})
+
+
+def test_who_calls_on_a_president_meets_him_and_who_calls_on_him_to_go_does_not() -> None:
+    met = one("Berg called on President Rojas in Santiago on Monday.")
+    assert (met.kind, company(met)) == ("meeting", {"berg", "rojas"})
+    assert not read("Berg called on President Rojas to resign.")
+
+
+def test_a_telephonic_conversation_is_a_call() -> None:
+    assert one("Berg held a telephonic conversation with Virtanen on Monday.").kind == "call"

@@ -58,3 +58,14 @@ def test_who_agreed_are_the_leaders_not_their_meeting() -> None:
 def test_a_participle_behind_a_number_is_no_deed() -> None:
     text = "Rojas, for his part, agreed to take back up to 500 rejected Chilean asylum-seekers a month."
     assert head_of(analyse(Article("a", text)), "rejected") == ("amod", "seekers")
+
+
+def test_the_secretary_and_a_named_minister_are_two() -> None:
+    analysis = analyse(Article("a", "The Secretary and Foreign Secretary Macaraeg discussed the upcoming summit."))
+    assert next(t.dep for t in analysis.tokens if t.text == "Secretary") == "nsubj"
+    assert head_of(analysis, "Macaraeg") == ("conj", "Secretary")
+
+
+def test_when_something_was_repeated_is_no_part_of_it() -> None:
+    analysis = analyse(Article("a", "The minister reiterated that position on Saturday in Munich."))
+    assert {analysis.tokens[t.head].text for t in analysis.tokens if t.dep == "prep"} == {"reiterated"}
