@@ -29,3 +29,7 @@ def test_terms(words: str, first: date | None, last: date | None) -> None:
 
 def test_who_is_not_going_to_wait_undertakes_nothing() -> None:
     assert not read("“We are not going to wait for others,” Berg said.")
+
+
+def test_a_proposal_to_punish_is_no_offer() -> None:
+    assert not read("Finland blocked the Norwegian proposal to blacklist a dozen officials of Chile.")

@@ -173,5 +173,10 @@ def test_courtesies_and_words_are_no_blows(
     assert none not in {t for t, _, _ in told(text)}
 
 
+def test_a_warning_against_something_is_no_threat() -> None:
+    assert "THREATEN" not in {t for t, _, _ in told("Norway warned against a race for weapons with Chile.")}
+    assert "THREATEN" in {t for t, _, _ in told("Norway warned Chile that it would answer with force.")}
+
+
 def test_production_of_weapons_is_no_use_of_them() -> None:
     assert "THREATEN" not in {t for t, _, _ in told("Norway and Chile will launch joint production of drones.")}

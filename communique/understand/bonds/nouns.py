@@ -53,6 +53,8 @@ def after_noun(analysis: Analysis, noun: int, cue: Cue, words: Mapping[str, froz
             yield Undertaking(cue.kind, cue.strength, noun, noun, doer, whole, whole, guest)
     if not acts:
         acts = _behind(analysis, noun, cue) or _within(analysis, noun, cue)
+    if cue.kind == "offer":  # "a proposal to blacklist officials" offers them nothing
+        acts = [a for a in acts if tokens[a].lemma.lower() not in words["harming"]]
     yield from each_deed(analysis, noun, noun, cue, acts, doer, guest)
 
 

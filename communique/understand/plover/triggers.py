@@ -195,9 +195,12 @@ class _Matcher:
         return token.lemma == "hit" and any(self.analysis.tokens[k].text.lower() in ("back", "out") for k in kids)
 
     def _is_word_only(self, frame: Frame, verb: int, target: int | None) -> bool:
-        """ "Kicked against the decision" hurts nobody, and an envoy who "called on the minister" asked for nothing."""
+        """ "Kicked against the decision" hurts nobody, "warned against haste" threatens nobody, and an envoy who
+        "called on the minister" asked for nothing."""
         if frame.mode == "beat":
             return target is None
+        if frame.type == "THREATEN" and self.analysis.tokens[verb].lemma == "warn":
+            return target is None and self.analysis.tokens[verb + 1].text.lower() == "against"
         calls = frame.word == "call" and frame.more == ("on",)
         return calls and (frame.type == "CONSULT") != calls_at(self.analysis, verb)
 
