@@ -173,8 +173,8 @@ def _follows_soon(analysis: Analysis, person: Person, title: Title) -> bool:
     )
 
 
-def _salience(analysis: Analysis, person: Person, before: int) -> tuple[int, bool, int]:
-    """The sentence of the last mention before a token, whether that mention acts there, and its place."""
+def _salience(analysis: Analysis, person: Person, before: int) -> tuple[int, int, int]:
+    """The sentence of the last mention before a token, whether it is told of there or acts there, and its place."""
     first = person.seen_before(before)
     token = analysis.tokens[first]
     for _ in range(_CHAIN):
@@ -182,7 +182,7 @@ def _salience(analysis: Analysis, person: Person, before: int) -> tuple[int, boo
             break
         token = analysis.tokens[token.head]
     by = token.dep == "pobj" and analysis.tokens[token.head].text.lower() == "by"
-    return token.sentence, by or token.dep in ("nsubj", "nsubjpass", "agent"), first
+    return token.sentence, 2 if token.dep in ("nsubj", "nsubjpass") else int(by or token.dep == "agent"), first
 
 
 def _bears(lexicon: Lexicon, person: Person, title: Title) -> bool:
