@@ -27,6 +27,7 @@ class EncounterVerb:
     awaited: bool = False
     seated: bool = False
     abroad: bool = False
+    unasked: bool = False
     things: frozenset[str] = frozenset()
     marks: frozenset[str] = frozenset()
     at: frozenset[str] = frozenset()
@@ -113,6 +114,7 @@ def _verb(entry: Mapping[str, Any]) -> EncounterVerb:
         awaited=entry.get("awaited", False),
         seated=entry.get("seated", False),
         abroad=entry.get("abroad", False),
+        unasked=entry.get("unasked", False),
         things=frozenset(entry.get("things", ())),
         marks=frozenset(entry.get("marks", ())),
         at=frozenset(entry.get("at", ())),

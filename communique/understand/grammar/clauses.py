@@ -305,3 +305,9 @@ def extent(analysis: Analysis, head: int, *leave: int) -> tuple[int, int]:
         first += 1
     # Where the parse crosses its own branches, a subtree may enclose all that is left: the head remains.
     return (first, last + 1) if first <= last else (head, head + 1)
+
+
+def asks(analysis: Analysis, verb: int) -> bool:
+    """ "Called on Oslo [to act]", "called on her [for help]": something is asked for; not "called on her in Oslo"."""
+    behind = (analysis.tokens[i] for i in range(verb + 1, analysis.sentence_of(verb).last))
+    return any((t.tag == "TO" and t.dep == "aux") or t.text.lower() in ("for", "that") for t in behind)

@@ -16,7 +16,16 @@ _FINITE = ("VBD", "VBZ", "VBP", "VB")
 
 def mend(words: Sequence[Token]) -> list[Token]:
     """The tokens of one sentence with every mend made."""
-    for repair in (mend_visiting, mend_following, mend_counted, mend_gathered, mend_swallowed, mend_second_with):
+    for repair in (
+        mend_visiting,
+        mend_following,
+        mend_counted,
+        mend_gathered,
+        mend_swallowed,
+        mend_second_with,
+        mend_parted,
+        mend_who,
+    ):
         words = repair(words)
     return list(words)
 
@@ -171,6 +180,39 @@ def mend_second_with(words: Sequence[Token]) -> list[Token]:
         beside = next((t for t in first if t.index < above.index), None)
         if beside is not None:
             out[n] = replace(word, head=beside.index)
+    return out
+
+
+def mend_parted(words: Sequence[Token]) -> list[Token]:
+    """ "The minister had on Monday warned": the subject in front of a parted auxiliary is the verb's."""
+    out = list(words)
+    base = out[0].index if out else 0
+    for word in words:
+        verb = out[word.head - base]
+        if word.dep not in ("aux", "auxpass") or verb.pos != "VERB" or verb.index <= word.index + 1:
+            continue
+        kids = [t for t in out if t.head == word.index and t.index != word.index]
+        if any(t.dep in _SUBJECTS for t in kids) and not any(t.head == verb.index and t.dep in _SUBJECTS for t in out):
+            for kid in kids:
+                out[kid.index - base] = replace(kid, head=verb.index)
+    return out
+
+
+def mend_who(words: Sequence[Token]) -> list[Token]:
+    """ "X, a senator from the Green party, [who] called for": a person, not the party that the parser takes it for."""
+    out = list(words)
+    base = out[0].index if out else 0
+    for n, word in enumerate(words):
+        verb = out[word.head - base]
+        if word.text.lower() != "who" or word.dep != "nsubj" or verb.dep != "relcl" or n == 0 or out[n - 1].text != ",":
+            continue
+        noun = out[verb.head - base]
+        if noun.dep != "pobj" or noun.entity == "PERSON" or noun.tag in ("NNS", "NNPS"):
+            continue
+        described = out[out[noun.head - base].head - base]  # "a senator | from | the party"
+        name = out[described.head - base]
+        if described.dep == "appos" and name.entity == "PERSON" and described.index > name.index:
+            out[verb.index - base] = replace(verb, head=name.index)
     return out
 
 

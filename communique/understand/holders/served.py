@@ -1,13 +1,12 @@
-"""Whom each title serves: the side of every office, its role on that side, and the offices that result."""
+"""Whom each title serves: the side of every office and its role on that side."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from communique.lexicon.load import Lexicon
-from communique.record.finding import Doubt, Office, Role, Tenure
+from communique.record.finding import Doubt, Role
 from communique.record.language import Analysis
-from communique.record.text import cite
 from communique.understand.naming.offices import Title
 from communique.understand.naming.persons import Person
 from communique.understand.naming.places import Place, Places, place_after_of
@@ -21,8 +20,8 @@ _PAIRED = frozenset(
 _UNIQUE = _SINGLE | {"minister", "speaker"}
 _SIDED = _SINGLE | {"minister", "deputy", "ambassador", "speaker", "spokesperson"}
 _BACK = 2  # sentences in which the owner of "her minister" was named
+_OF_THE_UNION = frozenset({("High", "representative"), ("Council", "president")})
 _BORN = frozenset({"prince", "princess"})
-_GENERAL = frozenset({"minister", "other"})
 
 
 class Served:
@@ -93,6 +92,7 @@ class Served:
             person.state is None
             and person.known is None
             and any(t.role in _SIDED or t.noun in _BORN for t, _ in person.titles)
+            and not any(self._of_the_commission(t) for t, _ in person.titles)
         ):
             owned = next((s for t, _ in person.titles if (s := self._of_owner(t)) is not None), None)
             sides = (self.clauses.of(span.first, span.last) for span in person.spans)
@@ -226,13 +226,15 @@ class Served:
         """The side of a title that names none: the person's own, the publishing government's, or the nearest state."""
         if person.known is not None and person.known.side in self.lexicon.states.igo_codes:
             return person.known.side
-        if person.state is not None:
-            return person.state
         if self._of_the_commission(title):
             return "EU"
+        if person.state is not None:
+            return person.state
         if title.determiner in ("his", "her") and (superior := self._superior(title, person)) is not None:
-            return superior
+            return self._across(title, superior) if title.noun in self.classes["counterparts"] else superior
         employed = title.role == "deputy" and "at" in title.complement.split()
+        if title.determiner == "its" and (owner := self.nearest.acting_before(title.first)) is not None:
+            return owner
         outside = title.role == "other" or employed or (title.role == "head_of_state" and title.body)
         if outside and title.noun in self.classes["private"] and not self._governmental(title):
             return None
@@ -262,11 +264,17 @@ class Served:
             return None
         return next((s for t, s in owner.titles if s is not None and t.first < title.first), owner.state)
 
+    def _across(self, title: Title, own: str) -> str | None:
+        """ "Met her counterpart, X, in Oslo": not of her side; of the place where they met, else of the only other."""
+        return self.nearest.visited(title.first, own) or self.nearest.most(own)
+
     def _of_the_commission(self, title: Title) -> bool:
-        """ "Commissioner X", "Commission President X" in an article that names the European Union."""
+        """ "Commissioner X", "Council President X", "the High Representative, X" where the European Union is named."""
         before = self.tokens[title.head - 1].text if title.head > title.first else ""
         ours = (title.noun == "commissioner" and not title.complement) or before == "Commission"
-        return ours and any(h.code == "EU" for h in self.places.hits)
+        ours = ours or (before, title.noun) in _OF_THE_UNION
+        named = {h.code for h in self.places.hits}
+        return ours and "EU" in named and "BIH" not in named  # Bosnia has a High Representative of its own
 
     def _of_its_body(self, title: Title) -> str | None:
         """ "The department's spokesman": of the State Department, named before."""
@@ -301,8 +309,10 @@ class Served:
         behind = self.tokens[place.last : place.last + 1]
         if behind and behind[0].text.lower() == "counterpart" and self._in_sentence(place, title):
             return False
-        if any(self.clauses.travels_to(span.first, span.last) == place.code for span in person.spans):
-            return False
+        for span in person.spans:
+            abroad, met = self.clauses.foreign_to(span.first, span.last)
+            if place.code == abroad or (place.code == met and title.role in _PAIRED):
+                return False
         return not (place.code == self.home and title.role in _SINGLE)
 
     def _in_sentence(self, place: Place, title: Title) -> bool:
@@ -343,49 +353,3 @@ class Served:
     def _names(self, title: Title) -> set[str]:
         """Words of the complement that name places."""
         return {t.text.lower() for t in self.tokens[title.head : title.last] if self.places.at(t.index) is not None}
-
-
-def offices_of(analysis: Analysis, person: Person) -> tuple[Office, ...]:
-    """The offices that the article gives the person, each once, with all its evidence.
-
-    "Secretary X" beside "Secretary of State Y X" is one office: the general wording joins the particular.
-    """
-    rows: dict[tuple[Role, str | None, Tenure], list[Title]] = {}
-    for title, side in sorted(person.titles, key=lambda pair: pair[0].role in _GENERAL):
-        key = (title.role, side, title.tenure)
-        if title.role in _GENERAL and key not in rows:
-            same = (
-                k for k, held in rows.items() if k[1] == side and k[0] not in _GENERAL and held[0].noun == title.noun
-            )
-            key = next((k for k in same if title.last - title.first == 1), key)
-        rows.setdefault(key, []).append(title)
-    for key in [k for k, held in rows.items() if len(rows) > 1 and all(_is_style(t) for t in held)]:
-        del rows[key]
-    _join_tenures(analysis, rows)
-    out = []
-    for (role, side, tenure), titles in rows.items():
-        best = max(titles, key=lambda t: t.last - t.first)
-        spots = sorted({(analysis.tokens[t.first].start, analysis.tokens[t.last - 1].end) for t in titles})
-        evidence = tuple(cite(analysis.text, start, end) for start, end in spots)
-        out.append(Office(analysis.words(best.first, best.last), role, side, tenure, evidence))
-    return tuple(sorted(out, key=lambda o: o.evidence[0].start))
-
-
-def _is_style(title: Title) -> bool:
-    """ "Foreign Minister Prince X": what somebody is by birth, no office beside another."""
-    return title.noun in _BORN and title.last - title.first == 1
-
-
-def _join_tenures(analysis: Analysis, rows: dict[tuple[Role, str | None, Tenure], list[Title]]) -> None:
-    """ "Governor X" after "former Governor X": the shorter wording is the office that was told in full."""
-
-    def words(title: Title) -> set[str]:
-        return {t.text.lower() for t in analysis.tokens[title.first : title.last]}
-
-    for key in [k for k in rows if k[2] == "incumbent"]:
-        told = [k for k in rows if k[:2] == key[:2] and k[2] != "incumbent"]
-        if len(told) != 1:
-            continue
-        first = min(rows[told[0]], key=lambda t: t.first)
-        if all(t.first > first.first and words(t) < words(first) for t in rows[key]):
-            rows[told[0]] += rows.pop(key)

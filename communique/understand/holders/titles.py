@@ -13,6 +13,7 @@ _MAIN = frozenset(
     {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "minister", "speaker",
      "head_of_igo", "ambassador", "monarch"}
 )  # fmt: skip
+_HEADS = frozenset({"head_of_state", "head_of_government"})
 _CHAIN = 4
 _AHEAD = 2  # sentences in which the name follows that a lede leaves out ("a Polish lawmaker said. Jan Nowak ...")
 _NAME_WITHIN = 6
@@ -156,8 +157,8 @@ def _follows_soon(analysis: Analysis, person: Person, title: Title) -> bool:
     )
 
 
-def _salience(analysis: Analysis, person: Person, before: int) -> tuple[int, bool, int]:
-    """The sentence of the last mention before a token, whether that mention acts there, and its place."""
+def _salience(analysis: Analysis, person: Person, before: int) -> tuple[int, int, int]:
+    """The sentence of the last mention before a token, whether that mention is the subject or acts, and its place."""
     first = person.seen_before(before)
     token = analysis.tokens[first]
     for _ in range(_CHAIN):
@@ -165,7 +166,7 @@ def _salience(analysis: Analysis, person: Person, before: int) -> tuple[int, boo
             break
         token = analysis.tokens[token.head]
     by = token.dep == "pobj" and analysis.tokens[token.head].text.lower() == "by"
-    return token.sentence, by or token.dep in ("nsubj", "nsubjpass", "agent"), first
+    return token.sentence, 2 if token.dep in ("nsubj", "nsubjpass") else int(by or token.dep == "agent"), first
 
 
 def _bears(lexicon: Lexicon, person: Person, title: Title) -> bool:
@@ -176,6 +177,8 @@ def _bears(lexicon: Lexicon, person: Person, title: Title) -> bool:
     if person.known is not None and title.role == "head_of_igo" and person.known.side == title.of:
         return True
     for held, _ in person.titles:
+        if title.complement.startswith("of ") and held.role == title.role in _HEADS:
+            return held.tenure == title.tenure  # "the head of state" is the president
         if held.role in lexicon.offices.alike.get(title.noun, ()) and title.tenure == "incumbent":
             return True
         if title.of is not None and (

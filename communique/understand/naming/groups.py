@@ -161,7 +161,7 @@ class _BodyFinder:
         known = self.words.known_bodies.get(name)
         government = known is not None or bool(self.words.government_nouns & words)
         head = self.analysis.top(first, last)
-        if known is None and state is None:
+        if known is None and state is None and not words & self.words.classes["worldwide"]:
             states = self._states(head)
             state = states[0] if len(states) == 1 else self._own(head) if government else None
         body = self._called(name)

@@ -151,6 +151,9 @@ class _Slots:
         """The clauses and phrases that say what is promised, asked or blamed."""
         strayed = strayed_clause(self.analysis, self.trigger.token) if self.trigger.frame.alone else None
         inner = self.analysis.children(self.trigger.token, *_INNER)
+        if self.trigger.verb is not None and self.analysis.tokens[self.trigger.token].pos == "ADJ":
+            beside = self.analysis.children(self.trigger.verb, "prep")  # "is due [in Oslo]", hung on the copula
+            inner = (*(p for p in beside if p == self.trigger.token + 1), *inner)
         return inner if strayed is None else (*inner, strayed)
 
     def _is_named_so(self, word: int) -> bool:

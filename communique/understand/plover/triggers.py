@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from communique.lexicon.plover import Frame, Plover
 from communique.record.language import Analysis, Token
-from communique.understand.grammar.clauses import has_to
+from communique.understand.grammar import clauses
 
 _OBJECTS = ("dobj", "nsubjpass")
 _RELATIVE = frozenset(("who", "whom", "which", "that"))
@@ -174,6 +174,8 @@ class _Matcher:
             return False
         if frame.clause and not self._has_infinitive(token.index):
             return False
+        if frame.type == "REQUEST" and frame.word == "call" and not clauses.asks(self.analysis, token.index):
+            return False
         if frame.verdict and not self._is_bad_name(token.index, target):
             return False
         if self._is_about_the_press(frame, token.index):
@@ -193,7 +195,9 @@ class _Matcher:
         return any(tokens[c].lemma.lower() in self.plover.attitudes.helping for c in beside)
 
     def _has_infinitive(self, verb: int) -> bool:
-        return any(has_to(self.analysis, clause) for clause in self.analysis.children(verb, "xcomp", "ccomp", "advcl"))
+        return any(
+            clauses.has_to(self.analysis, clause) for clause in self.analysis.children(verb, "xcomp", "ccomp", "advcl")
+        )
 
     def _is_bad_name(self, verb: int, target: int | None) -> bool:
         """Does a verb of naming call its object something bad ("called the move a provocation")?"""
