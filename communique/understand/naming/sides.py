@@ -112,7 +112,7 @@ class NearestState:
                     continue
                 token = self.tokens[self.analysis.top(hit.first, hit.last)]
                 head = self.tokens[token.head]
-                if token.dep in _BESIDE and head.text.lower() in bodies:
+                if token.dep in _BESIDE and head.text.lower() in bodies and head.dep != "poss":
                     return hit.code
         return None
 

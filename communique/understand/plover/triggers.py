@@ -241,7 +241,8 @@ class _Matcher:
             out += [tokens[c].lemma.lower() for c in analysis.children(word, "compound")]
             stack += analysis.children(word, "conj")
             for prep in analysis.children(word, "prep"):
-                if tokens[prep].lemma == "of":
+                amount = tokens[word].entity == "MONEY" and tokens[prep].lemma == "in"  # "30 million in aid"
+                if tokens[prep].lemma == "of" or amount:
                     stack += analysis.children(prep, "pobj")
         return out
 
