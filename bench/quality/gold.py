@@ -1,6 +1,6 @@
 """Read the gold articles and score them with ../shared/gold/score.py.
 
-usage: python bench/quality/gold.py [dev|seed|training|sagas] [--show LAYER] [--only PREFIX] [--trained]
+usage: python bench/quality/gold.py [dev|seed|training|sagas|fresh] [--show LAYER] [--only PREFIX] [--trained]
 
 Writes the readings to bench/out/<set>/ and prints the scorer's table.
 """
@@ -29,6 +29,8 @@ def pairs(which: str) -> list[tuple[Path, Path]]:
     if which == "sagas":
         texts = sorted((SHARED / "gold/sagas").glob("*/[0-9].md"))
         return [(p, p.with_suffix(".json")) for p in texts]
+    if which == "fresh":
+        return [(r.with_suffix(".md"), r) for r in sorted((PROJECT / "bench/fresh").glob("*/*.json"))]
     root = SHARED / ("gold/dev" if which == "dev" else "training")
     return [(root / "articles" / f"{r.stem}.md", r) for r in sorted((root / "readings").glob("*.json"))]
 
@@ -66,7 +68,7 @@ def write_readings(which: str, only: str = "", *, trained: bool = False) -> None
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("which", nargs="?", default="dev", choices=["dev", "seed", "training", "sagas"])
+    parser.add_argument("which", nargs="?", default="dev", choices=["dev", "seed", "training", "sagas", "fresh"])
     parser.add_argument("--show", default="")
     parser.add_argument("--only", default="", help="articles whose name starts so")
     parser.add_argument("--trained", action="store_true", help="with the trained reader beside the rules")

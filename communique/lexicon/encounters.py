@@ -28,6 +28,7 @@ class EncounterVerb:
     seated: bool = False
     abroad: bool = False
     unasked: bool = False
+    dialled: bool = False
     things: frozenset[str] = frozenset()
     marks: frozenset[str] = frozenset()
     at: frozenset[str] = frozenset()
@@ -115,6 +116,7 @@ def _verb(entry: Mapping[str, Any]) -> EncounterVerb:
         seated=entry.get("seated", False),
         abroad=entry.get("abroad", False),
         unasked=entry.get("unasked", False),
+        dialled=entry.get("dialled", False),
         things=frozenset(entry.get("things", ())),
         marks=frozenset(entry.get("marks", ())),
         at=frozenset(entry.get("at", ())),

@@ -44,6 +44,7 @@ class People:
     relational_nouns: frozenset[str]
     pair_nouns: frozenset[str]
     company_nouns: frozenset[str]
+    called_nouns: frozenset[str]
     body_nouns: frozenset[str]
     government_nouns: frozenset[str]
     known_bodies: dict[str, str]
@@ -89,6 +90,7 @@ def load_people(language: str = "en") -> People:
         relational_nouns=frozenset(groups["relational"]),
         pair_nouns=frozenset(groups["pair"]),
         company_nouns=frozenset(groups["companies"]),
+        called_nouns=frozenset(groups["called"]),
         body_nouns=frozenset(bodies["nouns"]),
         government_nouns=frozenset(bodies["government"]),
         known_bodies=bodies["known"],

@@ -29,10 +29,11 @@ class PlaceName:
 
 @dataclass(frozen=True, slots=True)
 class States:
-    """All wordings, ready to be matched against a text."""
+    """All wordings, ready to be matched against a text. `seats`: {code: capital}, of states with one seat of power."""
 
     titles: dict[str, str]
     igo_codes: frozenset[str]
+    seats: dict[str, str]
     _by_prefix: dict[str, tuple[PlaceName, ...]]
 
     def match_at(self, text: str, start: int) -> PlaceName | None:
@@ -46,7 +47,7 @@ class States:
             piece = text[start:end]
             if piece != name.words and piece.replace("’", "'") != name.words:
                 continue
-            if end >= len(text) or not text[end].isalnum():
+            if end >= len(text) or not (text[end].isalnum() or text[end] == "$"):  # "US$5 million" is a sum
                 return name
         return None
 
@@ -56,19 +57,22 @@ def load_states(language: str = "en") -> States:
     """States and IGOs. The wordings are English whatever the `language`. Raises: LexiconError."""
     names: dict[str, PlaceName] = {}
     titles: dict[str, str] = {}
+    capitals: dict[str, str] = {}
     states, igos = load_table("states.toml")["states"], load_table("igos.toml")["igos"]
     for code, entry in states.items():
         _take(names, code, entry, {"names": "name", "demonyms": "demonym", "seats": "seat"})
         titles[code] = entry["names"][0]
+        if len(entry.get("seats", ())) == 1:
+            capitals[code] = entry["seats"][0]
     for code, entry in igos.items():
-        _take(names, code, entry, {"names": "igo", "bodies": "igo_body"})
+        _take(names, code, entry, {"names": "igo", "bodies": "igo_body", "seats": "seat"})
         titles.setdefault(code, entry["names"][0])
     for words in load_table("states.toml")["nobody"]:
         names[words] = PlaceName(words, "", "nobody")
     by_prefix: dict[str, list[PlaceName]] = {}
     for name in sorted(names.values(), key=lambda n: -len(n.words)):
         by_prefix.setdefault(name.words[:_KEY], []).append(name)
-    return States(titles, frozenset(igos), {key: tuple(value) for key, value in by_prefix.items()})
+    return States(titles, frozenset(igos), capitals, {key: tuple(value) for key, value in by_prefix.items()})
 
 
 def _take(names: dict[str, PlaceName], code: str, entry: dict[str, list[str]], kinds: dict[str, PlaceKind]) -> None:

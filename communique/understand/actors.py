@@ -17,7 +17,7 @@ from communique.understand.chains.referents import Referent
 from communique.understand.chains.things import chain_phrases
 from communique.understand.chains.weights import load_weights
 from communique.understand.holders.bearers import Bearers
-from communique.understand.holders.posts import give_posts
+from communique.understand.holders.posts import give_posts, give_predecessors
 from communique.understand.holders.served import Served
 from communique.understand.holders.titles import refer, refer_honoured, refer_hosts
 from communique.understand.holders.told import offices_of
@@ -29,7 +29,7 @@ from communique.understand.naming.leads import name_leads
 from communique.understand.naming.names import NameFinder
 from communique.understand.naming.offices import find_titles
 from communique.understand.naming.persons import Person, gather, mentions_of
-from communique.understand.naming.places import Places, acts, find_places
+from communique.understand.naming.places import Places, acts, find_places, is_goal
 from communique.understand.naming.sides import NearestState
 
 Spots = list[tuple[int, int, MentionKind]]
@@ -91,6 +91,7 @@ def gather_names(article: Article, analysis: Analysis, lexicon: Lexicon) -> Name
     give_posts(analysis, lexicon, places, persons)
     served = Served(analysis, lexicon, places, persons, home, nearest)
     served.settle(free)
+    give_predecessors(analysis, persons)
     free = [served.with_role(t, t.of) for t in free]
     persons += refer(analysis, lexicon, persons, free, home)
     refer_hosts(analysis, lexicon, persons)
@@ -105,7 +106,7 @@ def gather_names(article: Article, analysis: Analysis, lexicon: Lexicon) -> Name
         for t in range(title.first, title.last)
         if not title.plural or title.last in bearers.starts
     }
-    states = _state_spots(analysis, places, lexicon.people.classes["reaching"])
+    states = _state_spots(analysis, places, lexicon)
     used |= {last - 1 for spots in states.values() for _, last, _ in spots if analysis.tokens[last - 1].text == "side"}
     families = find_families(analysis, persons, used)
     used |= {first for body in families for first, _, _ in body.spots}
@@ -163,15 +164,22 @@ def _build(
     return tuple(sorted(actors, key=lambda a: (a.mentions[0].start, a.id)))
 
 
-def _state_spots(analysis: Analysis, places: Places, reaching: frozenset[str]) -> dict[str, Spots]:
-    """{code: mentions} of states and IGOs; a capital counts where it acts for its government, "the X side" is X."""
+def _state_spots(analysis: Analysis, places: Places, lexicon: Lexicon) -> dict[str, Spots]:
+    """{code: mentions} of states and IGOs; a capital counts where it acts for its government, "the X side" is X.
+
+    Of a state that is named nowhere, the capital counts where somebody goes there: "arrived in Oslo".
+    """
     spots: dict[str, Spots] = {}
     for place in places.hits:
-        if place.kind != "seat" or acts(analysis, place, reaching):
+        if place.kind != "seat" or acts(analysis, place, lexicon.people.classes["reaching"]):
             kind: MentionKind = "demonym" if place.kind == "demonym" else "name"
             spots.setdefault(place.code, []).append((place.first, place.last, kind))
         if place.kind == "demonym" and place.last < len(analysis.tokens) and analysis.tokens[place.last].text == "side":
             spots[place.code].append((place.first, place.last + 1, "name"))
+    unnamed = [p for p in places.hits if p.kind == "seat" and p.code not in spots]
+    for place in unnamed:
+        if is_goal(analysis, place, lexicon.encounters):
+            spots.setdefault(place.code, []).append((place.first, place.last, "name"))
     return spots
 
 

@@ -19,10 +19,11 @@ from communique.record.ids import make_id, number_repeats
 from communique.record.language import Analysis
 from communique.record.text import cite
 from communique.understand.bonds.announced import announced_visits
-from communique.understand.bonds.bound import Binder, Bond, Circumstances
+from communique.understand.bonds.bound import Binder, Bond
 from communique.understand.bonds.conditions import find_condition
 from communique.understand.bonds.deeds import Undertaking, is_encounter
 from communique.understand.bonds.fate import judge_fate
+from communique.understand.bonds.made_at import Circumstances
 from communique.understand.bonds.undertakings import find_undertakings
 from communique.understand.cast import Cast
 from communique.understand.grammar import clauses
@@ -49,9 +50,16 @@ def find_commitments(
     binder = Binder(analysis, lexicon.promises, circumstances, statements)
     maker = _Maker(analysis, lexicon, schedule, Calendar(article, analysis), occasions)
     found = [(u, bond) for u in find_undertakings(analysis, lexicon.promises) if (bond := binder.bind(u)) is not None]
+    found = _outermost(found, analysis)
     made = [c for u, bond in found if (c := maker.make(u, bond, found)) is not None]
-    told = _invited_first(_accepted_once(made, analysis))
+    told = _answered(_invited_first(_accepted_once(made, analysis)))
     return tuple(told + announced_visits(analysis, lexicon.promises.words, cast, occasions, told, maker.once))
+
+
+def _outermost(found: list[tuple[Undertaking, Bond]], analysis: Analysis) -> list[tuple[Undertaking, Bond]]:
+    """Without what only spells out the deed of another: "undertook [to guarantee] their safety"."""
+    deeds = {u.act for u, _ in found if u.act != u.cue}
+    return [(u, b) for u, b in found if u.cue not in deeds or u.cue == u.act or analysis.tokens[u.cue].tag != "VB"]
 
 
 def _accepted_once(told: list[Commitment], analysis: Analysis) -> list[Commitment]:
@@ -62,6 +70,19 @@ def _accepted_once(told: list[Commitment], analysis: Analysis) -> list[Commitmen
         again = commitment.kind == "acceptance" and last is not None and last.by == commitment.by
         if again and last is not None and _sentence(analysis, commitment) - _sentence(analysis, last) <= 1:
             continue
+        out.append(commitment)
+    return out
+
+
+def _answered(told: list[Commitment]) -> list[Commitment]:
+    """An invitation is kept once who was invited says that he will come."""
+    out: list[Commitment] = []
+    for commitment in told:
+        if commitment.kind == "acceptance":
+            asked = (k for k, c in enumerate(out) if c.kind == "invitation" and set(c.to) & set(commitment.by))
+            last = max(asked, default=None)
+            if last is not None and out[last].status == "open":
+                out[last] = replace(out[last], status="kept")
         out.append(commitment)
     return out
 
@@ -162,9 +183,14 @@ class _Maker:
             return "agreement"
         if self._is_journey(found, bond):
             return "acceptance" if self._answers(found, bond, others) else "plan"
-        if due is not None and (bond.speaker is None or bond.thing):
+        if due is not None and (bond.speaker is None or bond.thing or self._is_announced(bond)):
             return "plan"
         return "agreement" if bond.speaker is None and len(sides) > 1 else "pledge"
+
+    def _is_announced(self, bond: Bond) -> bool:
+        """ "Announced that the company will begin to drill by March"."""
+        cue = bond.statement.cue if bond.statement is not None else None
+        return cue is not None and cue.quote.lower().split()[0] in ("announced", "announces", "announcing")
 
     def _is_journey(self, found: Undertaking, bond: Bond) -> bool:
         """A person's own coming, going and meeting; "will work to address it" is no journey."""
@@ -185,7 +211,9 @@ class _Maker:
         if len(sides) > 1 and found.listed:
             return "agreement"
         cue = self.analysis.tokens[found.cue]
-        if len(sides) > 1 and cue.lemma in self.words["mutual"] and cue.pos == "VERB" and cue.tag == "VBD":
+        perfect = any(self.analysis.tokens[k].lemma == "have" for k in self.analysis.children(found.cue, "aux"))
+        told = cue.tag == "VBD" or (cue.tag == "VBN" and perfect)
+        if len(sides) > 1 and cue.lemma in self.words["mutual"] and cue.pos == "VERB" and told:
             return "agreement"
         intended = cue.lemma in self.words["intending"] and due is None and not self._has_place(found.act)
         return "pledge" if intended and not self._is_journey(found, bond) else found.kind

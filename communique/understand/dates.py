@@ -165,7 +165,7 @@ class _Teller:
         if point is None or (self.narrative and self.told is not None and self._is_aside(phrase)):
             return
         self.told, self.told_is_published = point, False
-        if point.day is not None:
+        if point.day is not None and not point.in_week:
             self.told_day = point
             if self.published is None or not _is_after(point, _point(self.published)):
                 self.past_day = point

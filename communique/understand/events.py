@@ -15,8 +15,15 @@ from communique.understand.cast import Cast
 from communique.understand.naming.home import home_code, home_state
 from communique.understand.plover.answers import Answers
 from communique.understand.plover.contexts import ContextFinder
-from communique.understand.plover.facing import FEW, Ids, is_sided
-from communique.understand.plover.held import find_held, find_planned, is_to_come
+from communique.understand.plover.facing import Ids, is_sided
+from communique.understand.plover.held import (
+    as_attended,
+    find_held,
+    find_planned,
+    is_to_come,
+    join_calls,
+    without_hosts,
+)
 from communique.understand.plover.inside import SPOKEN, Inside
 from communique.understand.plover.modality import ModalityJudge
 from communique.understand.plover.phrases import Phrases
@@ -75,7 +82,7 @@ class _EventFinder:
             if statement.cue is not None
             for token in analysis.tokens_in(statement.cue.start, statement.cue.end)
         }
-        self.occasions = occasions
+        self.occasions, self.encounter_nouns = occasions, lexicon.encounters.nouns
         self.encounters = {
             analysis.top(span.start, span.stop): occasion
             for occasion in occasions
@@ -108,7 +115,7 @@ class _EventFinder:
             for find in (find_held, find_planned)
             for e in find(self.occasions, told, self.phrases, self.plover)
         )
-        return tuple(sorted((*told, *met), key=lambda event: event.evidence[0].start))
+        return tuple(sorted(join_calls((*told, *met), self.phrases), key=lambda event: event.evidence[0].start))
 
     def _contexts(self, evidence: Evidence) -> tuple[str, ...]:
         return self.contexts.at(self.analysis.tokens_in(evidence.start, evidence.end).start)
@@ -129,10 +136,11 @@ class _EventFinder:
         if roles.actors and set(roles.actors) == set(roles.recipients):
             return None
         encounter = self._encounter(trigger) if type_ == "CONSULT" and modality != "negated" else None
-        if encounter is not None and trigger.verb != trigger.token and is_to_come(encounter):
-            return None  # `find_planned` tells of it
         if encounter is not None:
-            roles = self._as_attended(encounter, roles, is_noun=trigger.verb != trigger.token)
+            bare = modality == "actual" and (trigger.verb is None or self.analysis.tokens[trigger.verb].tag == "VB")
+            if is_to_come(encounter, bare=bare, is_noun=trigger.verb != trigger.token):
+                return None  # `find_planned` tells of it
+            roles = as_attended(self.facing, encounter, roles, is_noun=trigger.verb != trigger.token)
         cue = self._told_by(trigger) or self._readout(trigger) if type_ in SPOKEN and not roles.actors else None
         if cue is not None and cue.speaker is not None:
             roles = Roles((cue.speaker,), tuple(r for r in roles.recipients if r != cue.speaker))
@@ -147,15 +155,17 @@ class _EventFinder:
             roles = Roles(*self.facing.as_met(roles.actors))
         if trigger.frame.word in ("protest", "demonstrate") and not any(self._is_official(a) for a in roles.actors):
             type_ = "PROTEST"
+        if type_ == "REQUEST" and not roles.recipients and self.undone.is_own(trigger.object):
+            return None
         if type_ == "REJECT" and trigger.frame.type in ("SUPPORT", "COOPERATE") and not roles.recipients:
             return None
         roles, doubts = self._complete(trigger, type_, roles)
-        if doubts and self._faces_itself(roles) and not self.facing.home:
-            if type_ in _SPARED:
+        if doubts and self._faces_itself(roles):
+            ruling = type_ == "SANCTION" and all(self.cast[a].kind == "igo" for a in roles.actors)
+            if ruling or (type_ in _SPARED and not self.facing.home):
                 return None
-            roles = Roles(roles.actors, ()) if type_ in ("CONSULT", "AGREE") else roles
-        heard = roles.recipients if type_ == "SUPPORT" else ()
-        if len(self.cast.actors) > _SMALL_CAST and not (self._is_known(roles.actors) and self._is_known(heard)):
+            roles = self._alone(trigger, type_, roles)
+        if self._is_of_unknown(type_, roles):
             return None
         if type_ == "REJECT" and self._faces_itself(roles) and not self.facing.home:
             return None
@@ -166,10 +176,17 @@ class _EventFinder:
         if not self._stands(trigger, roles, type_, modality) or self._is_domestic(type_, roles, is_told=not doubts):
             return None
         meets = type_ == "CONSULT" and trigger.verb is not None and not self._is_background(trigger)
-        met = self._without_hosts(encounter, roles) if meets else roles
+        met = without_hosts(self.facing, encounter, roles) if meets else roles
         self.facing.remember(met.actors, met.recipients, type_, meets=meets)
         self.answers.remember(type_, trigger, roles)
-        return self._build(trigger, type_, modality, roles, doubts)
+        return self._build(trigger, type_, modality, roles, doubts, encounter=encounter)
+
+    def _alone(self, trigger: Trigger, type_: EventType, roles: Roles) -> Roles:
+        """Without recipients where a state would deal with itself."""
+        own = self.facing.home and self.undone.names_people(trigger, roles.actors)
+        bid = trigger.object is not None and self.analysis.tokens[trigger.object].lemma.lower()
+        invited = bid == "invitation" or bid in self.encounter_nouns  # "declined an invitation", "cancelled the visit"
+        return Roles(roles.actors, ()) if invited or (type_ in ("CONSULT", "AGREE") and not own) else roles
 
     def _is_admission(self, trigger: Trigger) -> bool:
         """ "Conceded a diplomat", "conceded that it was late": said, nothing is yielded."""
@@ -199,42 +216,18 @@ class _EventFinder:
             trigger.verb if trigger.verb is not None else trigger.token
         )
 
-    def _as_attended(self, encounter: Occasion, roles: Roles, *, is_noun: bool) -> Roles:
-        """Those who took part, where the predicate's own words name one side or none of them. One meeting with several
-        is a meeting of all; who "met" several may have met one after the other.
-        """
-        named = self.facing.sides((*roles.actors, *roles.recipients))
-        there = tuple(p.actor for p in encounter.participants)
-        sides = self.facing.sides(there)
-        if (
-            is_noun
-            and (named <= sides or sides <= named)
-            and roles.actors
-            and len(self.facing.sides(roles.recipients)) > 1
-        ):
-            return Roles((*roles.actors, *roles.recipients), ())
-        if len(named) > 1 or len(sides) < 2 or not named <= sides or len(sides) > FEW:
-            return roles
-        return Roles(there, ())
-
-    def _without_hosts(self, encounter: Occasion | None, roles: Roles) -> Roles:
-        """Those who face each other where a third side only houses or leads their talks."""
-        if encounter is None:
-            return roles
-        there = encounter.participants
-        third = self.facing.sides(tuple(p.actor for p in there if p.role in ("host", "mediator")))
-        sides = self.facing.sides(tuple(p.actor for p in there)) - third
-        if len(sides) != 2:
-            return roles
-        kept = (
-            tuple(a for a in ids if self.cast.side(self.cast[a]) in sides) for ids in (roles.actors, roles.recipients)
-        )
-        return Roles(*kept)
-
     def _build(
-        self, trigger: Trigger, type_: EventType, modality: Modality, roles: Roles, doubts: tuple[Doubt, ...]
+        self,
+        trigger: Trigger,
+        type_: EventType,
+        modality: Modality,
+        roles: Roles,
+        doubts: tuple[Doubt, ...],
+        *,
+        encounter: Occasion | None,
     ) -> Event:
         mode = trigger.frame.mode if type_ == trigger.frame.type else None
+        mode = mode or ("phone" if encounter is not None and encounter.kind == "call" else None)
         evidence, when, statement = self.telling.evidence(trigger), self.telling.when(trigger), self._told_by(trigger)
         actors = roles.actors
         via: Ids = ()
@@ -345,7 +338,11 @@ class _EventFinder:
             return False
         if modality == "negated" and not self.plover.types[type_].mutual:
             return False
-        if frame.type == "CONSULT" and not roles.recipients and len(roles.actors) < 2:
+        if (
+            frame.type == "CONSULT"
+            and not roles.recipients
+            and len(sides if trigger.verb is None else roles.actors) < 2
+        ):
             return False
         return modality not in ("negated", "hypothetical") or len(sides | self.facing.sides(roles.recipients)) > 1
 
@@ -358,6 +355,11 @@ class _EventFinder:
     def _is_official(self, actor: str) -> bool:
         """A state, a body of one or a bearer of an office: they protest in words."""
         return self.cast[actor].kind in ("state", "government", "igo") or bool(self.cast[actor].offices)
+
+    def _is_of_unknown(self, type_: EventType, roles: Roles) -> bool:
+        """In a larger cast, what those do who belong to no side."""
+        heard = roles.recipients if type_ == "SUPPORT" else ()
+        return len(self.cast.actors) > _SMALL_CAST and not (self._is_known(roles.actors) and self._is_known(heard))
 
     def _is_known(self, actors: Ids) -> bool:
         """False when all who act are companies or things of whom the text does not say whose they are."""

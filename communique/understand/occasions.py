@@ -28,7 +28,7 @@ def find_occasions(
     encounters = lexicon.encounters
     schedule = Schedule(article, analysis, times, lexicon.dates)
     parties = Parties(analysis, encounters.words, cast, lexicon.states)
-    scene = Scene(analysis, encounters, parties, Venues(analysis, parties), schedule)
+    scene = Scene(analysis, encounters, parties, Venues(analysis, encounters, parties), schedule)
     home = home_code(article, lexicon)
     headline = read_headline(article, cast, lexicon, home_person(home, cast))
     gatherer = Gatherer(cast, encounters, headline, schedule.published, home_state(home, cast))

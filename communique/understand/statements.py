@@ -7,7 +7,7 @@ every candidate, whatever proposed it: bounds, quotations that carry on, nesting
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from communique.lexicon.load import Lexicon
@@ -65,7 +65,8 @@ def find_statements(
         or _own_state(article, lexicon, cast)
     )
     persons = lexicon.people.kin | lexicon.people.gender_words.keys()
-    return _State(passage, cast, occasions, home, persons).statements(arrange(passage, proposed))
+    given = lexicon.people.gender
+    return _State(passage, cast, occasions, home, persons, given).statements(arrange(passage, proposed))
 
 
 def propose(passage: Passage) -> list[Attribution]:
@@ -131,12 +132,14 @@ class _State:
         occasions: tuple[Occasion, ...],
         home: Actor | None,
         persons: Set[str] = frozenset(),
+        given: Mapping[str, str] | None = None,
     ) -> None:
-        """`persons`: nouns for persons who may speak without being actors ("the widow")."""
+        """`persons`: nouns for persons who may speak without being actors ("the widow"); `given`: {first name: m or
+        f}."""
         self.passage, self.cast, self.persons = passage, cast, persons
         self.text = passage.analysis.text
         self.addressees = Addressees(passage, cast, occasions)
-        self.speakers = Speakers(passage, cast, self.addressees.main, home)
+        self.speakers = Speakers(passage, cast, self.addressees.main, home, given or {})
 
     def statements(self, found: Sequence[Attribution]) -> tuple[Statement, ...]:
         found = self._led_up([a for a in found if not self._is_of_a_thing(a)])

@@ -66,3 +66,10 @@ def test_a_name_with_a_particle_is_one_name(family: str) -> None:
 
 def test_who_receives_a_president_is_not_of_that_president_s_state() -> None:
     assert state_of("Ada Lind", "Ada Lind received the President of Brazil, Maria da Silva.") is None
+
+
+def test_the_city_that_speaks_is_its_municipality() -> None:
+    reading = communique.read("The Municipality of Livorno filed a claim. The city said that taxes were due.")
+    assert isinstance(reading, communique.Reading)
+    hall = next(a for a in reading.actors if "Municipality" in a.name)
+    assert [s.speaker for s in reading.statements] == [hall.id]

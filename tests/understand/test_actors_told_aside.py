@@ -129,3 +129,10 @@ def test_dollars_are_no_state() -> None:
     article = Article("a", "Chile will pay Peru US$ 20 million.")
     actors = find_actors(article, analyse(article), load_lexicon())
     assert {a.code for a in actors if a.kind == "state"} == {"CHL", "PER"}
+
+
+def test_the_ministry_is_of_the_side_whose_deed_it_tells() -> None:
+    text = "Japan protested on Tuesday after a Chilean ship had begun to drill, the Foreign Ministry said."
+    article = Article("a", text)
+    actors = find_actors(article, analyse(article), load_lexicon())
+    assert [a.state for a in actors if a.kind == "government"] == ["JPN"]

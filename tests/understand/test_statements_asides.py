@@ -114,3 +114,14 @@ def test_who_is_asked_has_not_asked(text: str) -> None:
     (statement,) = read(text)
     assert statement.source is not None
     assert (statement.source.quote, [c.quote for c in statement.content]) == ("Ada Lind", ["they would"])
+
+
+def test_a_phrase_that_ends_the_sentence_frames_all_of_it() -> None:
+    said = read("The mayor called in the envoy and demanded that the work stop, according to the ministry.")
+    framed = next(s for s in said if s.cue is not None and s.cue.quote == "according to")
+    assert [c.quote for c in framed.content] == ["The mayor called in the envoy and demanded that the work stop"]
+
+
+def test_what_the_outlet_dates_of_a_person_is_not_said() -> None:
+    (statement,) = read("Lind said the treatment of Ada Berg, who was arrested in June, had left him no choice.")
+    assert [c.quote for c in statement.content] == ["the treatment of Ada Berg", "had left him no choice"]

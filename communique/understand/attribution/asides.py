@@ -13,8 +13,8 @@ _NAMING = ("NOUN", "PROPN", "PRON")
 
 def is_aside(passage: Passage, verb: int) -> bool:
     """ "As X noted, P": the verb stands in a clause with *as* and the host clause is the content; not "as X agreed to
-    do so"."""
-    if passage.analysis.children(verb, "xcomp"):
+    do so", "as they promised"."""
+    if passage.analysis.children(verb, "xcomp") or passage.lemma(verb) in passage.speech.words["bound"]:
         return False
     first = passage.analysis.edges(verb)[0]
     return passage.tokens[verb].dep == "advcl" and passage.tokens[first].text.lower() == "as"

@@ -207,11 +207,12 @@ def _phrasal(passage: Passage, verb: int) -> str:
 def _object(passage: Passage, verb: int) -> Found:
     speech, analysis, tokens = passage.speech, passage.analysis, passage.tokens
     lemma = passage.lemma(verb)
-    if _phrasal(passage, verb) in speech.phrasal:
+    if _phrasal(passage, verb) in speech.phrasal and tokens[verb].dep not in ("acl", "relcl"):
         for child in analysis.children(verb, "dobj", "xcomp"):
             if child > verb:
                 return phrase_spread(passage, verb, child), verb + 2
-    if (lemma not in speech.object and lemma not in speech.weak) or cited_by(passage, verb) is not None:
+    told = speech.object | speech.weak | speech.words["answering"]
+    if lemma not in told or cited_by(passage, verb) is not None:
         return NOTHING
     if analysis.children(verb, "dative", "auxpass") or (
         lemma in speech.infinitive and analysis.children(verb, "xcomp")
@@ -221,12 +222,16 @@ def _object(passage: Passage, verb: int) -> Found:
         if tokens[clause].tag == "VBN" and not analysis.children(clause, "aux", "auxpass", "mark"):
             for subject in analysis.children(clause, "nsubj", "nsubjpass"):
                 return phrase_spread(passage, verb, clause, start=analysis.edges(subject)[0]), verb + 1
+    for clause in analysis.children(verb, "ccomp", "dobj"):
+        first = analysis.edges(clause)[0]
+        if lemma in speech.object and first == verb + 1 and tokens[first].text.lower() == "what":
+            return phrase_spread(passage, verb, clause), verb + 1  # "welcomed what it called P"
     for child in analysis.children(verb, "dobj"):
         if child < verb or tokens[child].pos == "PRON" or passage.lemma(child) in speech.offered:
             continue
         if lemma == "recall" and passage.lemma(child) in speech.sent:
             continue
-        if lemma not in speech.object and passage.lemma(child) not in speech.attitude:
+        if not _is_matter(passage, lemma, passage.lemma(child)):
             continue
         if lemma in speech.greeting and (tokens[child].pos == "PROPN" or tokens[child].entity == "PERSON"):
             continue
@@ -234,16 +239,32 @@ def _object(passage: Passage, verb: int) -> Found:
     return NOTHING
 
 
+def _is_matter(passage: Passage, verb: str, noun: str) -> bool:
+    """Whether an object is what was said; what is called back ("recalled its ambassador") was not remembered."""
+    speech = passage.speech
+    if verb in speech.object:
+        return verb != "recall" or noun not in speech.words["called_back"]
+    return noun in (speech.words["answered"] if verb in speech.words["answering"] else speech.attitude)
+
+
 def _infinitive(passage: Passage, verb: int) -> Found:
     told = (
         any(passage.lemma(k) == "have" for k in passage.analysis.children(verb, "aux")) and passage.region[verb] == -1
     )
-    if passage.lemma(verb) not in passage.speech.infinitive or told or passage.tokens[verb].dep in ("relcl", "acl"):
+    if passage.lemma(verb) not in passage.speech.infinitive or told or _narrows_noun(passage, verb):
         return NOTHING
     for child in passage.analysis.children(verb, "xcomp"):
         if child > verb:
             return phrase_spread(passage, verb, child), verb + 1
     return NOTHING
+
+
+def _narrows_noun(passage: Passage, verb: int) -> bool:
+    """ "The envoys who offered to help", "the bridge they promised to build"; what is told of a time ("in May, when X
+    promised to build it") narrows nothing."""
+    if passage.tokens[verb].dep == "relcl":
+        return not any(passage.tokens[k].text.lower() == "when" for k in passage.analysis.children(verb, "advmod"))
+    return passage.tokens[verb].dep == "acl"
 
 
 def _gerund(passage: Passage, verb: int) -> Found:

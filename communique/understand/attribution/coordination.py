@@ -39,7 +39,29 @@ def _may_carry_on(passage: Passage, token: Token) -> bool:
     if token.tag == "VBN" and token.lemma in passage.speech.narrated:
         return not passage.analysis.children(token.index, "agent", "aux", "auxpass")
     finite = token.tag in _FINITE and token.pos != "AUX" and token.dep not in ("aux", "auxpass", "prep")
-    return finite and _bare(passage, token.index)
+    if token.tag == "VBN" and token.dep == "conj" and passage.may_report(token.index):
+        return not passage.analysis.children(token.index, "agent", "aux", "auxpass", "nsubj") and bool(
+            passage.analysis.children(token.index, "dobj")
+        )  # "would be closed and urged Y to come": a passive takes no object
+    return finite and (_bare(passage, token.index) or withholds(passage, token.index))
+
+
+def withholds(passage: Passage, verb: int) -> bool:
+    """ "But gave no date", "but did not elaborate", "but declined to say": who spoke says no more."""
+    tokens, analysis = passage.tokens, passage.analysis
+    if analysis.children(verb, "nsubj", "nsubjpass"):
+        return False
+    left = min((verb, *(k for k in analysis.children(verb, "aux", "neg", "advmod") if k < verb)))
+    if left == 0 or tokens[left - 1].text.lower() != "but":
+        return False
+    lemma = passage.lemma(verb)
+    nothing = any(
+        tokens[d].text.lower() == "no" for k in analysis.children(verb, "dobj") for d in analysis.children(k, "det")
+    )
+    silent = bool(analysis.children(verb, "neg")) and (
+        lemma in passage.speech.words["withheld"] or passage.may_report(verb)
+    )
+    return (nothing and lemma in passage.speech.words["withheld"]) or silent or lemma in ("decline", "refuse")
 
 
 def _bare(passage: Passage, verb: int) -> bool:
@@ -64,7 +86,7 @@ def _cues_above(passage: Passage, verb: int) -> Iterator[int]:
 
 
 def _shares(passage: Passage, verb: int, cue: int) -> bool:
-    return _carries_on(passage, verb, cue) or _adds(passage, verb)
+    return _carries_on(passage, verb, cue) or _adds(passage, verb) or withholds(passage, verb)
 
 
 def _carries_on(passage: Passage, verb: int, cue: int) -> bool:
@@ -87,9 +109,12 @@ def _carries_on(passage: Passage, verb: int, cue: int) -> bool:
     if tokens[verb].dep != "conj" or head == cue or _tense(passage, head) != tokens[verb].tag:
         return True
     lemma = passage.lemma(verb)
+    if passage.may_report(verb) and _is_pluperfect(passage, head):
+        return True
     if lemma in ("say", "add"):
         return passage.lemma(cue) not in ("say", "tell")
-    return lemma in passage.speech.narrating
+    calls = lemma == "call" and verb + 1 < len(tokens) and tokens[verb + 1].text.lower() in ("on", "for", "upon")
+    return calls or lemma in passage.speech.narrating
 
 
 def _adds(passage: Passage, verb: int) -> bool:
@@ -100,6 +125,12 @@ def _adds(passage: Passage, verb: int) -> bool:
     start = passage.analysis.sentence_of(verb).first
     held = next((i for i in range(verb - 2, start, -1) if tokens[i].tag == "VBG" and tokens[i - 1].text == ","), None)
     return held is None or not any(tokens[i].tag == "VBG" and tokens[i].dep == "pcomp" for i in range(start, held))
+
+
+def _is_pluperfect(passage: Passage, verb: int) -> bool:
+    """ "Had sold": "said they had sold it and called on Y to act" is no more of what they had done."""
+    helpers = passage.analysis.children(verb, "aux")
+    return bool(helpers) and passage.tokens[helpers[0]].text.lower() == "had" and passage.tokens[verb].tag == "VBN"
 
 
 def _tense(passage: Passage, verb: int) -> str:

@@ -106,7 +106,10 @@ def _around(passage: Passage, first: int, last: int, cue: TokenRange, source: To
     governor = passage.tokens[first].head
     opens = passage.trimmed(start, first) is None or _only_links(passage, (start, first))
     if passage.tokens[governor].head != governor and not opens:
-        left, right = passage.analysis.edges(_clause(passage, governor))
+        clause = _clause(passage, governor)
+        if passage.trimmed(last, end) is None and passage.tokens[first - 1].text == ",":
+            clause = _first_conjunct(passage, clause)  # "A, and B, according to X"
+        left, right = passage.analysis.edges(clause)
         if left <= first and last <= right + 1:
             start, end = left, right + 1
     region = passage.region[first]
@@ -126,6 +129,14 @@ def _only_links(passage: Passage, span: TokenRange) -> bool:
     """Whether words before the phrase only tie the sentence to the one before: "At the same time, according to ..."."""
     words = passage.tokens[span[0] : span[1]]
     return len(words) <= 5 and not any(t.pos in ("VERB", "AUX", "PROPN", "NUM") or t.dep == "nsubj" for t in words)
+
+
+def _first_conjunct(passage: Passage, verb: int) -> int:
+    """The first of coordinated verbs, where none of them says that somebody speaks with a subject of its own."""
+    tokens, here = passage.tokens, verb
+    while tokens[here].dep == "conj" and tokens[tokens[here].head].pos in ("VERB", "AUX"):
+        here = tokens[here].head
+    return here if not passage.analysis.children(verb, "nsubj", "nsubjpass") else verb
 
 
 def _clause(passage: Passage, token: int) -> int:

@@ -64,12 +64,30 @@ def _is_hypothetical(passage: Passage, verb: int) -> bool:
     if tokens[verb].tag == "VB":
         helpers = {tokens[k].text.lower() for k in analysis.children(verb, "aux")}
         if analysis.children(verb, "neg") and helpers & {"did", "do", "does", "would", "could", "will"}:
-            return True
+            return not _leaves_open(passage, verb)
         if passage.lemma(tokens[verb].head) in ("decline", "refuse", "fail", "unable") and tokens[verb].head != verb:
+            return True
+        if _is_asked_of(passage, verb):
             return True
         if helpers & {"could", "should", "may", "might", "must", "can", "ca"} and passage.lemma(verb) != "add":
             return True
     return False
+
+
+def _leaves_open(passage: Passage, verb: int) -> bool:
+    """ "Did not rule out that P", "does not exclude P": the negation is the message."""
+    particles = [passage.tokens[k].text.lower() for k in passage.analysis.children(verb, "prt")]
+    told = any(passage.analysis.children(k, "mark") for k in passage.analysis.children(verb, "ccomp"))
+    return told and passage.lemma(verb) == "rule" and particles == ["out"]
+
+
+def _is_asked_of(passage: Passage, verb: int) -> bool:
+    """ "Invited the members to announce P": who is asked to say something has not said it."""
+    host, tokens = passage.tokens[verb].head, passage.tokens
+    helpers = [tokens[k].text.lower() for k in passage.analysis.children(verb, "aux")]
+    asks = passage.lemma(host) in passage.speech.words["urging"] and bool(passage.analysis.children(host, "dobj"))
+    own = passage.analysis.children(verb, "nsubj")
+    return helpers == ["to"] and tokens[verb].dep in ("xcomp", "ccomp", "advcl") and (asks or bool(own))
 
 
 def _is_told_by_nobody(passage: Passage, verb: int) -> bool:
@@ -179,13 +197,15 @@ def _resumed(passage: Passage, verb: int, content: tuple[TokenRange, ...]) -> tu
 
 
 def _in_statement(passage: Passage, verb: int) -> Found:
-    """ "X said in a statement that P", "X assured Y that P", "X noted with regret that P": the parse hangs the clause
-    on the noun before it."""
+    """ "X said in a statement that P", "told Y on condition of anonymity that P", "X assured Y that P", "X noted with
+    regret that P": the parse hangs the clause on the noun before it."""
     analysis, tokens = passage.analysis, passage.tokens
     preps = [k for k in analysis.children(verb, "prep") if k > verb]
     pobjs = [(k, p) for k in preps for p in analysis.children(k, "pobj")]
     nouns = [p for k, p in pobjs if passage.lemma(p) in passage.speech.setting or passage.lemma(k) == "with"]
     nouns += [k for k in analysis.children(verb, "dobj", "dative") if k > verb and not _is_report(passage, verb, k)]
+    terms = [p for _, p in pobjs if passage.lemma(p) == "condition"]
+    nouns += [p for n in terms for k in analysis.children(n, "prep") for p in (n, *analysis.children(k, "pobj"))]
     for noun in nouns:
         for clause in analysis.children(noun, "acl", "relcl", "ccomp", "advcl"):
             first = analysis.edges(clause)[0]

@@ -258,7 +258,7 @@ def _at_next_cue(passage: Passage, verb: int, first: int, last: int) -> int:
 
 def _with_adverbials(passage: Passage, verb: int, first: int) -> int:
     """The first token of what stands before a verb and belongs to it: "and, on his behalf, invited"."""
-    kids = passage.analysis.children(verb, "prep", "advmod", "npadvmod", "advcl")
+    kids = passage.analysis.children(verb, "prep", "advmod", "npadvmod", "advcl", "aux", "neg")
     return min([verb, *(left for k in kids if k < verb and (left := passage.analysis.edges(k)[0]) > first)])
 
 

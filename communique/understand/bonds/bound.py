@@ -9,9 +9,8 @@ from communique.lexicon.promises import Promises
 from communique.record.finding import Actor, Occasion, Statement
 from communique.record.language import Analysis
 from communique.understand.bonds.deeds import Undertaking, is_encounter
-from communique.understand.cast import Cast
+from communique.understand.bonds.made_at import Circumstances, told_before
 from communique.understand.grammar import clauses
-from communique.understand.grammar.schedule import Schedule
 
 _OWN = ("his", "her", "our", "my")
 _OBLIGEES = frozenset(("state", "person", "government"))
@@ -34,17 +33,6 @@ class Bond:
     thing: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Circumstances:
-    """Who and what an article is about. `home`: the state whose outlet it is; `protagonists`: its two sides or more."""
-
-    cast: Cast
-    occasions: tuple[Occasion, ...]
-    home: Actor | None
-    protagonists: tuple[Actor, ...]
-    schedule: Schedule
-
-
 class Binder:
     """Knows who speaks at a word and who meets whom in one article."""
 
@@ -56,6 +44,7 @@ class Binder:
         statements: Iterable[Statement],
     ) -> None:
         self.analysis, self.cast, self.words = analysis, circumstances.cast, promises.words
+        self.around = circumstances
         self.occasions, self.protagonists = circumstances.occasions, circumstances.protagonists
         self.home = (circumstances.home,) if circumstances.home is not None else ()
         self.schedule = circumstances.schedule
@@ -68,6 +57,8 @@ class Binder:
     def bind(self, found: Undertaking) -> Bond | None:
         """The bond, or None when nobody binds himself: others' deeds foretold, or nobody that the text names."""
         statement = self._said.get(found.act) or self._said.get(found.cue)
+        if self._is_disowned(statement):
+            return None
         speaker = self._speaker(found, statement)
         by = self._by(found, speaker, statement)
         by = tuple(a for a in by if not self._is_paper(a))
@@ -82,6 +73,13 @@ class Binder:
             if via:
                 by, via = via, by
         return Bond(by, to, via, speaker, statement, occasion, self._is_thing(found))
+
+    def _is_disowned(self, statement: Statement | None) -> bool:
+        """ "Rejected claims that X plans to", "did not rule out that X would": no word is given."""
+        if statement is None or statement.cue is None:
+            return False
+        cue = self.analysis.tokens[self.analysis.tokens_in(statement.cue.start, statement.cue.end).start]
+        return cue.lemma.lower() in self.words["disowning"]
 
     def _of_owner(self, found: Undertaking, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """ "[Her] government hopes to": the state of the one whose government it is."""
@@ -262,11 +260,11 @@ class Binder:
         if beside and all(a.kind == "group" or a in beside for a in actors):
             actors = tuple(beside)  # "the minister, Ada Berg"
         if actors and all(self._is_vague(a) for a in actors):
-            bodies = (self.cast.covering(k) for k in self.analysis.children(doer, "compound", "poss", "nmod"))
+            bodies = (self.cast.covering(k) for k in self.analysis.children(doer, "compound", "poss", "nmod", "amod"))
             members = tuple(b for b in bodies if b is not None and b.kind == "igo")  # "EU leaders"
-            return members or self._sides() or actors
+            return members or self._sides(doer) or actors
         if not actors and self._is_company(doer):
-            return self._sides()
+            return self._sides(doer)
         return actors
 
     def _beside(self, doer: int) -> tuple[Actor, ...]:
@@ -281,10 +279,15 @@ class Binder:
         owner = clauses.owner(self.analysis, doer)
         return self.cast.phrase(owner) if owner is not None else ()
 
-    def _sides(self) -> tuple[Actor, ...]:
-        if self.main is None:
+    def _sides(self, at: int | None = None) -> tuple[Actor, ...]:
+        """Those of the encounter told just before a word, else of the article's first one, else its protagonists."""
+        main = told_before(self.analysis, self.around, self.main, at) if at is not None else None
+        main = main or self.main
+        if main is None:
             return self.protagonists
-        there = tuple(a for p in self.main.participants if (a := self.cast.get(p.actor)) is not None)
+        there = tuple(a for p in main.participants if (a := self.cast.get(p.actor)) is not None)
+        if main is not self.main:
+            there = tuple(self.cast.state_actor(a) or a for a in there)
         known = tuple(a for a in there if not self._is_vague(a))
         return known if len({self.cast.side(a) for a in known}) > 1 else there
 
@@ -292,13 +295,27 @@ class Binder:
         """An official binds the state, but to come and to meet is the person's own deed."""
         deed = self.analysis.tokens[found.act].lemma.lower()
         personal = found.kind in ("invitation", "acceptance") or deed in self.words["personal"]
-        personal = (personal or is_encounter(self.analysis, self.words, found.act)) and not self._is_thing(found)
+        journey = is_encounter(self.analysis, self.words, found.act) or self._is_tour(found.act)
+        personal = (personal or journey) and not self._is_thing(found)
         out: dict[str, Actor] = {}
         for actor in actors:
-            state = None if personal or actor.kind != "person" else self.cast.state_actor(actor)
+            state = None if personal or actor.kind != "person" else self._served(actor)
             chosen = state or actor
             out[chosen.id] = chosen
         return tuple(out.values())
+
+    def _is_tour(self, deed: int) -> bool:
+        """ "Will continue his tour"."""
+        things = self.analysis.children(deed, "dobj")
+        return any(self.analysis.tokens[k].lemma.lower() in self.words["tours"] for k in things)
+
+    def _served(self, actor: Actor) -> Actor | None:
+        """The state behind an official, else the organisation that its head or envoy speaks for."""
+        state = self.cast.state_actor(actor)
+        if state is not None or actor.state is not None:
+            return state
+        codes = {o.of for o in actor.offices if o.tenure in ("incumbent", "acting")}
+        return next((a for a in self.cast.actors if a.kind == "igo" and a.code in codes), None)
 
     def _to(self, found: Undertaking, by: tuple[Actor, ...], statement: Statement | None) -> tuple[Actor, ...]:
         sides = {self.cast.side(a) for a in by}

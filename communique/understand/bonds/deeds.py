@@ -82,6 +82,10 @@ def find_deeds(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: in
     if doer is None or perfect or reports or _is_question(analysis, words, verb):
         return
     lemma = tokens[verb].lemma.lower()
+    if lemma in words["ranked"] and analysis.children(verb, "auxpass"):
+        return
+    if lemma in words["scheduled"] and tokens[verb].dep == "relcl":
+        return
     inner = clauses.complement(analysis, verb)
     phase = bool(inner) and lemma in words["phases"]
     if _is_idle(analysis, words, verb) if not phase else tokens[inner[0]].lemma in _STATES:

@@ -101,6 +101,9 @@ def _of_thing(
         return "declined"
     if lemma in words["stalling"] or particles & words["stalling"]:
         return "stalled"
+    if token.dep == "dobj" and lemma in words["done"] and stands.tense == "past" and not stands.negated:
+        own = found.doer is not None and tokens[found.doer].pos == "PRON"
+        return "kept" if own else None  # "have paid what they had promised"
     if token.dep == "dobj" or stands.tense not in ("past", "present"):
         return None
     if stands.negated:

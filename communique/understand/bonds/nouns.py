@@ -128,6 +128,8 @@ def _holder(analysis: Analysis, noun: int) -> int | None:
     judged = verb is not None and tokens[verb].dep == "pcomp"  # "accused X of breaking its promise"
     if owner is not None and (tokens[owner].text.lower() != "its" or judged):
         return owner
+    if (giver := next(iter(clauses.objects(analysis, noun, "from")), None)) is not None:
+        return giver  # "received a pledge from Oslo that"
     return clauses.subject(analysis, verb) if verb is not None else None
 
 

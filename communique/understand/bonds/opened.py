@@ -93,7 +93,7 @@ def _is_owed(analysis: Analysis, thing: int, cue: Cue, words: Mapping[str, froze
     token = analysis.tokens[thing]
     if cue.things and token.lemma.lower() not in cue.things and not _is_money(analysis, thing):
         return False
-    named = token.pos == "NOUN" or token.entity == "MONEY"
+    named = token.pos == "NOUN" or _is_money(analysis, thing)
     named = named and token.lemma.lower() not in words["courtesies"]
     return named and not any(analysis.tokens[d].text.lower() == "no" for d in analysis.children(thing, "det"))
 
@@ -102,6 +102,8 @@ def _is_money(analysis: Analysis, thing: int) -> bool:
     """ "5 million dollars", "12 million lei": also where the currency was not known for one."""
     tokens = analysis.tokens
     many = (t for k in analysis.children(thing, "nummod") for t in (k, *analysis.children(k)))
+    if tokens[thing].lemma.lower() in ("million", "billion"):  # "a further CAD 25 million"
+        return any(tokens[k].text.isupper() for k in analysis.children(thing, "compound", "nmod", "quantmod"))
     return tokens[thing].entity == "MONEY" or any(tokens[k].lemma.lower() in ("million", "billion") for k in many)
 
 

@@ -29,7 +29,20 @@ def join_bodies(analysis: Analysis, empty: frozenset[str], bodies: list[Body]) -
         same.spots.extend(body.spots)
         same.state = same.state or body.state
         same.aliases |= ({body.name} | body.aliases) - {same.name}
+    _give_towns(analysis, kept)
     return kept
+
+
+def _give_towns(analysis: Analysis, bodies: list[Body]) -> None:
+    """ "The city said": the municipality that was named last."""
+    halls = [b for b in bodies if "municipality" in b.name.lower()]
+    for token in analysis.tokens if halls else ():
+        if token.text.lower() not in ("city", "town") or token.dep != "nsubj" or analysis.children(token.index, "prep"):
+            continue
+        the = [k for k in analysis.children(token.index, "det") if analysis.tokens[k].text.lower() == "the"]
+        before = [(max(f for f, _, _ in b.spots if f < token.index), b) for b in halls if min(b.spots)[0] < token.index]
+        if the and before:
+            max(before, key=lambda pair: pair[0])[1].spots.append((the[0], token.index + 1, "name"))
 
 
 def _takes_up(phrase: Phrase, body: Body, earlier: Body, words: set[str]) -> bool:

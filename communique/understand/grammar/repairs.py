@@ -23,6 +23,7 @@ def mend(words: Sequence[Token]) -> list[Token]:
         mend_gathered,
         mend_swallowed,
         mend_second_with,
+        mend_listed,
         mend_parted,
         mend_who,
     ):
@@ -180,6 +181,24 @@ def mend_second_with(words: Sequence[Token]) -> list[Token]:
         beside = next((t for t in first if t.index < above.index), None)
         if beside is not None:
             out[n] = replace(word, head=beside.index)
+    return out
+
+
+def mend_listed(words: Sequence[Token]) -> list[Token]:
+    """ "Met with Ann Lee, her counterpart, [and Luca Rossi]": a person beside a verb is the next of a list."""
+    out = list(words)
+    base = out[0].index if out else 0
+    for n, word in enumerate(words):
+        if word.dep != "conj" or word.pos != "PROPN" or word.entity != "PERSON" or word.head >= word.index:
+            continue
+        verb = out[word.head - base]
+        if verb.pos != "VERB" or any(t.head == word.index and t.dep in _SUBJECTS for t in out):
+            continue
+        preps = {t.index for t in out if t.head == verb.index and t.dep == "prep" and t.text.lower() in _OF_COMPANY}
+        met = [t for t in out[verb.index - base : n] if t.dep == "dobj" and t.head == verb.index]
+        met += [t for t in out[verb.index - base : n] if t.dep == "pobj" and t.head in preps]
+        if met and met[-1].entity == "PERSON":
+            out[n] = replace(word, head=met[-1].index)
     return out
 
 

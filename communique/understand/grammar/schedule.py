@@ -119,6 +119,7 @@ class Schedule:
                     found, key=lambda f: (f[1].when.to_on is None and f[1].type != "DURATION", _length(f[1].when))
                 )[1]
             kids = (k for k in self.analysis.children(word, *_OBJECTS) if not self._is_cause(word, k))
+            kids = (k for k in kids if after is None or not self._is_scene(k))
             stack += [k for k in kids if not self._is_next_clause(k)]
             stack += [k for k in self.analysis.children(word, "advcl", "acl") if tokens[k].text.lower() in _STARTING]
             bidding = tokens[word].lemma in BIDDING
@@ -150,9 +151,19 @@ class Schedule:
         return before and bool(_YEARS.fullmatch(time.when.value))
 
     def _is_next_clause(self, word: int) -> bool:
-        """ "Approved a grant and [the convoy would leave on Monday]": the day of another deed."""
+        """ "Approved a grant and [the convoy would leave on Monday]", "to disarm and [to meet on May 3]": the day of
+        another deed."""
         token = self.analysis.tokens[word]
-        return token.dep == "conj" and token.pos == "VERB" and bool(self.analysis.children(word, "nsubj", "nsubjpass"))
+        own = self.analysis.children(word, "nsubj", "nsubjpass") or (
+            token.tag == "VB" and any(self.analysis.tokens[k].tag == "TO" for k in self.analysis.children(word, "aux"))
+        )
+        return token.dep == "conj" and token.pos == "VERB" and bool(own)
+
+    def _is_scene(self, prep: int) -> bool:
+        """ "The aid they promised [at the conference in May]": when it was promised."""
+        things = self.analysis.children(prep, "pobj")
+        at = self.analysis.tokens[prep].text.lower() in ("at", "during")
+        return at and any(self.analysis.tokens[k].entity != "DATE" for k in things)
 
     def _is_cause(self, deed: int, prep: int) -> bool:
         """ "Compensate [for closing the May market]": when that was is not when it will be made good."""

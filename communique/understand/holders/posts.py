@@ -3,6 +3,8 @@ and B, X and Y")."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from communique.lexicon.load import Lexicon
 from communique.record.language import Analysis
 from communique.understand.naming.offices import Title
@@ -26,6 +28,32 @@ def give_posts(analysis: Analysis, lexicon: Lexicon, places: Places, persons: li
         title = _post(analysis, lexicon, places, verb.index) if person is not None else None
         if title is not None and person is not None and not any(t.role == title.role for t, _ in person.titles):
             person.titles.append((title, None))
+
+
+def give_predecessors(analysis: Analysis, persons: list[Person]) -> None:
+    """ "X's predecessor, Y": Y held the office that X holds; "his" is of the person named last in the sentence."""
+    starts = {s.first: p for p in persons for s in p.spans}
+    at = {i: p for p in persons for s in p.spans for i in range(s.first, s.last)}
+    for token in analysis.tokens:
+        if token.lemma.lower() != "predecessor" or token.pos != "NOUN":
+            continue
+        after = token.index + 1
+        after += after < len(analysis.tokens) and analysis.tokens[after].text == ","
+        earlier = starts.get(after)
+        holder = next((p for k in analysis.children(token.index, "poss") if (p := _owner(analysis, k, at))), None)
+        if earlier is None or holder is None or earlier is holder or earlier.titles:
+            continue
+        held = next(((t, s) for t, s in holder.titles if t.tenure != "former"), None)
+        if held is not None:
+            earlier.titles.append((replace(held[0], tenure="former"), held[1]))
+            earlier.state = earlier.state or holder.state
+
+
+def _owner(analysis: Analysis, word: int, at: dict[int, Person]) -> Person | None:
+    if analysis.tokens[word].tag != "PRP$":
+        return at.get(word)
+    first = analysis.sentence_of(word).first
+    return next((at[i] for i in range(word - 1, first - 1, -1) if i in at), None)
 
 
 def _post(analysis: Analysis, lexicon: Lexicon, places: Places, verb: int) -> Title | None:

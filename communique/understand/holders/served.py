@@ -7,6 +7,7 @@ from dataclasses import replace
 from communique.lexicon.load import Lexicon
 from communique.record.finding import Doubt, Role
 from communique.record.language import Analysis
+from communique.understand.holders.bearers import side_of_superior
 from communique.understand.naming.offices import Title
 from communique.understand.naming.persons import Person
 from communique.understand.naming.places import Place, Places, place_after_of
@@ -91,7 +92,7 @@ class Served:
         if (
             person.state is None
             and person.known is None
-            and any(t.role in _SIDED or t.noun in _BORN for t, _ in person.titles)
+            and any(_is_sided(t) for t, _ in person.titles)
             and not any(self._of_the_commission(t) for t, _ in person.titles)
         ):
             owned = next((s for t, _ in person.titles if (s := self._of_owner(t)) is not None), None)
@@ -230,13 +231,18 @@ class Served:
             return "EU"
         if person.state is not None:
             return person.state
-        if title.determiner in ("his", "her") and (superior := self._superior(title, person)) is not None:
-            return self._across(title, superior) if title.noun in self.classes["counterparts"] else superior
-        employed = title.role == "deputy" and "at" in title.complement.split()
+        superior = side_of_superior(self.analysis, self.persons, title, person)
+        if title.determiner not in ("his", "her"):
+            superior = None
+        if title.noun in self.classes["counterparts"]:  # of another side than who is named nearest
+            return self._across(title, superior) if superior is not None else None
+        if superior is not None:
+            return superior
         if title.determiner == "its" and (owner := self.nearest.acting_before(title.first)) is not None:
             return owner
-        outside = title.role == "other" or employed or (title.role == "head_of_state" and title.body)
-        if outside and title.noun in self.classes["private"] and not self._governmental(title):
+        outside = title.role == "other" or (title.role == "head_of_state" and title.body)
+        private = outside and title.noun in self.classes["private"] and not self._governmental(title)
+        if private or self._of_company(title):
             return None
         if self.home is not None and title.role not in _SINGLE and not self._absent(title, self.home):
             return self.home
@@ -249,21 +255,6 @@ class Served:
             person.doubts.append(Doubt("state", f"“{words}” names no side: taken from the state named nearest"))
         return found
 
-    def _superior(self, title: Title, person: Person) -> str | None:
-        """ "Her chief spokesperson, X": of the side of whoever was named last before, in this sentence or the last."""
-        sentence = self.tokens[title.first].sentence
-        before = [
-            (span.first, other)
-            for other in self.persons
-            if other is not person
-            for span in other.spans
-            if span.first < title.first and sentence - self.tokens[span.first].sentence <= 1
-        ]
-        owner = max(before, key=lambda row: row[0], default=(0, None))[1]
-        if owner is None:
-            return None
-        return next((s for t, s in owner.titles if s is not None and t.first < title.first), owner.state)
-
     def _across(self, title: Title, own: str) -> str | None:
         """ "Met her counterpart, X, in Oslo": not of her side; of the place where they met, else of the only other."""
         return self.nearest.visited(title.first, own) or self.nearest.most(own)
@@ -275,6 +266,10 @@ class Served:
         ours = ours or (before, title.noun) in _OF_THE_UNION
         named = {h.code for h in self.places.hits}
         return ours and "EU" in named and "BIH" not in named  # Bosnia has a High Representative of its own
+
+    def _of_company(self, title: Title) -> bool:
+        """ "Vice president at Example Industries": of no state, and nobody's deputy."""
+        return "at" in title.complement.split() and not self._governmental(title)
 
     def _of_its_body(self, title: Title) -> str | None:
         """ "The department's spokesman": of the State Department, named before."""
@@ -306,8 +301,7 @@ class Served:
             return False
         if title.first <= place.first < title.last or self._absent(title, place.code):
             return False
-        behind = self.tokens[place.last : place.last + 1]
-        if behind and behind[0].text.lower() == "counterpart" and self._in_sentence(place, title):
+        if self._is_counterparts(place.code, title):
             return False
         for span in person.spans:
             abroad, met = self.clauses.foreign_to(span.first, span.last)
@@ -315,13 +309,17 @@ class Served:
                 return False
         return not (place.code == self.home and title.role in _SINGLE)
 
-    def _in_sentence(self, place: Place, title: Title) -> bool:
-        return self.tokens[place.first].sentence == self.tokens[title.first].sentence
+    def _is_counterparts(self, code: str, title: Title) -> bool:
+        """Whether the sentence tells of a counterpart of that state: the title is of the other side."""
+        sentence = self.analysis.sentence_of(title.first)
+        words = range(sentence.first, sentence.last)
+        sides = (self.places.ending(i) for i in words if self.tokens[i].text.lower() == "counterpart")
+        return any(place is not None and place.code == code for place in sides)
 
     def _role(self, title: Title, side: str | None) -> Role:
         """The role that fits the side served and the body named."""
         if title.role == "deputy":
-            return title.role
+            return "other" if self._of_company(title) else title.role
         if title.noun == "chief" and self._of_a_matter(title):
             return title.role
         if (
@@ -336,9 +334,15 @@ class Served:
             and set(title.complement.split()) - self.classes["state_words"] - self._names(title)
         ):
             return "other"
+        if title.role == "other" and title.noun == "secretary" and side == "KEN" and self._is_of_cabinet(title):
+            return "minister"
         if title.noun == "secretary" and title.role == "foreign_minister" and title.complement.startswith("of state"):
             return title.role if side in ("USA", "VAT", None) or "foreign" in title.complement else "other"
         return title.role
+
+    def _is_of_cabinet(self, title: Title) -> bool:
+        """Kenya's ministers are cabinet secretaries. Source: Constitution of Kenya 2010, article 152."""
+        return any(t.text.lower() == "cabinet" for t in self.tokens[title.first : title.head])
 
     def _leads(self, title: Title) -> bool:
         """ "Secretary-general", "managing director": the noun, or it and the word before, lead an IGO."""
@@ -353,3 +357,8 @@ class Served:
     def _names(self, title: Title) -> set[str]:
         """Words of the complement that name places."""
         return {t.text.lower() for t in self.tokens[title.head : title.last] if self.places.at(t.index) is not None}
+
+
+def _is_sided(title: Title) -> bool:
+    """Whether the clause around its bearer may tell whom an office serves."""
+    return title.role in _SIDED or title.noun in _BORN or title.noun == "counterpart"

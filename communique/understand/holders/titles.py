@@ -46,7 +46,8 @@ def refer(
         if not _definite(title):
             nobody[title.noun] = title.first
             continue
-        if person is not None and person.seen_before(title.first) < nobody.get(title.noun, -1):
+        lately = nobody.get(title.noun, -1) if not _is_visitor(analysis, title) else -1
+        if person is not None and person.seen_before(title.first) < lately:
             continue
         if person is not None:
             person.spots.append((title.first, title.last, "title"))
@@ -139,12 +140,25 @@ def _meant(
             p for p in fits if any(t.noun == title.noun for t, _ in p.titles)
         ]
     before = [p for p in fits if p.first_seen < title.first]
+    if _is_visitor(analysis, title):
+        before = _from_abroad(analysis, persons, before, title) or before
     if before:
         return max(before, key=lambda p: _salience(analysis, p, title.first))
     if len(fits) == 1 and title.of is None and title.role in _MAIN and _follows_soon(analysis, fits[0], title):
         return fits[0]
     led = home is not None and title.role == "head_of_state" and title.noun == "president"
     return fits[0] if len(fits) == 1 and (title.of is not None or led) else None
+
+
+def _is_visitor(analysis: Analysis, title: Title) -> bool:
+    return any(t.text.lower() == "visiting" for t in analysis.tokens[title.first : title.head])
+
+
+def _from_abroad(analysis: Analysis, persons: list[Person], fits: list[Person], title: Title) -> list[Person]:
+    """ "The visiting minister called on President X": a minister of another state than X."""
+    here = analysis.sentence_of(title.head)
+    hosts = {p.state for p in persons if any(here.first <= s.first < here.last for s in p.spans)}
+    return [p for p in fits if p.state is not None and p.state not in hosts]
 
 
 def _follows_soon(analysis: Analysis, person: Person, title: Title) -> bool:

@@ -72,6 +72,13 @@ class CarrierReader:
             sighting.add(self.scene.parties.named(bidding[1]), "guest")
             sighting.add(self.scene.parties.named(bidding[0]), "host")
             return
+        if lemma in self.scene.words["mediating"] and link.dep in ("dobj", "nsubjpass"):
+            doer = clauses.objects(analysis, above, "by") if link.dep != "dobj" else (clauses.subject(analysis, above),)
+            sighting.add(self.scene.parties.named(tuple(d for d in doer if d is not None)), "mediator")
+        for led in clauses.objects(analysis, above, "under", "with"):
+            if analysis.tokens[led].lemma.lower() == "mediation":  # "under Omani mediation"
+                kids = analysis.children(led, "amod", "compound", "poss")
+                sighting.add(tuple(a for k in kids for a in self.scene.parties.pair(k)), "mediator")
         carried = link.dep in ("dobj", "pobj") and (lemma in self.scene.words["carrying"] or prep is not None)
         if carried and not (noun.kind == "visit" and sighting.roles):
             role: ParticipantRole = "host" if lemma in self.scene.words["hosting"] else guest
@@ -84,6 +91,8 @@ class CarrierReader:
         if link.dep == "nsubj" and lemma in self.scene.words["uniting"]:
             sighting.add(self.scene.parties.named(clauses.objects(analysis, above, "")))
         self._add_bidden(token.index, above, prep, sighting)
+        if noun.kind == "call" and prep is not None:
+            sighting.add(self.scene.parties.named(clauses.objects(analysis, above, "with")))
         said_at = noun.kind == "call" or (noun.kind == "meeting" and self._is_new(token.index))
         if prep in ("in", "during", "at") and said_at and len(sighting.roles) == 1:
             self._add_addressed(above, sighting)
@@ -97,8 +106,10 @@ class CarrierReader:
             or link.dep in ("nsubj", "nsubjpass")
         ):
             sighting.add(self.scene.parties.named(clauses.objects(analysis, above, "with", "between", "among")))
-            if noun.kind != "visit":
-                sighting.place = sighting.place or self.scene.venues.of(above)
+            if noun.kind not in ("visit", "call"):
+                told = (above, *analysis.children(above, "xcomp"))  # "is to be held"
+                places = (p for verb in told if (p := self.scene.venues.near(verb)) is not None)
+                sighting.place = sighting.place or next(places, None)
 
     def _add_beside(self, noun: int, above: int, sighting: Sighting) -> bool:
         """ "Met the president [on the sidelines of the forum]", hung on the president: both are at the forum."""

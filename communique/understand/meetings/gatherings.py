@@ -43,7 +43,8 @@ class Gathering:
                 self.roles[actor] = role
         self.names |= sighting.names
         self.rank = self.rank or sighting.rank
-        self.place = self.place or sighting.place
+        if self.place is None or (sighting.place is not None and self.place in sighting.place):
+            self.place = sighting.place or self.place
         if sighting.moved or self.when is None or (self.when.from_on is None and sighting.when is not None):
             self.when = sighting.when
         if sighting.status in _OFF or len(self.sightings) == 1:
@@ -68,6 +69,7 @@ class Gatherer:
         """Add the sighting to the encounter that it tells of, or begin a new one."""
         if sighting.kind == "visit":
             self._turn(sighting)
+            self._stay_home(sighting)
         if sighting.sides:
             self._fill(sighting)
         home = self._find(sighting)
@@ -102,6 +104,8 @@ class Gatherer:
         actors = [self.cast[i] for i in g.roles]
         if len(self._sides(g.roles)) > 1:
             return True
+        if self.classes[g.kind] == "meet" and set(g.roles.values()) == {"host"} and g.when is None:
+            return False  # "the president, who received him": nobody knows whom
         if g.kind == "summit" and g.status in _DONE and set(g.roles.values()) == {"host"}:
             return any(a.kind == "person" for a in actors)
         if g.kind == "session" or (g.kind == "signing" and g.place is None and g.when is None):
@@ -181,6 +185,14 @@ class Gatherer:
                 sighting.roles[others[-1].id] = "guest"
                 return
 
+    def _stay_home(self, sighting: Sighting) -> None:
+        """A journey at home is to nobody: no state receives its own."""
+        guests = {self.cast[i].state for i, role in sighting.roles.items() if role == "guest"}
+        own = [i for i, role in sighting.roles.items() if role == "host" and self.cast[i].kind == "state"]
+        for host in own if len(guests) == 1 and not self._is_bidden(sighting) else ():
+            if self.cast[host].code in guests:
+                del sighting.roles[host]
+
     def _is_bidden(self, sighting: Sighting) -> bool:
         """Whether the visit is one that somebody asks or is asked for."""
         words, tokens = self.words["proposing"], self.cast.analysis.tokens
@@ -206,6 +218,8 @@ class Gatherer:
                     return home
                 if not sighting.roles or set(self._sides(sighting.roles)) & set(self._sides(home.roles)):
                     return home
+                if self._attended(sighting) and len(self._sides(home.roles)) > 1:
+                    return home
             elif not _status_agrees(sighting, home):
                 continue
             elif self._compatible(sighting.roles, home.roles) or self._goes_on(home, sighting):
@@ -227,13 +241,27 @@ class Gatherer:
         return sighting.kind == home.kind == "visit" and {sighting.roles[i] for i in shared} >= {"guest", "host"}
 
     def _goes_on(self, home: Gathering, sighting: Sighting) -> bool:
-        """ "Arrived in Oslo for a working visit": the purpose of the journey that the same sentence tells of; "will not
-        come in May; the visit was moved to June": the new day of what was called off.
+        """ "During her visit": the one told before; "arrived in Oslo for a working visit": the purpose of the journey
+        that the same sentence tells of; "will not come in May; the visit was moved to June": the new day of what was
+        called off.
         """
         if sighting.kind != "visit" or home.kind != "visit" or not set(sighting.roles) <= set(home.roles):
             return False
         tokens = self.cast.analysis.tokens
-        return sighting.moved or tokens[home.sightings[-1].head].sentence == tokens[sighting.head].sentence
+        same = tokens[home.sightings[-1].head].sentence == tokens[sighting.head].sentence
+        return sighting.moved or same or self._taken_up(sighting)
+
+    def _taken_up(self, sighting: Sighting) -> bool:
+        """ "During her visit": the one told before."""
+        analysis = self.cast.analysis
+        owned = any(analysis.tokens[k].tag == "PRP$" for k in analysis.children(sighting.head, "poss"))
+        return owned and sighting.place is None and sighting.when is None
+
+    def _attended(self, sighting: Sighting) -> bool:
+        """ "X, who attended the meeting as an observer": X was there, too."""
+        token = self.cast.analysis.tokens[sighting.head]
+        verb = self.cast.analysis.tokens[token.head]
+        return token.dep == "dobj" and verb.lemma.lower() in self.words["present"]
 
     def _same_class(self, a: OccasionKind, b: OccasionKind, soft: object) -> bool:
         first, second = self.classes[a], self.classes[b]
@@ -280,7 +308,8 @@ def _other_name(sighting: Sighting, home: Gathering) -> bool:
 
 
 def _places_agree(a: str | None, b: str | None) -> bool:
-    return a is None or b is None or a in b or b in a
+    """A palace or an airport may lie in any town."""
+    return a is None or b is None or a in b or b in a or a[0].islower() or b[0].islower()
 
 
 def _status_agrees(sighting: Sighting, home: Gathering) -> bool:

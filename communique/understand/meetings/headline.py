@@ -82,7 +82,11 @@ def _named(title: str, cast: Cast, lexicon: Lexicon) -> list[Actor]:
     by_code = {a.code: a for a in cast.actors if a.kind in ("state", "igo") and a.code}
     for match in _START.finditer(title):
         hit = lexicon.states.match_at(title, match.start())
-        if hit is not None and (side := by_code.get(hit.code)) is not None and not is_matter(title, match.start()):
+        if hit is None or is_matter(title, match.start()):
+            continue
+        if hit.kind == "seat" and hit.code in lexicon.states.igo_codes:
+            continue  # "after Brussels talks"
+        if (side := by_code.get(hit.code)) is not None:
             spots.setdefault(side.id, (match.start(), side))
     named = [actor for _, actor in sorted(spots.values(), key=lambda s: s[0])]
     persons = [a for a in named if a.kind == "person"]

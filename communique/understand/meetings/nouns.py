@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from communique.lexicon.encounters import EncounterNoun
 from communique.record.finding import Actor, ParticipantRole
 from communique.record.language import Token
@@ -99,11 +101,19 @@ class NounSpotter:
     def _spot(self, here: int) -> int | None:
         """Where it is or is to be held: "the forum in Oslo", "the forum to be held in Oslo"."""
         analysis, holding = self.analysis, self.scene.words["holding"]
-        verbs = [c for c in analysis.children(here, "acl", "relcl") if analysis.tokens[c].lemma.lower() in holding]
+        verbs = [c for c in self._clauses(here) if analysis.tokens[c].lemma.lower() in holding]
         behind = clauses.trailing(analysis, here)
         if behind is not None and analysis.tokens[behind].lemma.lower() in holding:
             verbs += [behind, *analysis.children(behind, "xcomp")]
         return next((s for word in (here, *verbs) if (s := self.scene.venues.spot(word)) is not None), None)
+
+    def _clauses(self, here: int) -> Iterator[int]:
+        """Clauses that describe the noun, hung on it or on the last name in its phrase, and the infinitives they open:
+        "the session of the council, which is [to be held] in Oslo", "which they agreed [to hold] in Oslo"."""
+        analysis = self.analysis
+        for word in (here, *(i for i in analysis.subtree(here) if i > here and analysis.tokens[i].pos == "PROPN")):
+            for clause in analysis.children(word, "acl", "relcl"):
+                yield from (clause, *analysis.children(clause, "xcomp"))
 
     def _judge(
         self, sighting: Sighting, noun: EncounterNoun, token: Token, own: bool, clause: bool, lemmas: set[str]
@@ -115,6 +125,8 @@ class NounSpotter:
         if noun.possessed and not own:
             if noun.kind == "visit" and clause and (settled or not definite):
                 return sighting
+            if noun.kind == "call" and clause and not definite and len(sighting.roles) > 1:
+                return sighting  # "A and B agreed in a call to meet"
             if not definite or noun.kind == "call":
                 return None
             sighting.anaphoric = True
@@ -130,6 +142,8 @@ class NounSpotter:
         sighting.anaphoric = not own and definite and not sighting.fresh and not sighting.sides
         if not own and not clause and not sighting.anaphoric and self.scene.lexicon.classes[noun.kind] == "meet":
             sighting.sides = sighting.sides or settled or self._is_held(token.index)
+        if sighting.anaphoric and lemmas & self.scene.words["processes"]:
+            return None
         if own or clause or definite or sighting.sides:
             return sighting
         return sighting if noun.bare and settled else None
@@ -185,7 +199,7 @@ class NounSpotter:
             if noun.kind == "visit" and not sighting.roles:
                 sighting.add(self._ahead(kid), "guest")
         if noun.kind == "visit":
-            whose = parties.named(self.scene.after(here, "by", "of", "from"))
+            whose = parties.named(self.scene.after(here, "by", "of", "from") + self._by_behind(here))
             toured = "of" in noun.place  # "a tour of Peru and Chile": they are the places
             sighting.add(tuple(a for a in whose if not toured or a.kind not in ("state", "igo")), "guest")
             return bool(sighting.roles)
@@ -196,7 +210,7 @@ class NounSpotter:
                     sighting.add(parties.pair(kid))
         partners = self.scene.after(here, *self.scene.words["with"], *noun.partners, "of")
         sighting.add(tuple(a for a in parties.named(partners) if not self._is_called_so(a, here)))
-        if noun.of_bodies and any(self._is_body(p) for p in partners):
+        if any(self._is_body(p) for p in partners):
             sighting.roles = {i: r for i, r in sighting.roles.items() if parties.cast.side(parties.cast[i]) != i}
         for partner in partners:
             if (
@@ -214,10 +228,29 @@ class NounSpotter:
         for clause in analysis.children(here, "acl"):
             if analysis.tokens[clause].lemma.lower() in self.scene.words["holding"] | self.scene.words["carrying"]:
                 sighting.add(parties.named(clauses.objects(analysis, clause, "with", "between", "by", "among")))
+            if analysis.tokens[clause].lemma.lower() in self.scene.words["mediating"]:
+                sighting.add(parties.named(clauses.objects(analysis, clause, "by")), "mediator")
+                sighting.sides = set(sighting.roles.values()) == {"mediator"}  # between those named before
         self._add_described(here, sighting)
-        spot = self._spot(here)
-        sighting.place = self.scene.venues.name(spot) if spot is not None else None
+        sighting.place = self._place(token, noun)
         return bool(sighting.roles)
+
+    def _by_behind(self, noun: int) -> tuple[int, ...]:
+        """ "The thaw follows a visit last month [by X]": where the parser hangs it on the verb before."""
+        verb = self.analysis.tokens[noun].head
+        if self.analysis.tokens[noun].dep != "dobj" or clauses.verbal(self.analysis, verb).passive:
+            return ()
+        return tuple(k for k in clauses.objects(self.analysis, verb, "by") if k > noun)
+
+    def _place(self, token: Token, noun: EncounterNoun) -> str | None:
+        """Where it is: said of the noun, of those who meet, or in the name of a gathering."""
+        here, venues = token.index, self.scene.venues
+        spot = self._spot(here)
+        if spot is None and noun.kind not in ("call", "visit"):
+            if (near := venues.near(here)) is not None:
+                return near
+            spot = venues.stray.of_name(here) if self.scene.lexicon.classes[noun.kind] == "gathering" else None
+        return venues.name(spot) if spot is not None else None
 
     def _ahead(self, pronoun: int) -> tuple[Actor, ...]:
         """ "As part of [his] visit to Oslo, Rojas met her": whom a pronoun in front of its name stands for."""

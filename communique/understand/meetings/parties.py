@@ -65,10 +65,13 @@ class Parties:
         if (actor.kind != "group" and not posts) or actor.state is not None:
             return (actor,)
         states: list[Actor] = []
-        for prep in self.analysis.children(head, "prep"):
-            if tokens[prep].lemma in ("of", "from"):
-                for kid in self.analysis.children(prep, "pobj"):
-                    states += [a for a in self.cast.phrase(kid) if a.kind in ("state", "igo")]
+        waiting = [head]
+        for word in waiting:
+            for prep in self.analysis.children(word, "prep"):
+                if tokens[prep].lemma in ("of", "from"):
+                    for kid in self.analysis.children(prep, "pobj"):
+                        states += [a for a in self.cast.phrase(kid) if a.kind in ("state", "igo")]
+                        waiting += [kid] if word == head and tokens[kid].lemma in ("government", "state") else []
         return tuple(states) or (actor,)
 
     def named(self, heads: tuple[int, ...], *, people: bool = False) -> tuple[Actor, ...]:

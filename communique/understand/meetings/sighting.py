@@ -61,7 +61,7 @@ class Scene:
         beside = {
             analysis.tokens[k].lemma.lower() for k in analysis.children(head, "amod", "det", "compound", "advmod")
         }
-        when = self.schedule.governing(head)
+        when = self.schedule.governing(head) or self._set_for(head)
         if when is not None and self._is_past(head) and self.is_to_come(when):
             when = None
         stands = self.lexicon.classes[kind] in ("gathering", "rite")
@@ -80,6 +80,18 @@ class Scene:
         return Sighting(
             head, kind, status, first, last, rank=rank, when=when, soft=soft, fresh=fresh, moved=moved is not None
         )
+
+    def _set_for(self, head: int) -> When | None:
+        """The day in "a session of the commission, which is scheduled to be held in May", hung on the body, and in "the
+        summit that Oslo will host in May"."""
+        analysis, tokens = self.analysis, self.analysis.tokens
+        owners = (o for k in analysis.children(head, "prep") for o in analysis.children(k, "pobj"))
+        for clause in (c for h in (head, *owners) for c in analysis.children(h, "relcl", "acl")):
+            lemma = tokens[clause].lemma.lower()
+            if lemma in self.words["planning"] | self.words["hosting"] and clause > head:
+                times = (self.schedule.at(v) for v in (*analysis.children(clause, "xcomp"), clause))
+                return next((t for t in times if t is not None), None)
+        return None
 
     def _new_day(self, head: int) -> When | None:
         """The day that an encounter was moved to: "the session [moved to May]", "the visit was [put off until May]"."""

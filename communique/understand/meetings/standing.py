@@ -47,14 +47,17 @@ def judge_standing(
         return "cancelled"
     if fell_through(analysis, words, head):
         return "postponed"
+    if fell_through(analysis, words, head, tense="future"):
+        return "cancelled"
     after = when is not None and when.from_on is not None and published is not None and when.from_on > published
     before = when is not None and when.to_on is not None and published is not None and when.to_on < published
-    if before:
+    if before or (not after and _is_over(analysis, words, head)):
         return "held"
-    proposing = words["proposing"] - (BIDDING if stands else frozenset())
+    accepted = "accept" in chain and "invitation" in chain
+    proposing = words["proposing"] - (BIDDING if stands or accepted else frozenset())
     if lemmas & words["possible"] or set(chain[1:]) & proposing:
         return "planned" if after and not set(chain[1:]) & proposing else "proposed"
-    if after or near & words["coming"] or (stands and set(chain[1:]) & BIDDING):
+    if after or near & words["coming"] or accepted or (stands and set(chain[1:]) & BIDDING):
         return "planned"
     return _by_tense(analysis, words, head, set(chain[1:]), near)
 
@@ -74,6 +77,22 @@ def _is_kept_up(analysis: Analysis, words: Mapping[str, frozenset[str]], around:
     return False
 
 
+def _is_over(analysis: Analysis, words: Mapping[str, frozenset[str]], head: int) -> bool:
+    """ "Have agreed to reopen the crossing after [two days of] talks": held, whatever was agreed to be done."""
+    tokens, here = analysis.tokens, head
+    while tokens[here].dep == "pobj" and tokens[tokens[here].head].text.lower() == "of":
+        above = tokens[tokens[here].head].head
+        if tokens[above].lemma.lower() not in words["lasting"]:
+            return False
+        here = above
+    prep = tokens[tokens[here].head]
+    if prep.text.lower() not in ("after", "following") or tokens[here].dep != "pobj":
+        return False
+    told = (a for a in analysis.ancestors(prep.index) if tokens[a].pos in ("VERB", "AUX"))
+    tenses = (clauses.verbal(analysis, a).tense for a in told)
+    return next((t for t in tenses if t not in ("infinitive", "none")), None) == "past"
+
+
 def _is_setting(analysis: Analysis, words: Mapping[str, frozenset[str]], head: int) -> bool:
     """ "[During the call] she urged him to stop", "at the talks he proposed a pause": where it was said."""
     tokens = analysis.tokens
@@ -84,13 +103,15 @@ def _is_setting(analysis: Analysis, words: Mapping[str, frozenset[str]], head: i
     return above.pos == "VERB" and above.lemma.lower() in words["proposing"] | words["planning"]
 
 
-def fell_through(analysis: Analysis, words: Mapping[str, frozenset[str]], head: int) -> bool:
-    """ "The session has not been held", "the visit did not take place"."""
+def fell_through(
+    analysis: Analysis, words: Mapping[str, frozenset[str]], head: int, *, tense: clauses.Tense = "past"
+) -> bool:
+    """ "The session has not been held", "the visit did not take place"; in the future "will not take place"."""
     token = analysis.tokens[head]
     if token.dep not in ("nsubj", "nsubjpass") or analysis.tokens[token.head].lemma.lower() not in words["holding"]:
         return False
     stands = clauses.verbal(analysis, token.head)
-    return stands.negated and stands.tense == "past"
+    return stands.negated and stands.tense == tense
 
 
 def _by_tense(
@@ -112,6 +133,8 @@ def _by_tense(
     token = analysis.tokens[verb]
     if tense == "infinitive" and token.dep == "advcl" and clauses.verbal(analysis, token.head).tense == "future":
         return "planned"  # "will go there to attend the forum"
+    if tense == "infinitive" and not is_noun and token.dep in ("relcl", "ROOT"):
+        return "planned"  # a headline: "Lund to visit Japan"
     if tense == "infinitive":
         return "planned" if above & words["planning"] or analysis.tokens[verb].dep in ("xcomp", "acl") else "held"
     if above & words["planning"] and is_noun and tense != "past":

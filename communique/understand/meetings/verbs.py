@@ -29,6 +29,8 @@ class VerbSpotter:
             marks = tuple(m for m in marks if self._is_means(m))
         if (verb.marks and not marks) or (verb.at and not self._is_at(here, verb.at)):
             return
+        if token.lemma.lower() == "call" and not verb.dialled and self._asks_or_names(here):
+            return
         signed = self._signed(here, verb.things) if verb.things else ()
         if verb.things and not signed:
             return
@@ -62,6 +64,12 @@ class VerbSpotter:
             others = [group for group in others if not any(self._is_encounter(o) for o in group)]
         if verb.things:
             others = [tuple(k for group in others for k in group)]
+        if verb.dialled and not self._is_dialled(here, others):
+            return
+        if verb.soft and verb.kind != "call" and self._is_in_call(here):
+            return  # told by the noun
+        if verb.soft and verb.crowd and not (others or verb.at) and self._is_address(here):
+            return
         for group in others or [()]:
             sighting = self._company(here, verb, doer, group, signed, stands.passive)
             if sighting is not None:
@@ -103,6 +111,8 @@ class VerbSpotter:
             return None
         if verb.people:
             partners = tuple(p for p in partners if p.kind != "state" or self.analysis.tokens[others[0]].pos != "PRON")
+        if not others and verb.crowd and self._is_told_by_noun(here):
+            return None
         alone = not others and verb.crowd and (bool(verb.marks or verb.at) or not self.analysis.children(here, "dobj"))
         if verb.things:
             alone = True
@@ -113,11 +123,7 @@ class VerbSpotter:
                 subjects += self.scene.parties.before(thing)
         unnamed = bool(verb.things) and passive and not subjects and not partners
         sides = sides or unnamed
-        crowd = (
-            alone
-            and verb.kind == "meeting"
-            and any(self.scene.parties.is_of_body(a) for a in subjects if a.kind == "group")
-        )
+        crowd = alone and verb.kind == "meeting" and verb.crowd and self._are_members(doer, subjects)
         if not partners and not crowd and not (alone and (len(subjects) > 1 or sides or (verb.things and subjects))):
             return None
         leaders = crowd and doer is not None and self.analysis.tokens[doer].lemma.lower() in _LEADERS
@@ -128,12 +134,64 @@ class VerbSpotter:
             hosting, guests = guests, hosting
         sighting.add(subjects, hosting)
         sighting.add(partners, guests)
-        sighting.place = next((p for w in (here, *others) if (p := self.scene.venues.of(w)) is not None), None)
+        if verb.kind != "call":
+            sighting.place = self.scene.venues.near(here, *others, papers=signed)
+        if sighting.place is None and verb.host and sighting.status == "held" and self._is_lede(here):
+            sighting.place = self._home_seat(sighting)
         sighting.sides = sides and len(sighting.roles) < 2
         if sighting.when is None and sighting.place is None and self._only_says_which(here, signed):
             return None
         self.scene.add_seat(here, sighting)
         return sighting
+
+    def _is_told_by_noun(self, verb: int) -> bool:
+        """ "Gathered in Oslo [for a summit]"."""
+        nouns, classes, tokens = self.scene.lexicon.nouns, self.scene.lexicon.classes, self.analysis.tokens
+        what = (tokens[k].lemma.lower() for k in clauses.objects(self.analysis, verb, "for"))
+        return any(classes[n.kind] == "gathering" for w in what for n in nouns.get(w, ()) if not n.modifiers)
+
+    def _are_members(self, doer: int | None, subjects: tuple[Actor, ...]) -> bool:
+        """ "G7 leaders gathered", "the foreign ministers of the EU convened": those of several states."""
+        if doer is None or self.analysis.tokens[doer].tag not in ("NNS", "NNPS"):
+            return False
+        return any(a.kind == "igo" or (a.kind == "group" and self.scene.parties.is_of_body(a)) for a in subjects)
+
+    def _is_in_call(self, verb: int) -> bool:
+        """ "Discussed trade with her [in a phone call]"."""
+        said = clauses.objects(self.analysis, verb, "in", "during", "by", "over", "on", "via")
+        return any(self._is_call(k) for k in said)
+
+    def _is_call(self, noun: int) -> bool:
+        beside = {self.analysis.tokens[k].lemma.lower() for k in self.analysis.children(noun, "compound", "amod")}
+        for found in self.scene.lexicon.nouns.get(self.analysis.tokens[noun].lemma.lower(), ()):
+            if not found.modifiers or beside & found.modifiers:
+                return found.kind == "call"
+        return False
+
+    def _is_dialled(self, verb: int, called: list[tuple[int, ...]]) -> bool:
+        """ "[Called] the president to discuss trade": a person; called nothing, and to do nothing but listen."""
+        tokens, cast = self.analysis.tokens, self.scene.parties.cast
+        persons = [a for group in called for k in group if (a := cast.headed(k)) is not None and a.kind == "person"]
+        said = self.analysis.children(verb, "xcomp", "ccomp", "advcl")
+        heard = all(tokens[k].lemma in self.scene.words["addressing"] for k in said)
+        names = self._gives_name(tuple(k for group in called for k in group))
+        names = names or bool(self.analysis.children(verb, "oprd", "prt", "acomp", "attr"))
+        return bool(persons) and heard and not names
+
+    def _is_address(self, verb: int) -> bool:
+        """ "Spoke [at the forum]", "spoke [to the crowd]": each to an audience; "spoke at length": together."""
+        heard = clauses.objects(self.analysis, verb, "at", "to", "before", "for", "against")
+        return any(self.analysis.tokens[k].pos in ("NOUN", "PROPN") and self.analysis.children(k) for k in heard)
+
+    def _is_lede(self, here: int) -> bool:
+        """The first sentence, or the one behind the dateline."""
+        return self.analysis.tokens[here].sentence <= self.scene.parties.cast.opening + 1
+
+    def _home_seat(self, sighting: Sighting) -> str | None:
+        """ "OSLO, May 3 -- The Norwegian premier received her": in Oslo."""
+        cast = self.scene.parties.cast
+        states = {cast[a].state or cast[a].code for a, role in sighting.roles.items() if role == "host"}
+        return self.scene.venues.seat_of_news(next(iter(states))) if len(states) == 1 else None
 
     def _only_says_which(self, verb: int, signed: tuple[int, ...]) -> bool:
         """ "The treaties that A signed with B": without a day or place it only says which treaties."""
@@ -159,6 +217,22 @@ class VerbSpotter:
             here = tokens[here].head
         return here
 
+    def _asks_or_names(self, call: int) -> bool:
+        """ "Called on her to act", "called off": nobody is met."""
+        analysis, tokens = self.analysis, self.analysis.tokens
+        more = analysis.children(call, "oprd", "ccomp", "prt", "advcl")
+        asked = [k for k in analysis.children(call, "xcomp") if tokens[k].tag == "VB"]
+        on = clauses.objects(analysis, call, "on", "upon")
+        asked += [k for o in on for k in analysis.children(o, "acl", "relcl") if tokens[k].tag == "VB"]
+        whom = (*on, *clauses.objects(analysis, call, ""))
+        persons = any(a.kind == "person" for a in self.scene.parties.named(whom, people=True))
+        return bool(asked or more) or self._gives_name(whom) or not persons
+
+    def _gives_name(self, whom: tuple[int, ...]) -> bool:
+        """ "Called her a friend", which the parser takes for an apposition without its comma."""
+        behind = ((o, k) for o in whom for k in self.analysis.children(o, "appos") if k > o + 1)
+        return any(self.analysis.tokens[k - 2].text != "," for _, k in behind)
+
     def _marks(self, verb: int, marks: frozenset[str]) -> tuple[int, ...]:
         first, last = self.analysis.edges(verb)
         tokens = self.analysis.tokens
@@ -183,7 +257,7 @@ class VerbSpotter:
         """ "Welcomed her [to the palace]", "welcomed her [in Oslo]": a person, and the place where."""
         there = any(self.scene.venues.is_place(o) for o in clauses.objects(self.analysis, verb, "to"))
         words = (verb, *clauses.objects(self.analysis, verb, ""))
-        there = there or any(self.scene.venues.spot(w) is not None for w in words)
+        there = there or self.scene.venues.near(*words) is not None
         return there and any(p.kind == "person" for p in partners)
 
     def _is_encounter(self, word: int) -> bool:

@@ -100,12 +100,12 @@ class VisitSpotter:
 
     def stays(self, verb: int) -> Iterator[Sighting]:
         """ "is in Vienna from March 12 to 15": somebody abroad, with the days told."""
-        spots = clauses.objects(self.analysis, verb, "in")
+        spots, is_due = clauses.objects(self.analysis, verb, "in"), False
         for due in self.analysis.children(verb, "acomp"):
             if self.analysis.tokens[due].lemma == "due":
-                spots = self.scene.after(due, "in", "at")
-        doer = clauses.own_subject(self.analysis, verb)
-        if doer is None or not spots or self.analysis.tokens[spots[0]].entity != "GPE":
+                spots, is_due = self.scene.after(due, "in", "at"), True
+        doer = clauses.subject(self.analysis, verb) if is_due else clauses.own_subject(self.analysis, verb)
+        if doer is None or not spots or not (is_due or self.analysis.tokens[spots[0]].entity == "GPE"):
             return
         guests = tuple(a for a in self.scene.parties.named((doer,)) if a.kind == "person")
         host = self.scene.venues.host(spots[0])
@@ -114,6 +114,8 @@ class VisitSpotter:
         sighting = self.scene.sighting(verb, "visit", False)
         if sighting.when is None and (time := self.scene.schedule.term(verb)) is not None:
             sighting.when = time.when
+        if is_due and sighting.status in ("held", "under_way"):
+            sighting.status = "planned"
         if sighting.when is not None:
             sighting.add(guests, "guest")
             yield from self._legs_at(sighting, spots)

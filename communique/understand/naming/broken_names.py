@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 
 from communique.lexicon.people import People, fold_name
 from communique.record.language import Analysis, Token
@@ -186,4 +186,24 @@ def given_before(tokens: tuple[Token, ...], family: int, never: Set[str]) -> int
         family - 1
         if body.text.istitle() and body.text.lower() in never and body.entity not in ("", "PERSON")
         else family
+    )
+
+
+def is_called(tokens: Sequence[Token], first: int, people: People) -> bool:
+    """ "The aid organisation Casa Verde": what the noun before is called, no person."""
+    before = tokens[first - 1] if first else None
+    return before is not None and before.text in people.called_nouns
+
+
+def is_described(tokens: Sequence[Token], last: int, people: People) -> bool:
+    """ "X, a trader, said": the words behind the comma are those for a person."""
+    piece = tokens[last : last + 2]
+    if len(piece) < 2 or piece[0].text != "," or piece[1].text.lower() not in ("a", "an"):
+        return False
+    noun = next((t for t in tokens[last + 2 : last + 5] if t.tag == "NN"), None)
+    word = noun.text.lower() if noun is not None else ""
+    return (
+        word.endswith(tuple(people.classes["human_endings"]))
+        and f"{word}s" in people.group_nouns
+        and word not in people.company_nouns
     )

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from communique.lexicon.load import Lexicon
 from communique.record.finding import ActorKind, MentionKind
 from communique.record.language import Analysis, Entity
-from communique.understand.naming.places import Places, towns
+from communique.understand.naming.places import Places, is_of_heads, reported, summoning, towns
 from communique.understand.naming.sides import NearestState
+from communique.understand.naming.trimming import with_seat
 
 _LABELS = frozenset({"ORG", "NORP", "FAC"})
 _ROLES = frozenset({"nsubj", "nsubjpass", "agent", "dobj", "dative", "pobj", "conj", "poss", "attr", "appos", "ROOT"})
@@ -16,8 +17,8 @@ _STATE_PREPOSITIONS = frozenset({"of", "from", "in", "at"})
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _TELLING = frozenset({"say", "tell", "state", "announce", "add", "report", "confirm", "note", "write"})
 _PASSING = frozenset(
-    {"meet", "gather", "convene", "assemble", "visit", "arrive", "speak", "hold", "detain", "arrest", "jail", "imprison",
-     "kidnap", "capture", "strand"}
+    {"meet", "gather", "convene", "assemble", "visit", "arrive", "speak", "hold", "detain", "arrest", "jail",
+     "imprison", "kidnap", "capture", "strand"}
 )  # fmt: skip
 _OF_WORDS = 6
 
@@ -159,12 +160,16 @@ class _BodyFinder:
                     break
 
     def _take_name(self, first: int, last: int, state: str | None) -> None:
+        last = with_seat(self.tokens, first, last)
         name = self.analysis.words(first, last)
         words = {t.text.lower() for t in self.tokens[first:last]}
         known = self.words.known_bodies.get(name)
         government = known is not None or bool(self.words.government_nouns & words)
         head = self.analysis.top(first, last)
-        if known is None and state is None and not words & self.words.classes["worldwide"]:
+        hits = [h for i in range(first, last) if (h := self.places.at(i)) is not None]
+        if not government and any(h.kind == "igo" for h in hits):
+            state = None  # "United Nations Mission in Chad" is not Chad's
+        elif known is None and state is None and not words & self.words.classes["worldwide"]:
             states = self._states(head)
             state = states[0] if len(states) == 1 else self._own(head) if government else None
         body = self._called(name)
@@ -175,10 +180,19 @@ class _BodyFinder:
             self._keep_initials(body)
         elif name != body.name:
             body.aliases.add(name)
+        if (owner := self._owner_before(first)) is not None:
+            body.aliases.add(self.analysis.words(owner, last))
         body.spots.append((first, last, "name"))
         self.starts[first] = body
         self.used.update(range(first, last))
         self._take_short(body, last)
+
+    def _owner_before(self, first: int) -> int | None:
+        """Where a body's name begins with the state whose it is: "Chile's | Ministry of Mines"."""
+        if first < 2 or self.tokens[first - 1].text not in _POSSESSIVES:
+            return None
+        place = self.places.ending(first - 1)
+        return place.first if place is not None else None
 
     def _keep_initials(self, body: Body) -> None:
         """Three capitals or more may stand for the name later on, unless they name a post ("CEO"), a body that is known
@@ -219,7 +233,7 @@ class _BodyFinder:
         group = word in self.words.group_nouns
         government = word in self.words.government_nouns
         known = group or government or word in self.words.body_nouns or word in self.words.single_nouns
-        if not known and head + 1 not in self.starts:
+        if (not known and head + 1 not in self.starts) or is_of_heads(self.analysis, head):
             return
         states = self._counterpart(head) if word in self.words.relational_nouns else self._states(head)
         if token.pos == "ADJ" or token.dep not in _ROLES or (not states and not group and token.dep == "ROOT"):
@@ -271,9 +285,11 @@ class _BodyFinder:
             self._take_pair(head, first, last)
             return
         whole = min([first, *self.analysis.children(head, "det", "nummod", "predet")])
+        owned = first
         while first < head and (
             self.tokens[first].text.lower() in self.words.classes["counting"]
             or self.tokens[first].pos in ("NUM", "PUNCT", "CCONJ")
+            or self.tokens[first].text.lower() in self.words.classes["owning"]
         ):
             first += 1
         if first == head and not plural and (known := self._named_before(head)) is not None:
@@ -285,6 +301,8 @@ class _BodyFinder:
             label = name if len(states) < 2 else f"{self.names.get(state or '', '')} {self.tokens[head].text.lower()}"
             body = self.found.setdefault((label.lower(), state), Body(kind, label, state, plural=plural))
             body.spots.append((first, last, "name"))
+            if self.tokens[owned].text.lower() in self.words.classes["owning"]:
+                body.aliases.add(self.analysis.words(owned, last))
             if kind == "group" and whole < first:
                 body.aliases.add(self.analysis.words(whole, last))
                 if self.tokens[whole].pos == "DET" and whole + 1 < first:
@@ -301,7 +319,7 @@ class _BodyFinder:
         fits = [
             (max(spot[0] for spot in body.spots if spot[0] < head), body)
             for body in self.found.values()
-            if body.kind != "group" and body.name.lower().endswith(f" {word}") and any(s[0] < head for s in body.spots)
+            if body.kind != "group" and self._ends_with(body.name, word) and any(s[0] < head for s in body.spots)
         ]
         speaks = [
             fit for fit in fits if any(self._speaks(first, last) for first, last, _ in fit[1].spots if first < head)
@@ -314,6 +332,12 @@ class _BodyFinder:
         """ "The Foreign Ministry said": a body that tells, not one that something is told of."""
         token = self.tokens[self.analysis.top(first, last)]
         return token.dep == "nsubj" and self.tokens[token.head].lemma.lower() in _TELLING
+
+    @staticmethod
+    def _ends_with(name: str, word: str) -> bool:
+        """Whether a name's head is the word: "Polish Foreign Ministry", "Ministry of Finance"."""
+        words = name.lower().split(" of ")[0].split()
+        return words[-1] == word and len(name.split()) > 1
 
     def _is_pair(self, head: int, first: int) -> bool:
         """ "The two leaders", "Presidents of X and Y", "both sides": no word before but counts and articles."""
@@ -334,7 +358,10 @@ class _BodyFinder:
         """The state of "the government", "the ministry" without a country: the publisher's, else the nearest."""
         if not any(self.tokens[i].text.lower() == "the" for i in self.analysis.children(head, "det")):
             return None
-        return self.home or self.nearest.before(head)
+        there = summoning(self.analysis, self.places, head)
+        if there is not None:
+            return there[0]
+        return self.home or reported(self.analysis, self.places, head) or self.nearest.before(head)
 
     def _extent(self, head: int) -> tuple[int, int]:
         """The noun phrase without relative clauses and long tails: left modifiers, head, one "of" phrase."""
@@ -350,6 +377,7 @@ class _BodyFinder:
 
     def _states(self, head: int) -> list[str]:
         """Codes of the states that modify a noun: demonyms, possessors, "of X", "in X", "based in X"; each once."""
+        lands = self.tokens[head].text.lower() in ("countries", "nations")  # "met with the two countries in Oslo"
         codes: list[str] = []
         stack = list(self.analysis.children(head, "amod", "compound", "nmod", "poss"))
         tails = list(self.analysis.children(head, "prep"))
@@ -358,13 +386,16 @@ class _BodyFinder:
                 continue
             tails += self.analysis.children(clause, "prep")
         for prep in tails:
-            if self.tokens[prep].text.lower() in _STATE_PREPOSITIONS and (prep > head or not stack):
+            where = lands and self.tokens[prep].text.lower() in ("in", "at")
+            if not where and self.tokens[prep].text.lower() in _STATE_PREPOSITIONS and (prep > head or not stack):
                 stack += self.analysis.children(prep, "pobj")
         while stack:
             token = stack.pop(0)
             place = self.places.at(token)
             if place is not None and place.code not in codes and place.kind not in ("igo", "igo_body"):
-                codes.append(place.code)
+                where = self.tokens[self.tokens[token].head].text.lower() in ("in", "at")
+                if not (codes and where and token > head):  # "Thai envoys in Oslo" are Thai
+                    codes.append(place.code)
             elif place is None and token > head and codes:
                 continue
             stack += [c for c in self.analysis.children(token, "conj", "amod", "compound", "nmod") if c != head]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from communique.lexicon.load import Lexicon
 from communique.lexicon.people import fold_name
 from communique.record.language import Analysis, Token
-from communique.understand.naming.broken_names import given_before, run_before
+from communique.understand.naming.broken_names import given_before, is_called, is_described, run_before
 from communique.understand.naming.offices import Title
 from communique.understand.naming.places import Places
 from communique.understand.naming.portfolios import ENDING, begins_phrase
@@ -39,7 +39,7 @@ class NameFinder:
         """The tagger's persons, trimmed to the name; a span with a common noun for its last word is none."""
         first = last = -1
         for entity in self.analysis.entities:
-            if entity.label != "PERSON":
+            if entity.label != "PERSON" or is_called(self.tokens, entity.first, self.people):
                 continue
             if entity.first == last and self.tokens[first].sentence == self.tokens[entity.first].sentence:
                 self._drop(first)
@@ -68,6 +68,7 @@ class NameFinder:
                 continue
             family = fold_name(piece[-1].text)
             ends = any(family.endswith(e) and len(family) > len(e) + 2 for e in self.people.family_endings)
+            ends = ends or is_described(self.tokens, entity.last, self.people)
             if (piece[0].text in self.people.gender or ends) and self._unlike_body(entity.first, entity.last):
                 self._take(self.trim(entity.first, entity.last))
 

@@ -12,6 +12,7 @@ from communique.understand.naming.places import WHERE
 from communique.understand.naming.trimming import NameSpan
 
 _ACTING_DEPS = frozenset({"nsubj", "nsubjpass", "agent", "appos", "dative", "poss"})
+_SHORT, _SAME = 3, 2  # letters: of an initial at most, of a first name as others spell it at least
 _CHAIN = 6
 
 
@@ -203,6 +204,14 @@ def _standing(analysis: Analysis, span: NameSpan) -> str:
     return "actor" if token.dep in _ACTING_DEPS else ""
 
 
+def _is_first_name_of(first: str, known: Known, people: People) -> bool:
+    """Whether a first name or initial may be the known bearer's: "Sergei", "Sergey", "S."; not a woman's for a man."""
+    if people.gender.get(first.title(), known.gender) != known.gender:
+        return False
+    others = fold_name(known.name).split()[:-1]
+    return any(first[0] == o[0] and (len(first) < _SHORT or first[:_SAME] == o[:_SAME]) for o in others)
+
+
 def _enrich(analysis: Analysis, person: Person, people: People) -> None:
     """Known state, gender and mentions."""
     full = max(person.spans, key=lambda s: len(s.words))
@@ -211,9 +220,8 @@ def _enrich(analysis: Analysis, person: Person, people: People) -> None:
     person.known = people.known.get(" ".join(person.parts)) or people.known.get(fold_name(person.name))
     family = people.known_family.get(person.parts[-1]) if person.parts else None
     if person.known is None and family is not None:
-        initials = {w[0] for w in fold_name(family.name).split()[:-1]}
-        if len(person.parts) == 1 or person.parts[0][0] in initials:
-            person.known = family
+        alone = len(person.parts) == 1
+        person.known = family if alone or _is_first_name_of(person.parts[0], family, people) else None
     person.gender = next((s.gender for s in person.spans if s.gender), None)
     if person.gender is None and person.known is not None:
         person.gender = person.known.gender

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from communique.lexicon.encounters import Encounters
 from communique.lexicon.states import PlaceKind, PlaceName, States
 from communique.record.language import Analysis
 
@@ -161,3 +162,62 @@ def acts(analysis: Analysis, place: Place, reaching: frozenset[str]) -> bool:
     if head.dep == "pobj":
         return analysis.tokens[head.head].text.lower() in _SIDE_PREPOSITIONS
     return head.dep == "poss"
+
+
+def is_goal(analysis: Analysis, place: Place, encounters: Encounters) -> bool:
+    """Whether a capital is where somebody travels or is bidden: "visited Oslo", "a trip to Oslo", "is due in Oslo"."""
+    tokens = analysis.tokens
+    head = tokens[analysis.top(place.first, place.last)]
+    while head.dep in ("conj", "appos") and head.head < head.index:
+        head = tokens[head.head]
+    above = tokens[head.head]
+    if head.dep == "dobj":
+        return any("" in v.place for v in encounters.verbs.get(above.lemma.lower(), ()))
+    if head.dep != "pobj":
+        return False
+    prep, word = above.text.lower(), tokens[above.head]
+    if word.lemma == "due" and word.dep == "acomp":
+        return prep in ("in", "at")
+    lemma = word.lemma.lower()
+    if word.pos == "VERB":
+        return any(prep in v.place and (not v.awaited or word.tag == "VBN") for v in encounters.verbs.get(lemma, ()))
+    return any(prep in n.place for n in encounters.nouns.get(lemma, ()))
+
+
+def summoning(analysis: Analysis, places: Places, head: int) -> tuple[str | None] | None:
+    """ "The Thai envoy was summoned to [the ministry] in Oslo": the ministry of who summons, or of where it is; at
+    any rate not Thailand's. None for other ministries.
+    """
+    to = analysis.tokens[analysis.tokens[head].head]
+    verb = analysis.tokens[to.head]
+    verb = analysis.tokens[verb.head] if verb.dep == "dobj" else verb
+    if analysis.tokens[head].dep != "pobj" or verb.lemma.lower() not in ("summon", "call") or verb.pos != "VERB":
+        return None
+    if verb.lemma == "call" and not analysis.children(verb.index, "prt"):
+        return None
+    near = (*analysis.children(head, "prep"), *analysis.children(verb.index, "prep"))
+    spots = [k for p in near if analysis.tokens[p].text.lower() == "in" for k in analysis.children(p, "pobj")]
+    spots += [k for p in analysis.children(verb.index, "agent") for k in analysis.children(p, "pobj")]
+    spots += analysis.children(verb.index, "nsubj")
+    named = (places.at(k) for k in spots)
+    return (next((p.code for p in named if p is not None and p.kind != "demonym"), None),)
+
+
+def is_of_heads(analysis: Analysis, head: int) -> bool:
+    """ "The heads of [government] of X and Y": no body."""
+    of = analysis.tokens[analysis.tokens[head].head]
+    return of.text.lower() == "of" and analysis.tokens[of.head].text.lower() == "heads" and of.head == of.index - 1
+
+
+def reported(analysis: Analysis, places: Places, head: int) -> str | None:
+    """ "Japan protested after a Chinese ship had come, the Foreign Ministry said": of whose deed it tells first."""
+    token = analysis.tokens[head]
+    if token.dep != "nsubj":
+        return None
+    for clause in analysis.children(token.head, "ccomp"):
+        for subject in analysis.children(clause, "nsubj"):
+            near = (subject, *analysis.children(subject, "amod", "compound", "poss"))
+            place = next((p for i in near if i < head and (p := places.at(i)) is not None), None)
+            if place is not None and place.kind in ("name", "demonym", "seat"):
+                return place.code
+    return None

@@ -126,7 +126,8 @@ class PortfolioReader:
             return False
         if word in ("in", "to"):
             sent = noun in self.offices.classes["sent"] | self.offices.classes["advising"] | {"counterpart"}
-            return sent and (word == "to" or self.places.at(here + 1) is not None)
+            called_in = "ministry" in [t.text for t in self.tokens[here : here + 4]]  # "summoned to the ministry"
+            return sent and ((word == "to" and not called_in) or self.places.at(here + 1) is not None)
         if word in ("on", "at"):
             tall = following.text[0].isupper() or following.text in _MARKS
             return tall and noun not in ("president", "minister")

@@ -159,7 +159,7 @@ class ClauseSide:
         abroad = self.travels_to(first, last)
         if abroad is not None:
             return self.nearest.most(abroad)
-        led = self._led(head)
+        led = self._led(head) or self._leads(head)
         if led is not None:
             return led
         own = self._spoken_of(head)
@@ -255,6 +255,17 @@ class ClauseSide:
                 if code is not None:
                     return code
         return None
+
+    def _leads(self, head: int) -> str | None:
+        """ "A Polish delegation headed by X": the team's side."""
+        by = self.tokens[head].head
+        verb = self.tokens[by].head
+        if self.tokens[by].text.lower() != "by" or self.tokens[verb].lemma.lower() not in ("lead", "head"):
+            return None
+        team = self.tokens[verb].head if self.tokens[verb].dep in ("acl", "relcl") else verb
+        near = (team, *self.analysis.children(team, "amod", "compound", "poss", "nsubjpass"))
+        places = (self.places.at(i) for i in near)
+        return next((h.code for h in places if h is not None and h.code), None)
 
 
 def destination(analysis: Analysis, places: Places, head: int, journeys: frozenset[str]) -> str | None:

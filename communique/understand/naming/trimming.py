@@ -1,7 +1,8 @@
-"""What of a span of tokens is a person's name: no office, honorific, body or sign at its ends."""
+"""What of a span of tokens is a person's name: no office, honorific, body or sign at its ends; where a body's ends."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -127,3 +128,17 @@ class Trimmer:
         if end + 1 < len(tokens) and tokens[end].text == "," and tokens[end + 1].text in self.people.suffixes:
             return end + 2
         return end
+
+
+def with_seat(tokens: Sequence[Token], first: int, last: int) -> int:
+    """The end of "Assistance Mission | in Chad (AMC)": the letters in brackets stand for the place, too."""
+    if last + 1 >= len(tokens) or tokens[last].text.lower() not in ("in", "for", "on", "to"):
+        return last
+    end = last + 1
+    while end < len(tokens) and tokens[end].pos in ("PROPN", "ADJ") and tokens[end].text[0].isupper():
+        end += 1
+    if end == last + 1 or end + 1 >= len(tokens) or tokens[end].text != "(" or not tokens[end + 1].text.isupper():
+        return last
+    shown = iter(tokens[end + 1].text)
+    initials = [t.text[0] for t in tokens[first:end] if t.text[0].isupper()]
+    return end if len(initials) > 2 and all(letter in shown for letter in initials) else last

@@ -1,4 +1,4 @@
-"""Encounters that no predicate told of as events: held ones are consultations, planned ones agreements to meet."""
+"""Encounters that no predicate told of as events: held ones are consultations, planned ones agreements; who met."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from itertools import combinations
 from communique.lexicon.plover import Plover
 from communique.record.finding import Event, Occasion
 from communique.record.ids import make_id
-from communique.understand.plover.facing import Facing, Ids
+from communique.understand.plover.facing import FEW, Facing, Ids
 from communique.understand.plover.phrases import Phrases
+from communique.understand.plover.roles import Roles
 
 _MANY = 16  # sides; in a larger company not all met all
+_TO_COME = ("planned", "proposed")
 _MODES = {"meeting": None, "talks": None, "visit": "visit", "call": "phone"}
 
 
@@ -25,7 +27,8 @@ def find_held(
     for occasion in occasions:
         if occasion.status != "held" or occasion.kind not in _MODES:
             continue
-        there = {p.actor: p.role for p in occasion.participants if _counts(phrases, p.actor)}
+        met = (p for p in occasion.participants if p.role != "mediator")
+        there = {p.actor: p.role for p in met if _counts(phrases, p.actor)}
         if known & _within(there, facing):
             there = {a: role for a, role in there.items() if _is_named(phrases, occasion, a)}
         pairs = _within(there, facing)
@@ -57,9 +60,63 @@ def find_planned(
             yield replace(event, type="AGREE", mode=None, modality="future", score=plover.score("AGREE", None))
 
 
-def is_to_come(encounter: Occasion) -> bool:
-    """ "Expected to see each other at a summit in May": nobody has met there yet."""
-    return encounter.status == "planned" and encounter.when is not None
+def is_to_come(encounter: Occasion, *, bare: bool, is_noun: bool) -> bool:
+    """ "Expected to see each other at a summit in May", "will travel there for talks", `bare` as in "Lund to visit
+    Oslo": nobody has met there yet."""
+    dated = encounter.status == "planned" and encounter.when is not None
+    return (dated and is_noun) or (bare and encounter.status in _TO_COME)
+
+
+def join_calls(told: Iterable[Event], phrases: Phrases) -> tuple[Event, ...]:
+    """ "A [discussed] trade with B in a [phone call]": one consultation, told by two words of a sentence."""
+    analysis, facing = phrases.analysis, phrases.facing
+    out: dict[tuple[frozenset[str], int, str], Event] = {}
+    rest: list[Event] = []
+    for event in told:
+        if event.type != "CONSULT" or event.mode not in (None, "phone"):
+            rest.append(event)
+            continue
+        first = analysis.tokens_in(event.evidence[0].start, event.evidence[0].end).start
+        sides = facing.sides((*event.actors, *event.recipients))
+        key = (sides, analysis.tokens[first].sentence, event.modality)
+        known = out.get(key)
+        if known is None or known.mode == event.mode or len(sides) < 2:
+            out.setdefault(key, event)
+            rest += [event] if known is not None else []
+            continue
+        evidence = tuple(dict.fromkeys((*known.evidence, *event.evidence)))
+        score, when = (known if known.mode else event).score, known.when or event.when
+        out[key] = replace(known, mode="phone", score=score, evidence=evidence, when=when)
+    return (*out.values(), *rest)
+
+
+def as_attended(facing: Facing, encounter: Occasion, roles: Roles, *, is_noun: bool) -> Roles:
+    """Those who took part, where the predicate's own words name one side or none of them. One meeting with several
+    is a meeting of all; who "met" several may have met one after the other.
+    """
+    named = facing.sides((*roles.actors, *roles.recipients))
+    there = tuple(p.actor for p in encounter.participants)
+    sides = facing.sides(there)
+    if is_noun and (named <= sides or sides <= named) and roles.actors and len(facing.sides(roles.recipients)) > 1:
+        return Roles((*roles.actors, *roles.recipients), ())
+    if len(named) > 1 or len(sides) < 2 or not named <= sides or len(sides) > FEW:
+        return roles
+    return Roles(there, ())
+
+
+def without_hosts(facing: Facing, encounter: Occasion | None, roles: Roles) -> Roles:
+    """Those who face each other where a third side only houses or leads their talks."""
+    if encounter is None:
+        return roles
+    there = encounter.participants
+    third = facing.sides(tuple(p.actor for p in there if p.role in ("host", "mediator")))
+    sides = facing.sides(tuple(p.actor for p in there)) - third
+    if len(sides) != 2:
+        return roles
+    kept = (
+        tuple(a for a in ids if facing.cast.side(facing.cast[a]) in sides) for ids in (roles.actors, roles.recipients)
+    )
+    return Roles(*kept)
 
 
 def _is_told(occasion: Occasion, told: Iterable[Event], phrases: Phrases) -> bool:

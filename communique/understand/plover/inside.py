@@ -74,9 +74,18 @@ class Inside:
         return bool(self.facing.sided(roles.actors) and self.facing.sided(roles.recipients))
 
     def _is_own_word(self, trigger: Trigger) -> bool:
-        """ "Stressed that talks go on and urged X to come": what the outlet reports as said is no part of what was."""
-        cued = trigger.verb == trigger.token and self.cues.get(trigger.token) is not None
+        """ "Stressed that talks go on and urged X to come", "ruled out a pause, as X had demanded": what the outlet
+        reports as said is no part of what was."""
+        cued = trigger.verb == trigger.token and (
+            self.cues.get(trigger.token) is not None or self._is_aside(trigger.token)
+        )
         return cued and trigger.frame.type in SPOKEN and self.phrases.statement_at(trigger.token) is None
+
+    def _is_aside(self, verb: int) -> bool:
+        """Whether a verb stands in a clause with *as* and a subject of its own."""
+        analysis = self.phrases.analysis
+        marks = (analysis.tokens[k].text.lower() for k in analysis.children(verb, "mark"))
+        return analysis.tokens[verb].dep == "advcl" and "as" in marks and bool(analysis.children(verb, "nsubj"))
 
     def _is_alleged(self, trigger: Trigger, over: Trigger) -> bool:
         """ "Accused X of holding two Y citizens": a hostile deed told with who and whom, by a speaker who claims it."""

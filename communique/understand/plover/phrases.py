@@ -67,6 +67,10 @@ class Phrases:
             if found:
                 listed = self.analysis.children(word, "appos")
                 waiting += (w for w in listed if self._is_next_in_list(w, tuple(found)))
+                if self._is_other_person(word):
+                    waiting += (
+                        w for a in listed for w in self.analysis.children(a, "conj") if self._is_other_person(w)
+                    )
         return tuple(found)
 
     def _is_next_in_list(self, word: int, before: Ids) -> bool:
@@ -79,6 +83,18 @@ class Phrases:
         return actor.kind == "person" or (
             actor.kind == "state" and all(self.cast[i].kind in ("state", "igo") for i in before)
         )
+
+    def _persons_behind(self, noun: int) -> Ids:
+        """ "The ministers of both countries, [Ann Lee and Luca Rossi]"."""
+        listed = self.analysis.children(noun, "appos")
+        words = (w for a in listed for w in (a, *self.analysis.children(a, "conj")))
+        named = (self.cast.headed(w) for w in words)
+        return tuple(a.id for a in named if a is not None and a.kind == "person" and is_sided(a))
+
+    def _is_other_person(self, word: int) -> bool:
+        """ "Ann Lee, her counterpart, and [Luca Rossi]", hung on the counterpart."""
+        actor = self.cast.headed(word)
+        return actor is not None and actor.kind == "person" and is_sided(actor)
 
     def is_company(self, word: int) -> bool:
         """People named after those they speak for ("the ambassadors of X and Y")?"""
@@ -99,11 +115,17 @@ class Phrases:
             named = next((a for k in self.analysis.children(head, "appos") if (a := self.cast.headed(k))), None)
         if company := self._company(token, named):
             return company
+        if token.tag == "NNS" and len(persons := self._persons_behind(head)) > 1:
+            return persons
         if self._is_pair(token, named):
             pair = self.facing.pair
             return pair[-2:] if len(pair) == 3 and self._is_two(head) else pair
-        if named is not None and named.kind == "group" and len(behind := self.behind(head, depth)) > 1:
-            return behind
+        if named is not None and named.kind == "group":
+            each = self.cast.all_headed(head)
+            if len(each) > 1 and depth < _DEPTH and len(self.facing.sides(self.after(head, "of", depth + 1))) > 1:
+                return tuple(a.id for a in each)  # "the ministers of X and Y": one company of each
+            if len(behind := self.behind(head, depth)) > 1:
+                return behind
         if named is not None and (is_sided(named) or named.kind == "person"):
             return (named.id,)
         behind = self.behind(head, depth) if depth < _DEPTH else ()

@@ -77,7 +77,8 @@ class _Slots:
 
     def _slot(self, slot: str) -> Ids:
         trigger = self.trigger
-        owner = None if trigger.frame.type == "CONSULT" else trigger.object
+        brought = trigger.frame.mode == "third-party"  # "mediated talks [between X and Y]"
+        owner = None if trigger.frame.type == "CONSULT" and not brought else trigger.object
         done = () if trigger.verb == trigger.token else self.analysis.children(trigger.token, "acl")
         waged = next((c for c in done if self.analysis.children(c, "agent")), None)
         heads = dict.fromkeys(h for h in (trigger.token, trigger.verb, owner, waged) if h is not None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from communique.lexicon.plover import Frame, Plover
 from communique.record.language import Analysis, Token
-from communique.understand.grammar import clauses
+from communique.understand.grammar.clauses import has_to
 
 _OBJECTS = ("dobj", "nsubjpass")
 _RELATIVE = frozenset(("who", "whom", "which", "that"))
@@ -174,11 +174,11 @@ class _Matcher:
             return False
         if frame.clause and not self._has_infinitive(token.index):
             return False
-        if frame.type == "REQUEST" and frame.word == "call" and not clauses.asks(self.analysis, token.index):
-            return False
+        if frame.type == "ASSAULT" and target is None and self.analysis.tokens[token.index + 1].text.lower() == "back":
+            return False  # "hit back": with words
         if frame.verdict and not self._is_bad_name(token.index, target):
             return False
-        if self._is_about_the_press(frame, token.index):
+        if self._is_about_the_press(frame, token.index) or (frame.type == "ASSAULT" and self._is_answer(token)):
             return False
         if frame.type == "AID" and token.tag == "VBN" and token.dep == "acl" and not self._has_word(token.index, "by"):
             return False  # "men armed with knives": nobody gives
@@ -188,6 +188,11 @@ class _Matcher:
             return False
         return not frame.objects or self._fits_object(frame.objects, token, target)
 
+    def _is_answer(self, token: Token) -> bool:
+        """ "Hit back by closing the border", "hit out at the minister": with words or measures."""
+        kids = self.analysis.children(token.index, "prt", "advmod")
+        return token.lemma == "hit" and any(self.analysis.tokens[k].text.lower() in ("back", "out") for k in kids)
+
     def _helps(self, target: int) -> bool:
         """ "A hospital ship", "rescue helicopters": no force."""
         tokens = self.analysis.tokens
@@ -195,9 +200,7 @@ class _Matcher:
         return any(tokens[c].lemma.lower() in self.plover.attitudes.helping for c in beside)
 
     def _has_infinitive(self, verb: int) -> bool:
-        return any(
-            clauses.has_to(self.analysis, clause) for clause in self.analysis.children(verb, "xcomp", "ccomp", "advcl")
-        )
+        return any(has_to(self.analysis, clause) for clause in self.analysis.children(verb, "xcomp", "ccomp", "advcl"))
 
     def _is_bad_name(self, verb: int, target: int | None) -> bool:
         """Does a verb of naming call its object something bad ("called the move a provocation")?"""
@@ -249,13 +252,18 @@ class _Matcher:
     def _has_word(self, head: int, word: str) -> bool:
         tokens = self.analysis.tokens
         for child in self.analysis.children(head):
-            if tokens[child].lemma.lower() == word:
+            if tokens[child].lemma.lower() == word and not self._is_when(child):
                 return True
             if tokens[child].dep in ("prep", "dobj", "oprd", "ccomp", "xcomp", "advcl") and any(
                 tokens[k].lemma.lower() == word for k in self.analysis.children(child)
             ):
                 return True
         return False
+
+    def _is_when(self, prep: int) -> bool:
+        """ "Called her [on Sunday]" is not "called on her"."""
+        things = self.analysis.children(prep, "pobj")
+        return bool(things) and all(self.analysis.tokens[k].entity in ("DATE", "TIME", "EVENT") for k in things)
 
     def noun(self, token: Token) -> Trigger | None:
         frames = self.plover.nouns.get(token.lemma.lower())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from communique.record.finding import EventType
 from communique.record.language import Analysis
+from communique.understand.plover.facing import Ids
 from communique.understand.plover.modality import ModalityJudge
 from communique.understand.plover.phrases import Phrases
 from communique.understand.plover.roles import RoleFinder
@@ -64,6 +65,18 @@ class Undone:
         children = self.analysis.children
         says = bool(children(trigger.token, "ccomp")) and not children(trigger.token, "xcomp", "prep")
         return trigger.frame.word == "agree" and says
+
+    def is_own(self, asked: int | None) -> bool:
+        """ "Instructed their ministries": whose orders they take anyway."""
+        owners = self.analysis.children(asked, "poss") if asked is not None else ()
+        return any(self.analysis.tokens[k].tag == "PRP$" for k in owners)
+
+    def names_people(self, trigger: Trigger, actors: Ids) -> bool:
+        """ "Is ready for the return of refugees": where the article knows one state only, they are its own."""
+        first, last = self.analysis.edges(trigger.verb if trigger.verb is not None else trigger.token)
+        after = (i for i in range(max(first, trigger.token), last + 1) if i != trigger.object)
+        people = (self.phrases.cast.headed(i) for i in after)
+        return any(p is not None and p.kind == "group" and p.id not in actors for p in people)
 
     def _is_lifted(self, trigger: Trigger) -> bool:
         """ "Lifted the sanctions on X": what ends is no sanction."""

@@ -38,11 +38,22 @@ def stands_alone(passage: Passage, quote: Quoted) -> bool:
         return False
     if tokens[quote.last - 1].text[-1] not in ".?!…," and not _at_end(passage, quote):
         return False
+    if _is_heading(passage, quote):
+        return False
     if not any(tokens[i].pos in VERBAL for i in range(quote.first, quote.last)):
         return _carries_on(passage, quote)
     before = quote.opened - 1
     starts = quote.opened == 0 or passage.paragraph(before) != passage.paragraph(quote.first)
     return starts or tokens[before].text in ENDS or before in passage.mark_tokens
+
+
+def _is_heading(passage: Passage, quote: Quoted) -> bool:
+    """Whether a quotation without a sign at its end is a line of its own between others: 'Nobody wants this war'."""
+    tokens, after = passage.tokens, quote.closed
+    if tokens[quote.last - 1].text[-1] in ".?!…," or after >= len(tokens):
+        return False
+    own = quote.opened == 0 or passage.paragraph(quote.opened - 1) != passage.paragraph(quote.first)
+    return own and passage.paragraph(after) != passage.paragraph(quote.first)
 
 
 def _carries_on(passage: Passage, quote: Quoted) -> bool:

@@ -18,6 +18,7 @@ def before_the_outlet(passage: Passage, found: Attribution, first: int, last: in
     last = _before_second_source(passage, first, last, region)
     last = _before_concession(passage, found, first, last)
     last = _before_own_cue(passage, found, first, last)
+    last = _before_outcome(passage, first, last, region)
     return _before_summary(passage, first, last, region)
 
 
@@ -55,9 +56,22 @@ def _before_concession(passage: Passage, found: Attribution, first: int, last: i
         verb = tokens[i].head
         if tokens[i].text.lower() not in _CONCESSIONS or passage.region[i] != region or tokens[comma].text != ",":
             continue
-        if verb > i and ((asked and tokens[i].text.lower() != "but") or _is_silent(passage, verb)):
+        own = tokens[i].text.lower() in ("although", "though") and _is_unshifted(passage, found, first, i, verb)
+        if verb > i and ((asked and tokens[i].text.lower() != "but") or own or _is_silent(passage, verb)):
             return comma
     return last
+
+
+def _is_unshifted(passage: Passage, found: Attribution, first: int, joint: int, verb: int) -> bool:
+    """Whether a clause stands in the present though what was said before it was put back into the past: "said that
+    work had begun, although the site is closed"."""
+    tokens = passage.tokens
+    if found.head is None or tokens[found.head].tag != "VBD":
+        return False
+    carries = (verb, *passage.analysis.children(verb, "aux", "auxpass"))
+    now = any(tokens[k].tag in ("VBZ", "VBP") for k in carries)
+    told = next((t for t in tokens[first:joint] if t.tag in ("VBD", "VBZ", "VBP", "MD")), None)
+    return now and told is not None and (told.tag == "VBD" or told.text.lower() in ("would", "could"))
 
 
 def _is_silent(passage: Passage, verb: int) -> bool:
@@ -78,6 +92,27 @@ def _before_own_cue(passage: Passage, found: Attribution, first: int, last: int)
         for i in range(colon + 3, last)
     )
     return colon if inserted else last
+
+
+def _before_outcome(passage: Passage, first: int, last: int, region: int) -> int:
+    """Where the content ends before the outlet says what that ends ("would go home, ending a rift of two years") or
+    whose wish it is ("ruled out a pause, as the mediators have demanded")."""
+    tokens = passage.tokens
+    for i in range(first + 2, last - 2):
+        if tokens[i].text != "," or passage.region[i] != region or passage.region[i + 1] != region:
+            continue
+        verb = i + 1 if tokens[i + 1].text.lower() != "as" else tokens[i + 1].head
+        if tokens[verb].dep != "advcl" or passage.analysis.edges(verb)[1] < last - 1:
+            continue
+        summed = verb == i + 1 and tokens[verb].tag == "VBG" and passage.lemma(verb) in passage.speech.words["outcome"]
+        wished = (
+            verb > i + 2
+            and passage.lemma(verb) in passage.speech.words["bound"]
+            and not passage.analysis.children(verb, "dobj")
+        )
+        if summed or wished:
+            return i
+    return last
 
 
 def _before_summary(passage: Passage, first: int, last: int, region: int) -> int:
@@ -106,6 +141,8 @@ def _without_glosses(passage: Passage, found: Attribution, span: TokenRange, reg
         if clause is None or tokens[clause[0] - 1].text != "," or clause[0] <= span[0]:
             continue
         last = min(clause[1], span[1])
+        if tokens[i].text.lower() == "who" and (last >= span[1] - 1 or tokens[last].text != ","):
+            continue  # at the end, what somebody did is as likely a part of what is said
         if any(
             tokens[k].text.lower() == "had" or (tokens[k].text.lower() == "to" and tokens[k - 1].lemma == "be")
             for k in range(i, last)
@@ -127,7 +164,7 @@ def _without_appositions(passage: Passage, span: TokenRange, region: int) -> lis
     tokens, out, start = passage.tokens, [], span[0]
     for i in range(span[0] + 2, span[1]):
         if (
-            tokens[i].dep != "appos"
+            not _explains(passage, i)
             or i < start
             or passage.region[i] != region
             or tokens[tokens[i].head].pos != "PROPN"
@@ -137,7 +174,7 @@ def _without_appositions(passage: Passage, span: TokenRange, region: int) -> lis
         if (
             left <= start + 1
             or tokens[left - 1].text not in _PAUSES
-            or tokens[left].text.lower() not in _OPENS_APPOSITION
+            or (tokens[i].dep == "appos" and tokens[left].text.lower() not in _OPENS_APPOSITION)
         ):
             continue
         out.append((start, left - 1))
@@ -145,6 +182,12 @@ def _without_appositions(passage: Passage, span: TokenRange, region: int) -> lis
         if start < span[1] and tokens[start].tag in ("TO", "WDT", "WP", "VBG", "VBN"):
             start = next((k for k in range(start, span[1]) if tokens[k].text in _PAUSES), span[1])
     return _cut(passage, span, [*out, (start, span[1])])
+
+
+def _explains(passage: Passage, token: int) -> bool:
+    """An apposition, or "known by the letters A.B.C." behind a name."""
+    known = passage.tokens[token].dep == "acl" and passage.lemma(token) in passage.speech.words["naming"]
+    return known or passage.tokens[token].dep == "appos"
 
 
 def _cut(passage: Passage, span: TokenRange, pieces: list[TokenRange]) -> list[TokenRange]:
@@ -164,7 +207,7 @@ def _may_gloss(passage: Passage, found: Attribution, pronoun: int) -> bool:
         if found.head is not None and passage.lemma(found.head) == "recall":
             return False
         return pronoun > 1 and tokens[pronoun - 1].text == "," and tokens[pronoun - 2].entity == "DATE"
-    return tokens[pronoun].text.lower() in ("which", "where")
+    return tokens[pronoun].text.lower() in ("which", "where", "who")
 
 
 def _relative(passage: Passage, pronoun: int) -> TokenRange | None:

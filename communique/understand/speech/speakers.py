@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from communique.record.finding import Actor, Doubt, Occasion
@@ -24,16 +24,27 @@ _ROLES = {
 }
 _OF_STATES = frozenset(("sides", "parties"))
 _PLURAL_FIRST = frozenset(("we", "our"))
+_TAKEN_UP = frozenset(("the", "its", "his", "her", "their"))
+_GENDER = {"he": "m", "she": "f"}
 _CLIMB = 4
 _DETERMINERS = frozenset(("the", "both", "two", "all", "these"))
 
 
 class Speakers:
     """Resolves sources to actors; `occasion` is the encounter that the article tells of, `home` whose own
-    words the article is, a person ("I") or the state whose outlet it is ("we"); each None where there is none."""
+    words the article is, a person ("I") or the state whose outlet it is ("we"); each None where there is none; `given`:
+    {first name: m or f}."""
 
-    def __init__(self, passage: Passage, cast: Cast, occasion: Occasion | None, home: Actor | None = None) -> None:
+    def __init__(
+        self,
+        passage: Passage,
+        cast: Cast,
+        occasion: Occasion | None,
+        home: Actor | None = None,
+        given: Mapping[str, str] | None = None,
+    ) -> None:
         self.passage, self.cast, self.occasion, self.home = passage, cast, occasion, home
+        self._given = given or {}
         self._called: dict[str, frozenset[str]] = {}
 
     def resolve(
@@ -69,7 +80,7 @@ class Speakers:
             actors = self._several(before)
         if not actors and lower in _ROLES:
             actors = self._in_role(_ROLES[lower])
-        actors = actors or self._makers(source)
+        actors = actors or self._makers(source) or self._issuer(source, before)
         if not actors:
             return None, (Doubt("speaker", f"no actor known for {words!r}"),)
         return (self._together(actors, source[0]) if len(actors) > 1 else actors[0]).id, ()
@@ -111,6 +122,15 @@ class Speakers:
         found = [*(self.cast.phrase(k) for k in owners), *(b for b in bodies if all(a.kind != "state" for a in b))]
         return next((actors for actors in found if actors), ())
 
+    def _issuer(self, source: TokenRange, before: str | None) -> tuple[Actor, ...]:
+        """Whose "the statement" and "its message" are that go on with what was said: of who spoke last."""
+        head = self.passage.analysis.top(*source)
+        own = {self.passage.tokens[k].text.lower() for k in self.passage.analysis.children(head, "det", "poss")}
+        others = self.passage.analysis.children(head, "prep", "acl", "relcl", "compound", "amod")
+        actor = self.cast.get(before)
+        speaks = self.passage.lemma(head) in self.passage.speech.words["issued"] and own & _TAKEN_UP and not others
+        return (actor,) if actor is not None and speaks else ()
+
     def _is_named_here(self, actor: Actor, at: int) -> bool:
         """Whether the sentence names a person before a token that a clause of its own begins with ("..., but he")."""
         tokens = self.passage.tokens
@@ -120,9 +140,11 @@ class Speakers:
         return any(first <= m.start < tokens[at].start and m.kind != "pronoun" for m in actor.mentions)
 
     def _may_be(self, id_: str | None, pronoun: str) -> bool:
-        """Whether an actor is a person whom the article never calls by the other pronoun."""
+        """Whether an actor is a person whom neither the first name nor the article calls by the other pronoun."""
         actor = self.cast.get(id_)
         if actor is None or actor.kind != "person":
+            return False
+        if self._given.get(actor.name.split()[0], _GENDER[pronoun]) != _GENDER[pronoun]:
             return False
         return not self._pronouns(actor) & _OTHER[pronoun]
 

@@ -103,11 +103,12 @@ _STEP_MONTHS = {"M": 1, "Q": 3, "Y": 12}
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A year; a month and a day when they are told."""
+    """A year; a month and a day when they are told; `in_week`: the first day of a week that is told."""
 
     year: int
     month: int | None = None
     day: int | None = None
+    in_week: bool = False
 
     @property
     def on(self) -> date | None:
@@ -132,7 +133,7 @@ def parse_point(value: str) -> Point | None:
     year = -int(match[2]) if match[1] else int(match[2])
     if match[5] and year > 0:
         day = date.fromisocalendar(year, int(match[5]), 1)
-        return Point(day.year, day.month, day.day)
+        return Point(day.year, day.month, day.day, in_week=True)
     return Point(year, int(match[3]) if match[3] else None, int(match[4]) if match[4] else None)
 
 

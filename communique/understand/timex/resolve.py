@@ -159,9 +159,9 @@ def _with_clock(answer: Answer, clock: str) -> Answer:
 
 def _clock_alone(form: Form, anchors: Anchors) -> Answer:
     point, name = _base(Form(form.type, base="text"), anchors)
-    if (point is None or point.on is None) and not anchors.narrative:
+    if (point is None or point.on is None or point.in_week) and not anchors.narrative:
         point, name = _base(Form(form.type, base="published"), anchors)
-    day = point.on if point else None
+    day = point.on if point and not point.in_week else None
     if day is None:
         return Answer(f"XXXX-XX-XX{form.clock}", None, "the day is not told")
     return Answer(day.isoformat() + form.clock, name)

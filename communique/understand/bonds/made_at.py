@@ -1,0 +1,47 @@
+"""The encounter that an undertaking was made at, where a paragraph tells of another than the article's first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from communique.record.finding import Actor, Occasion
+from communique.record.language import Analysis
+from communique.understand.cast import Cast
+from communique.understand.grammar.schedule import Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """Who and what an article is about. `home`: the state whose outlet it is; `protagonists`: its two sides or more."""
+
+    cast: Cast
+    occasions: tuple[Occasion, ...]
+    home: Actor | None
+    protagonists: tuple[Actor, ...]
+    schedule: Schedule
+
+
+def told_before(analysis: Analysis, around: Circumstances, main: Occasion | None, at: int) -> Occasion | None:
+    """The second encounter of the day, of two sides, that the paragraph before, or this one, has told of."""
+    start = analysis.tokens[at].start
+    paragraph = analysis.sentence_of(at).paragraph
+    found: tuple[int, Occasion] | None = None
+    for occasion in around.occasions:
+        if occasion.kind not in ("meeting", "call", "talks") or not _is_of_that_day(occasion, around, main):
+            continue
+        spots = [e.start for e in occasion.evidence if e.start < start]
+        if not spots or (found is not None and max(spots) < found[0]):
+            continue
+        first = analysis.tokens_in(max(spots), max(spots) + 1).start
+        sides = {around.cast.side(a) for p in occasion.participants if (a := around.cast.get(p.actor)) is not None}
+        if len(sides) == 2 and paragraph - analysis.sentence_of(first).paragraph <= 1:
+            found = (max(spots), occasion)
+    return found[1] if found is not None else None
+
+
+def _is_of_that_day(occasion: Occasion, around: Circumstances, main: Occasion | None) -> bool:
+    """Held on the day of the first one, or on that of the article."""
+    first = main.when if main is not None else None
+    day = first.from_on if first is not None else around.schedule.published
+    when = occasion.when
+    return occasion.status == "held" and day is not None and when is not None and when.from_on == day == when.to_on
