@@ -73,3 +73,19 @@ def test_the_city_that_speaks_is_its_municipality() -> None:
     assert isinstance(reading, communique.Reading)
     hall = next(a for a in reading.actors if "Municipality" in a.name)
     assert [s.speaker for s in reading.statements] == [hall.id]
+
+
+def test_a_family_name_that_lost_its_last_letter_is_its_bearer_s() -> None:
+    reading = communique.read('Ada Waters runs the gallery. "The city loves it," Water said.')
+    assert isinstance(reading, communique.Reading)
+    assert [a.name for a in reading.actors if a.kind == "person"] == ["Ada Waters"]
+
+
+def test_the_minister_is_the_one_whom_the_sentence_before_is_about() -> None:
+    text = (
+        "French foreign minister Ada Lind was welcomed at the airport of Algiers by her counterpart, Karim Berg. "
+        '"We have come to read," the minister said.'
+    )
+    reading = communique.read(text)
+    assert isinstance(reading, communique.Reading)
+    assert reading.statements[-1].speaker == next(a.id for a in reading.actors if a.name == "Ada Lind")

@@ -125,3 +125,10 @@ def test_a_phrase_that_ends_the_sentence_frames_all_of_it() -> None:
 def test_what_the_outlet_dates_of_a_person_is_not_said() -> None:
     (statement,) = read("Lind said the treatment of Ada Berg, who was arrested in June, had left him no choice.")
     assert [c.quote for c in statement.content] == ["the treatment of Ada Berg", "had left him no choice"]
+
+
+def test_what_holds_where_it_happened_is_the_outlet_s_own_when_told_of_today() -> None:
+    (statement,) = read("Lind said the talks had failed in Oslo, where the rules are strict.")
+    assert [c.quote for c in statement.content] == ["the talks had failed in Oslo"]
+    (statement,) = read("Lind said the talks had failed in Oslo, where others had succeeded.")
+    assert [c.quote for c in statement.content] == ["the talks had failed in Oslo, where others had succeeded"]

@@ -172,7 +172,7 @@ def _follows_soon(analysis: Analysis, person: Person, title: Title) -> bool:
 
 
 def _salience(analysis: Analysis, person: Person, before: int) -> tuple[int, int, int]:
-    """The sentence of the last mention before a token, whether that mention is the subject or acts, and its place."""
+    """The sentence of the last mention before a token, whether it is told of there or acts there, and its place."""
     first = person.seen_before(before)
     token = analysis.tokens[first]
     for _ in range(_CHAIN):

@@ -16,10 +16,7 @@ _ROLES = frozenset({"nsubj", "nsubjpass", "agent", "dobj", "dative", "pobj", "co
 _STATE_PREPOSITIONS = frozenset({"of", "from", "in", "at"})
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _TELLING = frozenset({"say", "tell", "state", "announce", "add", "report", "confirm", "note", "write"})
-_PASSING = frozenset(
-    {"meet", "gather", "convene", "assemble", "visit", "arrive", "speak", "hold", "detain", "arrest", "jail",
-     "imprison", "kidnap", "capture", "strand"}
-)  # fmt: skip
+_PASSING = frozenset({"meet", "gather", "convene", "assemble", "visit", "arrive", "speak", "hold", "detain", "arrest"})
 _OF_WORDS = 6
 
 

@@ -125,7 +125,9 @@ def _place_single(
     family = [p for p in fits if p.parts[-1] == word]
     fits = family or fits
     if not fits and word not in people.known_family:
-        fits = [p for p in persons if len(p.parts) > 1 and _misspelt(p.parts[-1], word, 8)]
+        fits = [
+            p for p in persons if len(p.parts) > 1 and (_misspelt(p.parts[-1], word, 8) or p.parts[-1] == f"{word}s")
+        ]
         fits = fits if len(fits) == 1 else []
     if not fits:
         person = Person(span.words[0], [span], parts=(word,))
