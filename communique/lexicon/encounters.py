@@ -28,6 +28,7 @@ class EncounterVerb:
     seated: bool = False
     courtesy: bool = False
     abroad: bool = False
+    unasked: bool = False
     dialled: bool = False
     things: frozenset[str] = frozenset()
     marks: frozenset[str] = frozenset()
@@ -116,6 +117,7 @@ def _verb(entry: Mapping[str, Any]) -> EncounterVerb:
         seated=entry.get("seated", False),
         courtesy=entry.get("courtesy", False),
         abroad=entry.get("abroad", False),
+        unasked=entry.get("unasked", False),
         dialled=entry.get("dialled", False),
         things=frozenset(entry.get("things", ())),
         marks=frozenset(entry.get("marks", ())),

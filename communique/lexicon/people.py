@@ -50,6 +50,7 @@ class People:
     government_nouns: frozenset[str]
     known_bodies: dict[str, str]
     outlets: dict[str, str]
+    national_outlets: dict[str, str]
     known: dict[str, Known]
     known_family: dict[str, Known]
     absent_offices: dict[str, tuple[str, ...]]
@@ -96,6 +97,7 @@ def load_people(language: str = "en") -> People:
         government_nouns=frozenset(bodies["government"]),
         known_bodies=bodies["known"],
         outlets=table["context"]["outlets"],
+        national_outlets=table["context"]["national"],
         known=known,
         known_family=family,
         absent_offices={code: tuple(titles) for code, titles in table["known"]["absent"].items()},

@@ -18,8 +18,9 @@ from communique.understand.chains.things import chain_phrases
 from communique.understand.chains.weights import load_weights
 from communique.understand.holders.bearers import Bearers
 from communique.understand.holders.posts import give_posts, give_predecessors
-from communique.understand.holders.served import Served, offices_of
+from communique.understand.holders.served import Served
 from communique.understand.holders.titles import refer, refer_honoured, refer_hosts
+from communique.understand.holders.told import offices_of
 from communique.understand.naming.broken_names import part_from_bodies, part_namesakes
 from communique.understand.naming.groups import Body, find_bodies
 from communique.understand.naming.home import outlet_state, publisher

@@ -13,6 +13,7 @@ Found = tuple[tuple[TokenRange, ...], int]
 """Content and the end of the cue."""
 NOTHING: Found = ((), 0)
 _DONE_BY_SAYING = frozenset(("apologise", "apologize"))  # "agreed to apologise": no apology yet
+_QUOTES = frozenset({'"', "“", "'", "‘"})
 
 
 def complement_of(passage: Passage, verb: int, frames: tuple[Frame, ...]) -> Found:
@@ -117,6 +118,9 @@ def _as(passage: Passage, verb: int) -> Found:
         first = analysis.edges(child)[0]
         if first > verb and tokens[first].text.lower() == "as":
             return phrase_spread(passage, verb, child, skip=1), verb + 1
+    for mark in analysis.subtree(verb):  # "slammed the curbs imposed by X [as "illegal"]", hung on what was done
+        if mark > verb and tokens[mark].text.lower() == "as" and tokens[mark + 1].text in _QUOTES:
+            return phrase_spread(passage, verb, mark, skip=1), verb + 1
     return NOTHING
 
 
@@ -234,6 +238,8 @@ def _object(passage: Passage, verb: int) -> Found:
             return phrase_spread(passage, verb, clause), verb + 1  # "welcomed what it called P"
     for child in analysis.children(verb, "dobj"):
         if child < verb or tokens[child].pos == "PRON" or passage.lemma(child) in speech.offered:
+            continue
+        if lemma == "recall" and passage.lemma(child) in speech.sent:
             continue
         if not _is_matter(passage, lemma, passage.lemma(child)):
             continue

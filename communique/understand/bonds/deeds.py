@@ -149,7 +149,7 @@ def _is_foretold(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: 
         for k in (above, *analysis.children(above, "acomp", "nsubjpass"), *_hope(analysis, words, above))
     }
     if not said.isdisjoint(words["threatening"]):
-        return any(tokens[k].text.lower() in _WOULD for k in analysis.children(verb, "aux"))
+        return any(tokens[k].text.lower() in _WOULD | {"could"} for k in analysis.children(verb, "aux"))
     owners = analysis.children(doer, "poss") if tokens[doer].lemma.lower() in words["sides"] else ()
     ours = {tokens[k].text.lower() for k in (doer, *owners)}  # "we", "our minister"
     return not said.isdisjoint(words["foretelling"]) and ours.isdisjoint(words["first_person"])
@@ -168,6 +168,8 @@ def _is_refused(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: i
     """
     tokens = analysis.tokens
     top = tokens[verb].head if tokens[verb].dep == "relcl" else verb
+    if tokens[verb].lemma.lower() in words["opposing"]:
+        return True
     no_way = top != verb and any(tokens[k].text.lower() == "no" for k in analysis.children(top, "det"))
     if not (no_way or clauses.verbal(analysis, verb).negated):
         return no_way
@@ -192,7 +194,9 @@ def _only_describes(analysis: Analysis, words: Mapping[str, frozenset[str]], ver
 def _is_idle(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int) -> bool:
     """Whether the verb tells how things will be. To hold back ("will not allow") is a deed."""
     lemma = analysis.tokens[verb].lemma.lower()
-    if lemma in words["personal"] or _is_passive(analysis, verb):
+    if _is_passive(analysis, verb):
+        return lemma in words["attended"]
+    if lemma in words["personal"]:
         return False
     if lemma in words["effects"]:
         return not (

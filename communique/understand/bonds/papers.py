@@ -28,6 +28,9 @@ def find_papers(
             and k == behind
             and not any(tokens[o].lemma.lower() in words["aside"] for o in analysis.children(k, "pobj"))
         )
+        if cue.about and tokens[paper].dep == "nsubjpass":
+            to = clauses.complement(analysis, verb)  # "an agreement was reached [to open the bridge]"
+            parts += tuple(k for k in to if clauses.verbal(analysis, k).tense == "infinitive")
         about = [k for k in parts if _says_what(analysis, k)]
         spelled = any(clauses.verbal(analysis, k).tense == "future" for k in analysis.children(paper, "relcl"))
         if (
@@ -38,7 +41,8 @@ def find_papers(
             or clauses.verbal(analysis, verb).tense != "past"
         ):
             continue
-        whole = clauses.extent(analysis, verb, *analysis.children(verb, "advcl", "conj", "cc", "parataxis", "mark"))
+        leave = analysis.children(verb, "advcl", "conj", "cc", "parataxis", "mark")
+        whole = clauses.extent(analysis, verb, *(k for k in leave if k not in about))
         signed = paper == doer or clauses.verbal(analysis, verb).passive
         agent = next(iter(clauses.objects(analysis, verb, "by")), None) if signed else doer
         yield Undertaking(cue.kind, cue.strength, verb, paper, agent, action_of(analysis, paper), whole)

@@ -58,7 +58,7 @@ def _after_verb(analysis: Analysis, verb: int, cue: Cue, words: Mapping[str, fro
     if stands.negated or stands.tense == "possible" or _is_of_source(analysis, verb):
         return
     guest = next(iter(analysis.children(verb, "dobj", "dative")), None)
-    doer = clauses.subject(analysis, verb)
+    doer = _thanked_for(analysis, verb, words) or clauses.subject(analysis, verb)
     if stands.passive or (analysis.tokens[verb].dep == "acl" and analysis.tokens[verb].tag == "VBN"):
         agent = next(iter(clauses.objects(analysis, verb, "by")), None)
         if cue.kind in ("invitation", "assignment"):
@@ -93,6 +93,15 @@ def _after_verb(analysis: Analysis, verb: int, cue: Cue, words: Mapping[str, fro
         yield Undertaking(cue.kind, cue.strength, verb, verb, doer, whole, whole)
     elif bidden is not None:
         yield Undertaking(cue.kind, cue.strength, verb, verb, doer, whole, whole, guest)
+
+
+def _thanked_for(analysis: Analysis, verb: int, words: Mapping[str, frozenset[str]]) -> int | None:
+    """ "Thanked [Norway] for pledging aid": who is thanked has pledged it."""
+    tokens = analysis.tokens
+    prep = tokens[tokens[verb].head]
+    if tokens[verb].dep != "pcomp" or prep.text.lower() != "for" or tokens[prep.head].lemma not in words["thanking"]:
+        return None
+    return next(iter(analysis.children(prep.head, "dobj")), None)
 
 
 def _is_of_source(analysis: Analysis, verb: int) -> bool:

@@ -91,6 +91,10 @@ class PronounReader:
 
     def _person(self, token: Token, gender: str) -> Referent | None:
         """The person who was named near, as a subject, often; one whom only a noun names where no other is near."""
+        turn = self._in_turn(token)
+        if turn is not None and turn.sort == "person" and turn.gender in (gender, None):
+            turn.gender = turn.gender or gender
+            return turn
         beside = self._beside(token)
         if beside is not None and beside.gender in (gender, None):
             beside.gender = beside.gender or gender
@@ -154,6 +158,12 @@ class PronounReader:
         if seen.is_pronoun:
             score += 0.25
         return score + min(seen.referent.count, 8) * 0.04
+
+    def _in_turn(self, token: Token) -> Referent | None:
+        """ "For [his] part, X said": whoever is named next and acts."""
+        part = self.tokens[token.head]
+        above = self.tokens[part.head].text.lower()
+        return self._following(token) if part.text.lower() == "part" and above in ("for", "on") else None
 
     def _following(self, token: Token) -> Referent | None:
         """ "In his speech, X said": who is named by the subject that follows the opening phrase."""

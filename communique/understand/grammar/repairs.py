@@ -212,6 +212,39 @@ def mend_listed(words: Sequence[Token]) -> list[Token]:
     return out
 
 
+def mend_parted(words: Sequence[Token]) -> list[Token]:
+    """ "The minister had on Monday warned": the subject in front of a parted auxiliary is the verb's."""
+    out = list(words)
+    base = out[0].index if out else 0
+    for word in words:
+        verb = out[word.head - base]
+        if word.dep not in ("aux", "auxpass") or verb.pos != "VERB" or verb.index <= word.index + 1:
+            continue
+        kids = [t for t in out if t.head == word.index and t.index != word.index]
+        if any(t.dep in _SUBJECTS for t in kids) and not any(t.head == verb.index and t.dep in _SUBJECTS for t in out):
+            for kid in kids:
+                out[kid.index - base] = replace(kid, head=verb.index)
+    return out
+
+
+def mend_who(words: Sequence[Token]) -> list[Token]:
+    """ "X, a senator from the Green party, [who] called for": a person, not the party that the parser takes it for."""
+    out = list(words)
+    base = out[0].index if out else 0
+    for n, word in enumerate(words):
+        verb = out[word.head - base]
+        if word.text.lower() != "who" or word.dep != "nsubj" or verb.dep != "relcl" or n == 0 or out[n - 1].text != ",":
+            continue
+        noun = out[verb.head - base]
+        if noun.dep != "pobj" or noun.entity == "PERSON" or noun.tag in ("NNS", "NNPS"):
+            continue
+        described = out[out[noun.head - base].head - base]  # "a senator | from | the party"
+        name = out[described.head - base]
+        if described.dep == "appos" and name.entity == "PERSON" and described.index > name.index:
+            out[verb.index - base] = replace(verb, head=name.index)
+    return out
+
+
 def _below(word: int, sentence: Sequence[Token]) -> set[int]:
     """The word and all that hangs on it."""
     found, grown = {word}, True
@@ -228,5 +261,5 @@ def _has_person(span: set[int], sentence: Sequence[Token]) -> bool:
 
 _REPAIRS = (
     mend_visiting, mend_following, mend_counted, mend_gathered, mend_swallowed, mend_second_with, mend_listed,
-    mend_paired, mend_pointed, mend_learned,
+    mend_paired, mend_pointed, mend_learned, mend_parted, mend_who,
 )  # fmt: skip

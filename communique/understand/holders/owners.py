@@ -11,6 +11,7 @@ from communique.understand.naming.persons import Person
 from communique.understand.naming.places import Place, Places
 
 _BACK = 2  # sentences in which the owner of "her minister" was named
+_OF_THE_UNION = frozenset({("High", "representative"), ("Council", "president")})
 _SUBJECTS = ("nsubj", "nsubjpass")
 _BESIDE = ("amod", "compound", "poss", "nmod")
 
@@ -66,11 +67,15 @@ class Owners:
         return None
 
     def of_the_commission(self, title: Title) -> bool:
-        """ "Commissioner X", "Commission President X", "commission spokesperson X" in an article that names the EU."""
+        """ "Commissioner X", "Council President X", "commission spokesperson X", "the High Representative, X" in an
+        article that names the European Union.
+        """
         before = self.tokens[title.head - 1].text if title.head > title.first else ""
         small = before == "commission" and "European Commission" in self.analysis.text
         ours = (title.noun == "commissioner" and not title.complement) or before == "Commission" or small
-        return ours and any(h.code == "EU" for h in self.places.hits)
+        ours = ours or (before, title.noun) in _OF_THE_UNION
+        named = {h.code for h in self.places.hits}
+        return ours and "EU" in named and "BIH" not in named  # Bosnia has a High Representative of its own
 
     def of_its_body(self, title: Title) -> str | None:
         """ "The department's spokesman": of the State Department, named before."""

@@ -1,13 +1,12 @@
-"""Whom each title serves: the side of every office, its role on that side, and the offices that result."""
+"""Whom each title serves: the side of every office and its role on that side."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from communique.lexicon.load import Lexicon
-from communique.record.finding import Doubt, Office, Role, Tenure
+from communique.record.finding import Doubt, Role
 from communique.record.language import Analysis
-from communique.record.text import cite
 from communique.understand.holders.bearers import side_of_superior
 from communique.understand.holders.owners import Owners
 from communique.understand.naming.offices import Title
@@ -23,7 +22,6 @@ _PAIRED = frozenset(
 _UNIQUE = _SINGLE | {"minister", "speaker"}
 _SIDED = _SINGLE | {"minister", "deputy", "ambassador", "speaker", "spokesperson"}
 _BORN = frozenset({"prince", "princess"})
-_GENERAL = frozenset({"minister", "other"})
 
 
 class Served:
@@ -92,7 +90,12 @@ class Served:
                 self._read_clause(person)
 
     def _read_clause(self, person: Person) -> None:
-        if person.state is None and person.known is None and any(_is_sided(t) for t, _ in person.titles):
+        if (
+            person.state is None
+            and person.known is None
+            and any(_is_sided(t) for t, _ in person.titles)
+            and not any(self.owners.of_the_commission(t) for t, _ in person.titles)
+        ):
             owned = next((s for t, _ in person.titles if (s := self.owners.acting(t)) is not None), None)
             sides = (self.clauses.of(span.first, span.last) for span in person.spans)
             person.state = owned or next((s for s in sides if s is not None), None)
@@ -216,9 +219,17 @@ class Served:
             return person.state
         if self.owners.of_the_commission(title):
             return "EU"
+        if person.state is not None:
+            return person.state
         superior = side_of_superior(self.analysis, self.persons, title, person)
-        if title.determiner in ("his", "her") and superior is not None:
+        if title.determiner not in ("his", "her"):
+            superior = None
+        if title.noun in self.classes["counterparts"]:  # of another side than who is named nearest
+            return self._across(title, superior) if superior is not None else None
+        if superior is not None:
             return superior
+        if title.determiner == "its" and (owner := self.nearest.acting_before(title.first)) is not None:
+            return owner
         outside = title.role == "other" or (title.role == "head_of_state" and title.body)
         private = outside and title.noun in self.classes["private"] and not self._governmental(title)
         if private or self._of_company(title):
@@ -235,6 +246,10 @@ class Served:
             words = self.analysis.words(title.first, title.last)
             person.doubts.append(Doubt("state", f"“{words}” names no side: taken from the state named nearest"))
         return found
+
+    def _across(self, title: Title, own: str) -> str | None:
+        """ "Met her counterpart, X, in Oslo": not of her side; of the place where they met, else of the only other."""
+        return self.nearest.visited(title.first, own) or self.nearest.most(own)
 
     def _of_company(self, title: Title) -> bool:
         """ "Vice president at Example Industries": of no state, and nobody's deputy."""
@@ -258,8 +273,10 @@ class Served:
             return False
         if self._is_counterparts(place.code, title):
             return False
-        if any(self.clauses.travels_to(span.first, span.last) == place.code for span in person.spans):
-            return False
+        for span in person.spans:
+            abroad, met = self.clauses.foreign_to(span.first, span.last)
+            if place.code == abroad or (place.code == met and title.role in _PAIRED):
+                return False
         return not (place.code == self.home and title.role in _SINGLE)
 
     def _is_counterparts(self, code: str, title: Title) -> bool:
@@ -310,52 +327,6 @@ class Served:
     def _names(self, title: Title) -> set[str]:
         """Words of the complement that name places."""
         return {t.text.lower() for t in self.tokens[title.head : title.last] if self.places.at(t.index) is not None}
-
-
-def offices_of(analysis: Analysis, person: Person) -> tuple[Office, ...]:
-    """The offices that the article gives the person, each once, with all its evidence.
-
-    "Secretary X" beside "Secretary of State Y X" is one office: the general wording joins the particular.
-    """
-    rows: dict[tuple[Role, str | None, Tenure], list[Title]] = {}
-    for title, side in sorted(person.titles, key=lambda pair: pair[0].role in _GENERAL):
-        key = (title.role, side, title.tenure)
-        if title.role in _GENERAL and key not in rows:
-            same = (
-                k for k, held in rows.items() if k[1] == side and k[0] not in _GENERAL and held[0].noun == title.noun
-            )
-            key = next((k for k in same if title.last - title.first == 1), key)
-        rows.setdefault(key, []).append(title)
-    for key in [k for k, held in rows.items() if len(rows) > 1 and all(_is_style(t) for t in held)]:
-        del rows[key]
-    _join_tenures(analysis, rows)
-    out = []
-    for (role, side, tenure), titles in rows.items():
-        best = max(titles, key=lambda t: t.last - t.first)
-        spots = sorted({(analysis.tokens[t.first].start, analysis.tokens[t.last - 1].end) for t in titles})
-        evidence = tuple(cite(analysis.text, start, end) for start, end in spots)
-        out.append(Office(analysis.words(best.first, best.last), role, side, tenure, evidence))
-    return tuple(sorted(out, key=lambda o: o.evidence[0].start))
-
-
-def _is_style(title: Title) -> bool:
-    """ "Foreign Minister Prince X": what somebody is by birth, no office beside another."""
-    return title.noun in _BORN and title.last - title.first == 1
-
-
-def _join_tenures(analysis: Analysis, rows: dict[tuple[Role, str | None, Tenure], list[Title]]) -> None:
-    """ "Governor X" after "former Governor X": the shorter wording is the office that was told in full."""
-
-    def words(title: Title) -> set[str]:
-        return {t.text.lower() for t in analysis.tokens[title.first : title.last]}
-
-    for key in [k for k in rows if k[2] == "incumbent"]:
-        told = [k for k in rows if k[:2] == key[:2] and k[2] != "incumbent"]
-        if len(told) != 1:
-            continue
-        first = min(rows[told[0]], key=lambda t: t.first)
-        if all(t.first > first.first and words(t) < words(first) for t in rows[key]):
-            rows[told[0]] += rows.pop(key)
 
 
 def _is_sided(title: Title) -> bool:

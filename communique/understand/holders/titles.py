@@ -13,6 +13,7 @@ _MAIN = frozenset(
     {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "minister", "speaker",
      "head_of_igo", "ambassador", "monarch"}
 )  # fmt: skip
+_HEADS = frozenset({"head_of_state", "head_of_government"})
 _CHAIN = 4
 _AHEAD = 2  # sentences in which the name follows that a lede leaves out ("a Polish lawmaker said. Jan Nowak ...")
 _NAME_WITHIN = 6
@@ -193,8 +194,9 @@ def _bears(lexicon: Lexicon, person: Person, title: Title) -> bool:
     if person.known is not None and title.role == "head_of_igo" and person.known.side == title.of:
         return True
     for held, _ in person.titles:
-        if title.noun == "head" and held.role == title.role in ("head_of_state", "head_of_government"):
-            return held.tenure == title.tenure
+        of = title.noun == "head" or title.complement.startswith("of ")
+        if of and held.role == title.role in _HEADS:
+            return held.tenure == title.tenure  # "the head of state" is the president
         if held.role in lexicon.offices.alike.get(title.noun, ()) and title.tenure == "incumbent":
             return True
         if title.of is not None and (

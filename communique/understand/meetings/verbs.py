@@ -37,6 +37,8 @@ class VerbSpotter:
         signed = self._signed(here, verb.things) if verb.things else ()
         if verb.things and not signed:
             return
+        if verb.unasked and clauses.asks(analysis, here):
+            return
         stands = clauses.verbal(analysis, here)
         if stands.negated and not (verb.place and stands.tense == "future"):
             return

@@ -16,7 +16,7 @@ _ROLES = frozenset({"nsubj", "nsubjpass", "agent", "dobj", "dative", "pobj", "co
 _STATE_PREPOSITIONS = frozenset({"of", "from", "in", "at"})
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _TELLING = frozenset({"say", "tell", "state", "announce", "add", "report", "confirm", "note", "write"})
-_PASSING = frozenset({"meet", "gather", "convene", "assemble", "visit", "arrive", "speak"})
+_PASSING = frozenset({"meet", "gather", "convene", "assemble", "visit", "arrive", "speak", "hold", "detain", "arrest"})
 _OF_WORDS = 6
 
 
@@ -167,7 +167,7 @@ class _BodyFinder:
         hits = [h for i in range(first, last) if (h := self.places.at(i)) is not None]
         if not government and any(h.kind == "igo" for h in hits):
             state = None  # "United Nations Mission in Chad" is not Chad's
-        elif known is None and state is None:
+        elif known is None and state is None and not words & self.words.classes["worldwide"]:
             states = self._states(head)
             state = states[0] if len(states) == 1 else self._own(head) if government else None
         body = self._called(name)

@@ -23,8 +23,11 @@ def publisher(article: Article, lexicon: Lexicon) -> str | None:
 
 
 def outlet_state(article: Article, lexicon: Lexicon) -> str | None:
-    """The state that the outlet's name mentions ("Tbilisi Post"), or None."""
+    """The state that the outlet's name mentions ("Tbilisi Post"), or that it is known to report from, or None."""
     outlet = article.outlet or ""
+    national = lexicon.people.national_outlets.items()
+    if (known := next((code for name, code in national if f" {name} " in f" {outlet} "), None)) is not None:
+        return known
     hits = (lexicon.states.match_at(outlet, i) for i, letter in enumerate(outlet) if letter.isupper())
     return next((h.code for h in hits if h is not None and h.code and h.code not in lexicon.states.igo_codes), None)
 

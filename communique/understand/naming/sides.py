@@ -64,6 +64,17 @@ class NearestState:
             return nearest[-1].code
         return next((h.code for h in self._firsts if can_serve(h)), None)
 
+    def acting_before(self, first: int) -> str | None:
+        """ "Brazil has kept its distance. [Its] president, X": the state that was a subject last, in this sentence or
+        the one before."""
+        sentence = self.tokens[first].sentence
+        paragraph = self.analysis.sentences[sentence].paragraph
+        for place in reversed(self._in_paragraph.get(paragraph, ())):
+            token = self.tokens[self.analysis.top(place.first, place.last)]
+            if place.last <= first and sentence - token.sentence <= 1 and token.dep in _SUBJECTS:
+                return place.code
+        return None
+
     def _is_mission(self, place: Place) -> bool:
         """ "Outside the Ethiopian Embassy": a house abroad."""
         return place.last < len(self.tokens) and self.tokens[place.last].text.lower() in _MISSIONS
@@ -101,7 +112,7 @@ class NearestState:
                     continue
                 token = self.tokens[self.analysis.top(hit.first, hit.last)]
                 head = self.tokens[token.head]
-                if token.dep in _BESIDE and head.text.lower() in bodies:
+                if token.dep in _BESIDE and head.text.lower() in bodies and head.dep != "poss":
                     return hit.code
         return None
 
@@ -165,6 +176,13 @@ class ClauseSide:
     def travels_to(self, first: int, last: int) -> str | None:
         """The state that the person named by tokens [first, last) travels to."""
         return destination(self.analysis, self.places, self.analysis.top(first, last), self.words["journeys"])
+
+    def foreign_to(self, first: int, last: int) -> tuple[str | None, str | None]:
+        """States that the person named by tokens [first, last) does not serve: where they travel to, and the side of
+        whom they meet ("X will be hosted by President P")."""
+        relation, subject = self._climb(self.analysis.top(first, last))
+        met = self._side_of(subject, first) if relation == "other" and subject is not None else None
+        return self.travels_to(first, last), met
 
     def _climb(self, head: int) -> tuple[str, int | None]:
         """How a name depends on the verb above it, and that verb's subject."""

@@ -11,6 +11,7 @@ _HELP = frozenset(("SUPPORT", "AID", "CONSULT"))
 _LOCAL = frozenset(("ASSAULT", "AID", "COERCE", "MOBILIZE"))
 _AT = ("in", "near", "at", "outside")
 _PLACES = ("to", "in", "into", "at", "for")
+_WAYS = frozenset(("through", "via", "across"))
 _CLOSE = 3  # words up the tree
 _NAMING = frozenset(("REJECT", "ACCUSE"))
 _THINGS = frozenset(("AGREE", "AID", "RETREAT", "COERCE", "ASSAULT", "MOBILIZE", "SANCTION", "REJECT"))
@@ -152,6 +153,11 @@ class _Slots:
         """The clauses and phrases that say what is promised, asked or blamed."""
         strayed = strayed_clause(self.analysis, self.trigger.token) if self.trigger.frame.alone else None
         inner = self.analysis.children(self.trigger.token, *_INNER)
+        if self.analysis.tokens[self.trigger.token].pos == "VERB":  # "in a call with Oslo, he slammed the curbs"
+            inner = tuple(c for c in inner if c > self.trigger.token or self.analysis.tokens[c].dep != "prep")
+        if self.trigger.verb is not None and self.analysis.tokens[self.trigger.token].pos == "ADJ":
+            beside = self.analysis.children(self.trigger.verb, "prep")  # "is due [in Oslo]", hung on the copula
+            inner = (*(p for p in beside if p == self.trigger.token + 1), *inner)
         return inner if strayed is None else (*inner, strayed)
 
     def _is_named_so(self, word: int) -> bool:
@@ -159,6 +165,11 @@ class _Slots:
         if self.trigger.frame.type not in _NAMING or self.analysis.tokens[word].dep != "amod":
             return False
         return any(self.analysis.tokens[a].text.lower() == "as" for a in self.analysis.ancestors(word)[:_CLOSE])
+
+    def _is_on_the_way(self, word: int) -> bool:
+        """ "Asked for gas [through Oslo]": a way, nobody who is asked."""
+        token = self.analysis.tokens[word]
+        return token.dep == "pobj" and self.analysis.tokens[token.head].text.lower() in _WAYS
 
     def _is_described(self, word: int, inner: int) -> bool:
         """Named only to say who one is: "Chile, a member of Mercosur, will open the road"."""
@@ -177,7 +188,7 @@ class _Slots:
                 actor = self.cast.covering(word)
                 if actor is not None and self._is_described(word, child):
                     continue
-                if self._is_named_so(word):
+                if self._is_named_so(word) or self._is_on_the_way(word):
                     continue
                 if actor is not None and is_sided(actor) and self.cast.side(actor) not in self.mine:
                     together = tuple(i for i in self.phrases.who(word) if not self.facing.sides((i,)) & self.mine)

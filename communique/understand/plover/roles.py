@@ -18,6 +18,7 @@ _LISTED = ("conj", "appos", "nsubj", "dep", "npadvmod")
 _TWO_SIDED = frozenset(("CONSULT", "COOPERATE"))
 _SUFFERED = frozenset(("ASSAULT", "COERCE", "SANCTION", "RETREAT"))
 _GIVEN = frozenset(("AID", "SUPPORT"))
+_ON_THE_CALENDAR = frozenset(("scheduled", "slated", "set"))
 _AGAINST = frozenset(("against", "from"))
 
 
@@ -48,7 +49,7 @@ class RoleFinder:
             actors = self._noun_actors(trigger)
         else:
             verb = trigger.verb if trigger.verb is not None else trigger.token
-            actors = self.subject(verb)
+            actors = self._scheduled(trigger) or self.subject(verb)
             if (
                 trigger.frame.type in _OWN_BODY
                 and not actors
@@ -79,6 +80,16 @@ class RoleFinder:
         if not actors and recipients and trigger.frame.type in _TWO_SIDED and trigger.verb != trigger.token:
             actors = self.facing.counterpart(self.facing.sides(recipients), trigger.frame.type)
         return Roles(actors, recipients)
+
+    def _scheduled(self, trigger: Trigger) -> Ids:
+        """ "X is scheduled to fly": a participle that says what a person is to do to whom."""
+        token = self.analysis.tokens[trigger.token]
+        if token.tag != "VBN" or token.text.lower() not in _ON_THE_CALENDAR:
+            return ()
+        subjects = self.analysis.children(token.index, "nsubjpass")
+        headed = (self.cast.headed(c) for c in subjects)
+        found = next(((actor.id,) for actor in headed if actor is not None and actor.kind == "person"), ())
+        return found if found and find_recipients(self.phrases, trigger, found) else ()
 
     def _blame(self, trigger: Trigger) -> Roles:
         """Who calls somebody's deed bad ("their unprovoked war"), and whose it is."""

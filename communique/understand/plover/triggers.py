@@ -175,6 +175,8 @@ class _Matcher:
             return False
         if frame.clause and not self._has_infinitive(token.index):
             return False
+        if frame.type == "ASSAULT" and target is None and self.analysis.tokens[token.index + 1].text.lower() == "back":
+            return False  # "hit back": with words
         if frame.verdict and not self._is_bad_name(token.index, target):
             return False
         if self._is_about_the_press(frame, token.index) or (frame.type == "ASSAULT" and self._is_answer(token)):
@@ -259,7 +261,8 @@ class _Matcher:
             out += [tokens[c].lemma.lower() for c in analysis.children(word, "compound")]
             stack += analysis.children(word, "conj")
             for prep in analysis.children(word, "prep"):
-                if tokens[prep].lemma == "of":
+                amount = tokens[word].entity == "MONEY" and tokens[prep].lemma == "in"  # "30 million in aid"
+                if tokens[prep].lemma == "of" or amount:
                     stack += analysis.children(prep, "pobj")
         return out
 
