@@ -13,6 +13,7 @@ from communique.understand.grammar.courtesies import calls_at
 _OBJECTS = ("dobj", "nsubjpass")
 _RELATIVE = frozenset(("who", "whom", "which", "that"))
 _SELF = ("self", "selves")
+_STATING = ("acomp", "conj", "ROOT", "ccomp", "advcl", "oprd")
 _PROPER = frozenset(("CONSULT", "COOPERATE"))
 
 
@@ -379,14 +380,7 @@ class _Matcher:
         if token.dep == "amod" and token.text.lower() in self.plover.attitudes.blaming:
             is_deed = self.analysis.tokens[token.head].lemma.lower() in self.plover.attitudes.blamed
             return Trigger(self.plover.adjectives["*blaming"][0], token.index, None, token.head) if is_deed else None
-        if token.text.lower() not in self.plover.adjectives or token.dep not in (
-            "acomp",
-            "conj",
-            "ROOT",
-            "ccomp",
-            "advcl",
-            "oprd",
-        ):
+        if token.text.lower() not in self.plover.adjectives or token.dep not in _STATING:
             return None
         return self._as_adjective(token)
 
