@@ -218,7 +218,7 @@ def mend_parted(words: Sequence[Token]) -> list[Token]:
     base = out[0].index if out else 0
     for word in words:
         verb = out[word.head - base]
-        if word.dep not in ("aux", "auxpass") or verb.pos != "VERB" or verb.index <= word.index + 1:
+        if word.dep not in ("aux", "auxpass") or verb.pos != "VERB" or verb.index <= word.index + 2:
             continue
         kids = [t for t in out if t.head == word.index and t.index != word.index]
         if any(t.dep in _SUBJECTS for t in kids) and not any(t.head == verb.index and t.dep in _SUBJECTS for t in out):

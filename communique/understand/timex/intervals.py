@@ -125,7 +125,7 @@ def parse_point(value: str) -> Point | None:
     """The point that a TIMEX3 value tells; of an interval its start; None without a year.
 
     >>> parse_point("1944-06-06"), parse_point("XXXX-10-03")
-    (Point(year=1944, month=6, day=6), None)
+    (Point(year=1944, month=6, day=6, in_week=False), None)
     """
     match = _POINT.match(value)
     if match is None:
