@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+import communique
 from tests.understand.occasion_texts import company, one, read
 
 
@@ -218,3 +219,12 @@ def test_who_calls_on_a_president_meets_him_and_who_calls_on_him_to_go_does_not(
 
 def test_a_telephonic_conversation_is_a_call() -> None:
     assert one("Berg held a telephonic conversation with Virtanen on Monday.").kind == "call"
+
+
+def test_talks_at_a_place_and_a_call_are_two() -> None:
+    reading = communique.read(
+        "Norwegian Foreign Minister Ada Lind held talks with Chilean Foreign Minister Rosa Soto in Oslo. "
+        "Lind also spoke by phone with Soto on Wednesday."
+    )
+    assert isinstance(reading, communique.Reading)
+    assert [(o.kind, o.place) for o in reading.occasions] == [("talks", "Oslo"), ("call", None)]

@@ -205,7 +205,9 @@ class Gatherer:
             candidates = (*same_day, *(g for g in self.all if sighting.names & g.names))
         for home in candidates:
             soft = sighting.soft or (home.sightings and home.sightings[0].soft) or (home.main and sighting.anaphoric)
-            if not self._same_class(sighting.kind, home.kind, soft) or _other_name(sighting, home):
+            if not self._same_class(sighting.kind, home.kind, soft and not _is_apart(sighting, home)) or _other_name(
+                sighting, home
+            ):
                 continue
             if not (self._dates_agree(home, sighting) or (sighting.moved and home.status not in _DONE)):
                 continue
@@ -300,6 +302,11 @@ class Gatherer:
             return True
         first, last = self.published - timedelta(days=_NEWS_DAYS), self.published + timedelta(days=1)
         return when.from_on <= last and (when.to_on or when.from_on) >= first
+
+
+def _is_apart(sighting: Sighting, home: Gathering) -> bool:
+    """Talks at a place and a call, though by the same: "after talks in Oslo [...]. They also spoke by phone"."""
+    return (sighting.kind == "call") != (home.kind == "call") and bool(sighting.place or home.place)
 
 
 def _other_name(sighting: Sighting, home: Gathering) -> bool:
