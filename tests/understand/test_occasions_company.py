@@ -228,3 +228,9 @@ def test_talks_at_a_place_and_a_call_are_two() -> None:
     )
     assert isinstance(reading, communique.Reading)
     assert [(o.kind, o.place) for o in reading.occasions] == [("talks", "Oslo"), ("call", None)]
+
+
+def test_a_meeting_that_was_promised_is_not_held_for_that() -> None:
+    reading = communique.read("Norway promised Chile a meeting in July.")
+    assert isinstance(reading, communique.Reading)
+    assert [(o.kind, o.status) for o in reading.occasions] == [("meeting", "proposed")]

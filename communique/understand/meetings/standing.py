@@ -51,6 +51,8 @@ def judge_standing(
         return "cancelled"
     after = when is not None and when.from_on is not None and published is not None and when.from_on > published
     before = when is not None and when.to_on is not None and published is not None and when.to_on < published
+    if tokens[head].dep == "dobj" and tokens[tokens[head].head].lemma.lower() in ("promise", "offer"):
+        return "planned" if after else "proposed"  # "was promised a meeting in July": whether it was held is not said
     if before or (not after and _is_over(analysis, words, head)):
         return "held"
     accepted = "accept" in chain and "invitation" in chain
