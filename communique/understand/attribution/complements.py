@@ -119,7 +119,8 @@ def _as(passage: Passage, verb: int) -> Found:
         if first > verb and tokens[first].text.lower() == "as":
             return phrase_spread(passage, verb, child, skip=1), verb + 1
     for mark in analysis.subtree(verb):  # "slammed the curbs imposed by X [as "illegal"]", hung on what was done
-        if mark > verb and tokens[mark].text.lower() == "as" and tokens[mark + 1].text in _QUOTES:
+        behind = tokens[mark + 1].text if mark + 1 < len(tokens) else ""
+        if mark > verb and tokens[mark].text.lower() == "as" and behind in _QUOTES:
             return phrase_spread(passage, verb, mark, skip=1), verb + 1
     return NOTHING
 
@@ -238,8 +239,6 @@ def _object(passage: Passage, verb: int) -> Found:
             return phrase_spread(passage, verb, clause), verb + 1  # "welcomed what it called P"
     for child in analysis.children(verb, "dobj"):
         if child < verb or tokens[child].pos == "PRON" or passage.lemma(child) in speech.offered:
-            continue
-        if lemma == "recall" and passage.lemma(child) in speech.sent:
             continue
         if not _is_matter(passage, lemma, passage.lemma(child)):
             continue

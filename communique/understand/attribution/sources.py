@@ -236,10 +236,6 @@ def owner_of_words(passage: Passage, noun: int) -> TokenRange | None:
     return None
 
 
-def _is_setting(passage: Passage, prep: int) -> bool:
-    return passage.tokens[prep].text.lower() in _SETTINGS
-
-
 def phrase_range(passage: Passage, head: int, verb: int) -> TokenRange | None:
     """Tokens of a noun phrase without relative clauses, what stands beyond them and the place of speech ("Ada Berg, at
     the opening"), on one side of the verb."""
@@ -255,7 +251,12 @@ def phrase_range(passage: Passage, head: int, verb: int) -> TokenRange | None:
                 dep in ("relcl", "acl", "advcl", "punct", "dep", "parataxis")
                 or kid == verb
                 or passage.region[kid] != region
-                or (dep == "prep" and kid > head and tokens[kid - 1].text == "," and _is_setting(passage, kid))
+                or (
+                    dep == "prep"
+                    and kid > head
+                    and tokens[kid - 1].text == ","
+                    and tokens[kid].text.lower() in _SETTINGS
+                )
             ):
                 continue
             if here == head or dep not in ("conj",) or tokens[kid].pos in _NOMINAL:

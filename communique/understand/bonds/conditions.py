@@ -43,7 +43,7 @@ def _candidates(
 def _opens(analysis: Analysis, words: Mapping[str, frozenset[str]], clause: int, first: int) -> bool:
     """Whether a clause or phrase begins as conditions do."""
     tokens = analysis.tokens
-    first += tokens[first].text.lower() == "only"  # "only if"
+    first += first < clause and tokens[first].text.lower() == "only"  # "only if"
     opener = tokens[first].text.lower()
     beginning = " ".join(tokens[i].text.lower() for i in range(first, min(first + 3, len(tokens))))
     if any(beginning.startswith(phrase) for phrase in words["condition_phrases"]):
