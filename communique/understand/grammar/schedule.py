@@ -154,10 +154,10 @@ class Schedule:
         """ "Approved a grant and [the convoy would leave on Monday]", "to disarm and [to meet on May 3]": the day of
         another deed."""
         token = self.analysis.tokens[word]
-        own = self.analysis.children(word, "nsubj", "nsubjpass") or (
-            token.tag == "VB" and any(self.analysis.tokens[k].tag == "TO" for k in self.analysis.children(word, "aux"))
-        )
-        return token.dep == "conj" and token.pos == "VERB" and bool(own)
+        if token.dep != "conj" or token.pos != "VERB":
+            return False
+        to_do = token.tag == "VB" and clauses.has_to(self.analysis, word)
+        return to_do or bool(self.analysis.children(word, "nsubj", "nsubjpass"))
 
     def _is_scene(self, prep: int) -> bool:
         """ "The aid they promised [at the conference in May]": when it was promised."""

@@ -1,5 +1,6 @@
 """Who holds the offices that an article names, and of which side; `understand/actors.py` conducts.
 
 `bearers.py` gives titles to persons beside them, `posts.py` those that a verb tells ("who chairs the parliament"),
-`served.py` decides the side of each, `titles.py` says whom titles mean that stand alone.
+`served.py` decides the side of each, with `owners.py` where an owner tells it ("her spokesperson"), `titles.py` says
+whom titles mean that stand alone, `told.py` makes the offices that result.
 """

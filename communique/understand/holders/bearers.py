@@ -223,20 +223,3 @@ class Bearers:
             at = token.index
             title = Title(at, at + 1, at, "leader", role, "former", of, body=False, plural=False, determiner="")
             person.titles.append((title, title.of))
-
-
-def side_of_superior(analysis: Analysis, persons: list[Person], title: Title, person: Person) -> str | None:
-    """ "Her chief spokesperson, X": of the side of whoever was named last before, in this sentence or the last."""
-    tokens = analysis.tokens
-    sentence = tokens[title.first].sentence
-    before = [
-        (span.first, other)
-        for other in persons
-        if other is not person
-        for span in other.spans
-        if span.first < title.first and sentence - tokens[span.first].sentence <= 1
-    ]
-    owner = max(before, key=lambda row: row[0], default=(0, None))[1]
-    if owner is None:
-        return None
-    return next((s for t, s in owner.titles if s is not None and t.first < title.first), owner.state)

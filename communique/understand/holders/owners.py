@@ -45,6 +45,23 @@ class Owners:
         fits = [person for _, person in acting if person.gender in (gender, None)]
         return fits[-1].state if fits else None
 
+    def superior(self, title: Title, person: Person) -> str | None:
+        """ "Her chief spokesperson, X": of the side of whoever was named last before, in this sentence or the last."""
+        if title.determiner not in ("his", "her"):
+            return None
+        sentence = self.tokens[title.first].sentence
+        before = [
+            (span.first, other)
+            for other in self.persons
+            if other is not person
+            for span in other.spans
+            if span.first < title.first and sentence - self.tokens[span.first].sentence <= 1
+        ]
+        owner = max(before, key=lambda row: row[0], default=(0, None))[1]
+        if owner is None:
+            return None
+        return next((s for t, s in owner.titles if s is not None and t.first < title.first), owner.state)
+
     def filled(self, title: Title) -> Title:
         """ "The foreign ministry said so. Its minister": the ministry's matter makes the minister's role."""
         body = self._subject_before(title) if title.determiner == "its" and title.role == "minister" else None

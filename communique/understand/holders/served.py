@@ -7,9 +7,8 @@ from dataclasses import replace
 from communique.lexicon.load import Lexicon
 from communique.record.finding import Doubt, Role
 from communique.record.language import Analysis
-from communique.understand.holders.bearers import side_of_superior
 from communique.understand.holders.owners import Owners
-from communique.understand.naming.offices import Title
+from communique.understand.naming.offices import BORN, Title
 from communique.understand.naming.persons import Person
 from communique.understand.naming.places import Place, Places, place_after_of
 from communique.understand.naming.sides import ClauseSide, NearestState
@@ -21,7 +20,6 @@ _PAIRED = frozenset(
 )
 _UNIQUE = _SINGLE | {"minister", "speaker"}
 _SIDED = _SINGLE | {"minister", "deputy", "ambassador", "speaker", "spokesperson"}
-_BORN = frozenset({"prince", "princess"})
 
 
 class Served:
@@ -219,11 +217,7 @@ class Served:
             return person.state
         if self.owners.of_the_commission(title):
             return "EU"
-        if person.state is not None:
-            return person.state
-        superior = side_of_superior(self.analysis, self.persons, title, person)
-        if title.determiner not in ("his", "her"):
-            superior = None
+        superior = self.owners.superior(title, person)
         if title.noun in self.classes["counterparts"]:  # of another side than who is named nearest
             return self._across(title, superior) if superior is not None else None
         if superior is not None:
@@ -331,4 +325,4 @@ class Served:
 
 def _is_sided(title: Title) -> bool:
     """Whether the clause around its bearer may tell whom an office serves."""
-    return title.role in _SIDED or title.noun in _BORN or title.noun == "counterpart"
+    return title.role in _SIDED or title.noun in BORN or title.noun == "counterpart"

@@ -5,10 +5,9 @@ from __future__ import annotations
 from communique.record.finding import Office, Role, Tenure
 from communique.record.language import Analysis
 from communique.record.text import cite
-from communique.understand.naming.offices import Title
+from communique.understand.naming.offices import BORN, Title
 from communique.understand.naming.persons import Person
 
-_BORN = frozenset({"prince", "princess"})
 _GENERAL = frozenset({"minister", "other"})
 
 
@@ -40,7 +39,7 @@ def offices_of(analysis: Analysis, person: Person) -> tuple[Office, ...]:
 
 def _is_style(title: Title) -> bool:
     """ "Foreign Minister Prince X": what somebody is by birth, no office beside another."""
-    return title.noun in _BORN and title.last - title.first == 1
+    return title.noun in BORN and title.last - title.first == 1
 
 
 def _join_tenures(analysis: Analysis, rows: dict[tuple[Role, str | None, Tenure], list[Title]]) -> None:

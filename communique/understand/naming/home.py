@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from communique.lexicon.load import Lexicon
 from communique.lexicon.states import government_of
 from communique.record.document import Article
@@ -28,17 +30,15 @@ def outlet_state(article: Article, lexicon: Lexicon) -> str | None:
     national = lexicon.people.national_outlets.items()
     if (known := next((code for name, code in national if f" {name} " in f" {outlet} "), None)) is not None:
         return known
-    hits = (lexicon.states.match_at(outlet, i) for i, letter in enumerate(outlet) if letter.isupper())
-    return next((h.code for h in hits if h is not None and h.code and h.code not in lexicon.states.igo_codes), None)
+    return next((code for code in _named_in(outlet, lexicon) if code not in lexicon.states.igo_codes), None)
 
 
 def home_code(article: Article, lexicon: Lexicon) -> str | None:
-    """Alpha-3 of the state that the outlet's name says it belongs to ("President of Ukraine"), or None."""
+    """Code of the state or IGO that the outlet's name says it belongs to ("President of Ukraine"), or None."""
     outlet = article.outlet or ""
     if (owner := _owner(outlet, lexicon)) is not None:
         return owner
-    hits = (lexicon.states.match_at(outlet, i) for i, letter in enumerate(outlet) if letter.isupper())
-    return next((h.code for h in hits if h is not None), None)
+    return next(_named_in(outlet, lexicon), None)
 
 
 def home_state(code: str | None, cast: Cast) -> Actor | None:
@@ -58,3 +58,9 @@ def home_person(code: str | None, cast: Cast) -> Actor | None:
 def _owner(outlet: str, lexicon: Lexicon) -> str | None:
     """The state of an outlet known to be its own ("Kremlin")."""
     return next((code for words, code in lexicon.people.outlets.items() if words in outlet), None)
+
+
+def _named_in(outlet: str, lexicon: Lexicon) -> Iterator[str]:
+    """Codes of the states and IGOs that an outlet's name mentions."""
+    hits = (lexicon.states.match_at(outlet, i) for i, letter in enumerate(outlet) if letter.isupper())
+    return (hit.code for hit in hits if hit is not None and hit.code)

@@ -15,6 +15,7 @@ _JOINERS = frozenset({"and", "&", ",", "-", "–"})
 _POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my", "your"})
 _ENDS = frozenset({",", "(", ")", ";"})
 _STYLES = frozenset({"sheikh"})  # what somebody is called by birth: no office
+BORN = frozenset({"prince", "princess"})  # what somebody is by birth, and often the only office that is told
 _SPELT = {"advisor": "adviser"}
 _NO_NOUN = frozenset({"VERB", "AUX", "ADV", "PRON", "DET"})
 

@@ -64,7 +64,7 @@ def find_places(analysis: Analysis, states: States) -> Places:
             name = states.match_at(token.text.title(), 0)
         if name is None or (token.text in _LIKE_PRONOUNS and _is_shouted(analysis, token.index)):
             continue
-        if name.kind == "nobody" or text[token.start + len(name.words) : token.start + len(name.words) + 1] == "$":
+        if name.kind == "nobody":
             skip = token.index + len(name.words.split())
             continue
         last = token.index + 1
