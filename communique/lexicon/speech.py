@@ -47,7 +47,6 @@ class Speech:
     voice: frozenset[str]
     greeting: frozenset[str]
     offered: frozenset[str]
-    sent: frozenset[str]
     norms: frozenset[str]
     narrated: frozenset[str]
     public: frozenset[str]
@@ -118,7 +117,6 @@ def load_speech(language: str = "en") -> Speech:
             voice=frozenset(table["nouns"]["voice"]),
             greeting=frozenset(table["greeting"]["verbs"]),
             offered=frozenset(table["offered"]["nouns"]),
-            sent=frozenset(table["offered"]["sent"]),
             norms=frozenset(table["norms"]["nouns"]),
             public=frozenset(table["public"]["nouns"]),
             narrated=frozenset(table["narrated"]["verbs"]),

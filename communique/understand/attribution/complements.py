@@ -239,8 +239,6 @@ def _object(passage: Passage, verb: int) -> Found:
     for child in analysis.children(verb, "dobj"):
         if child < verb or tokens[child].pos == "PRON" or passage.lemma(child) in speech.offered:
             continue
-        if lemma == "recall" and passage.lemma(child) in speech.sent:
-            continue
         if not _is_matter(passage, lemma, passage.lemma(child)):
             continue
         if lemma in speech.greeting and (tokens[child].pos == "PROPN" or tokens[child].entity == "PERSON"):
