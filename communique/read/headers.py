@@ -146,8 +146,9 @@ def is_date_line(line: str, lexicon: Lexicon) -> bool:
 
 def _days_of(line: str, words: PageWords) -> list[DateFound]:
     """The dates of a line; one in another language may be a day of long ago or of a span, then it is none."""
-    abroad = (d for d in find_dates_abroad(line, words) if d.on.year >= EARLIEST and not is_range(line, d))
-    return find_dates(line, words) or list(abroad)
+    return find_dates(line, words) or [
+        day for day in find_dates_abroad(line, words) if day.on.year >= EARLIEST and not is_range(line, day)
+    ]
 
 
 def _goes_with_date(piece: str, lexicon: Lexicon) -> bool:

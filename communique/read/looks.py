@@ -144,10 +144,12 @@ def is_caption(text: str, words: PageWords) -> bool:
     opener = words.caption_openers.match(text) or words.caption_labels.match(text)
     if opener is not None:
         return count <= 40
-    tail = _CREDIT_AT_END.search(text)
-    if count <= 45 and (words.agency_credits.search(text) or _LABELLED_CREDIT.search(text)):
+    if count > 45:
+        return False
+    if words.agency_credits.search(text) or _LABELLED_CREDIT.search(text):
         return True
-    if tail is None or count > 45:
+    tail = _CREDIT_AT_END.search(text)
+    if tail is None:
         return False
     credit = next(g for g in tail.groups() if g is not None)
     named = words.agencies.search(credit) is not None

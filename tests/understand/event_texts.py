@@ -66,3 +66,8 @@ def read_cast(text: str, *, occasions: bool = False) -> list[tuple[str, tuple[st
         (e.type, *(tuple(sorted({cast.side(cast[i]) for i in ids})) for ids in (e.actors, e.recipients)))
         for e in events
     ]
+
+
+def told_whole(text: str) -> set[tuple[str, str, str]]:
+    """{(type, sides of actors, sides of recipients)}, sides joined by blanks, with the occasions read."""
+    return {(type_, " ".join(a), " ".join(r)) for type_, a, r in read_cast(text, occasions=True)}

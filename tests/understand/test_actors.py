@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
 from communique.lexicon.load import load_lexicon
@@ -13,16 +11,7 @@ from communique.understand.actors import find_actors
 from communique.understand.analyse import analyse
 from communique.understand.cast import Cast
 from communique.understand.naming.home import publisher
-
-
-@cache
-def read(text: str, outlet: str | None = None) -> tuple[Actor, ...]:
-    article = Article("a", text, outlet=outlet)
-    return find_actors(article, analyse(article), load_lexicon())
-
-
-def persons(text: str, outlet: str | None = None) -> dict[str, Actor]:
-    return {a.name: a for a in read(text, outlet) if a.kind == "person"}
+from tests.understand.actor_texts import persons, read
 
 
 def offices(actor: Actor) -> set[tuple[str, str | None, str]]:

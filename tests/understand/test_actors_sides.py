@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
 from communique.lexicon.load import load_lexicon
 from communique.record.document import Article
-from communique.record.finding import Actor
 from communique.understand.actors import find_actors
 from communique.understand.analyse import analyse
-
-
-@cache
-def persons(text: str) -> dict[str, Actor]:
-    article = Article("a", text)
-    return {a.name: a for a in find_actors(article, analyse(article), load_lexicon()) if a.kind == "person"}
+from tests.understand.actor_texts import persons
 
 
 @pytest.mark.parametrize(

@@ -2,21 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
-from communique.lexicon.load import load_lexicon
-from communique.record.document import Article
-from communique.record.finding import Actor
-from communique.understand.actors import find_actors
-from communique.understand.analyse import analyse
-
-
-@cache
-def persons(text: str) -> dict[str, Actor]:
-    article = Article("a", text)
-    return {a.name: a for a in find_actors(article, analyse(article), load_lexicon()) if a.kind == "person"}
+from tests.understand.actor_texts import persons, read
 
 
 @pytest.mark.parametrize(
@@ -126,13 +114,9 @@ def test_a_place_and_its_country_are_a_dateline() -> None:
 
 
 def test_dollars_are_no_state() -> None:
-    article = Article("a", "Chile will pay Peru US$ 20 million.")
-    actors = find_actors(article, analyse(article), load_lexicon())
-    assert {a.code for a in actors if a.kind == "state"} == {"CHL", "PER"}
+    assert {a.code for a in read("Chile will pay Peru US$ 20 million.") if a.kind == "state"} == {"CHL", "PER"}
 
 
 def test_the_ministry_is_of_the_side_whose_deed_it_tells() -> None:
     text = "Japan protested on Tuesday after a Chilean ship had begun to drill, the Foreign Ministry said."
-    article = Article("a", text)
-    actors = find_actors(article, analyse(article), load_lexicon())
-    assert [a.state for a in actors if a.kind == "government"] == ["JPN"]
+    assert [a.state for a in read(text) if a.kind == "government"] == ["JPN"]

@@ -2,38 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
-from communique.pipeline import read_page
-from communique.record.document import Page
-from communique.record.outcome import Reading
-
-
-@cache
-def read(text: str) -> Reading:
-    head = '---\ntitle: "News"\noutlet: "The Wire"\npublished: "2026-03-12"\n---\n\n'
-    return read_page(Page("news.md", f"{head}{text}\n".encode()), trained=False)
-
-
-def name(reading: Reading, id_: str | None) -> str | None:
-    return next((a.name for a in reading.actors if a.id == id_), None)
-
-
-def said(text: str) -> list[tuple[str | None, str]]:
-    reading = read(text)
-    return [(name(reading, s.speaker), " ".join(c.quote for c in s.content)) for s in reading.statements]
-
-
-def office(text: str, person: str) -> list[tuple[str, str | None]]:
-    (actor,) = (a for a in read(text).actors if a.name == person)
-    return [(o.role, o.of) for o in actor.offices]
-
-
-def bound(text: str) -> list[tuple[set[str | None], str]]:
-    reading = read(text)
-    return [({name(reading, b) for b in c.by}, c.evidence[0].quote) for c in reading.commitments]
+from tests.understand.page_texts import bound, name, office, read, said
 
 
 @pytest.mark.parametrize(
@@ -259,7 +230,7 @@ def test_an_invitation_accepted_in_words_is_kept() -> None:
 
 def test_a_mission_of_the_un_is_not_its_seats() -> None:
     reading = read("The United Nations Assistance Mission in Chad urged Chad to wait.")
-    assert all(a.state is None for a in reading.actors if "Mission" in a.name)
+    assert [a.state for a in reading.actors if "Mission" in a.name] == [None]
 
 
 def test_what_is_announced_with_a_day_is_a_plan() -> None:

@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.understand.event_texts import read_cast
-
-
-def told(text: str) -> set[tuple[str, str, str]]:
-    """{(type, sides of actors, sides of recipients)}, sides joined by blanks, with the occasions read."""
-    return {(type_, " ".join(a), " ".join(r)) for type_, a, r in read_cast(text, occasions=True)}
+from tests.understand.event_texts import told_whole as told
 
 
 def of(type_: str, text: str) -> set[tuple[str, str]]:

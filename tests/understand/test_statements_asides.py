@@ -4,18 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.lexicon.load import load_lexicon
-from communique.record.document import Article
-from communique.record.finding import Statement
-from communique.understand.analyse import analyse
-from communique.understand.cast import Cast
-from communique.understand.statements import find_statements
-
-
-def read(text: str) -> tuple[Statement, ...]:
-    article = Article(id="a", text=text)
-    analysis = analyse(article)
-    return find_statements(article, analysis, load_lexicon(), Cast((), analysis), ())
+from tests.understand.statement_texts import read
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.understand.test_statements_bounds import said
+from tests.understand.statement_texts import said
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,8 @@ from communique.read.looks import BULLET, FURNITURE_PROSE, count_words, has_paus
 
 FEWEST_SCRAPS: Final = 25  # lines that are no sentences; with fewer the text is hardly a whole copied page
 FEWEST_PARAGRAPHS: Final = 3  # of prose before comments can begin
-FEWEST_COMMENTS: Final = 3  # dated ones, among this many lines below their heading
-NEAR: Final = 25
+FEWEST_COMMENTS: Final = 3  # dated ones, or opened by a reader's name
+NEAR: Final = 25  # lines below a heading of comments among which these stand
 MOST_WORDS: Final = 60  # of a paragraph that count: the blocks of a terms page are long
 BEGINNING: Final = 60.0  # as much as a long paragraph
 NEXT: Final = 1  # line between a date and the article's first sentence: a caption without its mark, a place
