@@ -26,7 +26,6 @@ class EncounterVerb:
     bodies: bool = False
     awaited: bool = False
     seated: bool = False
-    courtesy: bool = False
     abroad: bool = False
     unasked: bool = False
     dialled: bool = False
@@ -115,7 +114,6 @@ def _verb(entry: Mapping[str, Any]) -> EncounterVerb:
         bodies=entry.get("bodies", False),
         awaited=entry.get("awaited", False),
         seated=entry.get("seated", False),
-        courtesy=entry.get("courtesy", False),
         abroad=entry.get("abroad", False),
         unasked=entry.get("unasked", False),
         dialled=entry.get("dialled", False),

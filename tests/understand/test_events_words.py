@@ -178,5 +178,10 @@ def test_a_warning_against_something_is_no_threat() -> None:
     assert "THREATEN" in {t for t, _, _ in told("Norway warned Chile that it would answer with force.")}
 
 
+@pytest.mark.parametrize(("text", "type_"), [("Chile attacked", "ASSAULT"), ("Chile warned", "THREATEN")])
+def test_a_text_may_end_with_the_deed(text: str, type_: str) -> None:
+    assert (type_, "CHL") in {(event[0], actor) for event in told(f"Norway met Chile. {text}") for actor in event[1]}
+
+
 def test_production_of_weapons_is_no_use_of_them() -> None:
     assert "THREATEN" not in {t for t, _, _ in told("Norway and Chile will launch joint production of drones.")}

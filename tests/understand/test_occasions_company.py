@@ -217,6 +217,12 @@ def test_who_calls_on_a_president_meets_him_and_who_calls_on_him_to_go_does_not(
     assert not read("Berg called on President Rojas to resign.")
 
 
+@pytest.mark.parametrize("word", ["on", "upon"])
+def test_who_calls_on_a_president_for_help_does_not_meet_him(word: str) -> None:
+    assert not read(f"Berg called {word} President Rojas for help.")
+    assert [o.kind for o in read(f"Berg called {word} President Rojas for talks.")][:1] == ["meeting"]
+
+
 def test_a_telephonic_conversation_is_a_call() -> None:
     assert one("Berg held a telephonic conversation with Virtanen on Monday.").kind == "call"
 

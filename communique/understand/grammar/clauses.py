@@ -15,7 +15,6 @@ Tense = Literal["past", "present", "progressive", "future", "possible", "infinit
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "would"})
 _POSSIBLE = frozenset({"may", "might", "could", "can", "should", "must", "ca", "ought"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-_NAMED_WITHIN = 8  # tokens behind "call": "on her Swedish counterpart, Foreign Minister Ann Lee"
 _OBJECT_CONTROL = frozenset(
     (
         *("ask", "invite", "urge", "request", "instruct", "order", "task", "allow", "enable", "help", "let", "assign"),
@@ -306,14 +305,3 @@ def extent(analysis: Analysis, head: int, *leave: int) -> tuple[int, int]:
         first += 1
     # Where the parse crosses its own branches, a subtree may enclose all that is left: the head remains.
     return (first, last + 1) if first <= last else (head, head + 1)
-
-
-def asks(analysis: Analysis, verb: int) -> bool:
-    """ "Called on Oslo [to act]", "called on her [for help]": something is asked; not "called on Ann Lee in Oslo"."""
-    behind = analysis.tokens[verb + 1 : analysis.sentence_of(verb).last]
-    words = {t.text.lower() for t in behind}
-    if not behind or behind[0].text.lower() not in ("on", "upon"):
-        return True
-    if not any(t.entity == "PERSON" for t in behind[:_NAMED_WITHIN]) or words.isdisjoint(("in", "at")):
-        return True
-    return any(t.tag == "TO" for t in behind) or not words.isdisjoint(("for", "that"))

@@ -42,7 +42,7 @@ class Venues:
             spot = next((s for paper in papers if (s := self.stray.of_paper(paper)) is not None), self._building(head))
         if spot is not None:
             return self.name(spot)
-        return self.dateline if any(map(self._is_here, (head, *company))) else None
+        return self.dateline if self.dateline and any(map(self._is_here, (head, *company))) else None
 
     def spot(self, head: int) -> int | None:
         """The token of that place."""

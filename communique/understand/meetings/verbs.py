@@ -8,11 +8,11 @@ from communique.lexicon.encounters import EncounterVerb
 from communique.record.finding import Actor, ParticipantRole
 from communique.record.language import Token
 from communique.understand.grammar import clauses
-from communique.understand.grammar.courtesies import calls_at
 from communique.understand.meetings.sighting import Scene, Sighting
 from communique.understand.meetings.visits import VisitSpotter
 
 _LEADERS = frozenset({"leader", "president", "head"})  # those of an organisation's members meet at a summit
+_TIMES = ("DATE", "TIME")
 _MEANS = ("by", "over", "on", "via", "through")
 
 
@@ -28,16 +28,12 @@ class VerbSpotter:
         marks = self._marks(here, verb.marks)
         if verb.crowd and verb.marks and analysis.children(here, "dobj"):
             marks = tuple(m for m in marks if self._is_means(m))
-        if verb.courtesy and not calls_at(analysis, here):
-            return
         if (verb.marks and not marks) or (verb.at and not self._is_at(here, verb.at)):
             return
-        if token.lemma.lower() == "call" and not verb.dialled and self._asks_or_names(here):
+        if verb.unasked and self._asks_or_names(here):
             return
         signed = self._signed(here, verb.things) if verb.things else ()
         if verb.things and not signed:
-            return
-        if verb.unasked and clauses.asks(analysis, here):
             return
         stands = clauses.verbal(analysis, here)
         if stands.negated and not (verb.place and stands.tense == "future"):
@@ -221,13 +217,16 @@ class VerbSpotter:
         return here
 
     def _asks_or_names(self, call: int) -> bool:
-        """ "Called on her to act", "called off": nobody is met."""
+        """ "Called on her to act", "on her for help", "on Oslo", "called off": nobody is met."""
         analysis, tokens = self.analysis, self.analysis.tokens
         more = analysis.children(call, "oprd", "ccomp", "prt", "advcl")
         asked = [k for k in analysis.children(call, "xcomp") if tokens[k].tag == "VB"]
-        on = clauses.objects(analysis, call, "on", "upon")
-        asked += [k for o in on for k in analysis.children(o, "acl", "relcl") if tokens[k].tag == "VB"]
-        whom = (*on, *clauses.objects(analysis, call, ""))
+        whom = clauses.objects(analysis, call, "on", "upon")
+        asked += [k for o in whom for k in analysis.children(o, "acl", "relcl") if tokens[k].tag == "VB"]
+        wanted = [
+            k for w in (call, *whom) for k in clauses.objects(analysis, w, "for") if tokens[k].entity not in _TIMES
+        ]
+        asked += [k for k in wanted if tokens[k].lemma.lower() not in self.scene.lexicon.nouns]
         persons = any(a.kind == "person" for a in self.scene.parties.named(whom, people=True))
         return bool(asked or more) or self._gives_name(whom) or not persons
 

@@ -32,12 +32,14 @@ class Whereabouts:
         """ "Signed an agreement on trade [in Oslo]": trade is nowhere in particular, the signing is."""
         tokens = self.analysis.tokens
         direct = next((s for s in self._spots(paper) if self._is_town(s)), None)
-        for prep in self.analysis.children(paper, "prep") if direct is None else ():
+        if direct is not None:
+            return direct
+        for prep in self.analysis.children(paper, "prep"):
             for matter in self.analysis.children(prep, "pobj"):
                 last = max((matter, *self.analysis.children(matter, "conj")))
                 if tokens[last].lemma.lower() in self.lexicon.words["matters"]:
                     return next((s for s in self._spots(last) if self._is_town(s)), None)
-        return direct
+        return None
 
     def of_name(self, noun: int) -> int | None:
         """ "The [Oslo] forum", "the [Samarkand] summit": a capital or town in front of a gathering's noun."""

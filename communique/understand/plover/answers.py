@@ -8,26 +8,8 @@ from communique.understand.plover.phrases import Phrases
 from communique.understand.plover.roles import Roles
 from communique.understand.plover.triggers import Trigger
 
-_CHARGES = frozenset(("allegation", "accusation", "criticism", "claim", "charge", "complaint", "protest"))
-_PROPOSALS = frozenset(("idea", "proposal", "suggestion", "offer", "plan", "initiative", "invitation", "something"))
-_DEMANDS = frozenset(("demand", "request", "appeal", "call", "plea", "ultimatum", "something"))
-_MADE: dict[EventType, frozenset[str]] = {
-    "ACCUSE": _CHARGES,
-    "AGREE": _PROPOSALS,
-    "REQUEST": _DEMANDS | _PROPOSALS,
-}
-_PROPOSING = frozenset(("propose", "suggest", "offer", "invite", "request", "demand", "ask", "urge", "call", "appeal"))
-_CUSTODY = frozenset(
-    ("detention", "arrest", "imprisonment", "conviction", "incarceration", "captivity", "sentence", "sentencing",
-     "jailing", "trial", "prosecution", "expulsion", "deportation", "treatment", "execution")
-)  # fmt: skip
-_FREEING = frozenset(("release", "freedom", "liberation", "return"))
-_FILED = frozenset(("complaint", "lawsuit", "suit"))
-_STEPS = frozenset(("move", "step", "decision", "action", "measure", "expulsion"))
 _HARD = 4  # the quad class
-_RELATED = frozenset(("ally", "partner", "neighbor", "neighbour", "friend"))
-_RECENT = 3
-"""Sentences that a claim is remembered for."""
+_RECENT = 3  # sentences that a claim is remembered for
 
 
 class Answers:
@@ -35,7 +17,14 @@ class Answers:
 
     def __init__(self, phrases: Phrases) -> None:
         self.phrases, self.facing = phrases, phrases.facing
-        self.analysis, self.cast = phrases.analysis, phrases.cast
+        self.analysis, self.cast, self.words = phrases.analysis, phrases.cast, phrases.plover.words
+        proposals, demands = self.words["proposals"], self.words["demands"]
+        self._answered: dict[EventType, frozenset[str]] = {
+            "ACCUSE": self.words["charges"],
+            "AGREE": proposals,
+            "REQUEST": demands | proposals,
+        }
+        self._proposing = self.words["proposing"] | demands | proposals
         self._made: list[tuple[int, EventType, Ids]] = []
         self._deeds: list[tuple[Ids, Ids]] = []
         self._captors: list[tuple[Ids, Ids]] = []
@@ -43,7 +32,7 @@ class Answers:
     def remember(self, type_: EventType, trigger: Trigger, roles: Roles) -> None:
         """Keep what an event may be answered by later on."""
         word = self.analysis.tokens[trigger.token].lemma.lower()
-        if roles.actors and (type_ == "ACCUSE" or (type_ in _MADE and word in _PROPOSING | _DEMANDS | _PROPOSALS)):
+        if roles.actors and (type_ == "ACCUSE" or (type_ in self._answered and word in self._proposing)):
             self._made.append((self.analysis.tokens[trigger.token].sentence, type_, roles.actors))
         if self.phrases.plover.types[type_].quad == _HARD and roles.actors and roles.recipients:
             self._deeds.append((roles.actors, roles.recipients))
@@ -67,14 +56,14 @@ class Answers:
 
     def names_another(self, trigger: Trigger, actors: Ids) -> bool:
         """ "Support for its ally", "interference by outsiders": somebody is meant, but the text does not say who."""
-        tokens, heads = self.analysis.tokens, (trigger.token, trigger.object)
+        tokens, heads, kin = self.analysis.tokens, (trigger.token, trigger.object), self.words["related"]
         for head in (h for h in heads if h is not None):
-            if head == trigger.object and tokens[head].lemma.lower() in _RELATED and not self._others(head, actors):
+            if head == trigger.object and tokens[head].lemma.lower() in kin and not self._others(head, actors):
                 return True
             for prep in self.analysis.children(head, "prep", "agent"):
                 for noun in self.analysis.children(prep, "pobj"):
                     by = tokens[prep].text.lower() == "by" and head == trigger.object
-                    related = tokens[noun].lemma.lower() in _RELATED
+                    related = tokens[noun].lemma.lower() in kin
                     if (by or related) and not self._others(noun, actors):
                         return True
         return False
@@ -86,7 +75,7 @@ class Answers:
     def _is_filed(self, trigger: Trigger, heard: Ids) -> bool:
         """ "Filed a complaint with the Security Council": who hears it is not who is accused."""
         word = self.analysis.tokens[trigger.token].lemma.lower()
-        return bool(heard) and word in _FILED and all(self.cast[i].kind == "igo" for i in heard)
+        return bool(heard) and word in self.words["filed"] and all(self.cast[i].kind == "igo" for i in heard)
 
     def keepers(self, trigger: Trigger, captives: Ids) -> Ids:
         """ "Arrested at Lima airport", "held in Peru since May": the state where somebody is taken or kept."""
@@ -104,7 +93,7 @@ class Answers:
 
     def _doers(self, trigger: Trigger, actors: Ids) -> Ids:
         """ "Called the move a stunt": of who last did something hard to the one who complains."""
-        if trigger.object is None or self.analysis.tokens[trigger.object].lemma.lower() not in _STEPS:
+        if trigger.object is None or self.analysis.tokens[trigger.object].lemma.lower() not in self.words["steps"]:
             return ()
         mine = self.facing.sides(actors)
         return next((by for by, to in reversed(self._deeds) if self.facing.sides(to) & mine), ())
@@ -119,7 +108,7 @@ class Answers:
         named = token.lemma.lower()
         mine = self.facing.sides(actors)
         for sentence, type_, made_by in reversed(self._made):
-            if token.sentence - sentence > _RECENT or named not in _MADE[type_]:
+            if token.sentence - sentence > _RECENT or named not in self._answered[type_]:
                 continue
             others = tuple(a for a in made_by if not self.facing.sides((a,)) & mine)
             if others or sentence == token.sentence:
@@ -128,7 +117,7 @@ class Answers:
 
     def _custody(self, type_: EventType, trigger: Trigger) -> Ids | None:
         """Who holds or judged somebody whose release is asked or whose treatment is condemned; None: not about that."""
-        wanted = _CUSTODY if type_ == "ACCUSE" else _FREEING
+        wanted = self.words["custody" if type_ == "ACCUSE" else "freeing"]
         tokens = self.analysis.tokens
         nouns = [trigger.object] if trigger.object is not None else []
         for prep in self.analysis.children(trigger.token, "prep"):

@@ -38,9 +38,8 @@ class Inside:
 
     def standing(self) -> Iterator[Trigger]:
         """The predicates that tell of an event of their own, in order."""
-        ended = {
-            t.object for t in self.triggers if t.frame.mode == "discontinue"
-        }  # "suspended cooperation", no such deed
+        # "Suspended cooperation": no such deed.
+        ended = {t.object for t in self.triggers if t.frame.mode == "discontinue"}
         for trigger in self.triggers:
             over = self._over[trigger.token]
             if trigger.token in ended and trigger.verb != trigger.token:

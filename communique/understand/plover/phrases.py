@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from communique.lexicon.load import Lexicon
 from communique.record.finding import Actor, Statement
@@ -50,7 +51,6 @@ class Phrases:
         self.analysis, self.cast, self.plover, self.places = analysis, cast, lexicon.plover, lexicon.states
         self.facing = Facing(cast, lexicon.plover, title, narrator)
         self._inside = _cover(analysis, statements)
-        self._companies = self._find_companies()
 
     def statement_at(self, token: int) -> Statement | None:
         """The innermost statement whose content holds the token."""
@@ -161,7 +161,8 @@ class Phrases:
                 return next((w for s in plural if (w := self._company(s, self.cast.headed(s.index)))), ())
         return ()
 
-    def _find_companies(self) -> dict[str, tuple[int, str]]:
+    @cached_property
+    def _companies(self) -> dict[str, tuple[int, str]]:
         """{noun: the word where people of an organisation's members are first named by it, and who they are}."""
         out: dict[str, tuple[int, str]] = {}
         for actor in self.cast.actors:

@@ -186,11 +186,10 @@ class _Slots:
             first, last = self.analysis.edges(child)
             for word in range(first, last + 1):
                 actor = self.cast.covering(word)
-                if actor is not None and self._is_described(word, child):
+                if actor is None or not is_sided(actor) or self.cast.side(actor) in self.mine:
                     continue
-                if self._is_named_so(word) or self._is_on_the_way(word):
+                if self._is_described(word, child) or self._is_named_so(word) or self._is_on_the_way(word):
                     continue
-                if actor is not None and is_sided(actor) and self.cast.side(actor) not in self.mine:
-                    together = tuple(i for i in self.phrases.who(word) if not self.facing.sides((i,)) & self.mine)
-                    return together or (actor.id,)
+                together = tuple(i for i in self.phrases.who(word) if not self.facing.sides((i,)) & self.mine)
+                return together or (actor.id,)
         return ()

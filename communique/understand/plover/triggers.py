@@ -176,11 +176,9 @@ class _Matcher:
             return False
         if frame.clause and not self._has_infinitive(token.index):
             return False
-        if frame.type == "ASSAULT" and target is None and self.analysis.tokens[token.index + 1].text.lower() == "back":
-            return False  # "hit back": with words
         if frame.verdict and not self._is_bad_name(token.index, target):
             return False
-        if self._is_about_the_press(frame, token.index) or (frame.type == "ASSAULT" and self._is_answer(token)):
+        if self._is_about_the_press(frame, token.index) or (frame.type == "ASSAULT" and self._is_answer(token, target)):
             return False
         if frame.type == "AID" and token.tag == "VBN" and token.dep == "acl" and not self._has_word(token.index, "by"):
             return False  # "men armed with knives": nobody gives
@@ -192,10 +190,11 @@ class _Matcher:
             return False
         return not frame.objects or self._fits_object(frame.objects, token, target)
 
-    def _is_answer(self, token: Token) -> bool:
-        """ "Hit back by closing the border", "hit out at the minister": with words or measures."""
-        kids = self.analysis.children(token.index, "prt", "advmod")
-        return token.lemma == "hit" and any(self.analysis.tokens[k].text.lower() in ("back", "out") for k in kids)
+    def _is_answer(self, token: Token, target: int | None) -> bool:
+        """ "Hit back by closing the border", "struck back", "hit out at the minister": with words or measures."""
+        kids = self.analysis.children(token.index, "prt", "advmod") if token.lemma == "hit" else ()
+        words = (self.analysis.tokens[k].text.lower() for k in kids)
+        return (target is None and self._next_word(token.index) == "back") or any(w in ("back", "out") for w in words)
 
     def _is_word_only(self, frame: Frame, verb: int, target: int | None) -> bool:
         """ "Kicked against the decision" hurts nobody, "warned against haste" threatens nobody, and an envoy who
@@ -203,9 +202,14 @@ class _Matcher:
         if frame.mode == "beat":
             return target is None
         if frame.type == "THREATEN" and self.analysis.tokens[verb].lemma == "warn":
-            return target is None and self.analysis.tokens[verb + 1].text.lower() == "against"
+            return target is None and self._next_word(verb) == "against"
         calls = frame.word == "call" and frame.more == ("on",)
         return calls and (frame.type == "CONSULT") != calls_at(self.analysis, verb)
+
+    def _next_word(self, token: int) -> str:
+        """The word behind, in small letters; "" behind the last word of the text."""
+        tokens = self.analysis.tokens
+        return tokens[token + 1].text.lower() if token + 1 < len(tokens) else ""
 
     def _helps(self, frame: Frame, target: int) -> bool:
         """ "A hospital ship", "rescue helicopters": no force; nor is "the production of drones"."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from communique.record.finding import EventType
 from communique.record.language import Analysis
+from communique.understand.grammar.clauses import has_to
 from communique.understand.plover.facing import Ids
 from communique.understand.plover.modality import ModalityJudge
 from communique.understand.plover.phrases import Phrases
@@ -14,8 +15,6 @@ _SAID_TO = frozenset(("ACCUSE", "SUPPORT"))
 _POLITE = frozenset(("thank", "welcome", "congratulate"))  # "Thank you": the word is the deed
 _DENYING = frozenset(("deny", "refute"))
 _DENIED = ("ccomp", "conj", "dobj", "xcomp", "pcomp")
-_BRINGING = frozenset(("broker", "mediate", "negotiate", "facilitate", "arrange", "discuss"))
-_ENDING = frozenset(("stop", "cease", "halt", "suspend", "discontinue", "quit"))
 _HOSTILE = 4  # the quad class
 
 
@@ -100,18 +99,22 @@ class Undone:
         token = self.analysis.tokens[trigger.token]
         above = self.analysis.tokens[token.head]
         if trigger.frame.type == "RETREAT" and token.dep in ("dobj", "nsubjpass") and above.tag.startswith("VB"):
-            return above.lemma.lower() in _BRINGING
+            return above.lemma.lower() in self.plover.words["brokering"]
         if trigger.frame.type == "COOPERATE" and token.dep == "pcomp" and above.lemma == "on":
             return self.analysis.tokens[above.head].pos in ("NOUN", "PROPN")
-        to = trigger.verb == trigger.token and token.lemma == "leave"
-        clauses = self.analysis.children(trigger.token, "xcomp", "ccomp", "advcl") if to else ()
-        return any(self.analysis.tokens[i].tag == "TO" for c in clauses for i in self.analysis.children(c, "aux"))
+        if trigger.verb != trigger.token or token.lemma != "leave":
+            return False
+        return any(has_to(self.analysis, c) for c in self.analysis.children(trigger.token, "xcomp", "ccomp", "advcl"))
 
     def is_ended(self, trigger: Trigger) -> bool:
         """ "Stopped sharing the data": what somebody stopped doing is not done."""
         token = self.analysis.tokens[trigger.token]
         above = self.analysis.tokens[token.head]
-        ended = token.tag == "VBG" and token.dep in ("xcomp", "pcomp") and above.lemma.lower() in _ENDING
+        ended = (
+            token.tag == "VBG"
+            and token.dep in ("xcomp", "pcomp")
+            and above.lemma.lower() in self.plover.words["ending"]
+        )
         return ended and trigger.frame.type in ("COOPERATE", "AID", "SUPPORT", "CONSULT")
 
     def _is_fulfilment(self, trigger: Trigger) -> bool:
