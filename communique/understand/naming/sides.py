@@ -159,7 +159,7 @@ class ClauseSide:
         abroad = self.travels_to(first, last)
         if abroad is not None:
             return self.nearest.most(abroad)
-        led = self._led(head) or self._leads(head)
+        led = self._team(head) or self._team_behind(head)
         if led is not None:
             return led
         own = self._spoken_of(head)
@@ -224,7 +224,7 @@ class ClauseSide:
         places = (self.places.at(i) for i in stack)
         return next((h.code for h in places if h is not None and h.kind in ("name", "demonym", "seat")), None)
 
-    def _led(self, head: int) -> str | None:
+    def _team(self, head: int) -> str | None:
         """ "X led the Polish delegation"; "In Bucharest, X reacted"."""
         token = self.tokens[head]
         if token.dep not in _SUBJECTS:
@@ -256,7 +256,7 @@ class ClauseSide:
                     return code
         return None
 
-    def _leads(self, head: int) -> str | None:
+    def _team_behind(self, head: int) -> str | None:
         """ "A Polish delegation headed by X": the team's side."""
         by = self.tokens[head].head
         verb = self.tokens[by].head
