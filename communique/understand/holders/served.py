@@ -224,8 +224,6 @@ class Served:
         superior = self.owners.superior(title, person)
         if superior is not None:
             return superior
-        if title.determiner == "its" and (owner := self.nearest.acting_before(title.first)) is not None:
-            return owner
         outside = title.role == "other" or (title.role == "head_of_state" and title.body)
         private = outside and title.noun in self.classes["private"] and not self._governmental(title)
         if private or self._of_company(title):

@@ -64,17 +64,6 @@ class NearestState:
             return nearest[-1].code
         return next((h.code for h in self._firsts if can_serve(h)), None)
 
-    def acting_before(self, first: int) -> str | None:
-        """ "Brazil has kept its distance. [Its] president, X": the state that was a subject last, in this sentence or
-        the one before."""
-        sentence = self.tokens[first].sentence
-        paragraph = self.analysis.sentences[sentence].paragraph
-        for place in reversed(self._in_paragraph.get(paragraph, ())):
-            token = self.tokens[self.analysis.top(place.first, place.last)]
-            if place.last <= first and sentence - token.sentence <= 1 and token.dep in _SUBJECTS:
-                return place.code
-        return None
-
     def _is_mission(self, place: Place) -> bool:
         """ "Outside the Ethiopian Embassy": a house abroad."""
         return place.last < len(self.tokens) and self.tokens[place.last].text.lower() in _MISSIONS
