@@ -47,6 +47,12 @@ def test_an_honorific_before_an_office_is_no_part_of_it() -> None:
     assert (office.role, office.of, office.title) == ("head_of_government", "KHM", "Prime Minister")
 
 
+@pytest.mark.parametrize("office", ["counterpart", "peer"])
+def test_whose_counterpart_is_not_told_is_not_guessed(office: str) -> None:
+    text = f"Norwegian Foreign Minister Kari Lund was in Helsinki. Later her {office}, Juha Salo, said he would come."
+    assert state_of("Juha Salo", text) is None
+
+
 def test_her_minister_is_of_her_state() -> None:
     text = (
         "Chile's president, Ana Lind, visited Oslo and met Norway's Prime Minister, Kari Lund. "

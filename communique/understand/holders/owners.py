@@ -27,7 +27,7 @@ class Owners:
     def acting(self, title: Title) -> str | None:
         """ "[Her] defence minister": of the state of whoever spoke or acted last, where the gender fits; "[its]
         minister": of the state or ministry that the sentence before, or the clause before in this one, is about."""
-        if title.noun == "counterpart":
+        if title.noun in self.lexicon.offices.classes["counterparts"]:
             return None
         if title.determiner == "its":
             body = self._subject_before(title)

@@ -91,12 +91,16 @@ class Served:
         if (
             person.state is None
             and person.known is None
-            and any(_is_sided(t) for t, _ in person.titles)
+            and any(self._is_sided(t) for t, _ in person.titles)
             and not any(self.owners.of_the_commission(t) for t, _ in person.titles)
         ):
             owned = next((s for t, _ in person.titles if (s := self.owners.acting(t)) is not None), None)
             sides = (self.clauses.of(span.first, span.last) for span in person.spans)
             person.state = owned or next((s for s in sides if s is not None), None)
+
+    def _is_sided(self, title: Title) -> bool:
+        """Whether the clause around its bearer may tell whom an office serves."""
+        return title.role in _SIDED or title.noun in BORN or title.noun in self.classes["counterparts"]
 
     def _side_at(self, token: int) -> str | None:
         """The state of the person named at a token; for "he" and "she", of the one named last before."""
@@ -213,17 +217,13 @@ class Served:
         """The side of a title that names none: the person's own, the publishing government's, or the nearest state."""
         if person.known is not None and person.known.side in self.lexicon.states.igo_codes:
             return person.known.side
-        if person.state is not None or title.noun == "counterpart":  # of another side than who is named nearest
+        if person.state is not None or title.noun in self.classes["counterparts"]:  # these: not of the nearest state
             return person.state
         if self.owners.of_the_commission(title):
             return "EU"
         superior = self.owners.superior(title, person)
-        if title.noun in self.classes["counterparts"]:  # of another side than who is named nearest
-            return self._across(title, superior) if superior is not None else None
         if superior is not None:
             return superior
-        if title.determiner == "its" and (owner := self.nearest.acting_before(title.first)) is not None:
-            return owner
         outside = title.role == "other" or (title.role == "head_of_state" and title.body)
         private = outside and title.noun in self.classes["private"] and not self._governmental(title)
         if private or self._of_company(title):
@@ -240,10 +240,6 @@ class Served:
             words = self.analysis.words(title.first, title.last)
             person.doubts.append(Doubt("state", f"“{words}” names no side: taken from the state named nearest"))
         return found
-
-    def _across(self, title: Title, own: str) -> str | None:
-        """ "Met her counterpart, X, in Oslo": not of her side; of the place where they met, else of the only other."""
-        return self.nearest.visited(title.first, own) or self.nearest.most(own)
 
     def _of_company(self, title: Title) -> bool:
         """ "Vice president at Example Industries": of no state, and nobody's deputy."""
@@ -276,8 +272,8 @@ class Served:
     def _is_counterparts(self, code: str, title: Title) -> bool:
         """Whether the sentence tells of a counterpart of that state: the title is of the other side."""
         sentence = self.analysis.sentence_of(title.first)
-        words = range(sentence.first, sentence.last)
-        sides = (self.places.ending(i) for i in words if self.tokens[i].text.lower() == "counterpart")
+        words, peers = range(sentence.first, sentence.last), self.classes["counterparts"]
+        sides = (self.places.ending(i) for i in words if self.tokens[i].text.lower() in peers)
         return any(place is not None and place.code == code for place in sides)
 
     def _role(self, title: Title, side: str | None) -> Role:
@@ -321,8 +317,3 @@ class Served:
     def _names(self, title: Title) -> set[str]:
         """Words of the complement that name places."""
         return {t.text.lower() for t in self.tokens[title.head : title.last] if self.places.at(t.index) is not None}
-
-
-def _is_sided(title: Title) -> bool:
-    """Whether the clause around its bearer may tell whom an office serves."""
-    return title.role in _SIDED or title.noun in BORN or title.noun == "counterpart"

@@ -117,7 +117,7 @@ def settle_nationality(analysis: Analysis, lexicon: Lexicon, places: Places, per
 def _foreign(analysis: Analysis, lexicon: Lexicon, places: Places, person: Person) -> set[str]:
     """States that are not the person's: where he travels to, whose people he meets, his counterpart's."""
     heads = [analysis.top(span.first, span.last) for span in person.spans]
-    journeys = lexicon.offices.classes["journeys"]
+    journeys, counterparts = lexicon.offices.classes["journeys"], lexicon.offices.classes["counterparts"]
     out = {code for head in heads if (code := destination(analysis, places, head, journeys)) is not None}
     for head in heads:
         met = (i for word in _met(analysis, head, lexicon.offices.classes["facing"]) for i in analysis.subtree(word))
@@ -125,7 +125,7 @@ def _foreign(analysis: Analysis, lexicon: Lexicon, places: Places, person: Perso
     sentences = {analysis.tokens[head].sentence for head in heads}
     for hit in places.hits:
         behind = analysis.tokens[hit.last : hit.last + 1]
-        if behind and behind[0].text.lower() == "counterpart" and behind[0].sentence in sentences:
+        if behind and behind[0].text.lower() in counterparts and behind[0].sentence in sentences:
             out.add(hit.code)
     return out
 

@@ -64,17 +64,6 @@ class NearestState:
             return nearest[-1].code
         return next((h.code for h in self._firsts if can_serve(h)), None)
 
-    def acting_before(self, first: int) -> str | None:
-        """ "Brazil has kept its distance. [Its] president, X": the state that was a subject last, in this sentence or
-        the one before."""
-        sentence = self.tokens[first].sentence
-        paragraph = self.analysis.sentences[sentence].paragraph
-        for place in reversed(self._in_paragraph.get(paragraph, ())):
-            token = self.tokens[self.analysis.top(place.first, place.last)]
-            if place.last <= first and sentence - token.sentence <= 1 and token.dep in _SUBJECTS:
-                return place.code
-        return None
-
     def _is_mission(self, place: Place) -> bool:
         """ "Outside the Ethiopian Embassy": a house abroad."""
         return place.last < len(self.tokens) and self.tokens[place.last].text.lower() in _MISSIONS
@@ -159,7 +148,7 @@ class ClauseSide:
         abroad = self.travels_to(first, last)
         if abroad is not None:
             return self.nearest.most(abroad)
-        led = self._led(head) or self._leads(head)
+        led = self._team(head) or self._team_behind(head)
         if led is not None:
             return led
         own = self._spoken_of(head)
@@ -224,7 +213,7 @@ class ClauseSide:
         places = (self.places.at(i) for i in stack)
         return next((h.code for h in places if h is not None and h.kind in ("name", "demonym", "seat")), None)
 
-    def _led(self, head: int) -> str | None:
+    def _team(self, head: int) -> str | None:
         """ "X led the Polish delegation"; "In Bucharest, X reacted"."""
         token = self.tokens[head]
         if token.dep not in _SUBJECTS:
@@ -256,7 +245,7 @@ class ClauseSide:
                     return code
         return None
 
-    def _leads(self, head: int) -> str | None:
+    def _team_behind(self, head: int) -> str | None:
         """ "A Polish delegation headed by X": the team's side."""
         by = self.tokens[head].head
         verb = self.tokens[by].head
