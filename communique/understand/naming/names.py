@@ -115,7 +115,7 @@ class NameFinder:
                 self._take(self.trim(token.index, token.index + len(hit)))
             elif token.text in family and self.places.at(token.index) is None and self._alone(token):
                 self._take(self.trim(self._leftmost(token.index), token.index + 1, repeated=True))
-            elif f"{token.text}s" in family and self._speaks(token):  # "Kathryn Waters [...], Water said"
+            elif f"{token.text}s" in family and self._speaks(token):  # a slip: "Ada Waters [...], Water said"
                 self._take(NameSpan(token.index, token.index + 1, (token.text,)))
 
     def take_lone(self) -> None:
