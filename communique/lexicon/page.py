@@ -67,6 +67,7 @@ class PageWords:
     reader_voice: re.Pattern[str]
     imperatives: re.Pattern[str]
     english: frozenset[str]
+    menus: frozenset[str]  # entries of `navigation`, `sections` and `share`
 
 
 def load_page(language: str = "en") -> PageWords:
@@ -85,10 +86,12 @@ def _build(table: dict[str, Any]) -> PageWords:
         name: Topic(name, _any_of(_both(t, "strong")), _any_of(_both(t, "weak"))) for name, t in table["topics"].items()
     }
     gate = topics.pop("gate")
+    sections, navigation, share = (frozenset(_both(table, name)) for name in ("sections", "navigation", "share"))
     return PageWords(
-        sections=frozenset(table["sections"]),
-        navigation=frozenset(_both(table, "navigation")),
-        share=frozenset(_both(table, "share")),
+        sections=sections,
+        navigation=navigation,
+        share=share,
+        menus=sections | navigation | share,
         related=frozenset(_both(table, "related")),
         related_with_subject=_opening(table["related_with_subject"]),
         talk=re.compile(

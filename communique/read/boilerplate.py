@@ -13,7 +13,16 @@ from communique.read.headers import (
     sections_of,
     split_items,
 )
-from communique.read.looks import WORDS, LineKind, furniture_of_prose, is_prose, is_scrap, is_sentence, kind_of_short
+from communique.read.looks import (
+    WORDS,
+    LineKind,
+    Topical,
+    is_prose,
+    is_scrap,
+    is_sentence,
+    kind_of_short,
+    topic_of_prose,
+)
 from communique.read.normalise import fold, to_lower
 
 # Furniture in sentences must be about its topic (points) and speak to the reader; inside an article, loudly so.
@@ -38,10 +47,14 @@ def classify(
     has told us its article's beginning.
     """
     kinds: list[LineKind] = [kind_of_short(line.text, lexicon) or "body" for line in lines]
+    topics = [
+        topic_of_prose(line.text, lexicon.page) if kind == "body" else None
+        for line, kind in zip(lines, kinds, strict=True)
+    ]
     first = _first_body(lines, kinds)
-    last = _last_body(lines, kinds, lexicon)
+    last = _last_body(lines, kinds, topics)
     _mark_lists(lines, kinds, last, lexicon)
-    _mark_furniture(lines, kinds, first, last, lexicon)
+    _mark_furniture(lines, kinds, first, last, topics)
     if clean_head:
         _mark_head(lines, kinds, first, title, lexicon)
     else:
@@ -57,14 +70,16 @@ def _first_body(lines: Sequence[Line], kinds: Sequence[LineKind]) -> int:
     return 0
 
 
-def _last_body(lines: Sequence[Line], kinds: Sequence[LineKind], lexicon: Lexicon) -> int:
+def _last_body(lines: Sequence[Line], kinds: Sequence[LineKind], topics: Sequence[Topical | None]) -> int:
     """Index of the last paragraph that is surely the article's, furniture at the end left out."""
     after_list = False
     last = -1
     for i, line in enumerate(lines):
         after_list = after_list or kinds[i] == "related_header"
         needed = _POINTS_AFTER_LIST if after_list else POINTS_AT_EDGE
-        if kinds[i] == "body" and is_sentence(line.text) and not furniture_of_prose(line.text, lexicon.page, needed):
+        topic = topics[i]
+        is_furniture = topic is not None and topic.is_furniture(needed)
+        if kinds[i] == "body" and not is_furniture and is_sentence(line.text):
             last = i
     return last
 
@@ -94,7 +109,9 @@ def _inline_related(text: str, words: PageWords) -> bool:
     return bool(colon) and to_lower(opener.strip(" *>-–—•[")) in words.related and 0 < len(rest.split()) <= 30
 
 
-def _mark_furniture(lines: Sequence[Line], kinds: list[LineKind], first: int, last: int, lexicon: Lexicon) -> None:
+def _mark_furniture(
+    lines: Sequence[Line], kinds: list[LineKind], first: int, last: int, topics: Sequence[Topical | None]
+) -> None:
     after_list = announced = False
     for i, line in enumerate(lines):
         after_list = after_list or kinds[i] == "related_header"
@@ -103,9 +120,9 @@ def _mark_furniture(lines: Sequence[Line], kinds: list[LineKind], first: int, la
             continue
         edge = i > last or i < first
         needed = _POINTS_AFTER_LIST if after_list and edge else POINTS_AT_EDGE if edge else _POINTS_INSIDE
-        kind = furniture_of_prose(line.text, lexicon.page, needed)
-        if kind is not None:
-            kinds[i] = kind
+        topic = topics[i]
+        if topic is not None and topic.is_furniture(needed):
+            kinds[i] = topic.name
         elif i > last and last >= 0 and kinds[i] == "body" and not announced and is_scrap(line.text):
             kinds[i] = "navigation"
 

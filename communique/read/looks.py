@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from communique.lexicon.load import Lexicon
@@ -49,6 +50,7 @@ _DISCLAIMER = re.compile(
 )
 BULLET = re.compile(r"^(?:[-*+•·▪●–—]|\d{1,2}[.)])\s+\S")
 _PROSEWORDS, _LONGEST_TITLE = 12, 40
+_LONGEST_MENU = 300  # signs
 
 
 def is_prose(text: str) -> bool:
@@ -89,12 +91,10 @@ def kind_of_short(text: str, lexicon: Lexicon) -> LineKind | None:
         return "related_header"
     if words.related_with_subject.match(text) and len(text.split()) <= 7 and not _ENDS.search(text):
         return "related_header"
-    if low in words.markers or _is_menu(text, words.markers, words):
+    if low in words.markers:
         return "marker"
-    if _is_menu(text, words.share, words):
-        return "share"
-    if _is_menu(text, words.navigation | words.sections | words.share, words) and len(split_items(text)) > 1:
-        return "navigation" if not sections_of(text, lexicon) or len(split_items(text)) > 6 else "section"
+    if (kind := _kind_of_menu(text, lexicon)) is not None:
+        return kind
     if low in words.navigation and not is_section(text.strip(), lexicon):
         return "navigation"
     if words.labels.match(text) and len(text) < 300 and not is_prose(text):
@@ -110,17 +110,27 @@ def kind_of_short(text: str, lexicon: Lexicon) -> LineKind | None:
     return "byline" if match_byline(text, words) else None
 
 
-def _is_menu(text: str, entries: frozenset[str], words: PageWords) -> bool:
-    """Every entry known, whether parted by separators or by spaces alone."""
-    if len(text) > 300:
-        return False
-    items = [to_lower(re.sub(r"^\W+|\W+$|\s*\d+$", "", i) if len(i) > 2 else i) for i in split_items(text)]
-    items = [i for i in items if i]
-    if not items:
-        return False
-    if all(i in entries for i in items):
-        return True
-    return _consists_of([to_lower(t) for t in WORDS.findall(text)], entries)
+def _kind_of_menu(text: str, lexicon: Lexicon) -> LineKind | None:
+    """What a line is of which every entry is known, whether they are parted by separators or by spaces alone."""
+    if len(text) > _LONGEST_MENU:
+        return None
+    words, items = lexicon.page, split_items(text)
+    bare = [to_lower(re.sub(r"^\W+|\W+$|\s*\d+$", "", i) if len(i) > 2 else i) for i in items]
+    entries = [i for i in bare if i]
+    if not entries:
+        return None
+    tokens = [to_lower(t) for t in WORDS.findall(text)]
+
+    def is_of(known: frozenset[str]) -> bool:
+        return all(entry in known for entry in entries) or _consists_of(tokens, known)
+
+    if is_of(words.markers):
+        return "marker"
+    if is_of(words.share):
+        return "share"
+    if len(items) > 1 and is_of(words.menus):
+        return "navigation" if len(items) > 6 or not sections_of(text, lexicon) else "section"
+    return None
 
 
 def _consists_of(tokens: Sequence[str], entries: frozenset[str]) -> bool:
@@ -164,8 +174,20 @@ def _is_credit(text: str, words: PageWords) -> bool:
     return match is not None and len(WORDS.findall(text)) <= 60 and not _SPEECH.search(text)
 
 
-def furniture_of_prose(text: str, words: PageWords, needed: int) -> LineKind | None:
-    """Which furniture a paragraph is when it gets `needed` points on a topic and speaks to the reader; else None.
+@dataclass(frozen=True, slots=True)
+class Topical:
+    """How far a paragraph is furniture of one topic: it is when its points reach what is needed, and `more`."""
+
+    name: LineKind
+    points: int
+    more: int
+
+    def is_furniture(self, needed: int) -> bool:
+        return self.points >= needed + self.more
+
+
+def topic_of_prose(text: str, words: PageWords) -> Topical | None:
+    """The topic on which a paragraph speaks to the reader; None when it does not or has no topic.
 
     Words in quotation marks do not count: an official may talk of cookies. A reported speech is no furniture. A long
     paragraph needs more points: a page's whole text may come as one.
@@ -173,17 +195,23 @@ def furniture_of_prose(text: str, words: PageWords, needed: int) -> LineKind | N
     plain = _QUOTED.sub(" ", text)
     if _SPEECH.search(plain):
         return None
-    orders = len(words.imperatives.findall(plain))
-    reader = len(words.reader_voice.findall(plain))
-    site = len(words.site_voice.findall(plain))
-    contact = len(_EMAIL.findall(plain)) + len(_URL.findall(plain)) + len(_PHONE.findall(plain))
-    voices = (orders > 0) + (reader > 0) + (site > 0) + (contact > 0)
-    if voices == 0 or (voices == 1 and reader > 0 and len(plain) > 200):
+    voices = [words.imperatives, words.reader_voice, words.site_voice]
+    addresses, speaks, presents = (pattern.search(plain) is not None for pattern in voices)
+    contact = any(pattern.search(plain) for pattern in (_EMAIL, _URL, _PHONE))
+    count = addresses + speaks + presents + contact
+    if count == 0 or (count == 1 and speaks and len(plain) > 200):
         return None
-    best = max(words.topics, key=lambda t: t.points(plain))
-    points = best.points(plain) + voices
-    needed += max(0, len(WORDS.findall(plain)) - _LONG) // _WORDS_A_POINT
-    return best.name if points >= needed and best.points(plain) >= 2 else None  # type: ignore[return-value]
+    points, best = max(((t.points(plain), t) for t in words.topics), key=lambda found: found[0])
+    if points < 2:
+        return None
+    more = max(0, len(WORDS.findall(plain)) - _LONG) // _WORDS_A_POINT
+    return Topical(best.name, points + count, more)  # type: ignore[arg-type]
+
+
+def furniture_of_prose(text: str, words: PageWords, needed: int) -> LineKind | None:
+    """Which furniture a paragraph is when it gets `needed` points on a topic and speaks to the reader; else None."""
+    topic = topic_of_prose(text, words)
+    return topic.name if topic is not None and topic.is_furniture(needed) else None
 
 
 def is_scrap(text: str) -> bool:

