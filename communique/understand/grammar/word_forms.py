@@ -1,83 +1,81 @@
-"""Part of speech, morphology and lemma of each word, remembered; an NLP component of our own.
+"""Part of speech and lemma of each word, remembered.
 
 The library's attribute ruler and lemmatizer look at a word, its tag and its dependency, and only in a few patterns at
-the word beside it. So what they say of one such word holds for every other: it is asked once and kept. Texts in which
-one of those few patterns can begin go through the library's own components.
+the word behind it. So what they say of one such word holds for every other: it is asked once and kept. Texts in which
+one of those few patterns can stand go through the library's own components.
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-NAME: Final = "word_forms"
+COLUMNS: Final = ("ORTH", "TAG", "DEP", "LOWER")  # what `of` wants to know of each word
 MOST_KEPT: Final = 200_000  # words; about 40 MB
 
 
 class WordForms:
-    """A pipeline component in the place of `attribute_ruler` and `lemmatizer`, with the same results."""
+    """What `attribute_ruler` and `lemmatizer` would say."""
 
     def __init__(self, nlp: Language) -> None:
         self.vocab = nlp.vocab
         self.ruler: Any = nlp.get_pipe("attribute_ruler")
         self.lemmatizer: Any = nlp.get_pipe("lemmatizer")
-        self.known: dict[tuple[int, int, int], tuple[int, Any, int]] = {}
-        self.openers, self.opening_deps = self._openers()
+        self.known: dict[tuple[int, int, int], tuple[str, str, str, str]] = {}
+        self.openers, self.followers = self._pairs()
 
-    def _openers(self) -> tuple[frozenset[int], frozenset[int]]:
-        """Words and dependencies at which a pattern of several words can begin, as the vocabulary numbers them."""
-        words, deps = set(), set()
+    def _pairs(self) -> tuple[frozenset[int], frozenset[int]]:
+        """Words and dependencies at which a pattern of two words begins, and words with which it ends, as numbers."""
+        first, second = set(), set()
         for rule in self.ruler.patterns:
             for pattern in rule["patterns"]:
-                if len(pattern) == 1:
-                    continue
-                first = pattern[0]
-                word = first.get("LOWER")
-                if isinstance(word, str):
-                    words.add(word)
-                elif word is not None:
-                    words.update(w for w in self._spelt(word))
-                elif isinstance(first.get("DEP"), str):
-                    deps.add(first["DEP"])
-                else:
-                    raise ValueError(f"a pattern of the attribute ruler that begins with {first} is not understood")
-        strings = self.vocab.strings
-        return frozenset(map(strings.add, words)), frozenset(map(strings.add, deps))
+                if len(pattern) > 1:
+                    first.update(self._spelt(pattern[0]))
+                    second.update(self._spelt(pattern[1]))
+        add = self.vocab.strings.add
+        return frozenset(map(add, first)), frozenset(map(add, second))
 
     def _spelt(self, word: dict[str, Any]) -> list[str]:
-        """The words of {"IN": [...]} and of a regular expression with one optional sign at its end."""
-        if "IN" in word:
-            return list(word["IN"])
-        stem = word["REGEX"].removeprefix("^").removesuffix("$")
-        if stem.endswith("'?"):
-            return [stem[:-2], stem[:-1]]
-        raise ValueError(f"a pattern of the attribute ruler that begins with {word} is not understood")
+        """The words for which a pattern's word stands, or its dependency. Raises: ValueError for any other pattern."""
+        lower = word.get("LOWER", word.get("DEP"))
+        if isinstance(lower, str):
+            return [lower]
+        if lower is not None and "IN" in lower:
+            return list(lower["IN"])
+        stem = lower["REGEX"].removeprefix("^").removesuffix("$") if lower is not None else ""
+        if stem.count("'?") == 1:
+            return [stem.replace("'?", ""), stem.replace("'?", "'")]
+        raise ValueError(f"a pattern of the attribute ruler with {word} is not understood")
 
-    def __call__(self, doc: Doc) -> Doc:
-        openers, opening, known = self.openers, self.opening_deps, self.known
-        if any(token.lower in openers or token.dep in opening for token in doc):
-            return self.lemmatizer(self.ruler(doc))  # type: ignore[no-any-return]
-        word: Any
-        for word in doc:
-            key = (word.orth, word.tag, word.dep)
-            forms = known.get(key)
-            if forms is None:
-                forms = self._ask(word)
-            word.pos, word.lemma = forms[0], forms[2]
-            word.set_morph(forms[1])
-        return doc
+    def of(
+        self, doc: Doc, orths: list[int], tags: list[int], deps: list[int], lowers: list[int]
+    ) -> list[tuple[str, str, str, str]]:
+        """Lemma, part of speech, tag and dependency of each word.
 
-    def _ask(self, token: Any) -> tuple[int, Any, int]:
+        The lists are the `COLUMNS` of `doc`, as the vocabulary numbers them.
+        """
+        openers, known = self.openers, self.known
+        for at, (_, lower) in enumerate(pairwise(lowers)):
+            if lower in self.followers and (lowers[at] in openers or deps[at] in openers):
+                return [_forms(word) for word in self.lemmatizer(self.ruler(doc))]
+        keys = list(zip(orths, tags, deps, strict=True))
+        found = list(map(known.get, keys))
+        return [forms or known.get(keys[at]) or self._ask(doc[at], keys[at]) for at, forms in enumerate(found)]
+
+    def _ask(self, token: Any, key: tuple[int, int, int]) -> tuple[str, str, str, str]:
         from spacy.tokens import Doc
 
         alone = Doc(self.vocab, words=[token.text], spaces=[False], tags=[token.tag_], deps=[token.dep_], heads=[0])
         self.lemmatizer(self.ruler(alone))
         if len(self.known) >= MOST_KEPT:
             self.known.clear()
-        word: Any = alone[0]
-        forms = (word.pos, word.morph.key, word.lemma)
-        self.known[token.orth, token.tag, token.dep] = forms
+        self.known[key] = forms = _forms(alone[0])
         return forms
+
+
+def _forms(word: Any) -> tuple[str, str, str, str]:
+    return word.lemma_, word.pos_, word.tag_, word.dep_
