@@ -76,7 +76,7 @@ class Analysis:
             while self.tokens[i].head != i and hops < 200:
                 i, hops = self.tokens[i].head, hops + 1
                 if left[i] <= start <= right[i]:
-                    continue
+                    break  # and all above it reach as far
                 left[i], right[i] = min(left[i], start), max(right[i], start)
         return tuple(zip(left, right, strict=True))
 

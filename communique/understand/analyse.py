@@ -78,6 +78,7 @@ def _blas_threads() -> ThreadpoolController:
     return ThreadpoolController()
 
 
+@cache
 def model_name() -> str:
     """Name and version of the loaded model, e.g. "core_web_md 3.8.0"."""
     meta = load_model().meta
