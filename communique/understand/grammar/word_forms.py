@@ -7,7 +7,6 @@ one of those few patterns can stand go through the library's own components.
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -59,9 +58,10 @@ class WordForms:
         The lists are the `COLUMNS` of `doc`, as the vocabulary numbers them.
         """
         openers, known = self.openers, self.known
-        for at, (_, lower) in enumerate(pairwise(lowers)):
-            if lower in self.followers and (lowers[at] in openers or deps[at] in openers):
-                return [_forms(word) for word in self.lemmatizer(self.ruler(doc))]
+        if not self.followers.isdisjoint(lowers):
+            for opener, dep, follower in zip(lowers, deps, lowers[1:], strict=False):
+                if follower in self.followers and (opener in openers or dep in openers):
+                    return [_forms(word) for word in self.lemmatizer(self.ruler(doc))]
         keys = list(zip(orths, tags, deps, strict=True))
         found = list(map(known.get, keys))
         return [forms or known.get(keys[at]) or self._ask(doc[at], keys[at]) for at, forms in enumerate(found)]
