@@ -192,7 +192,7 @@ class _Maker:
             return "acceptance" if self._answers(found, bond, others) else "plan"
         if due is not None and (bond.speaker is None or bond.thing or self._is_announced(bond)):
             return "plan"
-        return "agreement" if bond.speaker is None and len(sides) > 1 else "pledge"
+        return "agreement" if len(sides) > 1 and (bond.speaker is None or due is not None) else "pledge"
 
     def _is_announced(self, bond: Bond) -> bool:
         """ "Announced that the company will begin to drill by March"."""
@@ -203,6 +203,8 @@ class _Maker:
         """A person's own coming, going and meeting; "will work to address it" is no journey."""
         lemma = self.analysis.tokens[found.act].lemma.lower()
         if is_encounter(self.analysis, self.words, found.act):
+            return any(a.kind == "person" for a in bond.by)
+        if lemma in self.words["setting_out"] and clauses.objects(self.analysis, found.act, "for", "to"):
             return any(a.kind == "person" for a in bond.by)
         if lemma not in self.words["journeys"] or found.cue != found.act:
             return False

@@ -18,7 +18,7 @@ from tests.understand.commitment_texts import one, read
     [
         ("Norway pledged to build two ferries.", "pledge", {"NOR"}),
         ("Norway and Finland agreed to open a bridge.", "agreement", {"NOR", "FIN"}),
-        ("Norway agreed to lower its tariffs.", "pledge", {"NOR"}),
+        ("Norway agreed to lower its tariffs.", "agreement", {"NOR"}),
         ("Norway offered to host the talks.", "offer", {"NOR"}),
         ("Norway is ready to send experts to Chile.", "offer", {"NOR"}),
         ("Norway intends to open an embassy in Santiago.", "plan", {"NOR"}),

@@ -182,3 +182,22 @@ def test_who_expects_the_own_minister_to_come_promises_it() -> None:
 
 def test_the_year_of_a_thing_to_come_is_a_term() -> None:
     assert one("Norway pledged to reach its 2030 climate target.").due is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Norway and Finland will begin talks on fish next month, Berg said.", "agreement"),
+        ("Norway and Finland will support the ferries, Berg said.", "pledge"),
+        ("Norway will begin to build the ferries next month, Berg said.", "pledge"),
+        ("Finland, for its part, agreed to take back the ferries.", "agreement"),
+    ],
+)
+def test_two_sides_with_a_term_have_agreed_and_so_has_who_agrees(text: str, kind: str) -> None:
+    assert one(text).kind == kind
+
+
+@pytest.mark.parametrize("way", ["proceed to Oslo", "leave for Oslo on Monday", "head to Oslo next week"])
+def test_to_set_out_is_a_plan(way: str) -> None:
+    assert one(f"President Virtanen will {way} to attend a forum.").kind == "plan"
+    assert one("President Virtanen will leave the fishing pact.").kind == "pledge"

@@ -69,3 +69,8 @@ def test_the_secretary_and_a_named_minister_are_two() -> None:
 def test_when_something_was_repeated_is_no_part_of_it() -> None:
     analysis = analyse(Article("a", "The minister reiterated that position on Saturday in Munich."))
     assert {analysis.tokens[t.head].text for t in analysis.tokens if t.dep == "prep"} == {"reiterated"}
+
+
+def test_a_second_finite_verb_goes_on_from_the_first() -> None:
+    text = "In the letter, President Rojas proposes to relaunch the joint commission and invites his guest to Lima."
+    assert head_of(analyse(Article("a", text)), "invites") == ("conj", "proposes")

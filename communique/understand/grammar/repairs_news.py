@@ -36,3 +36,17 @@ def mend_learned(tree: Tree) -> None:
             continue
         tree.hang(told, word.head)
         tree.hang(word, dep="parataxis")
+
+
+def mend_finite(tree: Tree) -> None:
+    """ "She proposes to open a line and [invites] him": the second finite verb goes on from the first one."""
+    for word in tree.words:
+        if word.dep != "conj" or word.tag not in ("VBZ", "VBD") or tree.kids(word, "nsubj", "nsubjpass", "expl"):
+            continue
+        deed = above = tree.above(word)
+        if deed.tag != "VB" or not any(t.text.lower() == "to" for t in tree.kids(deed, "aux")):
+            continue
+        while above.head != above.index and above.tag not in ("VBZ", "VBD", "VBP"):
+            above = tree.above(above)
+        if above.tag == word.tag and above.index < deed.index:
+            tree.hang(word, above.index)
