@@ -29,6 +29,8 @@ _DATELINE = re.compile(
     r"|[A-Z][\w.'’ -]{2,30},\s[A-Z\d][\w.'’ -]{2,30}(?=\s(?:[–—]|--)\s[A-Z]))"
     r"\s*(?:\s-{1,2}\s|[–—])\s*(?=[^\s\da-z])"
 )
+# Abbreviations before a name that the library's tokenizer takes apart, which it then takes for the end of a sentence.
+_RANKS = ("Amb.", "Brig.", "Capt.", "Cdr.", "Cmdr.", "Col.", "Cpl.", "Hon.", "Lt.", "Maj.", "Sgt.")
 _DATELINE_LABELS = frozenset({"GPE", "LOC", "DATE", "TIME"})  # a wire's name is neither a person nor a party
 
 
@@ -48,6 +50,8 @@ def load_model() -> Language:
     _multiply_with_numpy(nlp)
     word_layers.remember_words(nlp)
     word_windows.compute_windows(nlp)
+    for rank in _RANKS:
+        nlp.tokenizer.add_special_case(rank, [{"ORTH": rank}])
     nlp.disable_pipe("attribute_ruler")  # `word_forms` stands for both
     nlp.disable_pipe("lemmatizer")
     return nlp

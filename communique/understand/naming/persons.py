@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from communique.lexicon.people import Known, People, fold_name
@@ -168,6 +169,8 @@ def _is_person(analysis: Analysis, person: Person, ending: dict[int, Title], peo
         _has_article(analysis, s) or _is_passage(analysis, s, people) for s in person.spans
     ):
         return False
+    if all(_names_place(analysis, s, people) for s in person.spans):
+        return False
     word = person.parts[-1] if person.parts else ""
     if word in people.known_family or any(w in people.gender for s in person.spans for w in s.words):
         return True
@@ -179,6 +182,23 @@ def _is_person(analysis: Analysis, person: Person, ending: dict[int, Title], peo
     if "place" in roles:
         return False
     return "actor" in roles or len(person.parts) > 1
+
+
+def _names_place(analysis: Analysis, span: NameSpan, people: People) -> bool:
+    """ "Between Cape Anna and Sicily", "the province of Sidi Ali", "a port at Mina Said", "MPs": no person's name."""
+    tokens = analysis.tokens
+    head = tokens[analysis.top(span.first, span.last)]
+    if len(span.words) == 1 and re.fullmatch(r"[A-Z]{2,}s", span.words[0]):
+        return True
+    beside = [tokens[head.head]] if head.dep == "conj" else [tokens[k] for k in analysis.children(head.index, "conj")]
+    first = tokens[head.head] if head.dep == "conj" else head
+    above = tokens[first.head]
+    if first.dep != "pobj":
+        return False
+    if above.text.lower() == "of":
+        return tokens[above.head].lemma.lower() in people.classes["towns"]
+    near = above.text.lower() in ("between", "from", "to") and any(t.entity in ("GPE", "LOC") for t in beside)
+    return near or (above.text.lower() in WHERE - {"in"} and len(span.words) > 1)
 
 
 def _has_article(analysis: Analysis, span: NameSpan) -> bool:

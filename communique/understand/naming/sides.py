@@ -60,6 +60,8 @@ class NearestState:
             whose = [h for h in nearest if not self._is_where(h)]
             scene = [h for h in nearest if self._opens(h)] if all(self._is_mission(h) for h in whose) else []
             nearest = scene or whose or nearest
+        if not nearest:
+            nearest = [h for h in here if h.kind == "name" and self._is_object(h)]
         if nearest:
             return nearest[-1].code
         return next((h.code for h in self._firsts if can_serve(h)), None)
@@ -80,6 +82,10 @@ class NearestState:
         noun = self.tokens[token.head]
         named = place.kind == "name" and not token.text.isupper()  # "U.S." is an adjective, too
         return named and token.dep == "compound" and noun.pos == "NOUN" and noun.text.islower()
+
+    def _is_object(self, place: Place) -> bool:
+        """ "It has unsettled Ethiopia": what the sentence before came to speak of."""
+        return self.tokens[self.analysis.top(place.first, place.last)].dep == "dobj"
 
     def _leads_subject(self, place: Place) -> bool:
         """Whether a place is the subject of its clause or modifies it ("the Turkish side said")."""

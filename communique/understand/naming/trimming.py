@@ -65,6 +65,8 @@ class Trimmer:
         for possessive in ("'s", "’s", "’", "'"):
             text = text.removesuffix(possessive)
         words = tuple(text.split())
+        if len(words) == 1 and not repeated and f"{words[0]}." in self.people.honorifics:
+            return None  # "spokesman Col.", cut off before the name
         if gender is None and first > 0:
             gender = self.people.honorifics.get(tokens[first - 1].text)
         if not words or not self._nameable(words, sure=len(words) == 1 and (repeated or gender is not None)):
