@@ -50,8 +50,9 @@ def load_model() -> Language:
     _multiply_with_numpy(nlp)
     word_layers.remember_words(nlp)
     word_windows.compute_windows(nlp)
+    tokenizer: Any = nlp.tokenizer
     for rank in _RANKS:
-        nlp.tokenizer.add_special_case(rank, [{"ORTH": rank}])
+        tokenizer.add_special_case(rank, [{"ORTH": rank}])
     nlp.disable_pipe("attribute_ruler")  # `word_forms` stands for both
     nlp.disable_pipe("lemmatizer")
     return nlp

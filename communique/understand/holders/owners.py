@@ -14,6 +14,7 @@ _BACK = 2  # sentences in which the owner of "her minister" was named
 _OF_THE_UNION = frozenset({("High", "representative"), ("Council", "president")})
 _SUBJECTS = ("nsubj", "nsubjpass")
 _BESIDE = ("amod", "compound", "poss", "nmod")
+_LINKING = frozenset({"ADP", "DET", "CCONJ", "PART"})  # "Support Mission [in] Libya", "Defence Forces[’]"
 
 
 class Owners:
@@ -117,4 +118,21 @@ class Owners:
         if code is None and title.noun == "secretary" and bare and title.of is None:
             named = {h.code for h in self.places.hits}
             return "USA" if "USA" in named and "VAT" not in named else None
-        return code
+        return code or self.shortened(title)
+
+    def shortened(self, title: Title) -> str | None:
+        """ "SAF spokesperson", where the article tells of the "Slovak Air Force (SAF)": of the state or body in that
+        name."""
+        short = [t.text for t in self.tokens[title.first : title.last] if t.text.isupper() and len(t.text) > 2]
+        if not short or title.of is not None:
+            return None
+        for token in self.tokens[1:-1]:
+            around = self.tokens[token.index - 1].text + self.tokens[token.index + 1].text
+            if token.text not in short or around != "()":
+                continue
+            first = token.index - 2
+            while first > 0 and (self.tokens[first].text[0].isupper() or self.tokens[first].pos in _LINKING):
+                first -= 1
+            name = (self.places.at(i) for i in range(max(first, token.index - 2 * len(token.text)), token.index - 1))
+            return next((place.code for place in name if place is not None), None)
+        return None

@@ -7,6 +7,7 @@ from dataclasses import replace
 from communique.lexicon.load import Lexicon
 from communique.record.finding import Doubt, Role
 from communique.record.language import Analysis
+from communique.understand.grammar import clauses
 from communique.understand.holders.owners import Owners
 from communique.understand.naming.offices import BORN, Title
 from communique.understand.naming.persons import Person
@@ -18,6 +19,7 @@ _SINGLE = frozenset({"head_of_state", "head_of_government", "foreign_minister", 
 _PAIRED = frozenset(
     {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "minister", "envoy", "speaker"}
 )
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _UNIQUE = _SINGLE | {"minister", "speaker"}
 _SIDED = _SINGLE | {"minister", "deputy", "ambassador", "speaker", "spokesperson"}
 
@@ -132,6 +134,7 @@ class Served:
             if any(p.state == title.of for p in alike):
                 continue
             stateless = [p for p in alike if p.state is None and p.known is None and not self._beside(p, title)]
+            stateless = [p for p in stateless if not self._serves_body(p)]
             before = [p for p in stateless if p.first_seen < title.first]
             beside = any(self._is_peer(p, title) for p in self.persons)
             minister = title.noun == "minister" and title.role != "head_of_government"
@@ -139,6 +142,11 @@ class Served:
                 continue
             if len(stateless) == 1 or len(before) == 1:
                 (before or stateless)[0].state = title.of
+
+    def _serves_body(self, person: Person) -> bool:
+        """Whether one of a person's offices is of an organisation of states."""
+        sides = (side or title.of or self.owners.alone(title) for title, side in person.titles)
+        return any(side in self.lexicon.states.igo_codes for side in sides)
 
     def _is_peer(self, person: Person, title: Title) -> bool:
         """ "His Brazilian peer, X. [...] The Brazilian leader (minister)": who is named by no other office."""
@@ -184,8 +192,14 @@ class Served:
             person.titles = kept
 
     def _met_here(self, person: Person, title: Title, side: str | None) -> Title | None:
-        """The office of whoever the sentence names before a counterpart ("X met with his counterpart")."""
+        """The office of whoever meets a counterpart ("X met with his counterpart"), else of whoever the sentence names
+        before it."""
         sentence = self.analysis.sentence_of(title.head)
+        meeting = self._meeting(title)
+        if meeting is not None and meeting is not person:
+            own = (t for t, s in meeting.titles if t.role in _PAIRED and s != side)
+            if (found := next(own, None)) is not None:
+                return found
         near = [
             (span.first, t)
             for p in self.persons
@@ -197,6 +211,24 @@ class Served:
         ]
         return max(near, key=lambda row: row[0])[1] if near else None
 
+    def _meeting(self, title: Title) -> Person | None:
+        """The subject of the verb above a counterpart: who is named, whom "he" or "she" means, "the minister"."""
+        verb = next((a for a in self.analysis.ancestors(title.head) if self.tokens[a].pos == "VERB"), None)
+        subject = clauses.subject(self.analysis, verb) if verb is not None else None
+        if subject is None or subject > title.first:
+            return None
+        word = self.tokens[subject]
+        at = {t.head: p for p in self.persons for t, _ in p.titles} | self._at
+        if subject in at:
+            return at[subject]
+        if word.text.lower() in ("he", "she"):
+            first = self.analysis.sentences[word.sentence].first
+            return next((at[i] for i in range(first, subject) if i in at and self.tokens[i].dep in _SUBJECTS), None)
+        held = ((p, t) for p in self.persons for t, _ in p.titles if t.role != "head_of_government")
+        alike = [p for p, t in held if t.noun == word.lemma.lower()]
+        before = [p for p in alike if p.first_seen < subject]
+        return max(before, key=lambda p: p.seen_before(subject), default=None)
+
     def _own_state(self, person: Person) -> str | None:
         igos = self.lexicon.states.igo_codes
         served = [s for t, after in person.titles if (s := after or (None if t.plural else t.of)) and s not in igos]
@@ -206,12 +238,19 @@ class Served:
             owner = self.places.ending(span.first - 1)
             if owner is not None and owner.code not in igos and self.tokens[span.first - 1].text in ("'s", "’s"):
                 return owner.code
-            place = place_after_of(self.analysis, self.places, span.last)
+            place = place_after_of(self.analysis, self.places, span.last) or self._in_brackets(span.last)
             if place is not None and place.code not in igos:
                 return place.code
         if person.known is not None:
             return person.known.side if person.known.side not in igos else None
-        return next((code for t, _ in person.titles if (code := self.owners.alone(t)) is not None), None)
+        alone = (self.owners.alone(t) for t, _ in person.titles)
+        return next((code for code in alone if code is not None and code not in igos), None)
+
+    def _in_brackets(self, last: int) -> Place | None:
+        """ "Maria Berg (Norway) said": whom she speaks for."""
+        place = self.places.at(last + 1) if self.tokens[last : last + 1] and self.tokens[last].text == "(" else None
+        closed = place is not None and place.last < len(self.tokens) and self.tokens[place.last].text == ")"
+        return place if closed else None
 
     def _side(self, title: Title, person: Person) -> str | None:
         """The side of a title that names none: the person's own, the publishing government's, or the nearest state."""
@@ -232,8 +271,9 @@ class Served:
             return self.home
         found = None
         if title.role == "spokesperson":
+            people = self.lexicon.people
             found = self.owners.of_its_body(title) or self.nearest.speaking(
-                title.first, self.lexicon.people.government_nouns
+                title.first, people.government_nouns, people.known_bodies
             )
         found = found or self.nearest.before(title.first, lambda place: self._can_serve(title, place, person))
         if found is not None:
@@ -252,8 +292,8 @@ class Served:
     def _absent(self, title: Title, code: str) -> bool:
         """Whether the state has no such office."""
         absent = self.lexicon.people.absent_offices.get(code, ())
-        words = self.analysis.words(title.first, title.last).lower()
-        return any(f" {a} " in f" {words} " for a in absent)
+        words = f" {self.analysis.words(title.first, title.last).lower()} "
+        return any(f" {a} " in words for a in absent if a != "president" or title.role == "head_of_state")
 
     def _can_serve(self, title: Title, place: Place, person: Person) -> bool:
         """Whether a title that names no side may be an office of this state: it has one, and nobody else holds it."""
@@ -286,6 +326,7 @@ class Served:
             side in self.lexicon.states.igo_codes
             and not (set(title.complement.split()) & self.classes["parts"])
             and (self._leads(title) or title.role == "head_of_state")
+            and self.owners.shortened(title) is None  # "head of UNAMA": of a part of the United Nations
         ):
             return "head_of_igo"
         if (

@@ -106,7 +106,9 @@ def _named_next(analysis: Analysis, persons: list[Person], title: Title) -> Pers
         return None
     coming = [p for p in persons if p.spans and p.first_seen >= title.last]
     person = min(coming, key=lambda p: p.first_seen, default=None)
-    if person is None or _introduced(person) or person.known is not None or person.state not in (None, title.of):
+    if person is None or person.known is not None or person.state not in (None, title.of):
+        return None
+    if _introduced(analysis, person):
         return None
     away = tokens[person.first_seen].sentence - tokens[title.head].sentence
     span = min(person.spans, key=lambda s: s.first)
@@ -114,9 +116,12 @@ def _named_next(analysis: Analysis, persons: list[Person], title: Title) -> Pers
     return person if 0 < away <= _AHEAD and acts else None
 
 
-def _introduced(person: Person) -> bool:
-    """Whether a person is named with another title beside the name at first."""
+def _introduced(analysis: Analysis, person: Person) -> bool:
+    """Whether a person is named with another title beside the name at first, or told what he is ("X, a fellow at")."""
     first = min(person.spans, key=lambda s: s.first)
+    after = [t.text.lower() for t in analysis.tokens[first.last : first.last + 2]]
+    if after and after[0] == "," and after[-1] in ("a", "an"):
+        return True
     return any(t.last == first.first or 0 <= t.first - first.last <= _SOON for t, _ in person.titles)
 
 

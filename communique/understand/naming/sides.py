@@ -98,17 +98,29 @@ class NearestState:
             token = self.tokens[above.head] if sent else above
         return token.dep in ("nsubj", "nsubjpass")
 
-    def speaking(self, first: int, bodies: frozenset[str]) -> str | None:
-        """The state whose body ("the Polish Foreign Ministry") was named last before a word, or None."""
+    def speaking(self, first: int, bodies: frozenset[str], known: Mapping[str, str]) -> str | None:
+        """The state whose body ("the Polish Foreign Ministry"; `known`: "the Kremlin") was named last before a word in
+        its paragraph or, described, in the ones before; None where none was."""
         paragraph = self.analysis.sentence_of(first).paragraph
-        for number in range(paragraph, paragraph - _BACK, -1):
+        near, last = self._described(first, bodies, paragraph, paragraph - 1), self.tokens[first].start
+        begin = next(s.first for s in self.analysis.sentences if s.paragraph == paragraph)
+        spots = [(self.analysis.text.rfind(name, self.tokens[begin].start, last), code) for name, code in known.items()]
+        at, code = max(spots, default=(-1, ""))
+        if at >= 0 and (near is None or at > self.tokens[near.first].start):
+            return code
+        found = near or self._described(first, bodies, paragraph - 1, paragraph - _BACK)
+        return found.code if found is not None else None
+
+    def _described(self, first: int, bodies: frozenset[str], upper: int, lower: int) -> Place | None:
+        """The last state before a word, in paragraphs `upper` down to `lower` (exclusive), whose body is named."""
+        for number in range(upper, lower, -1):
             for hit in reversed(self._in_paragraph.get(number, ())):
                 if hit.last > first or self._quoted.get(hit.first) is not None:
                     continue
                 token = self.tokens[self.analysis.top(hit.first, hit.last)]
                 head = self.tokens[token.head]
                 if token.dep in _BESIDE and head.text.lower() in bodies and head.dep != "poss":
-                    return hit.code
+                    return hit
         return None
 
     def _is_where(self, place: Place) -> bool:
