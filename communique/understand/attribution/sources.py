@@ -191,7 +191,8 @@ def subject_of(passage: Passage, verb: int) -> int | None:
         if head == verb:
             return None
         if token.dep in ("acl", "relcl"):
-            if token.tag == "VB" and tokens[head].entity in _PLACES:
+            beside = token.tag == "VBG" and tokens[verb - 1].text == ","  # "met over its decision, accusing Y of P"
+            if beside or (token.tag == "VB" and tokens[head].entity in _PLACES):
                 verb = next((k for k in analysis.ancestors(head) if tokens[k].pos == "VERB"), head)
                 continue
             return _of_noun(passage, head)
