@@ -128,6 +128,8 @@ def _as(passage: Passage, verb: int) -> Found:
 def _label(passage: Passage, verb: int) -> Found:
     if passage.lemma(verb) not in passage.speech.label or passage.tokens[verb].dep == "acl":
         return NOTHING
+    if any(passage.tokens[k].entity == "PERSON" for k in passage.analysis.children(verb, "oprd", "ccomp", "xcomp")):
+        return NOTHING  # "called Prime Minister Berg": by telephone
     for child in passage.analysis.children(verb, "oprd"):
         if child > verb:
             return phrase_spread(passage, verb, child), verb + 1
@@ -147,6 +149,7 @@ def _request(passage: Passage, verb: int) -> Found:
     analysis, tokens = passage.analysis, passage.tokens
     kids = [k for k in analysis.children(verb, "xcomp", "ccomp", "advcl") if k > verb]
     ons = [k for k in analysis.children(verb, "prep") if tokens[k].text.lower() in ("on", "upon", "to") and k > verb]
+    ons = [k for k in ons if not any(tokens[p].entity == "DATE" for p in analysis.children(k, "pobj"))]
     if _right_behind(passage, verb) == "for" or (passage.lemma(verb) == "call" and not ons):
         return NOTHING
     for on in ons:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
 
 from communique.record.finding import Actor, Occasion
 from communique.record.language import Analysis
 from communique.understand.cast import Cast
 from communique.understand.grammar.schedule import Schedule
+
+_LATELY: Final = timedelta(days=60)  # "their talks in March. The two agreed": not those of years ago
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,21 +26,32 @@ class Circumstances:
 
 
 def told_before(analysis: Analysis, around: Circumstances, main: Occasion | None, at: int) -> Occasion | None:
-    """The second encounter of the day, of two sides, that the paragraph before, or this one, has told of."""
+    """The encounter of two sides that the sentence before, or this one, has told of; else the second one of the day,
+    from this paragraph or the one before."""
     start = analysis.tokens[at].start
     paragraph = analysis.sentence_of(at).paragraph
     found: tuple[int, Occasion] | None = None
     for occasion in around.occasions:
-        if occasion.kind not in ("meeting", "call", "talks") or not _is_of_that_day(occasion, around, main):
+        if occasion.kind not in ("meeting", "call", "talks"):
             continue
         spots = [e.start for e in occasion.evidence if e.start < start]
         if not spots or (found is not None and max(spots) < found[0]):
             continue
         first = analysis.tokens_in(max(spots), max(spots) + 1).start
         sides = {around.cast.side(a) for p in occasion.participants if (a := around.cast.get(p.actor)) is not None}
-        if len(sides) == 2 and paragraph - analysis.sentence_of(first).paragraph <= 1:
+        there = analysis.sentence_of(first)
+        just_told = there.paragraph == paragraph and analysis.tokens[at].sentence - there.index <= 1
+        of_now = (just_told and _is_lately(occasion, around)) or _is_of_that_day(occasion, around, main)
+        if len(sides) == 2 and of_now and paragraph - there.paragraph <= 1:
             found = (max(spots), occasion)
     return found[1] if found is not None else None
+
+
+def _is_lately(occasion: Occasion, around: Circumstances) -> bool:
+    """Held, and not months before the article."""
+    when, day = occasion.when, around.schedule.published
+    last = (when.to_on or when.from_on) if when is not None else None
+    return occasion.status == "held" and (last is None or day is None or day - last <= _LATELY)
 
 
 def _is_of_that_day(occasion: Occasion, around: Circumstances, main: Occasion | None) -> bool:
