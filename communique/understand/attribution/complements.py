@@ -128,8 +128,6 @@ def _as(passage: Passage, verb: int) -> Found:
 def _label(passage: Passage, verb: int) -> Found:
     if passage.lemma(verb) not in passage.speech.label or passage.tokens[verb].dep == "acl":
         return NOTHING
-    if any(passage.tokens[k].entity == "PERSON" for k in passage.analysis.children(verb, "oprd", "ccomp", "xcomp")):
-        return NOTHING  # "called Prime Minister Berg": by telephone
     for child in passage.analysis.children(verb, "oprd"):
         if child > verb:
             return phrase_spread(passage, verb, child), verb + 1

@@ -50,3 +50,13 @@ def mend_finite(tree: Tree) -> None:
             above = tree.above(above)
         if above.tag == word.tag and above.index < deed.index:
             tree.hang(word, above.index)
+
+
+def mend_phoned(tree: Tree) -> None:
+    """ "She called President Rojas on Tuesday": whom she called, not what she called somebody."""
+    for word in tree.words:
+        if word.dep != "oprd" or word.entity != "PERSON" or word.pos != "PROPN":
+            continue
+        verb = tree.above(word)
+        if verb.lemma == "call" and verb.index < word.index and not tree.kids(verb, "dobj", "nsubjpass", "auxpass"):
+            tree.hang(word, dep="dobj")
