@@ -78,7 +78,7 @@ def find_places(analysis: Analysis, states: States) -> Places:
             continue
         hits.append(Place(token.index, last, name.code, name.kind))
         skip = last
-    return Places(tuple(_with_initials(analysis, states, hits)))
+    return Places(tuple(_with_last_words(analysis, _with_initials(analysis, states, hits))))
 
 
 def _with_initials(analysis: Analysis, states: States, hits: list[Place]) -> list[Place]:
@@ -97,6 +97,27 @@ def _with_initials(analysis: Analysis, states: States, hits: list[Place]) -> lis
         if t.text in codes and t.index not in taken and not _is_shouted(analysis, t.index)
     ]
     return sorted([*hits, *more], key=lambda hit: hit.first)
+
+
+def _with_last_words(analysis: Analysis, hits: list[Place]) -> list[Place]:
+    """ "The Council" behind "the Security Council", where but one organisation of the article ends so."""
+    tokens = analysis.tokens
+    ending: dict[str, dict[str, Place]] = {}
+    for hit in hits:
+        if hit.kind in ("igo", "igo_body") and hit.last - hit.first > 1:
+            ending.setdefault(tokens[hit.last - 1].text, {}).setdefault(hit.code, hit)
+    alone = {word: next(iter(named.values())) for word, named in ending.items() if len(named) == 1}
+    taken = {i for hit in hits for i in range(hit.first, hit.last)}
+    more = [
+        Place(t.index, t.index + 1, long.code, long.kind)
+        for t in tokens[1:]
+        if (long := alone.get(t.text)) is not None
+        and t.index not in taken
+        and t.index > long.last
+        and tokens[t.index - 1].text.lower() == "the"
+        and (t.index + 1 == len(tokens) or (tokens[t.index + 1].pos != "PROPN" and tokens[t.index + 1].text != "of"))
+    ]
+    return sorted([*hits, *more], key=lambda hit: hit.first) if more else hits
 
 
 def _is_shouted(analysis: Analysis, here: int) -> bool:
