@@ -208,8 +208,9 @@ def _bears(lexicon: Lexicon, person: Person, title: Title) -> bool:
             held.role == title.role in _MAIN - {"minister", "ambassador"} or _leads(held, title)
         ):
             return True
+        led = held.role == "head_of_igo" and title.role == "other"  # "the Secretary General", of no body by itself
         if held.noun == title.noun and (
-            held.role == title.role or (general and held.role not in ("deputy", "head_of_government"))
+            held.role == title.role or led or (general and held.role not in ("deputy", "head_of_government"))
         ):
             return held.tenure == title.tenure or title.tenure == "incumbent"
     return False

@@ -196,7 +196,7 @@ def _names_place(analysis: Analysis, span: NameSpan, people: People) -> bool:
     if first.dep != "pobj":
         return False
     if above.text.lower() == "of":
-        return tokens[above.head].lemma.lower() in people.classes["towns"]
+        return tokens[above.head].lemma.lower() in people.classes["towns"] | people.classes["ruled"]
     near = above.text.lower() in ("between", "from", "to") and any(t.entity in ("GPE", "LOC") for t in beside)
     return near or (above.text.lower() in WHERE - {"in"} and len(span.words) > 1)
 

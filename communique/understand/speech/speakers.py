@@ -192,8 +192,14 @@ class Speakers:
         return actor if before.pos in ("PROPN", "NOUN") or before.text == "," else None
 
     def _together(self, actors: Sequence[Actor], at: int) -> Actor:
-        """The group that stands for coordinated subjects, if the article names one, else the party named first."""
-        if len({self.cast.side(a) for a in actors if a.kind != "group" or a.state}) < 2:
+        """The group that stands for coordinated subjects, if the article names one, else the party named first.
+
+        "The two sides" are those of the article's encounter, no others.
+        """
+        sides = {self.cast.side(a) for a in actors if a.kind != "group" or a.state}
+        parties = self.occasion.participants if self.occasion is not None else ()
+        met = {self.cast.side(a) for p in parties if (a := self.cast.get(p.actor)) is not None}
+        if len(sides) < 2 or (len(met) > 1 and not sides <= met):
             return actors[0]
         group = self._group(at)
         if group is None or (actors[0].kind == "state" and group.name.split()[-1].lower() not in _OF_STATES):
