@@ -109,7 +109,8 @@ def _carries_on(passage: Passage, verb: int, cue: int) -> bool:
     if tokens[verb].dep != "conj" or head == cue or _tense(passage, head) != tokens[verb].tag:
         return True
     lemma = passage.lemma(verb)
-    if passage.may_report(verb) and _is_pluperfect(passage, head):
+    beyond = passage.region[head] != passage.region[verb]  # "said it "came from Y" and called the attack P"
+    if passage.may_report(verb) and (beyond or _is_pluperfect(passage, head)):
         return True
     if lemma in ("say", "add"):
         return passage.lemma(cue) not in ("say", "tell")

@@ -20,7 +20,7 @@ def clause_spread(passage: Passage, verb: int, child: int) -> tuple[TokenRange, 
     if left > verb:
         start = _with_bound(passage, _without_that(passage, max(left, verb + 1), verb), verb)
         end = _listed(passage, start, _with_condition(passage, verb, right + 1))
-        end = min(end, _at_other_news(passage, verb, child, start, end))
+        end = min(end, _at_other_news(passage, verb, child, start, end), _at_other_speaker(passage, start, end))
         return _whole(passage, start, _stop(passage, verb, left, end))
     first, last = _own(passage, verb, child)
     if right < verb:
@@ -91,6 +91,21 @@ def _at_other_news(passage: Passage, verb: int, child: int, start: int, end: int
         own = analysis.children(kid, "nsubj") and not analysis.children(kid, "mark")
         if kid > child and own and _in_perfect(passage, kid):
             return _before_joint(passage, passage.analysis.edges(kid)[0], start)
+    return end
+
+
+def _at_other_speaker(passage: Passage, start: int, end: int) -> int:
+    """Where the outlet turns to what another said: "confirmed that A, while Y told B that C"."""
+    tokens, analysis = passage.tokens, passage.analysis
+    for i in range(start + 1, end):
+        if tokens[i].text.lower() not in ("while", "whereas") or tokens[i - 1].text != ",":
+            continue
+        verb = tokens[i].head
+        tells = (
+            tokens[verb].tag in FINITE and passage.may_report(verb) and passage.region[verb] == passage.region[start]
+        )
+        if tells and any(tokens[k].entity in ("PERSON", "GPE", "ORG") for k in analysis.children(verb, "nsubj")):
+            return i - 1
     return end
 
 

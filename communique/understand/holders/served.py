@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from communique.lexicon.load import Lexicon
@@ -16,6 +17,8 @@ from communique.understand.naming.sides import ClauseSide, NearestState
 
 # a government's own readers know who holds these: a text that names no side for them speaks of another state
 _SINGLE = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "monarch"})
+# "Sen. Ann Lee (R-Ark.)", "Rep. Jo Poe, D-Tex.": party and state, as American papers give them
+_AMERICAN = re.compile(r"(?:,| \()\s?[RDI]-[A-Z][A-Za-z]*\.?")
 _PAIRED = frozenset(
     {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "minister", "envoy", "speaker"}
 )
@@ -238,6 +241,8 @@ class Served:
             owner = self.places.ending(span.first - 1)
             if owner is not None and owner.code not in igos and self.tokens[span.first - 1].text in ("'s", "’s"):
                 return owner.code
+            if _AMERICAN.match(self.analysis.text, self.tokens[span.last - 1].end):
+                return "USA"
             place = place_after_of(self.analysis, self.places, span.last) or self._in_brackets(span.last)
             if place is not None and place.code not in igos:
                 return place.code
