@@ -9,7 +9,7 @@ from communique.record.finding import ActorKind, MentionKind
 from communique.record.language import Analysis, Entity
 from communique.understand.naming.places import Places, is_of_heads, is_of_the_article, reported, summoning, towns
 from communique.understand.naming.sides import NearestState
-from communique.understand.naming.trimming import with_seat
+from communique.understand.naming.trimming import behind_state, ends_with, with_seat
 
 _LABELS = frozenset({"ORG", "NORP", "FAC"})
 _ROLES = frozenset({"nsubj", "nsubjpass", "agent", "dobj", "dative", "pobj", "conj", "poss", "attr", "appos", "ROOT"})
@@ -158,6 +158,7 @@ class _BodyFinder:
 
     def _take_name(self, first: int, last: int, state: str | None) -> None:
         last = with_seat(self.tokens, first, last)
+        first = behind_state(self.analysis, self.places, first, last, self.words)
         name = self.analysis.words(first, last)
         words = {t.text.lower() for t in self.tokens[first:last]}
         told = self.words.known_bodies.get(name)
@@ -299,8 +300,9 @@ class _BodyFinder:
             label = name if len(states) < 2 else f"{self.names.get(state or '', '')} {self.tokens[head].text.lower()}"
             body = self.found.setdefault((label.lower(), state), Body(kind, label, state, plural=plural))
             body.spots.append((first, last, "name"))
-            if self.tokens[owned].text.lower() in self.words.classes["owning"]:
-                body.aliases.add(self.analysis.words(owned, last))
+            bare = {i + 1 for i in range(first, head) if self.tokens[i].text in _POSSESSIVES}  # "Peru's | ministry"
+            bare |= {owned} if self.tokens[owned].text.lower() in self.words.classes["owning"] else set()
+            body.aliases |= {self.analysis.words(i, last) for i in bare}
             if kind == "group" and whole < first:
                 body.aliases.add(self.analysis.words(whole, last))
                 if self.tokens[whole].pos == "DET" and whole + 1 < first:
@@ -317,7 +319,7 @@ class _BodyFinder:
         fits = [
             (max(spot[0] for spot in body.spots if spot[0] < head), body)
             for body in self.found.values()
-            if body.kind != "group" and self._ends_with(body.name, word) and any(s[0] < head for s in body.spots)
+            if body.kind != "group" and ends_with(body.name, word) and any(s[0] < head for s in body.spots)
         ]
         speaks = [
             fit for fit in fits if any(self._speaks(first, last) for first, last, _ in fit[1].spots if first < head)
@@ -331,16 +333,10 @@ class _BodyFinder:
         token = self.tokens[self.analysis.top(first, last)]
         return token.dep == "nsubj" and self.tokens[token.head].lemma.lower() in _TELLING
 
-    @staticmethod
-    def _ends_with(name: str, word: str) -> bool:
-        """Whether a name's head is the word: "Polish Foreign Ministry", "Ministry of Finance"."""
-        words = name.lower().split(" of ")[0].split()
-        return words[-1] == word and len(name.split()) > 1
-
     def _is_pair(self, head: int, first: int) -> bool:
         """ "The two leaders", "Presidents of X and Y", "both sides": no word before but counts and articles."""
-        before = self.tokens[first:head]
-        return all(t.text.lower() in self.words.classes["counting"] or t.pos in ("NUM", "DET") for t in before)
+        counting = self.words.classes["counting"]
+        return all(t.text.lower() in counting or t.pos in ("NUM", "DET") for t in self.tokens[first:head])
 
     def _take_pair(self, head: int, first: int, last: int) -> None:
         """All wordings for the two who meet are one group."""

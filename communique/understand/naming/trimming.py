@@ -146,3 +146,16 @@ def with_seat(tokens: Sequence[Token], first: int, last: int) -> int:
     shown = iter(tokens[end + 1].text)
     initials = [t.text[0] for t in tokens[first:end] if t.text[0].isupper()]
     return end if len(initials) > 2 and all(letter in shown for letter in initials) else last
+
+
+def behind_state(analysis: Analysis, places: Places, first: int, last: int, people: People) -> int:
+    """ "U.S. | State Department": a body that needs no state before its name begins behind it."""
+    place = places.at(first)
+    rest = place.last if place is not None and place.first == first else last
+    return rest if rest < last and analysis.words(rest, last) in people.known_bodies else first
+
+
+def ends_with(name: str, word: str) -> bool:
+    """Whether the head of a body's name is the word: "Polish Foreign Ministry", "Ministry of Finance"."""
+    words = name.lower().split(" of ")[0].split()
+    return words[-1] == word and len(name.split()) > 1
