@@ -123,3 +123,59 @@ def test_a_cable_of_condolences_supports() -> None:
 def test_an_international_body_is_of_no_state() -> None:
     text = "Iraq filed a complaint with the International Chamber of Commerce in Paris."
     assert [a.state for a in read(text).actors if "Chamber" in a.name] == [None]
+
+
+def test_whoever_did_it_accuses_too() -> None:
+    text = (
+        "Ola Lund of Norway met Prime Minister Ana Berg on Monday over her plan to ease sanctions on Peru, accusing "
+        "Lima of rewarding a jailer."
+    )
+    assert ("Ola Lund", "of rewarding a jailer") in said(text)
+
+
+def test_another_speaker_behind_while_says_his_own() -> None:
+    text = (
+        "Ola Berg of Norway confirmed that Oslo had paid its first share in May, while Peru’s Juan Rojas told reporters "
+        "that Lima would not release further funds."
+    )
+    assert said(text) == [
+        ("Ola Berg", "Oslo had paid its first share in May"),
+        ("Juan Rojas", "Lima would not release further funds"),
+    ]
+
+
+def test_who_told_with_a_few_quoted_words_goes_on_behind_them() -> None:
+    text = "Ola Berg of Norway told reporters the drone “came from Peruvian soil” and called the attack a violation."
+    assert said(text) == [("Ola Berg", "the drone “came from Peruvian soil"), ("Ola Berg", "a violation")]
+
+
+def test_to_fault_somebody_is_to_say_so() -> None:
+    text = "Prime Minister Ana Berg of Norway faulted Peru’s government over the deployment."
+    assert said(text) == [("Ana Berg", "Peru’s government over the deployment")]
+
+
+def test_the_two_sides_are_not_any_two() -> None:
+    text = (
+        "The EU and Peru met on Monday. The two sides agreed to meet again. France and Lithuania argue that a delay "
+        "would reward coercion."
+    )
+    assert ("France", "a delay would reward coercion") in said(text)
+
+
+def test_a_person_who_is_called_is_met_by_telephone() -> None:
+    text = "President Ana Berg of Norway called President Juan Rojas of Peru on Tuesday to convey her thanks."
+    reading = read(text)
+    assert [(o.kind, {name(reading, p.actor) for p in o.participants}) for o in reading.occasions] == [
+        ("call", {"Ana Berg", "Juan Rojas"})
+    ]
+    assert said(text) == [("Ana Berg", "her thanks")]
+    assert said("Prime Minister Ana Berg of Norway called Rojas a liar.") == [("Ana Berg", "a liar")]
+
+
+def test_the_two_who_agreed_are_those_just_told_of() -> None:
+    text = (
+        "Norway’s foreign minister, Ana Berg, met Juan Rojas, the foreign minister of Peru, in Lima on Wednesday. On "
+        "Tuesday Berg had talks with the foreign minister of Chile, Luz Vega, in Santiago. The two agreed to reopen "
+        "the consulate in May."
+    )
+    assert {frozenset(c.by) for c in read(text).commitments} == {frozenset(("NOR", "CHL"))}

@@ -48,7 +48,7 @@ def _answer(
     for i in range(found.evidence[1], last):
         if tokens[i].pos == "VERB" and tokens[i].lemma.lower() in words["declining"]:
             things = analysis.children(i, "dobj", "nsubjpass")
-            own = words[f"answered_{found.kind}"]
+            own = words["answered_invitation" if found.kind == "invitation" else "answered_offer"]
             if any(tokens[t].lemma.lower() in own and not _is_other(analysis, words, t) for t in things):
                 return "declined"
     return None

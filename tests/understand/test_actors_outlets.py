@@ -1,0 +1,131 @@
+"""Whose an office is and who bears it, as papers of many countries write: short articles of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.understand.actor_texts import persons, read
+
+
+@pytest.mark.parametrize("rank", ["Col.", "Brig", "Gen", "Maj. Gen."])
+def test_a_rank_is_no_name_and_parts_no_office_from_its_bearer(rank: str) -> None:
+    found = persons(f"Slovak army spokesperson {rank} Pavol Hruska denied the claim. Norway said so, too.")
+    assert list(found) == ["Pavol Hruska"]
+    assert [(o.role, o.of) for o in found["Pavol Hruska"].offices] == [("spokesperson", "SVK")]
+
+
+def test_an_american_paper_names_its_own_senators_and_president_without_a_country() -> None:
+    text = (
+        "Senators assailed the Doyle administration over its sanctions on Peru. Senator Ann Lee said so. "
+        "President Mark Doyle met President Carlos Rojas."
+    )
+    found = persons(text + " The United States has not answered.", "CNN")
+    assert (found["Ann Lee"].state, found["Mark Doyle"].state, found["Carlos Rojas"].state) == ("USA", "USA", "PER")
+
+
+def test_party_and_state_in_brackets_are_american() -> None:
+    found = persons("Peru was praised. Sen. Ann Lee (R-Ark.) disagreed. Rep. Jo Poe, D-Tex., did not.")
+    assert [(a.state, [o.role for o in a.offices]) for a in found.values()] == [("USA", ["legislator"])] * 2
+
+
+def test_a_state_without_a_president_has_none() -> None:
+    text = "Japan praised Indonesia. President Adi Wirawan thanked for it."
+    assert persons(text)["Adi Wirawan"].state == "IDN"
+    assert persons("Japan praised the president of the Board, Ken Mori.")["Ken Mori"].state != "IDN"
+
+
+def test_a_paragraph_comes_to_speak_of_a_state_as_an_object() -> None:
+    text = "Peru and Chile quarrel over fish.\n\nThe dispute has unsettled Ecuador. President Ana Vera warned both."
+    assert persons(text)["Ana Vera"].state == "ECU"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They condemned the attack on an oil terminal at Mina Salim, for which Iraq has apologised.",
+        "Italy will pay for stations in the governorates of Kairouan and Sidi Bouzid.",
+        "She warned the authorities of Republika Srpska in Bosnia.",
+        "Opposition MPs faulted the Peruvian government.",
+    ],
+)
+def test_a_place_and_a_group_are_no_persons(text: str) -> None:
+    assert persons(text) == {}
+
+
+def test_a_spokesperson_speaks_for_the_body_named_last() -> None:
+    text = "Norway praised Ukraine.\n\nThe Kremlin reacted angrily. Spokesperson Gleb Orlov threatened both."
+    assert [(o.role, o.of) for o in persons(text)["Gleb Orlov"].offices] == [("spokesperson", "RUS")]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        (
+            "The Italian Foreign Minister, Marco Conti, was received by the President of Tunisia, Habib Zouari, on the "
+            "occasion of a mission during which he also met his Greek counterpart, Nikos Vlahos.",
+            "foreign_minister",
+        ),
+        (
+            "Italian Foreign Minister Marco Conti met the Prime Minister of Libya, Tarek Sasi. Later the minister "
+            "spoke with his Greek counterpart, Nikos Vlahos.",
+            "foreign_minister",
+        ),
+        ("Prime Minister Marco Conti of Italy met her Greek counterpart, Nikos Vlahos.", "head_of_government"),
+    ],
+)
+def test_a_counterpart_holds_the_office_of_whom_he_meets(text: str, role: str) -> None:
+    assert [(o.role, o.of) for o in persons(text)["Nikos Vlahos"].offices] == [(role, "GRC")]
+
+
+def test_the_country_in_brackets_is_whose_envoy_speaks() -> None:
+    found = persons("Eleanor Marsh (United Kingdom) welcomed it. Fatu Dolo (Liberia), also a member, agreed.")
+    assert {name: a.state for name, a in found.items()} == {"Eleanor Marsh": "GBR", "Fatu Dolo": "LBR"}
+
+
+def test_the_envoy_of_the_secretary_general_is_of_the_united_nations_and_of_no_state() -> None:
+    text = (
+        "The Security Council extended the mandate of the United Nations Support Mission in Libya (UNSMIL). Inge "
+        "Holm, Special Representative of the Secretary-General and Head of UNSMIL, spoke. The representative of Greece "
+        "agreed."
+    )
+    holm = persons(text)["Inge Holm"]
+    assert (holm.state, [(o.role, o.of) for o in holm.offices]) == (None, [("envoy", "UN"), ("other", "UN")])
+
+
+def test_initials_of_a_body_tell_whose_spokesperson_it_is() -> None:
+    text = "Sudan blames the Uganda People’s Defence Forces (UPDF). UPDF spokesperson Asha Kato denied it."
+    assert [o.of for o in persons(text)["Asha Kato"].offices] == ["UGA"]
+
+
+def test_the_secretary_general_is_the_one_named_so() -> None:
+    text = "NATO Secretary General Annelies Borgh visited Sarajevo. The Secretary General thanked Bosnia for its help."
+    borgh = persons(text)["Annelies Borgh"]
+    assert text.index("The Secretary") + 4 in {m.start for m in borgh.mentions}
+    assert not any(a.name == "Secretary General" for a in read(text))
+
+
+def test_the_council_is_the_security_council() -> None:
+    text = "The UN Security Council met on Monday. The Council called for calm. The Council of Elders agreed."
+    (council,) = [a for a in read(text) if a.code == "UNSC"]
+    assert text.index("Council called") in {m.start for m in council.mentions}
+    assert text.index("Council of Elders") not in {m.start for m in council.mentions}
+    both = text + " The African Union Peace and Security Council agreed; the European Council did not."
+    assert [a.code for a in read(both) if any(m.start == text.index("Council called") for m in a.mentions)] != ["EU"]
+
+
+def test_a_body_behind_its_states_name_is_known_without_it_too() -> None:
+    ministry = next(a for a in read("China’s commerce ministry said so.") if a.kind == "government")
+    assert (ministry.name, ministry.aliases, ministry.state) == (
+        "China’s commerce ministry",
+        ("commerce ministry",),
+        "CHN",
+    )
+    department = next(a for a in read("The U.S. State Department said so.") if a.kind == "government")
+    assert (department.name, department.state) == ("State Department", "USA")
+
+
+def test_who_is_described_behind_the_name_is_not_the_spokesperson_before() -> None:
+    text = (
+        "A spokesperson for the Chinese ministry agreed. “Japan knows it,” said Ratna Wulan, a fellow at an institute."
+    )
+    assert persons(text)["Ratna Wulan"].state is None
