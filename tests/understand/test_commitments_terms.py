@@ -33,3 +33,10 @@ def test_who_is_not_going_to_wait_undertakes_nothing() -> None:
 
 def test_a_proposal_to_punish_is_no_offer() -> None:
     assert not read("Finland blocked the Norwegian proposal to blacklist a dozen officials of Chile.")
+
+
+def test_when_a_thing_is_to_be_done_is_the_term_of_who_pays_for_it() -> None:
+    due = one("Norway will finance a new harbour in Helsinki, to be completed by June 30.").due
+    assert due is not None
+    assert due.to_on is not None
+    assert (due.to_on.month, due.to_on.day) == (6, 30)

@@ -135,8 +135,8 @@ def test_whoever_did_it_accuses_too() -> None:
 
 def test_another_speaker_behind_while_says_his_own() -> None:
     text = (
-        "Ola Berg of Norway confirmed that Oslo had paid its first share in May, while Peru’s Juan Rojas told reporters "
-        "that Lima would not release further funds."
+        "Ola Berg of Norway confirmed that Oslo had paid its first share in May, while Peru’s Juan Rojas told "
+        "reporters that Lima would not release further funds."
     )
     assert said(text) == [
         ("Ola Berg", "Oslo had paid its first share in May"),
@@ -179,3 +179,8 @@ def test_the_two_who_agreed_are_those_just_told_of() -> None:
         "the consulate in May."
     )
     assert {frozenset(c.by) for c in read(text).commitments} == {frozenset(("NOR", "CHL"))}
+
+
+def test_two_neighbours_are_the_sides_that_met() -> None:
+    text = "Ministers of Norway and Finland held talks in Oslo on Wednesday. The two neighbours agreed to open a lane in May."
+    assert {frozenset(c.by) for c in read(text).commitments} == {frozenset(("NOR", "FIN"))}

@@ -122,9 +122,15 @@ class Schedule:
             kids = (k for k in kids if after is None or not self._is_scene(k))
             stack += [k for k in kids if not self._is_next_clause(k)]
             stack += [k for k in self.analysis.children(word, "advcl", "acl") if tokens[k].text.lower() in _STARTING]
+            stack += [k for k in self.analysis.children(word, "acl", "advcl") if self._is_to_be_done(k)]
             bidding = tokens[word].lemma in BIDDING
             stack += [k for k in self.analysis.children(word, "acl") if tokens[k].tag == "VBG" or bidding]
         return None
+
+    def _is_to_be_done(self, verb: int) -> bool:
+        """ "Will pay for a centre, [to be completed in 2028]"."""
+        helpers = {self.analysis.tokens[k].text.lower() for k in self.analysis.children(verb, "aux", "auxpass")}
+        return self.analysis.tokens[verb].tag == "VBN" and {"to", "be"} <= helpers
 
     def _is_purpose(self, deed: int, found: tuple[int, Time]) -> bool:
         """ "To draft a programme for 2031": the years that a thing is for are not when it is done."""
