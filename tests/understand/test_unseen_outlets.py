@@ -182,5 +182,5 @@ def test_the_two_who_agreed_are_those_just_told_of() -> None:
 
 
 def test_two_neighbours_are_the_sides_that_met() -> None:
-    text = "Ministers of Norway and Finland held talks in Oslo on Wednesday. The two neighbours agreed to open a lane in May."
+    text = "Norway and Finland held talks in Oslo on Wednesday. The two neighbours agreed to open a lane in May."
     assert {frozenset(c.by) for c in read(text).commitments} == {frozenset(("NOR", "FIN"))}

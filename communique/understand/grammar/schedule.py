@@ -122,7 +122,7 @@ class Schedule:
             kids = (k for k in kids if after is None or not self._is_scene(k))
             stack += [k for k in kids if not self._is_next_clause(k)]
             stack += [k for k in self.analysis.children(word, "advcl", "acl") if tokens[k].text.lower() in _STARTING]
-            stack += [k for k in self.analysis.children(word, "acl", "advcl") if self._is_to_be_done(k)]
+            stack += [k for k in self.analysis.children(word, "acl", "advcl", "relcl") if self._is_to_be_done(k)]
             bidding = tokens[word].lemma in BIDDING
             stack += [k for k in self.analysis.children(word, "acl") if tokens[k].tag == "VBG" or bidding]
         return None
