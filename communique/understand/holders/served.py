@@ -22,6 +22,8 @@ _AMERICAN = re.compile(r"(?:,| \()\s?[RDI]-[A-Z][A-Za-z]*\.?")
 _PAIRED = frozenset(
     {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "minister", "envoy", "speaker"}
 )
+# States whose foreign secretary is the first official below the foreign minister. Source: their ministries' own pages.
+_CIVIL_SERVICE = frozenset({"BGD", "IND", "LKA", "NPL", "PAK"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _UNIQUE = _SINGLE | {"minister", "speaker"}
 _SIDED = _SINGLE | {"minister", "deputy", "ambassador", "speaker", "spokesperson"}
@@ -342,9 +344,18 @@ class Served:
             return "other"
         if title.role == "other" and title.noun == "secretary" and side == "KEN" and self._is_of_cabinet(title):
             return "minister"
+        if title.noun == "secretary" and title.role == "foreign_minister" and side in _CIVIL_SERVICE:
+            return "other"
+        igo = side in self.lexicon.states.igo_codes
+        if title.noun == "commissioner" and title.role == "other" and not igo and self._is_high(title):
+            return "ambassador"
         if title.noun == "secretary" and title.role == "foreign_minister" and title.complement.startswith("of state"):
             return title.role if side in ("USA", "VAT", None) or "foreign" in title.complement else "other"
         return title.role
+
+    def _is_high(self, title: Title) -> bool:
+        """ "The Indian High Commissioner": an ambassador between states of the Commonwealth."""
+        return title.of is not None and self.tokens[title.head - 1].text.lower() == "high" and not title.complement
 
     def _is_of_cabinet(self, title: Title) -> bool:
         """Kenya's ministers are cabinet secretaries. Source: Constitution of Kenya 2010, article 152."""

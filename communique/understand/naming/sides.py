@@ -284,8 +284,11 @@ def destination(analysis: Analysis, places: Places, head: int, journeys: frozens
     above = tokens[token.head]
     if token.dep == "pobj" and above.text.lower() == "of":
         above = tokens[above.head]
-    elif token.dep not in ("poss", "nsubj"):
+    elif token.dep not in ("poss", "nsubj", "nsubjpass"):
         return None
+    if above.lemma.lower() not in journeys and not analysis.children(above.index, "dobj", "dative"):
+        due = (k for k in analysis.children(above.index, "xcomp") if not analysis.children(k, "nsubj"))
+        above = next((tokens[k] for k in due if tokens[k].tag == "VB"), above)  # "is due to travel to"
     if above.lemma.lower() not in journeys:
         return None
     preps = (k for k in analysis.children(above.index, "prep") if tokens[k].text.lower() in ("to", "in"))
