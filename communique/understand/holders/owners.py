@@ -63,6 +63,11 @@ class Owners:
             return None
         return next((s for t, s in owner.titles if s is not None and t.first < title.first), owner.state)
 
+    def of_that_body(self, title: Title) -> str | None:
+        """ "The African Union agreed. Its chairperson": of the organisation that the sentence before names."""
+        body = self._subject_before(title) if title.determiner == "its" else None
+        return body[1].code if body is not None and body[1].code in self.lexicon.states.igo_codes else None
+
     def filled(self, title: Title) -> Title:
         """ "The foreign ministry said so. Its minister": the ministry's matter makes the minister's role."""
         body = self._subject_before(title) if title.determiner == "its" and title.role == "minister" else None

@@ -122,7 +122,7 @@ class Served:
         """The side that the title names, or the words after the name ("X of Armenia"), else what the context says."""
         if title.of is not None and not (title.plural and after_name):
             return title.of
-        return after_name or self.owners.alone(title) or self._side(title, person)
+        return after_name or self.owners.alone(title) or self.owners.of_that_body(title) or self._side(title, person)
 
     def _claim(self, free: list[Title]) -> None:
         """ "Transport Minister X ... the Syrian minister": the only minister without a state is Syria's."""
@@ -274,6 +274,9 @@ class Served:
         private = outside and title.noun in self.classes["private"] and not self._governmental(title)
         if private or self._of_company(title):
             return None
+        scene = self.nearest.scene(title.first)
+        if scene is not None and self._is_met(title, person) and self._can_serve(title, scene, person):
+            return scene.code
         if self.home is not None and title.role not in _SINGLE and not self._absent(title, self.home):
             return self.home
         found = None
@@ -287,6 +290,17 @@ class Served:
             words = self.analysis.words(title.first, title.last)
             person.doubts.append(Doubt("state", f"“{words}” names no side: taken from the state named nearest"))
         return found
+
+    def _is_met(self, title: Title, person: Person) -> bool:
+        """ "Will meet Prime Minister X", "sign it with Minister X": no subject."""
+        heads = [self.tokens[self.analysis.top(s.first, s.last)] for s in person.spans if s.first >= title.last]
+        if not heads:
+            return False
+        token = min(heads, key=lambda t: t.index)
+        while token.dep == "conj" and token.head != token.index:
+            token = self.tokens[token.head]
+        by = self.tokens[token.head].text.lower()
+        return token.dep == "dobj" or (token.dep == "pobj" and by in ("with", "by"))
 
     def _of_company(self, title: Title) -> bool:
         """ "Vice president at Example Industries": of no state, and nobody's deputy."""

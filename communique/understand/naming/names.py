@@ -48,7 +48,16 @@ class NameFinder:
             last = entity.last
             if last - first == 1:
                 first = given_before(self.tokens, first, self._titles | self.people.body_nouns | self.people.never)
-            self._take(self.trim(first, last, tagged=True))
+            self._take(self.trim(first, self._past_town(first, last), tagged=True))
+
+    def _past_town(self, first: int, last: int) -> int:
+        """ "Foreign Minister Ana Lima | Toledo": a family name that the tagger takes for a town."""
+        if first == 0 or last >= len(self.tokens) or last - first < 2:
+            return last
+        titled, token = self.tokens[first - 1].text.lower() in self._titles, self.tokens[last]
+        alone = last + 1 == len(self.tokens) or self.tokens[last + 1].entity != token.entity
+        town = token.pos == "PROPN" and token.entity in ("GPE", "LOC") and self.places.at(last) is None
+        return last + 1 if titled and town and alone and token.sentence == self.tokens[first].sentence else last
 
     def take_full(self, spans: Iterable[tuple[int, int]]) -> None:
         """Full names found otherwise, unless the tagger has them."""

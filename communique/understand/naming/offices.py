@@ -225,9 +225,9 @@ class _TitleReader:
         if tokens[here].text in ("-", "–"):
             return left.end == tokens[here].start and here - 1 not in self.people
         portfolios = self.offices.classes["portfolios"]
-        return left.text.lower() in portfolios and (
-            right.text.lower() in portfolios or tokens[here + 1].text in ("and", "&")
-        )
+        matters = {t.text.lower() for t in tokens[here + 1 : min(here + 3, head)]}  # "and | International Trade"
+        joined = right.text in ("and", "&") or not portfolios.isdisjoint({right.text.lower(), *matters})
+        return left.text.lower() in portfolios and joined
 
     def _modifies(self, here: int) -> bool:
         token = self.tokens[here]

@@ -70,6 +70,12 @@ class NearestState:
         """ "Outside the Ethiopian Embassy": a house abroad."""
         return place.last < len(self.tokens) and self.tokens[place.last].text.lower() in _MISSIONS
 
+    def scene(self, word: int) -> Place | None:
+        """ "In Oslo, she will meet the minister": the state where the sentence of a word plays, if it opens so."""
+        sentence = self.analysis.sentence_of(word)
+        here = self._in_paragraph.get(sentence.paragraph, ())
+        return next((h for h in here if sentence.first <= h.first < word and self._opens(h)), None)
+
     def _opens(self, place: Place) -> bool:
         """ "In Cairo, people protested outside the Ethiopian Embassy": where the sentence plays."""
         first = self.analysis.sentence_of(place.first).first
