@@ -129,3 +129,55 @@ def test_who_is_described_behind_the_name_is_not_the_spokesperson_before() -> No
         "A spokesperson for the Chinese ministry agreed. “Japan knows it,” said Ratna Wulan, a fellow at an institute."
     )
     assert persons(text)["Ratna Wulan"].state is None
+
+
+def test_who_is_due_to_travel_somewhere_does_not_serve_there() -> None:
+    text = (
+        "German Chancellor Karin Brand visited Israel. Gideon Sahar is slated to travel to Berlin in May, Brand said. "
+        "She met Prime Minister Gideon Sahar."
+    )
+    assert persons(text)["Gideon Sahar"].state == "ISR"
+
+
+@pytest.mark.parametrize(
+    ("title", "role", "side"),
+    [
+        ("Indian High Commissioner", "ambassador", "IND"),
+        ("UN High Commissioner for Refugees", "head_of_igo", "UNHCR"),
+        ("Indian Foreign Secretary", "other", "IND"),
+        ("British Foreign Secretary", "foreign_minister", "GBR"),
+    ],
+)
+def test_one_title_is_not_the_same_office_everywhere(title: str, role: str, side: str) -> None:
+    (found,) = persons(f"{title} Ravi Kulkarni left Kenya.").values()
+    assert [(o.role, o.of) for o in found.offices] == [(role, side)]
+
+
+def test_its_president_is_of_the_organisation_told_of() -> None:
+    text = (
+        "The Economic Community of West African States (ECOWAS) hailed the accord. Its commission president, Mariama "
+        "Jobe, thanked France."
+    )
+    assert [(o.role, o.of) for o in persons(text)["Mariama Jobe"].offices] == [("head_of_igo", "ECOWAS")]
+
+
+def test_who_is_met_in_the_place_that_opens_the_sentence_serves_there() -> None:
+    text = (
+        "The Foreign Secretary will visit two capitals. In Pristina, Ellen Whit will meet President Arta Beri and "
+        "Prime Minister Luan Gash. In Belgrade, she will sign a memorandum with Interior Minister Jelena Rado."
+    )
+    found = persons(text, "GOV.UK")
+    assert [found[n].state for n in ("Arta Beri", "Luan Gash", "Jelena Rado")] == ["XKX", "XKX", "SRB"]
+
+
+def test_a_portfolio_of_two_words_behind_and() -> None:
+    (found,) = persons("Foreign Affairs and International Trade Minister Nyasha Chiko of Zimbabwe agreed.").values()
+    assert [(o.title, o.role) for o in found.offices] == [
+        ("Foreign Affairs and International Trade Minister", "foreign_minister")
+    ]
+
+
+def test_a_family_name_like_a_town() -> None:
+    text = "It was told by Foreign Minister Helena Vaz Toledo after talks. According to Toledo, Brazil will not yield."
+    toledo = persons(text)["Helena Vaz Toledo"]
+    assert text.rindex("Toledo") in {m.start for m in toledo.mentions}

@@ -51,12 +51,13 @@ class NameFinder:
             self._take(self.trim(first, self._past_town(first, last), tagged=True))
 
     def _past_town(self, first: int, last: int) -> int:
-        """ "Foreign Minister Ana Lima | Toledo": a family name that the tagger takes for a town."""
+        """ "Foreign Minister Ana Lima | Toledo": a family name that the tagger takes for a town, or for nothing."""
         if first == 0 or last >= len(self.tokens) or last - first < 2:
             return last
         titled, token = self.tokens[first - 1].text.lower() in self._titles, self.tokens[last]
-        alone = last + 1 == len(self.tokens) or self.tokens[last + 1].entity != token.entity
-        town = token.pos == "PROPN" and token.entity in ("GPE", "LOC") and self.places.at(last) is None
+        alone = not token.entity or last + 1 == len(self.tokens) or self.tokens[last + 1].entity != token.entity
+        town = token.pos == "PROPN" and token.entity in ("GPE", "LOC", "") and self.places.at(last) is None
+        town = town and (bool(token.entity) or self.tokens[last - 1].head == last)
         return last + 1 if titled and town and alone and token.sentence == self.tokens[first].sentence else last
 
     def take_full(self, spans: Iterable[tuple[int, int]]) -> None:
