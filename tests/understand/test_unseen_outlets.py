@@ -184,3 +184,10 @@ def test_the_two_who_agreed_are_those_just_told_of() -> None:
 def test_two_neighbours_are_the_sides_that_met() -> None:
     text = "Norway and Finland held talks in Oslo on Wednesday. The two neighbours agreed to open a lane in May."
     assert {frozenset(c.by) for c in read(text).commitments} == {frozenset(("NOR", "FIN"))}
+
+
+def test_what_the_outlet_adds_at_the_end_was_not_said() -> None:
+    text = "Ana Berg of Norway said she would travel to Lima in May, the first such visit since 2021."
+    assert said(text) == [("Ana Berg", "she would travel to Lima in May")]
+    quoted = "“I will go, the first of us since 2021,” Ana Berg of Norway said."
+    assert said(quoted) == [("Ana Berg", "I will go, the first of us since 2021,")]

@@ -20,7 +20,8 @@ def clause_spread(passage: Passage, verb: int, child: int) -> tuple[TokenRange, 
     if left > verb:
         start = _with_bound(passage, _without_that(passage, max(left, verb + 1), verb), verb)
         end = _listed(passage, start, _with_condition(passage, verb, right + 1))
-        end = min(end, _at_other_news(passage, verb, child, start, end), _at_other_speaker(passage, start, end))
+        end = min(end, _at_other_news(passage, verb, child, start, end))
+        end = min(end, _at_other_speaker(passage, start, end), _at_gloss(passage, start, end))
         return _whole(passage, start, _stop(passage, verb, left, end))
     first, last = _own(passage, verb, child)
     if right < verb:
@@ -91,6 +92,18 @@ def _at_other_news(passage: Passage, verb: int, child: int, start: int, end: int
         own = analysis.children(kid, "nsubj") and not analysis.children(kid, "mark")
         if kid > child and own and _in_perfect(passage, kid):
             return _before_joint(passage, passage.analysis.edges(kid)[0], start)
+    return end
+
+
+def _at_gloss(passage: Passage, start: int, end: int) -> int:
+    """Where the outlet adds what that would be: "said she would go to Oslo, [the first such visit since 2021]"."""
+    tokens = passage.tokens
+    for i in range(start + 1, end - 2):
+        opens = tokens[i].text == "," and tokens[i + 1].text.lower() in ("the", "his", "her", "its")
+        if opens and tokens[i + 2].text.lower() in ("first", "second", "third", "latest"):
+            since = any(t.text.lower() in ("since", "in", "of") for t in tokens[i + 3 : i + 8])
+            if since and passage.region[i] == passage.region[start]:
+                return i
     return end
 
 
