@@ -1,6 +1,6 @@
 """Read the gold articles and score them with ../shared/gold/score.py.
 
-usage: python bench/quality/gold.py [dev|seed|training|sagas|fresh] [--show LAYER] [--only PREFIX] [--trained]
+usage: python bench/quality/gold.py [dev|seed|training|sagas|fresh|later] [--show LAYER] [--only PREFIX] [--trained]
 
 Writes the readings to bench/out/<set>/ and prints the scorer's table.
 """
@@ -20,6 +20,8 @@ from communique.record.document import Page
 PROJECT = Path(__file__).resolve().parents[2]
 SHARED = PROJECT.parent / "shared"
 OUT = PROJECT / "bench" / "out"
+# Sets of bench/fresh that were written before a session's rules (`fresh`) and in the last one (`later`).
+_OWN = {"fresh": "[a-d]", "later": "[e-h]"}
 
 
 def pairs(which: str) -> list[tuple[Path, Path]]:
@@ -29,8 +31,8 @@ def pairs(which: str) -> list[tuple[Path, Path]]:
     if which == "sagas":
         texts = sorted((SHARED / "gold/sagas").glob("*/[0-9].md"))
         return [(p, p.with_suffix(".json")) for p in texts]
-    if which == "fresh":
-        return [(r.with_suffix(".md"), r) for r in sorted((PROJECT / "bench/fresh").glob("*/*.json"))]
+    if which in _OWN:
+        return [(r.with_suffix(".md"), r) for r in sorted((PROJECT / "bench/fresh").glob(f"{_OWN[which]}/*.json"))]
     root = SHARED / ("gold/dev" if which == "dev" else "training")
     return [(root / "articles" / f"{r.stem}.md", r) for r in sorted((root / "readings").glob("*.json"))]
 
@@ -68,7 +70,7 @@ def write_readings(which: str, only: str = "", *, trained: bool = False) -> None
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("which", nargs="?", default="dev", choices=["dev", "seed", "training", "sagas", "fresh"])
+    parser.add_argument("which", nargs="?", default="dev", choices=["dev", "seed", "training", "sagas", *_OWN])
     parser.add_argument("--show", default="")
     parser.add_argument("--only", default="", help="articles whose name starts so")
     parser.add_argument("--trained", action="store_true", help="with the trained reader beside the rules")
