@@ -29,6 +29,8 @@ class EncounterVerb:
     abroad: bool = False
     unasked: bool = False
     dialled: bool = False
+    apart: bool = False
+    settled: bool = False
     things: frozenset[str] = frozenset()
     marks: frozenset[str] = frozenset()
     at: frozenset[str] = frozenset()
@@ -117,6 +119,8 @@ def _verb(entry: Mapping[str, Any]) -> EncounterVerb:
         abroad=entry.get("abroad", False),
         unasked=entry.get("unasked", False),
         dialled=entry.get("dialled", False),
+        apart=entry.get("apart", False),
+        settled=entry.get("settled", False),
         things=frozenset(entry.get("things", ())),
         marks=frozenset(entry.get("marks", ())),
         at=frozenset(entry.get("at", ())),

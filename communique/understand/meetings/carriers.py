@@ -91,6 +91,8 @@ class CarrierReader:
         if link.dep == "nsubj" and lemma in self.scene.words["uniting"]:
             sighting.add(self.scene.parties.named(clauses.objects(analysis, above, "")))
         self._add_bidden(token.index, above, prep, sighting)
+        if self.scene.lexicon.classes[noun.kind] in ("gathering", "rite"):
+            self._add_inviters(above, sighting)
         if noun.kind == "call" and prep is not None:
             sighting.add(self.scene.parties.named(clauses.objects(analysis, above, "with")))
         said_at = noun.kind == "call" or (noun.kind == "meeting" and self._is_new(token.index))
@@ -164,6 +166,17 @@ class CarrierReader:
             sighting.sides = not bidden
         elif lemma in self.scene.words["joining"]:
             sighting.add(there)
+
+    def _add_inviters(self, verb: int, sighting: Sighting) -> None:
+        """ "Accepted an invitation to attend the forum": from whom it says, else from the other side told of before."""
+        tokens = self.analysis.tokens
+        bidding = invitations.bidding(self.analysis, verb, self.scene.words["taking"])
+        if bidding is None:
+            return
+        sighting.add(self.scene.parties.named(bidding[1]))
+        sighting.add(self.scene.parties.named(bidding[0]), "host")
+        accepted = tokens[tokens[tokens[verb].head].head].lemma.lower() == "accept"
+        sighting.sides = sighting.sides or (accepted and not bidding[0] and len(sighting.roles) == 1)
 
     def _behind(self, verb: int, noun: int, preps: tuple[str, ...]) -> tuple[int, ...]:
         """ "Took a call [from her]", where the parser hung it on the verb."""

@@ -26,7 +26,8 @@ def find_sightings(scene: Scene) -> Iterator[Sighting]:
             for noun in lexicon.nouns.get(token.lemma.lower(), ()):
                 sighting = nouns.read(token, noun)
                 if sighting is not None:
-                    yield from visits.legs(sighting, token.index, noun.place) if noun.kind == "visit" else (sighting,)
+                    whole = noun.kind != "visit" or nouns.is_this(token)
+                    yield from (sighting,) if whole else visits.legs(sighting, token.index, noun.place)
                     break
         elif token.pos == "AUX" and token.lemma == "be":
             yield from visits.stays(token.index)

@@ -205,9 +205,9 @@ class Gatherer:
             candidates = (*same_day, *(g for g in self.all if sighting.names & g.names))
         for home in candidates:
             soft = sighting.soft or (home.sightings and home.sightings[0].soft) or (home.main and sighting.anaphoric)
-            if not self._same_class(sighting.kind, home.kind, soft and not _is_apart(sighting, home)) or _other_name(
-                sighting, home
-            ):
+            if not self._same_class(sighting.kind, home.kind, soft and not _is_apart(sighting, home)):
+                continue
+            if _other_name(sighting, home) or not _in_one_word(sighting, home):
                 continue
             if not (self._dates_agree(home, sighting) or (sighting.moved and home.status not in _DONE)):
                 continue
@@ -307,6 +307,13 @@ class Gatherer:
 def _is_apart(sighting: Sighting, home: Gathering) -> bool:
     """Talks at a place and a call, though by the same: "after talks in Oslo [...]. They also spoke by phone"."""
     return (sighting.kind == "call") != (home.kind == "call") and bool(sighting.place or home.place)
+
+
+def _in_one_word(sighting: Sighting, home: Gathering) -> bool:
+    """A summons is none of the talks told in other words, but "the meeting" behind it may be that one."""
+    if sighting.anaphoric and not sighting.roles:
+        return True
+    return sighting.apart == any(s.apart for s in home.sightings)
 
 
 def _other_name(sighting: Sighting, home: Gathering) -> bool:

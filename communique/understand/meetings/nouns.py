@@ -122,6 +122,9 @@ class NounSpotter:
         owners = self.analysis.children(token.index, "poss")
         definite = bool(lemmas & self.scene.words["definite"]) or bool(owners)
         settled = sighting.when is not None or sighting.place is not None
+        if noun.kind == "visit" and self.is_this(token):
+            sighting.anaphoric, sighting.fresh = True, False
+            return sighting
         if noun.possessed and not own:
             if noun.kind == "visit" and clause and (settled or not definite):
                 return sighting
@@ -139,6 +142,8 @@ class NounSpotter:
         sighting.sides = sighting.sides or (not named and any(self.scene.parties.are_sides(o) for o in owners))
         if noun.of_bodies and definite and not own and not clause:
             sighting.sides = sighting.sides or not self.scene.after(token.index, "of")
+        if noun.of_bodies and self._is_new_bodys(token) and len(sighting.roles) < 2:
+            sighting.sides = True
         sighting.anaphoric = not own and definite and not sighting.fresh and not sighting.sides
         if not own and not clause and not sighting.anaphoric and self.scene.lexicon.classes[noun.kind] == "meet":
             sighting.sides = sighting.sides or settled or self._is_held(token.index)
@@ -151,6 +156,20 @@ class NounSpotter:
     def _is_body(self, word: int) -> bool:
         """ "The second session of the joint commission": of those who sit in it; not of one of the UN."""
         return self.analysis.tokens[word].lemma.lower() in self.scene.words["bodies"] and self.scene.is_shared(word)
+
+    def is_this(self, token: Token) -> bool:
+        """ "[This] is her third trip to the region": the one told of before."""
+        if token.dep != "attr":
+            return False
+        doers = self.analysis.children(token.head, "nsubj")
+        return any(self.analysis.tokens[k].text.lower() in ("this", "it", "which") for k in doers)
+
+    def _is_new_bodys(self, session: Token) -> bool:
+        """ "Proposed a joint council and [its] first session": of a body of two sides in the same sentence."""
+        if all(self.analysis.tokens[k].text.lower() != "its" for k in self.analysis.children(session.index, "poss")):
+            return False
+        first = self.analysis.sentence_of(session.index).first
+        return any(self._is_body(i) for i in range(first, session.index))
 
     def _is_inner(self, noun: int) -> bool:
         """ "The next round of [Russian-Ukrainian talks]": told with the round."""

@@ -20,7 +20,7 @@ class Sighting:
 
     `anaphoric`: a definite noun without a side of its own ("during the meeting"). `fresh`: "another", "the next one".
     `sides`: the sides are only called so ("the two leaders met") and were named before. `moved`: to the day of `when`.
-    `names`: the proper words of a gathering's name ("the [East Asia] Summit").
+    `names`: the proper words of a gathering's name ("the [East Asia] Summit"). `apart`: only told again in these words.
     """
 
     head: int
@@ -37,6 +37,7 @@ class Sighting:
     fresh: bool = False
     sides: bool = False
     moved: bool = False
+    apart: bool = False
     names: frozenset[str] = frozenset()
 
     def add(self, actors: tuple[Actor, ...], role: ParticipantRole = "participant") -> None:

@@ -50,7 +50,8 @@ class VerbSpotter:
         others: list[tuple[int, ...]] = (
             [(k,) for k in clauses.objects(analysis, here, *verb.partners)] if verb.partners else []
         )
-        others += [(k,) for k in self._faced(here) if "with" in verb.partners]
+        if "with" in verb.partners:
+            others += [(k,) for k in (*self._faced(here), *(() if verb.soft else self._and_with(here)))]
         if stands.passive:
             others = [clauses.objects(analysis, here, "by", "with", *(("to",) if verb.host else ()))]
         if not others and verb.partners:
@@ -112,7 +113,11 @@ class VerbSpotter:
             partners = tuple(p for p in partners if p.kind != "state" or self.analysis.tokens[others[0]].pos != "PRON")
         if not others and verb.crowd and self._is_told_by_noun(here):
             return None
-        alone = not others and verb.crowd and (bool(verb.marks or verb.at) or not self.analysis.children(here, "dobj"))
+        alone = (
+            not others
+            and verb.crowd
+            and (bool(verb.marks or verb.at or verb.settled) or not self.analysis.children(here, "dobj"))
+        )
         if verb.things:
             alone = True
             for thing in signed:
@@ -125,6 +130,8 @@ class VerbSpotter:
         crowd = alone and verb.kind == "meeting" and verb.crowd and self._are_members(doer, subjects)
         if not partners and not crowd and not (alone and (len(subjects) > 1 or sides or (verb.things and subjects))):
             return None
+        if verb.settled and not partners and (len(subjects) < 2 or clauses.verbal(self.analysis, here).tense != "past"):
+            return None  # "proposed that the two sides discuss it"
         leaders = crowd and doer is not None and self.analysis.tokens[doer].lemma.lower() in _LEADERS
         sighting = self.scene.sighting(here, "summit" if leaders else verb.kind, verb.soft)
         hosting: ParticipantRole = "host" if verb.host else "participant"
@@ -133,12 +140,16 @@ class VerbSpotter:
             hosting, guests = guests, hosting
         sighting.add(subjects, hosting)
         sighting.add(partners, guests)
-        if verb.kind != "call":
+        if verb.seated and (town := self._to_come_to(here)) is not None:
+            sighting.kind, sighting.status, sighting.place = "visit", "planned", self.scene.venues.name(town)
+        elif verb.kind != "call":
             sighting.place = self.scene.venues.near(here, *others, papers=signed)
         if sighting.place is None and verb.host and sighting.status == "held" and self._is_lede(here):
             sighting.place = self._home_seat(sighting)
-        sighting.sides = sides and len(sighting.roles) < 2
+        sighting.sides, sighting.apart = sides and len(sighting.roles) < 2, verb.apart
         if sighting.when is None and sighting.place is None and self._only_says_which(here, signed):
+            return None
+        if verb.settled and sighting.when is None and sighting.place is None and self._is_mere_will(here):
             return None
         self.scene.add_seat(here, sighting)
         return sighting
@@ -191,6 +202,10 @@ class VerbSpotter:
         cast = self.scene.parties.cast
         states = {cast[a].state or cast[a].code for a, role in sighting.roles.items() if role == "host"}
         return self.scene.venues.seat_of_news(next(iter(states))) if len(states) == 1 else None
+
+    def _is_mere_will(self, verb: int) -> bool:
+        """ "Would raise the matter with her": whether and when they will meet is not said."""
+        return clauses.verbal(self.analysis, verb).tense in ("future", "possible")
 
     def _only_says_which(self, verb: int, signed: tuple[int, ...]) -> bool:
         """ "The treaties that A signed with B": without a day or place it only says which treaties."""
@@ -255,12 +270,27 @@ class VerbSpotter:
             for o in self.analysis.children(i, "pobj")
         )
 
+    def _and_with(self, verb: int) -> tuple[int, ...]:
+        """ "Met with the president on Monday and [with the minister]": a company of its own, hung on the verb."""
+        tokens = self.analysis.tokens
+        tops = (verb, *(k for k in self.analysis.children(verb, "prep") if tokens[k].text.lower() != "with"))
+        withs = (k for top in tops for k in self.analysis.children(top, "conj") if tokens[k].text.lower() == "with")
+        return tuple(o for k in withs for o in self.analysis.children(k, "pobj"))
+
     def _is_seated(self, verb: int, partners: tuple[Actor, ...]) -> bool:
         """ "Welcomed her [to the palace]", "welcomed her [in Oslo]": a person, and the place where."""
         there = any(self.scene.venues.is_place(o) for o in clauses.objects(self.analysis, verb, "to"))
         words = (verb, *clauses.objects(self.analysis, verb, ""))
         there = there or self.scene.venues.near(*words) is not None
         return there and any(p.kind == "person" for p in partners)
+
+    def _to_come_to(self, welcome: int) -> int | None:
+        """ "Looks forward to welcoming her [to Oslo]": a visit; who welcomed her at the palace met her."""
+        token = self.analysis.tokens[welcome]
+        if token.dep != "pcomp" or self.analysis.tokens[self.analysis.tokens[token.head].head].lemma != "look":
+            return None
+        there = clauses.objects(self.analysis, welcome, "to")
+        return next((k for k in there if self.scene.venues.host(k) is not None), None)
 
     def _is_encounter(self, word: int) -> bool:
         """A gathering or a call; a dinner is one of those whom it is given for."""

@@ -27,7 +27,7 @@ class VisitSpotter:
         guests = tuple(a for a in subjects if a.kind == "person" or not (a.kind == "igo" or verb.people))
         guests = tuple(a for a in guests if not self._is_freight(a))
         spots = tuple(self._noun_of(s) for s in clauses.objects(self.analysis, here, *verb.place))
-        hosts = self.scene.parties.named(bidding[0]) if bidding is not None else ()
+        hosts = self.scene.parties.named(bidding[0] if bidding is not None else self._inviters(here))
         if verb.bidden:
             hosts, guests = guests, self.scene.parties.named(clauses.objects(self.analysis, here, ""))
             spots = tuple(s for s in spots if self.analysis.tokens[s].lemma.lower() not in self.scene.lexicon.nouns)
@@ -53,6 +53,16 @@ class VisitSpotter:
                 abroad = leg.place is not None and any(a.kind == "person" for a in guests)
                 if len(leg.roles) > len(guests) or abroad or (leg.place and verb.place == ("",)):
                     yield leg
+
+    def _inviters(self, verb: int) -> tuple[int, ...]:
+        """ "[Berg] invited her to visit the north": who asks somebody to come receives her."""
+        token = self.analysis.tokens[verb]
+        if token.dep != "xcomp" or self.analysis.tokens[token.head].lemma.lower() != "invite":
+            return ()
+        if clauses.verbal(self.analysis, token.head).passive:
+            return clauses.objects(self.analysis, token.head, "by")
+        doer = clauses.subject(self.analysis, token.head)
+        return (doer,) if doer is not None else ()
 
     def _arrival(self, verb: int, guests: tuple[Actor, ...]) -> Iterator[Sighting]:
         """ "Rojas, who [arrived on Monday]": at those whom the text has told of before."""
