@@ -82,6 +82,33 @@ TOLD = [
         " and suggested holding its first session in Helsinki.",
         ["meeting held: NOR FIN @ Oslo", "session proposed: FIN NOR @ Helsinki"],
     ),
+    # ministers, ambassadors, parliament of a body who do something on a day sit together
+    ("EU foreign ministers failed on Monday to agree on a fishing ban.", ["session held: EU foreign ministers EU"]),
+    ("EU ambassadors will take up the file again on Wednesday.", ["session planned: EU ambassadors EU"]),
+    ("The European Parliament is to vote on a resolution on Thursday.", ["session planned: EU"]),
+    ("EU ambassadors want a new file.", []),
+    # the next council of two sides
+    ("The next EU-Norway Association Council is scheduled for October.", ["session planned: EU NOR"]),
+    ("The EU-Norway Association Council has ten members.", []),
+    # accession talks are under way, with whom one wants to join
+    (
+        "Norway, which opened its accession talks in 2012, hopes to join the EU.",
+        ["talks under_way: NOR EU"],
+    ),
+    ("Norway, which opened its accession talks in 2012, is glad.", []),
+    # what could be signed is no signing
+    ("Norway and Finland expressed the hope that a treaty could be signed by the end of 2028.", []),
+    # a delegation that is sent or led visits
+    (
+        "Norway will send a team of experts to Helsinki on January 21.",
+        ["visit planned: NOR/guest FIN/host @ Helsinki"],
+    ),
+    (
+        "Norwegian Foreign Minister Kari Lund is expected to lead a delegation to Helsinki on June 6 to sign a treaty"
+        " with Finland.",
+        ["visit planned: NOR/guest FIN/host @ Helsinki", "signing planned: NOR FIN"],
+    ),
+    ("Norway is ready to send a delegation to Helsinki.", []),
 ]
 
 
@@ -91,3 +118,17 @@ def test_told(text: str, wanted: list[str]) -> None:
     assert [told(reading, o) for o in reading.occasions] == wanted
     quotes = [e for o in reading.occasions for e in o.evidence]
     assert all(reading.article.text[e.start : e.end] == e.quote for e in quotes)
+
+
+def test_the_day_of_the_journey_is_that_of_its_purpose() -> None:
+    reading = read("OSLO, May 4, 2026 -- Norwegian Premier Ada Berg will fly to Helsinki on June 7 to meet Erik Salo.")
+    days = {o.kind: o.when.value for o in reading.occasions if o.when is not None}
+    assert days == {"visit": "2026-06-07", "meeting": "2026-06-07"}
+
+
+def test_who_arrived_at_a_company_of_many_visits_nobody_in_particular() -> None:
+    text = (
+        "OSLO, May 4, 2026 -- Norwegian Premier Ada Berg met Finnish Premier Erik Salo and Chilean Premier Luz Rojas in"
+        " Geneva. Japanese Premier Ken Mori, who arrived on Sunday, was glad."
+    )
+    assert [o.kind for o in read(text).occasions] == ["meeting"]

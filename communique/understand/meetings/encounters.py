@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from communique.understand.meetings.colleges import CollegeSpotter
 from communique.understand.meetings.nouns import NounSpotter
 from communique.understand.meetings.sighting import Scene, Sighting
 from communique.understand.meetings.verbs import VerbSpotter
@@ -13,10 +14,11 @@ from communique.understand.meetings.visits import VisitSpotter
 def find_sightings(scene: Scene) -> Iterator[Sighting]:
     """Encounters with the press, and words that only look like an encounter, are left out."""
     visits = VisitSpotter(scene)
-    verbs, nouns = VerbSpotter(scene, visits), NounSpotter(scene)
+    verbs, nouns, colleges = VerbSpotter(scene, visits), NounSpotter(scene), CollegeSpotter(scene)
     lexicon = scene.lexicon
     for token in scene.analysis.tokens:
         if token.pos == "VERB":
+            yield from colleges.read(token.index)
             for verb in lexicon.verbs.get(token.lemma.lower(), ()):
                 found = list(verbs.read(token, verb))
                 if found:

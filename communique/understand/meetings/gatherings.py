@@ -72,6 +72,8 @@ class Gatherer:
             self._stay_home(sighting)
         if sighting.sides:
             self._fill(sighting)
+            if sighting.kind == "visit" and len(self._sides(sighting.roles)) > 2:
+                return  # to whom is not said
         home = self._find(sighting)
         if home is None:
             if sighting.anaphoric and not sighting.roles and self.classes[sighting.kind] in ("meet", "call"):
@@ -109,7 +111,10 @@ class Gatherer:
         if g.kind == "summit" and g.status in _DONE and set(g.roles.values()) == {"host"}:
             return any(a.kind == "person" for a in actors)
         if g.kind == "session" or (g.kind == "signing" and g.place is None and g.when is None):
-            return all(a.kind == "person" for a in actors) and g.kind == "session"
+            tokens = self.cast.analysis.tokens
+            sits = any(tokens[s.head].pos == "VERB" for s in g.sightings)  # "the Parliament will vote on Monday"
+            sits = sits and all(a.kind in ("igo", "group") and a.state is None for a in actors)
+            return (sits or all(a.kind == "person" for a in actors)) and g.kind == "session"
         return any(a.kind in ("person", "state", "igo") or a.state for a in actors) or not all(
             s.soft for s in g.sightings
         )

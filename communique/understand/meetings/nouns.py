@@ -47,6 +47,8 @@ class NounSpotter:
         if any(self.scene.parties.is_press(p) for p in partners):
             return None
         sighting = self.scene.sighting(here, noun.kind, noun.soft)
+        if noun.dated and not (sighting.when is not None and lemmas & self.scene.words["fresh"]):
+            return None
         own = self._own_sides(token, noun, sighting)
         clause = self.carriers.add(token, noun, sighting)
         self.scene.add_seat(here, sighting)
@@ -147,11 +149,28 @@ class NounSpotter:
         sighting.anaphoric = not own and definite and not sighting.fresh and not sighting.sides
         if not own and not clause and not sighting.anaphoric and self.scene.lexicon.classes[noun.kind] == "meet":
             sighting.sides = sighting.sides or settled or self._is_held(token.index)
-        if sighting.anaphoric and lemmas & self.scene.words["processes"]:
+        if lemmas & self.scene.words["processes"] and not self._add_joined(token, sighting):
             return None
         if own or clause or definite or sighting.sides:
             return sighting
         return sighting if noun.bare and settled else None
+
+    def _add_joined(self, token: Token, sighting: Sighting) -> bool:
+        """ "Peru opened its accession talks in 2012 and hopes to join the Union": talks of the two, under way."""
+        parties, tokens = self.scene.parties, self.analysis.tokens
+        sides = {parties.cast.side(parties.cast[i]) for i in sighting.roles}
+        if not sides and (above := tokens[tokens[token.head].head]).pos == "NOUN":  # "progress in its talks"
+            owner = clauses.owner(self.analysis, above.index)
+            sighting.add(parties.named((owner,)) if owner is not None else ())
+        if len(sides) < 2:
+            span = self.analysis.sentence_of(token.index)
+            near = (parties.cast.headed(i) for i in range(span.first, span.last))
+            joined = tuple({a.id: a for a in near if a is not None and a.kind == "igo"}.values())
+            sighting.add(joined if len(joined) == 1 else ())
+            sighting.status, sighting.when = "under_way", None
+        sighting.anaphoric = sighting.sides = False
+        sighting.fresh = True
+        return len({parties.cast.side(parties.cast[i]) for i in sighting.roles}) > 1
 
     def _is_body(self, word: int) -> bool:
         """ "The second session of the joint commission": of those who sit in it; not of one of the UN."""

@@ -149,6 +149,8 @@ class VerbSpotter:
         sighting.sides, sighting.apart = sides and len(sighting.roles) < 2, verb.apart
         if sighting.when is None and sighting.place is None and self._only_says_which(here, signed):
             return None
+        if verb.things and sighting.status == "proposed":
+            return None  # "a treaty could be signed", "wants to sign treaties"
         if verb.settled and sighting.when is None and sighting.place is None and self._is_mere_will(here):
             return None
         self.scene.add_seat(here, sighting)

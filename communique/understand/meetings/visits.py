@@ -21,6 +21,8 @@ class VisitSpotter:
 
     def journeys(self, here: int, verb: EncounterVerb, doer: int | None) -> Iterator[Sighting]:
         """ "travelled to Kyiv", "visited the city": one visit per place."""
+        if verb.party and not self._is_party(here):
+            return
         bidding = invitations.bidding(self.analysis, here, self.scene.words["taking"])
         guest_heads = bidding[1] if bidding is not None else (doer,) if doer is not None else ()
         subjects = self.scene.parties.named(guest_heads)
@@ -47,12 +49,20 @@ class VisitSpotter:
                 sighting.status = "cancelled"
             sighting.add(guests, "guest")
             sighting.add(hosts, "host")
+            if verb.party:
+                yield from (self._legs_at(sighting, spots) if sighting.when is not None else ())
+                return
             for leg in self._legs_at(sighting, spots):
                 if verb.abroad and not self._is_abroad(leg):
                     continue
                 abroad = leg.place is not None and any(a.kind == "person" for a in guests)
                 if len(leg.roles) > len(guests) or abroad or (leg.place and verb.place == ("",)):
                     yield leg
+
+    def _is_party(self, verb: int) -> bool:
+        """ "Will send [a team] to Oslo", "led [a delegation] to Oslo"."""
+        sent = clauses.objects(self.analysis, verb, "")
+        return any(self.analysis.tokens[k].lemma.lower() in self.scene.words["led"] for k in sent)
 
     def _inviters(self, verb: int) -> tuple[int, ...]:
         """ "[Berg] invited her to visit the north": who asks somebody to come receives her."""
