@@ -109,6 +109,37 @@ TOLD = [
         ["visit planned: NOR/guest FIN/host @ Helsinki", "signing planned: NOR FIN"],
     ),
     ("Norway is ready to send a delegation to Helsinki.", []),
+    # whether they meet is open
+    ("Norwegian Premier Ada Berg declined to say whether Finland would receive Japanese envoys.", []),
+    # "also" is besides those told before
+    (
+        "Norway and Finland will hold a meeting on May 27. Norwegian Premier Ada Berg and Finnish Premier Erik Salo are"
+        " also expected to meet on the sidelines of the Arctic forum.",
+        ["meeting planned: NOR FIN", "meeting planned: NOR FIN", "conference planned: NOR FIN"],
+    ),
+    # forums in general
+    ("Norway will take the matter to the appropriate international forums.", []),
+    ("Norway will take part in the Arctic forums in May.", ["conference planned: NOR"]),
+    # whose trip was told before
+    (
+        "Norwegian President Ada Berg will travel to Tokyo on Monday. The unions condemned Berg's trip.",
+        ["visit planned: NOR/guest JPN/host @ Tokyo"],
+    ),
+    # a closing session is a part
+    (
+        "Norwegian President Ada Berg and Finnish Premier Erik Salo attended the Arctic summit in Oslo. Salo was glad,"
+        " he said at the closing session.",
+        ["summit held: NOR FIN NOR/host @ Oslo"],
+    ),
+    # the leaders of a body at a summit, and at the next one
+    (
+        "EU leaders will discuss Norway at a summit in Brussels on May 18.",
+        ["summit planned: EU leaders @ Brussels"],
+    ),
+    (
+        "EU leaders met in Brussels on Monday. Norway was invited to the next summit, scheduled for July.",
+        ["summit held: EU leaders @ Brussels", "summit planned: NOR/guest EU leaders"],
+    ),
 ]
 
 
@@ -132,3 +163,26 @@ def test_who_arrived_at_a_company_of_many_visits_nobody_in_particular() -> None:
         " Geneva. Japanese Premier Ken Mori, who arrived on Sunday, was glad."
     )
     assert [o.kind for o in read(text).occasions] == ["meeting"]
+
+
+def test_who_takes_the_floor_was_at_the_summit() -> None:
+    text = (
+        "OSLO, May 4, 2026 -- EU leaders failed on Monday to agree on a fishing ban.\n\nFinnish Prime Minister Erik"
+        " Salo, who hosted the summit, proposed a pause. Swedish Prime Minister Ann Lind did not travel to Oslo and was"
+        " represented by Foreign Minister Tom Dahl of Sweden. Danish Prime Minister Bo Holm thanked the hosts."
+        " Chilean Finance Minister Luz Rojas was glad."
+    )
+    reading = read(text)
+    (summit,) = reading.occasions
+    names = {a.name for a in reading.actors if a.id in {p.actor for p in summit.participants}}
+    assert summit.kind == "summit"
+    assert names >= {"Erik Salo", "Tom Dahl", "Bo Holm"}
+    assert names.isdisjoint({"Ann Lind", "Luz Rojas"})
+
+
+def test_talks_of_the_leaders_are_the_summit() -> None:
+    text = (
+        "BRUSSELS, May 4, 2026 -- EU leaders failed on Monday to agree on a fishing ban. After five hours of talks over"
+        " dinner, nothing was signed."
+    )
+    assert [o.kind for o in read(text).occasions] == ["summit"]

@@ -160,7 +160,12 @@ class CarrierReader:
         lemma, parties = self.analysis.tokens[verb].lemma.lower(), self.scene.parties
         there = parties.named(clauses.objects(self.analysis, verb, "")) if prep is not None else ()
         if lemma == "invite" and prep == "to" and self.scene.lexicon.classes[sighting.kind] in ("gathering", "rite"):
-            self._add_doer(noun, verb, None, sighting, "host")
+            passive = clauses.verbal(self.analysis, verb).passive
+            if passive and (guest := clauses.subject(self.analysis, verb)) is not None:  # "was invited to the summit"
+                there = parties.named((guest,))
+                sighting.add(parties.named(clauses.objects(self.analysis, verb, "by")), "host")
+            else:
+                self._add_doer(noun, verb, None, sighting, "host")
             bidden = tuple(a for a in there if a.id not in sighting.roles)
             sighting.add(bidden, "guest")
             sighting.sides = not bidden
@@ -206,7 +211,10 @@ class CarrierReader:
             return
         actors = self.scene.parties.named((doer,))
         there = prep is None or self.analysis.tokens[verb].lemma.lower() in self.scene.words["partaking"]
-        kinds = ("person", "group") if sighting.kind == "visit" else ("person",)
+        kinds: tuple[str, ...] = ("person", "group") if sighting.kind == "visit" else ("person",)
+        college = self.scene.lexicon.classes[sighting.kind] == "gathering" and prep in ("at", "during")
+        members = college and self.analysis.tokens[doer].lemma.lower() in self.scene.words["colleges"]
+        kinds = (*kinds, "group", "igo") if members else kinds
         sighting.add(tuple(a for a in actors if there or a.kind in kinds), role)
 
     def _is_passive(self, verb: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.record.finding import Actor, OccasionKind
+from communique.record.finding import Actor, OccasionKind, When
 from communique.understand.grammar import clauses
 from communique.understand.meetings.sighting import Scene, Sighting
 
@@ -20,6 +20,8 @@ class CollegeSpotter:
         tokens, words = self.analysis.tokens, self.scene.words
         if tokens[verb].lemma.lower() not in words["deciding"] or tokens[verb].dep in ("relcl", "acl", "advcl"):
             return
+        if tokens[verb].dep == "xcomp" and tokens[tokens[verb].head].lemma.lower() in words["deciding"]:
+            return  # told by "failed"
         stands = clauses.verbal(self.analysis, verb)
         doer = clauses.subject(self.analysis, verb)
         if doer is None or stands.negated or stands.passive or self._is_told_by_noun(verb):
@@ -30,12 +32,24 @@ class CollegeSpotter:
         leaders = tokens[doer].lemma.lower() in ("leader", "head")
         kind: OccasionKind = "summit" if leaders else "session"
         sighting = self.scene.sighting(verb, kind, False)
-        when = sighting.when
+        when = sighting.when or self._day_behind(verb)
+        sighting.when = when
         if when is None or when.from_on is None or when.from_on != when.to_on:
             return
         sighting.add(members)
         sighting.fresh = True
         yield sighting
+
+    def _day_behind(self, verb: int) -> When | None:
+        """ "Failed to agree on a fresh package [on Thursday]", hung on the package."""
+        tokens = self.analysis.tokens
+        for word in (verb, *self.analysis.children(verb, "xcomp")):
+            for thing in clauses.objects(self.analysis, word, "", "on"):
+                when = self.scene.schedule.at(thing)
+                spots = self.analysis.children(thing, "prep")
+                if when is not None and any(tokens[k].text.lower() == "on" for k in spots):
+                    return when
+        return None
 
     def _members(self, doer: int) -> tuple[Actor, ...]:
         """Ministers, ambassadors, leaders of a body with that body; or its parliament or council itself."""

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from communique.lexicon.encounters import Encounters
 from communique.record.finding import Actor, OccasionKind, OccasionStatus, ParticipantRole, Rank, When
 from communique.understand.cast import Cast
+from communique.understand.meetings.assembled import speakers
 from communique.understand.meetings.headline import Headline
 from communique.understand.meetings.sighting import Sighting
 
@@ -71,10 +72,14 @@ class Gatherer:
             self._turn(sighting)
             self._stay_home(sighting)
         if sighting.sides:
-            self._fill(sighting)
+            also = sighting.fresh and self.cast.analysis.tokens[sighting.head].lemma.lower() in ("meet", "speak")
+            if not (also and sighting.roles):  # "they also met with her": who they are is open
+                self._fill(sighting)
             if sighting.kind == "visit" and len(self._sides(sighting.roles)) > 2:
                 return  # to whom is not said
-        home = self._find(sighting)
+        if sighting.kind == "summit" and sighting.fresh:
+            self._add_college(sighting)
+        home = self._find(sighting) or self._whole(sighting)
         if home is None:
             if sighting.anaphoric and not sighting.roles and self.classes[sighting.kind] in ("meet", "call"):
                 self._fill(sighting)
@@ -91,6 +96,10 @@ class Gatherer:
         An encounter that only the headline names rests on the `opening`, unless another of its kind was told there.
         """
         told = [g for g in self.all if g.sightings and g.roles and self._stands(g)]
+        for g in told:
+            if self._is_news(g):
+                for actor in speakers(self.cast, self.words, g.sightings[0].last):
+                    g.roles.setdefault(actor.id, "participant")
         main = self.main
         if main is not None and not main.sightings and opening is not None:
             near = {self.classes[g.kind] for g in told if g.status in _DONE and g.sightings[0].head < opening.last}
@@ -207,7 +216,8 @@ class Gatherer:
         candidates: Iterable[Gathering] = reversed(self.all)
         if sighting.fresh and not sighting.anaphoric:
             same_day = (g for g in self.all if g.when is not None and g.when == sighting.when)
-            candidates = (*same_day, *(g for g in self.all if sighting.names & g.names))
+            others = (g for g in self.all if sighting.names & g.names or (g.main and not g.sightings))
+            candidates = (*same_day, *others)
         for home in candidates:
             soft = sighting.soft or (home.sightings and home.sightings[0].soft) or (home.main and sighting.anaphoric)
             if not self._same_class(sighting.kind, home.kind, soft and not _is_apart(sighting, home)):
@@ -227,16 +237,51 @@ class Gatherer:
                     return home
                 if self._attended(sighting) and len(self._sides(home.roles)) > 1:
                     return home
-            elif not _status_agrees(sighting, home):
+            elif not _status_agrees(sighting, home) and not self._is_said_again(sighting, home):
                 continue
             elif self._compatible(sighting.roles, home.roles) or self._goes_on(home, sighting):
                 return home
         return None
 
+    def _is_news(self, g: Gathering) -> bool:
+        """A summit of a body's leaders that the first sentence tells of."""
+        tokens = self.cast.analysis.tokens
+        first = tokens[g.sightings[0].head].sentence <= self.cast.opening + 1
+        company = (self.cast[i] for i in g.roles)
+        leaders = any(a.kind == "igo" or (a.kind == "group" and a.state is None) for a in company)
+        return g.kind == "summit" and g.status in _DONE and first and leaders
+
+    def _add_college(self, sighting: Sighting) -> None:
+        """ "The leaders met in Oslo. The [next] summit is due in May": of the same leaders."""
+        company = any(self.cast[i].kind in ("group", "igo") for i in sighting.roles)
+        bodies = [n for a in self.cast.actors if a.kind == "igo" for n in (a.code, a.name, *a.aliases) if n]
+        for g in reversed(self.all if not company and not sighting.names else []):
+            groups = (a for i in g.roles if g.kind == "summit" and (a := self.cast[i]).kind == "group")
+            leaders = tuple(a for a in groups if a.state is None and any(n in a.name for n in bodies))
+            if leaders:
+                sighting.add(leaders)
+                return
+
+    def _whole(self, sighting: Sighting) -> Gathering | None:
+        """ "At the [closing] session", "both sessions": a part of the gathering or talks told before."""
+        if sighting.soft and sighting.sides and sighting.when is None and sighting.status in _DONE:
+            # "leaders failed to agree at five hours of talks over dinner"
+            return next((g for g in self.all if self._is_news(g) and set(sighting.roles) <= set(g.roles)), None)
+        analysis = self.cast.analysis
+        if sighting.kind != "session" or analysis.tokens[sighting.head].lemma.lower() != "session":
+            return None
+        kids = analysis.children(sighting.head, "amod", "det", "compound")
+        if not any(analysis.tokens[k].text.lower() in self.words["parts"] for k in kids):
+            return None
+        parts = ("gathering", "meet")
+        return next((g for g in reversed(self.all) if self.classes[g.kind] in parts and g.status in _DONE), None)
+
     def _is_same_word(self, sighting: Sighting, home: Gathering) -> bool:
         """ "Addressed a business forum. Speaking at the forum, X said": the one called so before, whoever was there."""
         if self.classes[sighting.kind] != "gathering" or not home.sightings or sighting.names:
             return False
+        if sighting.kind == home.kind == "summit" and sighting.when is None and _status_agrees(sighting, home):
+            return True  # "leaders met in Oslo. She hosted the summit"
         tokens = self.cast.analysis.tokens
         if tokens[sighting.head].sentence - tokens[home.sightings[-1].head].sentence > _NEAR:
             return False
@@ -258,10 +303,15 @@ class Gatherer:
         same = tokens[home.sightings[-1].head].sentence == tokens[sighting.head].sentence
         return sighting.moved or same or self._taken_up(sighting)
 
+    def _is_said_again(self, sighting: Sighting, home: Gathering) -> bool:
+        """ "Others condemned [Berg's trip]": the one told of before, held or not."""
+        taken_up = sighting.kind == home.kind == "visit" and self._taken_up(sighting)
+        return taken_up and sighting.roles.items() <= home.roles.items()
+
     def _taken_up(self, sighting: Sighting) -> bool:
         """ "During her visit": the one told before."""
         analysis = self.cast.analysis
-        owned = any(analysis.tokens[k].tag == "PRP$" for k in analysis.children(sighting.head, "poss"))
+        owned = bool(analysis.children(sighting.head, "poss"))
         return owned and sighting.place is None and sighting.when is None
 
     def _attended(self, sighting: Sighting) -> bool:

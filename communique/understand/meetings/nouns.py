@@ -47,6 +47,8 @@ class NounSpotter:
         if any(self.scene.parties.is_press(p) for p in partners):
             return None
         sighting = self.scene.sighting(here, noun.kind, noun.soft)
+        if noun.bare and token.tag in ("NNS", "NNPS") and sighting.when is None and not lemmas & {"both", "two"}:
+            return None  # "will raise it in international forums"
         if noun.dated and not (sighting.when is not None and lemmas & self.scene.words["fresh"]):
             return None
         own = self._own_sides(token, noun, sighting)

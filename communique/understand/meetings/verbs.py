@@ -13,6 +13,7 @@ from communique.understand.meetings.visits import VisitSpotter
 
 _LEADERS = frozenset({"leader", "president", "head"})  # those of an organisation's members meet at a summit
 _TIMES = ("DATE", "TIME")
+_DOUBTS = ("if", "whether")  # "declined to say whether they would meet"
 _MEANS = ("by", "over", "on", "via", "through")
 
 
@@ -37,6 +38,8 @@ class VerbSpotter:
             return
         stands = clauses.verbal(analysis, here)
         if stands.negated and not (verb.place and stands.tense == "future"):
+            return
+        if any(analysis.tokens[k].text.lower() in _DOUBTS for k in analysis.children(here, "mark")):
             return
         if verb.awaited and not stands.passive:
             return
@@ -146,6 +149,7 @@ class VerbSpotter:
             sighting.place = self.scene.venues.near(here, *others, papers=signed)
         if sighting.place is None and verb.host and sighting.status == "held" and self._is_lede(here):
             sighting.place = self._home_seat(sighting)
+        sighting.fresh = sighting.fresh or (not verb.soft and self._is_another(here))
         sighting.sides, sighting.apart = sides and len(sighting.roles) < 2, verb.apart
         if sighting.when is None and sighting.place is None and self._only_says_which(here, signed):
             return None
@@ -285,6 +289,12 @@ class VerbSpotter:
         words = (verb, *clauses.objects(self.analysis, verb, ""))
         there = there or self.scene.venues.near(*words) is not None
         return there and any(p.kind == "person" for p in partners)
+
+    def _is_another(self, verb: int) -> bool:
+        """ "[Also] met with her", "are [also] expected to meet": besides those told before."""
+        tokens = self.analysis.tokens
+        tops = (verb, tokens[verb].head) if tokens[verb].dep == "xcomp" else (verb,)
+        return any(tokens[k].text.lower() == "also" for top in tops for k in self.analysis.children(top, "advmod"))
 
     def _to_come_to(self, welcome: int) -> int | None:
         """ "Looks forward to welcoming her [to Oslo]": a visit; who welcomed her at the palace met her."""
