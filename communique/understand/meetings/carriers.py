@@ -50,7 +50,7 @@ class CarrierReader:
                 above = tokens[above].head
             sighting.add(self.scene.parties.named((above,)))
             return len(sighting.roles) > before
-        if prep in ("for", "to") and self._is_ready(above):
+        if prep in ("for", "to", "in") and self._is_ready(above):
             stands = tokens[above].head if tokens[above].dep == "acomp" or tokens[above].pos == "ADJ" else above
             self._add_doer(token.index, stands, None, sighting, guest)
             return len(sighting.roles) > before

@@ -25,11 +25,15 @@ def find_sightings(scene: Scene) -> Iterator[Sighting]:
                     yield from found
                     break
         elif token.pos in ("NOUN", "PROPN"):
-            for noun in lexicon.nouns.get(token.lemma.lower(), ()):
+            lemma = token.lemma.lower()
+            for noun in lexicon.nouns.get(lemma.removesuffix("s") if token.tag == "NNPS" else lemma, ()):
                 sighting = nouns.read(token, noun)
                 if sighting is not None:
-                    whole = noun.kind != "visit" or nouns.is_this(token)
-                    yield from (sighting,) if whole else visits.legs(sighting, token.index, noun.place)
+                    if noun.kind != "visit":
+                        yield from nouns.seats(sighting, token)
+                    else:
+                        whole = nouns.is_this(token)
+                        yield from (sighting,) if whole else visits.legs(sighting, token.index, noun.place)
                     break
         elif token.pos == "AUX" and token.lemma == "be":
             yield from visits.stays(token.index)

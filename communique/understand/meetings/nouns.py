@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from communique.lexicon.encounters import EncounterNoun
 from communique.record.finding import Actor, ParticipantRole
@@ -47,7 +48,8 @@ class NounSpotter:
         if any(self.scene.parties.is_press(p) for p in partners):
             return None
         sighting = self.scene.sighting(here, noun.kind, noun.soft)
-        if noun.bare and token.tag in ("NNS", "NNPS") and sighting.when is None and not lemmas & {"both", "two"}:
+        several = noun.bare and token.tag in ("NNS", "NNPS") and not lemmas & self.scene.words["counted"]
+        if several and sighting.when is None:
             return None  # "will raise it in international forums"
         if noun.dated and not (sighting.when is not None and lemmas & self.scene.words["fresh"]):
             return None
@@ -58,6 +60,21 @@ class NounSpotter:
             self._add_host(here, sighting)
             sighting.names |= self._names(here)
         return self._judge(sighting, noun, token, own, clause, lemmas)
+
+    def seats(self, sighting: Sighting, token: Token) -> Iterator[Sighting]:
+        """ "The next two conferences in Chile and Peru": one in each."""
+        venues = self.scene.venues
+        spots = self.scene.after(token.index, "in") if token.tag in ("NNS", "NNPS") else ()
+        hosts = tuple((s, venues.host(s)) for s in venues.spread(spots))
+        if self.scene.lexicon.classes[sighting.kind] != "gathering" or len(hosts) < 2:
+            yield sighting
+            return
+        there = {host.id for _, host in hosts if host is not None}
+        for spot, host in hosts:
+            leg = replace(sighting, roles={i: r for i, r in sighting.roles.items() if i not in there})
+            leg.fresh, leg.anaphoric, leg.place = True, False, venues.name(spot)
+            leg.add((host,) if host is not None and host.kind == "state" else (), "host")
+            yield leg
 
     def _names(self, noun: int) -> frozenset[str]:
         """The proper words in front of the noun that say which gathering it is, its year and month left out."""
@@ -148,6 +165,8 @@ class NounSpotter:
             sighting.sides = sighting.sides or not self.scene.after(token.index, "of")
         if noun.of_bodies and self._is_new_bodys(token) and len(sighting.roles) < 2:
             sighting.sides = True
+        if "trilateral" in lemmas and len({self._side(i) for i in sighting.roles}) == 1:
+            sighting.sides = True  # "the trilateral meeting with Peru": the two named before, and Peru
         sighting.anaphoric = not own and definite and not sighting.fresh and not sighting.sides
         if not own and not clause and not sighting.anaphoric and self.scene.lexicon.classes[noun.kind] == "meet":
             sighting.sides = sighting.sides or settled or self._is_held(token.index)
@@ -160,7 +179,7 @@ class NounSpotter:
     def _add_joined(self, token: Token, sighting: Sighting) -> bool:
         """ "Peru opened its accession talks in 2012 and hopes to join the Union": talks of the two, under way."""
         parties, tokens = self.scene.parties, self.analysis.tokens
-        sides = {parties.cast.side(parties.cast[i]) for i in sighting.roles}
+        sides = {self._side(i) for i in sighting.roles}
         if not sides and (above := tokens[tokens[token.head].head]).pos == "NOUN":  # "progress in its talks"
             owner = clauses.owner(self.analysis, above.index)
             sighting.add(parties.named((owner,)) if owner is not None else ())
@@ -172,7 +191,10 @@ class NounSpotter:
             sighting.status, sighting.when = "under_way", None
         sighting.anaphoric = sighting.sides = False
         sighting.fresh = True
-        return len({parties.cast.side(parties.cast[i]) for i in sighting.roles}) > 1
+        return len({self._side(i) for i in sighting.roles}) > 1
+
+    def _side(self, actor: str) -> str:
+        return self.scene.parties.cast.side(self.scene.parties.cast[actor])
 
     def _is_body(self, word: int) -> bool:
         """ "The second session of the joint commission": of those who sit in it; not of one of the UN."""

@@ -109,7 +109,8 @@ class Parties:
         token = self.analysis.tokens[head]
         if token.pos != "PROPN" or not token.text.lower().endswith(_OFFICE_ENDS):
             return False
-        return all(self.analysis.tokens[k].dep in ("det", "nummod") for k in self.analysis.children(head) if k < head)
+        before = (self.analysis.tokens[k] for k in self.analysis.children(head) if k < head)
+        return all(t.dep in ("det", "nummod") or t.text.lower() in self.words["fillers"] for t in before)
 
     def is_of_body(self, actor: Actor) -> bool:
         """ "NATO leaders", "leaders of the BRICS countries": a company of its own, whoever was named before."""

@@ -35,6 +35,17 @@ class VisitSpotter:
             spots = tuple(s for s in spots if self.analysis.tokens[s].lemma.lower() not in self.scene.lexicon.nouns)
             if self._is_for_talks(here):
                 return
+        if verb.bidden and guests and hosts and self._is_meal(here):
+            meal = self.scene.sighting(here, "meeting", False)
+            meal.status = "proposed" if meal.status == "held" else meal.status
+            meal.fresh = True
+            meal.add(hosts, "host")
+            meal.add(guests, "guest")
+            yield meal
+            return
+        if hosts and not guests and spots and (verb.bidden or bidding is not None):
+            yield from self._unnamed(here, spots, hosts, bidden=verb.bidden)
+            return
         if guests and not spots and verb.place != ("",):
             yield from self._arrival(here, guests)
         if guests and spots:
@@ -58,6 +69,23 @@ class VisitSpotter:
                 abroad = leg.place is not None and any(a.kind == "person" for a in guests)
                 if len(leg.roles) > len(guests) or abroad or (leg.place and verb.place == ("",)):
                     yield leg
+
+    def _unnamed(
+        self, verb: int, spots: tuple[int, ...], hosts: tuple[Actor, ...], *, bidden: bool
+    ) -> Iterator[Sighting]:
+        """ "Invited his counterpart to Oslo": from the other side of those told of before."""
+        sighting = self.scene.sighting(verb, "visit", False)
+        if bidden and sighting.status == "held":
+            sighting.status = "proposed"
+        sighting.add(hosts, "host")
+        sighting.sides = True
+        legs = list(self._legs_at(sighting, spots))
+        yield legs[0] if len(legs) == 1 else sighting
+
+    def _is_meal(self, bidding: int) -> bool:
+        """ "Invited her [to dinner]"."""
+        there = clauses.objects(self.analysis, bidding, "to", "for")
+        return any(self.analysis.tokens[k].lemma.lower() in self.scene.words["meals"] for k in there)
 
     def _is_party(self, verb: int) -> bool:
         """ "Will send [a team] to Oslo", "led [a delegation] to Oslo"."""
