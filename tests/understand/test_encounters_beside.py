@@ -59,6 +59,24 @@ TOLD = [
         " the autumn.",
         ["meeting held: NOR FIN @ Helsinki", "visit planned: NOR/host FIN/guest @ Oslo"],
     ),
+    # who was thanked for a pledge was there
+    (
+        "Norwegian Premier Ada Berg thanked Finland for pledging aid at last month's donor conference in London.",
+        ["conference held: FIN @ London"],
+    ),
+    (
+        "Chile and Peru held talks. Norway and Finland have paid the aid they promised at a conference in February.",
+        ["talks held: CHL PER", "conference held: NOR FIN"],
+    ),
+    # both ministers are those named before
+    (
+        "Norway and Finland are at odds over fish. Chilean Minister Luz Rojas, who spoke with both ministers by phone"
+        " last week, is glad.",
+        ["call held: CHL NOR FIN"],
+    ),
+    # a video link with somebody
+    ("The premiers held an exchange via video link with Finnish Premier Erik Salo.", ["call held: FIN"]),
+    ("Norwegian Premier Ada Berg joined by video link.", []),
 ]
 
 

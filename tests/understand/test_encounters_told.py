@@ -100,7 +100,7 @@ TOLD = [
     ("Norway and Finland expressed the hope that a treaty could be signed by the end of 2028.", []),
     # a delegation that is sent or led visits
     (
-        "Norway will send a team of experts to Helsinki on January 21.",
+        "Norway will send a team of experts to Helsinki on January 21. Finland is glad.",
         ["visit planned: NOR/guest FIN/host @ Helsinki"],
     ),
     (

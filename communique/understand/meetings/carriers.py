@@ -203,10 +203,11 @@ class CarrierReader:
 
     def _add_doer(self, noun: int, verb: int, prep: str | None, sighting: Sighting, role: ParticipantRole) -> None:
         doer = next(iter(clauses.objects(self.analysis, verb, "by")), None) if self._is_passive(verb) else None
+        doer = self._praised(verb) if doer is None else doer
         doer = clauses.subject(self.analysis, verb) if doer is None else doer
         if doer is None or doer == noun or clauses.verbal(self.analysis, verb).negated:
             return
-        if self.scene.parties.are_sides(doer):
+        if self.scene.parties.are_sides(doer) and (doer := self._several(doer)) is None:
             sighting.sides = sighting.sides or len(sighting.roles) < 2
             return
         actors = self.scene.parties.named((doer,))
@@ -216,6 +217,26 @@ class CarrierReader:
         members = college and self.analysis.tokens[doer].lemma.lower() in self.scene.words["colleges"]
         kinds = (*kinds, "group", "igo") if members else kinds
         sighting.add(tuple(a for a in actors if there or a.kind in kinds), role)
+
+    def _several(self, doer: int) -> int | None:
+        """ "[Norway and Finland] paid what they promised at the conference": who they are, by the same sentence."""
+        tokens = self.analysis.tokens
+        above = clauses.governor(self.analysis, tokens[doer].head)
+        if tokens[doer].text.lower() != "they" or above is None:
+            return None
+        named = clauses.own_subject(self.analysis, above)
+        actors = self.scene.parties.named((named,)) if named is not None and named != doer else ()
+        return named if len({self.scene.parties.cast.side(a) for a in actors}) > 1 else None
+
+    def _praised(self, verb: int) -> int | None:
+        """ "Thanked [Norway] for pledging aid at the conference": whose deed it was."""
+        tokens = self.analysis.tokens
+        prep = tokens[tokens[verb].head]
+        above = tokens[prep.head]
+        praised = above.lemma.lower() in self.scene.words["praising"] and prep.text.lower() in ("for", "of", "on")
+        if tokens[verb].dep != "pcomp" or not praised:
+            return None
+        return next(iter(clauses.objects(self.analysis, above.index, "")), None)
 
     def _is_passive(self, verb: int) -> bool:
         """ "Was chaired by", "as discussed by"."""

@@ -131,7 +131,9 @@ class VerbSpotter:
         unnamed = bool(verb.things) and passive and not subjects and not partners
         sides = sides or unnamed
         crowd = alone and verb.kind == "meeting" and verb.crowd and self._are_members(doer, subjects)
-        if not partners and not crowd and not (alone and (len(subjects) > 1 or sides or (verb.things and subjects))):
+        both = bool(subjects) and any(self._are_both(o) for o in others)  # "spoke by phone with both ministers"
+        alone = alone and (len(subjects) > 1 or sides or bool(verb.things and subjects))
+        if not (partners or crowd or alone or both):
             return None
         if verb.settled and not partners and (len(subjects) < 2 or clauses.verbal(self.analysis, here).tense != "past"):
             return None  # "proposed that the two sides discuss it"
@@ -289,6 +291,12 @@ class VerbSpotter:
         words = (verb, *clauses.objects(self.analysis, verb, ""))
         there = there or self.scene.venues.near(*words) is not None
         return there and any(p.kind == "person" for p in partners)
+
+    def _are_both(self, word: int) -> bool:
+        """ "[Both] ministers", "the [two] leaders": those named before."""
+        kids = self.analysis.children(word, "det", "nummod", "predet")
+        counted = any(self.analysis.tokens[k].text.lower() in ("both", "two") for k in kids)
+        return counted and self.scene.parties.are_sides(word)
 
     def _is_another(self, verb: int) -> bool:
         """ "[Also] met with her", "are [also] expected to meet": besides those told before."""
