@@ -77,6 +77,20 @@ TOLD = [
     # a video link with somebody
     ("The premiers held an exchange via video link with Finnish Premier Erik Salo.", ["call held: FIN"]),
     ("Norwegian Premier Ada Berg joined by video link.", []),
+    # one meeting each
+    (
+        "Norwegian Premier Ada Berg and Norwegian Speaker Kari Lund met with Finnish Premier Erik Salo respectively.",
+        ["meeting held: NOR FIN", "meeting held: NOR FIN"],
+    ),
+    # another one
+    (
+        "A round of talks between Norway and Finland ended in Oslo in March. Another is planned for June.",
+        ["talks held: NOR FIN @ Oslo", "talks planned: NOR FIN"],
+    ),
+    (
+        "A round of talks between Norway and Finland ended in Oslo in March. Another is possible.",
+        ["talks held: NOR FIN @ Oslo"],
+    ),
 ]
 
 

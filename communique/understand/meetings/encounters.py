@@ -35,5 +35,8 @@ def find_sightings(scene: Scene) -> Iterator[Sighting]:
                         whole = nouns.is_this(token)
                         yield from (sighting,) if whole else visits.legs(sighting, token.index, noun.place)
                     break
+        elif token.text.lower() == "another":
+            again = nouns.another(token)
+            yield from (again,) if again is not None else ()
         elif token.pos == "AUX" and token.lemma == "be":
             yield from visits.stays(token.index)

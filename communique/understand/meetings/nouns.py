@@ -61,6 +61,23 @@ class NounSpotter:
             sighting.names |= self._names(here)
         return self._judge(sighting, noun, token, own, clause, lemmas)
 
+    def another(self, token: Token) -> Sighting | None:
+        """ "A round ended in March. [Another] is planned for May": of those who met, with its day or month."""
+        analysis, words = self.analysis, self.scene.words
+        verb = analysis.tokens[token.head]
+        said = verb.lemma.lower() in words["planning"] | words["holding"]
+        if token.text.lower() != "another" or token.dep not in ("nsubj", "nsubjpass") or not said:
+            return None
+        when, here = self.scene.schedule.term(verb.index), analysis.sentence_of(token.index)
+        before = analysis.sentences[max(0, here.index - 1)].first
+        nouns = (self.scene.lexicon.nouns.get(analysis.tokens[i].lemma.lower(), ()) for i in range(before, here.first))
+        kinds = [n.kind for found in nouns for n in found if not n.modifiers and n.kind != "visit"]
+        if when is None or when.when.from_on is None or not kinds:
+            return None
+        sighting = self.scene.sighting(verb.index, kinds[-1], False)
+        sighting.when, sighting.sides, sighting.fresh = when.when, True, True
+        return sighting
+
     def seats(self, sighting: Sighting, token: Token) -> Iterator[Sighting]:
         """ "The next two conferences in Chile and Peru": one in each."""
         venues = self.scene.venues
