@@ -82,6 +82,8 @@ TOLD = [
         "Norwegian Premier Ada Berg and Norwegian Speaker Kari Lund met with Finnish Premier Erik Salo respectively.",
         ["meeting held: NOR FIN", "meeting held: NOR FIN"],
     ),
+    # what is kept up in general
+    ("Norway and Finland agreed on the importance of maintaining contacts with Chile.", []),
     # another one
     (
         "A round of talks between Norway and Finland ended in Oslo in March. Another is planned for June.",

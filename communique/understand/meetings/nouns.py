@@ -42,6 +42,8 @@ class NounSpotter:
         above = clauses.governor(analysis, here)
         if above is not None and (self._is_nobodys(above) or self._is_denied(above, here)):
             return None
+        if noun.soft and token.dep == "dobj" and above is not None and self._is_kept(above):
+            return None
         partners = self.scene.after(here, *self.scene.words["with"])
         if above is not None:
             partners += clauses.objects(analysis, above, "with")
@@ -121,6 +123,10 @@ class NounSpotter:
             and clauses.verbal(self.analysis, verb).tense != "past"
         )
         return denied and noun in self.analysis.children(verb, "dobj")
+
+    def _is_kept(self, verb: int) -> bool:
+        """ "The importance of [maintaining] contacts", "[keep] the dialogue going": nobody in particular meets."""
+        return self.analysis.tokens[verb].lemma.lower() in self.scene.words["upkeep"]
 
     def _is_nobodys(self, verb: int) -> bool:
         """ "We asked nobody for a summit", "nobody plans talks"; "nothing was signed at the talks" leaves them held."""
