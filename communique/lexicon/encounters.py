@@ -29,6 +29,9 @@ class EncounterVerb:
     abroad: bool = False
     unasked: bool = False
     dialled: bool = False
+    apart: bool = False
+    settled: bool = False
+    party: bool = False
     things: frozenset[str] = frozenset()
     marks: frozenset[str] = frozenset()
     at: frozenset[str] = frozenset()
@@ -49,6 +52,7 @@ class EncounterNoun:
     own_compounds: bool = False
     of_bodies: bool = False
     numbered: bool = False
+    dated: bool = False
     modifiers: frozenset[str] = frozenset()
 
 
@@ -117,6 +121,9 @@ def _verb(entry: Mapping[str, Any]) -> EncounterVerb:
         abroad=entry.get("abroad", False),
         unasked=entry.get("unasked", False),
         dialled=entry.get("dialled", False),
+        apart=entry.get("apart", False),
+        settled=entry.get("settled", False),
+        party=entry.get("party", False),
         things=frozenset(entry.get("things", ())),
         marks=frozenset(entry.get("marks", ())),
         at=frozenset(entry.get("at", ())),
@@ -136,5 +143,6 @@ def _noun(entry: Mapping[str, Any], word: str) -> EncounterNoun:
         own_compounds=entry.get("own_compounds", False),
         of_bodies=entry.get("of_bodies", False),
         numbered=entry.get("numbered", False),
+        dated=entry.get("dated", False),
         modifiers=frozenset(entry.get("modifiers", ())),
     )

@@ -74,6 +74,9 @@ class _TieFinder:
             for pair in joined:
                 yield from self._cross_all(pair)
             return
+        if ends := self._regarded(token):
+            yield from self._cross(*ends)
+            return
         owners, others = self._owners(token), self._others(token)
         if token.lemma.lower() in _NEEDS_BOTH:
             if self._after(token, "with"):
@@ -108,6 +111,16 @@ class _TieFinder:
             if len(self.facing.sides((*both, *near))) < 2 and not both and self._is_of_us(token):
                 near = self.facing.pair
             yield from self._cross_all((*both, *near))
+
+    def _regarded(self, token: Token) -> tuple[Ids, Ids] | None:
+        """ "Norway regards Finland [as a partner]": who holds it to be one, and who is held so."""
+        tokens = self.analysis.tokens
+        prep = tokens[token.head]
+        verb = tokens[prep.head]
+        if token.dep != "pobj" or prep.text.lower() != "as" or verb.lemma.lower() not in self.words["regarding"]:
+            return None
+        held = tuple(i for k in self.analysis.children(verb.index, "dobj") for i in self.phrases.who(k))
+        return self.roles.subject(verb.index), held
 
     def _joined(self, token: Token) -> list[Ids]:
         """The pairs of hyphened words before a noun ("the A-B and A-C alliances"): each is a tie of its own."""
@@ -144,6 +157,8 @@ class _TieFinder:
         words = [f"{tokens[c].text} {tokens[c + 1].text}".lower() for c in around if c < token.index]
         if any(w.split()[0] in _DENIALS and w != "not only" for w in words) or "no longer" in self._before(token):
             return True
+        if verb.tag == "VBG" and verb.dep in ("pcomp", "acl"):
+            return True  # "stands for Norway being a member"
         tense = clauses.verbal(self.analysis, verb.index).tense
         return tense == "possible" or (verb.lemma == "become" and tense == "infinitive")
 

@@ -83,12 +83,16 @@ def test_what_was_urged_in_a_call_does_not_make_the_call_a_wish() -> None:
 
 def test_what_is_no_encounter() -> None:
     for text in (
-        "Berg and Virtanen discussed the telephone network.",
+        "Berg and Virtanen will discuss the telephone network.",
         "Berg welcomed the remarks of Virtanen.",
         "Norway said it was glad, after the conference in Santiago, for Finland.",
     ):
         assert {"NOR", "FIN"} != {c for o in read(text) for c in company(o)}
         assert not [o for o in read(text) if len(company(o)) > 1]
+
+
+def test_what_is_discussed_is_not_how() -> None:
+    assert one("Berg and Virtanen discussed the telephone network.").kind == "talks"
 
 
 def test_who_hosts_a_summit_meets_no_summit() -> None:

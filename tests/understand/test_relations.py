@@ -101,3 +101,14 @@ def test_a_member_of_an_organisation_borders_its_neighbour_itself() -> None:
     found = ties("Norway, a member of NATO that borders Sweden, sent help.")
     assert (frozenset({"NOR", "SWE"}), "neighbour") in found
     assert (frozenset({"NATO", "SWE"}), "neighbour") not in found
+
+
+def test_a_membership_that_is_wished_for_is_none() -> None:
+    assert ties("She stands for Finland being a member of NATO.") == set()
+    assert ties("Norway led in the issue of Finland's NATO membership.") == set()
+    assert ties("Finland is a member of NATO.") == {(frozenset({"FIN", "NATO"}), "member")}
+
+
+def test_who_regards_another_as_a_partner() -> None:
+    assert ties("Norway regards Finland as a reliable partner.") == {(frozenset({"NOR", "FIN"}), "partner")}
+    assert ties("Norway sees Finland as a place to visit.") == set()

@@ -50,7 +50,7 @@ class CarrierReader:
                 above = tokens[above].head
             sighting.add(self.scene.parties.named((above,)))
             return len(sighting.roles) > before
-        if prep in ("for", "to") and self._is_ready(above):
+        if prep in ("for", "to", "in") and self._is_ready(above):
             stands = tokens[above].head if tokens[above].dep == "acomp" or tokens[above].pos == "ADJ" else above
             self._add_doer(token.index, stands, None, sighting, guest)
             return len(sighting.roles) > before
@@ -91,6 +91,8 @@ class CarrierReader:
         if link.dep == "nsubj" and lemma in self.scene.words["uniting"]:
             sighting.add(self.scene.parties.named(clauses.objects(analysis, above, "")))
         self._add_bidden(token.index, above, prep, sighting)
+        if self.scene.lexicon.classes[noun.kind] in ("gathering", "rite"):
+            self._add_inviters(above, sighting)
         if noun.kind == "call" and prep is not None:
             sighting.add(self.scene.parties.named(clauses.objects(analysis, above, "with")))
         said_at = noun.kind == "call" or (noun.kind == "meeting" and self._is_new(token.index))
@@ -158,12 +160,28 @@ class CarrierReader:
         lemma, parties = self.analysis.tokens[verb].lemma.lower(), self.scene.parties
         there = parties.named(clauses.objects(self.analysis, verb, "")) if prep is not None else ()
         if lemma == "invite" and prep == "to" and self.scene.lexicon.classes[sighting.kind] in ("gathering", "rite"):
-            self._add_doer(noun, verb, None, sighting, "host")
+            passive = clauses.verbal(self.analysis, verb).passive
+            if passive and (guest := clauses.subject(self.analysis, verb)) is not None:  # "was invited to the summit"
+                there = parties.named((guest,))
+                sighting.add(parties.named(clauses.objects(self.analysis, verb, "by")), "host")
+            else:
+                self._add_doer(noun, verb, None, sighting, "host")
             bidden = tuple(a for a in there if a.id not in sighting.roles)
             sighting.add(bidden, "guest")
             sighting.sides = not bidden
         elif lemma in self.scene.words["joining"]:
             sighting.add(there)
+
+    def _add_inviters(self, verb: int, sighting: Sighting) -> None:
+        """ "Accepted an invitation to attend the forum": from whom it says, else from the other side told of before."""
+        tokens = self.analysis.tokens
+        bidding = invitations.bidding(self.analysis, verb, self.scene.words["taking"])
+        if bidding is None:
+            return
+        sighting.add(self.scene.parties.named(bidding[1]))
+        sighting.add(self.scene.parties.named(bidding[0]), "host")
+        accepted = tokens[tokens[tokens[verb].head].head].lemma.lower() == "accept"
+        sighting.sides = sighting.sides or (accepted and not bidding[0] and len(sighting.roles) == 1)
 
     def _behind(self, verb: int, noun: int, preps: tuple[str, ...]) -> tuple[int, ...]:
         """ "Took a call [from her]", where the parser hung it on the verb."""
@@ -185,16 +203,40 @@ class CarrierReader:
 
     def _add_doer(self, noun: int, verb: int, prep: str | None, sighting: Sighting, role: ParticipantRole) -> None:
         doer = next(iter(clauses.objects(self.analysis, verb, "by")), None) if self._is_passive(verb) else None
+        doer = self._praised(verb) if doer is None else doer
         doer = clauses.subject(self.analysis, verb) if doer is None else doer
         if doer is None or doer == noun or clauses.verbal(self.analysis, verb).negated:
             return
-        if self.scene.parties.are_sides(doer):
+        if self.scene.parties.are_sides(doer) and (doer := self._several(doer)) is None:
             sighting.sides = sighting.sides or len(sighting.roles) < 2
             return
         actors = self.scene.parties.named((doer,))
         there = prep is None or self.analysis.tokens[verb].lemma.lower() in self.scene.words["partaking"]
-        kinds = ("person", "group") if sighting.kind == "visit" else ("person",)
+        kinds: tuple[str, ...] = ("person", "group") if sighting.kind == "visit" else ("person",)
+        college = self.scene.lexicon.classes[sighting.kind] == "gathering" and prep in ("at", "during")
+        members = college and self.analysis.tokens[doer].lemma.lower() in self.scene.words["colleges"]
+        kinds = (*kinds, "group", "igo") if members else kinds
         sighting.add(tuple(a for a in actors if there or a.kind in kinds), role)
+
+    def _several(self, doer: int) -> int | None:
+        """ "[Norway and Finland] paid what they promised at the conference": who they are, by the same sentence."""
+        tokens = self.analysis.tokens
+        above = clauses.governor(self.analysis, tokens[doer].head)
+        if tokens[doer].text.lower() != "they" or above is None:
+            return None
+        named = clauses.own_subject(self.analysis, above)
+        actors = self.scene.parties.named((named,)) if named is not None and named != doer else ()
+        return named if len({self.scene.parties.cast.side(a) for a in actors}) > 1 else None
+
+    def _praised(self, verb: int) -> int | None:
+        """ "Thanked [Norway] for pledging aid at the conference": whose deed it was."""
+        tokens = self.analysis.tokens
+        prep = tokens[tokens[verb].head]
+        above = tokens[prep.head]
+        praised = above.lemma.lower() in self.scene.words["praising"] and prep.text.lower() in ("for", "of", "on")
+        if tokens[verb].dep != "pcomp" or not praised:
+            return None
+        return next(iter(clauses.objects(self.analysis, above.index, "")), None)
 
     def _is_passive(self, verb: int) -> bool:
         """ "Was chaired by", "as discussed by"."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from communique.understand.meetings.colleges import CollegeSpotter
 from communique.understand.meetings.nouns import NounSpotter
 from communique.understand.meetings.sighting import Scene, Sighting
 from communique.understand.meetings.verbs import VerbSpotter
@@ -13,20 +14,29 @@ from communique.understand.meetings.visits import VisitSpotter
 def find_sightings(scene: Scene) -> Iterator[Sighting]:
     """Encounters with the press, and words that only look like an encounter, are left out."""
     visits = VisitSpotter(scene)
-    verbs, nouns = VerbSpotter(scene, visits), NounSpotter(scene)
+    verbs, nouns, colleges = VerbSpotter(scene, visits), NounSpotter(scene), CollegeSpotter(scene)
     lexicon = scene.lexicon
     for token in scene.analysis.tokens:
         if token.pos == "VERB":
+            yield from colleges.read(token.index)
             for verb in lexicon.verbs.get(token.lemma.lower(), ()):
                 found = list(verbs.read(token, verb))
                 if found:
                     yield from found
                     break
         elif token.pos in ("NOUN", "PROPN"):
-            for noun in lexicon.nouns.get(token.lemma.lower(), ()):
+            lemma = token.lemma.lower()
+            for noun in lexicon.nouns.get(lemma.removesuffix("s") if token.tag == "NNPS" else lemma, ()):
                 sighting = nouns.read(token, noun)
                 if sighting is not None:
-                    yield from visits.legs(sighting, token.index, noun.place) if noun.kind == "visit" else (sighting,)
+                    if noun.kind != "visit":
+                        yield from nouns.seats(sighting, token)
+                    else:
+                        whole = nouns.is_this(token)
+                        yield from (sighting,) if whole else visits.legs(sighting, token.index, noun.place)
                     break
+        elif token.text.lower() == "another":
+            again = nouns.another(token)
+            yield from (again,) if again is not None else ()
         elif token.pos == "AUX" and token.lemma == "be":
             yield from visits.stays(token.index)

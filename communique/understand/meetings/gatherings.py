@@ -3,54 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from communique.lexicon.encounters import Encounters
-from communique.record.finding import Actor, OccasionKind, OccasionStatus, ParticipantRole, Rank, When
+from communique.record.finding import Actor, OccasionKind
 from communique.understand.cast import Cast
+from communique.understand.meetings.assembled import speakers
+from communique.understand.meetings.gathering import (
+    DONE,
+    Gathering,
+    in_one_word,
+    is_apart,
+    other_name,
+    places_agree,
+    status_agrees,
+)
 from communique.understand.meetings.headline import Headline
 from communique.understand.meetings.sighting import Sighting
 
-_DONE = ("held", "under_way")
-_OFF = ("cancelled", "postponed")
 _MAIN_KINDS = ("call", "meeting", "talks")
-_VAGUE_KINDS = ("talks", "conference")
 _NEAR = 2  # sentences behind a gathering in which "the forum" is that one
 _NEWS_DAYS = (
     6  # how long before publication the encounter of a headline may lie. Source: weekly round-ups are the slowest
 )
-
-
-@dataclass(slots=True)
-class Gathering:
-    """The sightings of one encounter so far. `main`: the one that the headline reports."""
-
-    kind: OccasionKind
-    status: OccasionStatus
-    main: bool = False
-    sightings: list[Sighting] = field(default_factory=list)
-    roles: dict[str, ParticipantRole] = field(default_factory=dict)
-    rank: Rank | None = None
-    place: str | None = None
-    when: When | None = None
-    names: frozenset[str] = frozenset()
-
-    def take(self, sighting: Sighting) -> None:
-        self.sightings.append(sighting)
-        for actor, role in sighting.roles.items():
-            if self.roles.get(actor, "participant") == "participant":
-                self.roles[actor] = role
-        self.names |= sighting.names
-        self.rank = self.rank or sighting.rank
-        if self.place is None or (sighting.place is not None and self.place in sighting.place):
-            self.place = sighting.place or self.place
-        if sighting.moved or self.when is None or (self.when.from_on is None and sighting.when is not None):
-            self.when = sighting.when
-        if sighting.status in _OFF or len(self.sightings) == 1:
-            self.status = sighting.status
-        if self.kind in _VAGUE_KINDS and not self.main and not sighting.soft:
-            self.kind = sighting.kind
 
 
 class Gatherer:
@@ -71,8 +46,14 @@ class Gatherer:
             self._turn(sighting)
             self._stay_home(sighting)
         if sighting.sides:
-            self._fill(sighting)
-        home = self._find(sighting)
+            also = sighting.fresh and self.cast.analysis.tokens[sighting.head].lemma.lower() in ("meet", "speak")
+            if not (also and sighting.roles):  # "they also met with her": who they are is open
+                self._fill(sighting)
+            if sighting.kind == "visit" and len(self._sides(sighting.roles)) > 2:
+                return  # to whom is not said
+        if sighting.kind == "summit" and sighting.fresh:
+            self._add_college(sighting)
+        home = self._find(sighting) or self._whole(sighting)
         if home is None:
             if sighting.anaphoric and not sighting.roles and self.classes[sighting.kind] in ("meet", "call"):
                 self._fill(sighting)
@@ -89,9 +70,13 @@ class Gatherer:
         An encounter that only the headline names rests on the `opening`, unless another of its kind was told there.
         """
         told = [g for g in self.all if g.sightings and g.roles and self._stands(g)]
+        for g in told:
+            if self._is_news(g):
+                for actor in speakers(self.cast, self.words, g.sightings[0].last):
+                    g.roles.setdefault(actor.id, "participant")
         main = self.main
         if main is not None and not main.sightings and opening is not None:
-            near = {self.classes[g.kind] for g in told if g.status in _DONE and g.sightings[0].head < opening.last}
+            near = {self.classes[g.kind] for g in told if g.status in DONE and g.sightings[0].head < opening.last}
             if self.headline.sure and self.classes[main.kind] not in near:
                 main.take(opening)
                 told.append(main)
@@ -106,10 +91,15 @@ class Gatherer:
             return True
         if self.classes[g.kind] == "meet" and set(g.roles.values()) == {"host"} and g.when is None:
             return False  # "the president, who received him": nobody knows whom
-        if g.kind == "summit" and g.status in _DONE and set(g.roles.values()) == {"host"}:
+        if g.kind == "summit" and g.status in DONE and set(g.roles.values()) == {"host"}:
             return any(a.kind == "person" for a in actors)
-        if g.kind == "session" or (g.kind == "signing" and g.place is None and g.when is None):
-            return all(a.kind == "person" for a in actors) and g.kind == "session"
+        told = self.cast.analysis.tokens[g.sightings[0].head]
+        lede = told.sentence <= self.cast.opening + 1 and told.tag == "VBD"
+        if g.kind == "session" or (g.kind == "signing" and g.place is None and g.when is None and not lede):
+            tokens = self.cast.analysis.tokens
+            sits = any(tokens[s.head].pos == "VERB" for s in g.sightings)  # "the Parliament will vote on Monday"
+            sits = sits and all(a.kind in ("igo", "group") and a.state is None for a in actors)
+            return (sits or all(a.kind == "person" for a in actors)) and g.kind == "session"
         return any(a.kind in ("person", "state", "igo") or a.state for a in actors) or not all(
             s.soft for s in g.sightings
         )
@@ -143,11 +133,22 @@ class Gatherer:
         for home in (*(g for g in self.all if g.main), *reversed(self.all)):
             sides = self._sides(home.roles)
             if len(sides) > 1 and (not sighting.roles or set(self._sides(sighting.roles)) & set(sides)):
+                if "host" in sighting.roles.values() and sighting.kind == "visit":
+                    self._add_guests(sighting, home)
+                    return
                 for actor in home.roles:
                     sighting.roles.setdefault(actor, "participant")
                 return
         if len({self.cast.side(a) for a in self.headline.protagonists}) > 1:
             sighting.add(self.headline.protagonists)
+
+    def _add_guests(self, sighting: Sighting, home: Gathering) -> None:
+        """ "Invited his counterpart to Oslo": the other side comes; which of its persons is not said."""
+        hosts = self._sides(sighting.roles)
+        others = {s: ids for s, ids in self._sides(home.roles).items() if s not in hosts}
+        for ids in others.values() if len(others) == 1 else ():
+            first = self.cast[min(ids)]
+            sighting.add((self.cast.state_actor(first) or first,), "guest")
 
     def _last_two(self, sighting: Sighting) -> tuple[Actor, ...]:
         """ "The two have spoken by phone": the two persons of different sides named last."""
@@ -202,19 +203,25 @@ class Gatherer:
         candidates: Iterable[Gathering] = reversed(self.all)
         if sighting.fresh and not sighting.anaphoric:
             same_day = (g for g in self.all if g.when is not None and g.when == sighting.when)
-            candidates = (*same_day, *(g for g in self.all if sighting.names & g.names))
+            others = (g for g in self.all if sighting.names & g.names or (g.main and not g.sightings))
+            candidates = (*same_day, *others)
         for home in candidates:
             soft = sighting.soft or (home.sightings and home.sightings[0].soft) or (home.main and sighting.anaphoric)
-            if not self._same_class(sighting.kind, home.kind, soft and not _is_apart(sighting, home)) or _other_name(
-                sighting, home
-            ):
+            tokens = self.cast.analysis.tokens
+            behind = home.sightings and tokens[sighting.head].sentence > tokens[home.sightings[-1].head].sentence
+            if behind and _is_its_name(sighting, home):
+                home.kind = "summit"
+                return home
+            if not self._same_class(sighting.kind, home.kind, soft and not is_apart(sighting, home)):
                 continue
-            if not (self._dates_agree(home, sighting) or (sighting.moved and home.status not in _DONE)):
+            if other_name(sighting, home) or not in_one_word(sighting, home) or self._is_listed(sighting, home):
                 continue
-            if not _places_agree(home.place, sighting.place) and not self._one_country(home, sighting):
+            if not (self._dates_agree(home, sighting) or (sighting.moved and home.status not in DONE)):
+                continue
+            if not places_agree(home.place, sighting.place) and not self._one_country(home, sighting):
                 continue
             if sighting.anaphoric:
-                if sighting.names and not home.names and sighting.status == "planned" and home.status in _DONE:
+                if sighting.names and not home.names and sighting.status == "planned" and home.status in DONE:
                     continue  # "the Three Seas summit in May" is not the forum of today
                 if self._is_same_word(sighting, home):
                     return home
@@ -222,16 +229,51 @@ class Gatherer:
                     return home
                 if self._attended(sighting) and len(self._sides(home.roles)) > 1:
                     return home
-            elif not _status_agrees(sighting, home):
+            elif not status_agrees(sighting, home) and not self._is_said_again(sighting, home):
                 continue
             elif self._compatible(sighting.roles, home.roles) or self._goes_on(home, sighting):
                 return home
         return None
 
+    def _is_news(self, g: Gathering) -> bool:
+        """A summit of a body's leaders that the first sentence tells of."""
+        tokens = self.cast.analysis.tokens
+        first = tokens[g.sightings[0].head].sentence <= self.cast.opening + 1
+        company = (self.cast[i] for i in g.roles)
+        leaders = any(a.kind == "igo" or (a.kind == "group" and a.state is None) for a in company)
+        return g.kind == "summit" and g.status in DONE and first and leaders
+
+    def _add_college(self, sighting: Sighting) -> None:
+        """ "The leaders met in Oslo. The [next] summit is due in May": of the same leaders."""
+        company = any(self.cast[i].kind in ("group", "igo") for i in sighting.roles)
+        bodies = [n for a in self.cast.actors if a.kind == "igo" for n in (a.code, a.name, *a.aliases) if n]
+        for g in reversed(self.all if not company and not sighting.names else []):
+            groups = (a for i in g.roles if g.kind == "summit" and (a := self.cast[i]).kind == "group")
+            leaders = tuple(a for a in groups if a.state is None and any(n in a.name for n in bodies))
+            if leaders:
+                sighting.add(leaders)
+                return
+
+    def _whole(self, sighting: Sighting) -> Gathering | None:
+        """ "At the [closing] session", "both sessions": a part of the gathering or talks told before."""
+        if sighting.soft and sighting.sides and sighting.when is None and sighting.status in DONE:
+            # "leaders failed to agree at five hours of talks over dinner"
+            return next((g for g in self.all if self._is_news(g) and set(sighting.roles) <= set(g.roles)), None)
+        analysis = self.cast.analysis
+        if sighting.kind != "session" or analysis.tokens[sighting.head].lemma.lower() != "session":
+            return None
+        kids = analysis.children(sighting.head, "amod", "det", "compound")
+        if not any(analysis.tokens[k].text.lower() in self.words["parts"] for k in kids):
+            return None
+        parts = ("gathering", "meet")
+        return next((g for g in reversed(self.all) if self.classes[g.kind] in parts and g.status in DONE), None)
+
     def _is_same_word(self, sighting: Sighting, home: Gathering) -> bool:
         """ "Addressed a business forum. Speaking at the forum, X said": the one called so before, whoever was there."""
         if self.classes[sighting.kind] != "gathering" or not home.sightings or sighting.names:
             return False
+        if sighting.kind == home.kind == "summit" and sighting.when is None and status_agrees(sighting, home):
+            return True  # "leaders met in Oslo. She hosted the summit"
         tokens = self.cast.analysis.tokens
         if tokens[sighting.head].sentence - tokens[home.sightings[-1].head].sentence > _NEAR:
             return False
@@ -253,10 +295,20 @@ class Gatherer:
         same = tokens[home.sightings[-1].head].sentence == tokens[sighting.head].sentence
         return sighting.moved or same or self._taken_up(sighting)
 
+    def _is_listed(self, sighting: Sighting, home: Gathering) -> bool:
+        """ "The Arctic forum and the [conference] on fish": two."""
+        token = self.cast.analysis.tokens[sighting.head]
+        return token.dep == "conj" and any(s.head == token.head for s in home.sightings)
+
+    def _is_said_again(self, sighting: Sighting, home: Gathering) -> bool:
+        """ "Others condemned [Berg's trip]": the one told of before, held or not."""
+        taken_up = sighting.kind == home.kind == "visit" and self._taken_up(sighting)
+        return taken_up and sighting.roles.items() <= home.roles.items()
+
     def _taken_up(self, sighting: Sighting) -> bool:
         """ "During her visit": the one told before."""
         analysis = self.cast.analysis
-        owned = any(analysis.tokens[k].tag == "PRP$" for k in analysis.children(sighting.head, "poss"))
+        owned = bool(analysis.children(sighting.head, "poss"))
         return owned and sighting.place is None and sighting.when is None
 
     def _attended(self, sighting: Sighting) -> bool:
@@ -304,25 +356,8 @@ class Gatherer:
         return when.from_on <= last and (when.to_on or when.from_on) >= first
 
 
-def _is_apart(sighting: Sighting, home: Gathering) -> bool:
-    """Talks at a place and a call, though by the same: "after talks in Oslo [...]. They also spoke by phone"."""
-    return (sighting.kind == "call") != (home.kind == "call") and bool(sighting.place or home.place)
-
-
-def _other_name(sighting: Sighting, home: Gathering) -> bool:
-    """ "The East Asia Summit" is not "the Arctic Summit"."""
-    return bool(sighting.names and home.names) and sighting.names.isdisjoint(home.names)
-
-
-def _places_agree(a: str | None, b: str | None) -> bool:
-    """A palace or an airport may lie in any town."""
-    return a is None or b is None or a in b or b in a or a[0].islower() or b[0].islower()
-
-
-def _status_agrees(sighting: Sighting, home: Gathering) -> bool:
-    """Held and planned do not meet, unless a date says that they are the same."""
-    if (sighting.status in _DONE) == (home.status in _DONE):
-        return True
-    return (
-        sighting.when is not None and home.when is not None and sighting.when.from_on == home.when.from_on is not None
-    )
+def _is_its_name(sighting: Sighting, home: Gathering) -> bool:
+    """ "Their meeting in Oslo in June [...] the June summit in Oslo": what the meeting is called."""
+    if sighting.kind != "summit" or home.kind != "meeting" or not sighting.anaphoric or home.place is None:
+        return False
+    return sighting.place == home.place and sighting.when in (None, home.when)

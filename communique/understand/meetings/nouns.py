@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from communique.lexicon.encounters import EncounterNoun
 from communique.record.finding import Actor, ParticipantRole
@@ -41,12 +42,19 @@ class NounSpotter:
         above = clauses.governor(analysis, here)
         if above is not None and (self._is_nobodys(above) or self._is_denied(above, here)):
             return None
+        if noun.soft and token.dep == "dobj" and above is not None and self._is_kept(above):
+            return None
         partners = self.scene.after(here, *self.scene.words["with"])
         if above is not None:
             partners += clauses.objects(analysis, above, "with")
         if any(self.scene.parties.is_press(p) for p in partners):
             return None
         sighting = self.scene.sighting(here, noun.kind, noun.soft)
+        several = noun.bare and token.tag in ("NNS", "NNPS") and not lemmas & self.scene.words["counted"]
+        if several and sighting.when is None:
+            return None  # "will raise it in international forums"
+        if noun.dated and not (sighting.when is not None and lemmas & self.scene.words["fresh"]):
+            return None
         own = self._own_sides(token, noun, sighting)
         clause = self.carriers.add(token, noun, sighting)
         self.scene.add_seat(here, sighting)
@@ -54,6 +62,38 @@ class NounSpotter:
             self._add_host(here, sighting)
             sighting.names |= self._names(here)
         return self._judge(sighting, noun, token, own, clause, lemmas)
+
+    def another(self, token: Token) -> Sighting | None:
+        """ "A round ended in March. [Another] is planned for May": of those who met, with its day or month."""
+        analysis, words = self.analysis, self.scene.words
+        verb = analysis.tokens[token.head]
+        said = verb.lemma.lower() in words["planning"] | words["holding"]
+        if token.text.lower() != "another" or token.dep not in ("nsubj", "nsubjpass") or not said:
+            return None
+        when, here = self.scene.schedule.term(verb.index), analysis.sentence_of(token.index)
+        before = analysis.sentences[max(0, here.index - 1)].first
+        nouns = (self.scene.lexicon.nouns.get(analysis.tokens[i].lemma.lower(), ()) for i in range(before, here.first))
+        kinds = [n.kind for found in nouns for n in found if not n.modifiers and n.kind != "visit"]
+        if when is None or when.when.from_on is None or not kinds:
+            return None
+        sighting = self.scene.sighting(verb.index, kinds[-1], False)
+        sighting.when, sighting.sides, sighting.fresh = when.when, True, True
+        return sighting
+
+    def seats(self, sighting: Sighting, token: Token) -> Iterator[Sighting]:
+        """ "The next two conferences in Chile and Peru": one in each."""
+        venues = self.scene.venues
+        spots = self.scene.after(token.index, "in") if token.tag in ("NNS", "NNPS") else ()
+        hosts = tuple((s, venues.host(s)) for s in venues.spread(spots))
+        if self.scene.lexicon.classes[sighting.kind] != "gathering" or len(hosts) < 2:
+            yield sighting
+            return
+        there = {host.id for _, host in hosts if host is not None}
+        for spot, host in hosts:
+            leg = replace(sighting, roles={i: r for i, r in sighting.roles.items() if i not in there})
+            leg.fresh, leg.anaphoric, leg.place = True, False, venues.name(spot)
+            leg.add((host,) if host is not None and host.kind == "state" else (), "host")
+            yield leg
 
     def _names(self, noun: int) -> frozenset[str]:
         """The proper words in front of the noun that say which gathering it is, its year and month left out."""
@@ -83,6 +123,10 @@ class NounSpotter:
             and clauses.verbal(self.analysis, verb).tense != "past"
         )
         return denied and noun in self.analysis.children(verb, "dobj")
+
+    def _is_kept(self, verb: int) -> bool:
+        """ "The importance of [maintaining] contacts", "[keep] the dialogue going": nobody in particular meets."""
+        return self.analysis.tokens[verb].lemma.lower() in self.scene.words["upkeep"]
 
     def _is_nobodys(self, verb: int) -> bool:
         """ "We asked nobody for a summit", "nobody plans talks"; "nothing was signed at the talks" leaves them held."""
@@ -122,6 +166,9 @@ class NounSpotter:
         owners = self.analysis.children(token.index, "poss")
         definite = bool(lemmas & self.scene.words["definite"]) or bool(owners)
         settled = sighting.when is not None or sighting.place is not None
+        if noun.kind == "visit" and self.is_this(token):
+            sighting.anaphoric, sighting.fresh = True, False
+            return sighting
         if noun.possessed and not own:
             if noun.kind == "visit" and clause and (settled or not definite):
                 return sighting
@@ -139,18 +186,56 @@ class NounSpotter:
         sighting.sides = sighting.sides or (not named and any(self.scene.parties.are_sides(o) for o in owners))
         if noun.of_bodies and definite and not own and not clause:
             sighting.sides = sighting.sides or not self.scene.after(token.index, "of")
+        if noun.of_bodies and self._is_new_bodys(token) and len(sighting.roles) < 2:
+            sighting.sides = True
+        if "trilateral" in lemmas and len({self._side(i) for i in sighting.roles}) == 1:
+            sighting.sides = True  # "the trilateral meeting with Peru": the two named before, and Peru
         sighting.anaphoric = not own and definite and not sighting.fresh and not sighting.sides
         if not own and not clause and not sighting.anaphoric and self.scene.lexicon.classes[noun.kind] == "meet":
             sighting.sides = sighting.sides or settled or self._is_held(token.index)
-        if sighting.anaphoric and lemmas & self.scene.words["processes"]:
+        if lemmas & self.scene.words["processes"] and not self._add_joined(token, sighting):
             return None
         if own or clause or definite or sighting.sides:
             return sighting
         return sighting if noun.bare and settled else None
 
+    def _add_joined(self, token: Token, sighting: Sighting) -> bool:
+        """ "Peru opened its accession talks in 2012 and hopes to join the Union": talks of the two, under way."""
+        parties, tokens = self.scene.parties, self.analysis.tokens
+        sides = {self._side(i) for i in sighting.roles}
+        if not sides and (above := tokens[tokens[token.head].head]).pos == "NOUN":  # "progress in its talks"
+            owner = clauses.owner(self.analysis, above.index)
+            sighting.add(parties.named((owner,)) if owner is not None else ())
+        if len(sides) < 2:
+            span = self.analysis.sentence_of(token.index)
+            near = (parties.cast.headed(i) for i in range(span.first, span.last))
+            joined = tuple({a.id: a for a in near if a is not None and a.kind == "igo"}.values())
+            sighting.add(joined if len(joined) == 1 else ())
+            sighting.status, sighting.when = "under_way", None
+        sighting.anaphoric = sighting.sides = False
+        sighting.fresh = True
+        return len({self._side(i) for i in sighting.roles}) > 1
+
+    def _side(self, actor: str) -> str:
+        return self.scene.parties.cast.side(self.scene.parties.cast[actor])
+
     def _is_body(self, word: int) -> bool:
         """ "The second session of the joint commission": of those who sit in it; not of one of the UN."""
         return self.analysis.tokens[word].lemma.lower() in self.scene.words["bodies"] and self.scene.is_shared(word)
+
+    def is_this(self, token: Token) -> bool:
+        """ "[This] is her third trip to the region": the one told of before."""
+        if token.dep != "attr":
+            return False
+        doers = self.analysis.children(token.head, "nsubj")
+        return any(self.analysis.tokens[k].text.lower() in ("this", "it", "which") for k in doers)
+
+    def _is_new_bodys(self, session: Token) -> bool:
+        """ "Proposed a joint council and [its] first session": of a body of two sides in the same sentence."""
+        if all(self.analysis.tokens[k].text.lower() != "its" for k in self.analysis.children(session.index, "poss")):
+            return False
+        first = self.analysis.sentence_of(session.index).first
+        return any(self._is_body(i) for i in range(first, session.index))
 
     def _is_inner(self, noun: int) -> bool:
         """ "The next round of [Russian-Ukrainian talks]": told with the round."""

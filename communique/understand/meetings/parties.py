@@ -13,7 +13,7 @@ from communique.understand.naming.places import find_places, places_inside
 
 _ASIDE = ("relcl", "acl", "advcl", "poss", "parataxis", "ccomp")
 _HYPHEN = re.compile(r"[-–](?=[A-Z])")
-_OFFICE_ENDS = ("ministers", "presidents", "leaders")
+_OFFICE_ENDS = ("ministers", "presidents", "leaders", "speakers")
 _FOREIGN = ("with", "by", "between", "among", "against", "than")
 
 
@@ -85,7 +85,7 @@ class Parties:
 
     def is_vague(self, actor: Actor) -> bool:
         """A company without a state whose name only says that there were sides."""
-        if actor.kind != "group" or actor.state is not None:
+        if actor.kind not in ("group", "organisation") or actor.state is not None:
             return False
         return all(
             w.rstrip("s") in self.words["sides"] or w in self.words["fillers"] for w in actor.name.lower().split()
@@ -97,12 +97,20 @@ class Parties:
         word, lemma = token.text.lower(), token.lemma.lower()
         if word in ("they", "them", "their", "both", "we", "our", "us"):
             return True
-        if token.tag == "NNPS" and lemma.endswith(_OFFICE_ENDS):
-            lemma = lemma.removesuffix("s")  # "The Ministers also witnessed", not the Conference of the Parties
-        if lemma not in self.words["sides"] or token.tag not in ("NNS", "NNPS", "CD"):
+        if self._is_capital(head):
+            lemma = word.removesuffix("s")
+        elif lemma not in self.words["sides"] or token.tag not in ("NNS", "NNPS", "CD"):
             return False
         found = [a for a in self.of((head,)) if not self.is_vague(a)]
         return len(found) < 2 and not any(self.is_of_body(a) for a in found)
+
+    def _is_capital(self, head: int) -> bool:
+        """ "The Ministers also witnessed", "the two Speakers signed"; not the Conference of the Parties."""
+        token = self.analysis.tokens[head]
+        if token.pos != "PROPN" or not token.text.lower().endswith(_OFFICE_ENDS):
+            return False
+        before = (self.analysis.tokens[k] for k in self.analysis.children(head) if k < head)
+        return all(t.dep in ("det", "nummod") or t.text.lower() in self.words["fillers"] for t in before)
 
     def is_of_body(self, actor: Actor) -> bool:
         """ "NATO leaders", "leaders of the BRICS countries": a company of its own, whoever was named before."""

@@ -20,7 +20,7 @@ class Sighting:
 
     `anaphoric`: a definite noun without a side of its own ("during the meeting"). `fresh`: "another", "the next one".
     `sides`: the sides are only called so ("the two leaders met") and were named before. `moved`: to the day of `when`.
-    `names`: the proper words of a gathering's name ("the [East Asia] Summit").
+    `names`: the proper words of a gathering's name ("the [East Asia] Summit"). `apart`: only told again in these words.
     """
 
     head: int
@@ -37,6 +37,7 @@ class Sighting:
     fresh: bool = False
     sides: bool = False
     moved: bool = False
+    apart: bool = False
     names: frozenset[str] = frozenset()
 
     def add(self, actors: tuple[Actor, ...], role: ParticipantRole = "participant") -> None:
@@ -61,7 +62,7 @@ class Scene:
         beside = {
             analysis.tokens[k].lemma.lower() for k in analysis.children(head, "amod", "det", "compound", "advmod")
         }
-        when = self.schedule.governing(head) or self._set_for(head)
+        when = self.schedule.governing(head) or self._set_for(head) or self._of_journey(head)
         if when is not None and self._is_past(head) and self.is_to_come(when):
             when = None
         stands = self.lexicon.classes[kind] in ("gathering", "rite")
@@ -92,6 +93,15 @@ class Scene:
                 times = (self.schedule.at(v) for v in (*analysis.children(clause, "xcomp"), clause))
                 return next((t for t in times if t is not None), None)
         return None
+
+    def _of_journey(self, head: int) -> When | None:
+        """ "Will travel to Oslo on Monday [to sign] the protocol": on that day, or from it on."""
+        token = self.analysis.tokens[head]
+        above = self.analysis.tokens[token.head]
+        goes = any(v.place for v in self.lexicon.verbs.get(above.lemma.lower(), ()))
+        if not goes or token.dep not in ("advcl", "xcomp") or not clauses.has_to(self.analysis, head):
+            return None
+        return self.schedule.at(above.index)
 
     def _new_day(self, head: int) -> When | None:
         """The day that an encounter was moved to: "the session [moved to May]", "the visit was [put off until May]"."""

@@ -30,7 +30,8 @@ def judge_standing(
     near: set[str] = {tokens[k].lemma.lower() for k in analysis.children(head, "amod", "advmod", "acl", "det")}
     chain = [tokens[head].lemma.lower()]
     for below, above in pairwise(around):
-        if tokens[below].dep in ("relcl", "advcl", "ccomp", "parataxis") and tokens[below].pos in ("VERB", "AUX"):
+        aside = tokens[below].dep in ("relcl", "advcl", "ccomp", "parataxis") and tokens[below].pos in ("VERB", "AUX")
+        if aside and not _is_agreed(analysis, words, below):
             break
         if below == head and _is_setting(analysis, words, head):
             break
@@ -62,6 +63,13 @@ def judge_standing(
     if after or near & words["coming"] or accepted or (stands and set(chain[1:]) & BIDDING):
         return "planned"
     return _by_tense(analysis, words, head, set(chain[1:]), near)
+
+
+def _is_agreed(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int) -> bool:
+    """ "Agreed in March [to meet] again", where the parser makes a purpose of it."""
+    token = analysis.tokens[verb]
+    planned = analysis.tokens[token.head].lemma.lower() in words["planning"]
+    return token.dep == "advcl" and planned and clauses.has_to(analysis, verb)
 
 
 def _is_kept_up(analysis: Analysis, words: Mapping[str, frozenset[str]], around: list[int]) -> bool:

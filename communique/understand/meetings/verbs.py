@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from communique.lexicon.encounters import EncounterVerb
 from communique.record.finding import Actor, ParticipantRole
@@ -13,6 +14,8 @@ from communique.understand.meetings.visits import VisitSpotter
 
 _LEADERS = frozenset({"leader", "president", "head"})  # those of an organisation's members meet at a summit
 _TIMES = ("DATE", "TIME")
+_EACH = ("respectively", "separately")
+_DOUBTS = ("if", "whether")  # "declined to say whether they would meet"
 _MEANS = ("by", "over", "on", "via", "through")
 
 
@@ -38,6 +41,8 @@ class VerbSpotter:
         stands = clauses.verbal(analysis, here)
         if stands.negated and not (verb.place and stands.tense == "future"):
             return
+        if any(analysis.tokens[k].text.lower() in _DOUBTS for k in analysis.children(here, "mark")):
+            return
         if verb.awaited and not stands.passive:
             return
         doer = clauses.subject(analysis, here)
@@ -50,7 +55,8 @@ class VerbSpotter:
         others: list[tuple[int, ...]] = (
             [(k,) for k in clauses.objects(analysis, here, *verb.partners)] if verb.partners else []
         )
-        others += [(k,) for k in self._faced(here) if "with" in verb.partners]
+        if "with" in verb.partners:
+            others += [(k,) for k in (*self._faced(here), *(() if verb.soft else self._and_with(here)))]
         if stands.passive:
             others = [clauses.objects(analysis, here, "by", "with", *(("to",) if verb.host else ()))]
         if not others and verb.partners:
@@ -72,7 +78,20 @@ class VerbSpotter:
         for group in others or [()]:
             sighting = self._company(here, verb, doer, group, signed, stands.passive)
             if sighting is not None:
-                yield sighting
+                yield from self._one_by_one(here, sighting, doer)
+
+    def _one_by_one(self, verb: int, sighting: Sighting, doer: int | None) -> Iterator[Sighting]:
+        """ "The premier and the speaker met with her [respectively]": one meeting each."""
+        tokens = self.analysis.tokens
+        each = any(tokens[k].text.lower() in _EACH for k in self.analysis.children(verb, "advmod"))
+        doers = self.scene.parties.named((doer,)) if each and doer is not None else ()
+        persons = [a.id for a in doers if a.kind == "person"]
+        if len(persons) < 2 or len(sighting.roles) == len(persons):
+            yield sighting
+            return
+        for person in persons:
+            roles = {i: r for i, r in sighting.roles.items() if i == person or i not in persons}
+            yield replace(sighting, roles=roles)
 
     def _session(self, here: int, verb: EncounterVerb, doer: int | None) -> Iterator[Sighting]:
         """ "The joint commission met in Oslo": the sides are those of the body, else those named before."""
@@ -112,7 +131,11 @@ class VerbSpotter:
             partners = tuple(p for p in partners if p.kind != "state" or self.analysis.tokens[others[0]].pos != "PRON")
         if not others and verb.crowd and self._is_told_by_noun(here):
             return None
-        alone = not others and verb.crowd and (bool(verb.marks or verb.at) or not self.analysis.children(here, "dobj"))
+        alone = (
+            not others
+            and verb.crowd
+            and (bool(verb.marks or verb.at or verb.settled) or not self.analysis.children(here, "dobj"))
+        )
         if verb.things:
             alone = True
             for thing in signed:
@@ -123,8 +146,12 @@ class VerbSpotter:
         unnamed = bool(verb.things) and passive and not subjects and not partners
         sides = sides or unnamed
         crowd = alone and verb.kind == "meeting" and verb.crowd and self._are_members(doer, subjects)
-        if not partners and not crowd and not (alone and (len(subjects) > 1 or sides or (verb.things and subjects))):
+        both = bool(subjects) and any(self._are_both(o) for o in others)  # "spoke by phone with both ministers"
+        alone = alone and (len(subjects) > 1 or sides or bool(verb.things and subjects))
+        if not (partners or crowd or alone or both):
             return None
+        if verb.settled and not partners and (len(subjects) < 2 or clauses.verbal(self.analysis, here).tense != "past"):
+            return None  # "proposed that the two sides discuss it"
         leaders = crowd and doer is not None and self.analysis.tokens[doer].lemma.lower() in _LEADERS
         sighting = self.scene.sighting(here, "summit" if leaders else verb.kind, verb.soft)
         hosting: ParticipantRole = "host" if verb.host else "participant"
@@ -133,12 +160,19 @@ class VerbSpotter:
             hosting, guests = guests, hosting
         sighting.add(subjects, hosting)
         sighting.add(partners, guests)
-        if verb.kind != "call":
+        if verb.seated and (town := self._to_come_to(here)) is not None:
+            sighting.kind, sighting.status, sighting.place = "visit", "planned", self.scene.venues.name(town)
+        elif verb.kind != "call":
             sighting.place = self.scene.venues.near(here, *others, papers=signed)
         if sighting.place is None and verb.host and sighting.status == "held" and self._is_lede(here):
             sighting.place = self._home_seat(sighting)
-        sighting.sides = sides and len(sighting.roles) < 2
+        sighting.fresh = sighting.fresh or (not verb.soft and self._is_another(here))
+        sighting.sides, sighting.apart = sides and len(sighting.roles) < 2, verb.apart
         if sighting.when is None and sighting.place is None and self._only_says_which(here, signed):
+            return None
+        if verb.things and sighting.status == "proposed":
+            return None  # "a treaty could be signed", "wants to sign treaties"
+        if verb.settled and sighting.when is None and sighting.place is None and self._is_mere_will(here):
             return None
         self.scene.add_seat(here, sighting)
         return sighting
@@ -191,6 +225,10 @@ class VerbSpotter:
         cast = self.scene.parties.cast
         states = {cast[a].state or cast[a].code for a, role in sighting.roles.items() if role == "host"}
         return self.scene.venues.seat_of_news(next(iter(states))) if len(states) == 1 else None
+
+    def _is_mere_will(self, verb: int) -> bool:
+        """ "Would raise the matter with her": whether and when they will meet is not said."""
+        return clauses.verbal(self.analysis, verb).tense in ("future", "possible")
 
     def _only_says_which(self, verb: int, signed: tuple[int, ...]) -> bool:
         """ "The treaties that A signed with B": without a day or place it only says which treaties."""
@@ -255,12 +293,39 @@ class VerbSpotter:
             for o in self.analysis.children(i, "pobj")
         )
 
+    def _and_with(self, verb: int) -> tuple[int, ...]:
+        """ "Met with the president on Monday and [with the minister]": a company of its own, hung on the verb."""
+        tokens = self.analysis.tokens
+        tops = (verb, *(k for k in self.analysis.children(verb, "prep") if tokens[k].text.lower() != "with"))
+        withs = (k for top in tops for k in self.analysis.children(top, "conj") if tokens[k].text.lower() == "with")
+        return tuple(o for k in withs for o in self.analysis.children(k, "pobj"))
+
     def _is_seated(self, verb: int, partners: tuple[Actor, ...]) -> bool:
         """ "Welcomed her [to the palace]", "welcomed her [in Oslo]": a person, and the place where."""
         there = any(self.scene.venues.is_place(o) for o in clauses.objects(self.analysis, verb, "to"))
         words = (verb, *clauses.objects(self.analysis, verb, ""))
         there = there or self.scene.venues.near(*words) is not None
         return there and any(p.kind == "person" for p in partners)
+
+    def _are_both(self, word: int) -> bool:
+        """ "[Both] ministers", "the [two] leaders": those named before."""
+        kids = self.analysis.children(word, "det", "nummod", "predet")
+        counted = any(self.analysis.tokens[k].text.lower() in ("both", "two") for k in kids)
+        return counted and self.scene.parties.are_sides(word)
+
+    def _is_another(self, verb: int) -> bool:
+        """ "[Also] met with her", "are [also] expected to meet": besides those told before."""
+        tokens = self.analysis.tokens
+        tops = (verb, tokens[verb].head) if tokens[verb].dep == "xcomp" else (verb,)
+        return any(tokens[k].text.lower() == "also" for top in tops for k in self.analysis.children(top, "advmod"))
+
+    def _to_come_to(self, welcome: int) -> int | None:
+        """ "Looks forward to welcoming her [to Oslo]": a visit; who welcomed her at the palace met her."""
+        token = self.analysis.tokens[welcome]
+        if token.dep != "pcomp" or self.analysis.tokens[self.analysis.tokens[token.head].head].lemma != "look":
+            return None
+        there = clauses.objects(self.analysis, welcome, "to")
+        return next((k for k in there if self.scene.venues.host(k) is not None), None)
 
     def _is_encounter(self, word: int) -> bool:
         """A gathering or a call; a dinner is one of those whom it is given for."""

@@ -21,18 +21,31 @@ class VisitSpotter:
 
     def journeys(self, here: int, verb: EncounterVerb, doer: int | None) -> Iterator[Sighting]:
         """ "travelled to Kyiv", "visited the city": one visit per place."""
+        if verb.party and not self._is_party(here):
+            return
         bidding = invitations.bidding(self.analysis, here, self.scene.words["taking"])
         guest_heads = bidding[1] if bidding is not None else (doer,) if doer is not None else ()
         subjects = self.scene.parties.named(guest_heads)
         guests = tuple(a for a in subjects if a.kind == "person" or not (a.kind == "igo" or verb.people))
         guests = tuple(a for a in guests if not self._is_freight(a))
         spots = tuple(self._noun_of(s) for s in clauses.objects(self.analysis, here, *verb.place))
-        hosts = self.scene.parties.named(bidding[0]) if bidding is not None else ()
+        hosts = self.scene.parties.named(bidding[0] if bidding is not None else self._inviters(here))
         if verb.bidden:
             hosts, guests = guests, self.scene.parties.named(clauses.objects(self.analysis, here, ""))
             spots = tuple(s for s in spots if self.analysis.tokens[s].lemma.lower() not in self.scene.lexicon.nouns)
             if self._is_for_talks(here):
                 return
+        if verb.bidden and guests and hosts and self._is_meal(here):
+            meal = self.scene.sighting(here, "meeting", False)
+            meal.status = "proposed" if meal.status == "held" else meal.status
+            meal.fresh = True
+            meal.add(hosts, "host")
+            meal.add(guests, "guest")
+            yield meal
+            return
+        if hosts and not guests and spots and (verb.bidden or bidding is not None):
+            yield from self._unnamed(here, spots, hosts, bidden=verb.bidden)
+            return
         if guests and not spots and verb.place != ("",):
             yield from self._arrival(here, guests)
         if guests and spots:
@@ -47,12 +60,47 @@ class VisitSpotter:
                 sighting.status = "cancelled"
             sighting.add(guests, "guest")
             sighting.add(hosts, "host")
+            if verb.party:
+                yield from (self._legs_at(sighting, spots) if sighting.when is not None else ())
+                return
             for leg in self._legs_at(sighting, spots):
                 if verb.abroad and not self._is_abroad(leg):
                     continue
                 abroad = leg.place is not None and any(a.kind == "person" for a in guests)
                 if len(leg.roles) > len(guests) or abroad or (leg.place and verb.place == ("",)):
                     yield leg
+
+    def _unnamed(
+        self, verb: int, spots: tuple[int, ...], hosts: tuple[Actor, ...], *, bidden: bool
+    ) -> Iterator[Sighting]:
+        """ "Invited his counterpart to Oslo": from the other side of those told of before."""
+        sighting = self.scene.sighting(verb, "visit", False)
+        if bidden and sighting.status == "held":
+            sighting.status = "proposed"
+        sighting.add(hosts, "host")
+        sighting.sides = True
+        legs = list(self._legs_at(sighting, spots))
+        yield legs[0] if len(legs) == 1 else sighting
+
+    def _is_meal(self, bidding: int) -> bool:
+        """ "Invited her [to dinner]"."""
+        there = clauses.objects(self.analysis, bidding, "to", "for")
+        return any(self.analysis.tokens[k].lemma.lower() in self.scene.words["meals"] for k in there)
+
+    def _is_party(self, verb: int) -> bool:
+        """ "Will send [a team] to Oslo", "led [a delegation] to Oslo"."""
+        sent = clauses.objects(self.analysis, verb, "")
+        return any(self.analysis.tokens[k].lemma.lower() in self.scene.words["led"] for k in sent)
+
+    def _inviters(self, verb: int) -> tuple[int, ...]:
+        """ "[Berg] invited her to visit the north": who asks somebody to come receives her."""
+        token = self.analysis.tokens[verb]
+        if token.dep != "xcomp" or self.analysis.tokens[token.head].lemma.lower() != "invite":
+            return ()
+        if clauses.verbal(self.analysis, token.head).passive:
+            return clauses.objects(self.analysis, token.head, "by")
+        doer = clauses.subject(self.analysis, token.head)
+        return (doer,) if doer is not None else ()
 
     def _arrival(self, verb: int, guests: tuple[Actor, ...]) -> Iterator[Sighting]:
         """ "Rojas, who [arrived on Monday]": at those whom the text has told of before."""

@@ -207,7 +207,8 @@ def is_goal(analysis: Analysis, place: Place, encounters: Encounters) -> bool:
         return prep in ("in", "at")
     lemma = word.lemma.lower()
     if word.pos == "VERB":
-        return any(prep in v.place and (not v.awaited or word.tag == "VBN") for v in encounters.verbs.get(lemma, ()))
+        goes = (v for v in encounters.verbs.get(lemma, ()) if not v.party)  # "sent aid to Oslo"
+        return any(prep in v.place and (not v.awaited or word.tag == "VBN") for v in goes)
     return any(prep in n.place for n in encounters.nouns.get(lemma, ()))
 
 

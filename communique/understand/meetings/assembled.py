@@ -1,0 +1,36 @@
+"""Who was at the summit that an article reports: the leaders who take the floor in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from communique.record.finding import Actor
+from communique.understand.cast import Cast
+from communique.understand.grammar import clauses
+
+_LEADERS = frozenset({"head_of_state", "head_of_government", "monarch", "head_of_igo", "foreign_minister"})
+
+
+def speakers(cast: Cast, words: Mapping[str, frozenset[str]], after: int) -> tuple[Actor, ...]:
+    """Leaders and foreign ministers who say or do something behind token `after`, in text order.
+
+    Left out is who did not come, in so many words: "did not travel to Oslo", "stayed away", "was represented by".
+    """
+    analysis, tokens = cast.analysis, cast.analysis.tokens
+    found: dict[str, Actor] = {}
+    absent: set[str] = set()
+    for verb in tokens[after:]:
+        doer = clauses.subject(analysis, verb.index) if verb.pos == "VERB" else None
+        actor = cast.headed(doer) if doer is not None else None
+        if actor is None or actor.kind != "person":
+            continue
+        stands = clauses.verbal(analysis, verb.index)
+        lemma = verb.lemma.lower()
+        if lemma == "represent" and stands.passive:
+            for by in clauses.objects(analysis, verb.index, "by"):
+                found |= {a.id: a for a in cast.phrase(by) if a.kind == "person"}
+        if lemma in (words["coming_to"] if stands.negated else words["staying_away"]):
+            absent.add(actor.id)
+        elif verb.tag == "VBD" and not stands.negated and any(o.role in _LEADERS for o in actor.offices):
+            found.setdefault(actor.id, actor)
+    return tuple(a for i, a in found.items() if i not in absent)
