@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from communique.lexicon.load import Lexicon
-from communique.lexicon.plover import Frame
 from communique.record.document import Article
 from communique.record.finding import Doubt, Event, EventType, Modality, Occasion, Statement, Time
 from communique.record.ids import make_id, number_repeats
@@ -31,11 +30,9 @@ from communique.understand.plover.roles import RoleFinder, Roles
 from communique.understand.plover.telling import Telling
 from communique.understand.plover.triggers import Trigger, find_triggers
 from communique.understand.plover.undone import Undone, is_command
+from communique.understand.plover.unsaid import Unsaid
 
-_ALONE = frozenset(("MOBILIZE", "RETREAT", "PROTEST"))
 _SPARED = frozenset(("SUPPORT", "AID", "COOPERATE"))
-_CAUSE = frozenset(("clause", "inside"))  # what is asked for, not of whom: "called for restraint"
-_OUTWARD = frozenset(("SUPPORT", "AID", "COOPERATE", "CONSULT"))  # no state does so with itself unless it is said
 _NEAR = 4  # words from the start of what is said to the noun that it is about
 _SMALL_CAST = 6  # actors; in a larger one whoever belongs to no side stands by
 
@@ -74,6 +71,7 @@ class _EventFinder:
         self.phrases = Phrases(analysis, cast, lexicon, statements, article.title or "", narrator)
         self.roles, self.facing = RoleFinder(self.phrases), self.phrases.facing
         self.answers = Answers(self.phrases)
+        self.unsaid = Unsaid(self.phrases, self.answers)
         self.judge = ModalityJudge(analysis, lexicon.plover)
         self.undone = Undone(self.phrases, self.roles, self.judge)
         self.cues = {
@@ -159,15 +157,15 @@ class _EventFinder:
             return None
         if type_ == "REJECT" and trigger.frame.type in ("SUPPORT", "COOPERATE") and not roles.recipients:
             return None
-        roles, doubts = self._complete(trigger, type_, roles)
-        if doubts and self._faces_itself(roles):
+        roles, doubts = self.unsaid.complete(trigger, type_, roles)
+        if doubts and self.unsaid.faces_itself(roles):
             ruling = type_ == "SANCTION" and all(self.cast[a].kind == "igo" for a in roles.actors)
             if ruling or (type_ in _SPARED and not self.facing.home):
                 return None
             roles = self._alone(trigger, type_, roles)
         if self._is_of_unknown(type_, roles):
             return None
-        if type_ == "REJECT" and self._faces_itself(roles) and not self.facing.home:
+        if type_ == "REJECT" and self.unsaid.faces_itself(roles) and not self.facing.home:
             return None
         if type_ == "COOPERATE" and doubts and trigger.frame.needs:
             return None  # "sells power at low prices": to whom is not said
@@ -175,7 +173,10 @@ class _EventFinder:
             self.facing.hear(roles.actors)
         if not self._stands(trigger, roles, type_, modality) or self._is_domestic(type_, roles, is_told=not doubts):
             return None
-        meets = type_ == "CONSULT" and trigger.verb is not None and not self._is_background(trigger)
+        if trigger.frame.mode == "third-party":
+            self.facing.bring_together(roles.actors, roles.recipients)
+        meets = type_ == "CONSULT" and trigger.verb is not None and trigger.frame.mode != "third-party"
+        meets = meets and not self._is_background(trigger)
         met = without_hosts(self.facing, encounter, roles) if meets else roles
         self.facing.remember(met.actors, met.recipients, type_, meets=meets)
         self.answers.remember(type_, trigger, roles)
@@ -249,70 +250,6 @@ class _EventFinder:
             asserted_by=self._asserted_by(trigger, type_, roles),
             doubts=doubts,
         )
-
-    def _complete(self, trigger: Trigger, type_: EventType, roles: Roles) -> tuple[Roles, tuple[Doubt, ...]]:
-        """Roles with the side that the words leave out, and a doubt for each that was understood."""
-        answered = self.answers.complete(type_, trigger, roles)
-        actors, recipients = answered.actors, answered.recipients
-        doubts: list[Doubt] = []
-        if recipients != roles.recipients and recipients:
-            doubts.append(Doubt("recipients", "not named with the deed; understood from what was told before"))
-        home = self.facing.home
-        if home and not self.facing.sided(actors) and self._has_unnamed_agent(trigger, actors):
-            actors = (home,)
-            doubts.append(Doubt("actors", "not named; the article knows one state only"))
-        if type_ == "COERCE" and not actors and (keepers := self.answers.keepers(trigger, recipients)):
-            actors = keepers
-            doubts.append(Doubt("actors", "not named; the state where it happened"))
-        if self._lacks_other(trigger, type_, actors, recipients):
-            recipients = self.facing.counterpart(self.facing.sides(actors), type_)
-            if type_ in _OUTWARD and self._faces_itself(Roles(actors, recipients)):
-                recipients = ()
-            if recipients:
-                doubts.append(Doubt("recipients", "not named with the deed; understood from the article"))
-        return Roles(actors, recipients), tuple(doubts)
-
-    def _faces_itself(self, roles: Roles) -> bool:
-        """Is the side that was understood the actors' own?"""
-        return bool(self.facing.sides(roles.actors) & self.facing.sides(roles.recipients))
-
-    def _has_unnamed_agent(self, trigger: Trigger, actors: Ids) -> bool:
-        """Somebody acts whom the text calls by no name ("prisoners rioted"), and no organisation that has one."""
-        if any(self.cast[a].kind not in ("group", "person") or self.cast[a].offices for a in actors):
-            return False
-        return trigger.verb is not None and bool(self.analysis.children(trigger.verb, "nsubj", "agent"))
-
-    def _lacks_other(self, trigger: Trigger, type_: EventType, actors: Ids, recipients: Ids) -> bool:
-        frame = trigger.frame
-        if not actors or recipients or frame.word == "*must" or frame.under or "place" in frame.to:
-            return False
-        if type_ == "CONSULT" and (trigger.verb != trigger.token or frame.mode is not None):
-            return False
-        if frame.joint and type_ == "ASSAULT" and len(self.facing.sides(actors)) > 1:
-            return False
-        if type_ == "REQUEST" and frozenset(frame.to) == _CAUSE:
-            return False
-        if type_ == "ACCUSE" and not self.facing.home and not self._is_retort(frame):
-            return False
-        if type_ == "SUPPORT" and self._is_onlooker(trigger, actors):
-            return False
-        if self.answers.names_another(trigger, actors):
-            return False
-        if frame.word == "*blaming":
-            return False
-        if type_ in _ALONE and not (type_ == "PROTEST" and self.facing.home):
-            return False
-        return len(self.facing.sides(actors)) == 1 or not self.plover.types[type_].mutual
-
-    def _is_onlooker(self, trigger: Trigger, actors: Ids) -> bool:
-        """ "Norway welcomed the truce": what others have done together, seen by one who was not there."""
-        told = trigger.verb == trigger.token and trigger.object is not None and trigger.frame.needs
-        pair, mine = self.facing.sides(self.facing.pair), self.facing.sides(self.facing.sided(actors))
-        return told and bool(mine) and len(pair) > 1 and not pair & mine
-
-    def _is_retort(self, frame: Frame) -> bool:
-        """ "Called the allegation absurd": somebody has made it."""
-        return frame.mode == "disapprove" and "allegation" in frame.objects
 
     def _stands(self, trigger: Trigger, roles: Roles, type_: EventType, modality: Modality) -> bool:
         """Does the text name enough of who and whom?"""

@@ -20,6 +20,8 @@ _OWNERS = ("by", "of", "from", "between", "in", "among", "with", "within", "agai
 _COMPANY = frozenset(
     ("leader", "minister", "president", "ambassador", "envoy", "member", "ally", "government", "state")
 )
+_SAME = frozenset(("the", "these", "those"))
+_BESIDE = ("det", "amod", "compound", "nmod", "poss", "nummod", "prep", "relcl", "acl", "appos")
 _HYPHEN = re.compile("[-\u2010\u2011\u2012\u2013]")
 _DEPTH = 4
 _CLOSE = 4
@@ -84,6 +86,28 @@ class Phrases:
             actor.kind == "state" and all(self.cast[i].kind in ("state", "igo") for i in before)
         )
 
+    def _named_so_before(self, token: Token, named: Actor | None) -> Ids:
+        """ "The officials" after "a dozen Georgian officials": theirs whose they were said to be when last named."""
+        if token.tag != "NNS" or (named is not None and is_sided(named)):
+            return ()
+        beside = [self.analysis.tokens[c] for c in self.analysis.children(token.index, *_BESIDE)]
+        if len(beside) != 1 or beside[0].text.lower() not in _SAME:
+            return ()
+        last = next((w for w in reversed(self._plurals.get(token.lemma.lower(), ())) if w < token.index), None)
+        if last is None:
+            return ()
+        owned = self.modifiers(last)
+        return owned if len(self.facing.sides(owned)) == 1 else ()
+
+    @cached_property
+    def _plurals(self) -> dict[str, tuple[int, ...]]:
+        """{noun: where its plural stands}."""
+        out: dict[str, list[int]] = {}
+        for token in self.analysis.tokens:
+            if token.tag == "NNS":
+                out.setdefault(token.lemma.lower(), []).append(token.index)
+        return {lemma: tuple(words) for lemma, words in out.items()}
+
     def _persons_behind(self, noun: int) -> Ids:
         """ "The ministers of both countries, [Ann Lee and Luca Rossi]"."""
         listed = self.analysis.children(noun, "appos")
@@ -117,6 +141,8 @@ class Phrases:
             return company
         if token.tag == "NNS" and len(persons := self._persons_behind(head)) > 1:
             return persons
+        if again := self._named_so_before(token, named):
+            return again
         if self._is_pair(token, named):
             pair = self.facing.pair
             return pair[-2:] if len(pair) == 3 and self._is_two(head) else pair

@@ -47,7 +47,8 @@ class _Slots:
             if found and slot == "object" and self._is_foreign(self.trigger.object):
                 return found
         if frame.type == "AGREE" and self._is_to_host():
-            return () if self.mine & self.facing.sides(self.facing.pair) else self.facing.pair
+            met = () if self.mine & self.facing.sides(self.facing.pair) else self.facing.pair
+            return self.facing.brokered(self.mine) or met
         return self._struck_place() if frame.type in _LOCAL else ()
 
     def _is_to_host(self) -> bool:
@@ -84,6 +85,8 @@ class _Slots:
         heads = dict.fromkeys(h for h in (trigger.token, trigger.verb, owner, waged) if h is not None)
         if slot == "object":
             return self.phrases.who(trigger.object) if trigger.object is not None else ()
+        if slot == "whose":
+            return self._whose()
         if slot == "dative":
             verb = trigger.verb if trigger.verb is not None else trigger.token
             return next((w for c in self.analysis.children(verb, "dative") if (w := self.phrases.who(c))), ())
@@ -96,6 +99,15 @@ class _Slots:
         if slot == "place":
             return next((w for h in heads for p in _PLACES if (w := self._place(h, p))), ())
         return next((w + self._further(h, slot) for h in heads if (w := self.phrases.after(h, slot))), ())
+
+    def _whose(self) -> Ids:
+        """Whose the object is: "blocked [an EU proposal]", "[their] bid"."""
+        if self.trigger.object is None:
+            return ()
+        owners = self.analysis.children(self.trigger.object, "poss")
+        return next((w for c in owners if (w := self.phrases.who(c))), ()) or self.phrases.modifiers(
+            self.trigger.object
+        )
 
     def _further(self, noun: int, slot: str) -> Ids:
         """More people at a meeting, whom the parser set beside it ("talks with the king of X, envoys of Y")."""
