@@ -167,8 +167,8 @@ class _EventFinder:
             return None
         if type_ == "REJECT" and self.unsaid.faces_itself(roles) and not self.facing.home:
             return None
-        if type_ == "COOPERATE" and doubts and trigger.frame.needs:
-            return None  # "sells power at low prices": to whom is not said
+        if type_ == "COOPERATE" and trigger.frame.needs and (doubts or not self.facing.sided(roles.actors)):
+            return None  # "sells power at low prices": to whom is not said; "a grocer who imports tomatoes": no state
         if type_ in SPOKEN and trigger.frame.word != "*" and self.phrases.statement_at(trigger.token) is None:
             self.facing.hear(roles.actors)
         if not self._stands(trigger, roles, type_, modality) or self._is_domestic(type_, roles, is_told=not doubts):

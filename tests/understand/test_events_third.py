@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from communique.lexicon.load import load_lexicon
+from communique.record.document import Article
+from communique.understand.actors import find_actors
+from communique.understand.analyse import analyse
+from communique.understand.cast import Cast
+from communique.understand.plover.facing import Facing
 from tests.understand.event_texts import told_whole as told
 
 
@@ -70,3 +76,82 @@ def test_to_welcome_the_deal_of_two_praises_both() -> None:
     text = "Norway and Finland met in Oslo and signed an agreement. Chile welcomed the deal."
     assert ("CHL", "NOR") in pairs("SUPPORT", text)
     assert ("CHL", "FIN") in pairs("SUPPORT", text)
+
+
+def test_who_does_it_together_with_others_is_not_alone() -> None:
+    text = "Norway, together with Denmark and Sweden, imposed travel bans on nine Finnish officials."
+    assert pairs("SANCTION", text) == {("NOR", "FIN"), ("DNK", "FIN"), ("SWE", "FIN")}
+
+
+def test_what_allies_do_too_is_done_to_the_same_side() -> None:
+    text = "Finland expelled a Norwegian envoy. Norway recalled its envoy, along with its allies Denmark and Sweden."
+    assert pairs("SANCTION", text) >= {("NOR", "FIN"), ("DNK", "FIN"), ("SWE", "FIN")}
+
+
+def test_two_who_give_do_not_give_to_each_other() -> None:
+    text = "Norway spoke of the flood in Finland. Norway and Sweden have disbursed the aid."
+    assert pairs("AID", text) == {("NOR", "FIN"), ("SWE", "FIN")}
+
+
+def test_restraint_on_both_sides_is_asked_of_both() -> None:
+    text = "Norway and Finland met in Oslo. Peter Lindt appealed for restraint on both sides."
+    assert {r for _, r in pairs("REQUEST", text)} == {"NOR", "FIN"}
+
+
+def test_close_work_among_three_is_asked_of_the_other_two() -> None:
+    text = "Norway, Finland and Chile share a sea. Norway called for more patrols among Oslo, Helsinki and Santiago."
+    assert pairs("REQUEST", text) == {("NOR", "FIN"), ("NOR", "CHL")}
+
+
+def test_what_is_given_to_both_is_promised_to_both() -> None:
+    text = "Norway and Finland met in Oslo. Chile was prepared to provide maps to both countries."
+    assert pairs("AGREE", text) >= {("CHL", "NOR"), ("CHL", "FIN")}
+
+
+def test_the_pact_of_two_is_criticized_at_both() -> None:
+    text = "Norway and Finland met in Oslo and negotiated a pact. Chile criticized the pact."
+    assert pairs("ACCUSE", text) == {("CHL", "NOR"), ("CHL", "FIN")}
+
+
+def test_who_is_due_in_a_capital_is_due_with_its_state() -> None:
+    text = (
+        "Norway met Denmark. Denmark spoke of Finland. The Norwegian minister Anna Berg is due in Helsinki on Friday."
+    )
+    assert ("NOR", "FIN") in pairs("AGREE", text)
+
+
+def test_who_fails_to_agree_has_refused_nobody() -> None:
+    assert not of("REJECT", "Norway and Sweden failed to agree on a travel ban for Finnish officials.")
+
+
+def test_a_complaint_laid_before_a_chamber_does_not_accuse_it() -> None:
+    text = "Finland spoke. Norway filed a complaint with the International Chamber of Commerce."
+    assert pairs("ACCUSE", text) == {("NOR", "FIN")}
+
+
+def test_flows_that_are_halted_are_a_sanction() -> None:
+    assert pairs("SANCTION", "Norway halted the flows to Finland in May.") == {("NOR", "FIN")}
+    assert told("Norway's suspension of trade with Finland hurts.") == {("SANCTION", "NOR", "FIN")}
+
+
+def test_to_take_no_questions_refuses_nobody() -> None:
+    assert not of("REJECT", "Norwegian minister Anna Berg declined to take questions about Finland.")
+    assert not of("REJECT", "Norwegian minister Anna Berg refused to be drawn on reports from Finland.")
+
+
+def test_to_be_instructed_by_ones_own_president_asks_nothing_of_others() -> None:
+    text = 'Norway met Finland. "Our president has instructed us to raise trade," Norwegian minister Anna Berg said.'
+    assert not of("REQUEST", text)
+
+
+def test_a_name_inside_a_longer_name_is_not_in_the_headline() -> None:
+    text = "Norway and Nigeria met. Norway promised Nigeria a loan. Niger was silent. The leaders agreed to meet again."
+    article = Article("t", text, title="Norway and Nigeria open a border")
+    analysis = analyse(article)
+    cast = Cast(find_actors(article, analysis, load_lexicon()), analysis)
+    assert set(Facing(cast, load_lexicon().plover, article.title or "").pair) == {"NOR", "NGA"}
+
+
+def test_two_traders_are_no_trading_states() -> None:
+    text = "Norway met Finland. Karim Vale buys plums from Rosa Vidal, and Rosa Vidal sells bread to Karim Vale."
+    assert not of("COOPERATE", text)

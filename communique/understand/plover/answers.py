@@ -74,8 +74,9 @@ class Answers:
 
     def _is_filed(self, trigger: Trigger, heard: Ids) -> bool:
         """ "Filed a complaint with the Security Council": who hears it is not who is accused."""
-        word = self.analysis.tokens[trigger.token].lemma.lower()
-        return bool(heard) and word in self.words["filed"] and all(self.cast[i].kind == "igo" for i in heard)
+        filed = {self.analysis.tokens[w].lemma.lower() for w in (trigger.token, trigger.object) if w is not None}
+        bodies = all(self.cast[i].kind in ("igo", "organisation") for i in heard)
+        return bool(heard) and bodies and not filed.isdisjoint(self.words["filed"])
 
     def keepers(self, trigger: Trigger, captives: Ids) -> Ids:
         """ "Arrested at Lima airport", "held in Peru since May": the state where somebody is taken or kept."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cached_property
 
@@ -152,8 +153,12 @@ class Facing:
 
     def _acts_in(self, title: str, name: str) -> bool:
         """Named in a headline, not only as what something is about ("veto on Russia sanctions")."""
-        at = title.find(name)
-        return at >= 0 and not is_matter(title, at)
+        found = re.search(rf"\b{re.escape(name)}", title)
+        if found is None or is_matter(title, found.start()):
+            return False
+        states = (a.name for a in self.cast.actors if a.kind == "state")
+        longer = (other for other in states if len(other) > len(name) and other.startswith(name))
+        return not any(title.startswith(other, found.start()) for other in longer)  # Niger in "Nigeria"
 
     @cached_property
     def _protagonists(self) -> Ids:

@@ -20,6 +20,7 @@ _OWNERS = ("by", "of", "from", "between", "in", "among", "with", "within", "agai
 _COMPANY = frozenset(
     ("leader", "minister", "president", "ambassador", "envoy", "member", "ally", "government", "state")
 )
+_JOINTLY = frozenset(("together", "along", "alongside", "jointly"))
 _SAME = frozenset(("the", "these", "those"))
 _BESIDE = ("det", "amod", "compound", "nmod", "poss", "nummod", "prep", "relcl", "acl", "appos")
 _HYPHEN = re.compile("[-\u2010\u2011\u2012\u2013]")
@@ -361,6 +362,23 @@ class Phrases:
                     if found := self.after(child, preposition, depth):
                         return found
         return ()
+
+    def alongside(self, head: int) -> Ids:
+        """Who does it too: "[together with Norway]", "[along with its allies Norway and Chile]"."""
+        tokens = self.analysis.tokens
+        found: dict[str, None] = {}
+        for prep in self.analysis.children(head, "prep"):
+            beside = {
+                tokens[prep].text.lower(),
+                *(tokens[c].text.lower() for c in self.analysis.children(prep, "advmod")),
+            }
+            if beside.isdisjoint(_JOINTLY):
+                continue
+            withs = (prep, *self.analysis.children(prep, "prep"))
+            for company in (c for w in withs for c in self.analysis.children(w, "pobj")):
+                named = self.analysis.children(company, "appos")
+                found.update(dict.fromkeys(i for n in (named or (company,)) for i in self.who(n)))
+        return self.facing.sided(tuple(found))
 
     def _is_day(self, prep: int) -> bool:
         """ "The withdrawal on Friday of X": a day between a noun and who it is of."""

@@ -11,6 +11,7 @@ from communique.understand.plover.roles import Roles
 from communique.understand.plover.triggers import Trigger
 
 _ALONE = frozenset(("MOBILIZE", "RETREAT", "PROTEST"))
+_SEEN = frozenset(("SUPPORT", "ACCUSE", "REJECT"))
 _CAUSE = frozenset(("clause", "inside"))  # what is asked for, not of whom: "called for restraint"
 _OUTWARD = frozenset(("SUPPORT", "AID", "COOPERATE", "CONSULT"))  # no state does so with itself unless it is said
 
@@ -36,16 +37,23 @@ class Unsaid:
         if type_ == "COERCE" and not actors and (keepers := self.answers.keepers(trigger, recipients)):
             actors = keepers
             doubts.append(Doubt("actors", "not named; the state where it happened"))
+        if not recipients and self._is_onlooker(trigger, actors) and self._is_settled(trigger, type_):
+            recipients = self.facing.pair
+            doubts.append(Doubt("recipients", "not named with the deed; understood from what was told before"))
         if self._lacks_other(trigger, type_, actors, recipients):
-            if not (type_ == "SUPPORT" and self._is_onlooker(trigger, actors)):
-                recipients = self.facing.counterpart(self.facing.sides(actors), type_)
-            elif self._is_settled(trigger):
-                recipients = self.facing.pair
+            if not (type_ == "SUPPORT" and trigger.frame.needs and self._is_onlooker(trigger, actors)):
+                recipients = self._other(type_, actors)
             if type_ in _OUTWARD and self.faces_itself(Roles(actors, recipients)):
                 recipients = ()
             if recipients:
                 doubts.append(Doubt("recipients", "not named with the deed; understood from the article"))
         return Roles(actors, recipients), tuple(doubts)
+
+    def _other(self, type_: EventType, actors: Ids) -> Ids:
+        """Whom the actors face; several who act alike face whom the one named first does."""
+        together = not self.plover.types[type_].mutual and len(self.facing.sides(actors)) > 1
+        found = self.facing.counterpart(self.facing.sides(actors[:1] if together else actors), type_)
+        return () if together and self.facing.sides(found) & self.facing.sides(actors) else found
 
     def faces_itself(self, roles: Roles) -> bool:
         """Is the side that was understood the actors' own?"""
@@ -59,12 +67,14 @@ class Unsaid:
 
     def _lacks_other(self, trigger: Trigger, type_: EventType, actors: Ids, recipients: Ids) -> bool:
         frame = trigger.frame
-        if not actors or recipients or frame.word == "*must" or frame.under or "place" in frame.to:
+        if not actors or recipients or frame.word == "*must" or frame.under:
+            return False
+        if "place" in frame.to and frame.type != "AGREE":
             return False
         if type_ == "CONSULT" and (trigger.verb != trigger.token or frame.mode is not None):
             return False
-        if frame.joint and type_ == "ASSAULT" and len(self.facing.sides(actors)) > 1:
-            return False
+        if type_ == "ASSAULT" and len(self.facing.sides(actors)) > 1:
+            return False  # they fight each other
         if type_ == "REQUEST" and frozenset(frame.to) == _CAUSE:
             return False
         if type_ == "ACCUSE" and not self.facing.home and not self._is_retort(frame):
@@ -79,14 +89,16 @@ class Unsaid:
 
     def _is_onlooker(self, trigger: Trigger, actors: Ids) -> bool:
         """ "Norway welcomed the truce": what others have done together, seen by one who was not there."""
-        told = trigger.verb == trigger.token and trigger.object is not None and trigger.frame.needs
+        told = trigger.verb == trigger.token and trigger.object is not None
         pair, mine = self.facing.sides(self.facing.pair), self.facing.sides(self.facing.sided(actors))
         return told and bool(mine) and len(pair) > 1 and not pair & mine
 
-    def _is_settled(self, trigger: Trigger) -> bool:
-        """ "Welcomed the deal": to the credit of both who made it; that talks go on is to nobody's."""
-        object_ = trigger.object
-        return object_ is not None and self.analysis.tokens[object_].lemma.lower() in self.plover.words["settled"]
+    def _is_settled(self, trigger: Trigger, type_: EventType) -> bool:
+        """ "Welcomed the deal", "denounced the talks": of both who made it; that talks go on is to nobody's credit."""
+        if type_ not in _SEEN or trigger.object is None:
+            return False
+        noun = self.analysis.tokens[trigger.object].lemma.lower()
+        return noun in self.plover.words["settled"] or (type_ != "SUPPORT" and noun in self.plover.words["meetings"])
 
     def _is_retort(self, frame: Frame) -> bool:
         """ "Called the allegation absurd": somebody has made it."""
