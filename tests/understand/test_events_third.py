@@ -155,3 +155,13 @@ def test_a_name_inside_a_longer_name_is_not_in_the_headline() -> None:
 def test_two_traders_are_no_trading_states() -> None:
     text = "Norway met Finland. Karim Vale buys plums from Rosa Vidal, and Rosa Vidal sells bread to Karim Vale."
     assert not of("COOPERATE", text)
+
+
+def test_the_commission_acts_for_itself_and_its_people_serve_the_union() -> None:
+    text = "European Commission President Rosa Vidal spoke. The European Commission urged Norway to wait."
+    article = Article("t", text)
+    analysis = analyse(article)
+    actors = {actor.name: actor for actor in find_actors(article, analysis, load_lexicon())}
+    assert [office.of for office in actors["Rosa Vidal"].offices] == ["EU"]
+    assert actors["European Commission"].code == "EC"
+    assert pairs("REQUEST", text) == {("EC", "NOR")}
