@@ -301,7 +301,8 @@ class _EventFinder:
     def _is_known(self, actors: Ids) -> bool:
         """False when all who act are companies or things of whom the text does not say whose they are."""
         return not actors or any(
-            is_sided(self.cast[a]) or self.cast[a].kind in ("person", "government") for a in actors
+            is_sided(self.cast[a]) or self.cast[a].kind in ("person", "government") or self.phrases.is_of_members(a)
+            for a in actors
         )
 
     def _is_domestic(self, type_: EventType, roles: Roles, *, is_told: bool) -> bool:

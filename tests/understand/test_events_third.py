@@ -165,3 +165,25 @@ def test_the_commission_acts_for_itself_and_its_people_serve_the_union() -> None
     assert [office.of for office in actors["Rosa Vidal"].offices] == ["EU"]
     assert actors["European Commission"].code == "EC"
     assert pairs("REQUEST", text) == {("EC", "NOR")}
+
+
+def test_the_mission_in_a_country_is_no_part_of_that_country() -> None:
+    text = "The United Nations Support Mission in Libya urged Norway to wait."
+    assert pairs("REQUEST", text) == {("UNSMIL", "NOR")}
+
+
+def test_leaders_of_a_union_keep_their_pledge_behind_a_second_verb() -> None:
+    text = (
+        "ASEAN leaders met Norway on Monday. The king rested. The lake was calm. Many people came. A band played. "
+        "The leaders took leave of Denmark and renewed their pledge to open talks with Finland and Chile."
+    )
+    pledged = pairs("AGREE", text)
+    assert {r for _, r in pledged} == {"FIN", "CHL"}
+    assert {a for a, _ in pledged} == {"asean-leaders"}
+
+
+def test_what_leaders_of_a_union_will_do_is_among_themselves() -> None:
+    text = (
+        "Norway and Finland and Denmark and Sweden and Iceland and Chile spoke. ASEAN leaders will open a fund in May."
+    )
+    assert of("AGREE", text) == {("asean-leaders", "")}

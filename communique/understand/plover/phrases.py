@@ -184,9 +184,15 @@ class Phrases:
         for above in self.analysis.ancestors(token.index):
             if self.analysis.tokens[above].tag.startswith("VB"):
                 subjects = [self.analysis.tokens[s] for s in self.analysis.children(above, "nsubj")]
+                if not subjects and self.analysis.tokens[above].dep == "conj":
+                    continue  # "met and renewed their pledge"
                 plural = [s for s in subjects if s.tag == "NNS" and s.index < token.index]
                 return next((w for s in plural if (w := self._company(s, self.cast.headed(s.index)))), ())
         return ()
+
+    def is_of_members(self, actor: str) -> bool:
+        """People of an organisation's members, who act for it together ("EU leaders")?"""
+        return any(id_ == actor for _, id_ in self._companies.values())
 
     @cached_property
     def _companies(self) -> dict[str, tuple[int, str]]:

@@ -20,7 +20,7 @@ class Unsaid:
     """Completes the roles of one article's events."""
 
     def __init__(self, phrases: Phrases, answers: Answers) -> None:
-        self.facing, self.answers = phrases.facing, answers
+        self.phrases, self.facing, self.answers = phrases, phrases.facing, answers
         self.analysis, self.cast, self.plover = phrases.analysis, phrases.cast, phrases.plover
 
     def complete(self, trigger: Trigger, type_: EventType, roles: Roles) -> tuple[Roles, tuple[Doubt, ...]]:
@@ -83,6 +83,8 @@ class Unsaid:
             return False
         if frame.word == "*blaming":
             return False
+        if type_ in ("AGREE", "CONSULT") and all(self.phrases.is_of_members(a) for a in actors):
+            return False  # "EU leaders will discuss the file": among themselves
         if type_ in _ALONE and not (type_ == "PROTEST" and self.facing.home):
             return False
         return len(self.facing.sides(actors)) == 1 or not self.plover.types[type_].mutual
