@@ -187,3 +187,11 @@ def test_what_leaders_of_a_union_will_do_is_among_themselves() -> None:
         "Norway and Finland and Denmark and Sweden and Iceland and Chile spoke. ASEAN leaders will open a fund in May."
     )
     assert of("AGREE", text) == {("asean-leaders", "")}
+
+
+def test_a_charge_is_rejected_a_few_sentences_later() -> None:
+    text = (
+        "Norway accused Finland of theft. The lake was calm. The king rested. Many people came. "
+        "Karim Vale, who led the delegation, rejected the accusation. Chile met Finland. Finland met Chile."
+    )
+    assert ("karim-vale", "NOR") in pairs("REJECT", text)

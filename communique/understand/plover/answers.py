@@ -9,7 +9,7 @@ from communique.understand.plover.roles import Roles
 from communique.understand.plover.triggers import Trigger
 
 _HARD = 4  # the quad class
-_RECENT = 3  # sentences that a claim is remembered for
+_RECENT = 5  # sentences that a claim is remembered for
 
 
 class Answers:
