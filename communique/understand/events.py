@@ -173,14 +173,18 @@ class _EventFinder:
             self.facing.hear(roles.actors)
         if not self._stands(trigger, roles, type_, modality) or self._is_domestic(type_, roles, is_told=not doubts):
             return None
-        if trigger.frame.mode == "third-party":
+        self._remember(trigger, type_, roles, encounter)
+        return self._build(trigger, type_, modality, roles, doubts, encounter=encounter)
+
+    def _remember(self, trigger: Trigger, type_: EventType, roles: Roles, encounter: Occasion | None) -> None:
+        """Keep who dealt with whom for the words that leave it out later on."""
+        brokered = trigger.frame.mode == "third-party"
+        if brokered:
             self.facing.bring_together(roles.actors, roles.recipients)
-        meets = type_ == "CONSULT" and trigger.verb is not None and trigger.frame.mode != "third-party"
-        meets = meets and not self._is_background(trigger)
+        meets = type_ == "CONSULT" and trigger.verb is not None and not brokered and not self._is_background(trigger)
         met = without_hosts(self.facing, encounter, roles) if meets else roles
         self.facing.remember(met.actors, met.recipients, type_, meets=meets)
         self.answers.remember(type_, trigger, roles)
-        return self._build(trigger, type_, modality, roles, doubts, encounter=encounter)
 
     def _alone(self, trigger: Trigger, type_: EventType, roles: Roles) -> Roles:
         """Without recipients where a state would deal with itself."""
