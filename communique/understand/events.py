@@ -13,7 +13,6 @@ from communique.record.text import Evidence
 from communique.understand.cast import Cast
 from communique.understand.naming.home import home_code, home_state
 from communique.understand.plover.answers import Answers
-from communique.understand.plover.contexts import ContextFinder
 from communique.understand.plover.facing import Ids, is_sided
 from communique.understand.plover.held import (
     as_attended,
@@ -27,7 +26,7 @@ from communique.understand.plover.inside import SPOKEN, Inside
 from communique.understand.plover.modality import ModalityJudge
 from communique.understand.plover.phrases import Phrases
 from communique.understand.plover.roles import RoleFinder, Roles
-from communique.understand.plover.telling import Telling
+from communique.understand.plover.telling import ContextFinder, Telling
 from communique.understand.plover.triggers import Trigger, find_triggers
 from communique.understand.plover.undone import Undone, is_command
 from communique.understand.plover.unsaid import Unsaid
