@@ -29,11 +29,14 @@ class PlaceName:
 
 @dataclass(frozen=True, slots=True)
 class States:
-    """All wordings, ready to be matched against a text. `seats`: {code: capital}, of states with one seat of power."""
+    """All wordings, ready to be matched against a text. `seats`: {code: capital}, of states with one seat of power;
+    `wholes`: {organ: the organisation that it belongs to}.
+    """
 
     titles: dict[str, str]
     igo_codes: frozenset[str]
     seats: dict[str, str]
+    wholes: dict[str, str]
     _by_prefix: dict[str, tuple[PlaceName, ...]]
 
     def match_at(self, text: str, start: int) -> PlaceName | None:
@@ -64,6 +67,7 @@ def load_states(language: str = "en") -> States:
         titles[code] = entry["names"][0]
         if len(entry.get("seats", ())) == 1:
             capitals[code] = entry["seats"][0]
+    wholes = {code: entry.pop("whole") for code, entry in igos.items() if "whole" in entry}
     for code, entry in igos.items():
         _take(names, code, entry, {"names": "igo", "bodies": "igo_body", "seats": "seat"})
         titles.setdefault(code, entry["names"][0])
@@ -72,7 +76,7 @@ def load_states(language: str = "en") -> States:
     by_prefix: dict[str, list[PlaceName]] = {}
     for name in sorted(names.values(), key=lambda n: -len(n.words)):
         by_prefix.setdefault(name.words[:_KEY], []).append(name)
-    return States(titles, frozenset(igos), capitals, {key: tuple(value) for key, value in by_prefix.items()})
+    return States(titles, frozenset(igos), capitals, wholes, {key: tuple(value) for key, value in by_prefix.items()})
 
 
 def _take(names: dict[str, PlaceName], code: str, entry: dict[str, list[str]], kinds: dict[str, PlaceKind]) -> None:

@@ -149,7 +149,7 @@ def _build(
                 person.name,
                 tuple(a for a in aliases if a != person.name),
                 state=person.state,
-                offices=offices_of(analysis, person),
+                offices=offices_of(analysis, person, lexicon.states.wholes),
                 kin=tuple(Kin(relation, ids[other]) for relation, other in person.kin if other in ids),
                 mentions=mentions_of(analysis, person.spots),
                 doubts=tuple(dict.fromkeys(person.doubts)),

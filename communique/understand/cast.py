@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
+from communique.lexicon.states import load_states
 from communique.record.finding import Actor
 from communique.record.language import Analysis
 
@@ -118,8 +119,9 @@ class Cast:
         return tuple(found.values())
 
     def side(self, actor: Actor) -> str:
-        """The state code that an actor belongs to or is; else its own code or id."""
-        return actor.state or actor.code or actor.id
+        """The state code that an actor belongs to or is; else its own code or id. An organ is of its organisation."""
+        code = actor.state or actor.code or actor.id
+        return load_states().wholes.get(code, code)
 
     def state_actor(self, actor: Actor) -> Actor | None:
         """The actor of kind `state` behind an official, or the state itself."""

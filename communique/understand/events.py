@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from communique.lexicon.load import Lexicon
-from communique.lexicon.plover import Frame
 from communique.record.document import Article
 from communique.record.finding import Doubt, Event, EventType, Modality, Occasion, Statement, Time
 from communique.record.ids import make_id, number_repeats
@@ -14,7 +13,6 @@ from communique.record.text import Evidence
 from communique.understand.cast import Cast
 from communique.understand.naming.home import home_code, home_state
 from communique.understand.plover.answers import Answers
-from communique.understand.plover.contexts import ContextFinder
 from communique.understand.plover.facing import Ids, is_sided
 from communique.understand.plover.held import (
     as_attended,
@@ -28,14 +26,12 @@ from communique.understand.plover.inside import SPOKEN, Inside
 from communique.understand.plover.modality import ModalityJudge
 from communique.understand.plover.phrases import Phrases
 from communique.understand.plover.roles import RoleFinder, Roles
-from communique.understand.plover.telling import Telling
+from communique.understand.plover.telling import ContextFinder, Telling
 from communique.understand.plover.triggers import Trigger, find_triggers
 from communique.understand.plover.undone import Undone, is_command
+from communique.understand.plover.unsaid import Unsaid
 
-_ALONE = frozenset(("MOBILIZE", "RETREAT", "PROTEST"))
 _SPARED = frozenset(("SUPPORT", "AID", "COOPERATE"))
-_CAUSE = frozenset(("clause", "inside"))  # what is asked for, not of whom: "called for restraint"
-_OUTWARD = frozenset(("SUPPORT", "AID", "COOPERATE", "CONSULT"))  # no state does so with itself unless it is said
 _NEAR = 4  # words from the start of what is said to the noun that it is about
 _SMALL_CAST = 6  # actors; in a larger one whoever belongs to no side stands by
 
@@ -74,6 +70,7 @@ class _EventFinder:
         self.phrases = Phrases(analysis, cast, lexicon, statements, article.title or "", narrator)
         self.roles, self.facing = RoleFinder(self.phrases), self.phrases.facing
         self.answers = Answers(self.phrases)
+        self.unsaid = Unsaid(self.phrases, self.answers)
         self.judge = ModalityJudge(analysis, lexicon.plover)
         self.undone = Undone(self.phrases, self.roles, self.judge)
         self.cues = {
@@ -159,27 +156,34 @@ class _EventFinder:
             return None
         if type_ == "REJECT" and trigger.frame.type in ("SUPPORT", "COOPERATE") and not roles.recipients:
             return None
-        roles, doubts = self._complete(trigger, type_, roles)
-        if doubts and self._faces_itself(roles):
+        roles, doubts = self.unsaid.complete(trigger, type_, roles)
+        if doubts and self.unsaid.faces_itself(roles):
             ruling = type_ == "SANCTION" and all(self.cast[a].kind == "igo" for a in roles.actors)
             if ruling or (type_ in _SPARED and not self.facing.home):
                 return None
             roles = self._alone(trigger, type_, roles)
         if self._is_of_unknown(type_, roles):
             return None
-        if type_ == "REJECT" and self._faces_itself(roles) and not self.facing.home:
+        if type_ == "REJECT" and self.unsaid.faces_itself(roles) and not self.facing.home:
             return None
-        if type_ == "COOPERATE" and doubts and trigger.frame.needs:
-            return None  # "sells power at low prices": to whom is not said
+        if type_ == "COOPERATE" and trigger.frame.needs and (doubts or not self.facing.sided(roles.actors)):
+            return None  # "sells power at low prices": to whom is not said; "a grocer who imports tomatoes": no state
         if type_ in SPOKEN and trigger.frame.word != "*" and self.phrases.statement_at(trigger.token) is None:
             self.facing.hear(roles.actors)
         if not self._stands(trigger, roles, type_, modality) or self._is_domestic(type_, roles, is_told=not doubts):
             return None
-        meets = type_ == "CONSULT" and trigger.verb is not None and not self._is_background(trigger)
+        self._remember(trigger, type_, roles, encounter)
+        return self._build(trigger, type_, modality, roles, doubts, encounter=encounter)
+
+    def _remember(self, trigger: Trigger, type_: EventType, roles: Roles, encounter: Occasion | None) -> None:
+        """Keep who dealt with whom for the words that leave it out later on."""
+        brokered = trigger.frame.mode == "third-party"
+        if brokered:
+            self.facing.bring_together(roles.actors, roles.recipients)
+        meets = type_ == "CONSULT" and trigger.verb is not None and not brokered and not self._is_background(trigger)
         met = without_hosts(self.facing, encounter, roles) if meets else roles
         self.facing.remember(met.actors, met.recipients, type_, meets=meets)
         self.answers.remember(type_, trigger, roles)
-        return self._build(trigger, type_, modality, roles, doubts, encounter=encounter)
 
     def _alone(self, trigger: Trigger, type_: EventType, roles: Roles) -> Roles:
         """Without recipients where a state would deal with itself."""
@@ -250,70 +254,6 @@ class _EventFinder:
             doubts=doubts,
         )
 
-    def _complete(self, trigger: Trigger, type_: EventType, roles: Roles) -> tuple[Roles, tuple[Doubt, ...]]:
-        """Roles with the side that the words leave out, and a doubt for each that was understood."""
-        answered = self.answers.complete(type_, trigger, roles)
-        actors, recipients = answered.actors, answered.recipients
-        doubts: list[Doubt] = []
-        if recipients != roles.recipients and recipients:
-            doubts.append(Doubt("recipients", "not named with the deed; understood from what was told before"))
-        home = self.facing.home
-        if home and not self.facing.sided(actors) and self._has_unnamed_agent(trigger, actors):
-            actors = (home,)
-            doubts.append(Doubt("actors", "not named; the article knows one state only"))
-        if type_ == "COERCE" and not actors and (keepers := self.answers.keepers(trigger, recipients)):
-            actors = keepers
-            doubts.append(Doubt("actors", "not named; the state where it happened"))
-        if self._lacks_other(trigger, type_, actors, recipients):
-            recipients = self.facing.counterpart(self.facing.sides(actors), type_)
-            if type_ in _OUTWARD and self._faces_itself(Roles(actors, recipients)):
-                recipients = ()
-            if recipients:
-                doubts.append(Doubt("recipients", "not named with the deed; understood from the article"))
-        return Roles(actors, recipients), tuple(doubts)
-
-    def _faces_itself(self, roles: Roles) -> bool:
-        """Is the side that was understood the actors' own?"""
-        return bool(self.facing.sides(roles.actors) & self.facing.sides(roles.recipients))
-
-    def _has_unnamed_agent(self, trigger: Trigger, actors: Ids) -> bool:
-        """Somebody acts whom the text calls by no name ("prisoners rioted"), and no organisation that has one."""
-        if any(self.cast[a].kind not in ("group", "person") or self.cast[a].offices for a in actors):
-            return False
-        return trigger.verb is not None and bool(self.analysis.children(trigger.verb, "nsubj", "agent"))
-
-    def _lacks_other(self, trigger: Trigger, type_: EventType, actors: Ids, recipients: Ids) -> bool:
-        frame = trigger.frame
-        if not actors or recipients or frame.word == "*must" or frame.under or "place" in frame.to:
-            return False
-        if type_ == "CONSULT" and (trigger.verb != trigger.token or frame.mode is not None):
-            return False
-        if frame.joint and type_ == "ASSAULT" and len(self.facing.sides(actors)) > 1:
-            return False
-        if type_ == "REQUEST" and frozenset(frame.to) == _CAUSE:
-            return False
-        if type_ == "ACCUSE" and not self.facing.home and not self._is_retort(frame):
-            return False
-        if type_ == "SUPPORT" and self._is_onlooker(trigger, actors):
-            return False
-        if self.answers.names_another(trigger, actors):
-            return False
-        if frame.word == "*blaming":
-            return False
-        if type_ in _ALONE and not (type_ == "PROTEST" and self.facing.home):
-            return False
-        return len(self.facing.sides(actors)) == 1 or not self.plover.types[type_].mutual
-
-    def _is_onlooker(self, trigger: Trigger, actors: Ids) -> bool:
-        """ "Norway welcomed the truce": what others have done together, seen by one who was not there."""
-        told = trigger.verb == trigger.token and trigger.object is not None and trigger.frame.needs
-        pair, mine = self.facing.sides(self.facing.pair), self.facing.sides(self.facing.sided(actors))
-        return told and bool(mine) and len(pair) > 1 and not pair & mine
-
-    def _is_retort(self, frame: Frame) -> bool:
-        """ "Called the allegation absurd": somebody has made it."""
-        return frame.mode == "disapprove" and "allegation" in frame.objects
-
     def _stands(self, trigger: Trigger, roles: Roles, type_: EventType, modality: Modality) -> bool:
         """Does the text name enough of who and whom?"""
         frame, sides = trigger.frame, self.facing.sides(roles.actors)
@@ -364,7 +304,8 @@ class _EventFinder:
     def _is_known(self, actors: Ids) -> bool:
         """False when all who act are companies or things of whom the text does not say whose they are."""
         return not actors or any(
-            is_sided(self.cast[a]) or self.cast[a].kind in ("person", "government") for a in actors
+            is_sided(self.cast[a]) or self.cast[a].kind in ("person", "government") or self.phrases.is_of_members(a)
+            for a in actors
         )
 
     def _is_domestic(self, type_: EventType, roles: Roles, *, is_told: bool) -> bool:

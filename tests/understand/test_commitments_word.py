@@ -64,3 +64,11 @@ def test_who_was_invited_and_accepted_has_accepted() -> None:
         "invitation",
         "acceptance",
     ]
+
+
+def test_a_spokesman_for_an_organ_promises_for_its_union() -> None:
+    reading = communique.read(
+        "A spokesman for the European Commission said the EU would suspend the tariffs on Norway."
+    )
+    assert isinstance(reading, communique.Reading)
+    assert [c.by for c in reading.commitments] == [("eu",)]

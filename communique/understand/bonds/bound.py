@@ -217,8 +217,8 @@ class Binder:
             return actors
         if actors and statement is not None and statement.source is not None and speaker.state is None:
             source = self.analysis.tokens_in(statement.source.start, statement.source.end)
-            spoken_for = self.cast.named_in(source.start, source.stop)
-            if all(a in spoken_for for a in actors):
+            spoken_for = {self.cast.side(a) for a in self.cast.named_in(source.start, source.stop)}
+            if sides <= spoken_for:
                 return actors  # "a spokesman for the minister said that she would"
         timed = self.schedule.at(found.cue) is not None
         dated = token.pos == "NOUN" and not actors and timed

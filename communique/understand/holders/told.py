@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from communique.record.finding import Office, Role, Tenure
 from communique.record.language import Analysis
 from communique.record.text import cite
@@ -11,13 +13,14 @@ from communique.understand.naming.persons import Person
 _GENERAL = frozenset({"minister", "other"})
 
 
-def offices_of(analysis: Analysis, person: Person) -> tuple[Office, ...]:
-    """The offices that the article gives the person, each once, with all its evidence.
+def offices_of(analysis: Analysis, person: Person, wholes: Mapping[str, str]) -> tuple[Office, ...]:
+    """The offices that the article gives the person, each once, with all its evidence. `wholes`: as `States.wholes`.
 
     "Secretary X" beside "Secretary of State Y X" is one office: the general wording joins the particular.
     """
     rows: dict[tuple[Role, str | None, Tenure], list[Title]] = {}
     for title, side in sorted(person.titles, key=lambda pair: pair[0].role in _GENERAL):
+        side = wholes.get(side, side) if side is not None else None
         key = (title.role, side, title.tenure)
         if title.role in _GENERAL and key not in rows:
             same = (

@@ -9,7 +9,7 @@ from communique.understand.plover.roles import Roles
 from communique.understand.plover.triggers import Trigger
 
 _HARD = 4  # the quad class
-_RECENT = 3  # sentences that a claim is remembered for
+_RECENT = 5  # sentences that a claim is remembered for
 
 
 class Answers:
@@ -49,7 +49,7 @@ class Answers:
             return Roles(roles.actors, to)
         if type_ == "ACCUSE" and self._is_filed(trigger, roles.recipients):
             return Roles(roles.actors, self.facing.counterpart(self.facing.sides(roles.actors), type_))
-        if type_ in ("ACCUSE", "REQUEST") and (held := self._custody(type_, trigger)) is not None:
+        if type_ in ("ACCUSE", "REQUEST") and (held := self._custody(type_, trigger, roles.actors)) is not None:
             mine = self.facing.sides(roles.actors)
             return Roles(roles.actors, tuple(h for h in held if not self.facing.sides((h,)) & mine))
         return roles
@@ -74,14 +74,19 @@ class Answers:
 
     def _is_filed(self, trigger: Trigger, heard: Ids) -> bool:
         """ "Filed a complaint with the Security Council": who hears it is not who is accused."""
-        word = self.analysis.tokens[trigger.token].lemma.lower()
-        return bool(heard) and word in self.words["filed"] and all(self.cast[i].kind == "igo" for i in heard)
+        filed = {self.analysis.tokens[w].lemma.lower() for w in (trigger.token, trigger.object) if w is not None}
+        bodies = all(self.cast[i].kind in ("igo", "organisation") for i in heard)
+        return bool(heard) and bodies and not filed.isdisjoint(self.words["filed"])
 
     def keepers(self, trigger: Trigger, captives: Ids) -> Ids:
         """ "Arrested at Lima airport", "held in Peru since May": the state where somebody is taken or kept."""
         if trigger.frame.mode != "arrest" or trigger.verb != trigger.token or not captives:
             return ()
-        for prep in self.analysis.children(trigger.token, "prep"):
+        return self._where(trigger.token)
+
+    def _where(self, verb: int) -> Ids:
+        """The state in which something is done."""
+        for prep in self.analysis.children(verb, "prep"):
             if self.analysis.tokens[prep].text.lower() not in ("in", "at"):
                 continue
             for where in self.analysis.children(prep, "pobj"):
@@ -115,7 +120,7 @@ class Answers:
                 return others or made_by
         return ()
 
-    def _custody(self, type_: EventType, trigger: Trigger) -> Ids | None:
+    def _custody(self, type_: EventType, trigger: Trigger, actors: Ids) -> Ids | None:
         """Who holds or judged somebody whose release is asked or whose treatment is condemned; None: not about that."""
         wanted = self.words["custody" if type_ == "ACCUSE" else "freeing"]
         tokens = self.analysis.tokens
@@ -127,9 +132,25 @@ class Answers:
             return None
         owners = next((w for c in self.analysis.children(matter, "poss") if (w := self.phrases.who(c))), ())
         owners = owners or self.phrases.after(matter, "of")
-        if any(self.cast[o].kind not in ("person", "group") or self.cast[o].offices for o in owners):
+        ours = self.facing.sides(owners) <= self.facing.sides(actors)  # "demanded the release of its citizens"
+        if not ours and any(self.cast[o].kind not in ("person", "group") or self.cast[o].offices for o in owners):
             return None
         for captors, captives in reversed(self._captors):
-            if set(captives) & set(owners):
+            if set(captives) & set(owners) or (ours and self.facing.sides(captives) & self.facing.sides(owners)):
                 return captors
-        return () if owners else None
+        kept = next((k for o in self._captives_at(matter) if (k := self._kept_in(o))), ())
+        return kept or (() if owners else None)
+
+    def _captives_at(self, matter: int) -> tuple[int, ...]:
+        """The heads of those whose release, detention or trial a noun tells of."""
+        preps = (p for p in self.analysis.children(matter, "prep") if self.analysis.tokens[p].lemma == "of")
+        return tuple(c for p in preps for c in self.analysis.children(p, "pobj"))
+
+    def _kept_in(self, captive: int) -> Ids:
+        """ "Workers [who have been held in Peru]": the state where they are kept."""
+        frames = self.phrases.plover.verbs
+        for verb in self.analysis.children(captive, "relcl", "acl"):
+            named = frames.get(self.analysis.tokens[verb].lemma.lower(), ())
+            if any(f.mode == "arrest" for f in named) and (state := self._where(verb)):
+                return state
+        return ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cached_property
 
@@ -13,7 +14,7 @@ from communique.understand.meetings.headline import is_matter
 Ids = tuple[str, ...]
 
 FEW = 3  # sides; who of a larger company dealt with whom an encounter does not tell
-_HOSTILE = 4
+_HOSTILE = 3  # the lowest quad class of conflict, in words or deeds
 _AGAINST_OTHERS = frozenset(("REJECT", "ACCUSE", "REQUEST", "THREATEN"))  # two who do so together face a third
 
 
@@ -34,6 +35,7 @@ class Facing:
         self._is_joint = "joint" in words and not plover.words["joint"].isdisjoint(words)
         self._last: dict[tuple[str, bool], Ids] = {}
         self._struck: dict[str, Ids] = {}
+        self._brokered: dict[str, Ids] = {}
         self._meetings: dict[frozenset[str], tuple[Ids, Ids]] = {}
 
     @property
@@ -79,13 +81,24 @@ class Facing:
                 self._meetings.setdefault(self.sides(present), (self.present(actors), self.present(recipients)))
         elif not self._pair and len(self.sides(self.sided(actors))) > 1 and type_ not in _AGAINST_OTHERS:
             self._pair = self.sided(actors)
-        hostile = self.plover.types[type_].quad == _HOSTILE
+        hostile = self._is_hostile(type_)
         if type_ == "ASSAULT" and self.sided(recipients):
             self._struck.update(dict.fromkeys(self.sides(actors), self.sided(recipients)))
         for one in everyone:
             side = self.cast.side(self.cast[one])
-            if others := tuple(o for o in self.sided(everyone) if self.cast.side(self.cast[o]) != side):
-                self._last[side, hostile] = others[:1]
+            across = (recipients if one in actors else actors) if actors and recipients else everyone
+            if others := tuple(o for o in self.sided(across) if self.cast.side(self.cast[o]) != side):
+                together = type_ in _AGAINST_OTHERS and set(others) <= set(actors)
+                self._last[side, hostile] = others if together else others[:1]
+
+    def bring_together(self, brokers: Ids, parties: Ids) -> None:
+        """Keep who mediates between whom."""
+        if len(self.sides(parties)) > 1:
+            self._brokered.update(dict.fromkeys(self.sides(brokers), parties))
+
+    def brokered(self, mine: frozenset[str]) -> Ids:
+        """Between whom one of these sides mediated before."""
+        return next((self._brokered[side] for side in mine if side in self._brokered), ())
 
     def counterpart(self, mine: frozenset[str], type_: EventType) -> Ids:
         """The other side that the words leave out: the one faced last in such a matter, else the article's other side.
@@ -95,18 +108,24 @@ class Facing:
         if len(mine) != 1:
             return ()
         (side,) = mine
-        hostile = self.plover.types[type_].quad == _HOSTILE
+        hostile = self._is_hostile(type_)
         if type_ == "ASSAULT" and (struck := self._struck.get(side) or self._absent(side)):
             return struck
+        if side in self._brokered and not hostile:
+            return self._brokered[side]
         if side in self.sides(self._pair) and not hostile:
             other = tuple(p for p in self._pair if self.cast.side(self.cast[p]) != side)
             if other:
                 return other
-        for key in ((side, hostile), (side, not hostile)):
+        for key in ((side, True), (side, False)) if hostile else ((side, False),):
             if key in self._last:
                 return self._last[key]
         others = next(((id_,) for id_ in self._protagonists if self.cast.side(self.cast[id_]) != side), ())
         return others or self._protagonists[:1]
+
+    def _is_hostile(self, type_: EventType) -> bool:
+        """Is a type one of conflict? To ask is none: whom one asks may be a friend."""
+        return self.plover.types[type_].quad >= _HOSTILE and type_ != "REQUEST"
 
     def present(self, ids: Ids) -> Ids:
         """Those of the actors who can face another at a meeting: all that have a side, and persons without one."""
@@ -134,8 +153,12 @@ class Facing:
 
     def _acts_in(self, title: str, name: str) -> bool:
         """Named in a headline, not only as what something is about ("veto on Russia sanctions")."""
-        at = title.find(name)
-        return at >= 0 and not is_matter(title, at)
+        found = re.search(rf"\b{re.escape(name)}", title)
+        if found is None or is_matter(title, found.start()):
+            return False
+        states = (a.name for a in self.cast.actors if a.kind == "state")
+        longer = (other for other in states if len(other) > len(name) and other.startswith(name))
+        return not any(title.startswith(other, found.start()) for other in longer)  # Niger in "Nigeria"
 
     @cached_property
     def _protagonists(self) -> Ids:

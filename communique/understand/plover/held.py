@@ -120,14 +120,14 @@ def without_hosts(facing: Facing, encounter: Occasion | None, roles: Roles) -> R
 
 
 def _is_told(occasion: Occasion, told: Iterable[Event], phrases: Phrases) -> bool:
-    """Does an event tell already of an encounter whose own word is a verb ("X met Y")?"""
+    """Does an event tell already of an encounter whose own word is a verb ("X met Y", "summoned Y over the raid")?"""
     analysis = phrases.analysis
     heads = [
         analysis.top(span.start, span.stop) for e in occasion.evidence if (span := analysis.tokens_in(e.start, e.end))
     ]
     if not any(analysis.tokens[head].tag.startswith("VB") for head in heads):
         return False
-    spans = [(e.start, e.end) for event in told if event.type == "CONSULT" for e in event.evidence]
+    spans = [(e.start, e.end) for event in told if event.type in ("CONSULT", "ACCUSE") for e in event.evidence]
     return any(a < e.end and e.start < b for e in occasion.evidence for a, b in spans)
 
 

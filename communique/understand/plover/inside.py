@@ -39,13 +39,20 @@ class Inside:
     def standing(self) -> Iterator[Trigger]:
         """The predicates that tell of an event of their own, in order."""
         # "Suspended cooperation": no such deed.
-        ended = {t.object for t in self.triggers if t.frame.mode == "discontinue"}
+        stopped = [t for t in self.triggers if t.frame.mode == "discontinue"]
+        ended = {t.object for t in stopped} | {w for t in stopped for w in self._matter(t)}
         for trigger in self.triggers:
             over = self._over[trigger.token]
             if trigger.token in ended and trigger.verb != trigger.token:
                 continue
             if trigger.token not in self._decided.values() and (over is None or self._stands_inside(trigger, over)):
                 yield trigger
+
+    def _matter(self, trigger: Trigger) -> tuple[int, ...]:
+        """Of what a noun tells the end ("suspension of [trade]")."""
+        analysis = self.phrases.analysis
+        of = (p for p in analysis.children(trigger.token, "prep") if analysis.tokens[p].lemma == "of")
+        return () if trigger.verb == trigger.token else tuple(c for p in of for c in analysis.children(p, "pobj"))
 
     def _stands_inside(self, trigger: Trigger, over: Trigger) -> bool:
         return (

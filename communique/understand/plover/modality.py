@@ -89,7 +89,7 @@ class ModalityJudge:
                 return "REJECT", "actual"
             return frame.type, "negated"
         if facts.cooperative and verb is not None and self._is_failed(verb):
-            return "REJECT", "actual"
+            return (frame.type, "negated") if frame.word == "agree" else ("REJECT", "actual")
         if self.is_conditional(trigger.token) or (facts.quad == 2 and verb == trigger.token and self._can(verb)):
             return ("AGREE" if facts.cooperative and frame.type != "AGREE" else frame.type), "hypothetical"
         if future or self._is_wished(verb) or (is_noun and self._is_to_come(trigger.token)):

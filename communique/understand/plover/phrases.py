@@ -20,6 +20,9 @@ _OWNERS = ("by", "of", "from", "between", "in", "among", "with", "within", "agai
 _COMPANY = frozenset(
     ("leader", "minister", "president", "ambassador", "envoy", "member", "ally", "government", "state")
 )
+_JOINTLY = frozenset(("together", "along", "alongside", "jointly"))
+_SAME = frozenset(("the", "these", "those"))
+_BESIDE = ("det", "amod", "compound", "nmod", "poss", "nummod", "prep", "relcl", "acl", "appos")
 _HYPHEN = re.compile("[-\u2010\u2011\u2012\u2013]")
 _DEPTH = 4
 _CLOSE = 4
@@ -84,6 +87,28 @@ class Phrases:
             actor.kind == "state" and all(self.cast[i].kind in ("state", "igo") for i in before)
         )
 
+    def _named_so_before(self, token: Token, named: Actor | None) -> Ids:
+        """ "The officials" after "a dozen Georgian officials": theirs whose they were said to be when last named."""
+        if token.tag != "NNS" or (named is not None and is_sided(named)):
+            return ()
+        beside = [self.analysis.tokens[c] for c in self.analysis.children(token.index, *_BESIDE)]
+        if len(beside) != 1 or beside[0].text.lower() not in _SAME:
+            return ()
+        last = next((w for w in reversed(self._plurals.get(token.lemma.lower(), ())) if w < token.index), None)
+        if last is None:
+            return ()
+        owned = self.modifiers(last)
+        return owned if len(self.facing.sides(owned)) == 1 else ()
+
+    @cached_property
+    def _plurals(self) -> dict[str, tuple[int, ...]]:
+        """{noun: where its plural stands}."""
+        out: dict[str, list[int]] = {}
+        for token in self.analysis.tokens:
+            if token.tag == "NNS":
+                out.setdefault(token.lemma.lower(), []).append(token.index)
+        return {lemma: tuple(words) for lemma, words in out.items()}
+
     def _persons_behind(self, noun: int) -> Ids:
         """ "The ministers of both countries, [Ann Lee and Luca Rossi]"."""
         listed = self.analysis.children(noun, "appos")
@@ -117,6 +142,8 @@ class Phrases:
             return company
         if token.tag == "NNS" and len(persons := self._persons_behind(head)) > 1:
             return persons
+        if again := self._named_so_before(token, named):
+            return again
         if self._is_pair(token, named):
             pair = self.facing.pair
             return pair[-2:] if len(pair) == 3 and self._is_two(head) else pair
@@ -157,9 +184,15 @@ class Phrases:
         for above in self.analysis.ancestors(token.index):
             if self.analysis.tokens[above].tag.startswith("VB"):
                 subjects = [self.analysis.tokens[s] for s in self.analysis.children(above, "nsubj")]
+                if not subjects and self.analysis.tokens[above].dep == "conj":
+                    continue  # "met and renewed their pledge"
                 plural = [s for s in subjects if s.tag == "NNS" and s.index < token.index]
                 return next((w for s in plural if (w := self._company(s, self.cast.headed(s.index)))), ())
         return ()
+
+    def is_of_members(self, actor: str) -> bool:
+        """People of an organisation's members, who act for it together ("EU leaders")?"""
+        return any(id_ == actor for _, id_ in self._companies.values())
 
     @cached_property
     def _companies(self) -> dict[str, tuple[int, str]]:
@@ -335,6 +368,23 @@ class Phrases:
                     if found := self.after(child, preposition, depth):
                         return found
         return ()
+
+    def alongside(self, head: int) -> Ids:
+        """Who does it too: "[together with Norway]", "[along with its allies Norway and Chile]"."""
+        tokens = self.analysis.tokens
+        found: dict[str, None] = {}
+        for prep in self.analysis.children(head, "prep"):
+            beside = {
+                tokens[prep].text.lower(),
+                *(tokens[c].text.lower() for c in self.analysis.children(prep, "advmod")),
+            }
+            if beside.isdisjoint(_JOINTLY):
+                continue
+            withs = (prep, *self.analysis.children(prep, "prep"))
+            for company in (c for w in withs for c in self.analysis.children(w, "pobj")):
+                named = self.analysis.children(company, "appos")
+                found.update(dict.fromkeys(i for n in (named or (company,)) for i in self.who(n)))
+        return self.facing.sided(tuple(found))
 
     def _is_day(self, prep: int) -> bool:
         """ "The withdrawal on Friday of X": a day between a noun and who it is of."""

@@ -47,7 +47,8 @@ class _Slots:
             if found and slot == "object" and self._is_foreign(self.trigger.object):
                 return found
         if frame.type == "AGREE" and self._is_to_host():
-            return () if self.mine & self.facing.sides(self.facing.pair) else self.facing.pair
+            met = () if self.mine & self.facing.sides(self.facing.pair) else self.facing.pair
+            return self.facing.brokered(self.mine) or met
         return self._struck_place() if frame.type in _LOCAL else ()
 
     def _is_to_host(self) -> bool:
@@ -84,6 +85,8 @@ class _Slots:
         heads = dict.fromkeys(h for h in (trigger.token, trigger.verb, owner, waged) if h is not None)
         if slot == "object":
             return self.phrases.who(trigger.object) if trigger.object is not None else ()
+        if slot == "whose":
+            return self._whose()
         if slot == "dative":
             verb = trigger.verb if trigger.verb is not None else trigger.token
             return next((w for c in self.analysis.children(verb, "dative") if (w := self.phrases.who(c))), ())
@@ -96,6 +99,15 @@ class _Slots:
         if slot == "place":
             return next((w for h in heads for p in _PLACES if (w := self._place(h, p))), ())
         return next((w + self._further(h, slot) for h in heads if (w := self.phrases.after(h, slot))), ())
+
+    def _whose(self) -> Ids:
+        """Whose the object is: "blocked [an EU proposal]", "[their] bid"."""
+        if self.trigger.object is None:
+            return ()
+        owners = self.analysis.children(self.trigger.object, "poss")
+        return next((w for c in owners if (w := self.phrases.who(c))), ()) or self.phrases.modifiers(
+            self.trigger.object
+        )
 
     def _further(self, noun: int, slot: str) -> Ids:
         """More people at a meeting, whom the parser set beside it ("talks with the king of X, envoys of Y")."""
@@ -125,7 +137,8 @@ class _Slots:
             inner = stack.pop(0)
             if analysis.tokens[inner].dep == "prep":
                 stack += analysis.children(inner, "pcomp")
-                for noun in analysis.children(inner, "pobj"):
+                way = analysis.tokens[inner].text.lower() in _WAYS
+                for noun in () if way else analysis.children(inner, "pobj"):
                     if analysis.children(noun, "acl", "relcl") and (found := self.phrases.who(noun)):
                         return found
                 continue
@@ -143,11 +156,16 @@ class _Slots:
                 frames = verbs.get(tokens[word].lemma.lower(), ()) if tokens[word].tag.startswith("VB") else ()
                 if not any(f.type in _HELP for f in frames):
                     continue
-                target = object_of(self.analysis, word)
-                if found := self.phrases.who(target) if target is not None else self.phrases.after(word, "with"):
+                if found := self._gets_help(word):
                     others = self.facing.sided(found)
                     return tuple(f for f in others if not self.facing.sides((f,)) & self.mine)
         return ()
+
+    def _gets_help(self, verb: int) -> Ids:
+        """Whom one helps: the object, or to whom something is given ("provide maps [to all three countries]")."""
+        target = object_of(self.analysis, verb)
+        found = self.phrases.who(target) if target is not None else ()
+        return found or self.phrases.after(verb, "with" if target is None else "to")
 
     def _inner(self) -> tuple[int, ...]:
         """The clauses and phrases that say what is promised, asked or blamed."""
@@ -186,6 +204,8 @@ class _Slots:
             first, last = self.analysis.edges(child)
             for word in range(first, last + 1):
                 actor = self.cast.covering(word)
+                if met := self._as_met(word):
+                    return met
                 if actor is None or not is_sided(actor) or self.cast.side(actor) in self.mine:
                     continue
                 if self._is_described(word, child) or self._is_named_so(word) or self._is_on_the_way(word):
@@ -193,3 +213,14 @@ class _Slots:
                 together = tuple(i for i in self.phrases.who(word) if not self.facing.sides((i,)) & self.mine)
                 return together or (actor.id,)
         return ()
+
+    def _as_met(self, word: int) -> Ids:
+        """ "Restraint on [both sides]", "close work among [Oslo and Santiago]": the sides that are meant together."""
+        token = self.analysis.tokens[word]
+        above = self.analysis.tokens[token.head].text.lower() if token.dep == "pobj" else ""
+        beside = {self.analysis.tokens[c].text.lower() for c in self.analysis.children(word, "det", "nummod", "predet")}
+        if above not in ("among", "between") and beside.isdisjoint(("both", "two")):
+            return ()
+        found = self.phrases.who(word)
+        others = tuple(i for i in self.facing.sided(found) if not self.facing.sides((i,)) & self.mine)
+        return others if len(self.facing.sides(found)) > 1 else ()

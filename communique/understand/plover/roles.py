@@ -137,7 +137,8 @@ class RoleFinder:
                 return self.phrases.who(token.head)
             if found := self.phrases.who(child):
                 if self.facing.sided(found):
-                    return self._with_next(found, child, verb)
+                    others = (i for h in (child, verb) if not hops for i in self.phrases.alongside(h))
+                    return tuple(dict.fromkeys((*self._with_next(found, child, verb), *others)))
                 return self._named_before(child, verb) or found
             if tokens[child].text.lower() in _ECHO and token.dep == "ccomp" and token.head != verb:
                 return self.subject(token.head, hops + 1)

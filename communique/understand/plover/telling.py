@@ -1,8 +1,9 @@
-"""The words that tell of an event, and the day and the place that stand with them."""
+"""The words that tell of an event, the day and the place that stand with them, and what their sentence is about."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 from communique.record.finding import Time
 from communique.record.language import Analysis
@@ -63,3 +64,22 @@ class Telling:
         for child in self.analysis.children(head, "npadvmod", "advmod", "prep", "nmod", "poss", "compound", "tmod"):
             yield child
             yield from self.analysis.children(child, "pobj", "compound", "nummod", "amod")
+
+
+class ContextFinder:
+    """The codebook's contexts by the words of a sentence; each sentence is looked at once."""
+
+    def __init__(self, analysis: Analysis, contexts: Mapping[str, tuple[str, ...]]) -> None:
+        self.analysis, self.contexts = analysis, contexts
+        self._found: dict[int, tuple[str, ...]] = {}
+
+    def at(self, token: int) -> tuple[str, ...]:
+        """The contexts of the sentence that holds a token, in alphabetical order."""
+        sentence = self.analysis.sentence_of(token)
+        if sentence.first not in self._found:
+            tokens = self.analysis.tokens[sentence.first : sentence.last]
+            words = [t.lemma.lower() for t in tokens]
+            pairs = [f"{a} {b}" for a, b in pairwise(words)]
+            found = {context for word in (*words, *pairs) for context in self.contexts.get(word, ())}
+            self._found[sentence.first] = tuple(sorted(found))
+        return self._found[sentence.first]

@@ -244,9 +244,9 @@ class _Matcher:
         words = {"REJECT": attitudes.empty, "REQUEST": attitudes.anonymous}.get(frame.type)
         if words is None:
             return False
-        return any(
-            self.analysis.tokens[c].lemma.lower() in words for c in self.analysis.children(verb, "xcomp", "ccomp")
-        )
+        clauses = self.analysis.children(verb, "xcomp", "ccomp")
+        said = (*clauses, *(o for c in clauses for o in self.analysis.children(c, "dobj")))
+        return any(self.analysis.tokens[w].lemma.lower() in words for w in said)
 
     def _fits_object(self, wanted: frozenset[str], token: Token, target: int | None) -> bool:
         if target is None:

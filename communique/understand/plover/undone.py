@@ -66,9 +66,10 @@ class Undone:
         return trigger.frame.word == "agree" and says
 
     def is_own(self, asked: int | None) -> bool:
-        """ "Instructed their ministries": whose orders they take anyway."""
+        """ "Instructed their ministries", "instructed us": whose orders they take anyway."""
         owners = self.analysis.children(asked, "poss") if asked is not None else ()
-        return any(self.analysis.tokens[k].tag == "PRP$" for k in owners)
+        us = asked is not None and self.analysis.tokens[asked].text.lower() in ("us", "me")
+        return us or any(self.analysis.tokens[k].tag == "PRP$" for k in owners)
 
     def names_people(self, trigger: Trigger, actors: Ids) -> bool:
         """ "Is ready for the return of refugees": where the article knows one state only, they are its own."""

@@ -1,0 +1,107 @@
+"""The side that the words of a deed leave out: who acts unnamed, and whom the deed is understood to be towards."""
+
+from __future__ import annotations
+
+from communique.lexicon.plover import Frame
+from communique.record.finding import Doubt, EventType
+from communique.understand.plover.answers import Answers
+from communique.understand.plover.facing import Ids
+from communique.understand.plover.phrases import Phrases
+from communique.understand.plover.roles import Roles
+from communique.understand.plover.triggers import Trigger
+
+_ALONE = frozenset(("MOBILIZE", "RETREAT", "PROTEST"))
+_SEEN = frozenset(("SUPPORT", "ACCUSE", "REJECT"))
+_CAUSE = frozenset(("clause", "inside"))  # what is asked for, not of whom: "called for restraint"
+_OUTWARD = frozenset(("SUPPORT", "AID", "COOPERATE", "CONSULT"))  # no state does so with itself unless it is said
+
+
+class Unsaid:
+    """Completes the roles of one article's events."""
+
+    def __init__(self, phrases: Phrases, answers: Answers) -> None:
+        self.phrases, self.facing, self.answers = phrases, phrases.facing, answers
+        self.analysis, self.cast, self.plover = phrases.analysis, phrases.cast, phrases.plover
+
+    def complete(self, trigger: Trigger, type_: EventType, roles: Roles) -> tuple[Roles, tuple[Doubt, ...]]:
+        """Roles with the side that the words leave out, and a doubt for each that was understood."""
+        answered = self.answers.complete(type_, trigger, roles)
+        actors, recipients = answered.actors, answered.recipients
+        doubts: list[Doubt] = []
+        if recipients != roles.recipients and recipients:
+            doubts.append(Doubt("recipients", "not named with the deed; understood from what was told before"))
+        home = self.facing.home
+        if home and not self.facing.sided(actors) and self._has_unnamed_agent(trigger, actors):
+            actors = (home,)
+            doubts.append(Doubt("actors", "not named; the article knows one state only"))
+        if type_ == "COERCE" and not actors and (keepers := self.answers.keepers(trigger, recipients)):
+            actors = keepers
+            doubts.append(Doubt("actors", "not named; the state where it happened"))
+        if not recipients and self._is_onlooker(trigger, actors) and self._is_settled(trigger, type_):
+            recipients = self.facing.pair
+            doubts.append(Doubt("recipients", "not named with the deed; understood from what was told before"))
+        if self._lacks_other(trigger, type_, actors, recipients):
+            if not (type_ == "SUPPORT" and trigger.frame.needs and self._is_onlooker(trigger, actors)):
+                recipients = self._other(type_, actors)
+            if type_ in _OUTWARD and self.faces_itself(Roles(actors, recipients)):
+                recipients = ()
+            if recipients:
+                doubts.append(Doubt("recipients", "not named with the deed; understood from the article"))
+        return Roles(actors, recipients), tuple(doubts)
+
+    def _other(self, type_: EventType, actors: Ids) -> Ids:
+        """Whom the actors face; several who act alike face whom the one named first does."""
+        together = not self.plover.types[type_].mutual and len(self.facing.sides(actors)) > 1
+        found = self.facing.counterpart(self.facing.sides(actors[:1] if together else actors), type_)
+        return () if together and self.facing.sides(found) & self.facing.sides(actors) else found
+
+    def faces_itself(self, roles: Roles) -> bool:
+        """Is the side that was understood the actors' own?"""
+        return bool(self.facing.sides(roles.actors) & self.facing.sides(roles.recipients))
+
+    def _has_unnamed_agent(self, trigger: Trigger, actors: Ids) -> bool:
+        """Somebody acts whom the text calls by no name ("prisoners rioted"), and no organisation that has one."""
+        if any(self.cast[a].kind not in ("group", "person") or self.cast[a].offices for a in actors):
+            return False
+        return trigger.verb is not None and bool(self.analysis.children(trigger.verb, "nsubj", "agent"))
+
+    def _lacks_other(self, trigger: Trigger, type_: EventType, actors: Ids, recipients: Ids) -> bool:
+        frame = trigger.frame
+        if not actors or recipients or frame.word == "*must" or frame.under:
+            return False
+        if "place" in frame.to and frame.type != "AGREE":
+            return False
+        if type_ == "CONSULT" and (trigger.verb != trigger.token or frame.mode is not None):
+            return False
+        if type_ == "ASSAULT" and len(self.facing.sides(actors)) > 1:
+            return False  # they fight each other
+        if type_ == "REQUEST" and frozenset(frame.to) == _CAUSE:
+            return False
+        if type_ == "ACCUSE" and not self.facing.home and not self._is_retort(frame):
+            return False
+        if self.answers.names_another(trigger, actors):
+            return False
+        if frame.word == "*blaming":
+            return False
+        if type_ in ("AGREE", "CONSULT") and all(self.phrases.is_of_members(a) for a in actors):
+            return False  # "EU leaders will discuss the file": among themselves
+        if type_ in _ALONE and not (type_ == "PROTEST" and self.facing.home):
+            return False
+        return len(self.facing.sides(actors)) == 1 or not self.plover.types[type_].mutual
+
+    def _is_onlooker(self, trigger: Trigger, actors: Ids) -> bool:
+        """ "Norway welcomed the truce": what others have done together, seen by one who was not there."""
+        told = trigger.verb == trigger.token and trigger.object is not None
+        pair, mine = self.facing.sides(self.facing.pair), self.facing.sides(self.facing.sided(actors))
+        return told and bool(mine) and len(pair) > 1 and not pair & mine
+
+    def _is_settled(self, trigger: Trigger, type_: EventType) -> bool:
+        """ "Welcomed the deal", "denounced the talks": of both who made it; that talks go on is to nobody's credit."""
+        if type_ not in _SEEN or trigger.object is None:
+            return False
+        noun = self.analysis.tokens[trigger.object].lemma.lower()
+        return noun in self.plover.words["settled"] or (type_ != "SUPPORT" and noun in self.plover.words["meetings"])
+
+    def _is_retort(self, frame: Frame) -> bool:
+        """ "Called the allegation absurd": somebody has made it."""
+        return frame.mode == "disapprove" and "allegation" in frame.objects
