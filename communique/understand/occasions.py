@@ -9,10 +9,10 @@ from communique.record.ids import make_id, number_repeats
 from communique.record.language import Analysis
 from communique.record.text import cite
 from communique.understand.cast import Cast
+from communique.understand.gathered.gathering import Gathering
+from communique.understand.gathered.gatherings import Gatherer
 from communique.understand.grammar.schedule import Schedule
 from communique.understand.meetings.encounters import find_sightings
-from communique.understand.meetings.gathering import Gathering
-from communique.understand.meetings.gatherings import Gatherer
 from communique.understand.meetings.headline import read_headline
 from communique.understand.meetings.parties import Parties
 from communique.understand.meetings.sighting import Scene, Sighting

@@ -15,6 +15,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 HEAVY = ("spacy", "thinc", "trafilatura", "rigour", "babel", "onnxruntime", "tokenizers", "numpy", "lxml", "htmldate",
          "sqlalchemy", "alembic", "zstandard")  # fmt: skip
 MOST_SECONDS = 0.2
+TYPER_SECONDS = 0.08  # to import typer, on the machine that the limit was set on
 
 
 def loaded_after(statement: str) -> set[str]:
@@ -50,7 +51,8 @@ def test_help_answers_at_once() -> None:
         subprocess.run([sys.executable, *command], check=True, capture_output=True, cwd=PROJECT, env=dict(os.environ))
         return time.perf_counter() - began
 
-    # The quickest of several runs: what another program took from the others is not ours.
-    bare = min(seconds("-c", "pass") for _ in range(7))
+    # The quickest of several runs: what another program took from the others is not ours. On a slower machine the
+    # library that reads the command line takes longer, too.
+    typer = min(seconds("-c", "import typer") for _ in range(7))
     ours = min(seconds("-m", "communique", "--help") for _ in range(7))
-    assert ours <= MOST_SECONDS + max(0.0, bare - 0.02) * 10
+    assert ours <= MOST_SECONDS * max(1.0, typer / TYPER_SECONDS)

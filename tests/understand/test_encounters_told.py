@@ -85,7 +85,7 @@ TOLD = [
     # ministers, ambassadors, parliament of a body who do something on a day sit together
     ("EU foreign ministers failed on Monday to agree on a fishing ban.", ["session held: EU foreign ministers EU"]),
     ("EU ambassadors will take up the file again on Wednesday.", ["session planned: EU ambassadors EU"]),
-    ("The European Parliament is to vote on a resolution on Thursday.", ["session planned: EU"]),
+    ("The European Parliament is to vote on a resolution on Thursday.", ["session planned: EP"]),
     ("EU ambassadors want a new file.", []),
     # the next council of two sides
     ("The next EU-Norway Association Council is scheduled for October.", ["session planned: EU NOR"]),

@@ -348,6 +348,7 @@ class Served:
             and not (set(title.complement.split()) & self.classes["parts"])
             and (self._leads(title) or title.role == "head_of_state")
             and self.owners.shortened(title) is None  # "head of UNAMA": of a part of the United Nations
+            and not self._is_of_part(title)
         ):
             return "head_of_igo"
         if (
@@ -366,6 +367,11 @@ class Served:
         if title.noun == "secretary" and title.role == "foreign_minister" and title.complement.startswith("of state"):
             return title.role if side in ("USA", "VAT", None) or "foreign" in title.complement else "other"
         return title.role
+
+    def _is_of_part(self, title: Title) -> bool:
+        """ "Head of UNSMIL": of a mission of the United Nations."""
+        named = (self.places.at(i) for i in range(title.first, title.last))
+        return any(p is not None and self.lexicon.states.wholes.get(p.code) == "UN" for p in named)
 
     def _is_high(self, title: Title) -> bool:
         """ "The Indian High Commissioner": an ambassador between states of the Commonwealth."""

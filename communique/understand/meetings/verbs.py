@@ -138,11 +138,7 @@ class VerbSpotter:
         )
         if verb.things:
             alone = True
-            for thing in signed:
-                for kid in self.analysis.children(thing, "compound", "amod", "nmod", "dep"):
-                    subjects += self.scene.parties.pair(kid)
-                subjects += self.scene.parties.named(self.scene.below(thing, "between", "with"))
-                subjects += self.scene.parties.before(thing)
+            subjects += tuple(a for thing in signed for a in self._of_paper(thing))
         unnamed = bool(verb.things) and passive and not subjects and not partners
         sides = sides or unnamed
         crowd = alone and verb.kind == "meeting" and verb.crowd and self._are_members(doer, subjects)
@@ -160,12 +156,7 @@ class VerbSpotter:
             hosting, guests = guests, hosting
         sighting.add(subjects, hosting)
         sighting.add(partners, guests)
-        if verb.seated and (town := self._to_come_to(here)) is not None:
-            sighting.kind, sighting.status, sighting.place = "visit", "planned", self.scene.venues.name(town)
-        elif verb.kind != "call":
-            sighting.place = self.scene.venues.near(here, *others, papers=signed)
-        if sighting.place is None and verb.host and sighting.status == "held" and self._is_lede(here):
-            sighting.place = self._home_seat(sighting)
+        self._put(here, verb, sighting, others, signed)
         sighting.fresh = sighting.fresh or (not verb.soft and self._is_another(here))
         sighting.sides, sighting.apart = sides and len(sighting.roles) < 2, verb.apart
         if sighting.when is None and sighting.place is None and self._only_says_which(here, signed):
@@ -176,6 +167,23 @@ class VerbSpotter:
             return None
         self.scene.add_seat(here, sighting)
         return sighting
+
+    def _of_paper(self, thing: int) -> tuple[Actor, ...]:
+        """ "The Chile-Peru treaty", "a treaty between Chile and Peru": whose paper it is."""
+        parties = self.scene.parties
+        pairs = (a for k in self.analysis.children(thing, "compound", "amod", "nmod", "dep") for a in parties.pair(k))
+        return (*pairs, *parties.named(self.scene.below(thing, "between", "with")), *parties.before(thing))
+
+    def _put(
+        self, here: int, verb: EncounterVerb, sighting: Sighting, others: tuple[int, ...], signed: tuple[int, ...]
+    ) -> None:
+        """Where it takes place; whoever is told to come somewhere visits it."""
+        if verb.seated and (town := self._to_come_to(here)) is not None:
+            sighting.kind, sighting.status, sighting.place = "visit", "planned", self.scene.venues.name(town)
+        elif verb.kind != "call":
+            sighting.place = self.scene.venues.near(here, *others, papers=signed)
+        if sighting.place is None and verb.host and sighting.status == "held" and self._is_lede(here):
+            sighting.place = self._home_seat(sighting)
 
     def _is_told_by_noun(self, verb: int) -> bool:
         """ "Gathered in Oslo [for a summit]"."""

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from communique.lexicon.encounters import Encounters
 from communique.record.finding import Actor, OccasionKind
 from communique.understand.cast import Cast
-from communique.understand.meetings.assembled import speakers
-from communique.understand.meetings.gathering import (
+from communique.understand.gathered.assembled import speakers
+from communique.understand.gathered.gathering import (
     DONE,
     Gathering,
     in_one_word,

@@ -1,0 +1,4 @@
+"""Tellings of encounters put together: what comes in are sightings (of `meetings/`), what goes out are gatherings.
+
+Begin with `gatherings.py`; `gathering.py` is one encounter as told so far, `assembled.py` says who was at a summit.
+"""
