@@ -109,7 +109,8 @@ def _carries_on(passage: Passage, verb: int, cue: int) -> bool:
     if tokens[verb].dep != "conj" or head == cue or _tense(passage, head) != tokens[verb].tag:
         return True
     lemma = passage.lemma(verb)
-    beyond = passage.region[head] != passage.region[verb]  # "said it "came from Y" and called the attack P"
+    # "said the drone "came from Y" and called the attack P"; "said X "came here" and told them P" goes on with X
+    beyond = passage.region[head] != passage.region[verb] and _tells_of_thing(passage, head)
     if passage.may_report(verb) and (beyond or _is_pluperfect(passage, head)):
         return True
     if lemma in ("say", "add"):
@@ -126,6 +127,11 @@ def _adds(passage: Passage, verb: int) -> bool:
     start = passage.analysis.sentence_of(verb).first
     held = next((i for i in range(verb - 2, start, -1) if tokens[i].tag == "VBG" and tokens[i - 1].text == ","), None)
     return held is None or not any(tokens[i].tag == "VBG" and tokens[i].dep == "pcomp" for i in range(start, held))
+
+
+def _tells_of_thing(passage: Passage, verb: int) -> bool:
+    subjects = [passage.tokens[k] for k in passage.analysis.children(verb, "nsubj", "nsubjpass")]
+    return bool(subjects) and all(t.pos == "NOUN" and t.entity != "PERSON" for t in subjects)
 
 
 def _is_pluperfect(passage: Passage, verb: int) -> bool:
