@@ -38,9 +38,9 @@ def refer(
         if not _definite(title) and title.determiner not in ("a", "an"):
             continue
         person = _meant(analysis, lexicon, persons + unnamed, title, home) if _definite(title) else None
-        if person is None and (named := _named_next(analysis, persons, title)) is not None:
-            named.titles.append((title, title.of))
-            named.state = named.state or (None if title.of in lexicon.states.igo_codes else title.of)
+        if person is None and (named := _named_next(analysis, persons, title, home)) is not None:
+            named.titles.append((title, title.of or home))
+            named.state = named.state or (None if title.of in lexicon.states.igo_codes else title.of or home)
             named.spots.append((title.first, title.last, "title"))
             continue
         if not _definite(title):
@@ -97,12 +97,19 @@ def _told_next(analysis: Analysis, persons: list[Person], title: Title) -> Perso
     return told[0]
 
 
-def _named_next(analysis: Analysis, persons: list[Person], title: Title) -> Person | None:
-    """ "A South Korean lawmaker has said. Park X, citing ...": the first person named after the title, who acts."""
+def _named_next(analysis: Analysis, persons: list[Person], title: Title, home: str | None) -> Person | None:
+    """ "A South Korean lawmaker has said. Park X, citing ...": the first person named after the title, who acts.
+
+    A government's own paper (`home`) writes "The Foreign Secretary will fly to Oslo. There, Ann Lee will ...".
+    """
     tokens = analysis.tokens
     if title.determiner not in ("a", "an") and tokens[title.first].text.islower():
         return None
-    if title.determiner == "the" or title.of is None or tokens[analysis.top(title.first, title.last)].dep != "nsubj":
+    ours = home is not None and title.determiner == "the" and title.of is None and title.role in _MAIN
+    ours = ours and not any(t.noun == title.noun for p in persons for t, _ in p.titles)
+    if not ours and (title.determiner == "the" or title.of is None):
+        return None
+    if tokens[analysis.top(title.first, title.last)].dep != "nsubj":
         return None
     coming = [p for p in persons if p.spans and p.first_seen >= title.last]
     person = min(coming, key=lambda p: p.first_seen, default=None)
