@@ -181,3 +181,12 @@ def test_a_family_name_like_a_town() -> None:
     text = "It was told by Foreign Minister Helena Vaz Toledo after talks. According to Toledo, Brazil will not yield."
     toledo = persons(text)["Helena Vaz Toledo"]
     assert text.rindex("Toledo") in {m.start for m in toledo.mentions}
+
+
+def test_a_governments_own_paper_tells_of_its_minister_by_office_and_then_by_name() -> None:
+    text = "The Foreign Secretary will announce a package today. In Pristina, Ellen Whit will meet President Arta Beri."
+    whit = persons(text, "GOV.UK")["Ellen Whit"]
+    assert [(o.role, o.of) for o in whit.offices] == [("foreign_minister", "GBR")]
+    assert text.index("Foreign Secretary") in {m.start for m in whit.mentions}
+    other = persons(text, "The Wire")["Ellen Whit"]
+    assert other.offices == ()
