@@ -29,7 +29,8 @@ def judge_actors(a: tuple[FindingKey, Actor], b: tuple[FindingKey, Actor], lexic
 
 def _compare(a: Actor, b: Actor, lexicon: Lexicon) -> tuple[Sameness, float, str]:
     if a.code or b.code:
-        same = a.code == b.code
+        wholes = lexicon.states.wholes  # the European Commission acts for the Union
+        same = wholes.get(a.code or "", a.code) == wholes.get(b.code or "", b.code)
         return ("same", 1.0, "one code") if same else ("different", 0.0, "different codes")
     if (a.kind == "person") != (b.kind == "person"):
         return "different", 0.0, "a person and a body"

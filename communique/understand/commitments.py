@@ -9,6 +9,7 @@ from communique.record.document import Article
 from communique.record.finding import (
     Commitment,
     CommitmentKind,
+    Doubt,
     Occasion,
     Statement,
     Strength,
@@ -82,8 +83,12 @@ def _answered(told: list[Commitment]) -> list[Commitment]:
     out: list[Commitment] = []
     for commitment in told:
         if commitment.kind == "acceptance":
-            if out and out[-1].kind == "invitation" and not out[-1].to:
-                out[-1] = replace(out[-1], to=tuple(a for a in commitment.by if a not in out[-1].by))
+            before = out[-1] if out else None
+            open_to_all = before is not None and before.kind == "invitation" and not before.to
+            if before is not None and open_to_all and not set(commitment.to) - set(before.by):
+                doubt = Doubt("to", "nobody is named: taken from who accepted it")
+                guests = tuple(a for a in commitment.by if a not in before.by)
+                out[-1] = replace(before, to=guests, doubts=(*before.doubts, doubt))
             asked = (k for k, c in enumerate(out) if c.kind == "invitation" and set(c.to) & set(commitment.by))
             last = max(asked, default=None)
             if last is not None:

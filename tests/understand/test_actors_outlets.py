@@ -105,12 +105,16 @@ def test_the_secretary_general_is_the_one_named_so() -> None:
 
 
 def test_the_council_is_the_security_council() -> None:
-    text = "The UN Security Council met on Monday. The Council called for calm. The Council of Elders agreed."
+    text = "The UN Security Council met on Monday. The Council called for calm."
     (council,) = [a for a in read(text) if a.code == "UNSC"]
     assert text.index("Council called") in {m.start for m in council.mentions}
-    assert text.index("Council of Elders") not in {m.start for m in council.mentions}
-    both = text + " The African Union Peace and Security Council agreed; the European Council did not."
-    assert [a.code for a in read(both) if any(m.start == text.index("Council called") for m in a.mentions)] != ["EU"]
+    for other in (
+        " The Council of Elders agreed.",
+        " Georgia’s Constitutional Council agreed.",
+        " The European Council did not.",
+    ):
+        (council,) = [a for a in read(text + other) if a.code == "UNSC"]
+        assert text.index("Council called") not in {m.start for m in council.mentions}
 
 
 def test_a_body_behind_its_states_name_is_known_without_it_too() -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from communique.pipeline import read_page
+from communique.record.document import Page
+from communique.record.outcome import Reading
 from tests.understand.page_texts import bound, name, office, read, said
 
 
@@ -191,3 +194,35 @@ def test_what_the_outlet_adds_at_the_end_was_not_said() -> None:
     assert said(text) == [("Ana Berg", "she would travel to Lima in May")]
     quoted = "“I will go, the first of us since 2021,” Ana Berg of Norway said."
     assert said(quoted) == [("Ana Berg", "I will go, the first of us since 2021,")]
+
+
+def test_what_comes_behind_a_gloss_was_said() -> None:
+    text = "Ana Berg of Norway said that Oslo would host a fair in May, the first since 2021, and would invite Chile."
+    assert said(text) == [("Ana Berg", "Oslo would host a fair in May, the first since 2021, and would invite Chile")]
+
+
+def test_an_invitation_is_not_answered_by_what_is_accepted_from_another() -> None:
+    text = (
+        "Norway had issued an invitation to visit Oslo. President Juan Rojas of Chile accepted an invitation from Peru "
+        "to visit Lima."
+    )
+    assert not any(c.kind == "invitation" and c.by == ("NOR",) and c.to for c in read(text).commitments)
+
+
+def test_a_head_of_state_elsewhere_was_not_at_the_summit() -> None:
+    text = (
+        "European Union leaders agreed at a summit in Brussels on Wednesday to admit Chile.\n\nFrench President "
+        "Luc Roux praised it. In Washington, US President John Doe signed a bill. Former Norwegian Prime Minister Ole "
+        "Dahl wrote to them."
+    )
+    there = {name(read(text), p.actor) for o in read(text).occasions if o.kind == "summit" for p in o.participants}
+    assert there.isdisjoint({"John Doe", "Ole Dahl"})
+
+
+def test_a_headlines_encounter_that_the_text_has_not_told_yet() -> None:
+    page = (
+        '---\ntitle: "Norway’s Berg holds phone call with Chile’s Rojas"\noutlet: "W"\npublished: "2026-03-12"\n---\n\n'
+    )
+    body = "Norway and Chile are at odds over fish. They held talks in Lima.\n"
+    reading = read_page(Page("a.md", (page + body).encode()), trained=False)
+    assert isinstance(reading, Reading)

@@ -101,8 +101,9 @@ def _at_gloss(passage: Passage, start: int, end: int) -> int:
     for i in range(start + 1, end - 2):
         opens = tokens[i].text == "," and tokens[i + 1].text.lower() in ("the", "his", "her", "its")
         if opens and tokens[i + 2].text.lower() in ("first", "second", "third", "latest"):
-            since = any(t.text.lower() in ("since", "in", "of") for t in tokens[i + 3 : i + 8])
-            if since and passage.region[i] == passage.region[start]:
+            rest = [t.text.lower() for t in tokens[i + 3 : end]]
+            counted = "since" in rest or ("in" in rest and not {"years", "decade", "decades"}.isdisjoint(rest))
+            if counted and {",", "and", "but"}.isdisjoint(rest) and passage.region[i] == passage.region[start]:
                 return i
     return end
 

@@ -29,8 +29,19 @@ def speakers(cast: Cast, words: Mapping[str, frozenset[str]], after: int) -> tup
         if lemma == "represent" and stands.passive:
             for by in clauses.objects(analysis, verb.index, "by"):
                 found |= {a.id: a for a in cast.phrase(by) if a.kind == "person"}
-        if lemma in (words["coming_to"] if stands.negated else words["staying_away"]):
+        away = lemma in words["staying_away"] and (lemma != "represent" or stands.passive)
+        if (lemma in words["coming_to"] and stands.negated) or (away and not stands.negated):
             absent.add(actor.id)
-        elif verb.tag == "VBD" and not stands.negated and any(o.role in _LEADERS for o in actor.offices):
+        elif verb.tag == "VBD" and not stands.negated and not _is_elsewhere(cast, verb.index) and _leads(actor):
             found.setdefault(actor.id, actor)
     return tuple(a for i, a in found.items() if i not in absent)
+
+
+def _leads(actor: Actor) -> bool:
+    return any(o.role in _LEADERS and o.tenure in ("incumbent", "acting") for o in actor.offices)
+
+
+def _is_elsewhere(cast: Cast, verb: int) -> bool:
+    """ "Said in Oslo", "In Washington, the president signed": at a place of its own, not at the summit."""
+    where = clauses.objects(cast.analysis, verb, "in", "at", "from")
+    return any(cast.analysis.tokens[k].entity in ("GPE", "LOC", "FAC") for k in where)

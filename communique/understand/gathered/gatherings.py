@@ -237,6 +237,8 @@ class Gatherer:
 
     def _is_news(self, g: Gathering) -> bool:
         """A summit of a body's leaders that the first sentence tells of."""
+        if not g.sightings:
+            return False  # the headline's, of which the text has not told yet
         tokens = self.cast.analysis.tokens
         first = tokens[g.sightings[0].head].sentence <= self.cast.opening + 1
         company = (self.cast[i] for i in g.roles)
@@ -249,7 +251,7 @@ class Gatherer:
         bodies = [n for a in self.cast.actors if a.kind == "igo" for n in (a.code, a.name, *a.aliases) if n]
         for g in reversed(self.all if not company and not sighting.names else []):
             groups = (a for i in g.roles if g.kind == "summit" and (a := self.cast[i]).kind == "group")
-            leaders = tuple(a for a in groups if a.state is None and any(n in a.name for n in bodies))
+            leaders = tuple(a for a in groups if a.state is None and any(f" {n} " in f" {a.name} " for n in bodies))
             if leaders:
                 sighting.add(leaders)
                 return

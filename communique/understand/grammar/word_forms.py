@@ -34,13 +34,13 @@ class WordForms:
             for pattern in rule["patterns"]:
                 if len(pattern) > 1:
                     first.update(self._spelt(pattern[0]))
-                    second.update(self._spelt(pattern[1]))
+                    second.update(self._spelt({"LOWER": pattern[1].get("LOWER")}))
         add = self.vocab.strings.add
         return frozenset(map(add, first)), frozenset(map(add, second))
 
     def _spelt(self, word: dict[str, Any]) -> list[str]:
         """The words for which a pattern's word stands, or its dependency. Raises: ValueError for any other pattern."""
-        lower = word.get("LOWER", word.get("DEP"))
+        lower = word["LOWER"] if "LOWER" in word else word.get("DEP")
         if isinstance(lower, str):
             return [lower]
         if lower is not None and "IN" in lower:

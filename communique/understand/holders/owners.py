@@ -97,7 +97,8 @@ class Owners:
         small = before == "commission" and "European Commission" in self.analysis.text
         ours = (title.noun == "commissioner" and not title.complement) or before == "Commission" or small
         ours = ours or (before, title.noun) in _OF_THE_UNION
-        named = {h.code for h in self.places.hits}
+        wholes = self.lexicon.states.wholes
+        named = {wholes.get(h.code, h.code) for h in self.places.hits}
         return ours and "EU" in named and "BIH" not in named  # Bosnia has a High Representative of its own
 
     def of_its_body(self, title: Title) -> str | None:

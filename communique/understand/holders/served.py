@@ -22,7 +22,7 @@ _AMERICAN = re.compile(r"(?:,| \()\s?[RDI]-[A-Z][A-Za-z]*\.?")
 _PAIRED = frozenset(
     {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "minister", "envoy", "speaker"}
 )
-# States whose foreign secretary is the first official below the foreign minister. Source: their ministries' own pages.
+# States whose foreign secretary is the first official below the minister, as their ministries say of the office.
 _CIVIL_SERVICE = frozenset({"BGD", "IND", "LKA", "NPL", "PAK"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _UNIQUE = _SINGLE | {"minister", "speaker"}
@@ -276,6 +276,8 @@ class Served:
             return None
         scene = self.nearest.scene(title.first)
         if scene is not None and self._is_met(title, person) and self._can_serve(title, scene, person):
+            words = self.analysis.words(title.first, title.last)
+            person.doubts.append(Doubt("state", f"“{words}” names no side: taken from the place where they meet"))
             return scene.code
         if self.home is not None and title.role not in _SINGLE and not self._absent(title, self.home):
             return self.home

@@ -97,9 +97,8 @@ class Parties:
         word, lemma = token.text.lower(), token.lemma.lower()
         if word in ("they", "them", "their", "both", "we", "our", "us"):
             return True
-        if self._is_capital(head):
-            lemma = word.removesuffix("s")
-        elif lemma not in self.words["sides"] or token.tag not in ("NNS", "NNPS", "CD"):
+        named = lemma in self.words["sides"] and token.tag in ("NNS", "NNPS", "CD")
+        if not named and not self._is_capital(head):
             return False
         found = [a for a in self.of((head,)) if not self.is_vague(a)]
         return len(found) < 2 and not any(self.is_of_body(a) for a in found)

@@ -69,8 +69,9 @@ class NameFinder:
     def take_mistaken(self) -> None:
         """Two or three words tagged as something else that begin with a first name or end like a family name."""
         for entity in self.analysis.entities:
-            ranked = self.tokens[entity.first].text in self.people.honorifics  # "[Lt. Gen. Prosper Avril] resigned"
-            if ranked and entity.label in _MISTAKEN and self.tokens[entity.first].text.endswith("."):
+            first = self.tokens[entity.first].text
+            ranked = first.endswith(".") and first in self.people.honorifics  # "[Lt. Gen. Prosper Avril] resigned"
+            if ranked and entity.label in _MISTAKEN:
                 self._take(self.trim(entity.first, entity.last))
             if ranked or entity.label not in _MISTAKEN or not 1 < entity.last - entity.first < 4:
                 continue

@@ -15,6 +15,10 @@ _TOWN = re.compile(
     r"\b(?:village|town|city|district|province|settlement|hamlet) of ((?:[A-Z][\w'’-]+)(?: [A-Z][\w'’-]+)?)"
 )
 _LIKE_PRONOUNS = frozenset({"WHO"})
+# Words with which an organisation of states or an organ of one is called for short.
+_ORGANS = frozenset(
+    ("Agency", "Alliance", "Assembly", "Commission", "Community", "Council", "Organisation", "Organization", "Union")
+)
 WHERE = frozenset({"in", "at", "near", "into", "outside", "around", "through", "across"})
 """Before a name: a place's."""
 _SIDE_PREPOSITIONS = frozenset({"between", "with", "by", "against"})
@@ -100,22 +104,23 @@ def _with_initials(analysis: Analysis, states: States, hits: list[Place]) -> lis
 
 
 def _with_last_words(analysis: Analysis, hits: list[Place]) -> list[Place]:
-    """ "The Council" behind "the Security Council", where but one organisation of the article ends so."""
+    """ "The Council" behind "the Security Council", where no other body of the article is called so."""
     tokens = analysis.tokens
     ending: dict[str, dict[str, Place]] = {}
     for hit in hits:
         if hit.kind in ("igo", "igo_body") and hit.last - hit.first > 1:
             ending.setdefault(tokens[hit.last - 1].text, {}).setdefault(hit.code, hit)
-    alone = {word: next(iter(named.values())) for word, named in ending.items() if len(named) == 1}
     taken = {i for hit in hits for i in range(hit.first, hit.last)}
+    free = [t for t in tokens[1:-1] if t.index not in taken and t.text in ending.keys() & _ORGANS]
+    others = {t.text for t in free if tokens[t.index - 1].pos in ("PROPN", "ADJ") or tokens[t.index + 1].text == "of"}
+    alone = {w: next(iter(named.values())) for w, named in ending.items() if len(named) == 1 and w not in others}
     more = [
         Place(t.index, t.index + 1, long.code, long.kind)
-        for t in tokens[1:]
+        for t in free
         if (long := alone.get(t.text)) is not None
-        and t.index not in taken
         and t.index > long.last
         and tokens[t.index - 1].text.lower() == "the"
-        and (t.index + 1 == len(tokens) or (tokens[t.index + 1].pos != "PROPN" and tokens[t.index + 1].text != "of"))
+        and tokens[t.index + 1].pos != "PROPN"
     ]
     return sorted([*hits, *more], key=lambda hit: hit.first) if more else hits
 

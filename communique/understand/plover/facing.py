@@ -98,7 +98,7 @@ class Facing:
 
     def brokered(self, mine: frozenset[str]) -> Ids:
         """Between whom one of these sides mediated before."""
-        return next((self._brokered[side] for side in mine if side in self._brokered), ())
+        return next((self._brokered[side] for side in sorted(mine) if side in self._brokered), ())
 
     def counterpart(self, mine: frozenset[str], type_: EventType) -> Ids:
         """The other side that the words leave out: the one faced last in such a matter, else the article's other side.
@@ -153,12 +153,12 @@ class Facing:
 
     def _acts_in(self, title: str, name: str) -> bool:
         """Named in a headline, not only as what something is about ("veto on Russia sanctions")."""
-        found = re.search(rf"\b{re.escape(name)}", title)
-        if found is None or is_matter(title, found.start()):
-            return False
         states = (a.name for a in self.cast.actors if a.kind == "state")
-        longer = (other for other in states if len(other) > len(name) and other.startswith(name))
-        return not any(title.startswith(other, found.start()) for other in longer)  # Niger in "Nigeria"
+        longer = [other for other in states if len(other) > len(name) and other.startswith(name)]
+        spots = (m.start() for m in re.finditer(rf"\b{re.escape(name)}", title))
+        own = (at for at in spots if not any(title.startswith(other, at) for other in longer))  # Niger in "Nigeria"
+        at = next(own, None)
+        return at is not None and not is_matter(title, at)
 
     @cached_property
     def _protagonists(self) -> Ids:

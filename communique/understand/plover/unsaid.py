@@ -74,7 +74,7 @@ class Unsaid:
         if type_ == "CONSULT" and (trigger.verb != trigger.token or frame.mode is not None):
             return False
         if type_ == "ASSAULT" and len(self.facing.sides(actors)) > 1:
-            return False  # they fight each other
+            return False  # each other, or whom is not said
         if type_ == "REQUEST" and frozenset(frame.to) == _CAUSE:
             return False
         if type_ == "ACCUSE" and not self.facing.home and not self._is_retort(frame):
