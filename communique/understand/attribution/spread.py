@@ -102,8 +102,11 @@ def _at_gloss(passage: Passage, start: int, end: int) -> int:
         opens = tokens[i].text == "," and tokens[i + 1].text.lower() in ("the", "his", "her", "its")
         if opens and tokens[i + 2].text.lower() in ("first", "second", "third", "latest"):
             rest = [t.text.lower() for t in tokens[i + 3 : end]]
-            counted = "since" in rest or ("in" in rest and not {"years", "decade", "decades"}.isdisjoint(rest))
-            if counted and {",", "and", "but"}.isdisjoint(rest) and passage.region[i] == passage.region[start]:
+            if (
+                not {"since", "in"}.isdisjoint(rest)
+                and {"and", "but"}.isdisjoint(rest)
+                and passage.region[i] == passage.region[start]
+            ):
                 return i
     return end
 
