@@ -20,7 +20,7 @@ from communique.record.document import Page
 PROJECT = Path(__file__).resolve().parents[2]
 SHARED = PROJECT.parent / "shared"
 OUT = PROJECT / "bench" / "out"
-# Sets of bench/fresh that were written before a session's rules (`fresh`) and in the last one (`later`).
+# Folders of bench/fresh: `later` was written after the rules had been mended on `fresh`.
 _OWN = {"fresh": "[a-d]", "later": "[e-h]"}
 
 

@@ -194,3 +194,8 @@ def test_a_governments_own_paper_tells_of_its_minister_by_office_and_then_by_nam
     assert text.index("Foreign Secretary") in {m.start for m in whit.mentions}
     other = persons(text, "The Wire")["Ellen Whit"]
     assert other.offices == ()
+
+
+def test_a_body_inside_a_longer_word_speaks_for_nobody() -> None:
+    text = "Moldova opened the Radauti bridge. Spokesperson Ion Rusu praised it."
+    assert [o.of for o in persons(text)["Ion Rusu"].offices] == ["MDA"]

@@ -226,3 +226,8 @@ def test_a_headlines_encounter_that_the_text_has_not_told_yet() -> None:
     body = "Norway and Chile are at odds over fish. They held talks in Lima.\n"
     reading = read_page(Page("a.md", (page + body).encode()), trained=False)
     assert isinstance(reading, Reading)
+
+
+def test_a_gloss_in_the_middle_cuts_nothing_off() -> None:
+    text = "Ana Berg of Norway said the visit, the first in seven years, would begin a new chapter."
+    assert said(text) == [("Ana Berg", "the visit, the first in seven years, would begin a new chapter")]

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 import spacy
 
-from communique.understand.analyse import load_model
+from communique.understand.analyse import load_model, word_forms
+from communique.understand.grammar.word_forms import COLUMNS
 from communique.understand.grammar.word_vectors import LAYER, Spellings
 
 TEXTS = (
@@ -47,6 +48,8 @@ def test_what_is_found_is_the_same(bare: Any) -> None:
         assert [(t.text, t.tag_, t.dep_, t.head.i) for t in ours] == [
             (t.text, t.tag_, t.dep_, t.head.i) for t in theirs
         ]
+        forms = word_forms().of(ours, *ours.to_array(list(COLUMNS)).T.tolist())
+        assert [form[:2] for form in forms] == [(t.lemma_, t.pos_) for t in theirs]
         assert [(e.text, e.label_) for e in ours.ents] == [(e.text, e.label_) for e in theirs.ents]
 
 

@@ -96,17 +96,19 @@ def _at_other_news(passage: Passage, verb: int, child: int, start: int, end: int
 
 
 def _at_gloss(passage: Passage, start: int, end: int) -> int:
-    """Where the outlet adds what that would be: "said she would go to Oslo, [the first such visit since 2021]"."""
+    """Where the outlet adds what that would be: "said she would go to Oslo, [the first such visit since 2021]".
+
+    It runs to the end, without a verb: "the visit, the first since 2021, would help" goes on.
+    """
     tokens = passage.tokens
     for i in range(start + 1, end - 2):
         opens = tokens[i].text == "," and tokens[i + 1].text.lower() in ("the", "his", "her", "its")
         if opens and tokens[i + 2].text.lower() in ("first", "second", "third", "latest"):
-            rest = [t.text.lower() for t in tokens[i + 3 : end]]
-            if (
-                not {"since", "in"}.isdisjoint(rest)
-                and {"and", "but"}.isdisjoint(rest)
-                and passage.region[i] == passage.region[start]
-            ):
+            rest = tokens[i + 3 : end]
+            words = {t.text.lower() for t in rest}
+            goes_on = not words.isdisjoint(("and", "but")) or any(t.tag in FINITE or t.tag == "MD" for t in rest)
+            counted = not words.isdisjoint(("since", "in"))
+            if counted and not goes_on and passage.region[i] == passage.region[start]:
                 return i
     return end
 

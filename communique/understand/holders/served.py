@@ -12,7 +12,7 @@ from communique.understand.grammar import clauses
 from communique.understand.holders.owners import Owners
 from communique.understand.naming.offices import BORN, Title
 from communique.understand.naming.persons import Person
-from communique.understand.naming.places import Place, Places, place_after_of
+from communique.understand.naming.places import Place, Places, is_of_the_article, place_after_of
 from communique.understand.naming.sides import ClauseSide, NearestState
 
 # a government's own readers know who holds these: a text that names no side for them speaks of another state
@@ -284,9 +284,9 @@ class Served:
         found = None
         if title.role == "spokesperson":
             people = self.lexicon.people
-            found = self.owners.of_its_body(title) or self.nearest.speaking(
-                title.first, people.government_nouns, people.known_bodies
-            )
+            bodies = people.known_bodies.items()
+            known = {n: code for n, code in bodies if is_of_the_article(n, code, people, self.places)}
+            found = self.owners.of_its_body(title) or self.nearest.speaking(title.first, people.government_nouns, known)
         found = found or self.nearest.before(title.first, lambda place: self._can_serve(title, place, person))
         if found is not None:
             words = self.analysis.words(title.first, title.last)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from communique.record.language import Analysis
 from communique.understand.naming.places import Place, Places
@@ -13,6 +15,12 @@ _BACK = 3  # paragraphs in which a spokesman's ministry is looked for
 _MISSIONS = frozenset({"embassy", "consulate"})
 _SUBJECTS = ("nsubj", "nsubjpass")
 _BESIDE = ("amod", "compound", "poss", "nmod", "conj")
+
+
+@cache
+def _whole(name: str) -> re.Pattern[str]:
+    """A name that is no part of a longer word: "Rada", not "Radar"."""
+    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
 
 
 class NearestState:
@@ -110,8 +118,10 @@ class NearestState:
         paragraph = self.analysis.sentence_of(first).paragraph
         near, last = self._described(first, bodies, paragraph, paragraph - 1), self.tokens[first].start
         begin = next(s.first for s in self.analysis.sentences if s.paragraph == paragraph)
-        spots = [(self.analysis.text.rfind(name, self.tokens[begin].start, last), code) for name, code in known.items()]
-        at, code = max(spots, default=(-1, ""))
+        here = self.analysis.text[self.tokens[begin].start : last]
+        found_at = ((m.start(), code) for n, code in known.items() if n in here for m in _whole(n).finditer(here))
+        at, code = max(found_at, default=(-1, ""))
+        at += self.tokens[begin].start if at >= 0 else 0
         if at >= 0 and (near is None or at > self.tokens[near.first].start):
             return code
         found = near or self._described(first, bodies, paragraph - 1, paragraph - _BACK)
