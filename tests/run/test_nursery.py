@@ -53,12 +53,13 @@ if __name__ == "__main__":
 """
 
 SLEEPER = """
+import os
 import time
 from communique.record.document import Page
 from communique.run.local import ProcessPool
 
 def sleep(page):
-    print("asleep", flush=True)
+    os.write(1, b"asleep\\n")  # at once: two processes share the pipe
     time.sleep(90)
 
 if __name__ == "__main__":
@@ -102,15 +103,15 @@ def test_without_it_each_process_loads_by_itself(tmp_path: Path) -> None:
 
 def test_ctrl_c_does_not_wait_for_the_pages_under_way(tmp_path: Path) -> None:
     (tmp_path / "sleeper.py").write_text(SLEEPER)
-    process = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "sleeper.py"], cwd=tmp_path, text=True, start_new_session=True,
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    assert process.stdout is not None
-    assert process.stdout.readline() == "asleep\n"
-    os.killpg(process.pid, signal.SIGINT)
-    assert process.wait(timeout=45) != 0
-    process.stdout.close()
+    ) as process:  # fmt: skip
+        assert process.stdout is not None
+        told = process.stdout.readline()
+        os.killpg(process.pid, signal.SIGINT)
+        assert told == "asleep\n"
+        assert process.wait(timeout=45) != 0
 
 
 def test_who_imports_what_is_ready_keeps_ctrl_c() -> None:
