@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from communique.lexicon.load import Lexicon
@@ -80,19 +81,21 @@ class _EventFinder:
             for token in analysis.tokens_in(statement.cue.start, statement.cue.end)
         }
         self.occasions, self.encounter_nouns = occasions, lexicon.encounters.nouns
-        self.encounters = {
-            analysis.top(span.start, span.stop): occasion
+        told = [
+            (analysis.top(span.start, span.stop), occasion)
             for occasion in occasions
             for e in occasion.evidence
             if (span := analysis.tokens_in(e.start, e.end))
-        }
+        ]
+        self.encounters = dict(told)
+        self.several = {head for head, count in Counter(head for head, _ in told).items() if count > 1}
         self.telling = Telling(analysis, times)
         self.contexts = ContextFinder(analysis, lexicon.plover.contexts)
 
     def find(self) -> tuple[Event, ...]:
         triggers = find_triggers(self.analysis, self.plover, lambda head: bool(self.cast.phrase(head)))
         inside = Inside(self.phrases, self.roles, triggers, self.cues)
-        self.threats = inside.threats
+        self.threats, self.yields = inside.threats, inside.yields
         events: dict[tuple[object, ...], Event] = {}
         once = number_repeats()
         for trigger in inside.standing():
@@ -137,13 +140,16 @@ class _EventFinder:
             bare = modality == "actual" and (trigger.verb is None or self.analysis.tokens[trigger.verb].tag == "VB")
             if is_to_come(encounter, bare=bare, is_noun=trigger.verb != trigger.token):
                 return None  # `find_planned` tells of it
-            roles = as_attended(self.facing, encounter, roles, is_noun=trigger.verb != trigger.token)
+            at_once = trigger.verb != trigger.token and self.several.isdisjoint((trigger.token, trigger.verb))
+            roles = as_attended(self.facing, encounter, roles, is_noun=at_once)
         cue = self._told_by(trigger) or self._readout(trigger) if type_ in SPOKEN and not roles.actors else None
         if cue is not None and cue.speaker is not None:
             roles = Roles((cue.speaker,), tuple(r for r in roles.recipients if r != cue.speaker))
         mine = self.facing.sides(roles.actors)
         if trigger.token in self.threats and len(mine) == 1:
             type_ = "THREATEN"
+        elif type_ == "AGREE" and trigger.token in self.yields and len(mine) == 1:
+            type_ = "CONCEDE"
         if trigger.frame.between and len(mine | self.facing.sides(roles.recipients)) < 2:
             return None
         if len(mine) < 2 and self.undone.is_opinion(trigger):

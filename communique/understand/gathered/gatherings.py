@@ -97,7 +97,9 @@ class Gatherer:
         lede = told.sentence <= self.cast.opening + 1 and told.tag == "VBD"
         if g.kind == "session" or (g.kind == "signing" and g.place is None and g.when is None and not lede):
             tokens = self.cast.analysis.tokens
-            sits = any(tokens[s.head].pos == "VERB" for s in g.sightings)  # "the Parliament will vote on Monday"
+            # "the Parliament will vote on Monday", "the Council will hold a meeting on Monday"
+            dated = g.when is not None and any(tokens[s.head].lemma.lower() == "meeting" for s in g.sightings)
+            sits = dated or any(tokens[s.head].pos == "VERB" for s in g.sightings)
             sits = sits and all(a.kind in ("igo", "group") and a.state is None for a in actors)
             return (sits or all(a.kind == "person" for a in actors)) and g.kind == "session"
         return any(a.kind in ("person", "state", "igo") or a.state for a in actors) or not all(

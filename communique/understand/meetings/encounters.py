@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from communique.understand.meetings.colleges import CollegeSpotter
 from communique.understand.meetings.nouns import NounSpotter
 from communique.understand.meetings.sighting import Scene, Sighting
+from communique.understand.meetings.singly import one_each
 from communique.understand.meetings.verbs import VerbSpotter
 from communique.understand.meetings.visits import VisitSpotter
 
@@ -20,7 +21,7 @@ def find_sightings(scene: Scene) -> Iterator[Sighting]:
         if token.pos == "VERB":
             yield from colleges.read(token.index)
             for verb in lexicon.verbs.get(token.lemma.lower(), ()):
-                found = list(verbs.read(token, verb))
+                found = [one for sighting in verbs.read(token, verb) for one in one_each(scene, sighting)]
                 if found:
                     yield from found
                     break
@@ -30,7 +31,7 @@ def find_sightings(scene: Scene) -> Iterator[Sighting]:
                 sighting = nouns.read(token, noun)
                 if sighting is not None:
                     if noun.kind != "visit":
-                        yield from nouns.seats(sighting, token)
+                        yield from (one for seat in nouns.seats(sighting, token) for one in one_each(scene, seat))
                     else:
                         whole = nouns.is_this(token)
                         yield from (sighting,) if whole else visits.legs(sighting, token.index, noun.place)

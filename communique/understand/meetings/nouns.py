@@ -61,7 +61,15 @@ class NounSpotter:
         if self.scene.lexicon.classes[noun.kind] == "gathering":
             self._add_host(here, sighting)
             sighting.names |= self._names(here)
+        if self.scene.lexicon.classes[noun.kind] == "meet" and self._is_sitting(sighting):
+            sighting.kind = "session"
         return self._judge(sighting, noun, token, own, clause, lemmas)
+
+    def _is_sitting(self, sighting: Sighting) -> bool:
+        """ "The Security Council will hold a meeting": a body that meets by itself sits."""
+        actors = [self.scene.parties.cast[i] for i in sighting.roles]
+        last = actors[0].name.split()[-1].lower() if len(actors) == 1 else ""
+        return last in self.scene.words["bodies"] | self.scene.words["assemblies"]
 
     def another(self, token: Token) -> Sighting | None:
         """ "A round ended in March. [Another] is planned for May": of those who met, with its day or month."""

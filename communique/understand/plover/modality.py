@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from communique.lexicon.plover import Plover
+from communique.lexicon.plover import Frame, Plover
 from communique.record.finding import EventType, Modality
 from communique.record.language import Analysis
 from communique.understand.grammar import clauses
@@ -12,6 +12,7 @@ from communique.understand.plover.triggers import Trigger, strayed_clause
 
 _AROUND = frozenset(("during", "after", "following", "since"))  # "agreed during talks": the talks were held
 _SAID = frozenset(("SUPPORT", "REQUEST", "ACCUSE"))  # to say that one would like to is to do it
+_YIELDED = frozenset(("withdraw", "disarm", "release"))
 _BOUNDARIES = ("nsubj", "relcl", "parataxis")
 
 
@@ -62,6 +63,11 @@ def is_swallowed(analysis: Analysis, trigger: Trigger, swallowers: Mapping[int, 
     return None
 
 
+def is_yielding(frame: Frame) -> bool:
+    """Whether to promise the deed is to yield: "will lift the ban", "will pull its troops back", "will free the crew"."""
+    return (frame.type == "CONCEDE" and not frame.clause) or (frame.type == "RETREAT" and frame.mode in _YIELDED)
+
+
 def is_bid(analysis: Analysis, noun: int) -> bool:
     """ "At the request of X": why something was done or put off is a deed of X's own."""
     tokens = analysis.tokens
@@ -94,7 +100,7 @@ class ModalityJudge:
             return ("AGREE" if facts.cooperative and frame.type != "AGREE" else frame.type), "hypothetical"
         if future or self._is_wished(verb) or (is_noun and self._is_to_come(trigger.token)):
             if facts.cooperative:
-                return "AGREE", "future"
+                return ("CONCEDE" if is_yielding(frame) else "AGREE"), "future"
             if facts.quad == 4 and future:
                 return "THREATEN", "actual"
             return frame.type, "actual"

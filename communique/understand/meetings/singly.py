@@ -1,0 +1,40 @@
+"""Several encounters told in one breath: "separate calls with A and B", "talks with A and, separately, with B"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from communique.understand.grammar import clauses
+from communique.understand.meetings.sighting import Scene, Sighting
+
+_APART = frozenset(("separate", "separately", "respectively", "individually"))
+_SINGLE = ("meet", "call")
+
+
+def one_each(scene: Scene, sighting: Sighting) -> Iterator[Sighting]:
+    """A telling for each of those met, where the words say that they were met one after the other; else as it is."""
+    guests = _met_apart(scene, sighting)
+    if len({scene.parties.cast.side(scene.parties.cast[g]) for g in guests}) < 2:
+        yield sighting
+        return
+    for guest in guests:
+        yield replace(sighting, roles={i: r for i, r in sighting.roles.items() if i == guest or i not in guests})
+
+
+def _met_apart(scene: Scene, sighting: Sighting) -> tuple[str, ...]:
+    """Those of the encounter who do not act in the clause, or () where all may have met at once."""
+    if scene.lexicon.classes[sighting.kind] not in _SINGLE or len(sighting.roles) < 3:
+        return ()
+    analysis, head = scene.analysis, sighting.head
+    verb = head if analysis.tokens[head].pos == "VERB" else clauses.governor(analysis, head)
+    told = {*analysis.children(head, "amod", "advmod")}
+    last = sighting.last if verb is None else max(sighting.last, analysis.edges(verb)[1] + 1)
+    told |= {i for i in range(head, last) if analysis.tokens[i].text.lower() == "separately"}
+    told |= {*analysis.children(verb, "advmod")} if verb is not None else set()
+    doer = clauses.subject(analysis, verb) if verb is not None else None
+    if doer is None or all(analysis.tokens[i].text.lower() not in _APART for i in told):
+        return ()
+    acting = {a.id for a in scene.parties.named((doer,))}
+    guests = tuple(i for i in sighting.roles if i not in acting)
+    return guests if len(guests) < len(sighting.roles) else ()
