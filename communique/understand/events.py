@@ -135,7 +135,9 @@ class _EventFinder:
             return None
         if roles.actors and set(roles.actors) == set(roles.recipients):
             return None
-        encounter = self._encounter(trigger) if type_ == "CONSULT" and modality != "negated" else None
+        encounter = self._encounter(trigger) if type_ == "CONSULT" else None
+        if encounter is not None and modality == "negated":  # "had not met since May"
+            encounter, modality = (encounter, "historical") if encounter.status == "held" else (None, modality)
         if encounter is not None:
             bare = modality == "actual" and (trigger.verb is None or self.analysis.tokens[trigger.verb].tag == "VB")
             if is_to_come(encounter, bare=bare, is_noun=trigger.verb != trigger.token):

@@ -227,7 +227,8 @@ class Gatherer:
                     continue  # "the Three Seas summit in May" is not the forum of today
                 if self._is_same_word(sighting, home):
                     return home
-                if not sighting.roles or set(self._sides(sighting.roles)) & set(self._sides(home.roles)):
+                led = set(sighting.roles.values()) <= {"mediator"}  # "the meeting was mediated by her", or nobody
+                if led or set(self._sides(sighting.roles)) & set(self._sides(home.roles)):
                     return home
                 if self._attended(sighting) and len(self._sides(home.roles)) > 1:
                     return home

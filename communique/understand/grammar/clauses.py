@@ -258,6 +258,9 @@ def objects(analysis: Analysis, verb: int, *preps: str) -> tuple[int, ...]:
         elif token.dep in ("prep", "agent", "dative") and token.text.lower() in preps:
             for prep in (kid, *(k for k in analysis.children(kid, "conj") if analysis.tokens[k].pos == "ADP")):
                 out += analysis.children(prep, "pobj")
+        elif token.dep == "prep" and token.text.lower() == "on" and "to" in preps:  # "will travel [on to] Oslo"
+            nested = (k for k in analysis.children(kid, "prep") if k == kid + 1 and analysis.tokens[k].text == "to")
+            out += (o for k in nested for o in analysis.children(k, "pobj"))
     return tuple(out)
 
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from communique.record.language import Token
-from communique.understand.grammar.repairs_news import POINTING, mend_finite, mend_learned, mend_phoned, mend_pointed
+from communique.understand.grammar.repairs_news import (
+    POINTING,
+    mend_finite,
+    mend_guests,
+    mend_learned,
+    mend_phoned,
+    mend_pointed,
+    mend_unquoted,
+)
 from communique.understand.grammar.tree import Tree
 
 _OF_COMPANY = ("with", "by", "for", "from", "between", "to")
@@ -240,5 +248,7 @@ _REPAIRS: tuple[tuple[Callable[[Tree], None], frozenset[str]], ...] = (
     (mend_who, frozenset({"who"})),
     (mend_finite, frozenset({"VBZ", "VBD"})),
     (mend_phoned, frozenset({"oprd"})),
+    (mend_guests, frozenset({"from"})),
+    (mend_unquoted, frozenset({"''"})),
 )
 """Each with what a sentence must have, one of them, for it to be tried: words, tags, roles, labels of entities."""

@@ -6,6 +6,9 @@ from communique.understand.grammar.tree import Tree
 
 POINTING = frozenset({"that", "this", "these", "those"})
 _WHERE = frozenset({"on", "in", "at", "during"})
+_RECEIVING = frozenset({"host", "receive", "meet", "welcome", "greet"})
+_CALLING = frozenset({"threaten", "warn", "vow", "urge", "accuse", "demand", "promise", "pledge", "reject", "condemn", "call"})
+_CLOSING = frozenset({'"', "”", "''"})
 _LEARNING = frozenset({"learn", "understand", "report", "gather"})
 
 
@@ -60,3 +63,33 @@ def mend_phoned(tree: Tree) -> None:
         verb = tree.above(word)
         if verb.lemma == "call" and verb.index < word.index and not tree.kids(verb, "dobj", "nsubjpass", "auxpass"):
             tree.hang(word, dep="dobj")
+
+
+def mend_guests(tree: Tree) -> None:
+    """ "Hosted delegations [from] Oslo and Lima": whose delegations they are; the parser hangs it on the verb."""
+    for word in tree.words:
+        before = tree.before(word)
+        if word.dep != "prep" or word.text.lower() != "from" or before is None or before.dep != "dobj":
+            continue
+        verb = tree.above(word)
+        if before.head == verb.index and verb.lemma in _RECEIVING and before.tag in ("NNS", "NN"):
+            tree.hang(word, before.index)
+
+
+def mend_unquoted(tree: Tree) -> None:
+    """ "Claimed that Oslo was "a party to the war" and [threatened] it": who claims threatens, not who is talked of.
+
+    The parser joins the verb to the one inside the quotation that ends before it.
+    """
+    for word in tree.words:
+        if word.dep != "conj" or word.tag not in ("VBD", "VBZ") or word.lemma not in _CALLING:
+            continue
+        inner = tree.above(word)
+        joint = next((t for t in tree.kids(inner, "cc") if t.index < word.index), None)
+        closing = tree.before(joint) if joint is not None else None
+        if joint is None or closing is None or closing.text not in _CLOSING or tree.kids(word, "nsubj", "nsubjpass"):
+            continue
+        outer = tree.above(inner)
+        if inner.dep == "ccomp" and outer.tag == word.tag and outer.index < inner.index:
+            tree.hang(word, outer.index)
+            tree.hang(joint, outer.index)

@@ -75,7 +75,7 @@ class Schedule:
         return first > 0 and self.analysis.tokens[first - 1].text.lower() == "since"
 
     def new_day(self, verb: int, preps: Collection[str]) -> When | None:
-        """The day to which something is moved: "postponed [to May]"."""
+        """The day behind one of these prepositions: "postponed [to May]", "had not met [since May]"."""
         tokens = self.analysis.tokens
         found = (
             time.when

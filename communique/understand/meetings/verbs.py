@@ -16,6 +16,7 @@ _LEADERS = frozenset({"leader", "president", "head"})  # those of an organisatio
 _TIMES = ("DATE", "TIME")
 _EACH = ("respectively", "separately")
 _DOUBTS = ("if", "whether")  # "declined to say whether they would meet"
+_SINCE = ("since",)  # "had not met since May": they met in May
 _MEANS = ("by", "over", "on", "via", "through")
 
 
@@ -39,7 +40,8 @@ class VerbSpotter:
         if verb.things and not signed:
             return
         stands = clauses.verbal(analysis, here)
-        if stands.negated and not (verb.place and stands.tense == "future"):
+        until = self.scene.schedule.new_day(here, _SINCE) if stands.negated and stands.tense == "past" else None
+        if stands.negated and until is None and not (verb.place and stands.tense == "future"):
             return
         if any(analysis.tokens[k].text.lower() in _DOUBTS for k in analysis.children(here, "mark")):
             return
@@ -50,7 +52,8 @@ class VerbSpotter:
             yield from self._session(here, verb, doer)
             return
         if verb.place:
-            yield from self.visits.journeys(here, verb, doer)
+            journeys = self.visits.journeys(here, verb, doer)
+            yield from (replace(j, when=until, status="held") for j in journeys) if until is not None else journeys
             return
         others: list[tuple[int, ...]] = (
             [(k,) for k in clauses.objects(analysis, here, *verb.partners)] if verb.partners else []
@@ -78,7 +81,8 @@ class VerbSpotter:
         for group in others or [()]:
             sighting = self._company(here, verb, doer, group, signed, stands.passive)
             if sighting is not None:
-                yield from self._one_by_one(here, sighting, doer)
+                last = sighting if until is None else replace(sighting, when=until, status="held")
+                yield from self._one_by_one(here, last, doer)
 
     def _one_by_one(self, verb: int, sighting: Sighting, doer: int | None) -> Iterator[Sighting]:
         """ "The premier and the speaker met with her [respectively]": one meeting each."""
@@ -96,7 +100,8 @@ class VerbSpotter:
     def _session(self, here: int, verb: EncounterVerb, doer: int | None) -> Iterator[Sighting]:
         """ "The joint commission met in Oslo": the sides are those of the body, else those named before."""
         analysis, tokens = self.analysis, self.analysis.tokens
-        if doer is None or tokens[doer].lemma.lower() not in self.scene.words["bodies"]:
+        doer = self._body(doer) if doer is not None else None
+        if doer is None:
             return
         if analysis.children(here, "dobj") or clauses.objects(analysis, here, "with"):
             return
@@ -108,6 +113,15 @@ class VerbSpotter:
         sighting.sides, sighting.fresh = len(sighting.roles) < 2, True
         if not sighting.sides or self.scene.is_shared(doer):
             yield sighting
+
+    def _body(self, doer: int) -> int | None:
+        """The word for a body that sits: "the commission", "the committee on fish, [which] will meet in Oslo"."""
+        tokens, bodies = self.analysis.tokens, self.scene.words["bodies"]
+        if tokens[doer].tag in ("WDT", "WP") and tokens[tokens[doer].head].dep == "relcl":
+            doer = tokens[tokens[doer].head].head
+            while tokens[doer].dep == "pobj" and tokens[doer].lemma.lower() not in bodies:
+                doer = tokens[tokens[doer].head].head
+        return doer if tokens[doer].lemma.lower() in bodies else None
 
     def _company(
         self,
