@@ -313,6 +313,9 @@ class Phrases:
         """Actors behind a common noun: its possessor, its adjectives and compounds, its of-phrase."""
         tokens = self.analysis.tokens
         owners = self.analysis.children(head, "poss")
+        related = tokens[head].tag == "NNS" and tokens[head].lemma.lower() in self.plover.words["related"]
+        if related and any(tokens[child].pos != "PRON" for child in owners):
+            return self.modifiers(head)  # "Oslo's partners" are not Oslo
         if any(tokens[child].text.lower() == "whose" for child in owners):
             return self._antecedent(head, depth)
         for child in owners:
@@ -356,11 +359,8 @@ class Phrases:
         """Who stands in the prepositional phrase of a word, also behind a "by" phrase or a day before it."""
         for prep in self.analysis.children(head, "prep", "dative", "prt", "agent"):
             if self.analysis.tokens[prep].lemma.lower() == preposition:
-                for child in self.analysis.children(prep, "pobj"):
-                    if found := self.who(child, depth):
-                        return found
-                for nested in self.analysis.children(prep, "prep"):
-                    for child in self.analysis.children(nested, "pobj"):
+                for top in (prep, *self.analysis.children(prep, "prep")):
+                    for child in self.analysis.children(top, "pobj"):
                         if found := self.who(child, depth):
                             return found
             elif self.analysis.tokens[prep].lemma.lower() == "by" or self._is_day(prep):

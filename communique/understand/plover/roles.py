@@ -64,6 +64,8 @@ class RoleFinder:
                     return Roles(self.facing.pair, ())
         if trigger.frame.between and trigger.verb == trigger.token and len(self.facing.sides(actors)) < 2:
             actors = self._in_paper(trigger.token) or actors
+        if (borne := self._borne(trigger)) is not None:
+            return borne
         if (got := self._receiver(trigger)) and (givers := self._givers(trigger, got)):
             return Roles(givers, got)
         actors = self.facing.present(actors) or actors
@@ -269,6 +271,19 @@ class RoleFinder:
         owners = next((w for c in self.analysis.children(trigger.token, "poss") if (w := self.phrases.who(c))), ())
         people = all(self.cast[o].kind in ("person", "group") and not self.cast[o].offices for o in owners)
         return owners if people else ()
+
+    def _borne(self, trigger: Trigger) -> Roles | None:
+        """ "Has been [under American sanctions] since May": who bears them, and whose they are."""
+        token = self.analysis.tokens[trigger.token]
+        under = self.analysis.tokens[token.head]
+        if trigger.frame.type != "SANCTION" or token.dep != "pobj" or under.text.lower() != "under":
+            return None
+        verb = self.analysis.tokens[under.head]
+        if not (verb.tag.startswith("VB") or verb.pos == "AUX"):
+            return None
+        by = self.phrases.modifiers(token.index) or self.phrases.after(token.index, "by")
+        bearing = self.subject(verb.index)
+        return Roles(by, bearing) if by and bearing else None
 
     def _receiver(self, trigger: Trigger) -> Ids:
         """Who gets help, told as the subject ("received 20 million in German aid", "obtained a loan from the bank")."""
