@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
 from communique.lexicon.load import Lexicon
@@ -26,6 +27,7 @@ from communique.understand.plover.held import (
 from communique.understand.plover.inside import SPOKEN, Inside
 from communique.understand.plover.modality import ModalityJudge
 from communique.understand.plover.phrases import Phrases
+from communique.understand.plover.reciprocal import as_charge, each_way
 from communique.understand.plover.roles import RoleFinder, Roles
 from communique.understand.plover.telling import ContextFinder, Telling
 from communique.understand.plover.triggers import Trigger, find_triggers
@@ -98,10 +100,7 @@ class _EventFinder:
         self.threats, self.yields = inside.threats, inside.yields
         events: dict[tuple[object, ...], Event] = {}
         once = number_repeats()
-        for trigger in inside.standing():
-            event = self._event(trigger)
-            if event is None:
-                continue
+        for event in (e for trigger in inside.standing() for e in self._events(trigger)):
             key = (event.type, event.mode, event.modality, event.actors, event.recipients, event.asserted_by)
             if key in events:
                 known = events[key]
@@ -120,7 +119,19 @@ class _EventFinder:
     def _contexts(self, evidence: Evidence) -> tuple[str, ...]:
         return self.contexts.at(self.analysis.tokens_in(evidence.start, evidence.end).start)
 
-    def _event(self, trigger: Trigger) -> Event | None:
+    def _events(self, trigger: Trigger) -> Iterator[Event]:
+        """What one predicate tells: mostly one event."""
+        for roles in each_way(self.phrases, self.roles, trigger) or (None,):
+            event = self._event(trigger, roles)
+            if event is None:
+                continue
+            yield event
+            charge = as_charge(self.phrases, trigger, event, self.phrases.statement_at(trigger.token))
+            if charge is not None:
+                self.answers.remember("ACCUSE", trigger, Roles(charge.actors, charge.recipients))
+                yield charge
+
+    def _event(self, trigger: Trigger, each: Roles | None) -> Event | None:
         if self.undone.tells_of_none(trigger):
             return None
         type_, modality = self.judge.judge(trigger)
@@ -130,7 +141,7 @@ class _EventFinder:
             if type_ not in ("COOPERATE", "AID"):
                 return None
             type_ = "SANCTION"
-        roles = self.roles.roles(trigger)
+        roles = each or self.roles.roles(trigger)
         if type_ == "CONSULT" and roles.recipients and self._is_address(trigger, roles.recipients):
             return None
         if roles.actors and set(roles.actors) == set(roles.recipients):

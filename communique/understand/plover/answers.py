@@ -9,6 +9,7 @@ from communique.understand.plover.roles import Roles
 from communique.understand.plover.triggers import Trigger
 
 _HARD = 4  # the quad class
+_UTTERED = frozenset(("ACCUSE", "THREATEN", "REJECT", "REQUEST"))
 _RECENT = 5  # sentences that a claim is remembered for
 
 
@@ -27,6 +28,7 @@ class Answers:
         self._proposing = self.words["proposing"] | demands | proposals
         self._made: list[tuple[int, EventType, Ids]] = []
         self._deeds: list[tuple[Ids, Ids]] = []
+        self._said: list[tuple[int, Ids]] = []
         self._captors: list[tuple[Ids, Ids]] = []
 
     def remember(self, type_: EventType, trigger: Trigger, roles: Roles) -> None:
@@ -34,6 +36,8 @@ class Answers:
         word = self.analysis.tokens[trigger.token].lemma.lower()
         if roles.actors and (type_ == "ACCUSE" or (type_ in self._answered and word in self._proposing)):
             self._made.append((self.analysis.tokens[trigger.token].sentence, type_, roles.actors))
+        if type_ in _UTTERED and roles.actors:
+            self._said.append((self.analysis.tokens[trigger.token].sentence, roles.actors))
         if self.phrases.plover.types[type_].quad == _HARD and roles.actors and roles.recipients:
             self._deeds.append((roles.actors, roles.recipients))
         if type_ in ("COERCE", "SANCTION") and roles.actors and roles.recipients:
@@ -97,10 +101,16 @@ class Answers:
         return ()
 
     def _doers(self, trigger: Trigger, actors: Ids) -> Ids:
-        """ "Called the move a stunt": of who last did something hard to the one who complains."""
-        if trigger.object is None or self.analysis.tokens[trigger.object].lemma.lower() not in self.words["steps"]:
+        """ "Called the move a stunt": of who last did something hard to the one who complains; "slammed the remarks":
+        of who last spoke hard words."""
+        if trigger.object is None:
             return ()
-        mine = self.facing.sides(actors)
+        mine, what = self.facing.sides(actors), self.analysis.tokens[trigger.object]
+        if what.lemma.lower() in self.words["utterances"]:
+            near = (by for at, by in reversed(self._said) if what.sentence - at <= _RECENT)
+            return next((by for by in near if not self.facing.sides(by) & mine), ())
+        if what.lemma.lower() not in self.words["steps"]:
+            return ()
         return next((by for by, to in reversed(self._deeds) if self.facing.sides(to) & mine), ())
 
     def _claimants(self, trigger: Trigger, actors: Ids) -> Ids:

@@ -62,7 +62,16 @@ class Inside:
             or self._is_known_deed(trigger)
             or self._is_own_word(trigger)
             or self._is_alleged(trigger, over)
+            or self._is_answered(trigger, over)
         )
+
+    def _is_answered(self, trigger: Trigger, over: Trigger) -> bool:
+        """ "Rejected [claims by X] that Y had lied": what is refused has been charged, by another."""
+        if over.frame.type != "REJECT" or trigger.frame.type != "ACCUSE" or trigger.verb == trigger.token:
+            return False
+        roles = self.roles.roles(trigger)
+        mine, theirs = (self.facing.sides(self.facing.sided(ids)) for ids in (roles.actors, roles.recipients))
+        return bool(mine) and bool(theirs) and not mine & self.facing.sides(self.roles.roles(over).actors)
 
     def _hostile_content(self) -> Iterator[tuple[Trigger, Trigger]]:
         """(hostile deed, the promise or decision to do it); who decides to expel or to impose sanctions does so."""

@@ -276,7 +276,8 @@ class _Matcher:
         for child in self.analysis.children(head):
             if tokens[child].lemma.lower() == word and not self._is_when(child):
                 return True
-            if tokens[child].dep in ("prep", "dobj", "oprd", "ccomp", "xcomp", "advcl") and any(
+            marked = tokens[child].dep == "acl" and word == "that"  # "claims [that] Oslo lied"
+            if (marked or tokens[child].dep in ("prep", "dobj", "oprd", "ccomp", "xcomp", "advcl")) and any(
                 tokens[k].lemma.lower() == word for k in self.analysis.children(child)
             ):
                 return True

@@ -42,7 +42,7 @@ class Unsaid:
             doubts.append(Doubt("recipients", "not named with the deed; understood from what was told before"))
         if self._lacks_other(trigger, type_, actors, recipients):
             if not (type_ == "SUPPORT" and trigger.frame.needs and self._is_onlooker(trigger, actors)):
-                recipients = self._other(type_, actors)
+                recipients = self._victim(trigger, type_, actors) or self._other(type_, actors)
             if type_ in _OUTWARD and self.faces_itself(Roles(actors, recipients)):
                 recipients = ()
             if recipients:
@@ -54,6 +54,16 @@ class Unsaid:
         together = not self.plover.types[type_].mutual and len(self.facing.sides(actors)) > 1
         found = self.facing.counterpart(self.facing.sides(actors[:1] if together else actors), type_)
         return () if together and self.facing.sides(found) & self.facing.sides(actors) else found
+
+    def _victim(self, trigger: Trigger, type_: EventType, actors: Ids) -> Ids:
+        """ "Oslo said that their army had shelled a village": one's own, where nobody says whose it is."""
+        told = type_ == "ASSAULT" and trigger.verb == trigger.token
+        statement = self.phrases.statement_at(trigger.token) if told else None
+        teller = self.facing.sided((statement.speaker,)) if statement is not None and statement.speaker else ()
+        if not teller or self.facing.sides(teller) & self.facing.sides(actors):
+            return ()
+        state = self.cast.state_actor(self.cast[teller[0]])
+        return (state.id,) if state is not None else teller
 
     def faces_itself(self, roles: Roles) -> bool:
         """Is the side that was understood the actors' own?"""
