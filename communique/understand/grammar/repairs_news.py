@@ -7,7 +7,9 @@ from communique.understand.grammar.tree import Tree
 POINTING = frozenset({"that", "this", "these", "those"})
 _WHERE = frozenset({"on", "in", "at", "during"})
 _RECEIVING = frozenset({"host", "receive", "meet", "welcome", "greet"})
-_CALLING = frozenset({"threaten", "warn", "vow", "urge", "accuse", "demand", "promise", "pledge", "reject", "condemn", "call"})
+_CALLING = frozenset(
+    {"threaten", "warn", "vow", "urge", "accuse", "demand", "promise", "pledge", "reject", "condemn", "call"}
+)
 _CLOSING = frozenset({'"', "”", "''"})
 _LEARNING = frozenset({"learn", "understand", "report", "gather"})
 

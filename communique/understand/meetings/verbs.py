@@ -99,7 +99,7 @@ class VerbSpotter:
 
     def _session(self, here: int, verb: EncounterVerb, doer: int | None) -> Iterator[Sighting]:
         """ "The joint commission met in Oslo": the sides are those of the body, else those named before."""
-        analysis, tokens = self.analysis, self.analysis.tokens
+        analysis = self.analysis
         doer = self._body(doer) if doer is not None else None
         if doer is None:
             return

@@ -23,6 +23,11 @@ def is_sided(actor: Actor) -> bool:
     return bool(actor.state or actor.code)
 
 
+def has_side(actor: Actor) -> bool:
+    """False for a group of whom the text does not say whose it is ("observers")."""
+    return actor.kind != "group" or actor.state is not None
+
+
 class Facing:
     """Memory of one pass over an article: the sides that met, who spoke last, who did something to whom last."""
 

@@ -36,7 +36,9 @@ class Inside:
             for t, over in self._hostile_content()
             if over.frame.type == "AGREE" and over.frame.future and not judge.is_negated(t.token, t.verb)
         )
-        self.yields = frozenset(over.token for t, over in self._yielding_content() if not judge.is_negated(t.token, t.verb))
+        self.yields = frozenset(
+            over.token for t, over in self._yielding_content() if not judge.is_negated(t.token, t.verb)
+        )
 
     def standing(self) -> Iterator[Trigger]:
         """The predicates that tell of an event of their own, in order."""

@@ -8,7 +8,8 @@ from communique.lexicon.plover import Frame, Plover
 from communique.record.finding import EventType, Modality
 from communique.record.language import Analysis
 from communique.understand.grammar import clauses
-from communique.understand.plover.triggers import Trigger, strayed_clause
+from communique.understand.plover.objects import strayed_clause
+from communique.understand.plover.triggers import Trigger
 
 _AROUND = frozenset(("during", "after", "following", "since"))  # "agreed during talks": the talks were held
 _SAID = frozenset(("SUPPORT", "REQUEST", "ACCUSE"))  # to say that one would like to is to do it
@@ -64,7 +65,7 @@ def is_swallowed(analysis: Analysis, trigger: Trigger, swallowers: Mapping[int, 
 
 
 def is_yielding(frame: Frame) -> bool:
-    """Whether to promise the deed is to yield: "will lift the ban", "will pull its troops back", "will free the crew"."""
+    """Whether to promise the deed is to yield: "will lift the ban", "will pull troops back", "will free the crew"."""
     return (frame.type == "CONCEDE" and not frame.clause) or (frame.type == "RETREAT" and frame.mode in _YIELDED)
 
 
@@ -89,6 +90,8 @@ class ModalityJudge:
         is_noun = verb != trigger.token and self.analysis.tokens[trigger.token].pos == "NOUN"
         if frame.type in _SAID and verb == trigger.token and self._is_polite(verb):
             return frame.type, "actual"
+        if frame.type == "AID" and not negated and verb is not None and self._is_offer(verb):
+            return "AGREE", "future"
         future = verb is not None and self.is_future(verb) and not (is_noun and frame.type == "SUPPORT")
         if negated:
             if facts.cooperative and (future or self._is_able(verb) or not facts.mutual):
@@ -169,6 +172,10 @@ class ModalityJudge:
             ):
                 return True
         return any(tokens[c].text.lower() == "no" for c in analysis.children(token, "det"))
+
+    def _is_offer(self, verb: int) -> bool:
+        """ "Announced a grant", "offered a loan": nothing is given yet."""
+        return self.analysis.tokens[verb].lemma.lower() in self.plover.words["offering"]
 
     def _is_able(self, verb: int | None) -> bool:
         if verb is None:

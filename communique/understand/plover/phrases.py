@@ -10,7 +10,7 @@ from communique.record.finding import Actor, Statement
 from communique.record.language import Analysis, Token
 from communique.understand.cast import Cast
 from communique.understand.naming.places import places_inside
-from communique.understand.plover.facing import Facing, Ids, is_sided
+from communique.understand.plover.facing import Facing, Ids, has_side, is_sided
 
 FIRST = frozenset(("i", "we", "our", "my", "us", "me", "ours", "ourselves"))
 _ALONE = frozenset(("i", "my", "me"))
@@ -27,11 +27,6 @@ _HYPHEN = re.compile("[-\u2010\u2011\u2012\u2013]")
 _DEPTH = 4
 _CLOSE = 4
 _MOST = 30
-
-
-def has_side(actor: Actor) -> bool:
-    """False for a group of whom the text does not say whose it is ("observers")."""
-    return actor.kind != "group" or actor.state is not None
 
 
 def _has_name(actor: Actor) -> bool:
@@ -304,6 +299,9 @@ class Phrases:
         is_plain = not self.analysis.tokens[noun].text[0].isupper()
         words = [self.analysis.tokens[c] for c in self.analysis.children(noun, "amod", "compound", "det")]
         others = self.plover.words["others"]
+        if [w.text.lower() for w in words] == ["all"]:
+            above = self.analysis.tokens[self.analysis.tokens[noun].head].text.lower()
+            return above != "with" and not self.analysis.children(noun, "nummod", "poss")  # "called on all states"
         return any(w.text.lower() in others or (w.dep == "amod" and is_plain and w.text[0].isupper()) for w in words)
 
     def _is_two(self, head: int) -> bool:

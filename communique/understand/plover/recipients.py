@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from communique.understand.plover.facing import Ids, is_sided
-from communique.understand.plover.phrases import Phrases, has_side
-from communique.understand.plover.triggers import Trigger, object_of, strayed_clause
+from communique.understand.plover.facing import Ids, has_side, is_sided
+from communique.understand.plover.objects import object_of, strayed_clause
+from communique.understand.plover.phrases import Phrases
+from communique.understand.plover.triggers import Trigger
 
 _INNER = ("xcomp", "ccomp", "prep", "dobj", "acl", "advcl", "dative", "pcomp", "relcl")
 _HELP = frozenset(("SUPPORT", "AID", "CONSULT"))

@@ -9,9 +9,8 @@ from communique.lexicon.plover import Frame, Plover
 from communique.record.language import Analysis, Token
 from communique.understand.grammar.clauses import has_to
 from communique.understand.grammar.courtesies import calls_at
+from communique.understand.plover.objects import is_hidden_verb, object_of, strayed_clause
 
-_OBJECTS = ("dobj", "nsubjpass")
-_RELATIVE = frozenset(("who", "whom", "which", "that"))
 _SELF = ("self", "selves")
 _STATING = ("acomp", "conj", "ROOT", "ccomp", "advcl", "oprd")
 _PROPER = frozenset(("CONSULT", "COOPERATE"))
@@ -44,64 +43,6 @@ def find_triggers(analysis: Analysis, plover: Plover, is_actor: Callable[[int], 
         if trigger is not None:
             out.append(trigger)
     return out
-
-
-def object_of(analysis: Analysis, verb: int) -> int | None:
-    """Head of the object of a verb: direct object, passive subject, or the noun that its clause modifies."""
-    tokens = analysis.tokens
-    token = tokens[verb]
-    for child in analysis.children(verb, *_OBJECTS):
-        if tokens[child].lemma.lower() in _RELATIVE and token.dep == "relcl":
-            return token.head
-        return child
-    if token.dep == "acl" and token.tag == "VBN":
-        return token.head
-    if token.dep == "relcl" and _lacks_object(analysis, verb):
-        return token.head
-    if is_hidden_verb(analysis, token):
-        while token.dep in ("amod", "compound") and token.head != token.index:
-            token = tokens[token.head]
-        return token.index
-    if (
-        token.dep == "conj"
-        and token.tag == "VBN"
-        and tokens[token.head].tag == "VBN"
-        and not analysis.children(verb, "nsubj")
-    ):
-        return object_of(analysis, token.head)
-    return None
-
-
-def _lacks_object(analysis: Analysis, verb: int) -> bool:
-    """ "The tariffs it imposed": a relative clause with a subject of its own and nothing acted on."""
-    subjects = analysis.children(verb, "nsubj")
-    own = bool(subjects) and all(analysis.tokens[s].text.lower() not in _RELATIVE for s in subjects)
-    return own and not analysis.children(verb, "ccomp", "xcomp", "relcl", "advmod")
-
-
-def is_hidden_verb(analysis: Analysis, token: Token) -> bool:
-    """A past tense with a subject of its own that the parser took for an adjective ("X hosted President Y")."""
-    return token.dep == "amod" and token.tag == "VBD" and bool(analysis.children(token.index, "nsubj"))
-
-
-def strayed_clause(analysis: Analysis, noun: int) -> int | None:
-    """The clause right behind a noun that the parser hung on the verb ("stressed his readiness to meet")."""
-    token = analysis.tokens[noun]
-    if token.dep != "dobj":
-        return None
-    for child in analysis.children(token.head, "xcomp", "advcl", "prep"):
-        if analysis.edges(child)[0] == noun + 1 and analysis.tokens[noun + 1].text.lower() == "to":
-            return child
-    return None
-
-
-def is_passive(analysis: Analysis, verb: int) -> bool:
-    token = analysis.tokens[verb]
-    if analysis.children(verb, "nsubjpass", "auxpass", "agent"):
-        return True
-    if token.dep == "conj" and token.tag == "VBN" and not analysis.children(verb, "nsubj", "aux", "dobj"):
-        return is_passive(analysis, token.head)
-    return token.dep in ("acl", "advcl") and token.tag == "VBN" and not analysis.children(verb, "nsubj", "aux")
 
 
 class _Matcher:
@@ -154,7 +95,11 @@ class _Matcher:
             word = self.analysis.tokens[child].text.lower()
             if word in attitudes.must and not self._is_kept(token):
                 return Trigger(self.plover.verbs["*must"][0], token.index, token.index, target)
-            if word in attitudes.future and not self._is_idle(token):
+            if (
+                word in attitudes.future
+                and not self._is_idle(token)
+                and not self.analysis.children(token.index, "csubj")
+            ):
                 return Trigger(self.plover.verbs["*"][0], token.index, token.index, target)
         return None
 
@@ -203,8 +148,16 @@ class _Matcher:
             return target is None
         if frame.type == "THREATEN" and self.analysis.tokens[verb].lemma == "warn":
             return target is None and self._next_word(verb) == "against"
+        if frame.word == "call" and frame.more and self._gives_name(verb):
+            return True
         calls = frame.word == "call" and frame.more == ("on",)
         return calls and (frame.type == "CONSULT") != calls_at(self.analysis, verb)
+
+    def _gives_name(self, verb: int) -> bool:
+        """ "Called the deal a prize for terror", "what she called progress on the border": nobody is asked."""
+        tokens = self.analysis.tokens
+        named = self.analysis.children(verb, "dobj", "oprd", "attr")
+        return any(tokens[k].dep == "oprd" or tokens[k].text.lower() == "what" for k in named)
 
     def _next_word(self, token: int) -> str:
         """The word behind, in small letters; "" behind the last word of the text."""
@@ -263,7 +216,9 @@ class _Matcher:
         while stack and len(out) < 12:
             word = stack.pop()
             out.append(tokens[word].lemma.lower())
-            out += [tokens[c].lemma.lower() for c in analysis.children(word, "compound")]
+            out += [
+                tokens[c].lemma.lower() for c in analysis.children(word, "compound") if not tokens[c].text[0].isupper()
+            ]
             stack += analysis.children(word, "conj")
             for prep in analysis.children(word, "prep"):
                 amount = tokens[word].entity == "MONEY" and tokens[prep].lemma == "in"  # "30 million in aid"
@@ -278,7 +233,7 @@ class _Matcher:
                 return True
             marked = tokens[child].dep == "acl" and word == "that"  # "claims [that] Oslo lied"
             if (marked or tokens[child].dep in ("prep", "dobj", "oprd", "ccomp", "xcomp", "advcl")) and any(
-                tokens[k].lemma.lower() == word for k in self.analysis.children(child)
+                tokens[k].lemma.lower() == word and not self._is_when(k) for k in self.analysis.children(child)
             ):
                 return True
         return False
