@@ -97,12 +97,19 @@ def load_people(language: str = "en") -> People:
         government_nouns=frozenset(bodies["government"]),
         known_bodies=bodies["known"],
         outlets=table["context"]["outlets"],
-        national_outlets=table["context"]["national"],
+        national_outlets={
+            bare_outlet(name): code for code, names in table["context"]["national"].items() for name in names
+        },
         known=known,
         known_family=family,
         absent_offices={code: tuple(titles) for code, titles in table["known"]["absent"].items()},
         classes={name: frozenset(words) for name, words in table["classes"].items()},
     )
+
+
+def bare_outlet(name: str) -> str:
+    """An outlet's name as it is looked up: "The Korea Herald" -> "korea herald"."""
+    return name.casefold().removeprefix("the ")
 
 
 def _known(rows: list[str], roles: dict[Role, list[str]]) -> tuple[dict[str, Known], dict[str, Known]]:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from communique.lexicon.load import Lexicon
+from communique.lexicon.people import bare_outlet
 from communique.lexicon.states import government_of
 from communique.record.document import Article
 from communique.record.finding import Actor
 from communique.understand.cast import Cast
 
+_PARTED = re.compile(r"\s+[/|–-]\s+")  # "PAP / The First News"
+_EDITIONS = frozenset(  # what may stand behind an outlet's name: "ANSA English", "Yonhap News Agency"
+    ("news", "agency", "english", "in", "online", "daily", "international", "press", "service", "tv", "radio", "edition")
+)
 _LEADING = ("head_of_state", "head_of_government")
 
 
@@ -27,9 +33,14 @@ def publisher(article: Article, lexicon: Lexicon) -> str | None:
 def outlet_state(article: Article, lexicon: Lexicon) -> str | None:
     """The state that the outlet's name mentions ("Tbilisi Post"), or that it is known to report from, or None."""
     outlet = article.outlet or ""
-    national = lexicon.people.national_outlets.items()
-    if (known := next((code for name, code in national if f" {name} " in f" {outlet} "), None)) is not None:
-        return known
+    for name in _PARTED.split(outlet):
+        words = bare_outlet(name).split()
+        while words:
+            if (known := lexicon.people.national_outlets.get(" ".join(words))) is not None:
+                return known
+            if words[-1] not in _EDITIONS:
+                break
+            words.pop()
     return next((code for code in _named_in(outlet, lexicon) if code not in lexicon.states.igo_codes), None)
 
 

@@ -83,7 +83,19 @@ class Speakers:
         actors = actors or self._makers(source) or self._issuer(source, before)
         if not actors:
             return None, (Doubt("speaker", f"no actor known for {words!r}"),)
-        return (self._together(actors, source[0]) if len(actors) > 1 else actors[0]).id, ()
+        speaker = self._together(actors, source[0]) if len(actors) > 1 else actors[0]
+        if speaker.kind == "group" and self._is_nameless(source):
+            return None, (Doubt("speaker", f"{words!r} is not named"),)
+        return speaker.id, ()
+
+    def _is_nameless(self, source: TokenRange) -> bool:
+        """ "Diplomatic sources", "a senior official", "two officials": who they are the outlet keeps to itself."""
+        head = self.passage.analysis.top(*source)
+        if self.passage.lemma(head) not in self.passage.speech.words["nameless"]:
+            return False
+        one = self.passage.tokens[head].tag == "NN" or self.passage.lemma(head) == "source"
+        known = any(self.passage.tokens[k].text.lower() == "the" for k in self.passage.analysis.children(head, "det"))
+        return one or (not known and bool(self.passage.analysis.children(head, "nummod")))
 
     def _before_colon(self, token: int) -> bool:
         return token < len(self.passage.tokens) and self.passage.tokens[token].text.endswith(":")
