@@ -70,18 +70,35 @@ class Bearers:
 
     def _owner(self, title: Title) -> Person | None:
         tokens, sentence = self.tokens, self.tokens[title.head].sentence
-        after = title.last
-        while after < len(tokens) and tokens[after].text in self.honorifics:
-            after += 1
+        after = self._past_honours(title.last)
         if after in self.starts and tokens[after].sentence == sentence:
             return self.starts[after]
-        if after + 1 < len(tokens) and tokens[after].text == "," and tokens[after + 1].text in self.honorifics:
-            return self.starts.get(after + 2) if self._apposed(title, after + 2) else None
+        after = self._past_post(title)
+        name = self._past_honours(after + 1)
+        if after < len(tokens) and tokens[after].text == "," and name > after + 1:
+            return self.starts.get(name) if self._apposed(title, name) else None
         if after + 1 in self.starts and tokens[after].text in (",", "(") and tokens[after + 1].sentence == sentence:
             return self.starts[after + 1] if self._apposed(title, after + 1) else None
         if title.noun in ("mp", "mep", "msp") and title.first in self.ends:
             return self.ends[title.first]
         return None if title.plural else self._named_before(title)
+
+    def _past_honours(self, here: int) -> int:
+        """The token behind "H.E. Dr." and the like."""
+        while here < len(self.tokens) and self.tokens[here].text in self.honorifics:
+            here += 1
+        return here
+
+    def _past_post(self, title: Title) -> int:
+        """The token behind the place of a post: "Chile's ambassador [in Oslo], X", "its consul [to Peru], X"."""
+        here = title.last
+        if here + 1 >= len(self.tokens) or self.tokens[here].text.lower() not in ("in", "to"):
+            return here
+        place = self.places.at(here + 1) or self.places.at(here + 2)
+        town = here + 1
+        while town < len(self.tokens) and self.tokens[town].pos == "PROPN" and town not in self.starts:
+            town += 1
+        return place.last if place is not None else town if town > here + 1 else here
 
     def _apposed(self, title: Title, first: int) -> bool:
         """ "the foreign minister, X, said", "as mayor of Y, X said", not "at the request of the minister, X said"."""
@@ -171,7 +188,7 @@ class Bearers:
             return True
         if gap not in (["and"], ["&"], [","], [",", "and"], ["-"], ["–"]):
             return False
-        if right.last in self.starts:
+        if self._past_honours(right.last) in self.starts:
             return left.determiner not in ("the", "a") and (left.of is None or right.of is None)
         after = right.last + 1
         if after < len(self.tokens) and self.tokens[after].text in self.honorifics:

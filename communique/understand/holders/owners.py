@@ -13,6 +13,7 @@ from communique.understand.naming.places import Place, Places
 _BACK = 2  # sentences in which the owner of "her minister" was named
 _OF_THE_UNION = frozenset({("High", "representative"), ("Council", "president")})
 _SUBJECTS = ("nsubj", "nsubjpass")
+_UNIONS = frozenset({"agency", "bloc", "alliance", "organisation", "organization"})
 _BESIDE = ("amod", "compound", "poss", "nmod")
 _LINKING = frozenset({"ADP", "DET", "CCONJ", "PART"})  # "Support Mission [in] Libya", "Defence Forces[’]"
 
@@ -64,9 +65,12 @@ class Owners:
         return next((s for t, s in owner.titles if s is not None and t.first < title.first), owner.state)
 
     def of_that_body(self, title: Title) -> str | None:
-        """ "The African Union agreed. Its chairperson": of the organisation that the sentence before names."""
+        """ "The African Union agreed. Its chairperson", "[the bloc's] chairperson": of the organisation of before."""
+        igos, first = self.lexicon.states.igo_codes, title.first
+        if self.tokens[first].text.lower() in _UNIONS and self.tokens[first + 1].text in ("'s", "’s"):
+            return next((h.code for h in reversed(self.places.hits) if h.last <= first and h.code in igos), None)
         body = self._subject_before(title) if title.determiner == "its" else None
-        return body[1].code if body is not None and body[1].code in self.lexicon.states.igo_codes else None
+        return body[1].code if body is not None and body[1].code in igos else None
 
     def filled(self, title: Title) -> Title:
         """ "The foreign ministry said so. Its minister": the ministry's matter makes the minister's role."""
@@ -88,6 +92,16 @@ class Owners:
             if place is not None:
                 return token.index, place
         return None
+
+    def is_of_company(self, title: Title) -> bool:
+        """ "The traders' union wrote to her. Its president": of the union, no state."""
+        if title.determiner != "its" or title.of is not None or self._subject_before(title) is not None:
+            return False
+        here = self.analysis.sentences[max(self.tokens[title.first].sentence - 1, 0)]
+        subject = next((t for t in self.tokens[here.first : here.last] if t.dep in _SUBJECTS), None)
+        return subject is not None and (
+            subject.entity == "ORG" or subject.text.lower() in self.lexicon.people.company_nouns
+        )
 
     def of_the_commission(self, title: Title) -> bool:
         """ "Commissioner X", "Council President X", "commission spokesperson X", "the High Representative, X" in an

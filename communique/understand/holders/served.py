@@ -8,7 +8,7 @@ from dataclasses import replace
 from communique.lexicon.load import Lexicon
 from communique.record.finding import Doubt, Role
 from communique.record.language import Analysis
-from communique.understand.grammar import clauses
+from communique.understand.holders.counterparts import PAIRED, match_counterparts
 from communique.understand.holders.owners import Owners
 from communique.understand.naming.offices import BORN, Title
 from communique.understand.naming.persons import Person
@@ -19,12 +19,8 @@ from communique.understand.naming.sides import ClauseSide, NearestState
 _SINGLE = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "monarch"})
 # "Sen. Ann Lee (R-Ark.)", "Rep. Jo Poe, D-Tex.": party and state, as American papers give them
 _AMERICAN = re.compile(r"(?:,| \()\s?[RDI]-[A-Z][A-Za-z]*\.?")
-_PAIRED = frozenset(
-    {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "minister", "envoy", "speaker"}
-)
 # States whose foreign secretary is the first official below the minister, as their ministries say of the office.
 _CIVIL_SERVICE = frozenset({"BGD", "IND", "LKA", "NPL", "PAK"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _UNIQUE = _SINGLE | {"minister", "speaker"}
 _SIDED = _SINGLE | {"minister", "deputy", "ambassador", "speaker", "spokesperson"}
 
@@ -68,7 +64,7 @@ class Served:
             person.state = person.state or next(
                 (s for _, s in person.titles if s and s not in self.lexicon.states.igo_codes), None
             )
-        self._match_counterparts()
+        match_counterparts(self.analysis, self.persons, self.classes["counterparts"], self._at)
 
     def with_role(self, title: Title, side: str | None) -> Title:
         """The title with the role that fits the side served."""
@@ -177,63 +173,6 @@ class Served:
             held.role == free.role or (general and held.role not in ("deputy", "head_of_government"))
         )
 
-    def _match_counterparts(self) -> None:
-        """ "his Indian counterpart, X": the role of the office named last before it; none known: no office."""
-        held = sorted(
-            ((t.first, t, s) for p in self.persons for t, s in p.titles if t.role in _PAIRED),
-            key=lambda row: row[0],
-        )
-        for person in self.persons:
-            kept: list[tuple[Title, str | None]] = []
-            for title, side in person.titles:
-                if title.noun not in self.classes["counterparts"]:
-                    kept.append((title, side))
-                    continue
-                model = self._met_here(person, title, side) or next(
-                    (t for first, t, s in reversed(held) if first < title.first and s != side), None
-                )
-                if model is not None and not any(t.role == model.role for t, _ in person.titles):
-                    kept.append((replace(title, role=model.role, noun=model.noun), side))
-            person.titles = kept
-
-    def _met_here(self, person: Person, title: Title, side: str | None) -> Title | None:
-        """The office of whoever meets a counterpart ("X met with his counterpart"), else of whoever the sentence names
-        before it."""
-        sentence = self.analysis.sentence_of(title.head)
-        meeting = self._meeting(title)
-        if meeting is not None and meeting is not person:
-            own = (t for t, s in meeting.titles if t.role in _PAIRED and s != side)
-            if (found := next(own, None)) is not None:
-                return found
-        near = [
-            (span.first, t)
-            for p in self.persons
-            if p is not person
-            for span in p.spans
-            if sentence.first <= span.first < title.first
-            for t, s in p.titles
-            if t.role in _PAIRED and s != side
-        ]
-        return max(near, key=lambda row: row[0])[1] if near else None
-
-    def _meeting(self, title: Title) -> Person | None:
-        """The subject of the verb above a counterpart: who is named, whom "he" or "she" means, "the minister"."""
-        verb = next((a for a in self.analysis.ancestors(title.head) if self.tokens[a].pos == "VERB"), None)
-        subject = clauses.subject(self.analysis, verb) if verb is not None else None
-        if subject is None or subject > title.first:
-            return None
-        word = self.tokens[subject]
-        at = {t.head: p for p in self.persons for t, _ in p.titles} | self._at
-        if subject in at:
-            return at[subject]
-        if word.text.lower() in ("he", "she"):
-            first = self.analysis.sentences[word.sentence].first
-            return next((at[i] for i in range(first, subject) if i in at and self.tokens[i].dep in _SUBJECTS), None)
-        held = ((p, t) for p in self.persons for t, _ in p.titles if t.role != "head_of_government")
-        alike = [p for p, t in held if t.noun == word.lemma.lower()]
-        before = [p for p in alike if p.first_seen < subject]
-        return max(before, key=lambda p: p.seen_before(subject), default=None)
-
     def _own_state(self, person: Person) -> str | None:
         igos = self.lexicon.states.igo_codes
         served = [s for t, after in person.titles if (s := after or (None if t.plural else t.of)) and s not in igos]
@@ -306,7 +245,8 @@ class Served:
 
     def _of_company(self, title: Title) -> bool:
         """ "Vice president at Example Industries": of no state, and nobody's deputy."""
-        return "at" in title.complement.split() and not self._governmental(title)
+        at_one = "at" in title.complement.split() and not self._governmental(title)
+        return at_one or self.owners.is_of_company(title)
 
     def _governmental(self, title: Title) -> bool:
         words = set(title.complement.split()) | {t.text.lower() for t in self.tokens[title.first : title.head]}
@@ -328,7 +268,7 @@ class Served:
             return False
         for span in person.spans:
             abroad, met = self.clauses.foreign_to(span.first, span.last)
-            if place.code == abroad or (place.code == met and title.role in _PAIRED):
+            if place.code == abroad or (place.code == met and title.role in PAIRED):
                 return False
         return not (place.code == self.home and title.role in _SINGLE)
 
@@ -341,8 +281,10 @@ class Served:
 
     def _role(self, title: Title, side: str | None) -> Role:
         """The role that fits the side served and the body named."""
+        if title.role in ("deputy", "head_of_state") and self._of_company(title):
+            return "other"
         if title.role == "deputy":
-            return "other" if self._of_company(title) else title.role
+            return title.role
         if title.noun == "chief" and self._of_a_matter(title):
             return title.role
         if (
@@ -353,11 +295,8 @@ class Served:
             and not self._is_of_part(title)
         ):
             return "head_of_igo"
-        if (
-            title.role == "head_of_state"
-            and title.body
-            and set(title.complement.split()) - self.classes["state_words"] - self._names(title)
-        ):
+        own = self.classes["state_words"] | self._names(title)
+        if title.role == "head_of_state" and title.body and set(title.complement.split()) - own:
             return "other"
         if title.role == "other" and title.noun == "secretary" and side == "KEN" and self._is_of_cabinet(title):
             return "minister"
@@ -377,7 +316,8 @@ class Served:
 
     def _is_high(self, title: Title) -> bool:
         """ "The Indian High Commissioner": an ambassador between states of the Commonwealth."""
-        return title.of is not None and self.tokens[title.head - 1].text.lower() == "high" and not title.complement
+        high = self.tokens[title.head - 1].text.lower() == "high"
+        return high and title.of is not None and not title.complement.startswith("for ")
 
     def _is_of_cabinet(self, title: Title) -> bool:
         """Kenya's ministers are cabinet secretaries. Source: Constitution of Kenya 2010, article 152."""

@@ -14,7 +14,20 @@ from communique.understand.cast import Cast
 
 _PARTED = re.compile(r"\s+[/|–-]\s+")  # "PAP / The First News"
 _EDITIONS = frozenset(  # what may stand behind an outlet's name: "ANSA English", "Yonhap News Agency"
-    ("news", "agency", "english", "in", "online", "daily", "international", "press", "service", "tv", "radio", "edition")
+    (
+        "news",
+        "agency",
+        "english",
+        "in",
+        "online",
+        "daily",
+        "international",
+        "press",
+        "service",
+        "tv",
+        "radio",
+        "edition",
+    )
 )
 _LEADING = ("head_of_state", "head_of_government")
 

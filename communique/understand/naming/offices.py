@@ -58,7 +58,7 @@ def find_titles(analysis: Analysis, lexicon: Lexicon, places: Places, people: fr
         title = reader.read(token.index, noun, word in lexicon.offices.plurals)
         if noun in _STYLES or (noun == "member" and title.role != "legislator"):
             continue
-        if noun == "peer" and not _POSSESSIVES & {
+        if noun in ("peer", "colleague", "number") and not _POSSESSIVES & {
             t.text.lower() for t in analysis.tokens[title.first - 1 : title.last]
         }:
             continue
@@ -104,6 +104,8 @@ class _TitleReader:
         first, side = self._left(head)
         last, of_side, complement, body = self._behind.read(head, noun)
         noun, last = self._compound(head, noun, last)
+        if complement and self._is_secretary_general(last):  # "representative of the UN | Secretary-General"
+            last, complement = last + 3, f"{complement} secretary-general"
         if complement and (reach := self._behind.up_to_name(last)) is not None:
             last, of_side = reach[0], of_side or reach[1]
         words = [t.text.lower() for t in tokens[first:head] if self.places.at(t.index) is None]
@@ -129,6 +131,9 @@ class _TitleReader:
             tokens[first - 1].text.lower() if first and tokens[first - 1].sentence == tokens[head].sentence else ""
         )
         return Title(first, last, head, noun, role, tenure, of, body, plural, determiner, complement)
+
+    def _is_secretary_general(self, here: int) -> bool:
+        return [t.text.lower() for t in self.tokens[here : here + 3]] == ["secretary", "-", "general"]
 
     def _of_another_body(self, first: int, head: int) -> bool:
         """ "Harbourline President", "Bavarian Premier": a name before the office that is no state's."""

@@ -124,8 +124,16 @@ class NearestState:
         at += self.tokens[begin].start if at >= 0 else 0
         if at >= 0 and (near is None or at > self.tokens[near.first].start):
             return code
-        found = near or self._described(first, bodies, paragraph - 1, paragraph - _BACK)
+        own = next((h for h in self._firsts if h.code == self._outlet), None)
+        found = near or self._topic(first) or own or self._described(first, bodies, paragraph - 1, paragraph - _BACK)
         return found.code if found is not None else None
+
+    def _topic(self, first: int) -> Place | None:
+        """ "[Russia] has made its feelings known. Foreign Ministry spokesman X said": what the paragraph speaks of."""
+        sentence = self.analysis.sentence_of(first)
+        here = (h for h in self._in_paragraph.get(sentence.paragraph, ()) if h.last <= sentence.first)
+        told = [h for h in here if self._quoted.get(h.first) is None and self._leads_subject(h)]
+        return told[-1] if told else None
 
     def _described(self, first: int, bodies: frozenset[str], upper: int, lower: int) -> Place | None:
         """The last state before a word, in paragraphs `upper` down to `lower` (exclusive), whose body is named."""

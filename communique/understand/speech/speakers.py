@@ -83,10 +83,10 @@ class Speakers:
         actors = actors or self._makers(source) or self._issuer(source, before)
         if not actors:
             return None, (Doubt("speaker", f"no actor known for {words!r}"),)
-        speaker = self._together(actors, source[0]) if len(actors) > 1 else actors[0]
-        if speaker.kind == "group" and self._is_nameless(source):
+        told = self._together(actors, source[0]) if len(actors) > 1 else actors[0]
+        if told.kind == "group" and self._is_nameless(source):
             return None, (Doubt("speaker", f"{words!r} is not named"),)
-        return speaker.id, ()
+        return told.id, ()
 
     def _is_nameless(self, source: TokenRange) -> bool:
         """ "Diplomatic sources", "a senior official", "two officials": who they are the outlet keeps to itself."""
