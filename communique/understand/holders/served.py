@@ -21,6 +21,7 @@ _SINGLE = frozenset({"head_of_state", "head_of_government", "foreign_minister", 
 _AMERICAN = re.compile(r"(?:,| \()\s?[RDI]-[A-Z][A-Za-z]*\.?")
 # States whose foreign secretary is the first official below the minister, as their ministries say of the office.
 _CIVIL_SERVICE = frozenset({"BGD", "IND", "LKA", "NPL", "PAK"})
+_SHORT = 5  # words; what is shorter is a heading
 _UNIQUE = _SINGLE | {"minister", "speaker"}
 _SIDED = _SINGLE | {"minister", "deputy", "ambassador", "speaker", "spokesperson"}
 
@@ -60,6 +61,8 @@ class Served:
                 title = self.owners.filled(held)
                 side = self._served(title, side, person)
                 person.titles[number] = (self.with_role(title, side), side)
+                if side == self.home is not None and title.role in _SINGLE:
+                    person.state = person.state or side  # "President X" further down
                 self._hold(title, side, person)
             person.state = person.state or next(
                 (s for _, s in person.titles if s and s not in self.lexicon.states.igo_codes), None
@@ -220,6 +223,8 @@ class Served:
             return scene.code
         if self.home is not None and title.role not in _SINGLE and not self._absent(title, self.home):
             return self.home
+        if self.home is not None and title.role == "head_of_state" and self._receives_first(title, person):
+            return self.home
         found = None
         if title.role == "spokesperson":
             people = self.lexicon.people
@@ -231,6 +236,15 @@ class Served:
             words = self.analysis.words(title.first, title.last)
             person.doubts.append(Doubt("state", f"“{words}” names no side: taken from the state named nearest"))
         return found
+
+    def _receives_first(self, title: Title, person: Person) -> bool:
+        """ "President X welcomed President Y of Chile": the leader whose house tells so, in its first sentence."""
+        first = next((s for s in self.analysis.sentences if s.last - s.first > _SHORT), None)
+        if first is None or not first.first <= title.first < first.last or person.first_seen != title.last:
+            return False
+        token = self.tokens[self.analysis.top(title.last, max(s.last for s in person.spans if s.first == title.last))]
+        verb = self.tokens[token.head].lemma.lower()
+        return token.dep == "nsubj" and verb in self.classes["hosted"] | self.classes["facing"]
 
     def _is_met(self, title: Title, person: Person) -> bool:
         """ "Will meet Prime Minister X", "sign it with Minister X": no subject."""
