@@ -146,7 +146,8 @@ def _clause(passage: Passage, verb: int) -> Found:
         return NOTHING
     if is_aside(passage, verb):
         return around_aside(passage, verb)
-    clauses = (*passage.analysis.children(verb, "ccomp"), *_on_adverb(passage, verb), *_found(passage, verb))
+    told = (k for k in passage.analysis.children(verb, "ccomp") if not _says_when(passage, k, verb))
+    clauses = (*told, *_on_adverb(passage, verb), *_found(passage, verb))
     behind = any(k > verb and passage.analysis.children(k, "mark") for k in clauses)
     for child in sorted(clauses, key=lambda k: (k < verb and (behind or _cut_off(passage, k, verb)), k)):
         if _is_clause(passage, child) and not _belongs_to_object(passage, verb, child):
@@ -161,6 +162,12 @@ def _clause(passage: Passage, verb: int) -> Found:
         ),
         NOTHING,
     )
+
+
+def _says_when(passage: Passage, clause: int, verb: int) -> bool:
+    """ "P, X announced hours [after the plane took off]": a clause of time behind the cue, not what is said."""
+    marks = passage.analysis.children(clause, "mark") if clause > verb else ()
+    return any(passage.tokens[k].text.lower() in ("after", "before", "as", "since") for k in marks)
 
 
 def _found(passage: Passage, verb: int) -> tuple[int, ...]:

@@ -46,6 +46,7 @@ def phrase_spread(
         left = max(child, verb + 1) if child > verb else left
     end = _with_second_object(passage, verb, max(passage.analysis.edges(verb)[1], passage.analysis.edges(child)[1]) + 1)
     end = _listed(passage, left + skip, end)
+    end = min(end, _at_other_speaker(passage, left + skip, end), _at_encounter(passage, left + skip, end))
     return _whole(passage, left + skip, _stop(passage, verb, left + skip, end))
 
 
@@ -125,6 +126,18 @@ def _at_other_speaker(passage: Passage, start: int, end: int) -> int:
         )
         if tells and any(tokens[k].entity in ("PERSON", "GPE", "ORG") for k in analysis.children(verb, "nsubj")):
             return i - 1
+    return end
+
+
+def _at_encounter(passage: Passage, start: int, end: int) -> int:
+    """Where the outlet tells at what meeting: "affirmed support for reform [in a meeting with the premier]"."""
+    for i in range(start + 1, end - 2):
+        if passage.tokens[i].text.lower() not in ("in", "during", "at") or passage.analysis.edges(i)[1] < end - 2:
+            continue
+        for noun in passage.analysis.children(i, "pobj"):
+            company = any(passage.tokens[k].text.lower() == "with" for k in passage.analysis.children(noun, "prep"))
+            if company and passage.lemma(noun) in passage.speech.setting and passage.region[i] == passage.region[start]:
+                return i
     return end
 
 
@@ -346,4 +359,7 @@ def _is_setting(passage: Passage, prep: int) -> bool:
 
 
 def _is_day(passage: Passage, token: int) -> bool:
-    return passage.lemma(token) in passage.speech.words["days"]
+    """ "Monday", "last week"."""
+    before = passage.tokens[token - 1].text.lower() if token else ""
+    spans = passage.lemma(token) in ("week", "month", "year") and before in ("last", "this")
+    return spans or passage.lemma(token) in passage.speech.words["days"]

@@ -12,6 +12,7 @@ from communique.understand.grammar.repairs_news import (
     mend_learned,
     mend_phoned,
     mend_pointed,
+    mend_readout,
     mend_unquoted,
 )
 from communique.understand.grammar.tree import Tree
@@ -249,6 +250,7 @@ _REPAIRS: tuple[tuple[Callable[[Tree], None], frozenset[str]], ...] = (
     (mend_finite, frozenset({"VBZ", "VBD"})),
     (mend_phoned, frozenset({"oprd"})),
     (mend_guests, frozenset({"from"})),
+    (mend_readout, frozenset({"readout"})),
     (mend_unquoted, frozenset({"''"})),
 )
 """Each with what a sentence must have, one of them, for it to be tried: words, tags, roles, labels of entities."""

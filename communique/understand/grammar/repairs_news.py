@@ -67,6 +67,25 @@ def mend_phoned(tree: Tree) -> None:
             tree.hang(word, dep="dobj")
 
 
+def mend_readout(tree: Tree) -> None:
+    """ "They spoke on Monday, according to a White House [readout]": a paper; the parser takes it for the verb."""
+    for word in tree.words:
+        if word.text.lower() != "readout" or not word.tag.startswith("VB"):
+            continue
+        kids = tree.kids(word)
+        phrase = next((t for t in kids if t.text.lower() == "according" and t.index < word.index), None)
+        told = next((t for t in kids if t.dep == "ccomp" and t.index < word.index), None)
+        to = next(iter(tree.kids(phrase, "prep")), None) if phrase is not None else None
+        if phrase is None or told is None or to is None or word.head != word.index:
+            continue
+        for kid in tree.kids(to, "pobj"):
+            tree.hang(kid, word.index, "compound")
+        for kid in kids:
+            tree.hang(kid, told.index)
+        tree.hang(word, to.index, "pobj", "NOUN")
+        tree.hang(told, told.index, "ROOT")
+
+
 def mend_guests(tree: Tree) -> None:
     """ "Hosted delegations [from] Oslo and Lima": whose delegations they are; the parser hangs it on the verb."""
     for word in tree.words:
@@ -84,14 +103,22 @@ def mend_unquoted(tree: Tree) -> None:
     The parser joins the verb to the one inside the quotation that ends before it.
     """
     for word in tree.words:
-        if word.dep != "conj" or word.tag not in ("VBD", "VBZ") or word.lemma not in _CALLING:
+        that = any(t.text.lower() == "that" for t in tree.kids(word, "mark"))
+        if word.dep != "conj" or not (that or (word.tag in ("VBD", "VBZ") and word.lemma in _CALLING)):
             continue
         inner = tree.above(word)
         joint = next((t for t in tree.kids(inner, "cc") if t.index < word.index), None)
         closing = tree.before(joint) if joint is not None else None
-        if joint is None or closing is None or closing.text not in _CLOSING or tree.kids(word, "nsubj", "nsubjpass"):
+        if joint is None or closing is None or closing.text not in _CLOSING:
+            continue
+        if not that and tree.kids(word, "nsubj", "nsubjpass"):
             continue
         outer = tree.above(inner)
+        told = [t for t in tree.kids(outer, "ccomp") if t.index < inner.index] if that else []
+        if told and inner.dep == "ccomp":  # "said A would meet "at once, rain or shine" and [that] B could come"
+            tree.hang(word, told[-1].index)
+            tree.hang(joint, told[-1].index)
+            continue
         if inner.dep == "ccomp" and outer.tag == word.tag and outer.index < inner.index:
             tree.hang(word, outer.index)
             tree.hang(joint, outer.index)

@@ -19,6 +19,7 @@ def before_the_outlet(passage: Passage, found: Attribution, first: int, last: in
     last = _before_concession(passage, found, first, last)
     last = _before_own_cue(passage, found, first, last)
     last = _before_outcome(passage, first, last, region)
+    last = _behind_quotation(passage, first, last, region)
     return _before_summary(passage, first, last, region)
 
 
@@ -115,6 +116,17 @@ def _before_outcome(passage: Passage, first: int, last: int, region: int) -> int
     return last
 
 
+def _behind_quotation(passage: Passage, first: int, last: int, region: int) -> int:
+    """Where the content ends with a quotation behind which the outlet tells what followed: "replied that he had "no
+    time," drawing laughter"."""
+    tokens = passage.tokens
+    for i in range(first + 3, last - 1):
+        ends = i - 1 in passage.mark_tokens and tokens[i - 2].text == "," and passage.region[i] == region
+        if ends and tokens[i].tag == "VBG" and tokens[i].dep == "advcl":
+            return i - 1
+    return last
+
+
 def _before_summary(passage: Passage, first: int, last: int, region: int) -> int:
     """Where the content ends before the outlet sums it up: "offered to host it, an offer that was accepted", "accused
     them of it, a charge they deny"."""
@@ -124,7 +136,7 @@ def _before_summary(passage: Passage, first: int, last: int, region: int) -> int
             continue
         noun = i + 2 if tokens[i + 2].pos != "ADJ" else i + 3
         goes_on = noun + 1 < last and tokens[noun + 1].text.lower() in ("that", "which")
-        goes_on = goes_on or bool(passage.analysis.children(noun, "relcl"))
+        goes_on = goes_on or any(tokens[k].dep == "relcl" for k in passage.analysis.subtree(noun))
         if goes_on and tokens[noun].lemma.lower() in passage.speech.words["summaries"]:
             return i
     return last
