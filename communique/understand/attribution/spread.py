@@ -195,11 +195,24 @@ def _goes_on(passage: Passage, first: int) -> bool:
     words = passage.tokens[first : first + 3]
     if words[0].text.lower() in ("to", "from", "by", "up", "down"):
         return any(t.pos in ("NUM", "SYM") for t in words[1:])
+    if words[0].text.lower() == "but" and (first + 1 in passage.mark_tokens or _is_to_come(passage, words[0].index)):
+        return True
     if words[0].text.lower() not in ("and", "but", "or") or passage.region[first] != passage.region[first - 1]:
         return False
     helps = words[1].pos == "AUX" and words[1].dep in ("aux", "auxpass")
     bare = not passage.analysis.children(words[1].head, "nsubj", "nsubjpass")
     return words[1].text.lower() == "not" or (helps and bare and words[1].text.lower() in ("had", "would", "could"))
+
+
+def _is_to_come(passage: Passage, but: int) -> bool:
+    """ "P, she said, [but] the tariffs will stay": a thing of which it is told what will be; no other tells it."""
+    joined = (k for k in passage.analysis.children(passage.tokens[but].head, "conj") if k > but)
+    verb = next(joined, None)
+    if verb is None or passage.may_report(verb):
+        return False
+    future = any(passage.tokens[k].text.lower() in ("will", "would") for k in passage.analysis.children(verb, "aux"))
+    subjects = passage.analysis.children(verb, "nsubj", "nsubjpass")
+    return future and any(passage.tokens[k].pos == "NOUN" for k in subjects)
 
 
 def _with_condition(passage: Passage, verb: int, last: int) -> int:
