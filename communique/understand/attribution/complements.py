@@ -239,7 +239,8 @@ def _object(passage: Passage, verb: int) -> Found:
         if lemma in speech.object and first == verb + 1 and tokens[first].text.lower() == "what":
             return phrase_spread(passage, verb, clause), verb + 1  # "welcomed what it called P"
     for child in analysis.children(verb, "dobj"):
-        if child < verb or tokens[child].pos == "PRON" or passage.lemma(child) in speech.offered:
+        this = lemma == "deny" and tokens[child].text.lower() == "this"
+        if child < verb or (tokens[child].pos == "PRON" and not this) or passage.lemma(child) in speech.offered:
             continue
         if not _is_matter(passage, lemma, passage.lemma(child)):
             continue
@@ -258,15 +259,30 @@ def _is_matter(passage: Passage, verb: str, noun: str) -> bool:
 
 
 def _infinitive(passage: Passage, verb: int) -> Found:
-    told = (
-        any(passage.lemma(k) == "have" for k in passage.analysis.children(verb, "aux")) and passage.region[verb] == -1
-    )
+    perfect = any(passage.lemma(k) == "have" for k in passage.analysis.children(verb, "aux"))
+    nested = passage.lemma(verb) == "offer" and passage.tokens[verb].dep not in ("ROOT", "conj")
+    told = perfect and nested and passage.region[verb] == -1  # "she recalled that Oslo has offered to help"
     if passage.lemma(verb) not in passage.speech.infinitive or told or _narrows_noun(passage, verb):
         return NOTHING
     for child in passage.analysis.children(verb, "xcomp"):
         if child > verb:
-            return phrase_spread(passage, verb, child), verb + 1
+            spread = phrase_spread(passage, verb, child)
+            return _before_that(passage, spread), verb + 1
     return NOTHING
+
+
+def _before_that(passage: Passage, content: tuple[TokenRange, ...]) -> tuple[TokenRange, ...]:
+    """ "Added that she had promised to come, [but that] she never did": no part of the promise."""
+    words, (first, last) = passage.tokens, content[0] if content else (0, 0)
+    for i in range(first + 1, last - 1):
+        if (
+            words[i].text.lower() in ("but", "and")
+            and words[i + 1].text.lower() == "that"
+            and words[i + 1].dep == "mark"
+        ):
+            cut = passage.trimmed(first, i)
+            return (cut,) if cut is not None else ()
+    return content
 
 
 def _narrows_noun(passage: Passage, verb: int) -> bool:

@@ -110,6 +110,7 @@ def _is_told_by_nobody(passage: Passage, verb: int) -> bool:
     subjects = [
         k
         for subject in analysis.children(verb, "nsubj")
+        if passage.region[subject] == passage.region[verb]
         for k in (subject, *analysis.children(subject, "det", "preconj", "cc"))
     ]
     return any(_is_none(passage, k) for k in subjects)
@@ -148,7 +149,7 @@ def _clause(passage: Passage, verb: int) -> Found:
         return around_aside(passage, verb)
     told = (k for k in passage.analysis.children(verb, "ccomp") if not _says_when(passage, k, verb))
     clauses = (*told, *_on_adverb(passage, verb), *_found(passage, verb))
-    behind = any(k > verb and passage.analysis.children(k, "mark") for k in clauses)
+    behind = any(k > verb and passage.analysis.children(k, "mark") and not _is_sign(passage, k, verb) for k in clauses)
     for child in sorted(clauses, key=lambda k: (k < verb and (behind or _cut_off(passage, k, verb)), k)):
         if _is_clause(passage, child) and not _belongs_to_object(passage, verb, child):
             content = clause_spread(passage, verb, child)
@@ -162,6 +163,13 @@ def _clause(passage: Passage, verb: int) -> Found:
         ),
         NOTHING,
     )
+
+
+def _is_sign(passage: Passage, clause: int, verb: int) -> bool:
+    """ "P, X said, in the clearest sign yet [that Q]": the outlet's own, of a noun between the cue and the clause."""
+    tokens, first = passage.tokens, passage.analysis.edges(clause)[0]
+    near = [t for t in tokens[verb + 1 : first] if t.pos == "NOUN"]
+    return bool(near) and near[-1].lemma.lower() in ("sign", "signal", "indication", "hint", "evidence")
 
 
 def _says_when(passage: Passage, clause: int, verb: int) -> bool:

@@ -168,6 +168,8 @@ def _outside_quotation(passage: Passage, verb: int, region: int) -> int | None:
 def _nearest_first(passage: Passage, verb: int) -> list[int]:
     """Subjects in the order to try: the parse takes what stands before a comma for one, too ("Answering Y, X said")."""
     subjects = passage.analysis.children(verb, "nsubj", "csubj")
+    beside = tuple(k for k in subjects if passage.region[k] == passage.region[verb])
+    subjects = beside or subjects  # ""It is over. [None]," she said"
     if passage.tokens[verb].dep == "parataxis" and passage.tokens[verb - 1].text == ",":
         subjects = tuple(sorted(subjects, key=lambda k: k < verb))  # "Goods, said X, are dear"
     late = [k for k in subjects[1:] if k < verb and passage.tokens[passage.analysis.edges(k)[0] - 1].text == ","]
