@@ -18,6 +18,7 @@ _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _TELLING = frozenset({"say", "tell", "state", "announce", "add", "report", "confirm", "note", "write"})
 _PASSING = frozenset({"meet", "gather", "convene", "assemble", "visit", "arrive", "speak", "hold", "detain", "arrest"})
 _OF_WORDS = 6
+_MISSIONS = frozenset({"embassy", "consulate", "commission"})
 
 
 @dataclass(eq=False, slots=True)
@@ -181,6 +182,8 @@ class _BodyFinder:
             body.aliases.add(name)
         if (owner := self._owner_before(first)) is not None:
             body.aliases.add(self.analysis.words(owner, last))
+        if (seat := self._seat_behind(last)) is not None:
+            body.aliases.add(self.analysis.words(first, seat))
         body.spots.append((first, last, "name"))
         self.starts[first] = body
         self.used.update(range(first, last))
@@ -192,6 +195,15 @@ class _BodyFinder:
             return None
         place = self.places.ending(first - 1)
         return place.first if place is not None else None
+
+    def _seat_behind(self, last: int) -> int | None:
+        """Where "the Chilean Embassy [in Oslo]" ends."""
+        tokens, end = self.tokens, last + 1
+        if tokens[last - 1].text.lower() not in _MISSIONS or last + 1 >= len(tokens) or tokens[last].text != "in":
+            return None
+        while end < len(tokens) and tokens[end].pos == "PROPN":
+            end += 1
+        return end if end > last + 1 else None
 
     def _keep_initials(self, body: Body) -> None:
         """Three capitals or more may stand for the name later on, unless they name a post ("CEO"), a body that is known
