@@ -271,6 +271,8 @@ class Gatherer:
         if not any(analysis.tokens[k].text.lower() in self.words["parts"] for k in kids):
             return None
         parts = ("gathering", "meet")
+        if sighting.status not in DONE:
+            return None  # "will chair the opening session of the dialogue": of another day
         return next((g for g in reversed(self.all) if self.classes[g.kind] in parts and g.status in DONE), None)
 
     def _is_same_word(self, sighting: Sighting, home: Gathering) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.understand.meetings.colleges import CollegeSpotter
+from communique.understand.meetings.credentials import read_credentials
 from communique.understand.meetings.nouns import NounSpotter
 from communique.understand.meetings.sighting import Scene, Sighting
 from communique.understand.meetings.singly import one_each
@@ -26,6 +27,7 @@ def find_sightings(scene: Scene) -> Iterator[Sighting]:
                     yield from found
                     break
         elif token.pos in ("NOUN", "PROPN"):
+            yield from read_credentials(scene, token.index)
             lemma = token.lemma.lower()
             for noun in lexicon.nouns.get(lemma.removesuffix("s") if token.tag == "NNPS" else lemma, ()):
                 sighting = nouns.read(token, noun)

@@ -42,6 +42,8 @@ class NounSpotter:
         above = clauses.governor(analysis, here)
         if above is not None and (self._is_nobodys(above) or self._is_denied(above, here)):
             return None
+        if token.lemma.lower() == "consultation" and self._is_recalled(token):
+            return None
         if noun.soft and token.dep == "dobj" and above is not None and self._is_kept(above):
             return None
         partners = self.scene.after(here, *self.scene.words["with"])
@@ -61,15 +63,9 @@ class NounSpotter:
         if self.scene.lexicon.classes[noun.kind] == "gathering":
             self._add_host(here, sighting)
             sighting.names |= self._names(here)
-        if self.scene.lexicon.classes[noun.kind] == "meet" and self._is_sitting(sighting):
+        if self.scene.lexicon.classes[noun.kind] == "meet" and self.scene.parties.is_sitting(sighting.roles):
             sighting.kind = "session"
         return self._judge(sighting, noun, token, own, clause, lemmas)
-
-    def _is_sitting(self, sighting: Sighting) -> bool:
-        """ "The Security Council will hold a meeting": a body that meets by itself sits."""
-        actors = [self.scene.parties.cast[i] for i in sighting.roles]
-        last = actors[0].name.split()[-1].lower() if len(actors) == 1 else ""
-        return last in self.scene.words["bodies"] | self.scene.words["assemblies"]
 
     def another(self, token: Token) -> Sighting | None:
         """ "A round ended in March. [Another] is planned for May": of those who met, with its day or month."""
@@ -131,6 +127,12 @@ class NounSpotter:
             and clauses.verbal(self.analysis, verb).tense != "past"
         )
         return denied and noun in self.analysis.children(verb, "dobj")
+
+    def _is_recalled(self, token: Token) -> bool:
+        """ "The ambassador was called home [for consultations]": nobody of another side is met."""
+        tokens = self.analysis.tokens
+        prep = tokens[token.head]
+        return prep.text.lower() == "for" and tokens[prep.head].lemma.lower() in ("recall", "call", "come", "return")
 
     def _is_kept(self, verb: int) -> bool:
         """ "The importance of [maintaining] contacts", "[keep] the dialogue going": nobody in particular meets."""
@@ -309,24 +311,32 @@ class NounSpotter:
             if (
                 analysis.tokens[partner].lemma.lower() in self.scene.lexicon.nouns
             ):  # "a round of Chilean-Peruvian talks"
-                kids = analysis.children(partner, "compound", "amod", "nmod")
-                sighting.add(tuple(a for kid in kids for a in parties.pair(kid)))
+                for kid in analysis.children(partner, "compound", "amod", "nmod"):
+                    self._add_beside(kid, sighting)
                 sighting.add(parties.named(self.scene.after(partner, *self.scene.words["with"])))
         sighting.sides = not sighting.roles and any(parties.are_sides(p) or self._is_body(p) for p in partners)
         for kid in analysis.children(here, "compound", "amod", "nmod"):
-            sighting.add(parties.pair(kid))
+            self._add_beside(kid, sighting)
         self._add_format(here, sighting)
         if not sighting.roles:
             sighting.add(parties.before(here))
         for clause in analysis.children(here, "acl"):
-            if analysis.tokens[clause].lemma.lower() in self.scene.words["holding"] | self.scene.words["carrying"]:
+            lemma = analysis.tokens[clause].lemma.lower()
+            housed = lemma == "host" and self.scene.lexicon.classes[noun.kind] == "meet"
+            if housed or lemma in self.scene.words["mediating"]:
+                sighting.add(parties.named(clauses.objects(analysis, clause, "by")), "host" if housed else "mediator")
+                sighting.sides = set(sighting.roles.values()) <= {"host", "mediator"}  # between those named before
+            elif lemma in self.scene.words["holding"] | self.scene.words["carrying"]:
                 sighting.add(parties.named(clauses.objects(analysis, clause, "with", "between", "by", "among")))
-            if analysis.tokens[clause].lemma.lower() in self.scene.words["mediating"]:
-                sighting.add(parties.named(clauses.objects(analysis, clause, "by")), "mediator")
-                sighting.sides = set(sighting.roles.values()) == {"mediator"}  # between those named before
         self._add_described(here, sighting)
         sighting.place = self._place(token, noun)
         return bool(sighting.roles)
+
+    def _add_beside(self, kid: int, sighting: Sighting) -> None:
+        """Sides in front of the noun: "Chilean-Peruvian talks"; of "Omani-mediated talks" they are none."""
+        led = self.analysis.tokens[kid].lemma.lower() in self.scene.words["mediating"]
+        sighting.add(self.scene.parties.pair(kid), "mediator" if led else "participant")
+        sighting.sides = sighting.sides or (led and set(sighting.roles.values()) == {"mediator"})
 
     def _by_behind(self, noun: int) -> tuple[int, ...]:
         """ "The thaw follows a visit last month [by X]": where the parser hangs it on the verb before."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from communique.lexicon.states import States
 from communique.record.finding import Actor
@@ -117,6 +117,12 @@ class Parties:
             return actor.kind == "igo"
         names = (n for a in self.cast.actors if a.kind == "igo" for n in (a.code, a.name, *a.aliases))
         return any(n is not None and n in actor.name for n in names)
+
+    def is_sitting(self, company: Iterable[str]) -> bool:
+        """ "The Security Council will hold a meeting": a body that meets by itself sits."""
+        actors = [self.cast[i] for i in company]
+        last = actors[0].name.split()[-1].lower() if len(actors) == 1 else ""
+        return last in self.words["bodies"] | self.words["assemblies"]
 
     def is_press(self, head: int) -> bool:
         """Journalists are no side of an encounter."""

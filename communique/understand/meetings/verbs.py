@@ -9,6 +9,7 @@ from communique.lexicon.encounters import EncounterVerb
 from communique.record.finding import Actor, ParticipantRole
 from communique.record.language import Token
 from communique.understand.grammar import clauses
+from communique.understand.meetings.credentials import credentials_at
 from communique.understand.meetings.sighting import Scene, Sighting
 from communique.understand.meetings.visits import VisitSpotter
 
@@ -70,6 +71,7 @@ class VerbSpotter:
             return
         if verb.host:  # "to host the next summit", "received a call from": that is the encounter
             others = [group for group in others if not any(self._is_encounter(o) for o in group)]
+            others = [group for group in others if not any(self._are_letters(o) for o in group)]
         if verb.things:
             others = [tuple(k for group in others for k in group)]
         if verb.dialled and not self._is_dialled(here, others):
@@ -354,6 +356,10 @@ class VerbSpotter:
         nouns, classes = self.scene.lexicon.nouns, self.scene.lexicon.classes
         found = nouns.get(self.analysis.tokens[word].lemma.lower(), ())
         return any(classes[n.kind] in ("gathering", "call") for n in found)
+
+    def _are_letters(self, word: int) -> bool:
+        """ "Received the credentials of the envoys": told by `credentials`."""
+        return any(credentials_at(self.scene, i) == word for i in self.analysis.subtree(word))
 
     def _is_means(self, word: int) -> bool:
         """ "Discussed trade [by telephone]", not "discussed the telephone network"."""

@@ -152,7 +152,9 @@ class VisitSpotter:
         for due in self.analysis.children(verb, "acomp"):
             if self.analysis.tokens[due].lemma == "due":
                 spots, is_due = self.scene.after(due, "in", "at"), True
+        is_due = is_due or self._is_set(verb)
         doer = clauses.subject(self.analysis, verb) if is_due else clauses.own_subject(self.analysis, verb)
+        doer = self._noun_of(doer) if doer is not None else None
         if doer is None or not spots or not (is_due or self.analysis.tokens[spots[0]].entity == "GPE"):
             return
         guests = tuple(a for a in self.scene.parties.named((doer,)) if a.kind == "person")
@@ -167,6 +169,12 @@ class VisitSpotter:
         if sighting.when is not None:
             sighting.add(guests, "guest")
             yield from self._legs_at(sighting, spots)
+
+    def _is_set(self, verb: int) -> bool:
+        """ "Is scheduled [to be] in Oslo on Monday"."""
+        token = self.analysis.tokens[verb]
+        planned = self.analysis.tokens[token.head].lemma.lower() in self.scene.words["planning"]
+        return token.dep == "xcomp" and planned and clauses.has_to(self.analysis, verb)
 
     def legs(self, sighting: Sighting, noun: int, preps: tuple[str, ...]) -> Iterator[Sighting]:
         """ "His visit to Singapore and Vietnam": one visit per place."""

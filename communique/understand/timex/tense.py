@@ -103,6 +103,8 @@ class Tense:
         if verb.tag == "VBG" and helpers & {"is", "are", "am", "'s", "’s", "'re", "’re"}:
             return AHEAD
         head = self.analysis.tokens[verb.head]
+        if verb.tag == "VBG" and head.text.lower() == "to" and self.analysis.tokens[head.head].lemma == "look":
+            return AHEAD  # "look forward to meeting again in May"
         if verb.tag == "VBG" and verb.lemma in ("begin", "start", "commence"):
             if head.tag == "VB" and has_to(self.analysis, head.index):
                 return AHEAD  # "agreed to take back more, starting in January"
