@@ -65,6 +65,8 @@ class NounSpotter:
             sighting.names |= self._names(here)
         if self.scene.lexicon.classes[noun.kind] == "meet" and self.scene.parties.is_sitting(sighting.roles):
             sighting.kind = "session"
+        elif token.lemma.lower() == "meeting" and self.scene.parties.is_of_members(here):
+            sighting.kind = "conference"
         return self._judge(sighting, noun, token, own, clause, lemmas)
 
     def another(self, token: Token) -> Sighting | None:

@@ -124,6 +124,11 @@ class Parties:
         last = actors[0].name.split()[-1].lower() if len(actors) == 1 else ""
         return last in self.words["bodies"] | self.words["assemblies"]
 
+    def is_of_members(self, noun: int) -> bool:
+        """ "The APEC meeting": of all its members; not "the EU-Japan meeting"."""
+        sides = [a for k in self.analysis.children(noun, "compound", "nmod", "amod") for a in self.pair(k)]
+        return len(sides) == 1 and sides[0].kind == "igo"
+
     def is_press(self, head: int) -> bool:
         """Journalists are no side of an encounter."""
         near = [head, *self.analysis.children(head, "compound", "amod")]
