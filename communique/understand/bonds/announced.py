@@ -1,4 +1,4 @@
-"""Visits that are announced, put off or called off by a noun ("his visit, planned for May, was postponed"): plans."""
+"""Visits that are announced ("is due in Oslo on Monday"), put off or called off ("his visit was postponed"): plans."""
 
 from __future__ import annotations
 
@@ -35,7 +35,9 @@ def announced_visits(
             continue
         if occasion.when is None and status == "open" and not _is_upcoming(analysis, words, occasion.evidence[0]):
             continue
-        if status != "withdrawn" and not _is_noun(analysis, occasion.evidence[0]):
+        if not _is_noun(analysis, occasion.evidence[0]) and (
+            status == "stalled" or _is_of_then(analysis, occasion.evidence[0])
+        ):
             continue
         if any(e.start < end and start < e.end for e in occasion.evidence for start, end in taken):
             continue
@@ -65,6 +67,13 @@ def announced_visits(
 def _is_noun(analysis: Analysis, evidence: Evidence) -> bool:
     span = analysis.tokens_in(evidence.start, evidence.end)
     return analysis.tokens[analysis.top(span.start, span.stop)].pos == "NOUN"
+
+
+def _is_of_then(analysis: Analysis, evidence: Evidence) -> bool:
+    """ "[Had been] due in Oslo": whether the plan still stands is not said."""
+    span = analysis.tokens_in(evidence.start, evidence.end)
+    head = analysis.top(span.start, span.stop)
+    return any(analysis.tokens[k].text.lower() == "had" for k in analysis.children(head, "aux"))
 
 
 def _is_upcoming(analysis: Analysis, words: Mapping[str, frozenset[str]], evidence: Evidence) -> bool:
