@@ -237,12 +237,15 @@ class Binder:
         return self._spoken(speaker) if not found.would or self.schedule.at(found.cue) is not None else ()
 
     def _under_deal(self, verb: int) -> bool:
-        """ "Under the agreement, X would ...": what the paper says."""
-        for prep in self.analysis.children(verb, "prep"):
-            if self.analysis.tokens[prep].text.lower() == "under":
-                for kid in self.analysis.children(prep, "pobj"):
-                    below = self.analysis.tokens[kid]
-                    return below.tag == "WDT" or below.lemma.lower() in self.words["under"]
+        """ "Under the agreement, X would (is to) ...", "in exchange, Y would": what the paper says."""
+        tokens = self.analysis.tokens
+        tops = (verb, tokens[verb].head) if tokens[tokens[verb].head].lemma == "be" else (verb,)
+        for prep in (k for top in tops for k in self.analysis.children(top, "prep") if k < verb):
+            things = [tokens[k] for k in self.analysis.children(prep, "pobj")]
+            if tokens[prep].text.lower() == "in" and any(t.lemma in ("exchange", "return") for t in things):
+                return True
+            if tokens[prep].text.lower() == "under" and things:
+                return things[0].tag == "WDT" or things[0].lemma.lower() in self.words["under"]
         return False
 
     def _is_vague(self, actor: Actor) -> bool:

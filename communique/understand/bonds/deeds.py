@@ -226,7 +226,8 @@ def _is_to(analysis: Analysis, verb: int) -> bool:
         return bool(analysis.children(head.index, "aux")) and not denied
     if token.dep not in ("xcomp", "ROOT", "ccomp") or head.lemma != "be" or head.index == verb:
         return False
-    if analysis.children(head.index, "acomp", "attr", "advmod", "prep"):
+    between = [k for k in analysis.children(head.index, "advmod", "prep") if head.index < k < verb]
+    if analysis.children(head.index, "acomp", "attr") or any(tokens[k].text.lower() != "also" for k in between):
         return False
     to = [k for k in analysis.children(verb, "aux") if tokens[k].text.lower() == "to"]
     return bool(to) and head.index < to[0] and tokens[head.index].text.lower() in ("is", "are", "was", "were")
