@@ -130,8 +130,9 @@ def _holder(analysis: Analysis, noun: int) -> int | None:
     judged = verb is not None and tokens[verb].dep == "pcomp"  # "accused X of breaking its promise"
     if owner is not None and (tokens[owner].text.lower() != "its" or judged):
         return owner
-    if (giver := next(iter(clauses.objects(analysis, noun, "from")), None)) is not None:
-        return giver  # "received a pledge from Oslo that"
+    givers = (k for k in clauses.objects(analysis, noun, "from", "by") if tokens[k].entity not in ("DATE", "TIME"))
+    if (giver := next(givers, None)) is not None:
+        return giver  # "received a pledge from Oslo that", "turned down a proposal by Oslo to"
     return clauses.subject(analysis, verb) if verb is not None else None
 
 

@@ -91,7 +91,9 @@ def _evidence(analysis: Analysis, word: int, acts: list[int], action: tuple[int,
 def _is_owed(analysis: Analysis, thing: int, cue: Cue, words: Mapping[str, frozenset[str]]) -> bool:
     """ "Promised maps", "announced a grant", "announced $5 million": not "promised nothing", "announced the winner"."""
     token = analysis.tokens[thing]
-    if cue.things and token.lemma.lower() not in cue.things and not _is_money(analysis, thing):
+    kinds = (thing, *clauses.objects(analysis, thing, "of"))  # "a line of credit"
+    told = any(analysis.tokens[k].lemma.lower() in cue.things for k in kinds)
+    if cue.things and not told and not _is_money(analysis, thing):
         return False
     named = token.pos == "NOUN" or _is_money(analysis, thing)
     named = named and token.lemma.lower() not in words["courtesies"]
@@ -103,7 +105,8 @@ def _is_money(analysis: Analysis, thing: int) -> bool:
     tokens = analysis.tokens
     many = (t for k in analysis.children(thing, "nummod") for t in (k, *analysis.children(k)))
     if tokens[thing].lemma.lower() in ("million", "billion"):  # "a further CAD 25 million"
-        return any(tokens[k].text.isupper() for k in analysis.children(thing, "compound", "nmod", "quantmod"))
+        signs = analysis.children(thing, "compound", "nmod", "quantmod")
+        return tokens[thing].entity == "MONEY" or any(tokens[k].text.isupper() for k in signs)
     return tokens[thing].entity == "MONEY" or any(tokens[k].lemma.lower() in ("million", "billion") for k in many)
 
 
