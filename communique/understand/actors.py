@@ -29,10 +29,12 @@ from communique.understand.naming.leads import name_leads
 from communique.understand.naming.names import NameFinder
 from communique.understand.naming.offices import find_titles
 from communique.understand.naming.persons import Person, gather, mentions_of
-from communique.understand.naming.places import Places, acts, find_places, is_goal
+from communique.understand.naming.places import Place, Places, acts, find_places, is_goal
 from communique.understand.naming.sides import NearestState
 
 Spots = list[tuple[int, int, MentionKind]]
+_UNIONS = frozenset({"bloc", "alliance", "organisation", "organization"})
+_NEAR = 4  # sentences in which "the bloc" is the organisation of states named last
 
 
 def find_actors(article: Article, analysis: Analysis, lexicon: Lexicon) -> tuple[Actor, ...]:
@@ -107,7 +109,8 @@ def gather_names(article: Article, analysis: Analysis, lexicon: Lexicon) -> Name
         if not title.plural or title.last in bearers.starts
     }
     states = _state_spots(analysis, places, lexicon)
-    used |= {last - 1 for spots in states.values() for _, last, _ in spots if analysis.tokens[last - 1].text == "side"}
+    heads = {last - 1 for spots in states.values() for _, last, _ in spots}
+    used |= {i for i in heads if analysis.tokens[i].text == "side" or analysis.tokens[i].text.lower() in _UNIONS}
     families = find_families(analysis, persons, used)
     used |= {first for body in families for first, _, _ in body.spots}
     bodies = families + join_bodies(
@@ -180,7 +183,21 @@ def _state_spots(analysis: Analysis, places: Places, lexicon: Lexicon) -> dict[s
     for place in unnamed:
         if is_goal(analysis, place, lexicon.encounters):
             spots.setdefault(place.code, []).append((place.first, place.last, "name"))
+    igos = [p for p in places.hits if p.code in lexicon.states.igo_codes]
+    for token in analysis.tokens if igos else ():
+        if token.text.lower() in _UNIONS and (whole := _union_at(analysis, token.index, igos)) is not None:
+            spots.setdefault(whole.code, []).append((token.index, token.index + 1, "title"))
     return spots
+
+
+def _union_at(analysis: Analysis, word: int, igos: list[Place]) -> Place | None:
+    """ "The bloc", "the alliance" without a word that says which: the organisation of states named last."""
+    beside = [
+        analysis.tokens[k].text.lower() for k in analysis.children(word, "det", "amod", "compound", "poss", "nmod")
+    ]
+    here = analysis.tokens[word].sentence
+    near = (p for p in reversed(igos) if p.last <= word and here - analysis.tokens[p.first].sentence <= _NEAR)
+    return next(near, None) if beside == ["the"] and not analysis.children(word, "prep", "acl", "relcl") else None
 
 
 def _state_actors(analysis: Analysis, lexicon: Lexicon, states: dict[str, Spots]) -> list[Actor]:
