@@ -53,6 +53,7 @@ def load_model() -> Language:
     tokenizer: Any = nlp.tokenizer
     for rank in _RANKS:
         tokenizer.add_special_case(rank, [{"ORTH": rank}])
+    tokenizer.add_special_case("X.", [{"ORTH": "X"}, {"ORTH": "."}])  # "she wrote on X.": a sentence ends here
     nlp.disable_pipe("attribute_ruler")  # `word_forms` stands for both
     nlp.disable_pipe("lemmatizer")
     return nlp

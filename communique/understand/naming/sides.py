@@ -61,7 +61,8 @@ class NearestState:
         own = next((h for h in self._firsts if h.code == self._outlet and can_serve(h)), None)
         nearest = [h for h in here if self._leads_subject(h)]
         sentence = self.tokens[first].sentence
-        if own is not None and not any(self.tokens[h.first].sentence == sentence for h in nearest):
+        acting = {h.code for h in nearest if self.tokens[h.first].sentence == sentence}
+        if own is not None and (not acting or own.code in acting):  # "Peru and Chile agreed, said President X"
             return own.code
         if not nearest:
             nearest = [h for h in here if self.tokens[h.first].sentence == sentence]

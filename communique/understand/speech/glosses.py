@@ -69,6 +69,8 @@ def _is_unshifted(passage: Passage, found: Attribution, first: int, joint: int, 
     tokens = passage.tokens
     if found.head is None or tokens[found.head].tag != "VBD":
         return False
+    if passage.region[verb] != passage.region[first]:
+        return False  # in quotation marks: ", though the door "is always open""
     carries = (verb, *passage.analysis.children(verb, "aux", "auxpass"))
     now = any(tokens[k].tag in ("VBZ", "VBP") for k in carries)
     told = next((t for t in tokens[first:joint] if t.tag in ("VBD", "VBZ", "VBP", "MD")), None)
