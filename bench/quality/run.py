@@ -46,12 +46,12 @@ def measure_peer_set(name: str) -> dict[str, float]:
 def measure_set(name: str) -> dict[str, float]:
     if name == "trained":
         return measure_trained()
-    return measure_gold(name) if name in ("seed", "dev", "fresh", "later") else measure_peer_set(name)
+    return measure_gold(name) if name in ("seed", "dev", "fresh", "later", "latest") else measure_peer_set(name)
 
 
 def measure(only: str) -> dict[str, float]:
     figures: dict[str, float] = {}
-    for name in ("seed", "dev", "fresh", "later", "trained", *PEER_SETS):
+    for name in ("seed", "dev", "fresh", "later", "latest", "trained", *PEER_SETS):
         if name.startswith(only):
             began = time.perf_counter()
             figures |= measure_set(name)

@@ -25,14 +25,14 @@ from communique.understand.plover.held import (
     without_hosts,
 )
 from communique.understand.plover.inside import SPOKEN, Inside
-from communique.understand.plover.modality import ModalityJudge
 from communique.understand.plover.phrases import Phrases
 from communique.understand.plover.reciprocal import as_charge, each_way
 from communique.understand.plover.roles import RoleFinder, Roles
 from communique.understand.plover.telling import ContextFinder, Telling
-from communique.understand.plover.triggers import Trigger, find_triggers
 from communique.understand.plover.undone import Undone, is_command
 from communique.understand.plover.unsaid import Unsaid
+from communique.understand.predicates.modality import ModalityJudge
+from communique.understand.predicates.triggers import Trigger, find_triggers
 
 _SPARED = frozenset(("SUPPORT", "AID", "COOPERATE"))
 _NEAR = 4  # words from the start of what is said to the noun that it is about
@@ -159,10 +159,7 @@ class _EventFinder:
         if cue is not None and cue.speaker is not None:
             roles = Roles((cue.speaker,), tuple(r for r in roles.recipients if r != cue.speaker))
         mine = self.facing.sides(roles.actors)
-        if trigger.token in self.threats and len(mine) == 1:
-            type_ = "THREATEN"
-        elif type_ == "AGREE" and trigger.token in self.yields and len(mine) == 1:
-            type_ = "CONCEDE"
+        type_ = self._promised(trigger, type_) if len(mine) == 1 else type_
         if trigger.frame.between and len(mine | self.facing.sides(roles.recipients)) < 2:
             return None
         if len(mine) < 2 and self.undone.is_opinion(trigger):
@@ -193,6 +190,12 @@ class _EventFinder:
             return None
         self._remember(trigger, type_, roles, encounter)
         return self._build(trigger, type_, modality, roles, doubts, encounter=encounter)
+
+    def _promised(self, trigger: Trigger, type_: EventType) -> EventType:
+        """The type by what one side promises: to do harm is to threaten, to lift a ban to concede."""
+        if trigger.token in self.threats:
+            return "THREATEN"
+        return "CONCEDE" if type_ == "AGREE" and trigger.token in self.yields else type_
 
     def _remember(self, trigger: Trigger, type_: EventType, roles: Roles, encounter: Occasion | None) -> None:
         """Keep who dealt with whom for the words that leave it out later on."""

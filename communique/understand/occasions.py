@@ -8,15 +8,15 @@ from communique.record.finding import Occasion, Participant, Time
 from communique.record.ids import make_id, number_repeats
 from communique.record.language import Analysis
 from communique.record.text import cite
+from communique.understand.attendance.parties import Parties
+from communique.understand.attendance.venues import Venues
 from communique.understand.cast import Cast
 from communique.understand.gathered.gathering import Gathering
 from communique.understand.gathered.gatherings import Gatherer
 from communique.understand.grammar.schedule import Schedule
 from communique.understand.meetings.encounters import find_sightings
 from communique.understand.meetings.headline import read_headline
-from communique.understand.meetings.parties import Parties
 from communique.understand.meetings.sighting import Scene, Sighting
-from communique.understand.meetings.venues import Venues
 from communique.understand.naming.home import home_code, home_person, home_state
 
 _PAIRS = ("two ", "both ")  # "the two presidents" are those named

@@ -33,7 +33,7 @@ def told(text: str, title: str | None = None) -> set[tuple[str, str, str]]:
         ("The Norway-Finland Fisheries Agreement entered into force on Monday.", ("COOPERATE", "FIN NOR", "")),
         ("Norway called for Finland to reopen the border.", ("REQUEST", "NOR", "FIN")),
         ("Norway forcibly returned Finnish sailors.", ("COERCE", "NOR", "FIN")),
-        ("Norway announced financial support for Finland.", ("AID", "NOR", "FIN")),
+        ("Norway announced financial support for Finland.", ("AGREE", "NOR", "FIN")),
         ("Norway's recognition of Palestine made Israel's president leave.", ("SUPPORT", "NOR", "PSE")),
         ("Norway awarded President Erik Salo of Finland the Order of the Reindeer.", ("SUPPORT", "NOR", "FIN")),
         ("Norway and Finland exchanged prisoners.", ("RETREAT", "FIN NOR", "")),

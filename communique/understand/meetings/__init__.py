@@ -1,6 +1,6 @@
 """How `occasions.py` finds encounters: what comes in are words, what goes out are sightings.
 
 Begin with `encounters.py` (every telling of an encounter, read by `verbs.py`, `nouns.py`, `visits.py`); they ask
-`parties.py` (who), `venues.py` (where; hung on a name: `whereabouts.py`), `standing.py` (held, planned, called off).
+`../attendance` (who, where) and `standing.py` (held, planned, called off).
 `../gathered` puts the tellings of one encounter together, `headline.py` says which one is the main one.
 """

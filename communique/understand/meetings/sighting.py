@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from communique.lexicon.encounters import Encounters
 from communique.record.finding import Actor, OccasionKind, OccasionStatus, ParticipantRole, Rank, When
 from communique.record.language import Analysis
+from communique.understand.attendance.parties import Parties
+from communique.understand.attendance.venues import Venues
 from communique.understand.grammar import clauses
 from communique.understand.grammar.schedule import Schedule
-from communique.understand.meetings.parties import Parties
 from communique.understand.meetings.standing import fell_through, judge_standing
-from communique.understand.meetings.venues import Venues
 
 
 @dataclass(slots=True)

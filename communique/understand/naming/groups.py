@@ -9,7 +9,7 @@ from communique.record.finding import ActorKind, MentionKind
 from communique.record.language import Analysis, Entity
 from communique.understand.naming.places import Places, is_of_heads, is_of_the_article, reported, summoning, towns
 from communique.understand.naming.sides import NearestState
-from communique.understand.naming.trimming import behind_state, ends_with, with_seat
+from communique.understand.naming.trimming import behind_state, ends_with, seat_behind, with_seat
 
 _LABELS = frozenset({"ORG", "NORP", "FAC"})
 _ROLES = frozenset({"nsubj", "nsubjpass", "agent", "dobj", "dative", "pobj", "conj", "poss", "attr", "appos", "ROOT"})
@@ -18,7 +18,6 @@ _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _TELLING = frozenset({"say", "tell", "state", "announce", "add", "report", "confirm", "note", "write"})
 _PASSING = frozenset({"meet", "gather", "convene", "assemble", "visit", "arrive", "speak", "hold", "detain", "arrest"})
 _OF_WORDS = 6
-_MISSIONS = frozenset({"embassy", "consulate", "commission"})
 
 
 @dataclass(eq=False, slots=True)
@@ -182,7 +181,7 @@ class _BodyFinder:
             body.aliases.add(name)
         if (owner := self._owner_before(first)) is not None:
             body.aliases.add(self.analysis.words(owner, last))
-        if (seat := self._seat_behind(last)) is not None:
+        if (seat := seat_behind(self.tokens, last)) is not None:
             body.aliases.add(self.analysis.words(first, seat))
         body.spots.append((first, last, "name"))
         self.starts[first] = body
@@ -195,15 +194,6 @@ class _BodyFinder:
             return None
         place = self.places.ending(first - 1)
         return place.first if place is not None else None
-
-    def _seat_behind(self, last: int) -> int | None:
-        """Where "the Chilean Embassy [in Oslo]" ends."""
-        tokens, end = self.tokens, last + 1
-        if tokens[last - 1].text.lower() not in _MISSIONS or last + 1 >= len(tokens) or tokens[last].text != "in":
-            return None
-        while end < len(tokens) and tokens[end].pos == "PROPN":
-            end += 1
-        return end if end > last + 1 else None
 
     def _keep_initials(self, body: Body) -> None:
         """Three capitals or more may stand for the name later on, unless they name a post ("CEO"), a body that is known

@@ -11,6 +11,8 @@ from communique.record.language import Analysis, Token
 from communique.understand.naming.broken_names import whole_end, whole_start
 from communique.understand.naming.places import Places
 
+_MISSIONS = frozenset({"embassy", "consulate", "commission"})
+
 
 @dataclass(frozen=True)
 class NameSpan:
@@ -159,3 +161,13 @@ def ends_with(name: str, word: str) -> bool:
     """Whether the head of a body's name is the word: "Polish Foreign Ministry", "Ministry of Finance"."""
     words = name.lower().split(" of ")[0].split()
     return words[-1] == word and len(name.split()) > 1
+
+
+def seat_behind(tokens: Sequence[Token], last: int) -> int | None:
+    """Where "the Chilean Embassy [in Oslo]" ends, whose name ends before `last`; None where it names no town."""
+    end = last + 1
+    if tokens[last - 1].text.lower() not in _MISSIONS or last + 1 >= len(tokens) or tokens[last].text != "in":
+        return None
+    while end < len(tokens) and tokens[end].pos == "PROPN":
+        end += 1
+    return end if end > last + 1 else None

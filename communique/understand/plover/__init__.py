@@ -1,7 +1,7 @@
-"""How a predicate becomes an event: which words tell of one, who acts on whom, whether it is done or to come.
+"""How a predicate becomes an event: who acts on whom, and what of it counts.
 
-Begin with `triggers.py` (predicate -> Trigger), then `phrases.py` (noun phrase -> actors, helped by what `facing.py`
-keeps of who met whom), `roles.py`, `answers.py` and `recipients.py` (who, to whom), `modality.py` (done, promised,
-denied), `unsaid.py` (what lacks a side).
+Begin with `../predicates` (which words tell of one, done or to come), then `phrases.py` (noun phrase -> actors, helped
+by what `facing.py` keeps of who met whom), `roles.py`, `answers.py` and `recipients.py` (who, to whom),
+`reciprocal.py` (what two do to each other), `unsaid.py` (what lacks a side).
 `understand/events.py` puts them together.
 """

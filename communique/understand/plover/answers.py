@@ -6,7 +6,7 @@ from communique.record.finding import EventType
 from communique.understand.plover.facing import Ids
 from communique.understand.plover.phrases import Phrases
 from communique.understand.plover.roles import Roles
-from communique.understand.plover.triggers import Trigger
+from communique.understand.predicates.triggers import Trigger
 
 _HARD = 4  # the quad class
 _UTTERED = frozenset(("ACCUSE", "THREATEN", "REJECT", "REQUEST"))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from communique.record.finding import Statement
-from communique.understand.plover.modality import ModalityJudge, find_swallowers, is_swallowed, is_yielding
 from communique.understand.plover.phrases import Phrases
 from communique.understand.plover.roles import RoleFinder
-from communique.understand.plover.triggers import Trigger
+from communique.understand.predicates.modality import ModalityJudge, find_swallowers, is_swallowed, is_yielding
+from communique.understand.predicates.triggers import Trigger
 
 SPOKEN = frozenset(("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"))
 _HOSTILE = 4  # the quad class

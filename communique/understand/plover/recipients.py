@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from communique.understand.plover.facing import Ids, has_side, is_sided
-from communique.understand.plover.objects import object_of, strayed_clause
 from communique.understand.plover.phrases import Phrases
-from communique.understand.plover.triggers import Trigger
+from communique.understand.predicates.objects import object_of, strayed_clause
+from communique.understand.predicates.triggers import Trigger
 
 _INNER = ("xcomp", "ccomp", "prep", "dobj", "acl", "advcl", "dative", "pcomp", "relcl")
 _HELP = frozenset(("SUPPORT", "AID", "CONSULT"))

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from communique.record.finding import Event, Statement
 from communique.record.ids import make_id
-from communique.understand.plover.objects import object_of
 from communique.understand.plover.phrases import Phrases
 from communique.understand.plover.roles import RoleFinder, Roles
-from communique.understand.plover.triggers import Trigger
+from communique.understand.predicates.objects import object_of
+from communique.understand.predicates.triggers import Trigger
 
 _HOSTILE = 3  # the lowest quad class of conflict, in words or deeds
 _DEEDS = frozenset(("ASSAULT", "COERCE"))

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from communique.record.language import Token
 from communique.understand.plover.facing import Ids, is_sided
-from communique.understand.plover.modality import is_bid
-from communique.understand.plover.objects import is_passive
 from communique.understand.plover.phrases import FIRST, Phrases
 from communique.understand.plover.recipients import find_recipients
-from communique.understand.plover.triggers import Trigger
+from communique.understand.predicates.modality import is_bid
+from communique.understand.predicates.objects import is_passive
+from communique.understand.predicates.triggers import Trigger
 
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 _ECHO = frozenset(("it", "they", "he", "she", "we"))

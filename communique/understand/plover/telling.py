@@ -8,7 +8,7 @@ from itertools import pairwise
 from communique.record.finding import Time
 from communique.record.language import Analysis
 from communique.record.text import Evidence, cite
-from communique.understand.plover.triggers import Trigger
+from communique.understand.predicates.triggers import Trigger
 
 _PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
 _EVIDENCE_TOKENS = 60

@@ -6,10 +6,10 @@ from communique.record.finding import EventType
 from communique.record.language import Analysis
 from communique.understand.grammar.clauses import has_to
 from communique.understand.plover.facing import Ids
-from communique.understand.plover.modality import ModalityJudge
 from communique.understand.plover.phrases import Phrases
 from communique.understand.plover.roles import RoleFinder
-from communique.understand.plover.triggers import Trigger
+from communique.understand.predicates.modality import ModalityJudge
+from communique.understand.predicates.triggers import Trigger
 
 _SAID_TO = frozenset(("ACCUSE", "SUPPORT"))
 _POLITE = frozenset(("thank", "welcome", "congratulate"))  # "Thank you": the word is the deed

@@ -8,7 +8,7 @@ from communique.understand.plover.answers import Answers
 from communique.understand.plover.facing import Ids
 from communique.understand.plover.phrases import Phrases
 from communique.understand.plover.roles import Roles
-from communique.understand.plover.triggers import Trigger
+from communique.understand.predicates.triggers import Trigger
 
 _ALONE = frozenset(("MOBILIZE", "RETREAT", "PROTEST"))
 _SEEN = frozenset(("SUPPORT", "ACCUSE", "REJECT"))

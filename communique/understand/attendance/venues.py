@@ -8,9 +8,9 @@ from functools import cached_property
 from communique.lexicon.encounters import Encounters
 from communique.record.finding import Actor
 from communique.record.language import Analysis
+from communique.understand.attendance.parties import Parties
+from communique.understand.attendance.whereabouts import Whereabouts
 from communique.understand.grammar import clauses
-from communique.understand.meetings.parties import Parties
-from communique.understand.meetings.whereabouts import Whereabouts
 from communique.understand.naming.places import Place
 
 _PLACES = ("GPE", "LOC", "FAC", "ORG")

@@ -8,8 +8,8 @@ from communique.lexicon.plover import Frame, Plover
 from communique.record.finding import EventType, Modality
 from communique.record.language import Analysis
 from communique.understand.grammar import clauses
-from communique.understand.plover.objects import strayed_clause
-from communique.understand.plover.triggers import Trigger
+from communique.understand.predicates.objects import strayed_clause
+from communique.understand.predicates.triggers import Trigger
 
 _AROUND = frozenset(("during", "after", "following", "since"))  # "agreed during talks": the talks were held
 _SAID = frozenset(("SUPPORT", "REQUEST", "ACCUSE"))  # to say that one would like to is to do it

@@ -9,7 +9,7 @@ from communique.lexicon.plover import Frame, Plover
 from communique.record.language import Analysis, Token
 from communique.understand.grammar.clauses import has_to
 from communique.understand.grammar.courtesies import calls_at
-from communique.understand.plover.objects import is_hidden_verb, object_of, strayed_clause
+from communique.understand.predicates.objects import is_hidden_verb, object_of, strayed_clause
 
 _SELF = ("self", "selves")
 _STATING = ("acomp", "conj", "ROOT", "ccomp", "advcl", "oprd")
@@ -148,7 +148,7 @@ class _Matcher:
             return target is None
         if frame.type == "THREATEN" and self.analysis.tokens[verb].lemma == "warn":
             return target is None and self._next_word(verb) == "against"
-        if frame.word == "call" and frame.more and self._gives_name(verb):
+        if frame.word == "call" and frame.more in (("for",), ("on",)) and self._gives_name(verb):
             return True
         calls = frame.word == "call" and frame.more == ("on",)
         return calls and (frame.type == "CONSULT") != calls_at(self.analysis, verb)
