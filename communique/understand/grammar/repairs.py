@@ -15,6 +15,7 @@ from communique.understand.grammar.repairs_news import (
     mend_readout,
     mend_unquoted,
 )
+from communique.understand.grammar.repairs_told import mend_told
 from communique.understand.grammar.tree import Tree
 
 _OF_COMPANY = ("with", "by", "for", "from", "between", "to")
@@ -245,6 +246,7 @@ _REPAIRS: tuple[tuple[Callable[[Tree], None], frozenset[str]], ...] = (
     (mend_paired, frozenset({"and"})),
     (mend_pointed, POINTING),
     (mend_learned, frozenset({"ccomp"})),
+    (mend_told, frozenset({"that"})),
     (mend_parted, frozenset({"aux", "auxpass"})),
     (mend_who, frozenset({"who"})),
     (mend_finite, frozenset({"VBZ", "VBD"})),

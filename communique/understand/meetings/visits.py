@@ -183,7 +183,9 @@ class VisitSpotter:
             seen = ((k, self.scene.venues.host(k)) for k in self.scene.after(noun, "of"))
             spots += tuple(k for k, host in seen if host is not None and host.kind == "state")
         if not spots and self.analysis.tokens[noun].dep == "dobj":  # "will pay a visit [to Oslo]", hung on the verb
-            spots = clauses.objects(self.analysis, self.analysis.tokens[noun].head, "to")
+            verb = self.analysis.tokens[noun].head
+            made = self.analysis.tokens[verb].lemma in ("make", "pay")
+            spots = clauses.objects(self.analysis, verb, "to", *(["in"] if made else []))
         yield from self._legs_at(sighting, spots) if spots else (sighting,)
 
     def _legs_at(self, sighting: Sighting, spots: tuple[int, ...]) -> Iterator[Sighting]:

@@ -1,0 +1,63 @@
+"""What is told, hung on who tells: a clause of time between "said" and "that" draws the parser off."""
+
+from __future__ import annotations
+
+from communique.record.language import Token
+from communique.understand.grammar.tree import Tree
+
+# verbs that a clause with "that" follows, of speech and of thought
+_TELLING = frozenset(
+    {"say", "tell", "announce", "declare", "state", "report", "note", "claim", "confirm", "deny", "warn", "insist"}
+    | {"stress", "emphasize", "emphasise", "underline", "underscore", "argue", "add", "admit", "acknowledge"}
+    | {"promise", "pledge", "vow", "suggest", "propose", "demand", "write", "reveal", "allege", "indicate"}
+    | {"explain", "reiterate", "repeat", "complain", "signal", "predict", "assure", "inform", "remind", "caution"}
+)
+_THINKING = frozenset(
+    {"learn", "hear", "see", "find", "agree", "know", "decide", "discover", "realize", "realise", "understand"}
+    | {"believe", "think", "hope", "show", "convince", "persuade", "conclude", "ensure", "estimate", "expect", "fear"}
+    | {"rule", "order", "recommend", "vote", "mean", "accept", "request", "require", "read", "feel", "make"}
+)
+_ASIDE = frozenset({"prep", "pcomp", "pobj", "advcl", "acl"})
+_FARTHEST = 4  # steps up from the clause of time to who tells
+
+
+def mend_told(tree: Tree) -> None:
+    """ "Said after meeting Rojas that [the border would open]": said, not met."""
+    for word in tree.words:
+        that = next((t for t in tree.kids(word, "mark") if t.text.lower() == "that"), None)
+        if that is None or that.index > word.index or word.head == word.index:
+            continue
+        _free_of_time(tree, word, that)
+        above = tree.above(word)
+        if word.dep not in ("ccomp", "pcomp") or above.index > that.index or _takes_that(tree, above, that):
+            continue
+        teller = _teller(tree, above)
+        if teller is not None and not tree.kids(teller, "ccomp"):
+            tree.hang(word, teller.index, "ccomp")
+
+
+def _takes_that(tree: Tree, verb: Token, that: Token) -> bool:
+    """ "After learning that", and what stands right in front of it."""
+    if verb.dep == "prep":  # "following talks that", "after having met her that"
+        return not any(t.index < that.index for t in tree.kids(verb, "pobj", "pcomp"))
+    return verb.pos != "VERB" or verb.lemma.lower() in _TELLING | _THINKING or verb.index + 1 == that.index
+
+
+def _teller(tree: Tree, aside: Token) -> Token | None:
+    """Who tells, above a phrase or clause of time behind the verb."""
+    word = aside
+    for _ in range(_FARTHEST):
+        if word.dep not in _ASIDE or word.head >= word.index:
+            return None
+        word = tree.above(word)
+        if word.pos == "VERB" and word.lemma.lower() in _TELLING:
+            return word
+    return None
+
+
+def _free_of_time(tree: Tree, told: Token, that: Token) -> None:
+    """ "Said, [when the talks ended], that the border would open": when it was said."""
+    verb = tree.above(told)
+    for clause in tree.kids(told, "advcl"):
+        if told.dep == "ccomp" and verb.index < clause.index < that.index:
+            tree.hang(clause, verb.index)
