@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from communique.lexicon.promises import Promises
 from communique.record.finding import Actor, Occasion, Statement
 from communique.record.language import Analysis
-from communique.understand.bonds.deeds import Undertaking, is_encounter
+from communique.understand.bonds.deeds import Undertaking, is_encounter, is_under_deal
 from communique.understand.bonds.made_at import Circumstances, told_before
 from communique.understand.grammar import clauses
 
@@ -192,7 +192,7 @@ class Binder:
         if own and speaker is not None:
             mine = tuple(a for a in actors if a.kind == "person" and self.cast.side(a) == self.cast.side(speaker))
             return mine or (speaker,)
-        if self._under_deal(found.cue) and (found.would or not actors):
+        if is_under_deal(self.analysis, self.words, found.cue) and (found.would or not actors):
             return actors or self._sides()
         if (
             found.would
@@ -235,18 +235,6 @@ class Binder:
         if speaker is None or self._is_vague(speaker):
             return None
         return self._spoken(speaker) if not found.would or self.schedule.at(found.cue) is not None else ()
-
-    def _under_deal(self, verb: int) -> bool:
-        """ "Under the agreement, X would (is to) ...", "in exchange, Y would": what the paper says."""
-        tokens = self.analysis.tokens
-        tops = (verb, tokens[verb].head) if tokens[tokens[verb].head].lemma == "be" else (verb,)
-        for prep in (k for top in tops for k in self.analysis.children(top, "prep") if k < verb):
-            things = [tokens[k] for k in self.analysis.children(prep, "pobj")]
-            if tokens[prep].text.lower() == "in" and any(t.lemma in ("exchange", "return") for t in things):
-                return True
-            if tokens[prep].text.lower() == "under" and things:
-                return things[0].tag == "WDT" or things[0].lemma.lower() in self.words["under"]
-        return False
 
     def _is_vague(self, actor: Actor) -> bool:
         """A group without a state whose name only says that there were sides."""

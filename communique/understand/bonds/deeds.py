@@ -13,6 +13,7 @@ _NOMINAL = ("NOUN", "PROPN", "PRON")
 _WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _STATES = ("be", "have", "remain")
 _WOULD = frozenset({"would", "'d", "’d"})
+_MUST = frozenset({"must", "shall"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,8 @@ def find_deeds(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: in
     helpers = {tokens[k].text.lower() for k in analysis.children(verb, "aux")}
     would = bool(helpers & _WOULD)
     could = "could" in helpers and bool(conditions(analysis, verb))
-    if not (helpers & _WILL or would or could or _is_to(analysis, verb) or _is_planned(analysis, words, verb)):
+    owed = bool(helpers & _MUST) and is_under_deal(analysis, words, verb)
+    if not (helpers & _WILL or would or could or owed or _is_to(analysis, verb) or _is_planned(analysis, words, verb)):
         return
     doer = clauses.subject(analysis, verb)
     perfect = any(tokens[k].lemma == "have" for k in analysis.children(verb, "aux"))
@@ -104,7 +106,20 @@ def find_deeds(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: in
     act = inner[0] if phase else verb
     kind: CommitmentKind = "offer" if could else "plan" if _is_planned(analysis, words, verb) else "pledge"
     action = action_of(analysis, verb)
-    yield Undertaking(kind, "firm", verb, act, doer, action, (first, last), bare=True, would=would or could)
+    yield Undertaking(kind, "firm", verb, act, doer, action, (first, last), bare=True, would=would or could or owed)
+
+
+def is_under_deal(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int) -> bool:
+    """ "Under the agreement, X would (must, is to) ...", "in exchange, Y would": what the paper says."""
+    tokens = analysis.tokens
+    tops = (verb, tokens[verb].head) if tokens[tokens[verb].head].lemma == "be" else (verb,)
+    for prep in (k for top in tops for k in analysis.children(top, "prep") if k < verb):
+        things = [tokens[k] for k in analysis.children(prep, "pobj")]
+        if tokens[prep].text.lower() == "in" and any(t.lemma in ("exchange", "return") for t in things):
+            return True
+        if tokens[prep].text.lower() == "under" and things:
+            return things[0].tag == "WDT" or things[0].lemma.lower() in words["under"]
+    return False
 
 
 def is_encounter(analysis: Analysis, words: Mapping[str, frozenset[str]], act: int) -> bool:
