@@ -7,7 +7,7 @@ from collections.abc import Callable
 from communique.understand.attribution.candidate import TokenRange
 from communique.understand.attribution.passage import VERBAL, Passage
 from communique.understand.attribution.sources import cited_by, is_passive
-from communique.understand.attribution.spread import phrase_spread
+from communique.understand.attribution.spread import clause_behind, clause_spread, phrase_spread
 
 Found = tuple[tuple[TokenRange, ...], int]
 """Content and the end of the cue."""
@@ -38,6 +38,26 @@ def _light(passage: Passage, verb: int) -> Found:
                 if prep > noun and passage.lemma(prep) in speech.light_prepositions:
                     return phrase_spread(passage, verb, prep), prep
     return NOTHING
+
+
+def _worded(passage: Passage, verb: int) -> Found:
+    """ "X gave assurances that P", "issued a warning to Y that P", "left no doubt that P"."""
+    speech = passage.speech
+    if passage.lemma(verb) not in speech.light_verbs | speech.words["leaving"] or is_passive(passage, verb):
+        return NOTHING
+    for noun in passage.analysis.children(verb, "dobj"):
+        clause = clause_behind(passage, noun, verb) if _stands_for_words(passage, verb, noun) else None
+        if clause is not None:
+            return clause_spread(passage, verb, clause), noun + 1
+    return NOTHING
+
+
+def _stands_for_words(passage: Passage, verb: int, noun: int) -> bool:
+    speech, word = passage.speech, passage.lemma(noun)
+    own = any(passage.tokens[k].dep == "poss" for k in passage.analysis.children(noun))
+    if passage.lemma(verb) in speech.words["leaving"] and word in speech.words["left"]:
+        return True
+    return not own and word in speech.nominal | speech.saying
 
 
 def _grateful(passage: Passage, verb: int) -> Found:
@@ -341,6 +361,6 @@ def _split_subject(passage: Passage, verb: int, subject: int) -> Found:
 
 
 Frame = Callable[[Passage, int], Found]
-BEFORE_CLAUSES: tuple[Frame, ...] = (_light, _grateful, _emphasis, _person, _as, _label, _request)
+BEFORE_CLAUSES: tuple[Frame, ...] = (_light, _worded, _grateful, _emphasis, _person, _as, _label, _request)
 """Frames that win over a clause: in "told Y about P that Q" the person's frame is the verb's own."""
 AFTER_CLAUSES: tuple[Frame, ...] = (_matter, _object, _infinitive, _gerund, _passive_object)

@@ -8,7 +8,7 @@ from communique.understand.attribution.candidate import Attribution, TokenRange
 from communique.understand.attribution.passage import Passage
 from communique.understand.attribution.reported import content_of
 from communique.understand.attribution.sources import cited_by, phrase_range
-from communique.understand.attribution.spread import clause_spread
+from communique.understand.attribution.spread import clause_behind, clause_spread
 
 _OWNING = frozenset(("of", "by", "from", "between", "among"))
 
@@ -169,17 +169,9 @@ def find_nominal(passage: Passage) -> Iterator[Attribution]:
 
 def _said(passage: Passage, noun: int) -> int | None:
     """The clause with *that* that says what the noun is of, on the noun or behind "is"."""
-    analysis, tokens = passage.analysis, passage.tokens
-    holders = [noun]
-    verb = tokens[noun].head
-    if tokens[noun].dep == "nsubj" and passage.lemma(verb) == "be":
-        holders.append(verb)
-    for holder in holders:
-        for clause in analysis.children(holder, "acl", "ccomp", "relcl"):
-            first = analysis.edges(clause)[0]
-            if first > noun and tokens[first].text.lower() == "that" and tokens[first].dep == "mark":
-                return clause
-    return None
+    verb = passage.tokens[noun].head
+    says = passage.tokens[noun].dep == "nsubj" and passage.lemma(verb) == "be"
+    return clause_behind(passage, noun, *([verb] if says else []))
 
 
 def _is_there(passage: Passage, noun: int) -> bool:

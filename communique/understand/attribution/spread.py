@@ -34,6 +34,18 @@ def clause_spread(passage: Passage, verb: int, child: int) -> tuple[TokenRange, 
     return tuple(s for s in spans if s is not None)
 
 
+def clause_behind(passage: Passage, noun: int, *holders: int) -> int | None:
+    """The clause with *that* behind a noun of speech: on it, on whom it is to or from, or on one of `holders`."""
+    analysis, tokens = passage.analysis, passage.tokens
+    sides = [p for k in analysis.children(noun, "prep") for p in analysis.children(k, "pobj")]
+    for holder in (noun, *sides, *holders):
+        for clause in analysis.children(holder, "acl", "ccomp", "relcl"):
+            first = analysis.edges(clause)[0]
+            if first > noun and tokens[first].text.lower() == "that" and tokens[first].dep == "mark":
+                return clause
+    return None
+
+
 def phrase_spread(
     passage: Passage, verb: int, child: int, *, skip: int = 0, start: int | None = None
 ) -> tuple[TokenRange, ...]:
