@@ -36,10 +36,26 @@ def _according(passage: Passage, at: int) -> Attribution | None:
     source = phrase_range(passage, heads[0], at) if heads else None
     if source is None or passage.lemma(heads[0]) in passage.speech.norms:
         return None
+    if _only_passes_on(passage, at, heads[0]):
+        return None
     comma = next((i for i in range(*source) if passage.tokens[i].text == ","), source[1])
     source = (source[0], comma)
     past = _past_gerund(passage, _past_apposition(passage, heads[0], comma))
     return _around(passage, at, past, (at, at + 2), source)
+
+
+def _only_passes_on(passage: Passage, at: int, source: int) -> bool:
+    """ ""P," X said, according to a readout": in which X's words stand; nobody else says anything."""
+    speech, verb = passage.speech, passage.tokens[at].head
+    above = passage.tokens[verb].head
+    if passage.tokens[verb].dep == "ccomp" and above < verb and passage.may_report(above):
+        verb = above  # "X said Y would come, according to a readout"
+    if passage.lemma(source) not in speech.words["issued"] | speech.words["carrying"] or at < verb:
+        return False
+    if not passage.may_report(verb):
+        return False
+    quoted = any(passage.region[i] != passage.region[verb] for i in passage.analysis.subtree(verb))
+    return quoted or bool(passage.analysis.children(verb, "ccomp"))
 
 
 def _quoting(passage: Passage, found: Attribution) -> Iterator[Attribution]:
