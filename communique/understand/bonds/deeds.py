@@ -295,11 +295,22 @@ def find_provisions(analysis: Analysis, words: Mapping[str, frozenset[str]], ver
         return
     if tokens[doer].tag in ("NNS", "NNPS") and not analysis.children(doer, "det", "poss", "nummod"):
         return  # "free-trade agreements provide": what such papers do
-    first, last = clauses.extent(analysis, verb, *analysis.children(verb, "advcl", "conj", "cc"))
+    called_for = [k for k in analysis.children(verb, "advcl", "xcomp", "ccomp") if _is_for_to(analysis, k)]
+    leave = (k for k in analysis.children(verb, "advcl", "conj", "cc") if k not in called_for)
+    first, last = clauses.extent(analysis, verb, *leave)
     obliged = next(iter(analysis.children(verb, "dobj")), None)
-    act = next((k for k in analysis.children(verb, "xcomp", "ccomp") if tokens[k].tag == "VB"), None)
-    if act is not None and tokens[verb].lemma.lower() in words["obliging"]:  # "the treaty obliges Norway to pay"
+    acts = called_for or [k for k in analysis.children(verb, "xcomp", "ccomp") if tokens[k].tag == "VB"]
+    act = next(iter(acts), None)
+    if act is not None and (called_for or tokens[verb].lemma.lower() in words["obliging"]):
+        # "the treaty obliges Norway to pay", "provides for Norway to pay"
         obliged = clauses.own_subject(analysis, act) if obliged is None else obliged
         yield Undertaking("agreement", "firm", verb, act, obliged, action_of(analysis, act), (first, last))
         return
-    yield Undertaking("agreement", "firm", verb, verb, None, action_of(analysis, verb), (first, last))
+    if tokens[verb].lemma.lower() != "call":
+        yield Undertaking("agreement", "firm", verb, verb, None, action_of(analysis, verb), (first, last))
+
+
+def _is_for_to(analysis: Analysis, clause: int) -> bool:
+    """ "[For Norway to pay]"."""
+    marked = any(analysis.tokens[k].text.lower() == "for" for k in analysis.children(clause, "mark"))
+    return marked and clauses.has_to(analysis, clause) and clauses.own_subject(analysis, clause) is not None

@@ -15,7 +15,7 @@ from communique.understand.grammar.repairs_news import (
     mend_readout,
     mend_unquoted,
 )
-from communique.understand.grammar.repairs_told import mend_told
+from communique.understand.grammar.repairs_told import mend_planned, mend_told
 from communique.understand.grammar.tree import Tree
 
 _OF_COMPANY = ("with", "by", "for", "from", "between", "to")
@@ -247,6 +247,7 @@ _REPAIRS: tuple[tuple[Callable[[Tree], None], frozenset[str]], ...] = (
     (mend_pointed, POINTING),
     (mend_learned, frozenset({"ccomp"})),
     (mend_told, frozenset({"that"})),
+    (mend_planned, frozenset({"xcomp"})),
     (mend_parted, frozenset({"aux", "auxpass"})),
     (mend_who, frozenset({"who"})),
     (mend_finite, frozenset({"VBZ", "VBD"})),

@@ -1,4 +1,4 @@
-"""What is told, hung on who tells: a clause of time between "said" and "that" draws the parser off."""
+"""What is told or planned, hung on who tells or plans."""
 
 from __future__ import annotations
 
@@ -61,3 +61,13 @@ def _free_of_time(tree: Tree, told: Token, that: Token) -> None:
     for clause in tree.kids(told, "advcl"):
         if told.dep == "ccomp" and verb.index < clause.index < that.index:
             tree.hang(clause, verb.index)
+
+
+def mend_planned(tree: Tree) -> None:
+    """ "Norway and Finland [plan] to meet": a verb, which the parser takes for a noun and yet gives a subject."""
+    for word in tree.words:
+        if word.tag != "NN" or word.dep == "attr" or not tree.kids(word, "nsubj") or tree.kids(word, "det", "cop"):
+            continue
+        deeds = [t for t in tree.kids(word, "xcomp") if t.index > word.index]
+        if any(a.text.lower() == "to" for t in deeds for a in tree.kids(t, "aux")):
+            tree.hang(word, pos="VERB", tag="VBP")

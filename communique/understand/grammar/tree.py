@@ -48,7 +48,9 @@ class Tree:
             grown = bool(more)
         return found
 
-    def hang(self, word: Token, head: int | None = None, dep: str = "", pos: str = "") -> None:
-        """Hang a word on `head`, as `dep`, read as `pos`; what is not told stays."""
+    def hang(self, word: Token, head: int | None = None, dep: str = "", pos: str = "", tag: str = "") -> None:
+        """Hang a word on `head`, as `dep`, read as `pos` and `tag`; what is not told stays."""
         head = word.head if head is None else head
-        self.words[word.index - self._first] = replace(word, head=head, dep=dep or word.dep, pos=pos or word.pos)
+        self.words[word.index - self._first] = replace(
+            word, head=head, dep=dep or word.dep, pos=pos or word.pos, tag=tag or word.tag
+        )
