@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from communique.record.language import Token
 from communique.understand.grammar.repairs_news import (
     POINTING,
+    mend_bordered,
     mend_finite,
     mend_guests,
     mend_learned,
@@ -253,6 +254,7 @@ _REPAIRS: tuple[tuple[Callable[[Tree], None], frozenset[str]], ...] = (
     (mend_finite, frozenset({"VBZ", "VBD"})),
     (mend_phoned, frozenset({"oprd"})),
     (mend_guests, frozenset({"from"})),
+    (mend_bordered, frozenset({"border", "frontier"})),
     (mend_readout, frozenset({"readout"})),
     (mend_unquoted, frozenset({"''"})),
 )

@@ -10,6 +10,7 @@ _RECEIVING = frozenset({"host", "receive", "meet", "welcome", "greet"})
 _CALLING = frozenset(
     {"threaten", "warn", "vow", "urge", "accuse", "demand", "promise", "pledge", "reject", "condemn", "call"}
 )
+_LINES = frozenset({"border", "frontier"})
 _CLOSING = frozenset({'"', "”", "''"})
 _LEARNING = frozenset({"learn", "understand", "report", "gather"})
 
@@ -94,6 +95,14 @@ def mend_guests(tree: Tree) -> None:
             continue
         verb = tree.above(word)
         if before.head == verb.index and verb.lemma in _RECEIVING and before.tag in ("NNS", "NN"):
+            tree.hang(word, before.index)
+
+
+def mend_bordered(tree: Tree) -> None:
+    """ "Massed tanks along its border [with] Norway": whose border it is, too; the parser hangs it on the verb."""
+    for word in tree.words:
+        before = tree.before(word)
+        if word.dep == "prep" and word.text.lower() == "with" and before is not None and before.lemma in _LINES:
             tree.hang(word, before.index)
 
 

@@ -63,7 +63,14 @@ class _Slots:
         """The state where force is used or help is given, when nobody is named who suffers or gets it."""
         heads = dict.fromkeys(h for h in (self.trigger.object, self.trigger.verb, self.trigger.token) if h is not None)
         found = next((w for h in heads for p in _AT if (w := self._place(h, p))), ())
+        found = found or next((w for h in heads if (w := self._across(h))), ())
         return tuple(f for f in found if f not in self.actors)
+
+    def _across(self, head: int) -> Ids:
+        """ "Troops on [the border with Norway]": who lives behind it."""
+        tokens, lines = self.analysis.tokens, self.phrases.plover.words["lines"]
+        where = (k for prep in self.analysis.children(head, "prep") for k in self.analysis.children(prep, "pobj"))
+        return next((w for k in where if tokens[k].lemma in lines and (w := self.phrases.after(k, "with"))), ())
 
     def _filter(self, slot: str, found: Ids) -> Ids:
         """Sides before things; no state supports, meets or promises to itself."""

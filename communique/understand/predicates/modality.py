@@ -90,7 +90,7 @@ class ModalityJudge:
         is_noun = verb != trigger.token and self.analysis.tokens[trigger.token].pos == "NOUN"
         if frame.type in _SAID and verb == trigger.token and self._is_polite(verb):
             return frame.type, "actual"
-        if frame.type == "AID" and not negated and verb is not None and self._is_offer(verb):
+        if frame.type == "AID" and not negated and self._is_offer(trigger.token if verb is None else verb):
             return "AGREE", "future"
         future = verb is not None and self.is_future(verb) and not (is_noun and frame.type == "SUPPORT")
         if negated:
@@ -173,9 +173,12 @@ class ModalityJudge:
                 return True
         return any(tokens[c].text.lower() == "no" for c in analysis.children(token, "det"))
 
-    def _is_offer(self, verb: int) -> bool:
+    def _is_offer(self, word: int) -> bool:
         """ "Announced a grant", "offered a loan": nothing is given yet."""
-        return self.analysis.tokens[verb].lemma.lower() in self.plover.words["offering"]
+        token = self.analysis.tokens[word]
+        if token.pos == "NOUN" and token.dep == "dobj":
+            token = self.analysis.tokens[token.head]
+        return token.lemma.lower() in self.plover.words["offering"]
 
     def _is_able(self, verb: int | None) -> bool:
         if verb is None:
