@@ -16,7 +16,7 @@ from communique.understand.grammar.repairs_news import (
     mend_readout,
     mend_unquoted,
 )
-from communique.understand.grammar.repairs_told import mend_planned, mend_told
+from communique.understand.grammar.repairs_told import mend_planned, mend_state, mend_told
 from communique.understand.grammar.tree import Tree
 
 _OF_COMPANY = ("with", "by", "for", "from", "between", "to")
@@ -249,6 +249,7 @@ _REPAIRS: tuple[tuple[Callable[[Tree], None], frozenset[str]], ...] = (
     (mend_learned, frozenset({"ccomp"})),
     (mend_told, frozenset({"that"})),
     (mend_planned, frozenset({"xcomp"})),
+    (mend_state, frozenset({"npadvmod"})),
     (mend_parted, frozenset({"aux", "auxpass"})),
     (mend_who, frozenset({"who"})),
     (mend_finite, frozenset({"VBZ", "VBD"})),

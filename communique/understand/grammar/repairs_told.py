@@ -71,3 +71,13 @@ def mend_planned(tree: Tree) -> None:
         deeds = [t for t in tree.kids(word, "xcomp") if t.index > word.index]
         if any(a.text.lower() == "to" for t in deeds for a in tree.kids(t, "aux")):
             tree.hang(word, pos="VERB", tag="VBP")
+
+
+def mend_state(tree: Tree) -> None:
+    """ "[Norway] trained Finnish soldiers": who did it, not when; the parser takes a short name for an adverb."""
+    for word in tree.words:
+        verb = tree.above(word)
+        if word.dep != "npadvmod" or word.entity != "GPE" or verb.index != word.index + 1:
+            continue
+        if verb.tag in ("VBD", "VBZ") and not tree.kids(verb, "nsubj", "nsubjpass", "auxpass"):
+            tree.hang(word, dep="nsubj")
