@@ -27,6 +27,7 @@ class EncounterVerb:
     awaited: bool = False
     seated: bool = False
     abroad: bool = False
+    official: bool = False
     unasked: bool = False
     dialled: bool = False
     apart: bool = False
@@ -119,6 +120,7 @@ def _verb(entry: Mapping[str, Any]) -> EncounterVerb:
         awaited=entry.get("awaited", False),
         seated=entry.get("seated", False),
         abroad=entry.get("abroad", False),
+        official=entry.get("official", False),
         unasked=entry.get("unasked", False),
         dialled=entry.get("dialled", False),
         apart=entry.get("apart", False),

@@ -33,7 +33,7 @@ from communique.understand.naming.places import Place, Places, acts, find_places
 from communique.understand.naming.sides import NearestState
 
 Spots = list[tuple[int, int, MentionKind]]
-_UNIONS = frozenset({"bloc", "alliance", "organisation", "organization"})
+_UNIONS = {"bloc": "blocs", "alliance": "alliances"}  # which class of organisations each word is of
 _NEAR = 4  # sentences in which "the bloc" is the organisation of states named last
 
 
@@ -185,18 +185,20 @@ def _state_spots(analysis: Analysis, places: Places, lexicon: Lexicon) -> dict[s
             spots.setdefault(place.code, []).append((place.first, place.last, "name"))
     igos = [p for p in places.hits if p.code in lexicon.states.igo_codes]
     for token in analysis.tokens if igos else ():
-        if token.text.lower() in _UNIONS and (whole := _union_at(analysis, token.index, igos)) is not None:
+        if token.text.lower() in _UNIONS and (whole := _union_at(analysis, token.index, igos, lexicon)):
             spots.setdefault(whole.code, []).append((token.index, token.index + 1, "title"))
     return spots
 
 
-def _union_at(analysis: Analysis, word: int, igos: list[Place]) -> Place | None:
-    """ "The bloc", "the alliance" without a word that says which: the organisation of states named last."""
+def _union_at(analysis: Analysis, word: int, igos: list[Place], lexicon: Lexicon) -> Place | None:
+    """ "The bloc", "the alliance" without a word that says which: the one named last; the UN is neither."""
+    kind = lexicon.people.classes[_UNIONS[analysis.tokens[word].text.lower()]]
     beside = [
         analysis.tokens[k].text.lower() for k in analysis.children(word, "det", "amod", "compound", "poss", "nmod")
     ]
     here = analysis.tokens[word].sentence
-    near = (p for p in reversed(igos) if p.last <= word and here - analysis.tokens[p.first].sentence <= _NEAR)
+    before = (p for p in reversed(igos) if p.code in kind and p.last <= word)
+    near = (p for p in before if here - analysis.tokens[p.first].sentence <= _NEAR)
     return next(near, None) if beside == ["the"] and not analysis.children(word, "prep", "acl", "relcl") else None
 
 

@@ -17,6 +17,8 @@ _STATUS: Mapping[OccasionStatus, CommitmentStatus] = {
     "cancelled": "withdrawn",
 }
 
+_NOT_SETTLED = frozenset({"had", "may", "might", "could"})
+
 
 def announced_visits(
     analysis: Analysis,
@@ -36,7 +38,7 @@ def announced_visits(
         if occasion.when is None and status == "open" and not _is_upcoming(analysis, words, occasion.evidence[0]):
             continue
         if not _is_noun(analysis, occasion.evidence[0]) and (
-            status == "stalled" or _is_of_then(analysis, occasion.evidence[0])
+            status == "stalled" or _is_unsettled(analysis, occasion.evidence[0])
         ):
             continue
         if any(e.start < end and start < e.end for e in occasion.evidence for start, end in taken):
@@ -69,11 +71,11 @@ def _is_noun(analysis: Analysis, evidence: Evidence) -> bool:
     return analysis.tokens[analysis.top(span.start, span.stop)].pos == "NOUN"
 
 
-def _is_of_then(analysis: Analysis, evidence: Evidence) -> bool:
-    """ "[Had been] due in Oslo": whether the plan still stands is not said."""
+def _is_unsettled(analysis: Analysis, evidence: Evidence) -> bool:
+    """ "[Had been] due in Oslo": whether the plan still stands is not said; "[may] visit Oslo": nor whether there is one."""
     span = analysis.tokens_in(evidence.start, evidence.end)
     head = analysis.top(span.start, span.stop)
-    return any(analysis.tokens[k].text.lower() == "had" for k in analysis.children(head, "aux"))
+    return any(analysis.tokens[k].text.lower() in _NOT_SETTLED for k in analysis.children(head, "aux"))
 
 
 def _is_upcoming(analysis: Analysis, words: Mapping[str, frozenset[str]], evidence: Evidence) -> bool:

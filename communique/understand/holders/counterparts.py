@@ -46,6 +46,8 @@ class _Counterparts:
                 if title.noun not in self.nouns:
                     kept.append((title, side))
                     continue
+                if title.noun == "colleague" and title.of is None:
+                    continue  # of his party, of her cabinet
                 model = self._met_here(person, title, side) or next(
                     (t for first, t, s in reversed(held) if first < title.first and s != side), None
                 )

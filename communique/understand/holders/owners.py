@@ -95,7 +95,9 @@ class Owners:
 
     def is_of_company(self, title: Title) -> bool:
         """ "The traders' union wrote to her. Its president": of the union, no state."""
-        if title.determiner != "its" or title.of is not None or self._subject_before(title) is not None:
+        if title.role == "spokesperson" or title.determiner != "its" or title.of is not None:
+            return False
+        if self._subject_before(title) is not None:
             return False
         here = self.analysis.sentences[max(self.tokens[title.first].sentence - 1, 0)]
         subject = next((t for t in self.tokens[here.first : here.last] if t.dep in _SUBJECTS), None)

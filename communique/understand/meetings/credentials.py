@@ -15,7 +15,8 @@ def credentials_at(scene: Scene, word: int) -> int | None:
     """The head of the noun phrase: "credentials", "[letters] of credence"; None where a word is none of both."""
     token = scene.analysis.tokens[word]
     if token.lemma.lower() == "credential" or token.text.lower() == "credentials":
-        return word
+        kinds = (scene.analysis.tokens[k].text.lower() for k in scene.analysis.children(word, "compound", "amod"))
+        return word if all(kind == "diplomatic" for kind in kinds) else None  # "her climate credentials"
     if token.text.lower() != "credence" or token.dep != "pobj":
         return None
     return scene.analysis.tokens[token.head].head

@@ -63,7 +63,8 @@ class NounSpotter:
         if self.scene.lexicon.classes[noun.kind] == "gathering":
             self._add_host(here, sighting)
             sighting.names |= self._names(here)
-        if self.scene.lexicon.classes[noun.kind] == "meet" and self.scene.parties.is_sitting(sighting.roles):
+        meets = self.scene.lexicon.classes[noun.kind] == "meet" and token.lemma.lower() != "talk"
+        if meets and self.scene.parties.is_sitting(sighting.roles):
             sighting.kind = "session"
         elif token.lemma.lower() == "meeting" and self.scene.parties.is_of_members(here):
             sighting.kind = "conference"

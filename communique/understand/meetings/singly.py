@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from communique.record.language import Analysis
 from communique.understand.grammar import clauses
 from communique.understand.meetings.sighting import Scene, Sighting
 
@@ -30,7 +31,7 @@ def _met_apart(scene: Scene, sighting: Sighting) -> tuple[str, ...]:
     verb = head if analysis.tokens[head].pos == "VERB" else clauses.governor(analysis, head)
     told = {*analysis.children(head, "amod", "advmod")}
     last = sighting.last if verb is None else max(sighting.last, analysis.edges(verb)[1] + 1)
-    told |= {i for i in range(head, last) if analysis.tokens[i].text.lower() == "separately"}
+    told |= {i for i in range(head, last) if _is_of(analysis, i, head, verb)}
     told |= {*analysis.children(verb, "advmod")} if verb is not None else set()
     doer = clauses.subject(analysis, verb) if verb is not None else None
     if doer is None or all(analysis.tokens[i].text.lower() not in _APART for i in told):
@@ -38,3 +39,11 @@ def _met_apart(scene: Scene, sighting: Sighting) -> tuple[str, ...]:
     acting = {a.id for a in scene.parties.named((doer,))}
     guests = tuple(i for i in sighting.roles if i not in acting)
     return guests if len(guests) < len(sighting.roles) else ()
+
+
+def _is_of(analysis: Analysis, word: int, *heads: int | None) -> bool:
+    """ "Separately" of this encounter, not of another deed: "met X and Y and [separately] toured the port"."""
+    token = analysis.tokens[word]
+    return token.text.lower() == "separately" and (
+        token.head in heads or analysis.tokens[token.head].pos not in ("VERB", "AUX")
+    )

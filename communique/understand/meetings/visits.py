@@ -27,7 +27,7 @@ class VisitSpotter:
         guest_heads = bidding[1] if bidding is not None else (doer,) if doer is not None else ()
         subjects = self.scene.parties.named(guest_heads)
         guests = tuple(a for a in subjects if a.kind == "person" or not (a.kind == "igo" or verb.people))
-        guests = tuple(a for a in guests if not self._is_freight(a))
+        guests = tuple(a for a in guests if not self._is_freight(a) and (a.offices or not verb.official))
         spots = tuple(self._noun_of(s) for s in clauses.objects(self.analysis, here, *verb.place))
         hosts = self.scene.parties.named(bidding[0] if bidding is not None else self._inviters(here))
         if verb.bidden:

@@ -82,16 +82,25 @@ class Answers:
         bodies = all(self.cast[i].kind in ("igo", "organisation") for i in heard)
         return bool(heard) and bodies and not filed.isdisjoint(self.words["filed"])
 
-    def keepers(self, trigger: Trigger, captives: Ids) -> Ids:
-        """ "Arrested at Lima airport", "held in Peru since May": the state where somebody is taken or kept."""
-        if trigger.frame.mode != "arrest" or trigger.verb != trigger.token or not captives:
+    def keepers(self, trigger: Trigger, moved: Ids) -> Ids:
+        """ "Arrested at Lima airport", "expelled from Peru", "the ambassador in Lima was summoned": the state where
+        somebody is taken, kept, called in, or which one must leave."""
+        frame, verb = trigger.frame, trigger.token
+        if trigger.verb != verb or not moved:
             return ()
-        return self._where(trigger.token)
+        found: Ids = ()
+        if frame.mode == "arrest":
+            found = self._where(verb, "in", "at")
+        elif frame.mode == "expel":
+            found = self._where(verb, "from")
+        elif frame.word == "summon" and trigger.object is not None:
+            found = self._where(verb, "to", "in") or self._where(trigger.object, "in", "to")
+        return () if self.facing.sides(found) & self.facing.sides(moved) and frame.mode != "arrest" else found
 
-    def _where(self, verb: int) -> Ids:
+    def _where(self, head: int, *prepositions: str) -> Ids:
         """The state in which something is done."""
-        for prep in self.analysis.children(verb, "prep"):
-            if self.analysis.tokens[prep].text.lower() not in ("in", "at"):
+        for prep in self.analysis.children(head, "prep"):
+            if self.analysis.tokens[prep].text.lower() not in prepositions:
                 continue
             for where in self.analysis.children(prep, "pobj"):
                 spots = (where, *self.analysis.children(where, "compound", "amod"))
@@ -161,6 +170,6 @@ class Answers:
         frames = self.phrases.plover.verbs
         for verb in self.analysis.children(captive, "relcl", "acl"):
             named = frames.get(self.analysis.tokens[verb].lemma.lower(), ())
-            if any(f.mode == "arrest" for f in named) and (state := self._where(verb)):
+            if any(f.mode == "arrest" for f in named) and (state := self._where(verb, "in", "at")):
                 return state
         return ()

@@ -90,7 +90,7 @@ class Inside:
             if over is None or trigger.verb != trigger.token or over.frame.type != "AGREE" or over.token in told:
                 continue
             told.add(over.token)
-            if over.frame.future and is_yielding(trigger.frame):
+            if over.frame.future and is_yielding(trigger):
                 yield trigger, over
 
     def _is_hostile(self, trigger: Trigger) -> bool:

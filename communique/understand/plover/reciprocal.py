@@ -61,8 +61,11 @@ def as_charge(phrases: Phrases, trigger: Trigger, event: Event, told_in: Stateme
     accused = phrases.facing.sided(event.actors)
     if speaker is None or not accused or not phrases.facing.sided((speaker,)):
         return None
-    if phrases.facing.sides((speaker,)) & phrases.facing.sides(accused):
+    mine = phrases.facing.sides((speaker,))
+    if mine & phrases.facing.sides(accused) or not mine & phrases.facing.sides(event.recipients):
         return None
+    if event.type == "COERCE" and event.doubts:
+        return None  # "Oslo said that Lima had arrested smugglers": nobody's people, as far as is said
     return replace(
         event,
         id=make_id("e", "ACCUSE", speaker, ">", *accused, event.evidence[0].quote),

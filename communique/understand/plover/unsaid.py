@@ -13,7 +13,8 @@ from communique.understand.predicates.triggers import Trigger
 _ALONE = frozenset(("MOBILIZE", "RETREAT", "PROTEST"))
 _SEEN = frozenset(("SUPPORT", "ACCUSE", "REJECT"))
 _CAUSE = frozenset(("clause", "inside"))  # what is asked for, not of whom: "called for restraint"
-_OUTWARD = frozenset(("SUPPORT", "AID", "COOPERATE", "CONSULT"))  # no state does so with itself unless it is said
+_KEPT = frozenset(("COERCE", "SANCTION", "CONSULT"))
+_OUTWARD = frozenset(("CONCEDE", "SUPPORT", "AID", "COOPERATE", "CONSULT"))  # no state does so with itself unless it is said
 
 
 class Unsaid:
@@ -34,7 +35,7 @@ class Unsaid:
         if home and not self.facing.sided(actors) and self._has_unnamed_agent(trigger, actors):
             actors = (home,)
             doubts.append(Doubt("actors", "not named; the article knows one state only"))
-        if type_ == "COERCE" and not actors and (keepers := self.answers.keepers(trigger, recipients)):
+        if type_ in _KEPT and not actors and (keepers := self.answers.keepers(trigger, recipients)):
             actors = keepers
             doubts.append(Doubt("actors", "not named; the state where it happened"))
         if not recipients and self._is_onlooker(trigger, actors) and self._is_settled(trigger, type_):

@@ -64,8 +64,12 @@ def is_swallowed(analysis: Analysis, trigger: Trigger, swallowers: Mapping[int, 
     return None
 
 
-def is_yielding(frame: Frame) -> bool:
-    """Whether to promise the deed is to yield: "will lift the ban", "will pull troops back", "will free the crew"."""
+def is_yielding(trigger: Trigger) -> bool:
+    """Whether to promise the deed is to yield: "will lift the ban", "will pull troops back", "will free the crew"; not
+    "will withdraw from the treaty"."""
+    frame = trigger.frame
+    if frame.mode == "withdraw" and trigger.object is None:
+        return False
     return (frame.type == "CONCEDE" and not frame.clause) or (frame.type == "RETREAT" and frame.mode in _YIELDED)
 
 
@@ -90,8 +94,6 @@ class ModalityJudge:
         is_noun = verb != trigger.token and self.analysis.tokens[trigger.token].pos == "NOUN"
         if frame.type in _SAID and verb == trigger.token and self._is_polite(verb):
             return frame.type, "actual"
-        if frame.type == "AID" and not negated and self._is_offer(trigger.token if verb is None else verb):
-            return "AGREE", "future"
         future = verb is not None and self.is_future(verb) and not (is_noun and frame.type == "SUPPORT")
         if negated:
             if facts.cooperative and (future or self._is_able(verb) or not facts.mutual):
@@ -101,9 +103,11 @@ class ModalityJudge:
             return (frame.type, "negated") if frame.word == "agree" else ("REJECT", "actual")
         if self.is_conditional(trigger.token) or (facts.quad == 2 and verb == trigger.token and self._can(verb)):
             return ("AGREE" if facts.cooperative and frame.type != "AGREE" else frame.type), "hypothetical"
+        if frame.type == "AID" and self._is_offer(trigger.token if verb is None else verb):
+            return "AGREE", "future"
         if future or self._is_wished(verb) or (is_noun and self._is_to_come(trigger.token)):
             if facts.cooperative:
-                return ("CONCEDE" if is_yielding(frame) else "AGREE"), "future"
+                return ("CONCEDE" if is_yielding(trigger) else "AGREE"), "future"
             if facts.quad == 4 and future:
                 return "THREATEN", "actual"
             return frame.type, "actual"

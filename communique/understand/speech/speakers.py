@@ -95,6 +95,8 @@ class Speakers:
             return False
         one = self.passage.tokens[head].tag == "NN" or self.passage.lemma(head) == "source"
         known = any(self.passage.tokens[k].text.lower() == "the" for k in self.passage.analysis.children(head, "det"))
+        if known and self.passage.analysis.children(head, "compound", "amod", "nmod", "poss"):
+            return False  # "the foreign ministry spokesman": the one that it has
         return one or (not known and bool(self.passage.analysis.children(head, "nummod")))
 
     def _before_colon(self, token: int) -> bool:
