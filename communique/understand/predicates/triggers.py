@@ -157,7 +157,6 @@ class _Matcher:
         """ "Called the deal a prize for terror", "what she called progress on the border": nobody is asked."""
         tokens = self.analysis.tokens
         named = self.analysis.children(verb, "dobj", "oprd", "attr")
-        named = [k for k in named if tokens[k].entity not in ("DATE", "TIME")]  # "called Sunday for calm"
         return any(tokens[k].dep == "oprd" or tokens[k].text.lower() == "what" for k in named)
 
     def _next_word(self, token: int) -> str:
