@@ -4,7 +4,8 @@ Begin with `analyse.py` (text -> Analysis), then `actors.py`, whose actors `cast
 `occasions.py`, `statements.py` (on `quotes.py`), `events.py`, `commitments.py`, `relations.py`. The order of use stands
 in `communique/pipeline.py`.
 
-The rooms: `grammar/` asks the parse; `naming/`, `holders/` and `chains/` serve `actors.py`, `timex/` serves `dates.py`,
-`meetings/` `occasions.py`, `attribution/` and `speech/` `statements.py`, `plover/` `events.py`, `bonds/`
-`commitments.py`, `trained/` `reader.py`. Words of English stand in `communique/lexicon/en/`, not here.
+The rooms: `repairs/` mends the parse, `grammar/` asks it; `naming/`, `holders/` and `chains/` serve `actors.py`,
+`timex/` serves `dates.py`, `meetings/`, `attendance/` and `gathered/` `occasions.py`, `attribution/` and `speech/`
+`statements.py`, `predicates/` and `plover/` `events.py`, `bonds/` `commitments.py`, `trained/` `reader.py`.
+Words of English stand in `communique/lexicon/en/`, not here.
 """

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from communique.errors import ModelError
 from communique.record.document import Article
 from communique.record.language import Analysis, Entity, Sentence, Token
-from communique.understand.grammar.repairs import mend
 from communique.understand.grammar.word_forms import COLUMNS, WordForms
+from communique.understand.repairs.prose import mend
 
 if TYPE_CHECKING:
     from spacy.language import Language

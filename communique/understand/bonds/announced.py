@@ -72,7 +72,7 @@ def _is_noun(analysis: Analysis, evidence: Evidence) -> bool:
 
 
 def _is_unsettled(analysis: Analysis, evidence: Evidence) -> bool:
-    """ "[Had been] due in Oslo": nobody says whether the plan still stands; "[may] visit Oslo": nor whether it is one."""
+    """ "[Had been] due in Oslo": nobody says whether the plan still stands; "[may] visit": nor whether it is one."""
     span = analysis.tokens_in(evidence.start, evidence.end)
     head = analysis.top(span.start, span.stop)
     return any(analysis.tokens[k].text.lower() in _NOT_SETTLED for k in analysis.children(head, "aux"))

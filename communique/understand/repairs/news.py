@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.understand.grammar.tree import Tree
+from communique.understand.repairs.tree import Tree
 
 POINTING = frozenset({"that", "this", "these", "those"})
 _WHERE = frozenset({"on", "in", "at", "during"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.record.language import Token
-from communique.understand.grammar.tree import Tree
+from communique.understand.repairs.tree import Tree
 
 # verbs that a clause with "that" follows, of speech and of thought
 _TELLING = frozenset(

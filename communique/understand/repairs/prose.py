@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from communique.record.language import Token
-from communique.understand.grammar.repairs_news import (
+from communique.understand.repairs.news import (
     POINTING,
     mend_bordered,
     mend_finite,
@@ -16,8 +16,8 @@ from communique.understand.grammar.repairs_news import (
     mend_readout,
     mend_unquoted,
 )
-from communique.understand.grammar.repairs_told import mend_planned, mend_state, mend_told
-from communique.understand.grammar.tree import Tree
+from communique.understand.repairs.telling import mend_planned, mend_state, mend_told
+from communique.understand.repairs.tree import Tree
 
 _OF_COMPANY = ("with", "by", "for", "from", "between", "to")
 _NOUNS = ("pobj", "dobj", "nsubj", "nsubjpass", "conj", "appos")
