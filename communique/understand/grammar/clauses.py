@@ -308,3 +308,14 @@ def extent(analysis: Analysis, head: int, *leave: int) -> tuple[int, int]:
         first += 1
     # Where the parse crosses its own branches, a subtree may enclose all that is left: the head remains.
     return (first, last + 1) if first <= last else (head, head + 1)
+
+
+def is_prepared(analysis: Analysis, preparing: frozenset[str], noun: int) -> bool:
+    """ "Preparations for [the visit]", "the groundwork is being laid for [the visit]", which the parser hangs on the
+    verb. `preparing`: lemmas."""
+    tokens = analysis.tokens
+    prep = tokens[tokens[noun].head]
+    if tokens[noun].dep != "pobj":
+        return False
+    subjects = analysis.children(prep.head, "nsubj", "nsubjpass") if prep.text.lower() == "for" else ()
+    return any(tokens[k].lemma.lower() in preparing for k in (prep.head, *subjects))

@@ -62,6 +62,8 @@ def judge_standing(
         return "planned" if after and not set(chain[1:]) & proposing else "proposed"
     if after or near & words["coming"] or accepted or (stands and set(chain[1:]) & BIDDING):
         return "planned"
+    if clauses.is_prepared(analysis, words["preparing"], head):
+        return "planned"
     return _by_tense(analysis, words, head, set(chain[1:]), near)
 
 

@@ -217,8 +217,7 @@ class ModalityJudge:
         """An "upcoming" or "planned" visit, talks "due to be held", "to take place", "that will be"."""
         analysis, tokens = self.analysis, self.analysis.tokens
         ahead = self.plover.attitudes.ahead
-        token = tokens[noun]
-        if token.dep == "pobj" and tokens[tokens[token.head].head].lemma.lower() in self.plover.attitudes.preparing:
+        if clauses.is_prepared(analysis, self.plover.attitudes.preparing, noun):
             return True
         for child in analysis.children(noun, "amod", "acl", "relcl", "appos", "advcl"):
             if tokens[child].text.lower() in ahead or (self.is_future(child) and self._takes_place(child)):
