@@ -97,7 +97,7 @@ class _EventFinder:
     def find(self) -> tuple[Event, ...]:
         triggers = find_triggers(self.analysis, self.plover, lambda head: bool(self.cast.phrase(head)))
         inside = Inside(self.phrases, self.roles, triggers, self.cues)
-        self.threats, self.yields = inside.threats, inside.yields
+        self.threats = inside.threats
         events: dict[tuple[object, ...], Event] = {}
         once = number_repeats()
         for event in (e for trigger in inside.standing() for e in self._events(trigger)):
@@ -159,7 +159,8 @@ class _EventFinder:
         if cue is not None and cue.speaker is not None:
             roles = Roles((cue.speaker,), tuple(r for r in roles.recipients if r != cue.speaker))
         mine = self.facing.sides(roles.actors)
-        type_ = self._promised(trigger, type_) if len(mine) == 1 else type_
+        if trigger.token in self.threats and len(mine) == 1:
+            type_ = "THREATEN"  # to promise harm
         if trigger.frame.between and len(mine | self.facing.sides(roles.recipients)) < 2:
             return None
         if len(mine) < 2 and self.undone.is_opinion(trigger):
@@ -190,12 +191,6 @@ class _EventFinder:
             return None
         self._remember(trigger, type_, roles, encounter)
         return self._build(trigger, type_, modality, roles, doubts, encounter=encounter)
-
-    def _promised(self, trigger: Trigger, type_: EventType) -> EventType:
-        """The type by what one side promises: to do harm is to threaten, to lift a ban to concede."""
-        if trigger.token in self.threats:
-            return "THREATEN"
-        return "CONCEDE" if type_ == "AGREE" and trigger.token in self.yields else type_
 
     def _remember(self, trigger: Trigger, type_: EventType, roles: Roles, encounter: Occasion | None) -> None:
         """Keep who dealt with whom for the words that leave it out later on."""

@@ -24,10 +24,10 @@ Event = tuple[str, str, str]
             "Norway and Finland met. Each side accused the other of spying.",
             [("ACCUSE", "FIN", "NOR"), ("ACCUSE", "NOR", "FIN"), ("CONSULT", "FIN NOR", "")],
         ),
-        # to promise to yield is to yield in words
-        ("Norway promised to lift its sanctions on Finland.", [("CONCEDE", "NOR", "FIN")]),
-        ("Norway will withdraw its troops from Finland.", [("CONCEDE", "NOR", "FIN")]),
-        ("Norway pledged to release the Finnish sailors.", [("CONCEDE", "NOR", "FIN")]),
+        # to promise to yield is to agree
+        ("Norway promised to lift its sanctions on Finland.", [("AGREE", "NOR", "FIN")]),
+        ("Norway will withdraw its troops from Finland.", [("AGREE", "NOR", "FIN")]),
+        ("Norway pledged to release the Finnish sailors.", [("AGREE", "NOR", "FIN")]),
         ("Norway will withdraw from UNESCO.", [("AGREE", "NOR", "UNESCO")]),
         # aid that is to come is agreed, aid that is refused is rejected
         ("Norway's parliament approved a loan for Finland.", [("AGREE", "NOR", "FIN")]),
@@ -36,10 +36,10 @@ Event = tuple[str, str, str]
         ("Norway delivered four fighter jets to Finland.", [("AID", "NOR", "FIN")]),
         # charges
         (
-            "Norway said that the Finnish army had shelled a village.",
+            "Norway said that the Finnish army had shelled a Norwegian village.",
             [("ACCUSE", "NOR", "FIN"), ("ASSAULT", "FIN", "NOR")],
         ),
-        ("Norway said Finland had broken the truce.", [("ACCUSE", "NOR", "FIN"), ("ASSAULT", "FIN", "NOR")]),
+        ("Norway said Finland had broken the truce with Oslo.", [("ACCUSE", "NOR", "FIN"), ("ASSAULT", "FIN", "NOR")]),
         ("Norway rejected claims that it had jammed Finnish radars.", [("REJECT", "NOR", "FIN")]),
         ("Norway slammed the Finnish president's remarks.", [("ACCUSE", "NOR", "FIN")]),
         ("Norway called Finland's plan a prize for smugglers.", []),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from communique.record.finding import Statement
 from communique.understand.plover.phrases import Phrases
 from communique.understand.plover.roles import RoleFinder
-from communique.understand.predicates.modality import ModalityJudge, find_swallowers, is_swallowed, is_yielding
+from communique.understand.predicates.modality import ModalityJudge, find_swallowers, is_swallowed
 from communique.understand.predicates.triggers import Trigger
 
 SPOKEN = frozenset(("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"))
@@ -19,7 +19,6 @@ class Inside:
     """Which predicates of one article stand for themselves. `cues`: {word that says so: its statement}.
 
     `threats`: promises whose content is hostile ("vowed to fight", "plans to impose restrictions").
-    `yields`: promises whose content is to yield ("promised to lift the ban", "agreed to withdraw its troops").
     """
 
     def __init__(
@@ -35,9 +34,6 @@ class Inside:
             over.token
             for t, over in self._hostile_content()
             if over.frame.type == "AGREE" and over.frame.future and not judge.is_negated(t.token, t.verb)
-        )
-        self.yields = frozenset(
-            over.token for t, over in self._yielding_content() if not judge.is_negated(t.token, t.verb)
         )
 
     def standing(self) -> Iterator[Trigger]:
@@ -80,17 +76,6 @@ class Inside:
         for trigger in self.triggers:
             over = self._over[trigger.token]
             if over is not None and trigger.verb == trigger.token and self._is_hostile(trigger):
-                yield trigger, over
-
-    def _yielding_content(self) -> Iterator[tuple[Trigger, Trigger]]:
-        """(what is yielded, the promise to): the first thing that is promised."""
-        told: set[int] = set()
-        for trigger in self.triggers:
-            over = self._over[trigger.token]
-            if over is None or trigger.verb != trigger.token or over.frame.type != "AGREE" or over.token in told:
-                continue
-            told.add(over.token)
-            if over.frame.future and is_yielding(trigger):
                 yield trigger, over
 
     def _is_hostile(self, trigger: Trigger) -> bool:

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from communique.record.finding import Event, Statement
 from communique.record.ids import make_id
-from communique.record.language import Analysis
 from communique.understand.plover.phrases import Phrases
 from communique.understand.plover.roles import RoleFinder, Roles
 from communique.understand.predicates.objects import object_of
@@ -68,7 +67,7 @@ def as_charge(phrases: Phrases, trigger: Trigger, event: Event, told_in: Stateme
     mine = phrases.facing.sides((speaker,))
     if mine & phrases.facing.sides(accused) or not mine & phrases.facing.sides(event.recipients):
         return None
-    if event.doubts and (event.type == "COERCE" or _is_others(phrases.analysis, trigger.object)):
+    if event.doubts:
         return None  # "Oslo said that Lima had arrested smugglers": nobody's people, as far as is said
     return replace(
         event,
@@ -83,10 +82,3 @@ def as_charge(phrases: Phrases, trigger: Trigger, event: Event, told_in: Stateme
         via=(),
         doubts=(),
     )
-
-
-def _is_others(analysis: Analysis, object_: int | None) -> bool:
-    """ "Had killed [a commander of the rebels]": somebody else's."""
-    if object_ is None:
-        return False
-    return any(analysis.tokens[k].lemma == "of" for k in analysis.children(object_, "prep"))

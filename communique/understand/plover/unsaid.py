@@ -14,9 +14,7 @@ _ALONE = frozenset(("MOBILIZE", "RETREAT", "PROTEST"))
 _SEEN = frozenset(("SUPPORT", "ACCUSE", "REJECT"))
 _CAUSE = frozenset(("clause", "inside"))  # what is asked for, not of whom: "called for restraint"
 _KEPT = frozenset(("COERCE", "SANCTION", "CONSULT"))
-_OUTWARD = frozenset(
-    ("CONCEDE", "SUPPORT", "AID", "COOPERATE", "CONSULT")
-)  # no state does so with itself unless it is said
+_OUTWARD = frozenset(("SUPPORT", "AID", "COOPERATE", "CONSULT"))  # no state does so with itself unless it is said
 
 
 class Unsaid:
@@ -46,7 +44,8 @@ class Unsaid:
         if self._lacks_other(trigger, type_, actors, recipients):
             if not (type_ == "SUPPORT" and trigger.frame.needs and self._is_onlooker(trigger, actors)):
                 recipients = self._victim(trigger, type_, actors) or self._other(type_, actors)
-            if type_ in _OUTWARD and self.faces_itself(Roles(actors, recipients)):
+            outward = type_ in _OUTWARD or (type_ == "CONCEDE" and not self.facing.home)
+            if outward and self.faces_itself(Roles(actors, recipients)):
                 recipients = ()
             if recipients:
                 doubts.append(Doubt("recipients", "not named with the deed; understood from the article"))

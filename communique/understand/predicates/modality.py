@@ -13,7 +13,6 @@ from communique.understand.predicates.triggers import Trigger
 
 _AROUND = frozenset(("during", "after", "following", "since"))  # "agreed during talks": the talks were held
 _SAID = frozenset(("SUPPORT", "REQUEST", "ACCUSE"))  # to say that one would like to is to do it
-_YIELDED = frozenset(("withdraw", "disarm", "release"))
 _BOUNDARIES = ("nsubj", "relcl", "parataxis")
 
 
@@ -64,15 +63,6 @@ def is_swallowed(analysis: Analysis, trigger: Trigger, swallowers: Mapping[int, 
     return None
 
 
-def is_yielding(trigger: Trigger) -> bool:
-    """Whether to promise the deed is to yield: "will lift the ban", "will pull troops back", "will free the crew"; not
-    "will withdraw from the treaty"."""
-    frame = trigger.frame
-    if frame.mode == "withdraw" and trigger.object is None:
-        return False
-    return (frame.type == "CONCEDE" and not frame.clause) or (frame.type == "RETREAT" and frame.mode in _YIELDED)
-
-
 def is_bid(analysis: Analysis, noun: int) -> bool:
     """ "At the request of X": why something was done or put off is a deed of X's own."""
     tokens = analysis.tokens
@@ -107,7 +97,7 @@ class ModalityJudge:
             return "AGREE", "future"
         if future or self._is_wished(verb) or (is_noun and self._is_to_come(trigger.token)):
             if facts.cooperative:
-                return ("CONCEDE" if is_yielding(trigger) else "AGREE"), "future"
+                return "AGREE", "future"
             if facts.quad == 4 and future:
                 return "THREATEN", "actual"
             return frame.type, "actual"
