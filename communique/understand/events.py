@@ -268,7 +268,7 @@ class _EventFinder:
             when=when.when.value if when is not None else None,
             where=self.telling.where(trigger),
             asserted_by=self._asserted_by(trigger, type_, roles),
-            doubts=doubts,
+            doubts=(*doubts, *self._nameless(trigger)),
         )
 
     def _stands(self, trigger: Trigger, roles: Roles, type_: EventType, modality: Modality) -> bool:
@@ -350,6 +350,12 @@ class _EventFinder:
         if speaker is None or (type_ in SPOKEN and self.cast.side(speaker) in self.facing.sides(roles.actors)):
             return None
         return statement.speaker
+
+    def _nameless(self, trigger: Trigger) -> tuple[Doubt, ...]:
+        """ "Two officials said that X had met Y": no word of the outlet's, and nobody known who claims it."""
+        statement = self.phrases.statement_at(trigger.token)
+        nobody = statement is not None and statement.speaker is None and statement.source is not None
+        return (Doubt("asserted_by", "claimed by somebody whom the text does not name"),) if nobody else ()
 
     def _told_by(self, trigger: Trigger) -> Statement | None:
         """The statement whose cue the predicate is ("conveyed")."""

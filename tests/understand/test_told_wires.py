@@ -69,6 +69,13 @@ def test_a_source_without_a_name_is_nobody_and_a_doubt(source: str) -> None:
     assert [d.field for d in statement.doubts] == ["speaker"]
 
 
+def test_what_a_source_without_a_name_claims_is_not_the_outlet_s_own_word() -> None:
+    events = read("Norway and Chile spoke of fish. Two officials said Finland had attacked Norwegian ships.").events
+    event = next(e for e in events if e.type == "ASSAULT")
+    assert event.asserted_by is None
+    assert [d.field for d in event.doubts] == ["asserted_by"]
+
+
 def test_officials_told_of_before_and_the_spokesman_of_a_body_are_somebody() -> None:
     for source in ("The officials", "The Norwegian army spokesman"):
         (statement,) = read(f"Norway and Finland met. {source} said that a deal was near.").statements
@@ -204,6 +211,28 @@ def test_nobody_is_bound(text: str) -> None:
 )
 def test_offices(text: str, outlet: str, person: str, offices: list[tuple[str, str | None]]) -> None:
     assert office(text, person, outlet) == offices
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The French foreign minister, Luc Moreau, met his Italian and Spanish counterparts, Ugo Neri and Ana Vega.",
+        "Foreign ministers Luc Moreau (France), Ugo Neri (Italy) and Ana Vega (Spain) met in Rome.",
+        "The foreign ministers of France, Italy and Spain, Luc Moreau, Ugo Neri and Ana Vega, met in Rome.",
+    ],
+)
+def test_one_title_of_several_persons_and_states(text: str) -> None:
+    for person, state in (("Luc Moreau", "FRA"), ("Ugo Neri", "ITA"), ("Ana Vega", "ESP")):
+        assert ("foreign_minister", state) in office(text, person)
+
+
+@pytest.mark.parametrize(
+    ("town", "state"),
+    [("told reporters in Warsaw", "POL"), ("said in Dublin", "IRL"), ("said in Brussels", "IRL")],
+)
+def test_who_tells_of_what_two_did_is_of_the_one_where_it_is_told(town: str, state: str) -> None:
+    text = f"Ireland and Poland voted against it, Agriculture Minister Mark Savage {town}."
+    assert office(text, "Mark Savage", "The Irish Times") == [("minister", state)]
 
 
 @pytest.mark.parametrize(

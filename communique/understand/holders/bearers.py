@@ -10,7 +10,7 @@ from communique.record.language import Analysis
 from communique.understand.holders.posts import share_out
 from communique.understand.naming.offices import Title
 from communique.understand.naming.persons import Person
-from communique.understand.naming.places import Places, place_after_of
+from communique.understand.naming.places import Places, place_after_of, place_in_brackets
 
 _OPENS = frozenset({",", "(", "who", "is", "was", "–", "—", "became", "has", "remains", "serves", "served"})
 _CLOSES = frozenset({",", ")", "(", ".", "–", "—", "of", ";", "'s", "’s"})
@@ -214,6 +214,8 @@ class Bearers:
             side = self._of_place(last)
             if side is not None:
                 last = next(h.last for i in (last + 1, last + 2) if (h := self.places.at(i)))
+            elif (beside := place_in_brackets(self.analysis, self.places, last)) is not None:
+                side, last = beside.code, beside.last + 1
             if (title, side) not in self.starts[here].titles and all(
                 t is not title for t, _ in self.starts[here].titles
             ):

@@ -12,7 +12,7 @@ from communique.understand.holders.counterparts import PAIRED, match_counterpart
 from communique.understand.holders.owners import Owners
 from communique.understand.naming.offices import BORN, Title
 from communique.understand.naming.persons import Person
-from communique.understand.naming.places import Place, Places, is_of_the_article, place_after_of
+from communique.understand.naming.places import Place, Places, is_of_the_article, place_after_of, place_in_brackets
 from communique.understand.naming.sides import ClauseSide, NearestState
 
 # a government's own readers know who holds these: a text that names no side for them speaks of another state
@@ -187,19 +187,15 @@ class Served:
                 return owner.code
             if _AMERICAN.match(self.analysis.text, self.tokens[span.last - 1].end):
                 return "USA"
-            place = place_after_of(self.analysis, self.places, span.last) or self._in_brackets(span.last)
+            place = place_after_of(self.analysis, self.places, span.last) or place_in_brackets(
+                self.analysis, self.places, span.last
+            )
             if place is not None and place.code not in igos:
                 return place.code
         if person.known is not None:
             return person.known.side if person.known.side not in igos else None
         alone = (self.owners.alone(t) for t, _ in person.titles)
         return next((code for code in alone if code is not None and code not in igos), None)
-
-    def _in_brackets(self, last: int) -> Place | None:
-        """ "Maria Berg (Norway) said": whom she speaks for."""
-        place = self.places.at(last + 1) if self.tokens[last : last + 1] and self.tokens[last].text == "(" else None
-        closed = place is not None and place.last < len(self.tokens) and self.tokens[place.last].text == ")"
-        return place if closed else None
 
     def _side(self, title: Title, person: Person) -> str | None:
         """The side of a title that names none: the person's own, the publishing government's, or the nearest state."""

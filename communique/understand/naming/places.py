@@ -179,6 +179,14 @@ def place_after_of(analysis: Analysis, places: Places, last: int) -> Place | Non
     return places.at(last + 1) or places.at(last + 2)
 
 
+def place_in_brackets(analysis: Analysis, places: Places, last: int) -> Place | None:
+    """ "Maria Berg | (Norway) said": the place whom she speaks for."""
+    tokens = analysis.tokens
+    place = places.at(last + 1) if tokens[last : last + 1] and tokens[last].text == "(" else None
+    closed = place is not None and place.last < len(tokens) and tokens[place.last].text == ")"
+    return place if closed else None
+
+
 def acts(analysis: Analysis, place: Place, reaching: frozenset[str]) -> bool:
     """Whether a capital stands for its government: it does something, has something or sits in a pair of sides.
 

@@ -63,7 +63,7 @@ class NearestState:
         sentence = self.tokens[first].sentence
         acting = {h.code for h in nearest if self.tokens[h.first].sentence == sentence}
         if own is not None and (not acting or own.code in acting):  # "Peru and Chile agreed, said President X"
-            return own.code
+            return self._told_in(first, acting) or own.code
         if not nearest:
             nearest = [h for h in here if self.tokens[h.first].sentence == sentence]
             whose = [h for h in nearest if not self._is_where(h)]
@@ -74,6 +74,18 @@ class NearestState:
         if nearest:
             return nearest[-1].code
         return next((h.code for h in self._firsts if can_serve(h)), None)
+
+    def _told_in(self, first: int, acting: set[str]) -> str | None:
+        """ "Peru and Chile agreed, Minister X told reporters [in Santiago]": where one of those who act tells of it."""
+        words = (first, *self.analysis.ancestors(first))
+        speaker = next((w for w in words if self.tokens[w].dep == "nsubj"), None)
+        if speaker is None:
+            return None
+        preps = (k for w in (self.tokens[speaker].head, speaker) for k in self.analysis.children(w, "prep"))
+        where = (p for prep in preps for p in self.analysis.children(prep, "pobj"))
+        spots = {w for w in where if w > first and self.tokens[self.tokens[w].head].text.lower() == "in"}
+        here = self._in_paragraph.get(self.analysis.sentence_of(first).paragraph, ())
+        return next((h.code for h in here if h.code in acting and not spots.isdisjoint(range(h.first, h.last))), None)
 
     def _is_mission(self, place: Place) -> bool:
         """ "Outside the Ethiopian Embassy": a house abroad."""
