@@ -18,6 +18,7 @@ from tests.understand.commitment_texts import one, read
         ("starting in May", date(2026, 5, 1), None),
         ("starting on 4 May", date(2026, 5, 4), None),
         ("from 1 to 5 May", date(2026, 5, 1), date(2026, 5, 5)),
+        ("between 1 May and 5 June", date(2026, 5, 1), date(2026, 6, 5)),
         ("in early April", date(2026, 4, 1), date(2026, 4, 10)),
     ],
 )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 from communique.lexicon.dates import DateWords
 from communique.record.document import Article
@@ -33,6 +35,23 @@ _STARTING = frozenset({"starting", "beginning"})
 _FRAMES = frozenset({"during", "at", "in", "for", "on", "as"})
 
 
+def _joined(text: str, times: Iterable[Time]) -> Iterator[Time]:
+    """ "Between [1 April] and [5 May]": one term, from the one to the other."""
+    ordered = sorted(times, key=lambda time: time.evidence.start)
+    done: Time | None = None
+    for time, after in pairwise((*ordered, None)):
+        if time is None or time is done:
+            continue
+        span, when = time.evidence, time.when
+        both = after is not None and text[span.end : after.evidence.start].strip() == "and" and when.from_on is not None
+        if both and after is not None and after.when.to_on is not None and text[: span.start].endswith("between "):
+            done = after
+            value = f"{when.value}/{after.when.value}"
+            yield replace(time, when=replace(when, value=value, to_on=after.when.to_on))
+        else:
+            yield time
+
+
 class Schedule:
     """Looks up the time of a verb or noun. `published` is the day of the article or None, `words` those of dates."""
 
@@ -40,7 +59,7 @@ class Schedule:
         self.analysis, self.words = analysis, date_words.words
         self.published = article.published_on
         self._at: dict[int, list[tuple[int, Time]]] = {}
-        for time in times:
+        for time in _joined(article.text, times):
             words = analysis.tokens_in(time.evidence.start, time.evidence.end)
             if not words or time.type == "SET":
                 continue
