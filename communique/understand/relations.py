@@ -24,6 +24,7 @@ _OURS = frozenset(("our", "its", "their", "two", "both"))
 _PAIRED = frozenset(("two", "both"))
 _DENIALS = frozenset(("not", "n't", "n’t", "never", "hardly", "scarcely", "neither", "nor"))
 _BEING = frozenset(("be", "become", "remain"))
+_HOLDING = frozenset(("hold", "assume", "take"))
 _MOST = 6
 _LIST = 8  # words
 _REACH = 120
@@ -42,7 +43,8 @@ def find_relations(
         )
         if kind is None:
             continue
-        for a, b in finder.pairs(token, kind):
+        for pair in finder.pairs(token, kind):
+            a, b = finder.of_states(*pair) if kind != "member" else pair
             key = (phrases.facing.sides((a, b)), kind)
             evidence = finder.evidence(token)
             if key in found:
@@ -66,7 +68,7 @@ class _TieFinder:
     def pairs(self, token: Token, kind: str) -> Iterator[tuple[str, str]]:
         """Pairs of actor ids of different sides that the tie joins."""
         if token.pos in ("VERB", "ADJ"):
-            yield from self._by_verb(token)
+            yield from self._by_verb(token, kind)
             return
         if self._is_denied(token) or (token.lemma.lower() == "membership" and self._is_sought(token)):
             return
@@ -86,11 +88,15 @@ class _TieFinder:
             bodies = tuple(
                 i for i in owners + self._after(token, "of", "in") if self.cast[i].kind in ("igo", "organisation")
             )
-            members = tuple(i for i in others + owners if i not in bodies)
+            members = tuple(i for i in others + owners + self._holders(token) if i not in bodies)
             yield from self._cross(members, bodies)
             return
         if owners and others:
             yield from self._cross(owners, others)
+            return
+        whose = self._theirs(token)
+        if whose and (beside := tuple(i for i in owners if i not in whose)):
+            yield from self._cross(whose, beside)
             return
         both, lemma = owners or others, token.lemma.lower()
         if lemma == "border" and not self._is_shared(token, owners):
@@ -105,12 +111,32 @@ class _TieFinder:
             ):
                 yield from self._cross_all(both)
         elif token.pos == "NOUN" and (
-            (lemma in self.words["bonds"] and token.tag == "NN") or (kind == "neighbour" and self._is_ours(token))
+            (lemma in self.words["bonds"] and token.tag == "NN")
+            or (kind == "neighbour" and self._is_ours(token))
+            or (kind == "ally" and self._is_paired(token))
         ):
             near = self._near(token, both)
-            if len(self.facing.sides((*both, *near))) < 2 and not both and self._is_of_us(token):
+            met = self._is_of_us(token) or self._is_paired(token)
+            if len(self.facing.sides((*both, *near))) < 2 and not both and met:
                 near = self.facing.pair
             yield from self._cross_all((*both, *near))
+
+    def of_states(self, *ends: str) -> tuple[str, ...]:
+        """A tie that a person speaks of ("our neighbour", said the minister) is one of the state."""
+        states = (self.cast.state_actor(self.cast[i]) if self.cast[i].kind == "person" else None for i in ends)
+        return tuple(state.id if state is not None else i for i, state in zip(ends, states, strict=True))
+
+    def _holders(self, token: Token) -> Ids:
+        """ "Norway [holds] the rotating chair of the Council"."""
+        head = self.analysis.tokens[token.head]
+        held = token.dep == "dobj" and head.lemma in _HOLDING
+        return tuple(i for i in self.roles.subject(head.index) if self.cast[i].kind == "state") if held else ()
+
+    def _theirs(self, token: Token) -> Ids:
+        """ "[Norway's] Finnish ally", "[its] Finnish partner"."""
+        if token.lemma.lower() in ("border", "friend") or token.tag == "NNS":
+            return ()
+        return tuple(i for k in self.analysis.children(token.index, "poss") for i in self.phrases.who(k))
 
     def _regarded(self, token: Token) -> tuple[Ids, Ids] | None:
         """ "Norway regards Finland [as a partner]": who holds it to be one, and who is held so."""
@@ -191,6 +217,11 @@ class _TieFinder:
             return False
         return token.lemma.lower() != "border" and any(self.analysis.tokens[c].text.lower() in _OURS for c in children)
 
+    def _is_paired(self, token: Token) -> bool:
+        """ "The two allies", "both neighbours"."""
+        beside = self.analysis.children(token.index, "nummod", "det", "predet")
+        return token.tag == "NNS" and any(self.analysis.tokens[c].text.lower() in _PAIRED for c in beside)
+
     def _is_of_us(self, token: Token) -> bool:
         return any(self.analysis.tokens[c].text.lower() == "our" for c in self.analysis.children(token.index, "poss"))
 
@@ -211,12 +242,17 @@ class _TieFinder:
         first, last = self.analysis.edges(token.index)
         return cite(self.analysis.text, self.analysis.tokens[first].start, self.analysis.tokens[last].end)
 
-    def _by_verb(self, token: Token) -> Iterator[tuple[str, str]]:
-        """ "Latvia, which also borders Belarus"; "neighboring Lebanon" after a subject of another state."""
+    def _by_verb(self, token: Token, kind: str) -> Iterator[tuple[str, str]]:
+        """ "Latvia, which also borders Belarus", "chairs ASEAN"; "neighboring Lebanon" after a subject of another
+        state."""
         if token.tag.startswith("VB") and token.dep not in ("amod", "compound"):
             doer = tuple(i for i in self._landed(token) if self.cast[i].kind != "igo")
             for child in self.analysis.children(token.index, "dobj"):
-                yield from self._cross(doer, self.phrases.who(child))
+                found = self.phrases.who(child)
+                if kind == "member":
+                    doer = tuple(i for i in doer if self.cast[i].kind == "state")
+                    found = tuple(i for i in found if self.cast[i].kind == "igo")
+                yield from self._cross(doer, found)
         elif token.dep == "amod":
             verb = next(
                 (i for i in self.analysis.ancestors(token.head) if self.analysis.tokens[i].tag.startswith("VB")), None

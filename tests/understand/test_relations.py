@@ -12,6 +12,7 @@ from communique.record.finding import Actor, Mention
 from communique.understand.analyse import analyse
 from communique.understand.cast import Cast
 from communique.understand.relations import find_relations
+from tests.understand.page_texts import read
 
 NAMES = {
     "NOR": (("Norway", "name"), ("Norwegian", "demonym")),
@@ -112,3 +113,26 @@ def test_a_membership_that_is_wished_for_is_none() -> None:
 def test_who_regards_another_as_a_partner() -> None:
     assert ties("Norway regards Finland as a reliable partner.") == {(frozenset({"NOR", "FIN"}), "partner")}
     assert ties("Norway sees Finland as a place to visit.") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "a", "b", "kind"),
+    [
+        ("Norway and Finland met. The two allies were content.", "NOR", "FIN", "ally"),
+        ("Norway and Finland met. The two Nordic neighbours were content.", "NOR", "FIN", "neighbour"),
+        ("Norway's Finnish ally was content.", "NOR", "FIN", "ally"),
+        ("Norway, which chairs NATO this year, was content.", "NOR", "NATO", "member"),
+        ("Norway, which holds the rotating chair of NATO, was content.", "NOR", "NATO", "member"),
+    ],
+)
+def test_ties_told_in_passing(text: str, a: str, b: str, kind: str) -> None:
+    assert (frozenset((a, b)), kind) in ties(text)
+
+
+def test_friends_of_a_person_are_no_allies_of_a_state() -> None:
+    assert not ties("Norway thanked its Finnish friends.")
+
+
+def test_a_tie_that_a_person_speaks_of_is_the_state_s() -> None:
+    relations = read('"Finland is our neighbour," said President Anna Berg of Norway.').relations
+    assert [(r.a, r.b, r.kind) for r in relations] == [("NOR", "FIN", "neighbour")]
