@@ -69,6 +69,21 @@ def test_a_source_without_a_name_is_nobody_and_a_doubt(source: str) -> None:
     assert [d.field for d in statement.doubts] == ["speaker"]
 
 
+def test_who_goes_on_after_a_source_without_a_name_is_not_the_last_person_named() -> None:
+    text = (
+        "Finnish President Erik Salo warned Norway on Tuesday.\n\n"
+        'A spokesman for the Norwegian government dismissed the warning. "Nothing new," he said.'
+    )
+    statement = read(text).statements[-1]
+    assert statement.content[0].quote == "Nothing new,"
+    assert (statement.speaker, [d.field for d in statement.doubts]) == (None, ["speaker"])
+
+
+def test_people_are_a_source_when_they_know_and_else_a_crowd() -> None:
+    assert said("Two people familiar with the matter said that Norway would pay Finland.")[0][0] is None
+    assert said("Two hundred people in Norway said that Finland should pay.")[0][0] is not None
+
+
 def test_what_a_source_without_a_name_claims_is_not_the_outlet_s_own_word() -> None:
     events = read("Norway and Chile spoke of fish. Two officials said Finland had attacked Norwegian ships.").events
     event = next(e for e in events if e.type == "ASSAULT")

@@ -45,6 +45,7 @@ class Speakers:
     ) -> None:
         self.passage, self.cast, self.occasion, self.home = passage, cast, occasion, home
         self._given = given or {}
+        self._nameless: int | None = None  # the paragraph in which somebody without a name spoke last
         self._called: dict[str, frozenset[str]] = {}
 
     def resolve(
@@ -65,6 +66,9 @@ class Speakers:
         if lower in _FIRST:
             speaker = outer or self._own(lower, before)
             return speaker, () if speaker else (Doubt("speaker", f"{words!r} names nobody in the article"),)
+        paragraph = self.passage.analysis.sentence_of(source[0]).paragraph
+        if outer is None and lower in (*_SINGULAR, "they") and self._nameless == paragraph:
+            return None, (Doubt("speaker", f"{words!r} is somebody without a name"),)
         actors = self._actors(source)
         here = any(self._is_named_here(a, source[0]) for a in actors)
         if outer is None and lower in _SINGULAR and follows and not here and self._may_be(before, lower):
@@ -85,7 +89,9 @@ class Speakers:
             return None, (Doubt("speaker", f"no actor known for {words!r}"),)
         told = self._together(actors, source[0]) if len(actors) > 1 else actors[0]
         if told.kind == "group" and self._is_nameless(source):
+            self._nameless = paragraph
             return None, (Doubt("speaker", f"{words!r} is not named"),)
+        self._nameless = None
         return told.id, ()
 
     def _is_nameless(self, source: TokenRange) -> bool:
@@ -93,11 +99,18 @@ class Speakers:
         head = self.passage.analysis.top(*source)
         if self.passage.lemma(head) not in self.passage.speech.words["nameless"]:
             return False
+        if self.passage.lemma(head) in ("people", "person") and not self._is_informed(source):
+            return False
         one = self.passage.tokens[head].tag == "NN" or self.passage.lemma(head) == "source"
         known = any(self.passage.tokens[k].text.lower() == "the" for k in self.passage.analysis.children(head, "det"))
         if known and self.passage.analysis.children(head, "compound", "amod", "nmod", "poss"):
             return False  # "the foreign ministry spokesman": the one that it has
         return one or (not known and bool(self.passage.analysis.children(head, "nummod")))
+
+    def _is_informed(self, source: TokenRange) -> bool:
+        """ "Two people familiar with the matter"; not "dozens of people"."""
+        words = self.passage.speech.words["informed"]
+        return any(token.text.lower() in words for token in self.passage.tokens[source[0] : source[1]])
 
     def _before_colon(self, token: int) -> bool:
         return token < len(self.passage.tokens) and self.passage.tokens[token].text.endswith(":")
