@@ -29,12 +29,10 @@ from communique.understand.naming.leads import name_leads
 from communique.understand.naming.names import NameFinder
 from communique.understand.naming.offices import find_titles
 from communique.understand.naming.persons import Person, gather, mentions_of
-from communique.understand.naming.places import Place, Places, acts, find_places, is_goal
+from communique.understand.naming.places import UNIONS, Places, acts, find_places, is_goal, union_named_last
 from communique.understand.naming.sides import NearestState
 
 Spots = list[tuple[int, int, MentionKind]]
-_UNIONS = {"bloc": "blocs", "alliance": "alliances"}  # which class of organisations each word is of
-_NEAR = 4  # sentences in which "the bloc" is the organisation of states named last
 
 
 def find_actors(article: Article, analysis: Analysis, lexicon: Lexicon) -> tuple[Actor, ...]:
@@ -110,7 +108,7 @@ def gather_names(article: Article, analysis: Analysis, lexicon: Lexicon) -> Name
     }
     states = _state_spots(analysis, places, lexicon)
     heads = {last - 1 for spots in states.values() for _, last, _ in spots}
-    used |= {i for i in heads if analysis.tokens[i].text == "side" or analysis.tokens[i].text.lower() in _UNIONS}
+    used |= {i for i in heads if analysis.tokens[i].text == "side" or analysis.tokens[i].text.lower() in UNIONS}
     families = find_families(analysis, persons, used)
     used |= {first for body in families for first, _, _ in body.spots}
     bodies = families + join_bodies(
@@ -183,23 +181,20 @@ def _state_spots(analysis: Analysis, places: Places, lexicon: Lexicon) -> dict[s
     for place in unnamed:
         if is_goal(analysis, place, lexicon.encounters):
             spots.setdefault(place.code, []).append((place.first, place.last, "name"))
-    igos = [p for p in places.hits if p.code in lexicon.states.igo_codes]
-    for token in analysis.tokens if igos else ():
-        if token.text.lower() in _UNIONS and (whole := _union_at(analysis, token.index, igos, lexicon)):
-            spots.setdefault(whole.code, []).append((token.index, token.index + 1, "title"))
+    for token in analysis.tokens:
+        if token.text.lower() in UNIONS and _names_no_other(analysis, token.index):
+            codes = lexicon.people.classes[UNIONS[token.text.lower()]]
+            whole = union_named_last(analysis, places, codes, token.index)
+            if whole is not None:
+                spots.setdefault(whole.code, []).append((token.index, token.index + 1, "title"))
     return spots
 
 
-def _union_at(analysis: Analysis, word: int, igos: list[Place], lexicon: Lexicon) -> Place | None:
-    """ "The bloc", "the alliance" without a word that says which: the one named last; the UN is neither."""
-    kind = lexicon.people.classes[_UNIONS[analysis.tokens[word].text.lower()]]
-    beside = [
-        analysis.tokens[k].text.lower() for k in analysis.children(word, "det", "amod", "compound", "poss", "nmod")
-    ]
-    here = analysis.tokens[word].sentence
-    before = (p for p in reversed(igos) if p.code in kind and p.last <= word)
-    near = (p for p in before if here - analysis.tokens[p.first].sentence <= _NEAR)
-    return next(near, None) if beside == ["the"] and not analysis.children(word, "prep", "acl", "relcl") else None
+def _names_no_other(analysis: Analysis, word: int) -> bool:
+    """ "The bloc", "the alliance" without a word that says which."""
+    kids = analysis.children(word, "det", "amod", "compound", "poss", "nmod")
+    beside = [analysis.tokens[k].text.lower() for k in kids]
+    return beside == ["the"] and not analysis.children(word, "prep", "acl", "relcl")
 
 
 def _state_actors(analysis: Analysis, lexicon: Lexicon, states: dict[str, Spots]) -> list[Actor]:

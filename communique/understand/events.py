@@ -105,7 +105,8 @@ class _EventFinder:
             if key in events:
                 known = events[key]
                 contexts = tuple(sorted({*known.contexts, *event.contexts}))
-                events[key] = replace(known, evidence=(*known.evidence, *event.evidence), contexts=contexts)
+                more = tuple(e for e in event.evidence if e not in known.evidence)
+                events[key] = replace(known, evidence=(*known.evidence, *more), contexts=contexts)
             else:
                 events[key] = replace(event, id=once(event.id))
         told = tuple(events.values())
@@ -274,8 +275,8 @@ class _EventFinder:
     def _stands(self, trigger: Trigger, roles: Roles, type_: EventType, modality: Modality) -> bool:
         """Does the text name enough of who and whom?"""
         frame, sides = trigger.frame, self.facing.sides(roles.actors)
-        if not roles.actors and not roles.recipients:
-            return False
+        if not roles.actors and (not roles.recipients or frame.word == "*must"):
+            return False  # "under the treaty, Oslo must": nobody asks
         if not roles.actors and is_command(self.analysis, trigger.token):
             return False
         if not roles.actors:

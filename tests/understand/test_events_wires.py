@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.understand import test_encounters_whole as whole
-from tests.understand.test_events_whole import told
+from tests.understand.test_events_whole import reading, told
 
 Event = tuple[str, str, str]
 
@@ -109,3 +109,16 @@ def test_partners_of_a_state_are_not_the_state() -> None:
 def test_encounters(text: str, occasions: list[str]) -> None:
     reading = whole.read(text)
     assert [whole.told(reading, o) for o in reading.occasions] == occasions
+
+
+def test_what_a_document_demands_nobody_asks() -> None:
+    text = "Norway and Finland met. Under the document, Norway must open the port to Finland by 1 June 2027."
+    assert "REQUEST" not in {type_ for type_, _, _ in told(text)}
+
+
+def test_the_words_of_an_event_stand_once() -> None:
+    events = reading(
+        "Norway's foreign minister, Kari Lund, said after meeting her Finnish counterpart, Erik Salo, that the two "
+        "countries would resume talks on a ferry line by the end of March 2027."
+    ).events
+    assert all(len(set(event.evidence)) == len(event.evidence) for event in events)

@@ -279,10 +279,7 @@ def _is_matter(passage: Passage, verb: str, noun: str) -> bool:
 
 
 def _infinitive(passage: Passage, verb: int) -> Found:
-    perfect = any(passage.lemma(k) == "have" for k in passage.analysis.children(verb, "aux"))
-    nested = passage.lemma(verb) == "offer" and passage.tokens[verb].dep not in ("ROOT", "conj")
-    told = perfect and nested and passage.region[verb] == -1  # "she recalled that Oslo has offered to help"
-    if passage.lemma(verb) not in passage.speech.infinitive or told or _narrows_noun(passage, verb):
+    if passage.lemma(verb) not in passage.speech.infinitive or _narrows_noun(passage, verb):
         return NOTHING
     for child in passage.analysis.children(verb, "xcomp"):
         if child > verb:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import zip_longest
 
 from communique.lexicon.dates import DateWords
 from communique.record.document import Article
@@ -38,18 +38,18 @@ _FRAMES = frozenset({"during", "at", "in", "for", "on", "as"})
 def _joined(text: str, times: Iterable[Time]) -> Iterator[Time]:
     """ "Between [1 April] and [5 May]": one term, from the one to the other."""
     ordered = sorted(times, key=lambda time: time.evidence.start)
-    done: Time | None = None
-    for time, after in pairwise((*ordered, None)):
-        if time is None or time is done:
+    joined = False
+    for time, after in zip_longest(ordered, ordered[1:]):
+        if joined:
+            joined = False
             continue
         span, when = time.evidence, time.when
-        both = after is not None and text[span.end : after.evidence.start].strip() == "and" and when.from_on is not None
-        if both and after is not None and after.when.to_on is not None and text[: span.start].endswith("between "):
-            done = after
+        between = after is not None and text.endswith("between ", 0, span.start)
+        if between and text[span.end : after.evidence.start].strip() == "and" and when.from_on and after.when.to_on:
+            joined = True
             value = f"{when.value}/{after.when.value}"
-            yield replace(time, when=replace(when, value=value, to_on=after.when.to_on))
-        else:
-            yield time
+            time = replace(time, when=replace(when, value=value, to_on=after.when.to_on))
+        yield time
 
 
 class Schedule:

@@ -8,12 +8,12 @@ from communique.lexicon.load import Lexicon
 from communique.record.language import Analysis
 from communique.understand.naming.offices import Title
 from communique.understand.naming.persons import Person
-from communique.understand.naming.places import Place, Places
+from communique.understand.naming.places import UNIONS, Place, Places, union_named_last
 
 _BACK = 2  # sentences in which the owner of "her minister" was named
 _OF_THE_UNION = frozenset({("High", "representative"), ("Council", "president")})
 _SUBJECTS = ("nsubj", "nsubjpass")
-_UNIONS = frozenset({"agency", "bloc", "alliance", "organisation", "organization"})
+_ORGANS = frozenset({"agency", "organisation", "organization"})
 _BESIDE = ("amod", "compound", "poss", "nmod")
 _LINKING = frozenset({"ADP", "DET", "CCONJ", "PART"})  # "Support Mission [in] Libya", "Defence Forces[’]"
 
@@ -67,8 +67,11 @@ class Owners:
     def of_that_body(self, title: Title) -> str | None:
         """ "The African Union agreed. Its chairperson", "[the bloc's] chairperson": of the organisation of before."""
         igos, first = self.lexicon.states.igo_codes, title.first
-        if self.tokens[first].text.lower() in _UNIONS and self.tokens[first + 1].text in ("'s", "’s"):
-            return next((h.code for h in reversed(self.places.hits) if h.last <= first and h.code in igos), None)
+        word = self.tokens[first].text.lower()
+        if (word in UNIONS or word in _ORGANS) and self.tokens[first + 1].text in ("'s", "’s"):
+            codes = self.lexicon.people.classes[UNIONS[word]] if word in UNIONS else igos
+            whole = union_named_last(self.analysis, self.places, codes, first)
+            return whole.code if whole is not None else None
         body = self._subject_before(title) if title.determiner == "its" else None
         return body[1].code if body is not None and body[1].code in igos else None
 

@@ -1,4 +1,7 @@
-"""Several encounters told in one breath: "separate calls with A and B", "talks with A and, separately, with B"."""
+"""Several encounters told in one breath: "separate calls with A and B", "talks with A and, separately, with B".
+
+Also of those who act: "A and B met C respectively".
+"""
 
 from __future__ import annotations
 
@@ -15,12 +18,21 @@ _SINGLE = ("meet", "call")
 
 def one_each(scene: Scene, sighting: Sighting) -> Iterator[Sighting]:
     """A telling for each of those met, where the words say that they were met one after the other; else as it is."""
-    guests = _met_apart(scene, sighting)
-    if len({scene.parties.cast.side(scene.parties.cast[g]) for g in guests}) < 2:
-        yield sighting
-        return
-    for guest in guests:
-        yield replace(sighting, roles={i: r for i, r in sighting.roles.items() if i == guest or i not in guests})
+    apart = _met_apart(scene, sighting)
+    if len({scene.parties.cast.side(scene.parties.cast[one]) for one in apart}) < 2:
+        apart = _acting_apart(scene, sighting)
+    for one in apart or (None,):
+        roles = {i: r for i, r in sighting.roles.items() if one is None or i == one or i not in apart}
+        yield replace(sighting, roles=roles)
+
+
+def _acting_apart(scene: Scene, sighting: Sighting) -> tuple[str, ...]:
+    """ "The premier and the speaker met with her [respectively]": the persons who act, or ()."""
+    analysis, verb = scene.analysis, sighting.head
+    each = any(analysis.tokens[k].text.lower() in _APART for k in analysis.children(verb, "advmod"))
+    doer = clauses.subject(analysis, verb) if each and analysis.tokens[verb].pos == "VERB" else None
+    persons = tuple(a.id for a in scene.parties.named((doer,)) if a.kind == "person") if doer is not None else ()
+    return persons if 1 < len(persons) < len(sighting.roles) else ()
 
 
 def _met_apart(scene: Scene, sighting: Sighting) -> tuple[str, ...]:

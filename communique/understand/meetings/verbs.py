@@ -15,7 +15,6 @@ from communique.understand.meetings.visits import VisitSpotter
 
 _LEADERS = frozenset({"leader", "president", "head"})  # those of an organisation's members meet at a summit
 _TIMES = ("DATE", "TIME")
-_EACH = ("respectively", "separately")
 _DOUBTS = ("if", "whether")  # "declined to say whether they would meet"
 _SINCE = ("since",)  # "had not met since May": they met in May
 _MEANS = ("by", "over", "on", "via", "through")
@@ -83,21 +82,7 @@ class VerbSpotter:
         for group in others or [()]:
             sighting = self._company(here, verb, doer, group, signed, stands.passive)
             if sighting is not None:
-                last = sighting if until is None else replace(sighting, when=until, status="held")
-                yield from self._one_by_one(here, last, doer)
-
-    def _one_by_one(self, verb: int, sighting: Sighting, doer: int | None) -> Iterator[Sighting]:
-        """ "The premier and the speaker met with her [respectively]": one meeting each."""
-        tokens = self.analysis.tokens
-        each = any(tokens[k].text.lower() in _EACH for k in self.analysis.children(verb, "advmod"))
-        doers = self.scene.parties.named((doer,)) if each and doer is not None else ()
-        persons = [a.id for a in doers if a.kind == "person"]
-        if len(persons) < 2 or len(sighting.roles) == len(persons):
-            yield sighting
-            return
-        for person in persons:
-            roles = {i: r for i, r in sighting.roles.items() if i == person or i not in persons}
-            yield replace(sighting, roles=roles)
+                yield sighting if until is None else replace(sighting, when=until, status="held")
 
     def _session(self, here: int, verb: EncounterVerb, doer: int | None) -> Iterator[Sighting]:
         """ "The joint commission met in Oslo": the sides are those of the body, else those named before."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from communique.lexicon.encounters import Encounters
@@ -19,6 +20,9 @@ _LIKE_PRONOUNS = frozenset({"WHO"})
 _ORGANS = frozenset(
     ("Agency", "Alliance", "Assembly", "Commission", "Community", "Council", "Organisation", "Organization", "Union")
 )
+UNIONS = {"bloc": "blocs", "alliance": "alliances"}
+"""Words for an organisation of states without its name, and which class of them each is of; the UN is of neither."""
+_NEAR = 4  # sentences in which "the bloc" is the one named last
 WHERE = frozenset({"in", "at", "near", "into", "outside", "around", "through", "across"})
 """Before a name: a place's."""
 _SIDE_PREPOSITIONS = frozenset({"between", "with", "by", "against"})
@@ -185,6 +189,17 @@ def place_in_brackets(analysis: Analysis, places: Places, last: int) -> Place | 
     place = places.at(last + 1) if tokens[last : last + 1] and tokens[last].text == "(" else None
     closed = place is not None and place.last < len(tokens) and tokens[place.last].text == ")"
     return place if closed else None
+
+
+def union_named_last(analysis: Analysis, places: Places, codes: frozenset[str], word: int) -> Place | None:
+    """Which organisation of states "the bloc", "the agency" at a word is: the last of `codes` named near before it."""
+    here, last = analysis.tokens[word].sentence, bisect_left(places.hits, word, key=lambda place: place.first)
+    for place in (places.hits[i] for i in range(last - 1, -1, -1)):
+        if here - analysis.tokens[place.first].sentence > _NEAR:
+            return None
+        if place.code in codes:
+            return place
+    return None
 
 
 def acts(analysis: Analysis, place: Place, reaching: frozenset[str]) -> bool:

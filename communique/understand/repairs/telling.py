@@ -23,9 +23,9 @@ _FARTHEST = 4  # steps up from the clause of time to who tells
 
 def mend_told(tree: Tree) -> None:
     """ "Said after meeting Rojas that [the border would open]": said, not met."""
-    for word in tree.words:
-        that = next((t for t in tree.kids(word, "mark") if t.text.lower() == "that"), None)
-        if that is None or that.index > word.index or word.head == word.index:
+    for that in tree.words:
+        word = tree.above(that)
+        if that.dep != "mark" or that.text.lower() != "that" or that.index > word.index or word.head == word.index:
             continue
         _free_of_time(tree, word, that)
         above = tree.above(word)

@@ -45,7 +45,7 @@ class Speakers:
     ) -> None:
         self.passage, self.cast, self.occasion, self.home = passage, cast, occasion, home
         self._given = given or {}
-        self._nameless: int | None = None  # the paragraph in which somebody without a name spoke last
+        self._nameless: TokenRange | None = None  # the words for somebody without a name who spoke last
         self._called: dict[str, frozenset[str]] = {}
 
     def resolve(
@@ -66,8 +66,7 @@ class Speakers:
         if lower in _FIRST:
             speaker = outer or self._own(lower, before)
             return speaker, () if speaker else (Doubt("speaker", f"{words!r} names nobody in the article"),)
-        paragraph = self.passage.analysis.sentence_of(source[0]).paragraph
-        if outer is None and lower in (*_SINGULAR, "they") and self._nameless == paragraph:
+        if outer is None and lower in (*_SINGULAR, "they") and self._goes_on(source[0]):
             return None, (Doubt("speaker", f"{words!r} is somebody without a name"),)
         actors = self._actors(source)
         here = any(self._is_named_here(a, source[0]) for a in actors)
@@ -89,10 +88,20 @@ class Speakers:
             return None, (Doubt("speaker", f"no actor known for {words!r}"),)
         told = self._together(actors, source[0]) if len(actors) > 1 else actors[0]
         if told.kind == "group" and self._is_nameless(source):
-            self._nameless = paragraph
+            self._nameless = source
             return None, (Doubt("speaker", f"{words!r} is not named"),)
         self._nameless = None
         return told.id, ()
+
+    def _goes_on(self, pronoun: int) -> bool:
+        """Whether somebody without a name spoke last in the paragraph, and nobody was named since."""
+        if self._nameless is None or self._nameless[1] > pronoun:
+            return False
+        sentence_of = self.passage.analysis.sentence_of
+        if sentence_of(self._nameless[0]).paragraph != sentence_of(pronoun).paragraph:
+            return False
+        between = (self.cast.covering(i) for i in range(self._nameless[1], pronoun))
+        return not any(actor is not None and actor.kind == "person" for actor in between)
 
     def _is_nameless(self, source: TokenRange) -> bool:
         """ "Diplomatic sources", "a senior official", "two officials": who they are the outlet keeps to itself."""
