@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import cast as typed
 
+from communique.lexicon.geography.borders import load_borders
 from communique.lexicon.load import Lexicon
 from communique.record.document import Article
 from communique.record.finding import Relation, RelationKind, Statement
@@ -28,6 +29,7 @@ _HOLDING = frozenset(("hold", "assume", "take"))
 _MOST = 6
 _LIST = 8  # words
 _REACH = 120
+_FAR = 600  # words
 
 
 def find_relations(
@@ -48,7 +50,8 @@ def find_relations(
             key = (phrases.facing.sides((a, b)), kind)
             evidence = finder.evidence(token)
             if key in found:
-                found[key] = replace(found[key], evidence=(*found[key].evidence, evidence))
+                if evidence not in found[key].evidence:
+                    found[key] = replace(found[key], evidence=(*found[key].evidence, evidence))
                 continue
             statement = phrases.statement_at(token.index)
             speaker = statement.speaker if statement is not None else None
@@ -79,8 +82,8 @@ class _TieFinder:
         if ends := self._regarded(token):
             yield from self._cross(*ends)
             return
-        owners, others = self._owners(token), self._others(token)
-        if token.lemma.lower() in _NEEDS_BOTH:
+        owners, others, lemma = self._owners(token), self._others(token), token.lemma.lower()
+        if lemma in _NEEDS_BOTH:
             if self._after(token, "with"):
                 yield from self._cross(owners, others)
             return
@@ -94,11 +97,14 @@ class _TieFinder:
         if owners and others:
             yield from self._cross(owners, others)
             return
+        if token.tag == "NN" and token.dep == "attr" and len(self.facing.sides(others)) == 1 and lemma != "border":
+            yield from self._cross(self._voice(token), others)
+            return
         whose = self._theirs(token)
         if whose and (beside := tuple(i for i in owners if i not in whose)):
             yield from self._cross(whose, beside)
             return
-        both, lemma = owners or others, token.lemma.lower()
+        both = owners or others
         if lemma == "border" and not self._is_shared(token, owners):
             return
         if self._after(token, "with") and not owners and len(self.facing.sides(others)) > 1:
@@ -116,6 +122,8 @@ class _TieFinder:
             or (kind == "ally" and self._is_paired(token))
         ):
             near = self._near(token, both)
+            if kind == "neighbour":
+                near = self._across_border(token, both, near)
             met = self._is_of_us(token) or self._is_paired(token)
             if len(self.facing.sides((*both, *near))) < 2 and not both and met:
                 near = self.facing.pair
@@ -139,14 +147,19 @@ class _TieFinder:
         return tuple(i for k in self.analysis.children(token.index, "poss") for i in self.phrases.who(k))
 
     def _regarded(self, token: Token) -> tuple[Ids, Ids] | None:
-        """ "Norway regards Finland [as a partner]": who holds it to be one, and who is held so."""
-        tokens = self.analysis.tokens
-        prep = tokens[token.head]
-        verb = tokens[prep.head]
-        if token.dep != "pobj" or prep.text.lower() != "as" or verb.lemma.lower() not in self.words["regarding"]:
+        """ "Norway regards Finland [as a partner]", "calls Finland [a partner]": who holds it to be one, and who is."""
+        tokens, held_by = self.analysis.tokens, self._held_by(token)
+        if held_by is None or tokens[held_by].lemma.lower() not in self.words["regarding"]:
             return None
-        held = tuple(i for k in self.analysis.children(verb.index, "dobj") for i in self.phrases.who(k))
-        return self.roles.subject(verb.index), held
+        held = (*self.analysis.children(held_by, "dobj"), *self.analysis.children(token.index, "nsubj"))
+        return self.roles.subject(held_by), tuple(i for k in held for i in self.phrases.who(k))
+
+    def _held_by(self, token: Token) -> int | None:
+        """The verb that says of somebody that they are this: "regards [as a partner]", "calls [a partner]"."""
+        head = self.analysis.tokens[token.head]
+        if token.dep == "pobj" and head.text.lower() == "as":
+            return head.head
+        return head.index if token.dep in ("oprd", "ccomp") and head.index != token.index else None
 
     def _joined(self, token: Token) -> list[Ids]:
         """The pairs of hyphened words before a noun ("the A-B and A-C alliances"): each is a tie of its own."""
@@ -237,6 +250,27 @@ class _TieFinder:
             if actor is not None and is_sided(actor) and actor.kind != "igo" and self.cast.side(actor) not in known:
                 out.setdefault(self.cast.side(actor), actor.id)
         return tuple(out.values())
+
+    def _across_border(self, token: Token, ends: Ids, near: Ids) -> Ids:
+        """Of the states named before a word the nearest that border each other, or the one end that is known.
+
+        `near` where it does itself or where none does, unless one end is known and neither is an island.
+        """
+        borders, known = load_borders(), sorted(self.facing.sides(ends))
+        both = sorted({*known, *self.facing.sides(near)})
+        if len(known) > 1 or (len(both) == 2 and both[1] in borders.get(both[0], ())):
+            return near
+        seen: dict[str, str] = {}
+        for word in range(token.index - 1, max(-1, token.index - _FAR), -1):
+            actor = self.cast.covering(word)
+            side = self.cast.side(actor) if actor is not None else ""
+            if actor is None or side in seen or side not in borders:
+                continue
+            for other in known or seen:
+                if other in borders[side]:
+                    return (actor.id,) if known else (seen[other], actor.id)
+            seen[side] = actor.id
+        return near if not known or any(side not in borders for side in both) else ()
 
     def evidence(self, token: Token) -> Evidence:
         first, last = self.analysis.edges(token.index)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from communique.lexicon.geography.borders import load_borders
 from communique.lexicon.offices import load_offices
 from communique.lexicon.people import fold_name, load_people
 from communique.lexicon.states import load_states
@@ -41,6 +42,10 @@ def test_every_independent_state_has_names() -> None:
         ("UN Security Council", "UNSC", "igo"),
         ("UN Human Rights Council", "UN", "igo_body"),
         ("Kosovo", "XKX", "name"),
+        ("Korea and Japan", "KOR", "name"),
+        ("Korean minister", "KOR", "demonym"),
+        ("North Korean minister", "PRK", "demonym"),
+        ("Niue's premier", "NIU", "name"),
         ("Yerevan", "ARM", "seat"),
     ],
 )
@@ -48,6 +53,12 @@ def test_the_longest_wording_wins(text: str, code: str, kind: str) -> None:
     hit = load_states().match_at(text, 0)
     assert hit is not None
     assert (hit.code, hit.kind) == (code, kind)
+
+
+def test_a_wording_of_nobody() -> None:
+    hit = load_states().match_at("Korean Peninsula", 0)
+    assert hit is not None
+    assert hit.kind == "nobody"
 
 
 def test_a_wording_ends_at_a_word() -> None:
@@ -80,3 +91,10 @@ def test_names_fold_and_genders_do_not_clash() -> None:
     assert people.gender["Anna"] == "f"
     assert "bush" in people.known_family
     assert "kim" not in people.known_family or people.known_family["kim"].side == "PRK"
+
+
+def test_borders_are_of_states_that_the_lexicon_knows() -> None:
+    borders = load_borders()
+    assert borders["BLR"] == {"LVA", "LTU", "POL", "RUS", "UKR"}
+    assert "JPN" not in borders
+    assert set(borders) <= set(load_states().titles) | {"ESH", "GIB", "MAC"}

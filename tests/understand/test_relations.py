@@ -55,6 +55,9 @@ def ties(text: str, title: str | None = None) -> set[tuple[frozenset[str], str]]
         ("Norway's neighbour is Finland.", "NOR", "FIN", "neighbour"),
         ("Norway is not only a partner of Finland but cares for it.", "NOR", "FIN", "partner"),
         ("Norway and Finland became rivals, not partners.", "NOR", "FIN", "rival"),
+        ('Norway called Finland a "reliable friend".', "NOR", "FIN", "ally"),
+        ("Norway considers Finland a close partner.", "NOR", "FIN", "partner"),
+        ("Norway closed its border. Sweden objected, NATO told the two neighbours to talk.", "NOR", "SWE", "neighbour"),
     ],
 )
 def test_a_tie_joins_two_sides(text: str, a: str, b: str, kind: str) -> None:
@@ -136,3 +139,27 @@ def test_friends_of_a_person_are_no_allies_of_a_state() -> None:
 def test_a_tie_that_a_person_speaks_of_is_the_state_s() -> None:
     relations = read('"Finland is our neighbour," said President Anna Berg of Norway.').relations
     assert [(r.a, r.b, r.kind) for r in relations] == [("NOR", "FIN", "neighbour")]
+
+
+SPOKEN = [
+    ('"Türkiye is an important partner," Norwegian Foreign Minister Nils Berg said.', {("NOR", "TUR", "partner")}),
+    ('"Türkiye is not a partner," Norwegian Foreign Minister Nils Berg said.', set()),
+    ("Türkiye is an ally, the Norwegian president said.", {("NOR", "TUR", "ally")}),
+    # Those named before who border each other, not the two named last; no neighbour without a border, but of an island.
+    ("Mali shut its border. Algeria objected. Norway told the two neighbours to talk.", {("DZA", "MLI", "neighbour")}),
+    ("Kenya sent doctors to Iraq. Washington asked its neighbour for help.", set()),
+    ("Kenya sent doctors to Iraq. Baghdad asked its neighbours for help.", set()),
+    ("Iran sent doctors to Kenya. Iraq thanked its neighbour.", {("IRN", "IRQ", "neighbour")}),
+    ("The Cook Islands asked for ships. New Zealand is ready to help its neighbour.", {("COK", "NZL", "neighbour")}),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), SPOKEN, ids=[text[:40] for text, _ in SPOKEN])
+def test_whose_partner_and_whose_neighbour(text: str, wanted: set[tuple[str, str, str]]) -> None:
+    found = {(*sorted((r.a, r.b)), r.kind) for r in read(text).relations}
+    assert found == wanted
+
+
+def test_a_tie_is_cited_once_a_place() -> None:
+    (tie,) = read("Chile, an associate member of Mercosur, agreed to talk.").relations
+    assert [e.quote for e in tie.evidence] == ["an associate member of Mercosur"]
