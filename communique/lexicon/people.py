@@ -51,6 +51,7 @@ class People:
     known_bodies: dict[str, str]
     outlets: dict[str, str]
     national_outlets: dict[str, str]
+    world_outlets: frozenset[str]
     known: dict[str, Known]
     known_family: dict[str, Known]
     absent_offices: dict[str, tuple[str, ...]]
@@ -100,6 +101,7 @@ def load_people(language: str = "en") -> People:
         national_outlets={
             bare_outlet(name): code for code, names in table["context"]["national"].items() for name in names
         },
+        world_outlets=frozenset(map(bare_outlet, table["context"]["world"])),
         known=known,
         known_family=family,
         absent_offices={code: tuple(titles) for code, titles in table["known"]["absent"].items()},
@@ -108,8 +110,8 @@ def load_people(language: str = "en") -> People:
 
 
 def bare_outlet(name: str) -> str:
-    """An outlet's name as it is looked up: "The Korea Herald" -> "korea herald"."""
-    return name.casefold().removeprefix("the ")
+    """An outlet's name as it is looked up: "The Korea Herald" -> "korea herald", "news24.com" -> "news24"."""
+    return name.casefold().removeprefix("the ").removesuffix(".com").removesuffix(".net").removesuffix(".org")
 
 
 def _known(rows: list[str], roles: dict[Role, list[str]]) -> tuple[dict[str, Known], dict[str, Known]]:

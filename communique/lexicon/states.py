@@ -14,6 +14,10 @@ PlaceKind = Literal["name", "demonym", "seat", "igo", "igo_body", "nobody"]
 
 _CODE = re.compile(r"[A-Z][A-Z0-9]{1,11}\Z")
 _HOST = re.compile(r"^\w+://")
+_SOLD = frozenset(
+    {"ai", "cc", "co", "fm", "gg", "io", "ly", "me", "nu", "pw", "re", "sc", "sh", "tk", "to", "tv", "vc", "ws"}
+)
+"""Domains of states that mostly others use."""
 _GOVERNMENTS = frozenset({"gov", "gob", "gouv", "gub", "gv", "go", "govt", "gc", "admin", "mil"})
 _KEY = 2
 
@@ -30,13 +34,14 @@ class PlaceName:
 @dataclass(frozen=True, slots=True)
 class States:
     """All wordings, ready to be matched against a text. `seats`: {code: capital}, of states with one seat of power;
-    `wholes`: {organ: the organisation that it belongs to}.
+    `wholes`: {organ: the organisation that it belongs to}; `forms`: {"Kingdom": codes of those called so for short}.
     """
 
     titles: dict[str, str]
     igo_codes: frozenset[str]
     seats: dict[str, str]
     wholes: dict[str, str]
+    forms: dict[str, frozenset[str]]
     _by_prefix: dict[str, tuple[PlaceName, ...]]
 
     def match_at(self, text: str, start: int) -> PlaceName | None:
@@ -61,7 +66,9 @@ def load_states(language: str = "en") -> States:
     names: dict[str, PlaceName] = {}
     titles: dict[str, str] = {}
     capitals: dict[str, str] = {}
-    states, igos = load_table("states.toml")["states"], load_table("igos.toml")["igos"]
+    table, igos = load_table("states.toml"), load_table("igos.toml")["igos"]
+    states = table["states"]
+    forms = {word: frozenset(codes) for word, codes in table["forms"].items()}
     for code, entry in states.items():
         _take(names, code, entry, {"names": "name", "demonyms": "demonym", "seats": "seat"})
         titles[code] = entry["names"][0]
@@ -71,12 +78,13 @@ def load_states(language: str = "en") -> States:
     for code, entry in igos.items():
         _take(names, code, entry, {"names": "igo", "bodies": "igo_body", "seats": "seat"})
         titles.setdefault(code, entry["names"][0])
-    for words in load_table("states.toml")["nobody"]:
+    for words in table["nobody"]:
         names[words] = PlaceName(words, "", "nobody")
     by_prefix: dict[str, list[PlaceName]] = {}
     for name in sorted(names.values(), key=lambda n: -len(n.words)):
         by_prefix.setdefault(name.words[:_KEY], []).append(name)
-    return States(titles, frozenset(igos), capitals, wholes, {key: tuple(value) for key, value in by_prefix.items()})
+    prefixes = {key: tuple(value) for key, value in by_prefix.items()}
+    return States(titles, frozenset(igos), capitals, wholes, forms, prefixes)
 
 
 def _take(names: dict[str, PlaceName], code: str, entry: dict[str, list[str]], kinds: dict[str, PlaceKind]) -> None:
@@ -103,12 +111,27 @@ def government_of(address: str) -> str | None:
     >>> government_of("https://www.gov.uk/news"), government_of("mid.gov.kz"), government_of("https://news.example")
     ('GBR', 'KAZ', None)
     """
-    labels = (_HOST.sub("", address).split("/")[0].split(":")[0].lower()).split(".")
+    labels = _labels(address)
     if labels[-1] in ("gov", "mil"):
         return "USA" if len(labels) > 1 else None
     if len(labels) > 1 and labels[-2] in _GOVERNMENTS:
         return _by_domain().get(labels[-1])
     return None
+
+
+def country_of(address: str) -> str | None:
+    """Alpha-3 of the state in whose domain an address stands, or None; a domain that is sold to the world tells none.
+
+    >>> country_of("https://www.helsinki-news.fi/a"), country_of("news.co.uk"), country_of("news.tv")
+    ('FIN', 'GBR', None)
+    """
+    labels = _labels(address)
+    return None if len(labels) < 2 or labels[-1] in _SOLD else _by_domain().get(labels[-1])
+
+
+def _labels(address: str) -> list[str]:
+    """The parts of the host of an address."""
+    return _HOST.sub("", address).split("/")[0].split(":")[0].lower().split(".")
 
 
 @cache

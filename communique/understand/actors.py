@@ -68,7 +68,8 @@ class Named:
 
 def gather_names(article: Article, analysis: Analysis, lexicon: Lexicon) -> Named:
     """Everybody and everything that names, offices and noun phrases speak of."""
-    places, namesakes = part_namesakes(analysis, find_places(analysis, lexicon.states), lexicon.people)
+    outlet = outlet_state(article, lexicon)
+    places, namesakes = part_namesakes(analysis, find_places(analysis, lexicon.states, outlet), lexicon.people)
     home = publisher(article, lexicon)
     finder = NameFinder(analysis, lexicon, places)
     finder.take_tagged()
@@ -82,7 +83,7 @@ def gather_names(article: Article, analysis: Analysis, lexicon: Lexicon) -> Name
     finder.take_beside(titles)
     finder.take_repeated()
     persons = gather(analysis, finder.spans, titles, lexicon.people)
-    nearest = NearestState(analysis, places, lexicon.states.igo_codes, outlet_state(article, lexicon))
+    nearest = NearestState(analysis, places, lexicon.states.igo_codes, outlet)
     bearers = Bearers(analysis, lexicon, places, persons)
     given = bearers.give(titles)
     given.update(name_leads(analysis, titles, given, persons))

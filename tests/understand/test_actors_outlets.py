@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from communique.lexicon.load import load_lexicon
+from communique.record.document import Article
+from communique.understand.naming.home import outlet_state
 from tests.understand.actor_texts import persons, read
 
 
@@ -199,3 +202,24 @@ def test_a_governments_own_paper_tells_of_its_minister_by_office_and_then_by_nam
 def test_a_body_inside_a_longer_word_speaks_for_nobody() -> None:
     text = "Moldova opened the Radauti bridge. Spokesperson Ion Rusu praised it."
     assert [o.of for o in persons(text)["Ion Rusu"].offices] == ["MDA"]
+
+
+SAUDI = "President Idris Musa of Sudan thanked the Kingdom. Foreign Minister Faisal Al-Otaibi praised Sudan."
+
+
+def test_the_kingdom_is_the_outlets_own_or_the_one_named_last() -> None:
+    assert persons(SAUDI, "Saudi Press Agency")["Faisal Al-Otaibi"].state == "SAU"
+    named = {a.code: a for a in read(f"Morocco and Jordan met. {SAUDI}")}
+    assert [m.kind for m in named["JOR"].mentions] == ["name", "name"]
+    assert "SAU" not in {a.code for a in read(SAUDI)}
+
+
+@pytest.mark.parametrize(
+    ("outlet", "state"),
+    [
+        ("bdnews24.com", "BGD"), ("www.example.fi", "FIN"), ("Xinhua News Agency", "CHN"), ("France 24", None),
+        ("POLITICO Europe", None), ("POLITICO", "USA"), ("Time of the Sea", None), ("example.tv", None),
+    ],
+)  # fmt: skip
+def test_an_outlet_is_of_a_state_or_of_the_world(outlet: str, state: str | None) -> None:
+    assert outlet_state(Article("a", "Text.", outlet=outlet), load_lexicon()) == state

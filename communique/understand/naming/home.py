@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from communique.lexicon.load import Lexicon
 from communique.lexicon.people import bare_outlet
-from communique.lexicon.states import government_of
+from communique.lexicon.states import country_of, government_of
 from communique.record.document import Article
 from communique.record.finding import Actor
 from communique.understand.cast import Cast
@@ -28,12 +28,17 @@ def publisher(article: Article, lexicon: Lexicon) -> str | None:
 
 
 def outlet_state(article: Article, lexicon: Lexicon) -> str | None:
-    """The state that the outlet's name mentions ("Tbilisi Post"), or that it is known to report from, or None."""
+    """The state that the outlet's name mentions ("Tbilisi Post"), that it is known to report from, or whose domain its
+    address ends in, or None.
+    """
     outlet = article.outlet or ""
+    if bare_outlet(outlet) in lexicon.people.world_outlets:
+        return None
     for name in _PARTED.split(outlet):
         if (known := _known_house(bare_outlet(name), lexicon)) is not None:
             return known
-    return next((code for code in _named_in(outlet, lexicon) if code not in lexicon.states.igo_codes), None)
+    named = next((code for code in _named_in(outlet, lexicon) if code not in lexicon.states.igo_codes), None)
+    return named or country_of(article.url or (outlet if " " not in outlet else ""))
 
 
 def _known_house(name: str, lexicon: Lexicon) -> str | None:

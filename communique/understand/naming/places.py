@@ -59,8 +59,8 @@ def is_of_the_article(body: str, state: str, people: People, places: Places) -> 
     return body not in people.classes["shared_bodies"] or any(h.code == state for h in places.hits)
 
 
-def find_places(analysis: Analysis, states: States) -> Places:
-    """Every wording of the table in the text; a wording inside a person's name is none."""
+def find_places(analysis: Analysis, states: States, outlet: str | None = None) -> Places:
+    """Every wording of the table in the text, none inside a person's name. `outlet`: the outlet's state."""
     hits: list[Place] = []
     tokens, text = analysis.tokens, analysis.text
     skip = 0
@@ -86,7 +86,26 @@ def find_places(analysis: Analysis, states: States) -> Places:
             continue
         hits.append(Place(token.index, last, name.code, name.kind))
         skip = last
-    return Places(tuple(_with_last_words(analysis, _with_initials(analysis, states, hits))))
+    hits = _with_last_words(analysis, _with_initials(analysis, states, hits))
+    return Places(tuple(_with_forms(analysis, states, hits, outlet)))
+
+
+def _with_forms(analysis: Analysis, states: States, hits: list[Place], outlet: str | None) -> list[Place]:
+    """ "The Kingdom": the outlet's own state if it is one, else the one named last before."""
+    tokens, out = analysis.tokens, list(hits)
+    taken = {i for hit in hits for i in range(hit.first, hit.last)}
+    for token in tokens[1:-1]:
+        codes = states.forms.get(token.text)
+        if codes is None or token.index in taken or tokens[token.index - 1].text.lower() != "the":
+            continue
+        after = tokens[token.index + 1]
+        if after.text == "of" or after.pos == "PROPN":
+            continue
+        before = (hit.code for hit in reversed(hits) if hit.first < token.index and hit.code in codes)
+        code = outlet if outlet in codes else next(before, None)
+        if code is not None:
+            out.append(Place(token.index, token.index + 1, code, "name"))
+    return sorted(out, key=lambda hit: hit.first)
 
 
 def _with_initials(analysis: Analysis, states: States, hits: list[Place]) -> list[Place]:
