@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from communique.errors import LexiconError
@@ -132,6 +133,12 @@ def _build(table: dict[str, Any]) -> PageWords:
         imperatives=re.compile(rf"(?:^|[.!?:;]\s+){_alternatives(_both(voice, 'imperatives'))}\b", re.I),
         english=frozenset(table["english"]["words"]),
     )
+
+
+@cache
+def load_datelines() -> frozenset[str]:
+    """Towns that agencies report from, besides the capitals of the table of states. Raises: LexiconError."""
+    return frozenset(load_table("en/page.toml")["datelines"])
 
 
 def _both(table: dict[str, Any], name: str) -> list[str]:

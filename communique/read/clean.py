@@ -15,6 +15,7 @@ from communique.read.forms.pasted import read_pasted
 from communique.read.forms.stories import STORY
 from communique.read.headers import dateline_of, find_dates
 from communique.read.language import foreign_language
+from communique.read.looks import without_credit
 from communique.read.normalise import normalise, one_line
 from communique.record.document import Article, Page, Published
 from communique.record.ids import make_id
@@ -90,7 +91,7 @@ def _is_markdown(page: Page, text: str) -> bool:
 def _finish(page: Page, draft: Draft, lexicon: Lexicon) -> Article | Refusal:
     """What the caller states wins over what the page says; then the text is fixed."""
     outlet = outlet_of(page.url or draft.url)
-    paragraphs = [Paragraph(one_line(p.text), p.kind, p.origin) for p in draft.paragraphs]
+    paragraphs = [Paragraph(without_credit(one_line(p.text), lexicon.page), p.kind, p.origin) for p in draft.paragraphs]
     text, blocks = join_paragraphs(p for p in paragraphs if not _is_outlets_furniture(p.text, outlet, page))
     if len(text) > MOST_CODE_POINTS:
         return _refuse(page, Reason.TOO_LARGE, f"{len(text):,} code points of text; the limit is {MOST_CODE_POINTS:,}")

@@ -174,6 +174,13 @@ def _is_credit(text: str, words: PageWords) -> bool:
     return match is not None and len(WORDS.findall(text)) <= 60 and not _SPEECH.search(text)
 
 
+def without_credit(text: str, words: PageWords) -> str:
+    """A paragraph without the bracketed credit that closes it: "... (Reporting by Ann Lee; Editing by Jo Poe)"."""
+    start = text.rfind("(")
+    closed = start >= 0 and text.rstrip().endswith(")") and text.count(")", start) == 1
+    return text[:start].rstrip() if closed and words.credits.match(text, start + 1) else text
+
+
 @dataclass(frozen=True, slots=True)
 class Topical:
     """How far a paragraph is furniture of one topic: it is when its points reach what is needed, and `more`."""

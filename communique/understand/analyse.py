@@ -9,6 +9,8 @@ from itertools import count, pairwise
 from typing import TYPE_CHECKING, Any
 
 from communique.errors import ModelError
+from communique.lexicon.page import load_datelines
+from communique.lexicon.states import load_states
 from communique.record.document import Article
 from communique.record.language import Analysis, Entity, Sentence, Token
 from communique.understand.grammar.word_forms import COLUMNS, WordForms
@@ -29,6 +31,9 @@ _DATELINE = re.compile(
     r"|[A-Z][\w.'’ -]{2,30},\s[A-Z\d][\w.'’ -]{2,30}(?=\s(?:[–—]|--)\s[A-Z]))"
     r"\s*(?:\s-{1,2}\s|[–—])\s*(?=[^\s\da-z])"
 )
+# The same without a dash, as pages that lost it have it: "GENEVA The envoy said".
+_BARE_DATELINE = re.compile(r"[A-Z]{3,}(?: [A-Z]{3,}){0,2}(?= (?:[A-Z][a-z]|An? |U\.[SKN]\.|EU |UN |US |UK ))")
+_OPENING = 3  # paragraphs; before the first there may be a line of the page's own
 # Abbreviations before a name that the library's tokenizer takes apart, which it then takes for the end of a sentence.
 _RANKS = ("Amb.", "Brig.", "Capt.", "Cdr.", "Cmdr.", "Col.", "Cpl.", "Hon.", "Lt.", "Maj.", "Sgt.")
 _DATELINE_LABELS = frozenset({"GPE", "LOC", "DATE", "TIME"})  # a wire's name is neither a person nor a party
@@ -126,12 +131,23 @@ def _spots(text: str) -> list[tuple[int, int, int, bool]]:
     """[start, end) of what is parsed together, the number of its paragraph, and True for a dateline."""
     out = []
     for number, (start, end) in enumerate(paragraphs(text)):
-        dateline = _DATELINE.match(text, start, end)
+        dateline = _DATELINE.match(text, start, end) or (
+            _bare_dateline(text, start, end) if number < _OPENING else None
+        )
         if dateline is not None:
             out.append((start, dateline.end(), number, True))
             start = dateline.end()
         out.append((start, end, number, False))
     return out
+
+
+def _bare_dateline(text: str, start: int, end: int) -> re.Match[str] | None:
+    """A place in capitals that opens the text: one that the tables know."""
+    found = _BARE_DATELINE.match(text, start, end)
+    words = found.group().title() if found is not None else ""
+    named = load_states().match_at(words, 0)
+    is_seat = named is not None and named.kind == "seat" and named.words == words
+    return found if is_seat or words in load_datelines() else None
 
 
 class _Builder:

@@ -106,6 +106,20 @@ def test_news_about_such_matters_stays_at_the_end(line: str, clean_bytes: CleanB
     assert article_of(clean_bytes("\n\n".join([TITLE, *BODY, line]))).text == f"{TEXT}\n\n{line}"
 
 
+@pytest.mark.parametrize(
+    "credit", ["(Reporting by Ani Petrova; Editing by Jaan Tamme)", "(Additional reporting by A. B.) "]
+)
+def test_a_credit_in_brackets_goes_with_its_brackets_alone(credit: str, clean_bytes: CleanBytes) -> None:
+    assert article_of(clean_bytes(f"{TITLE}\n\n{TEXT} {credit}\n")).text == TEXT
+
+
+@pytest.mark.parametrize(
+    "aside", ["(he writes well)", "(reporting by drones is banned) in the north", "(see the report by Tamme)"]
+)
+def test_other_brackets_stay(aside: str, clean_bytes: CleanBytes) -> None:
+    assert article_of(clean_bytes(f"{TITLE}\n\n{TEXT} {aside}\n")).text == f"{TEXT} {aside}"
+
+
 def test_leftovers_name_the_outlet(clean_bytes: CleanBytes) -> None:
     article = article_of(clean_bytes(f"{TITLE}\n\n{TEXT}\n\n{AFTER['job']}\n"))
     assert article.outlet == "The Border Post"

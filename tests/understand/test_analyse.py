@@ -23,6 +23,9 @@ def analysis_of(text: str) -> Analysis:
         "NEW DELHI, 11 March – ",
         "Lisbon, Portugal (Norwind) — ",
         "PARIS/BERLIN (Norwind) -- ",
+        "LISBON ",
+        "GENEVA ",
+        "NEW YORK ",
     ],
 )
 def test_a_dateline_is_parsed_apart_and_names_no_party(dateline: str) -> None:
@@ -40,3 +43,11 @@ def test_a_dateline_is_parsed_apart_and_names_no_party(dateline: str) -> None:
 )
 def test_a_dash_within_a_sentence_is_no_dateline(text: str) -> None:
     assert len(analysis_of(text).sentences) == 1
+
+
+@pytest.mark.parametrize(
+    "opening", ["PRIME MINISTER Ana Ribeiro said", "UNESCO Director Ana Ribeiro said", "CHINA Daily said"]
+)
+def test_capitals_that_are_no_place_are_no_dateline(opening: str) -> None:
+    analysis = analysis_of(f"{opening} on Tuesday that the border would open.")
+    assert len(analysis.sentences) == 1
