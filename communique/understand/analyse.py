@@ -32,7 +32,7 @@ _DATELINE = re.compile(
     r"\s*(?:\s-{1,2}\s|[–—])\s*(?=[^\s\da-z])"
 )
 # The same without a dash, as pages that lost it have it: "GENEVA The envoy said".
-_BARE_DATELINE = re.compile(r"[A-Z]{3,}(?: [A-Z]{3,}){0,2}(?= (?:[A-Z][a-z]|An? |U\.[SKN]\.|EU |UN |US |UK ))")
+_BARE_DATELINE = re.compile(r"[A-Z]{3,}(?: [A-Z]{2,}){0,2}(?= (?:[A-Z][a-z]|An? |U\.[SKN]\.|EU |UN |US |UK ))")
 _OPENING = 3  # paragraphs; before the first there may be a line of the page's own
 # Abbreviations before a name that the library's tokenizer takes apart, which it then takes for the end of a sentence.
 _RANKS = ("Amb.", "Brig.", "Capt.", "Cdr.", "Cmdr.", "Col.", "Cpl.", "Hon.", "Lt.", "Maj.", "Sgt.")

@@ -26,6 +26,7 @@ def analysis_of(text: str) -> Analysis:
         "LISBON ",
         "GENEVA ",
         "NEW YORK ",
+        "RIO DE JANEIRO ",
     ],
 )
 def test_a_dateline_is_parsed_apart_and_names_no_party(dateline: str) -> None:
