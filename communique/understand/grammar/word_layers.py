@@ -6,6 +6,7 @@ norm and whether a space comes after it, and from nothing else; so it is compute
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     Numbers = np.ndarray[Any, np.dtype[Any]]
 
 MOST_KEPT: Final = 25_000  # words; about 15 MB for each of two models
-# Words are computed so many at a time, the last ones with zeros: the same numbers whatever came before.
-AT_ONCE: Final = 32
+AT_ONCE: Final = 32  # words; bounds the memory of a long text
 _MIX: Final = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F))
 
 
@@ -31,11 +31,31 @@ def remember_words(nlp: Language) -> None:
                 layer.get_ref("embed")._func = WordLayer(layer.get_ref("embed"))
 
 
+@cache
+def _word_by_word() -> Any:
+    """Matrix products of one word each: the same numbers whichever words stand beside it.
+
+    Of several at once the place in the matrix decides on some processors in which order a word's products are added.
+    """
+    from thinc.api import NumpyOps
+
+    ops: Any = NumpyOps(use_blis=False)
+    ops.gemm = _multiply_rows
+    return ops
+
+
+def _multiply_rows(x: Numbers, y: Numbers, out: None = None, trans1: bool = False, trans2: bool = False) -> Numbers:
+    product: Numbers = np.matmul(x[:, None, :], y.T if trans2 else y)[:, 0]
+    return product
+
+
 class WordLayer:
     """The function of one embedding layer, with the same results."""
 
     def __init__(self, layer: Any) -> None:
         both, self._mix, _ = layer.layers
+        for node in self._mix.walk():
+            node.ops = _word_by_word()
         extract, _, self._hashed = both.layers[0].layers
         self._static = both.layers[1]
         self._columns: list[Any] = ["ORTH", "NORM", "SPACY", *extract.attrs["columns"]]
@@ -67,11 +87,8 @@ class WordLayer:
         return [self._known[key] for key in keys]
 
     def _compute(self, features: Numbers) -> Numbers:
-        count = len(features)
-        padded = np.zeros((-(-count // AT_ONCE) * AT_ONCE, features.shape[1]), dtype=features.dtype)
-        padded[:count] = features
-        chunks = [padded[at : at + AT_ONCE] for at in range(0, len(padded), AT_ONCE)]
-        return np.concatenate([self._chunk(chunk) for chunk in chunks])[:count]
+        chunks = [features[at : at + AT_ONCE] for at in range(0, len(features), AT_ONCE)]
+        return np.concatenate([self._chunk(chunk) for chunk in chunks])
 
     def _chunk(self, features: Numbers) -> Numbers:
         hashed = self._hashed.predict(np.ascontiguousarray(features[:, 3:]))
