@@ -24,6 +24,7 @@ _ROLES = {
     for word, role in (("guest", "guest"), ("visitor", "guest"), ("host", "host"))
 }
 _OF_STATES = frozenset(("sides", "parties"))
+_OF_ANY = frozenset(("officials", "participants", "delegations"))
 _PLURAL_FIRST = frozenset(("we", "our"))
 _INDEFINITE = frozenset(("a", "an", "another"))
 _TAKING_UP = frozenset(("it", "they", "he", "she"))
@@ -85,7 +86,7 @@ class Speakers:
         if lower in _PLURAL and (not actors or (outer is None and not self._acted(actors[0], source[0]))):
             actors = self._those_named(source[0]) or actors
         if not actors and lower == "they" and outer is None:
-            actors = self._several(before)
+            actors = self._several(before) or self._stand_ins.several(source[0])
         if not actors and lower in _ROLES:
             actors = self._in_role(_ROLES[lower])
         actors = self._meant(source, actors, before)
@@ -185,7 +186,7 @@ class Speakers:
         owners = [*analysis.children(head, "poss"), *(k for by in bys for k in analysis.children(by, "pobj"))]
         bodies = (self.cast.phrase(k) for k in analysis.children(head, "compound"))
         found = [*(self.cast.phrase(k) for k in owners), *(b for b in bodies if all(a.kind != "state" for a in b))]
-        return next((actors for actors in found if actors), ())
+        return next((actors for actors in found if actors), ()) or self._stand_ins.body_before(head)
 
     def _issuer(self, source: TokenRange, before: str | None) -> tuple[Actor, ...]:
         """Whose "the statement" and "its message" are that go on with what was said: of who spoke last."""
@@ -263,8 +264,12 @@ class Speakers:
             return False
         if all(self.passage.tokens[k].text.lower() not in _INDEFINITE for k in analysis.children(head, "det")):
             return False
-        served = (p for k in analysis.children(head, "prep") for p in analysis.children(k, "pobj"))
-        return any(self.cast.covering(p) is actor or actor in self.cast.all_headed(p) for p in served)
+        served = [p for k in analysis.children(head, "prep") for p in analysis.children(k, "pobj")]
+        own = self.passage.tokens[head].start
+        return any(
+            any(m.start <= self.passage.tokens[p].start < m.end and m.start > own for m in actor.mentions)
+            for p in served
+        ) or any(actor in self.cast.all_headed(p) for p in served)
 
     def _together(self, actors: Sequence[Actor], at: int) -> Actor:
         """The group that stands for coordinated subjects, if the article names one, else the party named first.
@@ -277,9 +282,17 @@ class Speakers:
         if len(sides) < 2 or (len(met) > 1 and not sides <= met):
             return actors[0]
         group = self._group(at)
-        if group is None or (group.name.split()[-1].lower() in _OF_STATES) != (actors[0].kind == "state"):
+        word = group.name.split()[-1].lower() if group is not None else ""
+        states = actors[0].kind == "state"
+        if group is None or (states and word not in _OF_STATES):
+            return actors[0]
+        if not states and word in _OF_STATES | _OF_ANY and not self._is_of_two(group):
             return actors[0]
         return group
+
+    def _is_of_two(self, group: Actor) -> bool:
+        """Whether the article says "the two officials", "both sides"."""
+        return any({"two", "both"} & set(name.lower().split()) for name in (group.name, *group.aliases))
 
     def _those_named(self, at: int) -> tuple[Actor, ...]:
         """Whom "they" and "both" stand for: the group of the two sides, else the party named first."""

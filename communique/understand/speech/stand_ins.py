@@ -11,6 +11,7 @@ from communique.understand.attribution.candidate import TokenRange
 from communique.understand.attribution.passage import Passage
 from communique.understand.attribution.sources import is_passive, subject_of
 from communique.understand.cast import Cast
+from communique.understand.chains.binding import SUBJECTS
 
 _REACH = 4
 """Sentences back in which who is meant was named."""
@@ -59,6 +60,34 @@ class StandIns:
             return self._latest(fighters, source[0]) or self._latest(self._bodies, source[0])
         return self._latest(self._bodies, source[0])
 
+    def _is_joint(self, paper: int) -> bool:
+        """ "Signed a statement", "a joint statement"."""
+        beside = {self.passage.lemma(k) for k in self.analysis.children(paper, "amod")}
+        return "joint" in beside or any(self.passage.lemma(k) == "sign" for k in self.analysis.ancestors(paper)[:2])
+
+    def body_before(self, paper: int) -> tuple[Actor, ...]:
+        """Whose "a ministry press release" is: of the body named last whose name ends so."""
+        for kid in self.analysis.children(paper, "compound", "nmod"):
+            word = self.tokens[kid].text
+            if self.tokens[kid].tag == "NN" and word.islower():
+                offices = [(i, a) for i, a in self._offices if a.name.split()[-1].lower() == word]
+                found = self._latest(offices, paper)
+                if found is not None:
+                    return (found,)
+        return ()
+
+    def several(self, at: int) -> tuple[Actor, ...]:
+        """Those whom the last sentence before names together as its subject: "X and Y met. They said P"."""
+        sentence = self.tokens[at].sentence
+        for number in range(sentence - 1, max(-1, sentence - 3), -1):
+            span = self.analysis.sentences[number]
+            for token in self.tokens[span.first : span.last]:
+                if token.dep in SUBJECTS and self.passage.region[token.index] == -1:
+                    actors = self.cast.phrase(token.index)
+                    if len(actors) > 1:
+                        return actors
+        return ()
+
     def makers(self, source: TokenRange) -> tuple[Actor, ...]:
         """Whose "the document" and "the letter" are: of who sent or issued the one told of last; what is signed is of
         bodies and groups, of one of several signers never.
@@ -68,9 +97,10 @@ class StandIns:
             return ()
         own, words = self.passage.lemma(head), self.passage.speech.words
         for paper, maker in reversed(self._made[: bisect_left(self._made, (head, 0))]):
-            if self.passage.lemma(paper) == own or own in words["any_paper"]:
+            taken = self.passage.lemma(paper)
+            if taken == own or (own in words["any_paper"] and taken not in words["issued"]):
                 actors = self.cast.phrase(maker)
-                both = self.passage.lemma(paper) in words["shared_papers"] | words["any_paper"]
+                both = taken in words["shared_papers"] | words["any_paper"] or self._is_joint(paper)
                 return actors if not both or all(a.kind not in ("person", "state") for a in actors) else ()
         return ()
 
@@ -153,6 +183,10 @@ class StandIns:
                 if token.tag == "NNS" or dets & {"a", "an", "another", "one"}:
                     out.setdefault(token.lemma.lower(), token.index)
         return out
+
+    @cached_property
+    def _offices(self) -> list[tuple[int, Actor]]:
+        return self._named(a for a in self.cast.actors if a.kind == "government")
 
     @cached_property
     def _groups(self) -> list[tuple[int, Actor]]:
