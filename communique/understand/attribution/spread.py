@@ -81,6 +81,10 @@ def _whole(passage: Passage, first: int, last: int) -> tuple[TokenRange, ...]:
 
 def _without_that(passage: Passage, first: int, verb: int) -> int:
     tokens = passage.tokens
+    if first == verb + 1 and tokens[first].text == "that" and tokens[first].dep == "det":
+        clause = tokens[tokens[first].head]
+        if clause.dep in ("nsubj", "nsubjpass") and passage.lemma(verb) in passage.speech.clause:
+            return first + 1  # "stressing that enrichment was ...": the parse takes it for a pronoun
     while first < len(tokens) and (
         tokens[first].text.lower() in _CLAUSE_MARKS
         and tokens[first].dep in ("mark", "nsubj", "det", "dobj")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from communique.understand.attribution.candidate import Attribution, TokenRange
 from communique.understand.attribution.passage import ENDS, SIGNS, Passage, Quoted
 from communique.understand.speech.glosses import before_the_outlet, without_remarks
+from communique.understand.speech.settings import past_day
 
 _TRAILING = frozenset(("and", "but", "or", "while", "as", "well", "not"))
 _DASHES = frozenset(("-", "–", "—"))
@@ -31,7 +32,7 @@ def _tidy(passage: Passage, found: Attribution, span: TokenRange) -> list[TokenR
     if region >= 0:
         quote = passage.by_index[region]
         first, last = max(first, quote.first), min(last, quote.last)
-    first, last = _whole_quotes(passage, first, last, region)
+    first, last = _whole_quotes(passage, *past_day(passage, found, (first, last)), region)
     trimmed = _ends(passage, first, before_the_outlet(passage, found, first, last))
     return without_remarks(passage, found, trimmed) if trimmed is not None else []
 
