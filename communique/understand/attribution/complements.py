@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from communique.understand.attribution.candidate import TokenRange
 from communique.understand.attribution.passage import VERBAL, Passage
-from communique.understand.attribution.sources import cited_by, is_passive
+from communique.understand.attribution.sources import QUOTING, cited_by, is_passive
 from communique.understand.attribution.spread import clause_behind, clause_spread, phrase_spread
 
 Found = tuple[tuple[TokenRange, ...], int]
@@ -178,7 +178,7 @@ def _request(passage: Passage, verb: int) -> Found:
         to = next((k for k in analysis.children(child, "aux") if tokens[k].text.lower() == "to" and k > verb), None)
         if to is not None and _somebody_asked(passage, verb, child):
             before = to - 1 if tokens[to - 1].dep == "neg" and tokens[to - 1].head == child else to
-            return phrase_spread(passage, verb, child, start=before), (
+            return _before_that(passage, phrase_spread(passage, verb, child, start=before)), (
                 ons[0] + 1 if ons and ons[0] == verb + 1 else verb + 1
             )
     return NOTHING
@@ -244,9 +244,10 @@ def _object(passage: Passage, verb: int) -> Found:
             if child > verb:
                 return phrase_spread(passage, verb, child), verb + 2
     told = speech.object | speech.weak | speech.words["answering"]
-    if lemma not in told or cited_by(passage, verb) is not None:
+    if lemma not in told or cited_by(passage, verb) is not None or _cites_saying(passage, verb):
         return NOTHING
-    if analysis.children(verb, "dative", "auxpass") or (
+    given = any(tokens[k].pos != "ADP" for k in analysis.children(verb, "dative"))  # "offered Y help"
+    if given or analysis.children(verb, "auxpass") or (
         lemma in speech.infinitive and analysis.children(verb, "xcomp")
     ):
         return NOTHING
@@ -268,6 +269,13 @@ def _object(passage: Passage, verb: int) -> Found:
             continue
         return phrase_spread(passage, verb, child), verb + 1
     return NOTHING
+
+
+def _cites_saying(passage: Passage, verb: int) -> bool:
+    """ "Cited Y as saying that P": Y's words are told at their own cue."""
+    ases = (k for k in passage.analysis.subtree(verb) if k > verb and passage.tokens[k].text.lower() == "as")
+    said = (k for a in ases for k in passage.analysis.children(a, "pcomp"))
+    return passage.lemma(verb) in QUOTING and any(passage.lemma(k) == "say" for k in said)
 
 
 def _is_matter(passage: Passage, verb: str, noun: str) -> bool:

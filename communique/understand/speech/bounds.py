@@ -7,7 +7,7 @@ from dataclasses import replace
 from communique.understand.attribution.candidate import Attribution, TokenRange
 from communique.understand.attribution.passage import ENDS, SIGNS, Passage, Quoted
 from communique.understand.speech.glosses import before_the_outlet, without_remarks
-from communique.understand.speech.settings import past_day
+from communique.understand.speech.settings import past_day, without_circumstance
 
 _TRAILING = frozenset(("and", "but", "or", "while", "as", "well", "not"))
 _DASHES = frozenset(("-", "–", "—"))
@@ -17,7 +17,7 @@ _LEADING = frozenset(("that", "and", "but"))
 def clean_bounds(passage: Passage, found: Attribution) -> Attribution | None:
     """The attribution with tidy content, or None when nothing of it is left."""
     spans: list[TokenRange] = []
-    for span in found.content:
+    for span in without_circumstance(passage, found):
         for tidy in _tidy(passage, found, span):
             spans += _without_editors(passage, tidy)
     content = _joined(spans)

@@ -7,6 +7,7 @@ from communique.understand.attribution.passage import FINITE, Passage
 
 _BEHIND = frozenset(("after", "before", "following", "during", "at", "on", "in", "ahead"))
 _SINCE = frozenset(("after", "before"))
+_AS = frozenset(("as", "while", "amid", "after", "before"))
 _HEDGES = frozenset(("shortly", "just", "soon", "only", "immediately", "barely", "less", "more", "moments"))
 _SPANS = frozenset(("second", "minute", "hour", "day", "week", "month", "moment", "year"))
 _FUTURE = frozenset(("will", "would", "'ll", "’ll", "to"))
@@ -28,6 +29,16 @@ def before_setting(passage: Passage, found: Attribution, first: int, last: int) 
         elif _is_given_out(passage, found.head, i, last):
             return i
     return last
+
+
+def without_circumstance(passage: Passage, found: Attribution) -> tuple[TokenRange, ...]:
+    """The content without a clause of time behind the cue: "P, he said, [as relations worsened]"."""
+    content, cue = found.content, found.head
+    if cue is None or found.origin != "reported" or len(content) < 2 or not content[-2][1] <= cue < content[-1][0]:
+        return content
+    first, last = content[-1]
+    opens = passage.tokens[first].text.lower() in _AS or _tells_when(passage, first, last)
+    return content[:-1] if opens else content
 
 
 def past_day(passage: Passage, found: Attribution, span: TokenRange) -> TokenRange:
