@@ -79,7 +79,7 @@ def _ends(passage: Passage, first: int, last: int) -> TokenRange | None:
     while trimmed is not None and tokens[trimmed[0]].text.lower() in _LEADING:
         if passage.region[trimmed[0]] != -1 and trimmed[0] == passage.by_index[passage.region[trimmed[0]]].first:
             break
-        if tokens[trimmed[0]].dep not in ("mark", "cc"):
+        if tokens[trimmed[0]].dep not in ("mark", "cc") and not _opens_clause(passage, trimmed[0]):
             break
         trimmed = passage.trimmed(trimmed[0] + 1, trimmed[1])
     while trimmed is not None and tokens[trimmed[1] - 1].text.lower() in _TRAILING:
@@ -96,6 +96,13 @@ def _ends(passage: Passage, first: int, last: int) -> TokenRange | None:
     if quote is not None and _only_signs(passage, trimmed[1], quote.last):
         return trimmed[0], quote.last
     return trimmed
+
+
+def _opens_clause(passage: Passage, token: int) -> bool:
+    """ "Told the envoy [that] the army was there": no pronoun, though the parse has it for one."""
+    tokens = passage.tokens
+    behind = tokens[token + 1].pos if token + 1 < len(tokens) else ""
+    return tokens[token].text == "that" and behind in ("DET", "PROPN", "PRON")
 
 
 def _denies(passage: Passage, token: int) -> bool:

@@ -119,7 +119,7 @@ class Speakers:
         """Whether an actor has no name of its own, only a description; a people's name may stand for one of them."""
         if actor.kind == "person":
             return all(m.kind != "name" for m in actor.mentions)
-        return actor.kind == "state" or (actor.kind == "group" and actor.name.split()[-1].islower())
+        return actor.kind == "state" or actor.name.split()[-1].islower()
 
     def _goes_on(self, pronoun: int) -> bool:
         """Whether somebody without a name spoke last in the paragraph, and nobody was named since."""

@@ -16,7 +16,7 @@ from communique.understand.chains.binding import SUBJECTS
 _REACH = 4
 """Sentences back in which who is meant was named."""
 _POINTING = frozenset(("the", "this", "that"))
-_NARROWING = ("prep", "relcl", "acl", "poss", "appos")
+_NARROWING = ("prep", "relcl", "acl", "appos")
 _TRIBAL = ("man", "woman")
 
 
@@ -35,30 +35,36 @@ class StandIns:
         if head is None:
             return None
         state = self._state(source)
-        if self._is_tribal(head) and state is not None:
-            return self._latest(self._persons, source[0], state)
-        if self.passage.lemma(head) not in self.passage.speech.words["standing"]:
+        tribal = self._is_tribal(head) and state is not None
+        if not tribal and self.passage.lemma(head) not in self.passage.speech.words["standing"]:
             return None
-        if state is not None:
-            return self._latest(self._persons, source[0], state)
-        if self._is_of_nobody(head):
-            return None
+        of_state = self._latest(self._persons, source[0], state) if state is not None else None
+        if of_state is not None or tribal or self._is_of_nobody(head):
+            return of_state
         latest = self._latest(self._persons, source[0])
+        if state is not None and (latest is None or len(self.cast.side(latest)) == len(state)):
+            return None  # of another state; the EU's ambassador may well be "the Czech diplomat"
         return latest if latest is before or self._is_alone(source[0]) else None
 
     def body(self, source: TokenRange) -> Actor | None:
-        """Which organisation "the group" or "the 55-member bloc" is: the one named last."""
-        head = self.analysis.top(*source)
-        plural = self.passage.lemma(head) in self.passage.speech.words["fighting"]
-        if not plural and self._pointing(source) is None:
-            return None
-        if not plural and self.passage.lemma(head) not in self.passage.speech.words["bodies"]:
-            return None
-        if plural:
-            word = self.tokens[head].text.lower()
+        """Which organisation "the group" or "the 55-member bloc" is, and whose army "the military": that named last."""
+        head, words = self.analysis.top(*source), self.passage.speech.words
+        lemma, word = self.passage.lemma(head), self.tokens[head].text.lower()
+        if lemma in words["fighting"]:
             fighters = [(i, a) for i, a in self._groups if a.name.split()[-1] == word and a.name[0].isupper()]
             return self._latest(fighters, source[0]) or self._latest(self._bodies, source[0])
-        return self._latest(self._bodies, source[0])
+        if self._pointing(source) is None or not words["other_parties"].isdisjoint(self._narrowed(head)):
+            return None
+        if lemma in words["armies"]:
+            armies = [(i, a) for i, a in self._offices if a.name.split()[-1].lower() in words["armies"]]
+            return self._latest(armies, source[0])
+        if lemma in words["unions"]:
+            return self._latest(self._bodies, source[0])
+        own = [(i, a) for i, a in self._bodies if a.kind != "igo"]
+        return self._latest(own, source[0]) if lemma in words["bodies"] else None
+
+    def _narrowed(self, head: int) -> set[str]:
+        return {self.tokens[k].text.lower() for k in self.analysis.children(head, "amod", "compound", "nmod")}
 
     def _is_joint(self, paper: int) -> bool:
         """ "Signed a statement", "a joint statement"."""
@@ -140,7 +146,9 @@ class StandIns:
         if token.tag not in ("NN", "NNP", "JJ") or self.analysis.children(head, *_NARROWING):
             return None
         dets = {self.tokens[k].text.lower() for k in self.analysis.children(head, "det")}
-        return head if dets & _POINTING else None
+        own = {self.tokens[k].tag for k in self.analysis.children(head, "poss")}
+        met = self.passage.lemma(head) == "counterpart" and own == {"PRP$"}
+        return head if met or (dets & _POINTING and not own) else None
 
     def _state(self, source: TokenRange) -> str | None:
         for i in range(*source):
