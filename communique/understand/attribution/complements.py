@@ -247,9 +247,7 @@ def _object(passage: Passage, verb: int) -> Found:
     if lemma not in told or cited_by(passage, verb) is not None or _cites_saying(passage, verb):
         return NOTHING
     given = any(tokens[k].pos != "ADP" for k in analysis.children(verb, "dative"))  # "offered Y help"
-    if given or analysis.children(verb, "auxpass") or (
-        lemma in speech.infinitive and analysis.children(verb, "xcomp")
-    ):
+    if given or analysis.children(verb, "auxpass") or (lemma in speech.infinitive and analysis.children(verb, "xcomp")):
         return NOTHING
     for clause in analysis.children(verb, "ccomp"):
         if tokens[clause].tag == "VBN" and not analysis.children(clause, "aux", "auxpass", "mark"):
