@@ -165,6 +165,8 @@ def _request(passage: Passage, verb: int) -> Found:
     if passage.lemma(verb) not in passage.speech.request:
         return NOTHING
     analysis, tokens = passage.analysis, passage.tokens
+    if tokens[verb].tag == "VB" and passage.lemma(verb) in passage.speech.words["ordering"]:
+        return NOTHING  # "agreed to instruct them to start"
     kids = [k for k in analysis.children(verb, "xcomp", "ccomp", "advcl") if k > verb]
     ons = [k for k in analysis.children(verb, "prep") if tokens[k].text.lower() in ("on", "upon", "to") and k > verb]
     ons = [k for k in ons if not any(tokens[p].entity == "DATE" for p in analysis.children(k, "pobj"))]
@@ -246,6 +248,8 @@ def _object(passage: Passage, verb: int) -> Found:
     told = speech.object | speech.weak | speech.words["answering"]
     if lemma not in told or cited_by(passage, verb) is not None or _cites_saying(passage, verb):
         return NOTHING
+    if lemma in speech.request and tokens[verb].tag == "VB":
+        return NOTHING  # "will request a session": nothing has been asked for yet
     given = any(tokens[k].pos != "ADP" for k in analysis.children(verb, "dative"))  # "offered Y help"
     if given or analysis.children(verb, "auxpass") or (lemma in speech.infinitive and analysis.children(verb, "xcomp")):
         return NOTHING
@@ -263,7 +267,7 @@ def _object(passage: Passage, verb: int) -> Found:
             continue
         if not _is_matter(passage, lemma, passage.lemma(child)):
             continue
-        if lemma in speech.greeting and (tokens[child].pos == "PROPN" or tokens[child].entity == "PERSON"):
+        if lemma in speech.greeting | speech.request and (tokens[child].pos == "PROPN" or tokens[child].entity == "PERSON"):
             continue
         return phrase_spread(passage, verb, child), verb + 1
     return NOTHING

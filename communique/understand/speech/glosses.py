@@ -8,6 +8,7 @@ from communique.understand.speech.settings import before_setting
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD", "VB"))
 _FIGURES = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY"))
+_TIMES = frozenset(("DATE", "TIME"))
 _CONCESSIONS = frozenset(("although", "though", "but", "without"))
 _PAUSES = frozenset((",", "-", "–", "—"))
 _OPENS_APPOSITION = frozenset(("a", "an", "the", "one", "still"))
@@ -176,7 +177,7 @@ def _without_glosses(passage: Passage, found: Attribution, span: TokenRange, reg
             tokens[i].text.lower() == "when"
             or _is_of_today(passage, found, i, last)
             or any(
-                tokens[k].entity in _FIGURES and (tokens[k].entity == "DATE" or tokens[k].text[0].isdigit())
+                tokens[k].entity in _FIGURES and (tokens[k].entity in _TIMES or tokens[k].text[0].isdigit())
                 for k in range(i, last)
             )
         ):
