@@ -340,3 +340,27 @@ def test_who_is_cited_as_saying_so_speaks() -> None:
 def test_whom_an_agency_cites_says_the_same() -> None:
     found = read("Yonhap reported that the North had fired a missile, citing the military.")
     assert [s.cue.quote if s.cue else None for s in found] == ["reported", "citing"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The ministers instructed their deputies to prepare a road map.", "to prepare a road map"),
+        ("The chair told us to raise the sum, and we will get there.", "to raise the sum"),
+        ("The envoy requested a postponement until autumn.", "a postponement until autumn"),
+        ("London urged patience.", "patience"),
+        ("The premier renewed his rejection of any tax.", "his rejection of any tax"),
+        ("The premier pointed out the need for a road.", "the need for a road"),
+        (
+            "The port will shut if rockets are fired, the papers reported.",
+            "The port will shut if rockets are fired",
+        ),
+    ],
+)
+def test_what_is_ordered_requested_and_urged_is_said(text: str, words: str) -> None:
+    assert (words,) in said(text)
+
+
+@pytest.mark.parametrize("text", ["The sides agreed to instruct them to start.", "The sources requested anonymity."])
+def test_what_is_yet_to_be_ordered_is_not(text: str) -> None:
+    assert not said(text)

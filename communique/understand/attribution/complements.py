@@ -267,7 +267,9 @@ def _object(passage: Passage, verb: int) -> Found:
             continue
         if not _is_matter(passage, lemma, passage.lemma(child)):
             continue
-        if lemma in speech.greeting | speech.request and (tokens[child].pos == "PROPN" or tokens[child].entity == "PERSON"):
+        if lemma in speech.greeting | speech.request and (
+            tokens[child].pos == "PROPN" or tokens[child].entity == "PERSON"
+        ):
             continue
         return phrase_spread(passage, verb, child), verb + 1
     return NOTHING
