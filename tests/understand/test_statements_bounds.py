@@ -267,3 +267,100 @@ def test_a_quotation_is_whose_name_leads_to_it_from_the_paragraph_before_or_sign
 )
 def test_a_heading_leads_to_nobody_s_words_and_a_clause_signs_nothing(text: str) -> None:
     assert "Anna Berg" not in speakers(OTHERS + text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "The minister said that Riga would open an embassy by June, after meeting her counterpart in Tallinn.",
+            "Riga would open an embassy by June",
+        ),
+        (
+            "The minister said that no deal was possible without guarantees, following a meeting of the council.",
+            "no deal was possible without guarantees",
+        ),
+        (
+            "The premier said on Tuesday Nairobi would not withdraw its troops, hours after a bomb killed six people.",
+            "Nairobi would not withdraw its troops",
+        ),
+        ("Turkey will not yield, Kemal Aydin said, as relations with Sweden worsened.", "Turkey will not yield"),
+        ("The port was not for sale, the premier said in an interview.", "The port was not for sale"),
+        ("She urged the islanders to stop provocations at a regular briefing in Beijing.", "to stop provocations"),
+        ("The union called on Israel to lift the blockade in a statement issued on Sunday.", "to lift the blockade"),
+        (
+            'Mori said Japan "cannot accept" the measure, which he described as "unfair".',
+            'Japan "cannot accept" the measure',
+        ),
+        (
+            "Holm said the alliance would send more jets, a move long sought by Vilnius.",
+            "the alliance would send more jets",
+        ),
+        (
+            "The ministry said it had agreed with Ankara on a field, a deal that Greece considers illegal.",
+            "it had agreed with Ankara on a field",
+        ),
+        ("The envoy told the council the sanctions had failed.", "the sanctions had failed"),
+        ("The president offered her condolences to the families.", "her condolences to the families"),
+        # no setting of the speech, but what was said
+        (
+            "The minister said the plan would be announced in a speech on Friday.",
+            "the plan would be announced in a speech on Friday",
+        ),
+        (
+            "The premier said the talks had failed after the army shelled the town.",
+            "the talks had failed after the army shelled the town",
+        ),
+        ("The envoy said Monday would be a test.", "Monday would be a test"),
+    ],
+)
+def test_when_and_where_it_was_said_is_no_content(text: str, words: str) -> None:
+    assert (words,) in said(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister said Egypt supported a united Sudan, stressing the rejection of any parallel government.",
+        "The minister told him that Tehran would return to talks, while stressing the worth of enrichment.",
+    ],
+)
+def test_who_says_so_goes_on_stressing(text: str) -> None:
+    first, second = read(text)
+    assert first.source == second.source
+    assert second.within is None
+
+
+def test_who_is_cited_as_saying_so_speaks() -> None:
+    (statement,) = read("The paper cited Ann Example as saying the parties must talk.")
+    assert statement.source is not None
+    assert statement.source.quote == "Ann Example"
+
+
+def test_whom_an_agency_cites_says_the_same() -> None:
+    found = read("Yonhap reported that the North had fired a missile, citing the military.")
+    assert [s.cue.quote if s.cue else None for s in found] == ["reported", "citing"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The ministers instructed their deputies to prepare a road map.", "to prepare a road map"),
+        ("The chair told us to raise the sum, and we will get there.", "to raise the sum"),
+        ("The envoy requested a postponement until autumn.", "a postponement until autumn"),
+        ("London urged patience.", "patience"),
+        ("The premier renewed his rejection of any tax.", "his rejection of any tax"),
+        ("The premier pointed out the need for a road.", "the need for a road"),
+        (
+            "The port will shut if rockets are fired, the papers reported.",
+            "The port will shut if rockets are fired",
+        ),
+    ],
+)
+def test_what_is_ordered_requested_and_urged_is_said(text: str, words: str) -> None:
+    assert (words,) in said(text)
+
+
+@pytest.mark.parametrize("text", ["The sides agreed to instruct them to start.", "The sources requested anonymity."])
+def test_what_is_yet_to_be_ordered_is_not(text: str) -> None:
+    assert not said(text)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from communique.understand.attribution.candidate import TokenRange
 from communique.understand.attribution.passage import VERBAL, Passage
-from communique.understand.attribution.sources import cited_by, is_passive
+from communique.understand.attribution.sources import QUOTING, cited_by, is_passive
 from communique.understand.attribution.spread import clause_behind, clause_spread, phrase_spread
 
 Found = tuple[tuple[TokenRange, ...], int]
@@ -165,6 +165,8 @@ def _request(passage: Passage, verb: int) -> Found:
     if passage.lemma(verb) not in passage.speech.request:
         return NOTHING
     analysis, tokens = passage.analysis, passage.tokens
+    if tokens[verb].tag == "VB" and passage.lemma(verb) in passage.speech.words["ordering"]:
+        return NOTHING  # "agreed to instruct them to start"
     kids = [k for k in analysis.children(verb, "xcomp", "ccomp", "advcl") if k > verb]
     ons = [k for k in analysis.children(verb, "prep") if tokens[k].text.lower() in ("on", "upon", "to") and k > verb]
     ons = [k for k in ons if not any(tokens[p].entity == "DATE" for p in analysis.children(k, "pobj"))]
@@ -178,7 +180,7 @@ def _request(passage: Passage, verb: int) -> Found:
         to = next((k for k in analysis.children(child, "aux") if tokens[k].text.lower() == "to" and k > verb), None)
         if to is not None and _somebody_asked(passage, verb, child):
             before = to - 1 if tokens[to - 1].dep == "neg" and tokens[to - 1].head == child else to
-            return phrase_spread(passage, verb, child, start=before), (
+            return _before_that(passage, phrase_spread(passage, verb, child, start=before)), (
                 ons[0] + 1 if ons and ons[0] == verb + 1 else verb + 1
             )
     return NOTHING
@@ -244,11 +246,12 @@ def _object(passage: Passage, verb: int) -> Found:
             if child > verb:
                 return phrase_spread(passage, verb, child), verb + 2
     told = speech.object | speech.weak | speech.words["answering"]
-    if lemma not in told or cited_by(passage, verb) is not None:
+    if lemma not in told or cited_by(passage, verb) is not None or _cites_saying(passage, verb):
         return NOTHING
-    if analysis.children(verb, "dative", "auxpass") or (
-        lemma in speech.infinitive and analysis.children(verb, "xcomp")
-    ):
+    if lemma in speech.request and tokens[verb].tag == "VB":
+        return NOTHING  # "will request a session": nothing has been asked for yet
+    given = any(tokens[k].pos != "ADP" for k in analysis.children(verb, "dative"))  # "offered Y help"
+    if given or analysis.children(verb, "auxpass") or (lemma in speech.infinitive and analysis.children(verb, "xcomp")):
         return NOTHING
     for clause in analysis.children(verb, "ccomp"):
         if tokens[clause].tag == "VBN" and not analysis.children(clause, "aux", "auxpass", "mark"):
@@ -264,10 +267,19 @@ def _object(passage: Passage, verb: int) -> Found:
             continue
         if not _is_matter(passage, lemma, passage.lemma(child)):
             continue
-        if lemma in speech.greeting and (tokens[child].pos == "PROPN" or tokens[child].entity == "PERSON"):
+        if lemma in speech.greeting | speech.request and (
+            tokens[child].pos == "PROPN" or tokens[child].entity == "PERSON"
+        ):
             continue
         return phrase_spread(passage, verb, child), verb + 1
     return NOTHING
+
+
+def _cites_saying(passage: Passage, verb: int) -> bool:
+    """ "Cited Y as saying that P": Y's words are told at their own cue."""
+    ases = (k for k in passage.analysis.subtree(verb) if k > verb and passage.tokens[k].text.lower() == "as")
+    said = (k for a in ases for k in passage.analysis.children(a, "pcomp"))
+    return passage.lemma(verb) in QUOTING and any(passage.lemma(k) == "say" for k in said)
 
 
 def _is_matter(passage: Passage, verb: str, noun: str) -> bool:

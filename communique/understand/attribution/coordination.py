@@ -28,7 +28,10 @@ def rejoin(passage: Passage) -> dict[int, int]:
     for token in passage.tokens:
         if not (_may_carry_on(passage, token) and _has_joint(passage, token.index)):
             continue
-        cue = next((c for c in _cues_above(passage, token.index) if _shares(passage, token.index, c)), None)
+        above = [c for c in _cues_above(passage, token.index) if _shares(passage, token.index, c)]
+        cue = next(iter(above), None)
+        if _adds(passage, token.index):  # "said Y supported A, stressing B": not what supports, who says so adds
+            cue = _who_says_so(passage, above) or cue
         if cue is not None:
             out[token.index] = out.get(cue, cue)
     return out
@@ -120,13 +123,25 @@ def _carries_on(passage: Passage, verb: int, cue: int) -> bool:
 
 
 def _adds(passage: Passage, verb: int) -> bool:
-    """ "..., adding that B": a cue in *-ing* after a comma belongs to who spoke, but for one in a list of gerunds."""
+    """ "..., adding that B", "while stressing B": a cue in *-ing* belongs to who spoke, but in a list of gerunds."""
     tokens = passage.tokens
-    if tokens[verb].tag != "VBG" or tokens[verb - 1].text != "," or not passage.may_report(verb):
+    if tokens[verb].tag != "VBG" or not passage.may_report(verb):
+        return False
+    if tokens[verb - 1].text.lower() == "while":
+        return True
+    if tokens[verb - 1].text != ",":
         return False
     start = passage.analysis.sentence_of(verb).first
     held = next((i for i in range(verb - 2, start, -1) if tokens[i].tag == "VBG" and tokens[i - 1].text == ","), None)
     return held is None or not any(tokens[i].tag == "VBG" and tokens[i].dep == "pcomp" for i in range(start, held))
+
+
+def _who_says_so(passage: Passage, cues: list[int]) -> int | None:
+    """ "Said Y supported A, stressing B": not what supports, but what reports it, is the cue; in the clause of another
+    subject that reports nothing ("Y, said X, denied A, blaming B") the nearest is."""
+    if not cues or passage.lemma(cues[0]) in passage.speech.reporting - passage.speech.weak:
+        return None
+    return next((c for c in cues if passage.lemma(c) in passage.speech.clause), None)
 
 
 def _tells_of_thing(passage: Passage, verb: int) -> bool:

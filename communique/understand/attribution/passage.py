@@ -13,6 +13,7 @@ from communique.understand.quotes import Quote, find_quotes
 ENDS = frozenset(".?!")
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
 VERBAL = frozenset(("VERB", "AUX"))
+_SETTINGS = frozenset(["in", "at", "on", "during", "after", "before", "ahead", "following", "via", "through", "within"])
 _SMALL = frozenset(("ADP", "DET", "CCONJ", "PART"))
 SIGNS = frozenset(",;:.\"“”„«»'‘’`()[]–—-")
 
@@ -115,3 +116,23 @@ def is_name(passage: Passage, quote: Quoted) -> bool:
     words = [t for t in passage.tokens[quote.first : quote.last] if t.text[0].isalnum()]
     tall = [t.text[0].isupper() or t.text[0].isdigit() for t in words]
     return bool(words) and tall[0] and all(up or t.pos in _SMALL for t, up in zip(words, tall, strict=True))
+
+
+def is_setting(passage: Passage, prep: int) -> bool:
+    """ "At a briefing", "during the call", "on Monday": when and where something was said, not what."""
+    tokens, analysis = passage.tokens, passage.analysis
+    if tokens[prep].text.lower() not in _SETTINGS:
+        return False
+    for pobj in analysis.children(prep, "pobj"):
+        if passage.lemma(pobj) in passage.speech.setting and not analysis.children(pobj, "acl"):
+            return True
+        if is_day(passage, pobj):
+            return True
+    return False
+
+
+def is_day(passage: Passage, token: int) -> bool:
+    """ "Monday", "last week"."""
+    before = passage.tokens[token - 1].text.lower() if token else ""
+    spans = passage.lemma(token) in ("week", "month", "year") and before in ("last", "this")
+    return spans or passage.lemma(token) in passage.speech.words["days"]

@@ -158,7 +158,7 @@ def _clause(passage: Passage, verb: int) -> Found:
     return next(
         (
             found
-            for rule in (_in_statement, _behind_remark, parenthesis, _trailing, _quoted_as)
+            for rule in (_in_statement, _behind_hearer, _behind_remark, parenthesis, _trailing, _quoted_as)
             if (found := rule(passage, verb))[0]
         ),
         NOTHING,
@@ -226,6 +226,24 @@ def _in_statement(passage: Passage, verb: int) -> Found:
             first = analysis.edges(clause)[0]
             if tokens[first].text.lower() == "that" and tokens[first].dep == "mark":
                 return clause_spread(passage, verb, clause), verb + 1
+    return NOTHING
+
+
+def _behind_hearer(passage: Passage, verb: int) -> Found:
+    """ "Told the council the sanctions had failed": the parse takes the clause for one of the hearer's, or its subject
+    for a second object."""
+    analysis, tokens = passage.analysis, passage.tokens
+    if passage.lemma(verb) not in passage.speech.words["hearing"]:
+        return NOTHING
+    objects = [k for k in analysis.children(verb, "dobj", "dative") if k > verb]
+    for hearer in objects:
+        for clause in analysis.children(hearer, "relcl"):
+            subjects = analysis.children(clause, "nsubj", "nsubjpass")
+            if subjects and analysis.edges(subjects[0])[0] == hearer + 1 and tokens[subjects[0]].pos != "PRON":
+                return clause_spread(passage, verb, clause), verb + 1
+    for second in objects[1:]:
+        if any(tokens[k].tag in ("VBD", "VBZ", "VBP") for k in analysis.children(second, "acl")):
+            return clause_spread(passage, verb, second), verb + 1
     return NOTHING
 
 

@@ -70,7 +70,8 @@ def cited_by(passage: Passage, verb: int) -> int | None:
     if passage.lemma(verb) not in QUOTING or tokens[verb].tag != "VBG" or tokens[verb].dep in ("pcomp", "ROOT"):
         return None
     above = next((k for k in analysis.ancestors(verb)[:2] if tokens[k].pos == "VERB"), verb)
-    hosts = (above, *analysis.children(above, "parataxis"))  # "P, it said, citing X": the parse hangs it on P
+    higher = [k for k in analysis.ancestors(verb)[1:3] if tokens[k].pos == "VERB"]  # ... on the verb of P
+    hosts = (above, *analysis.children(above, "parataxis"), *higher)  # "P, it said, citing X": the parse hangs it on P
     host = next((k for k in hosts if k != verb and passage.may_report(k)), None)
     known = passage.speech.together | passage.speech.tellers
     told = any(

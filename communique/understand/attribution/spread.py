@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from communique.understand.attribution.candidate import TokenRange
-from communique.understand.attribution.passage import FINITE, Passage
+from communique.understand.attribution.passage import FINITE, Passage, is_day, is_setting
 
 _CUE_CLAUSE = 9
 """Tokens behind a cue in which its clause ends: "he told reporters in the capital, ..."."""
 _INSERTED = 10
 """Tokens that may be inserted in commas between a joint and its verb: "and, on his behalf, invited"."""
-_SETTINGS = frozenset(["in", "at", "on", "during", "after", "before", "ahead", "following", "via", "through", "within"])
 _JOINTS = frozenset((",", ";", "and", "but", "or", "while", "as", "well"))
 _CLAUSE_MARKS = frozenset(("that",))
 
@@ -28,10 +27,20 @@ def clause_spread(passage: Passage, verb: int, child: int) -> tuple[TokenRange, 
         right = max(
             passage.analysis.edges(k)[1] for k in passage.analysis.children(verb, "ccomp") if k < verb or k == child
         )
-        before = _whole(passage, _from_start(passage, left), min(right + 1, first))
+        before = _whole(passage, _from_start(passage, left), min(_past_condition(passage, verb, right) + 1, first))
         return before + (condition_after(passage, verb, last) or tail_after(passage, verb))
     spans = [passage.trimmed(left, first), passage.trimmed(last, _stop(passage, verb, last, right + 1))]
     return tuple(s for s in spans if s is not None)
+
+
+def _past_condition(passage: Passage, verb: int, last: int) -> int:
+    """The last token of content before its cue with a condition that the parse hangs on the cue: "P [if Q], X said"."""
+    for kid in passage.analysis.children(verb, "advcl"):
+        left, right = passage.analysis.edges(kid)
+        marked = passage.tokens[left].text.lower() in passage.speech.words["conditional"]
+        if last < left <= last + 2 and right < verb and marked:
+            return right
+    return last
 
 
 def clause_behind(passage: Passage, noun: int, *holders: int) -> int | None:
@@ -59,7 +68,22 @@ def phrase_spread(
     end = _with_second_object(passage, verb, max(passage.analysis.edges(verb)[1], passage.analysis.edges(child)[1]) + 1)
     end = _listed(passage, left + skip, end)
     end = min(end, _at_other_speaker(passage, left + skip, end), _at_encounter(passage, left + skip, end))
+    end = min(end, _at_next_clause(passage, verb, left + skip, end))
     return _whole(passage, left + skip, _stop(passage, verb, left + skip, end))
+
+
+def _at_next_clause(passage: Passage, verb: int, start: int, end: int) -> int:
+    """Where a finite clause with a subject of its own goes on: "told us to raise it, [and we will]"."""
+    for kid in passage.analysis.children(verb, "conj"):
+        left = passage.analysis.edges(kid)[0]
+        told = passage.tokens[kid].tag in FINITE or _has_modal(passage, kid)
+        if start < left < end and told and passage.analysis.children(kid, "nsubj", "nsubjpass"):
+            return _before_joint(passage, left, start)
+    return end
+
+
+def _has_modal(passage: Passage, verb: int) -> bool:
+    return any(passage.tokens[k].tag in (*FINITE, "MD") for k in passage.analysis.children(verb, "aux", "auxpass"))
 
 
 def _with_second_object(passage: Passage, verb: int, end: int) -> int:
@@ -81,6 +105,10 @@ def _whole(passage: Passage, first: int, last: int) -> tuple[TokenRange, ...]:
 
 def _without_that(passage: Passage, first: int, verb: int) -> int:
     tokens = passage.tokens
+    if first == verb + 1 and tokens[first].text == "that" and tokens[first].dep == "det":
+        clause = tokens[tokens[first].head]
+        if clause.dep in ("nsubj", "nsubjpass") and passage.lemma(verb) in passage.speech.clause:
+            return first + 1  # "stressing that enrichment was ...": the parse takes it for a pronoun
     while first < len(tokens) and (
         tokens[first].text.lower() in _CLAUSE_MARKS
         and tokens[first].dep in ("mark", "nsubj", "det", "dobj")
@@ -300,7 +328,7 @@ def _stop(passage: Passage, verb: int, first: int, last: int) -> int:
             return left - 1
         if dep == "prep" and _is_manner(passage, kid):
             return left
-        if (dep == "prep" and _is_setting(passage, kid)) or (dep == "npadvmod" and _is_day(passage, kid)):
+        if (dep == "prep" and is_setting(passage, kid)) or (dep == "npadvmod" and is_day(passage, kid)):
             return left
     return end
 
@@ -368,23 +396,3 @@ def _before_joint(passage: Passage, left: int, first: int) -> int:
             break  # "will not run again and then left": one adverb is behind the joint, the other was said
         left -= 1
     return left
-
-
-def _is_setting(passage: Passage, prep: int) -> bool:
-    """ "At a briefing", "during the call", "on Monday": when and where something was said, not what."""
-    tokens, analysis = passage.tokens, passage.analysis
-    if tokens[prep].text.lower() not in _SETTINGS:
-        return False
-    for pobj in analysis.children(prep, "pobj"):
-        if passage.lemma(pobj) in passage.speech.setting and not analysis.children(pobj, "acl"):
-            return True
-        if _is_day(passage, pobj):
-            return True
-    return False
-
-
-def _is_day(passage: Passage, token: int) -> bool:
-    """ "Monday", "last week"."""
-    before = passage.tokens[token - 1].text.lower() if token else ""
-    spans = passage.lemma(token) in ("week", "month", "year") and before in ("last", "this")
-    return spans or passage.lemma(token) in passage.speech.words["days"]

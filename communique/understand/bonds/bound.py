@@ -56,7 +56,9 @@ class Binder:
 
     def bind(self, found: Undertaking) -> Bond | None:
         """The bond, or None when nobody binds himself: others' deeds foretold, or nobody that the text names."""
-        statement = self._said.get(found.act) or self._said.get(found.cue)
+        # who instructs is no pledger: the assignment is told where the instructing is
+        told = (found.cue, found.act) if found.kind == "assignment" else (found.act, found.cue)
+        statement = self._said.get(told[0]) or self._said.get(told[1])
         if self._is_disowned(statement):
             return None
         speaker = self._speaker(found, statement)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from communique.understand.attribution.candidate import Attribution, TokenRange
 from communique.understand.attribution.passage import ENDS, SIGNS, Passage, Quoted
 from communique.understand.speech.glosses import before_the_outlet, without_remarks
+from communique.understand.speech.settings import past_day, without_circumstance
 
 _TRAILING = frozenset(("and", "but", "or", "while", "as", "well", "not"))
 _DASHES = frozenset(("-", "–", "—"))
@@ -16,7 +17,7 @@ _LEADING = frozenset(("that", "and", "but"))
 def clean_bounds(passage: Passage, found: Attribution) -> Attribution | None:
     """The attribution with tidy content, or None when nothing of it is left."""
     spans: list[TokenRange] = []
-    for span in found.content:
+    for span in without_circumstance(passage, found):
         for tidy in _tidy(passage, found, span):
             spans += _without_editors(passage, tidy)
     content = _joined(spans)
@@ -31,7 +32,7 @@ def _tidy(passage: Passage, found: Attribution, span: TokenRange) -> list[TokenR
     if region >= 0:
         quote = passage.by_index[region]
         first, last = max(first, quote.first), min(last, quote.last)
-    first, last = _whole_quotes(passage, first, last, region)
+    first, last = _whole_quotes(passage, *past_day(passage, found, (first, last)), region)
     trimmed = _ends(passage, first, before_the_outlet(passage, found, first, last))
     return without_remarks(passage, found, trimmed) if trimmed is not None else []
 
@@ -78,7 +79,7 @@ def _ends(passage: Passage, first: int, last: int) -> TokenRange | None:
     while trimmed is not None and tokens[trimmed[0]].text.lower() in _LEADING:
         if passage.region[trimmed[0]] != -1 and trimmed[0] == passage.by_index[passage.region[trimmed[0]]].first:
             break
-        if tokens[trimmed[0]].dep not in ("mark", "cc"):
+        if tokens[trimmed[0]].dep not in ("mark", "cc") and not _opens_clause(passage, trimmed[0]):
             break
         trimmed = passage.trimmed(trimmed[0] + 1, trimmed[1])
     while trimmed is not None and tokens[trimmed[1] - 1].text.lower() in _TRAILING:
@@ -95,6 +96,13 @@ def _ends(passage: Passage, first: int, last: int) -> TokenRange | None:
     if quote is not None and _only_signs(passage, trimmed[1], quote.last):
         return trimmed[0], quote.last
     return trimmed
+
+
+def _opens_clause(passage: Passage, token: int) -> bool:
+    """ "Told the envoy [that] the army was there": no pronoun, though the parse has it for one."""
+    tokens = passage.tokens
+    behind = tokens[token + 1].pos if token + 1 < len(tokens) else ""
+    return tokens[token].text == "that" and behind in ("DET", "PROPN", "PRON")
 
 
 def _denies(passage: Passage, token: int) -> bool:

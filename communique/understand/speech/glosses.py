@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from communique.understand.attribution.candidate import Attribution, TokenRange
 from communique.understand.attribution.passage import Passage
+from communique.understand.speech.settings import before_setting
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD", "VB"))
 _FIGURES = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY"))
+_TIMES = frozenset(("DATE", "TIME"))
 _CONCESSIONS = frozenset(("although", "though", "but", "without"))
 _PAUSES = frozenset((",", "-", "–", "—"))
 _OPENS_APPOSITION = frozenset(("a", "an", "the", "one", "still"))
@@ -18,6 +20,7 @@ def before_the_outlet(passage: Passage, found: Attribution, first: int, last: in
     last = _before_second_source(passage, first, last, region)
     last = _before_concession(passage, found, first, last)
     last = _before_own_cue(passage, found, first, last)
+    last = before_setting(passage, found, first, last)
     last = _before_outcome(passage, first, last, region)
     last = _behind_quotation(passage, first, last, region)
     return _before_summary(passage, first, last, region)
@@ -54,7 +57,7 @@ def _before_concession(passage: Passage, found: Attribution, first: int, last: i
     asked = requested and tokens[first].tag == "TO"
     for i in range(first + 2, last - 3):
         comma = i - 2 if tokens[i - 1].text.lower() == "even" else i - 1
-        verb = tokens[i].head
+        verb = i + 1 if tokens[i].text.lower() == "without" else tokens[i].head
         if tokens[i].text.lower() not in _CONCESSIONS or passage.region[i] != region or tokens[comma].text != ",":
             continue
         own = tokens[i].text.lower() in ("although", "though") and _is_unshifted(passage, found, first, i, verb)
@@ -78,7 +81,9 @@ def _is_unshifted(passage: Passage, found: Attribution, first: int, joint: int, 
 
 
 def _is_silent(passage: Passage, verb: int) -> bool:
-    """ "She did not say": who spoke says nothing more."""
+    """ "She did not say", "without naming them": who spoke says nothing more."""
+    if passage.tokens[verb].tag == "VBG":
+        return passage.lemma(verb) in passage.speech.words["withheld"]
     subjects = passage.analysis.children(verb, "nsubj")
     silent = passage.analysis.children(verb, "neg") and passage.is_cue_verb(passage.tokens[verb])
     return bool(silent) and any(passage.tokens[k].pos == "PRON" for k in subjects)
@@ -137,11 +142,17 @@ def _before_summary(passage: Passage, first: int, last: int, region: int) -> int
         if tokens[i].text != "," or passage.region[i] != region or tokens[i + 1].text.lower() not in ("a", "an"):
             continue
         noun = i + 2 if tokens[i + 2].pos != "ADJ" else i + 3
-        goes_on = noun + 1 < last and tokens[noun + 1].text.lower() in ("that", "which")
+        goes_on = noun + 1 < last and (tokens[noun + 1].text.lower() in ("that", "which") or _is_of_past(passage, noun))
         goes_on = goes_on or any(tokens[k].dep == "relcl" for k in passage.analysis.subtree(noun))
         if goes_on and tokens[noun].lemma.lower() in passage.speech.words["summaries"]:
             return i
     return last
+
+
+def _is_of_past(passage: Passage, noun: int) -> bool:
+    """ "A move long sought by Y", "a charge denied by Y"."""
+    clauses = (k for k in passage.analysis.children(noun, "acl") if passage.tokens[k].tag == "VBN")
+    return any(passage.analysis.children(k, "agent") for k in clauses)
 
 
 def _without_glosses(passage: Passage, found: Attribution, span: TokenRange, region: int) -> list[TokenRange]:
@@ -166,7 +177,7 @@ def _without_glosses(passage: Passage, found: Attribution, span: TokenRange, reg
             tokens[i].text.lower() == "when"
             or _is_of_today(passage, found, i, last)
             or any(
-                tokens[k].entity in _FIGURES and (tokens[k].entity == "DATE" or tokens[k].text[0].isdigit())
+                tokens[k].entity in _FIGURES and (tokens[k].entity in _TIMES or tokens[k].text[0].isdigit())
                 for k in range(i, last)
             )
         ):

@@ -11,6 +11,7 @@ from communique.understand.attribution.candidate import TokenRange
 from communique.understand.attribution.passage import Passage
 from communique.understand.cast import Cast
 from communique.understand.chains.binding import SUBJECTS
+from communique.understand.speech.stand_ins import StandIns
 from communique.understand.speech.turns import is_marker
 
 _PLURAL = frozenset(("they", "both", "each", "the two", "the pair"))
@@ -23,7 +24,10 @@ _ROLES = {
     for word, role in (("guest", "guest"), ("visitor", "guest"), ("host", "host"))
 }
 _OF_STATES = frozenset(("sides", "parties"))
+_OF_ANY = frozenset(("officials", "participants", "delegations"))
 _PLURAL_FIRST = frozenset(("we", "our"))
+_INDEFINITE = frozenset(("a", "an", "another"))
+_TAKING_UP = frozenset(("it", "they", "he", "she"))
 _TAKEN_UP = frozenset(("the", "its", "his", "her", "their"))
 _GENDER = {"he": "m", "she": "f"}
 _CLIMB = 4
@@ -45,6 +49,8 @@ class Speakers:
     ) -> None:
         self.passage, self.cast, self.occasion, self.home = passage, cast, occasion, home
         self._given = given or {}
+        self._stand_ins = StandIns(passage, cast)
+        self._stood_for: dict[str, Actor] = {}  # {actor without a name: whom it stands for}
         self._nameless: TokenRange | None = None  # the words for somebody without a name who spoke last
         self._called: dict[str, frozenset[str]] = {}
 
@@ -80,10 +86,11 @@ class Speakers:
         if lower in _PLURAL and (not actors or (outer is None and not self._acted(actors[0], source[0]))):
             actors = self._those_named(source[0]) or actors
         if not actors and lower == "they" and outer is None:
-            actors = self._several(before)
+            actors = self._several(before) or self._stand_ins.several(source[0])
         if not actors and lower in _ROLES:
             actors = self._in_role(_ROLES[lower])
-        actors = actors or self._makers(source) or self._issuer(source, before)
+        actors = self._meant(source, actors, before)
+        actors = actors or self._makers(source) or self._stand_ins.makers(source) or self._issuer(source, before)
         if not actors:
             return None, (Doubt("speaker", f"no actor known for {words!r}"),)
         told = self._together(actors, source[0]) if len(actors) > 1 else actors[0]
@@ -92,6 +99,27 @@ class Speakers:
             return None, (Doubt("speaker", f"{words!r} is not named"),)
         self._nameless = None
         return told.id, ()
+
+    def _meant(self, source: TokenRange, actors: tuple[Actor, ...], before: str | None) -> tuple[Actor, ...]:
+        """The actors, or who was named before, where the words only stand for somebody named: "the Lao leader"."""
+        if len(actors) > 1 or (actors and not self._is_bare(actors[0])):
+            return actors
+        if actors and actors[0].id in self._stood_for and self.passage.analysis.words(*source).lower() in _TAKING_UP:
+            return (self._stood_for[actors[0].id],)
+        if any(self.passage.tokens[i].text.lower() == "visiting" for i in range(*source)):
+            return self._in_role("guest") or actors
+        beside = self.passage.analysis.children(self.passage.analysis.top(*source), "appos")
+        named = next((a for k in beside for a in self.cast.all_headed(k) if not self._is_bare(a)), None)
+        meant = named or self._stand_ins.person(source, self.cast.get(before)) or self._stand_ins.body(source)
+        if meant is not None and actors:
+            self._stood_for[actors[0].id] = meant
+        return (meant,) if meant is not None else actors
+
+    def _is_bare(self, actor: Actor) -> bool:
+        """Whether an actor has no name of its own, only a description; a people's name may stand for one of them."""
+        if actor.kind == "person":
+            return all(m.kind != "name" for m in actor.mentions)
+        return actor.kind == "state" or actor.name.split()[-1].islower()
 
     def _goes_on(self, pronoun: int) -> bool:
         """Whether somebody without a name spoke last in the paragraph, and nobody was named since."""
@@ -134,6 +162,8 @@ class Speakers:
     def _actors(self, source: TokenRange) -> tuple[Actor, ...]:
         head = self.passage.analysis.top(*source)
         found = self.cast.phrase(head)
+        if len(found) == 1 and self._is_served(source, found[0]):
+            return ()
         if len(found) > 1 or (found and found[0].kind == "person"):
             return found
         named = self._named_last(source)
@@ -156,7 +186,7 @@ class Speakers:
         owners = [*analysis.children(head, "poss"), *(k for by in bys for k in analysis.children(by, "pobj"))]
         bodies = (self.cast.phrase(k) for k in analysis.children(head, "compound"))
         found = [*(self.cast.phrase(k) for k in owners), *(b for b in bodies if all(a.kind != "state" for a in b))]
-        return next((actors for actors in found if actors), ())
+        return next((actors for actors in found if actors), ()) or self._stand_ins.body_before(head)
 
     def _issuer(self, source: TokenRange, before: str | None) -> tuple[Actor, ...]:
         """Whose "the statement" and "its message" are that go on with what was said: of who spoke last."""
@@ -218,7 +248,7 @@ class Speakers:
         tokens = self.passage.tokens
         last = source[1] - 1
         actor = self.cast.covering(last)
-        if actor is None or actor.kind != "person" or tokens[last].pos != "PROPN":
+        if actor is None or actor.kind != "person" or tokens[last].pos != "PROPN" or self._is_served(source, actor):
             return None
         start = max(m.start for m in actor.mentions if m.start <= tokens[last].start < m.end)
         first = max(source[0], self.passage.analysis.tokens_in(start, start + 1).start)
@@ -226,6 +256,20 @@ class Speakers:
             return actor
         before = tokens[first - 1]
         return actor if before.pos in ("PROPN", "NOUN") or before.text == "," else None
+
+    def _is_served(self, source: TokenRange, actor: Actor) -> bool:
+        """ "A spokesman for Minister Ann Example", "an aide to her": who speaks for the person has no name."""
+        analysis, head = self.passage.analysis, self.passage.analysis.top(*source)
+        if self.passage.lemma(head) not in self.passage.speech.words["nameless"]:
+            return False
+        if all(self.passage.tokens[k].text.lower() not in _INDEFINITE for k in analysis.children(head, "det")):
+            return False
+        served = [p for k in analysis.children(head, "prep") for p in analysis.children(k, "pobj")]
+        own = self.passage.tokens[head].start
+        return any(
+            any(m.start <= self.passage.tokens[p].start < m.end and m.start > own for m in actor.mentions)
+            for p in served
+        ) or any(actor in self.cast.all_headed(p) for p in served)
 
     def _together(self, actors: Sequence[Actor], at: int) -> Actor:
         """The group that stands for coordinated subjects, if the article names one, else the party named first.
@@ -238,9 +282,17 @@ class Speakers:
         if len(sides) < 2 or (len(met) > 1 and not sides <= met):
             return actors[0]
         group = self._group(at)
-        if group is None or (actors[0].kind == "state" and group.name.split()[-1].lower() not in _OF_STATES):
+        word = group.name.split()[-1].lower() if group is not None else ""
+        states = actors[0].kind == "state"
+        if group is None or (states and word not in _OF_STATES):
+            return actors[0]
+        if not states and word in _OF_STATES | _OF_ANY and not self._is_of_two(group):
             return actors[0]
         return group
+
+    def _is_of_two(self, group: Actor) -> bool:
+        """Whether the article says "the two officials", "both sides"."""
+        return any({"two", "both"} & set(name.lower().split()) for name in (group.name, *group.aliases))
 
     def _those_named(self, at: int) -> tuple[Actor, ...]:
         """Whom "they" and "both" stand for: the group of the two sides, else the party named first."""
