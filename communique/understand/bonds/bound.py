@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from communique.lexicon.promises import Promises
 from communique.record.finding import Actor, Occasion, Statement
 from communique.record.language import Analysis
-from communique.understand.bonds.deeds import Undertaking, is_encounter, is_under_deal
-from communique.understand.bonds.made_at import Circumstances, told_before
+from communique.understand.bonds.agreed import is_behind_deal, is_under_deal
+from communique.understand.bonds.deeds import Undertaking, is_encounter, is_stay
+from communique.understand.bonds.made_at import Circumstances, bringers, on_behalf_of, told_before
 from communique.understand.grammar import clauses
 
 _OWN = ("his", "her", "our", "my")
 _OBLIGEES = frozenset(("state", "person", "government"))
+_BODIES = frozenset(("state", "igo", "government", "organisation"))
 _REPORTED = ("ccomp", "xcomp")
 
 
@@ -69,10 +71,12 @@ class Binder:
         to = self._to(found, by, statement)
         via: tuple[Actor, ...] = ()
         if found.kind == "invitation":
-            via = self._conveyed(found, by)
+            via = on_behalf_of(self.analysis, self.cast, found.cue, by)
             if via:
                 by, via = via, by
-            via = via or tuple(a for a in self._bringing(found) if a not in (*by, *to))
+            via = via or tuple(
+                a for a in bringers(self.analysis, self.cast, self.words, found.cue) if a not in (*by, *to)
+            )
         return Bond(by, to, via, speaker, statement, occasion, self._is_thing(found))
 
     def _is_disowned(self, statement: Statement | None) -> bool:
@@ -194,6 +198,10 @@ class Binder:
             return mine or (speaker,)
         if is_under_deal(self.analysis, self.words, found.cue) and (found.would or not actors):
             return actors or self._sides()
+        told = found.would and speaker is None and statement is None  # by the outlet
+        if told and is_behind_deal(self.analysis, self.words, found.cue):
+            timed = self.schedule.at(found.cue) is not None or bool(self.analysis.children(found.cue, "auxpass"))
+            return actors or (self._sides() if timed else ())
         if (
             found.would
             and (statement is None or statement.form == "direct")
@@ -257,7 +265,22 @@ class Binder:
             return members or self._sides(doer) or actors
         if not actors and self._is_company(doer):
             return self._sides(doer)
+        if not actors and self.analysis.tokens[doer].text.lower() == "it":
+            return self._taken_up(doer)
         return actors
+
+    def _taken_up(self, pronoun: int) -> tuple[Actor, ...]:
+        """Whom "it" may stand for: the body that says it in this sentence, or that the one before tells of."""
+        above = clauses.governor(self.analysis, self.analysis.tokens[pronoun].head)
+        if above is None and (before := self.analysis.tokens[pronoun].sentence - 1) >= 0:
+            span = self.analysis.sentences[before]
+            above = self.analysis.top(span.first, span.last)
+            above = next(
+                (k for k in self.analysis.children(above, "ccomp") if k < above), above
+            )  # "X will ..., he said."
+        who = clauses.own_subject(self.analysis, above) if above is not None else None
+        actors = self.cast.phrase(who) if who is not None else ()
+        return actors if len(actors) == 1 and actors[0].kind in _BODIES else ()
 
     def _beside(self, doer: int) -> tuple[Actor, ...]:
         """Whose the doer is: "the Russian side", "our army", "the parliament of Georgia"."""
@@ -287,7 +310,8 @@ class Binder:
         """An official binds the state, but to come and to meet is the person's own deed."""
         deed = self.analysis.tokens[found.act].lemma.lower()
         personal = found.kind in ("invitation", "acceptance") or deed in self.words["personal"]
-        journey = is_encounter(self.analysis, self.words, found.act) or self._is_tour(found.act)
+        journey = is_encounter(self.analysis, self.words, found.act) or is_stay(self.analysis, found.act)
+        journey = journey or self._is_tour(found.act)
         personal = (personal or journey) and not self._is_thing(found)
         out: dict[str, Actor] = {}
         for actor in actors:
@@ -325,7 +349,9 @@ class Binder:
                 return tuple(a for a in beside if a is actor or self._is_obligee(a, sides)) or (actor,)
         if statement is not None:
             listeners = tuple(
-                a for i in statement.addressees if (a := self.cast.get(i)) and self.cast.side(a) not in sides
+                a
+                for i in statement.addressees
+                if (a := self.cast.get(i)) and self.cast.side(a) not in sides and not self._is_listening(a)
             )
             if listeners:
                 return listeners
@@ -333,6 +359,10 @@ class Binder:
 
     def _is_obligee(self, actor: Actor, sides: set[str]) -> bool:
         return actor.kind in _OBLIGEES and bool(actor.state or actor.code) and self.cast.side(actor) not in sides
+
+    def _is_listening(self, actor: Actor) -> bool:
+        """ "Told reporters": who hears of it is owed nothing."""
+        return actor.kind == "group" and actor.name.lower().split()[-1].removesuffix("s") in self.words["hearers"]
 
     def _suffers(self, token: int) -> bool:
         """ "Extend the sanctions on Norway", "act against Norway": what is promised is not for whom it is done to."""
@@ -360,27 +390,6 @@ class Binder:
         if len(sides) != 1 or len(others) == len(there) or len({self.cast.side(a) for a in others}) != 1:
             return ()
         return self._lift(found, others)
-
-    def _conveyed(self, found: Undertaking, by: tuple[Actor, ...]) -> tuple[Actor, ...]:
-        """In whose name an invitation is passed on: "on behalf of", "an invitation from"."""
-        first, last = self.analysis.sentence_of(found.cue).first, self.analysis.sentence_of(found.cue).last
-        tokens = self.analysis.tokens
-        for i in range(first, last):
-            if tokens[i].lemma == "behalf":
-                for prep in self.analysis.children(i, "prep"):
-                    for kid in self.analysis.children(prep, "pobj"):
-                        actors = self.cast.phrase(kid)
-                        if actors and actors[0].id not in {b.id for b in by}:
-                            return actors
-        return ()
-
-    def _bringing(self, found: Undertaking) -> tuple[Actor, ...]:
-        """ "Dahl conveyed an invitation from the president": who passes it on."""
-        token = self.analysis.tokens[found.cue]
-        if token.dep != "dobj" or self.analysis.tokens[token.head].lemma.lower() not in self.words["conveying"]:
-            return ()
-        bringer = clauses.subject(self.analysis, token.head)
-        return self.cast.phrase(bringer) if bringer is not None else ()
 
     def _occasion(self, statement: Statement | None) -> Occasion | None:
         if statement is not None and statement.occasion is not None:

@@ -45,7 +45,13 @@ def find_papers(
         whole = clauses.extent(analysis, verb, *(k for k in leave if k not in about))
         signed = paper == doer or clauses.verbal(analysis, verb).passive
         agent = next(iter(clauses.objects(analysis, verb, "by")), None) if signed else doer
-        yield Undertaking(cue.kind, cue.strength, verb, paper, agent, action_of(analysis, paper), whole)
+        deed = next((k for k in about if k > paper and _is_bare_infinitive(analysis, paper, k)), paper)
+        yield Undertaking(cue.kind, cue.strength, verb, deed, agent, action_of(analysis, deed), whole)
+
+
+def _is_bare_infinitive(analysis: Analysis, paper: int, part: int) -> bool:
+    """ "Reached an agreement [to reopen the bridge]"."""
+    return analysis.tokens[part].tag == "VB" and clauses.has_to(analysis, part) and analysis.tokens[part].head == paper
 
 
 def _says_what(analysis: Analysis, part: int) -> bool:
