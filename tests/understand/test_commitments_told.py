@@ -89,3 +89,26 @@ def test_conditions_are_not_those_of_a_source() -> None:
     assert one("Norway pledged, subject to approval by parliament, to open the bridge.").strength == "conditional"
     text = "Norway has agreed to take the crew, an official said on condition of anonymity."
     assert one(text).strength == "firm"
+
+
+def test_an_unknown_official_speaks_for_the_body_named() -> None:
+    assert one("Norway will propose a treaty next month, its negotiator Clara Voss said.").by == ("NOR",)
+
+
+@pytest.mark.parametrize("text", ["Berg said Norway was ready for any scenario.", "Norway is ready for war."])
+def test_who_is_ready_for_the_worst_offers_nothing(text: str) -> None:
+    assert read(text) == []
+
+
+def test_not_to_block_is_a_promise() -> None:
+    assert one("Berg said that Norway would not block the aid.").kind == "pledge"
+    assert read("Berg said that Norway would block the aid.") == []
+
+
+def test_what_a_paper_is_for_may_stand_behind_the_day() -> None:
+    text = "Norway and Chile signed an agreement in Oslo on Wednesday for the construction of a cable."
+    assert one(text).kind == "agreement"
+
+
+def test_our_doors_are_open() -> None:
+    assert one("“Our doors remain open to dialogue,” Berg of Norway said.").by == ("NOR",)

@@ -175,7 +175,8 @@ class Binder:
                 return sides
             if not actors and word in ("his", "her") and speaker is not None and speaker.kind != "person":
                 return ()
-            thing = token.pos == "NOUN" and found.kind == "offer"  # "her presence offers a chance"
+            # "her presence offers a chance", but "our doors are open"
+            thing = token.pos == "NOUN" and found.kind == "offer" and not self._is_own(token.index)
             return actors or (() if thing else self._spoken(speaker))
         return self._by_deed(found, speaker, statement, actors)
 
@@ -192,21 +193,16 @@ class Binder:
     ) -> tuple[Actor, ...]:
         """Who is bound by a "will": the speaker's own side; what others will do is a forecast."""
         token = self.analysis.tokens[found.doer or 0]
-        own = any(self.analysis.tokens[k].text.lower() in _OWN for k in self.analysis.children(token.index, "poss"))
-        if own and speaker is not None:
+        if self._is_own(token.index) and speaker is not None:
             mine = tuple(a for a in actors if a.kind == "person" and self.cast.side(a) == self.cast.side(speaker))
             return mine or (speaker,)
         if is_under_deal(self.analysis, self.words, found.cue) and (found.would or not actors):
             return actors or self._sides()
-        told = found.would and speaker is None and statement is None  # by the outlet
-        if told and is_behind_deal(self.analysis, self.words, found.cue):
+        told = statement is None and speaker is None  # by the outlet
+        if told and found.would and is_behind_deal(self.analysis, self.words, found.cue):
             timed = self.schedule.at(found.cue) is not None or bool(self.analysis.children(found.cue, "auxpass"))
             return actors or (self._sides() if timed else ())
-        if (
-            found.would
-            and (statement is None or statement.form == "direct")
-            and (speaker is None or statement is not None)
-        ):
+        if found.would and (told or (statement is not None and statement.form == "direct")):
             return ()
         passive = bool(self.analysis.children(found.cue, "auxpass"))
         if passive and token.pos == "PRON" and (doers := self._suffered(found, speaker)) is not None:
@@ -219,7 +215,9 @@ class Binder:
             return () if passive and token.pos == "NOUN" and not actors else actors
         sides = {self.cast.side(a) for a in actors}
         unknown = (
-            speaker.state is None and speaker.kind in ("person", "group") and all(a.kind == "state" for a in actors)
+            speaker.state is None
+            and speaker.kind in ("person", "group", "government")
+            and all(a.kind in ("state", "igo", "government") for a in actors)
         )
         if self.cast.side(speaker) in sides or (actors and (unknown or self._is_vague(speaker))):
             return actors
@@ -234,6 +232,10 @@ class Binder:
         if dated or (passive and token.pos in ("NOUN", "PROPN", "PRON")):
             return self._sides() if self._is_vague(speaker) else (speaker,)
         return ()
+
+    def _is_own(self, doer: int) -> bool:
+        """ "Our minister", "his government"."""
+        return any(self.analysis.tokens[k].text.lower() in _OWN for k in self.analysis.children(doer, "poss"))
 
     def _suffered(self, found: Undertaking, speaker: Actor | None) -> tuple[Actor, ...] | None:
         """ "They will be held at home": who speaks will hold them, unless it is said who; None where nobody speaks."""

@@ -186,7 +186,7 @@ def _is_refused(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: i
     tokens = analysis.tokens
     top = tokens[verb].head if tokens[verb].dep == "relcl" else verb
     if tokens[verb].lemma.lower() in words["opposing"]:
-        return True
+        return not clauses.verbal(analysis, verb).negated  # "will not block it" is a promise
     no_way = top != verb and any(tokens[k].text.lower() == "no" for k in analysis.children(top, "det"))
     if not (no_way or clauses.verbal(analysis, verb).negated):
         return no_way

@@ -24,12 +24,12 @@ def opened_deeds(analysis: Analysis, word: int, cue: Cue, words: Mapping[str, fr
     preps = analysis.children(word, "prep", "dative")
     if cue.things and tokens[word].pos == "VERB":  # "assured her of support": hung on her
         preps += tuple(p for k in analysis.children(word, "dobj") for p in analysis.children(k, "prep"))
-    behind = [deed for prep in preps if (deed := _behind_prep(analysis, prep, cue)) is not None]
+    behind = [deed for prep in preps if (deed := _behind_prep(analysis, prep, cue, words)) is not None]
     if behind:
         prep = tokens[behind[0]].head
         yield behind[0]
         beside = [k for top in (prep, behind[0]) for k in analysis.children(top, "conj") if tokens[k].pos == "ADP"]
-        more = (_behind_prep(analysis, k, cue) for k in beside)
+        more = (_behind_prep(analysis, k, cue, words) for k in beside)
         yield from (deed for deed in more if deed is not None)  # "committed to opening it [and to] signing"
         return
     if "noun" in cue.opens:
@@ -51,14 +51,14 @@ def _is_opened(analysis: Analysis, word: int, clause: int, cue: Cue, words: Mapp
     return "that" in cue.opens and token.dep in ("ccomp", "acl") and stands.tense == "future"
 
 
-def _behind_prep(analysis: Analysis, prep: int, cue: Cue) -> int | None:
+def _behind_prep(analysis: Analysis, prep: int, cue: Cue, words: Mapping[str, frozenset[str]]) -> int | None:
     """The deed behind a preposition that the cue opens: "committed to [opening it]", "ready for [talks]"."""
     tokens, text = analysis.tokens, analysis.tokens[prep].text.lower()
     if f"prep:{text}" not in cue.opens and f"ing:{text}" not in cue.opens:
         return None
     for kid in analysis.children(prep, "pcomp", "pobj"):
-        if tokens[kid].pos == "PRON":
-            continue  # "ready for this"
+        if tokens[kid].pos == "PRON" or (text == "for" and tokens[kid].lemma.lower() in words["braced"]):
+            continue  # "ready for this", "ready for war"
         if tokens[kid].dep == "pcomp" or f"prep:{text}" in cue.opens or tokens[kid].lemma.lower() in cue.things:
             return kid
     return None
