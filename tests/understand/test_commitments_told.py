@@ -112,3 +112,13 @@ def test_what_a_paper_is_for_may_stand_behind_the_day() -> None:
 
 def test_our_doors_are_open() -> None:
     assert one("“Our doors remain open to dialogue,” Berg of Norway said.").by == ("NOR",)
+
+
+def test_what_would_be_granted_lies_with_who_says_so() -> None:
+    assert one("Berg of Norway said that inspectors would be allowed to visit the port.").by == ("NOR",)
+    assert read("Berg of Norway said that the crew would be released by Finland.") == []
+    assert read("Berg of Norway said that many would be killed if the dam broke.") == []
+
+
+def test_an_assurance_in_the_passive() -> None:
+    assert one("Norway gave an undertaking that the crew would not be extradited.").by == ("NOR",)

@@ -9,7 +9,7 @@ from communique.lexicon.promises import Promises
 from communique.record.finding import Actor, Occasion, Statement
 from communique.record.language import Analysis
 from communique.understand.bonds.agreed import is_behind_deal, is_under_deal
-from communique.understand.bonds.deeds import Undertaking, is_encounter, is_stay
+from communique.understand.bonds.deeds import Undertaking, is_encounter, is_stay, is_tour, suffers
 from communique.understand.bonds.made_at import Circumstances, bringers, on_behalf_of, told_before
 from communique.understand.grammar import clauses
 
@@ -205,14 +205,18 @@ class Binder:
         if found.would and (told or (statement is not None and statement.form == "direct")):
             return ()
         passive = bool(self.analysis.children(found.cue, "auxpass"))
-        if passive and token.pos == "PRON" and (doers := self._suffered(found, speaker)) is not None:
-            return doers
+        if passive and token.pos == "PRON" and (bound := self._suffered(found, speaker)) is not None:
+            return bound
         if found.kind == "plan" and passive and not self.cast.phrase(token.index):
             return self._spoken(speaker) or self.home
         if speaker is None and not actors and self.home and self.schedule.at(found.cue) is not None:
             return self.home
         if speaker is None:
             return () if passive and token.pos == "NOUN" and not actors else actors
+        agents = clauses.objects(self.analysis, found.cue, "by") if passive else ()
+        doers = {self.cast.side(a) for k in agents for a in self.cast.phrase(k)}
+        if doers and self.cast.side(speaker) not in doers:
+            return ()  # "will be released by Hamas"
         sides = {self.cast.side(a) for a in actors}
         unknown = (
             speaker.state is None
@@ -228,7 +232,7 @@ class Binder:
                 return actors  # "a spokesman for the minister said that she would"
         timed = self.schedule.at(found.cue) is not None
         dated = token.pos == "NOUN" and not actors and timed
-        passive = passive and (timed or not found.would)
+        passive = passive and (timed or not found.would or self._is_granted(found))
         if dated or (passive and token.pos in ("NOUN", "PROPN", "PRON")):
             return self._sides() if self._is_vague(speaker) else (speaker,)
         return ()
@@ -244,7 +248,12 @@ class Binder:
             return tuple(a for k in agents for a in self.cast.phrase(k))
         if speaker is None or self._is_vague(speaker):
             return None
-        return self._spoken(speaker) if not found.would or self.schedule.at(found.cue) is not None else ()
+        sure = not found.would or self._is_granted(found) or self.schedule.at(found.cue) is not None
+        return self._spoken(speaker) if sure else ()
+
+    def _is_granted(self, found: Undertaking) -> bool:
+        """ "The crew would be released": what lies with who says so."""
+        return self.analysis.tokens[found.cue].lemma.lower() in self.words["granted"]
 
     def _is_vague(self, actor: Actor) -> bool:
         """A group without a state whose name only says that there were sides."""
@@ -313,7 +322,7 @@ class Binder:
         deed = self.analysis.tokens[found.act].lemma.lower()
         personal = found.kind in ("invitation", "acceptance") or deed in self.words["personal"]
         journey = is_encounter(self.analysis, self.words, found.act) or is_stay(self.analysis, found.act)
-        journey = journey or self._is_tour(found.act)
+        journey = journey or is_tour(self.analysis, self.words, found.act)
         personal = (personal or journey) and not self._is_thing(found)
         out: dict[str, Actor] = {}
         for actor in actors:
@@ -321,11 +330,6 @@ class Binder:
             chosen = state or actor
             out[chosen.id] = chosen
         return tuple(out.values())
-
-    def _is_tour(self, deed: int) -> bool:
-        """ "Will continue his tour"."""
-        things = self.analysis.children(deed, "dobj")
-        return any(self.analysis.tokens[k].lemma.lower() in self.words["tours"] for k in things)
 
     def _served(self, actor: Actor) -> Actor | None:
         """The state behind an official, else the organisation that its head or envoy speaks for."""
@@ -346,7 +350,9 @@ class Binder:
         made = self._made(found)
         for token in range(*found.action):
             actor = self.cast.covering(token)
-            if actor is not None and actor not in made and self._is_obligee(actor, sides) and not self._suffers(token):
+            if actor is None or actor in made or suffers(self.analysis, self.words, token):
+                continue
+            if self._is_obligee(actor, sides):
                 beside = self.cast.phrase(token)  # "between Norway and Chile"
                 return tuple(a for a in beside if a is actor or self._is_obligee(a, sides)) or (actor,)
         if statement is not None:
@@ -365,13 +371,6 @@ class Binder:
     def _is_listening(self, actor: Actor) -> bool:
         """ "Told reporters": who hears of it is owed nothing."""
         return actor.kind == "group" and actor.name.lower().split()[-1].removesuffix("s") in self.words["hearers"]
-
-    def _suffers(self, token: int) -> bool:
-        """ "Extend the sanctions on Norway", "act against Norway": what is promised is not for whom it is done to."""
-        tokens = self.analysis.tokens
-        prep = tokens[tokens[token].head]
-        burden = tokens[prep.head].lemma.lower() in self.words["burdens"]
-        return prep.dep == "prep" and (prep.text.lower() == "against" or (prep.text.lower() == "on" and burden))
 
     def _made(self, found: Undertaking) -> tuple[Actor, ...]:
         """Bodies that are the thing promised: "reopen its embassy"."""

@@ -121,6 +121,18 @@ def is_encounter(analysis: Analysis, words: Mapping[str, frozenset[str]], act: i
     return any(tokens[k].lemma.lower() in words["encounters"] for k in analysis.children(act, "dobj"))
 
 
+def is_tour(analysis: Analysis, words: Mapping[str, frozenset[str]], deed: int) -> bool:
+    """ "Will continue his tour"."""
+    return any(analysis.tokens[k].lemma.lower() in words["tours"] for k in analysis.children(deed, "dobj"))
+
+
+def suffers(analysis: Analysis, words: Mapping[str, frozenset[str]], token: int) -> bool:
+    """ "Extend the sanctions on Norway", "act against Norway": what is promised is not for whom it is done to."""
+    prep = analysis.tokens[analysis.tokens[token].head]
+    burden = analysis.tokens[prep.head].lemma.lower() in words["burdens"]
+    return prep.dep == "prep" and (prep.text.lower() == "against" or (prep.text.lower() == "on" and burden))
+
+
 def is_stay(analysis: Analysis, verb: int) -> bool:
     """ "Will be in Oslo next week": where somebody is going to be, with a day."""
     tokens = analysis.tokens
