@@ -221,6 +221,8 @@ class _Maker:
             return any(a.kind == "person" for a in bond.by)
         if lemma not in self.words["journeys"] or found.cue != found.act:
             return False
+        if lemma in self.words["bringing"] and self.analysis.children(found.act, "dobj"):
+            return False  # "will return the assets"
         return lemma in self.words["moving"] or any(a.kind in ("person", "group") for a in bond.by)
 
     def _cued(self, found: Undertaking, bond: Bond, due: When | None, sides: set[str]) -> CommitmentKind:

@@ -122,3 +122,16 @@ def test_what_would_be_granted_lies_with_who_says_so() -> None:
 
 def test_an_assurance_in_the_passive() -> None:
     assert one("Norway gave an undertaking that the crew would not be extradited.").by == ("NOR",)
+
+
+def test_a_deal_covers_the_clauses_joined_to_it() -> None:
+    found = read("Under the deal, Norway would pay for the ship, and Finland would hand over the crew.")
+    assert [(c.kind, c.by) for c in found] == [("agreement", ("NOR",)), ("agreement", ("FIN",))]
+
+
+def test_to_return_a_thing_is_no_journey() -> None:
+    assert one("Berg will return the maps to Finland once a court rules.").kind == "pledge"
+
+
+def test_the_day_of_what_else_is_done_is_no_term() -> None:
+    assert read("Norway will host the talks and has invited Virtanen to Oslo on March 20.")[0].due is None

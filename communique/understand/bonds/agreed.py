@@ -14,8 +14,9 @@ _NEAR = 2  # sentences behind a deal that may tell what is in it
 def is_under_deal(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int) -> bool:
     """ "Under the agreement, X would (must, is to) ...", "in exchange, Y would", "X must ... under the contract"."""
     tokens = analysis.tokens
-    tops = (verb, tokens[verb].head) if tokens[tokens[verb].head].lemma == "be" else (verb,)
-    for prep in (k for top in tops for k in analysis.children(top, "prep")):
+    tops = {verb, clauses.first_conjunct(analysis, verb)}  # "under the deal, X would pay, and Y would leave"
+    tops |= {tokens[verb].head} if tokens[tokens[verb].head].lemma == "be" else set()
+    for prep in sorted(k for top in tops for k in analysis.children(top, "prep")):
         things = [tokens[k] for k in analysis.children(prep, "pobj")]
         if prep < verb and tokens[prep].text.lower() == "in" and any(t.lemma in _EXCHANGE for t in things):
             return True

@@ -200,7 +200,7 @@ class Schedule:
         if token.dep != "conj" or token.pos != "VERB":
             return False
         to_do = token.tag == "VB" and clauses.has_to(self.analysis, word)
-        return to_do or bool(self.analysis.children(word, "nsubj", "nsubjpass"))
+        return to_do or bool(self.analysis.children(word, "nsubj", "nsubjpass", "aux"))
 
     def _is_scene(self, prep: int) -> bool:
         """ "The aid they promised [at the conference in May]": when it was promised."""
