@@ -19,10 +19,11 @@ from communique.record.finding import (
 from communique.record.ids import make_id, number_repeats
 from communique.record.language import Analysis
 from communique.record.text import cite
+from communique.understand.bonds.agreed import is_behind_deal, is_told_as_agreed, is_told_under, is_under_deal
 from communique.understand.bonds.announced import announced_visits
 from communique.understand.bonds.bound import Binder, Bond
 from communique.understand.bonds.conditions import find_condition
-from communique.understand.bonds.deeds import Undertaking, is_encounter
+from communique.understand.bonds.deeds import Undertaking, is_encounter, is_stay
 from communique.understand.bonds.fate import judge_fate
 from communique.understand.bonds.made_at import Circumstances
 from communique.understand.bonds.undertakings import find_undertakings
@@ -189,15 +190,22 @@ class _Maker:
             return self._cued(found, bond, due, sides)
         if found.kind != "pledge":
             return found.kind
-        if self._was_agreed(found, "proposals"):
+        if is_told_under(self.analysis, self.words, found.cue, "proposals"):
             return "offer"
-        if self._was_agreed(found, "under") or self._is_told_as_agreed(found):
+        if self._is_agreed(found, bond):
             return "agreement"
         if self._is_journey(found, bond):
             return "acceptance" if self._answers(found, bond, others) else "plan"
         if due is not None and (bond.speaker is None or bond.thing or self._is_announced(bond)):
             return "plan"
         return "agreement" if len(sides) > 1 and (bond.speaker is None or due is not None) else "pledge"
+
+    def _is_agreed(self, found: Undertaking, bond: Bond) -> bool:
+        analysis, words, cue = self.analysis, self.words, found.cue
+        if is_told_under(analysis, words, cue, "under") or is_told_as_agreed(analysis, cue):
+            return True
+        told = found.would and bond.speaker is None and bond.statement is None
+        return is_under_deal(analysis, words, cue) or (told and is_behind_deal(analysis, words, cue))
 
     def _is_announced(self, bond: Bond) -> bool:
         """ "Announced that the company will begin to drill by March"."""
@@ -207,12 +215,14 @@ class _Maker:
     def _is_journey(self, found: Undertaking, bond: Bond) -> bool:
         """A person's own coming, going and meeting; "will work to address it" is no journey."""
         lemma = self.analysis.tokens[found.act].lemma.lower()
-        if is_encounter(self.analysis, self.words, found.act):
-            return any(a.kind == "person" for a in bond.by)
+        if is_encounter(self.analysis, self.words, found.act) or is_stay(self.analysis, found.act):
+            return any(a.kind in ("person", "group") for a in bond.by)
         if lemma in self.words["setting_out"] and clauses.objects(self.analysis, found.act, "for", "to"):
             return any(a.kind == "person" for a in bond.by)
         if lemma not in self.words["journeys"] or found.cue != found.act:
             return False
+        if lemma in self.words["bringing"] and self.analysis.children(found.act, "dobj"):
+            return False  # "will return the assets"
         return lemma in self.words["moving"] or any(a.kind in ("person", "group") for a in bond.by)
 
     def _cued(self, found: Undertaking, bond: Bond, due: When | None, sides: set[str]) -> CommitmentKind:
@@ -239,25 +249,6 @@ class _Maker:
             spots = clauses.objects(self.analysis, word, "in", "at")
             if any(tokens[k].entity in ("GPE", "FAC", "LOC") for k in spots):
                 return True
-        return False
-
-    def _is_told_as_agreed(self, found: Undertaking) -> bool:
-        """ "The border will be opened by May, [the two sides agreed]"."""
-        token = self.analysis.tokens[found.cue]
-        above = self.analysis.tokens[token.head]
-        return token.dep == "ccomp" and above.lemma == "agree" and above.index > found.cue
-
-    def _was_agreed(self, found: Undertaking, under: str) -> bool:
-        """ "Under the deal, X will ...", "an agreement under which X will ...", and the sentence after such a one."""
-        tokens, analysis = self.analysis.tokens, self.analysis
-        here = analysis.sentence_of(found.cue)
-        before = analysis.sentences[here.index - 1] if here.index else here
-        first = before.first if before.paragraph == here.paragraph else here.first
-        for i in range(first, found.cue):
-            if tokens[i].text.lower() == "under":
-                below = [tokens[k] for k in analysis.children(i, "pobj")]
-                if any(t.lemma.lower() in self.words[under] or (t.tag == "WDT" and under == "under") for t in below):
-                    return True
         return False
 
     def _accepted(self, found: Undertaking, bond: Bond, others: list[tuple[Undertaking, Bond]]) -> Bond:

@@ -23,6 +23,7 @@ from communique.understand.timex.tense import Tense
 MIN_DATED, UNDATED_MIN_YEARS = 5, 8  # far months and days, explicit years; fewer are no basis to judge by
 MANY_YEARS, MANY_PHRASES = 15, 30  # or so many years, or so many times of which none is counted from the day
 FAR_SHARE, NEWSY_SHARE = 0.6, 0.1
+_RANGES = frozenset({("from", "to"), ("from", "until"), ("from", "through"), ("between", "and")})
 BRACKET_REACH = 40  # code points back to look for an open bracket
 
 
@@ -65,6 +66,10 @@ def find_phrases(analysis: Analysis, words: DateWords) -> list[Phrase]:
     return complete(kept, analysis.text, words)
 
 
+def _is_weekday(phrase: Phrase) -> bool:
+    return phrase.form.weekday is not None and phrase.form.month is None and not phrase.form.base
+
+
 def _point(day: date) -> Point:
     return Point(day.year, day.month, day.day)
 
@@ -84,6 +89,7 @@ class _Teller:
         self.told_day = self.past_day = self.told
         self.frames: dict[int, int] = {}
         self.past: tuple[int, date, str] | None = None
+        self.before: tuple[Phrase, date | None] | None = None
 
     def tell(self, phrases: Sequence[Phrase]) -> list[Time]:
         if not self.narrative:  # history has its own way with years
@@ -112,6 +118,8 @@ class _Teller:
         then = self._promised_on(phrase) if toward > 0 and not framed else None
         if then is not None:
             anchors = replace(anchors, published=then[0])
+        if (start := self._range_start(phrase)) is not None:
+            anchors = replace(anchors, published=start, toward=1)
         answer = resolve(replace(form, year=framed) if framed else form, anchors)
         if framed:
             answer = replace(answer, anchor=f"text {framed:04d}")
@@ -121,9 +129,19 @@ class _Teller:
         first, last = find_interval(answer.value) if form.type in ("DATE", "TIME") else (None, None)
         if last is not None and self.published is not None and last < self.published:
             self.past = (self._sentence(phrase), last, answer.value)
+        self.before = (phrase, first)
         doubts = (Doubt("when", answer.why),) if answer.why else ()
         when = When(answer.value, first, last, answer.anchor)
         return Time(cite(self.analysis.text, phrase.start, phrase.end), form.type, when, doubts)
+
+    def _range_start(self, phrase: Phrase) -> date | None:
+        """The first day of "from [Monday] to Wednesday", for the last one."""
+        if self.before is None or self.published is None or not (_is_weekday(phrase) and _is_weekday(self.before[0])):
+            return None
+        first, day = self.before
+        opener = self.analysis.text[max(0, first.start - 8) : first.start].lower().split()[-1:]
+        link = self.analysis.text[first.end : phrase.start].strip().lower()
+        return day if opener and (opener[0], link) in _RANGES else None
 
     def _promised_on(self, phrase: Phrase) -> tuple[date, str] | None:
         """ "In December, X pledged to pay by the spring": the spring after that December, and how it was told."""

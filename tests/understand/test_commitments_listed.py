@@ -19,9 +19,9 @@ def test_a_list_behind_a_colon() -> None:
     )
     found = read(text)
     assert [c.action.quote for c in found] == [
-        "to reopen the ferry line",
-        "to actively support schools",
-        "to share maps of the coast",
+        "reopen the ferry line",
+        "actively support schools",
+        "share maps of the coast",
     ]
     assert {(c.kind, frozenset(c.by)) for c in found} == {("agreement", frozenset({"NOR", "CHL"}))}
     assert all(text[e.start : e.end] == e.quote for c in found for e in c.evidence)

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from communique.lexicon.promises import Promises
 from communique.record.finding import Actor, Occasion, Statement
 from communique.record.language import Analysis
-from communique.understand.bonds.deeds import Undertaking, is_encounter, is_under_deal
-from communique.understand.bonds.made_at import Circumstances, told_before
+from communique.understand.bonds.agreed import is_behind_deal, is_under_deal
+from communique.understand.bonds.deeds import Undertaking, is_encounter, is_stay, is_tour, suffers
+from communique.understand.bonds.made_at import Circumstances, bringers, on_behalf_of, told_before
 from communique.understand.grammar import clauses
 
 _OWN = ("his", "her", "our", "my")
 _OBLIGEES = frozenset(("state", "person", "government"))
+_BODIES = frozenset(("state", "igo", "government", "organisation"))
 _REPORTED = ("ccomp", "xcomp")
 
 
@@ -71,10 +73,12 @@ class Binder:
         to = self._to(found, by, statement)
         via: tuple[Actor, ...] = ()
         if found.kind == "invitation":
-            via = self._conveyed(found, by)
+            via = on_behalf_of(self.analysis, self.cast, found.cue, by)
             if via:
                 by, via = via, by
-            via = via or tuple(a for a in self._bringing(found) if a not in (*by, *to))
+            via = via or tuple(
+                a for a in bringers(self.analysis, self.cast, self.words, found.cue) if a not in (*by, *to)
+            )
         return Bond(by, to, via, speaker, statement, occasion, self._is_thing(found))
 
     def _is_disowned(self, statement: Statement | None) -> bool:
@@ -173,7 +177,8 @@ class Binder:
                 return sides
             if not actors and word in ("his", "her") and speaker is not None and speaker.kind != "person":
                 return ()
-            thing = token.pos == "NOUN" and found.kind == "offer"  # "her presence offers a chance"
+            # "her presence offers a chance", but "our doors are open"
+            thing = token.pos == "NOUN" and found.kind == "offer" and not self._is_own(token.index)
             return actors or (() if thing else self._spoken(speaker))
         return self._by_deed(found, speaker, statement, actors)
 
@@ -190,30 +195,35 @@ class Binder:
     ) -> tuple[Actor, ...]:
         """Who is bound by a "will": the speaker's own side; what others will do is a forecast."""
         token = self.analysis.tokens[found.doer or 0]
-        own = any(self.analysis.tokens[k].text.lower() in _OWN for k in self.analysis.children(token.index, "poss"))
-        if own and speaker is not None:
+        if self._is_own(token.index) and speaker is not None:
             mine = tuple(a for a in actors if a.kind == "person" and self.cast.side(a) == self.cast.side(speaker))
             return mine or (speaker,)
         if is_under_deal(self.analysis, self.words, found.cue) and (found.would or not actors):
             return actors or self._sides()
-        if (
-            found.would
-            and (statement is None or statement.form == "direct")
-            and (speaker is None or statement is not None)
-        ):
+        told = statement is None and speaker is None  # by the outlet
+        if told and found.would and is_behind_deal(self.analysis, self.words, found.cue):
+            timed = self.schedule.at(found.cue) is not None or bool(self.analysis.children(found.cue, "auxpass"))
+            return actors or (self._sides() if timed else ())
+        if found.would and (told or (statement is not None and statement.form == "direct")):
             return ()
         passive = bool(self.analysis.children(found.cue, "auxpass"))
-        if passive and token.pos == "PRON" and (doers := self._suffered(found, speaker)) is not None:
-            return doers
+        if passive and token.pos == "PRON" and (bound := self._suffered(found, speaker)) is not None:
+            return bound
         if found.kind == "plan" and passive and not self.cast.phrase(token.index):
             return self._spoken(speaker) or self.home
         if speaker is None and not actors and self.home and self.schedule.at(found.cue) is not None:
             return self.home
         if speaker is None:
             return () if passive and token.pos == "NOUN" and not actors else actors
+        agents = clauses.objects(self.analysis, found.cue, "by") if passive else ()
+        doers = {self.cast.side(a) for k in agents for a in self.cast.phrase(k)}
+        if doers and self.cast.side(speaker) not in doers:
+            return ()  # "will be released by Hamas"
         sides = {self.cast.side(a) for a in actors}
         unknown = (
-            speaker.state is None and speaker.kind in ("person", "group") and all(a.kind == "state" for a in actors)
+            speaker.state is None
+            and speaker.kind in ("person", "group", "government")
+            and all(a.kind in ("state", "igo", "government") for a in actors)
         )
         if self.cast.side(speaker) in sides or (actors and (unknown or self._is_vague(speaker))):
             return actors
@@ -224,10 +234,14 @@ class Binder:
                 return actors  # "a spokesman for the minister said that she would"
         timed = self.schedule.at(found.cue) is not None
         dated = token.pos == "NOUN" and not actors and timed
-        passive = passive and (timed or not found.would)
+        passive = passive and (timed or not found.would or self._is_granted(found))
         if dated or (passive and token.pos in ("NOUN", "PROPN", "PRON")):
             return self._sides() if self._is_vague(speaker) else (speaker,)
         return ()
+
+    def _is_own(self, doer: int) -> bool:
+        """ "Our minister", "his government"."""
+        return any(self.analysis.tokens[k].text.lower() in _OWN for k in self.analysis.children(doer, "poss"))
 
     def _suffered(self, found: Undertaking, speaker: Actor | None) -> tuple[Actor, ...] | None:
         """ "They will be held at home": who speaks will hold them, unless it is said who; None where nobody speaks."""
@@ -236,7 +250,12 @@ class Binder:
             return tuple(a for k in agents for a in self.cast.phrase(k))
         if speaker is None or self._is_vague(speaker):
             return None
-        return self._spoken(speaker) if not found.would or self.schedule.at(found.cue) is not None else ()
+        sure = not found.would or self._is_granted(found) or self.schedule.at(found.cue) is not None
+        return self._spoken(speaker) if sure else ()
+
+    def _is_granted(self, found: Undertaking) -> bool:
+        """ "The crew would be released": what lies with who says so."""
+        return self.analysis.tokens[found.cue].lemma.lower() in self.words["granted"]
 
     def _is_vague(self, actor: Actor) -> bool:
         """A group without a state whose name only says that there were sides."""
@@ -259,7 +278,22 @@ class Binder:
             return members or self._sides(doer) or actors
         if not actors and self._is_company(doer):
             return self._sides(doer)
+        if not actors and self.analysis.tokens[doer].text.lower() == "it":
+            return self._taken_up(doer)
         return actors
+
+    def _taken_up(self, pronoun: int) -> tuple[Actor, ...]:
+        """Whom "it" may stand for: the body that says it in this sentence, or that the one before tells of."""
+        above = clauses.governor(self.analysis, self.analysis.tokens[pronoun].head)
+        if above is None and (before := self.analysis.tokens[pronoun].sentence - 1) >= 0:
+            span = self.analysis.sentences[before]
+            above = self.analysis.top(span.first, span.last)
+            above = next(
+                (k for k in self.analysis.children(above, "ccomp") if k < above), above
+            )  # "X will ..., he said."
+        who = clauses.own_subject(self.analysis, above) if above is not None else None
+        actors = self.cast.phrase(who) if who is not None else ()
+        return actors if len(actors) == 1 and actors[0].kind in _BODIES else ()
 
     def _beside(self, doer: int) -> tuple[Actor, ...]:
         """Whose the doer is: "the Russian side", "our army", "the parliament of Georgia"."""
@@ -289,7 +323,8 @@ class Binder:
         """An official binds the state, but to come and to meet is the person's own deed."""
         deed = self.analysis.tokens[found.act].lemma.lower()
         personal = found.kind in ("invitation", "acceptance") or deed in self.words["personal"]
-        journey = is_encounter(self.analysis, self.words, found.act) or self._is_tour(found.act)
+        journey = is_encounter(self.analysis, self.words, found.act) or is_stay(self.analysis, found.act)
+        journey = journey or is_tour(self.analysis, self.words, found.act)
         personal = (personal or journey) and not self._is_thing(found)
         out: dict[str, Actor] = {}
         for actor in actors:
@@ -297,11 +332,6 @@ class Binder:
             chosen = state or actor
             out[chosen.id] = chosen
         return tuple(out.values())
-
-    def _is_tour(self, deed: int) -> bool:
-        """ "Will continue his tour"."""
-        things = self.analysis.children(deed, "dobj")
-        return any(self.analysis.tokens[k].lemma.lower() in self.words["tours"] for k in things)
 
     def _served(self, actor: Actor) -> Actor | None:
         """The state behind an official, else the organisation that its head or envoy speaks for."""
@@ -322,12 +352,16 @@ class Binder:
         made = self._made(found)
         for token in range(*found.action):
             actor = self.cast.covering(token)
-            if actor is not None and actor not in made and self._is_obligee(actor, sides) and not self._suffers(token):
+            if actor is None or actor in made or suffers(self.analysis, self.words, token):
+                continue
+            if self._is_obligee(actor, sides):
                 beside = self.cast.phrase(token)  # "between Norway and Chile"
                 return tuple(a for a in beside if a is actor or self._is_obligee(a, sides)) or (actor,)
         if statement is not None:
             listeners = tuple(
-                a for i in statement.addressees if (a := self.cast.get(i)) and self.cast.side(a) not in sides
+                a
+                for i in statement.addressees
+                if (a := self.cast.get(i)) and self.cast.side(a) not in sides and not self._is_listening(a)
             )
             if listeners:
                 return listeners
@@ -336,12 +370,9 @@ class Binder:
     def _is_obligee(self, actor: Actor, sides: set[str]) -> bool:
         return actor.kind in _OBLIGEES and bool(actor.state or actor.code) and self.cast.side(actor) not in sides
 
-    def _suffers(self, token: int) -> bool:
-        """ "Extend the sanctions on Norway", "act against Norway": what is promised is not for whom it is done to."""
-        tokens = self.analysis.tokens
-        prep = tokens[tokens[token].head]
-        burden = tokens[prep.head].lemma.lower() in self.words["burdens"]
-        return prep.dep == "prep" and (prep.text.lower() == "against" or (prep.text.lower() == "on" and burden))
+    def _is_listening(self, actor: Actor) -> bool:
+        """ "Told reporters": who hears of it is owed nothing."""
+        return actor.kind == "group" and actor.name.lower().split()[-1].removesuffix("s") in self.words["hearers"]
 
     def _made(self, found: Undertaking) -> tuple[Actor, ...]:
         """Bodies that are the thing promised: "reopen its embassy"."""
@@ -362,27 +393,6 @@ class Binder:
         if len(sides) != 1 or len(others) == len(there) or len({self.cast.side(a) for a in others}) != 1:
             return ()
         return self._lift(found, others)
-
-    def _conveyed(self, found: Undertaking, by: tuple[Actor, ...]) -> tuple[Actor, ...]:
-        """In whose name an invitation is passed on: "on behalf of", "an invitation from"."""
-        first, last = self.analysis.sentence_of(found.cue).first, self.analysis.sentence_of(found.cue).last
-        tokens = self.analysis.tokens
-        for i in range(first, last):
-            if tokens[i].lemma == "behalf":
-                for prep in self.analysis.children(i, "prep"):
-                    for kid in self.analysis.children(prep, "pobj"):
-                        actors = self.cast.phrase(kid)
-                        if actors and actors[0].id not in {b.id for b in by}:
-                            return actors
-        return ()
-
-    def _bringing(self, found: Undertaking) -> tuple[Actor, ...]:
-        """ "Dahl conveyed an invitation from the president": who passes it on."""
-        token = self.analysis.tokens[found.cue]
-        if token.dep != "dobj" or self.analysis.tokens[token.head].lemma.lower() not in self.words["conveying"]:
-            return ()
-        bringer = clauses.subject(self.analysis, token.head)
-        return self.cast.phrase(bringer) if bringer is not None else ()
 
     def _occasion(self, statement: Statement | None) -> Occasion | None:
         if statement is not None and statement.occasion is not None:

@@ -32,7 +32,7 @@ def _candidates(
             break
         carriers.append(above)
     for verb in dict.fromkeys(carriers):
-        for clause in analysis.children(verb, "advcl", "prep", "conj", "dep", "ccomp", "parataxis"):
+        for clause in analysis.children(verb, "advcl", "prep", "conj", "dep", "ccomp", "parataxis", "amod", "acomp"):
             first, last = clauses.extent(analysis, clause)
             if _opens(analysis, words, clause, first):
                 yield first, last
@@ -47,7 +47,7 @@ def _opens(analysis: Analysis, words: Mapping[str, frozenset[str]], clause: int,
     opener = tokens[first].text.lower()
     beginning = " ".join(tokens[i].text.lower() for i in range(first, min(first + 3, len(tokens))))
     if any(beginning.startswith(phrase) for phrase in words["condition_phrases"]):
-        return True
+        return not any(tokens[i].lemma.lower() == "anonymity" for i in analysis.subtree(clause))
     if tokens[clause].dep in ("advcl", "prep") and opener in words["conditions"]:
         return True
     return opener == "should" and tokens[first].dep == "aux" and tokens[first].head == clause

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from communique.record.finding import CommitmentKind, CommitmentStatus, Strength
 from communique.record.language import Analysis
+from communique.understand.bonds.agreed import is_under_deal
 from communique.understand.grammar import clauses
 
 _NOMINAL = ("NOUN", "PROPN", "PRON")
@@ -48,6 +49,9 @@ def action_of(analysis: Analysis, act: int) -> tuple[int, int]:
         return clauses.extent(analysis, act, *analysis.children(act, "relcl"))
     drop = analysis.children(act, "aux", "auxpass", "mark", "nsubj", "nsubjpass", "cc")
     drop += tuple(k for k in analysis.children(act, "conj") if analysis.children(k, "nsubj", "nsubjpass", "aux"))
+    drop += tuple(
+        k for k in analysis.children(act, "prep", "npadvmod", "advcl", "punct") if k < act
+    )  # "for the first time"
     return clauses.extent(analysis, act, *drop, *conditions(analysis, act))
 
 
@@ -109,25 +113,35 @@ def find_deeds(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: in
     yield Undertaking(kind, "firm", verb, act, doer, action, (first, last), bare=True, would=would or could or owed)
 
 
-def is_under_deal(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int) -> bool:
-    """ "Under the agreement, X would (must, is to) ...", "in exchange, Y would": what the paper says."""
-    tokens = analysis.tokens
-    tops = (verb, tokens[verb].head) if tokens[tokens[verb].head].lemma == "be" else (verb,)
-    for prep in (k for top in tops for k in analysis.children(top, "prep") if k < verb):
-        things = [tokens[k] for k in analysis.children(prep, "pobj")]
-        if tokens[prep].text.lower() == "in" and any(t.lemma in ("exchange", "return") for t in things):
-            return True
-        if tokens[prep].text.lower() == "under" and things:
-            return things[0].tag == "WDT" or things[0].lemma.lower() in words["under"]
-    return False
-
-
 def is_encounter(analysis: Analysis, words: Mapping[str, frozenset[str]], act: int) -> bool:
     """ "Will hold talks with": to meet somebody, told by a noun."""
     tokens = analysis.tokens
     if tokens[act].lemma.lower() not in words["holding"]:
         return False
     return any(tokens[k].lemma.lower() in words["encounters"] for k in analysis.children(act, "dobj"))
+
+
+def is_tour(analysis: Analysis, words: Mapping[str, frozenset[str]], deed: int) -> bool:
+    """ "Will continue his tour"."""
+    return any(analysis.tokens[k].lemma.lower() in words["tours"] for k in analysis.children(deed, "dobj"))
+
+
+def suffers(analysis: Analysis, words: Mapping[str, frozenset[str]], token: int) -> bool:
+    """ "Extend the sanctions on Norway", "act against Norway": what is promised is not for whom it is done to."""
+    prep = analysis.tokens[analysis.tokens[token].head]
+    burden = analysis.tokens[prep.head].lemma.lower() in words["burdens"]
+    return prep.dep == "prep" and (prep.text.lower() == "against" or (prep.text.lower() == "on" and burden))
+
+
+def is_stay(analysis: Analysis, verb: int) -> bool:
+    """ "Will be in Oslo next week": where somebody is going to be, with a day."""
+    tokens = analysis.tokens
+    if tokens[verb].lemma != "be" or analysis.children(verb, "acomp", "attr", "oprd", "neg"):
+        return False
+    there = any(tokens[k].entity in ("GPE", "LOC") for k in clauses.objects(analysis, verb, "in", "at"))
+    below = [k for k in analysis.children(verb, "npadvmod", "prep") if k > verb]
+    below += [k for prep in below for k in analysis.children(prep, "pobj")]
+    return there and any(tokens[k].entity in ("DATE", "TIME") for k in below)
 
 
 def offers_now(analysis: Analysis, verb: int, doer: int | None, words: Mapping[str, frozenset[str]]) -> bool:
@@ -184,7 +198,7 @@ def _is_refused(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: i
     tokens = analysis.tokens
     top = tokens[verb].head if tokens[verb].dep == "relcl" else verb
     if tokens[verb].lemma.lower() in words["opposing"]:
-        return True
+        return not clauses.verbal(analysis, verb).negated  # "will not block it" is a promise
     no_way = top != verb and any(tokens[k].text.lower() == "no" for k in analysis.children(top, "det"))
     if not (no_way or clauses.verbal(analysis, verb).negated):
         return no_way
@@ -211,6 +225,10 @@ def _is_idle(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int)
     lemma = analysis.tokens[verb].lemma.lower()
     if _is_passive(analysis, verb):
         return lemma in words["attended"]
+    if lemma == "be" and is_stay(analysis, verb):
+        return False
+    if lemma in words["receiving"] and _gets_thing(analysis, words, verb):
+        return not is_under_deal(analysis, words, verb)  # "a contract under which X will receive"
     if lemma in words["personal"]:
         return False
     if lemma in words["effects"]:
@@ -218,6 +236,17 @@ def _is_idle(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int)
             analysis.children(verb, "dobj", "ccomp") and (analysis.children(verb, "neg") or lemma not in words["idle"])
         )
     return lemma in words["idle"]
+
+
+def _gets_thing(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int) -> bool:
+    """ "Will receive a loan", "will take years": to be given something is no deed; to receive a guest is."""
+    tokens = analysis.tokens
+    if tokens[verb].lemma.lower() == "take":
+        return any(tokens[k].entity in ("DATE", "TIME") for k in analysis.children(verb, "dobj"))
+    return any(
+        tokens[k].pos in ("NOUN", "SYM") and tokens[k].lemma.lower() not in words["sides"] | words["guests"]
+        for k in analysis.children(verb, "dobj")
+    )
 
 
 def _is_passive(analysis: Analysis, verb: int) -> bool:
@@ -251,6 +280,7 @@ def _is_to(analysis: Analysis, verb: int) -> bool:
 def _is_question(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int) -> bool:
     tokens = analysis.tokens
     asks = {tokens[k].text.lower() for k in analysis.children(verb, "mark", "advmod", "dobj", "attr")}
+    asks.add(tokens[analysis.edges(verb)[0]].text.lower())  # "[how] much water it will release"
     if "whether" in asks or (tokens[verb].dep in ("ccomp", "pcomp") and not asks.isdisjoint(words["asking"])):
         return True
     last = analysis.sentence_of(verb).last

@@ -1,7 +1,8 @@
-"""The encounter that an undertaking was made at, where a paragraph tells of another than the article's first."""
+"""Circumstances of an undertaking: the encounter it was made at, and in whose name an invitation is passed on."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -9,6 +10,7 @@ from typing import Final
 from communique.record.finding import Actor, Occasion
 from communique.record.language import Analysis
 from communique.understand.cast import Cast
+from communique.understand.grammar import clauses
 from communique.understand.grammar.schedule import Schedule
 
 # "Their talks in March. The two agreed": not those of years ago. Source: own trials, any of 30 to 120 days did as well.
@@ -61,3 +63,24 @@ def _is_of_that_day(occasion: Occasion, around: Circumstances, main: Occasion | 
     day = first.from_on if first is not None else around.schedule.published
     when = occasion.when
     return occasion.status == "held" and day is not None and when is not None and when.from_on == day == when.to_on
+
+
+def on_behalf_of(analysis: Analysis, cast: Cast, cue: int, by: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """In whose name somebody invites: "on behalf of the president"."""
+    here = analysis.sentence_of(cue)
+    for i in range(here.first, here.last):
+        if analysis.tokens[i].lemma == "behalf":
+            for kid in clauses.objects(analysis, i, "of"):
+                actors = cast.phrase(kid)
+                if actors and actors[0].id not in {b.id for b in by}:
+                    return actors
+    return ()
+
+
+def bringers(analysis: Analysis, cast: Cast, words: Mapping[str, frozenset[str]], cue: int) -> tuple[Actor, ...]:
+    """ "Dahl conveyed an invitation from the president": who passes it on."""
+    token = analysis.tokens[cue]
+    if token.dep != "dobj" or analysis.tokens[token.head].lemma.lower() not in words["conveying"]:
+        return ()
+    bringer = clauses.subject(analysis, token.head)
+    return cast.phrase(bringer) if bringer is not None else ()

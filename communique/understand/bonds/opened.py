@@ -5,46 +5,63 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from communique.lexicon.promises import Cue
-from communique.record.language import Analysis
+from communique.record.language import Analysis, Sentence
 from communique.understand.bonds.deeds import Undertaking, action_of, with_purpose
-from communique.understand.bonds.listed import listed_deeds
 from communique.understand.bonds.papers import is_plural
 from communique.understand.grammar import clauses
+
+_BULLETS = frozenset("-–—•*·○▪►o")  # "o": what is left of a round bullet
 
 
 def opened_deeds(analysis: Analysis, word: int, cue: Cue, words: Mapping[str, frozenset[str]]) -> Iterator[int]:
     """The deeds that a cue opens; coordinated ones each on its own where each has an object."""
     tokens = analysis.tokens
     for clause in clauses.complement(analysis, word):
-        if _is_about_else(analysis, word, clause):
-            continue
-        stands = clauses.verbal(analysis, clause)
-        opened = (
-            ("to" in cue.opens and stands.tense == "infinitive")
-            or ("ing" in cue.opens and tokens[clause].tag == "VBG")
-            or ("that" in cue.opens and tokens[clause].dep in ("ccomp", "acl") and stands.tense == "future")
-        )
-        if opened:
+        if not _is_about_else(analysis, word, clause) and _is_opened(analysis, word, clause, cue, words):
             yield from _split(analysis, clause, tokens[word].pos == "NOUN")
-            yield from _further(analysis, word)
+            yield from _further(analysis, word, clause)
             return
     preps = analysis.children(word, "prep", "dative")
     if cue.things and tokens[word].pos == "VERB":  # "assured her of support": hung on her
         preps += tuple(p for k in analysis.children(word, "dobj") for p in analysis.children(k, "prep"))
-    for prep in preps:
-        text = tokens[prep].text.lower()
-        if f"prep:{text}" in cue.opens or f"ing:{text}" in cue.opens:
-            for kid in analysis.children(prep, "pcomp", "pobj"):
-                if tokens[kid].pos == "PRON":
-                    continue  # "ready for this"
-                if tokens[kid].dep == "pcomp" or f"prep:{text}" in cue.opens or tokens[kid].lemma.lower() in cue.things:
-                    yield kid
-                    return
+    behind = [deed for prep in preps if (deed := _behind_prep(analysis, prep, cue, words)) is not None]
+    if behind:
+        prep = tokens[behind[0]].head
+        yield behind[0]
+        beside = [k for top in (prep, behind[0]) for k in analysis.children(top, "conj") if tokens[k].pos == "ADP"]
+        more = (_behind_prep(analysis, k, cue, words) for k in beside)
+        yield from (deed for deed in more if deed is not None)  # "committed to opening it [and to] signing"
+        return
     if "noun" in cue.opens:
         for kid in analysis.children(word, "dobj"):
             if _is_owed(analysis, kid, cue, words):
                 yield kid
                 return
+
+
+def _is_opened(analysis: Analysis, word: int, clause: int, cue: Cue, words: Mapping[str, frozenset[str]]) -> bool:
+    """Whether the cue opens this clause; one that says what is to become of a thing promised is none."""
+    token, stands = analysis.tokens[clause], clauses.verbal(analysis, clause)
+    if "to" in cue.opens and stands.tense == "infinitive":
+        things = (k for k in analysis.children(word, "dobj") if k < clause)
+        owed = "noun" in cue.opens and any(_is_owed(analysis, k, cue, words) for k in things)
+        return not (stands.passive and (owed or cue.kind == "invitation"))  # "promised aid, to be paid in May"
+    if "ing" in cue.opens and token.tag == "VBG":
+        return True
+    return "that" in cue.opens and token.dep in ("ccomp", "acl") and stands.tense == "future"
+
+
+def _behind_prep(analysis: Analysis, prep: int, cue: Cue, words: Mapping[str, frozenset[str]]) -> int | None:
+    """The deed behind a preposition that the cue opens: "committed to [opening it]", "ready for [talks]"."""
+    tokens, text = analysis.tokens, analysis.tokens[prep].text.lower()
+    if f"prep:{text}" not in cue.opens and f"ing:{text}" not in cue.opens:
+        return None
+    for kid in analysis.children(prep, "pcomp", "pobj"):
+        if tokens[kid].pos == "PRON" or (text == "for" and tokens[kid].lemma.lower() in words["braced"]):
+            continue  # "ready for this", "ready for war"
+        if tokens[kid].dep == "pcomp" or f"prep:{text}" in cue.opens or tokens[kid].lemma.lower() in cue.things:
+            return kid
+    return None
 
 
 def each_deed(
@@ -54,7 +71,7 @@ def each_deed(
 
     A list behind a colon spells out what the cue binds to, and has its own words as evidence.
     """
-    listed = list(listed_deeds(analysis, word, max(acts, default=None))) if "to" in cue.opens else []
+    listed = list(_listed_deeds(analysis, word, max(acts, default=None))) if "to" in cue.opens else []
     for act, first in listed:
         action = (max(first, action_of(analysis, act)[0]), action_of(analysis, act)[1])
         yield Undertaking(
@@ -65,7 +82,10 @@ def each_deed(
     for number, act in enumerate(acts):
         action = with_purpose(analysis, word, action_of(analysis, act))
         if len(acts) > 1:
-            action = (action[0], min([action[1], *(analysis.edges(a)[0] for a in acts[number + 1 :] if a > act)]))
+            last = min([action[1], *(analysis.edges(a)[0] for a in acts[number + 1 :] if a > act)])
+            while last > act + 1 and analysis.tokens[last - 1].pos in ("PUNCT", "CCONJ"):
+                last -= 1
+            action = (action[0], last)
         evidence = _evidence(analysis, verb, acts, action) if number == 0 else action
         alone = cue.alone if doer is not None and not is_plural(analysis, doer) else None
         yield Undertaking(
@@ -121,17 +141,25 @@ def _is_about_else(analysis: Analysis, word: int, clause: int) -> bool:
     )
 
 
-def _further(analysis: Analysis, word: int) -> Iterator[int]:
-    """Infinitives that the parser coordinated with the cue itself: "agreed to reopen ... and to exchange"."""
-    for kid in analysis.children(word, "conj"):
-        to = [k for k in analysis.children(kid, "aux") if analysis.tokens[k].text.lower() == "to"]
-        if to and analysis.tokens[word].pos == "VERB" and analysis.tokens[kid].tag == "VB":
-            yield kid
+def _further(analysis: Analysis, word: int, clause: int) -> Iterator[int]:
+    """Infinitives that the parser hung on the cue itself beside the first: "agreed to reopen ..., to meet and to
+    exchange".
+    """
+    for kid in analysis.children(word, "conj", "xcomp"):
+        beside = analysis.tokens[kid].dep == "conj" or kid > clause
+        if not (beside and clauses.has_to(analysis, kid) and analysis.tokens[kid].tag == "VB"):
+            continue
+        if analysis.tokens[word].pos == "VERB":
+            yield from _split(analysis, kid, noun=False)
 
 
 def _split(analysis: Analysis, clause: int, noun: bool) -> Iterator[int]:
     verbs = clauses.conjuncts(analysis, clause)
     tokens = analysis.tokens
+    for kid in analysis.children(clause, "advcl"):  # "to send aid, [to open a bridge, and to build a school]"
+        more = clauses.conjuncts(analysis, kid)
+        if tokens[max(analysis.edges(kid)[0] - 1, 0)].text == "," and all(clauses.has_to(analysis, k) for k in more):
+            verbs += more if len(more) > 1 else ()
     if len(verbs) > 1 and not all(analysis.children(v, "dobj", "prep", "ccomp", "xcomp", "nsubjpass") for v in verbs):
         yield clause
         return
@@ -139,3 +167,48 @@ def _split(analysis: Analysis, clause: int, noun: bool) -> Iterator[int]:
         own_to = any(tokens[k].text.lower() == "to" for k in analysis.children(verb, "aux"))
         if verb == clause or own_to or not noun:
             yield verb
+
+
+def _listed_deeds(analysis: Analysis, cue: int, last_act: int | None) -> Iterator[tuple[int, int]]:
+    """The deed and the first token of each infinitive in the paragraphs that follow the colon ("The two sides agreed:
+    - to reopen the bridge; - to expand trade").
+
+    `last_act`: the last deed told in the cue's own sentence ("affirmed their intention to work together:"); nothing
+    where something else stands between it and the colon. "Agreed to:" opens a list of bare verbs.
+    """
+    tokens, here = analysis.tokens, analysis.sentence_of(cue)
+    end = here.last - 1
+    if tokens[end].text != ":" or end <= cue:
+        return
+    if last_act is not None and analysis.edges(last_act)[1] < end - 1:
+        return
+    bare = tokens[end - 1].text.lower() == "to"
+    paragraph = here.paragraph
+    for item in analysis.sentences[here.index + 1 :]:
+        if item.paragraph == paragraph:
+            continue  # the rest of the item before, or of the lead
+        if all(_is_bullet(analysis, i) for i in range(item.first, item.last)):
+            continue  # "2." taken for a sentence
+        if item.paragraph > paragraph + 1 or (deed := _infinitive(analysis, item, bare)) is None:
+            return
+        paragraph = item.paragraph
+        yield deed
+
+
+def _infinitive(analysis: Analysis, item: Sentence, bare: bool) -> tuple[int, int] | None:
+    """The verb of "- to reopen", "2. to actively support", in a list of bare verbs also of "reopen"."""
+    tokens, first = analysis.tokens, item.first
+    while first < item.last and _is_bullet(analysis, first):
+        first += 1
+    marked = first < item.last and tokens[first].text.lower() == "to"
+    verb = first + marked
+    while verb < item.last and tokens[verb].pos == "ADV":
+        verb += 1
+    if verb >= item.last or not (marked or bare) or tokens[verb].tag not in ("VB", "VBP"):
+        return None
+    return verb, first
+
+
+def _is_bullet(analysis: Analysis, word: int) -> bool:
+    token = analysis.tokens[word]
+    return token.text in _BULLETS or token.pos in ("PUNCT", "SYM", "X") or token.text.rstrip(".)").isdigit()

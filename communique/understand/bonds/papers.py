@@ -24,15 +24,14 @@ def find_papers(
         parts += tuple(
             k  # "struck a deal [on fish]", "agreement was reached [on fish]", hung on the verb
             for k in analysis.children(verb, "prep")
-            if cue.about
-            and k == behind
+            if ((cue.about and k == behind) or _is_purpose(analysis, k, paper))
             and not any(tokens[o].lemma.lower() in words["aside"] for o in analysis.children(k, "pobj"))
         )
         if cue.about and tokens[paper].dep == "nsubjpass":
             to = clauses.complement(analysis, verb)  # "an agreement was reached [to open the bridge]"
             parts += tuple(k for k in to if clauses.verbal(analysis, k).tense == "infinitive")
         about = [k for k in parts if _says_what(analysis, k)]
-        spelled = any(clauses.verbal(analysis, k).tense == "future" for k in analysis.children(paper, "relcl"))
+        spelled = any(_spells_out(analysis, k) for k in analysis.children(paper, "relcl"))
         if (
             tokens[paper].lemma.lower() not in cue.things
             or not about
@@ -45,7 +44,28 @@ def find_papers(
         whole = clauses.extent(analysis, verb, *(k for k in leave if k not in about))
         signed = paper == doer or clauses.verbal(analysis, verb).passive
         agent = next(iter(clauses.objects(analysis, verb, "by")), None) if signed else doer
-        yield Undertaking(cue.kind, cue.strength, verb, paper, agent, action_of(analysis, paper), whole)
+        deed = next((k for k in about if k > paper and _is_bare_infinitive(analysis, paper, k)), paper)
+        yield Undertaking(cue.kind, cue.strength, verb, deed, agent, action_of(analysis, deed), whole)
+
+
+def _is_purpose(analysis: Analysis, prep: int, paper: int) -> bool:
+    """ "Signed an agreement in Oslo on Monday [for the construction of a cable]", on the verb; not "for Norway"."""
+    things = [analysis.tokens[k] for k in analysis.children(prep, "pobj")]
+    named = any(t.pos != "NOUN" or t.entity for t in things)
+    return prep > paper and analysis.tokens[prep].text.lower() == "for" and bool(things) and not named
+
+
+def _spells_out(analysis: Analysis, clause: int) -> bool:
+    """ "A memorandum under which X [will pay]", "[is to pay]": a deed told for itself."""
+    if clauses.verbal(analysis, clause).tense == "future":
+        return True
+    below = analysis.children(clause, "xcomp") if analysis.tokens[clause].lemma == "be" else ()
+    return any(clauses.has_to(analysis, k) for k in below)
+
+
+def _is_bare_infinitive(analysis: Analysis, paper: int, part: int) -> bool:
+    """ "Reached an agreement [to reopen the bridge]"."""
+    return analysis.tokens[part].tag == "VB" and clauses.has_to(analysis, part) and analysis.tokens[part].head == paper
 
 
 def _says_what(analysis: Analysis, part: int) -> bool:

@@ -63,7 +63,7 @@ def _after_verb(analysis: Analysis, verb: int, cue: Cue, words: Mapping[str, fro
     ):
         return
     guest = next(iter(analysis.children(verb, "dobj", "dative")), None)
-    doer = _thanked_for(analysis, verb, words) or clauses.subject(analysis, verb)
+    doer = _thanked_for(analysis, verb, words) or _writer(analysis, verb) or clauses.subject(analysis, verb)
     if stands.passive or (analysis.tokens[verb].dep == "acl" and analysis.tokens[verb].tag == "VBN"):
         agent = next(iter(clauses.objects(analysis, verb, "by")), None)
         if cue.kind in ("invitation", "assignment"):
@@ -109,6 +109,20 @@ def _thanked_for(analysis: Analysis, verb: int, words: Mapping[str, frozenset[st
     return next(iter(analysis.children(prep.head, "dobj")), None)
 
 
+def _writer(analysis: Analysis, verb: int) -> int | None:
+    """ "[He] wrote to the president inviting him", "a letter to her from [the king], inviting her": not who is written
+    to.
+    """
+    tokens, person = analysis.tokens, analysis.tokens[verb].head
+    prep = tokens[tokens[person].head]
+    if tokens[verb].tag != "VBG" or tokens[verb].dep != "acl" or prep.text.lower() != "to":
+        return None
+    letters = (prep.head, *analysis.children(prep.head, "dobj"))
+    sender = next((k for letter in letters for k in clauses.objects(analysis, letter, "from")), None)
+    above = prep.head if tokens[prep.head].pos == "VERB" else clauses.governor(analysis, prep.head)
+    return sender if sender is not None or above is None else clauses.subject(analysis, above)
+
+
 def _is_failed(analysis: Analysis, verb: int, words: Mapping[str, frozenset[str]]) -> bool:
     """ "[Failed] to approve the loan"."""
     token = analysis.tokens[verb]
@@ -121,9 +135,11 @@ def _is_of_source(analysis: Analysis, verb: int) -> bool:
 
 
 def _takes_invitation(analysis: Analysis, verb: int) -> bool:
-    """ "Accepted the invitation", "accepted it" behind an invitation in this sentence or the one before."""
+    """ "Accepted the invitation", "accepted it", "[which] was accepted" behind an invitation in this sentence or the
+    one before.
+    """
     tokens, things = analysis.tokens, analysis.children(verb, "dobj", "nsubjpass")
-    if any(tokens[t].text.lower() == "it" for t in things):
+    if any(tokens[t].text.lower() in ("it", "which") for t in things):
         here = tokens[verb].sentence
         before = tokens[analysis.sentences[max(here - 1, 0)].first : verb]
         return any(t.lemma.lower() == "invitation" for t in before)

@@ -268,7 +268,8 @@ def complement(analysis: Analysis, word: int) -> tuple[int, ...]:
     """The clauses that a word opens ("agreed [to meet and to sign]"), coordinated ones each on its own."""
     out: list[int] = []
     for kid in analysis.children(word, "xcomp", "ccomp", "acl", "advcl"):
-        if analysis.tokens[kid].dep == "acl" and analysis.tokens[kid].tag != "VB":
+        told = bool(analysis.children(kid, "mark"))  # "an assurance [that they would be freed]"
+        if analysis.tokens[kid].dep == "acl" and analysis.tokens[kid].tag != "VB" and not told:
             continue
         if analysis.tokens[kid].dep == "advcl" and not has_to(analysis, kid):
             continue

@@ -32,24 +32,40 @@ _OBJECTS = (
 _YEARS = re.compile(r"\d{4}([/-]\d{4})?")
 _OPENING, _WEEK = 1, 7  # the second sentence; days
 _STARTING = frozenset({"starting", "beginning"})
+_RANGING = frozenset({"to", "until", "till", "through"})
+_DASHES = frozenset("-–—")
 _FRAMES = frozenset({"during", "at", "in", "for", "on", "as"})
 
 
 def _joined(text: str, times: Iterable[Time]) -> Iterator[Time]:
-    """ "Between [1 April] and [5 May]": one term, from the one to the other."""
+    """ "Between [1 April] and [5 May]", "in [June] or [July]": one term, from the one to the other."""
     ordered = sorted(times, key=lambda time: time.evidence.start)
     joined = False
     for time, after in zip_longest(ordered, ordered[1:]):
         if joined:
             joined = False
             continue
-        span, when = time.evidence, time.when
-        between = after is not None and text.endswith("between ", 0, span.start)
-        if between and text[span.end : after.evidence.start].strip() == "and" and when.from_on and after.when.to_on:
+        if after is not None and _is_span(text, time, after):
             joined = True
-            value = f"{when.value}/{after.when.value}"
-            time = replace(time, when=replace(when, value=value, to_on=after.when.to_on))
+            value = f"{time.when.value}/{after.when.value}"
+            time = replace(time, when=replace(time.when, value=value, to_on=after.when.to_on))
         yield time
+
+
+def _is_span(text: str, time: Time, after: Time) -> bool:
+    """Whether two times are the ends of one, told by "between ... and", "from ... to", a dash or "or"."""
+    first, last = time.when.from_on, after.when.to_on
+    named = all(t.evidence.quote[0].isupper() or t.evidence.quote[0].isdigit() for t in (time, after))
+    if first is None or last is None or first >= last or not named:
+        return False  # "the end of May" is a part of its month
+    start = time.evidence.start
+    link = text[time.evidence.end : after.evidence.start].strip().lower()
+    opener = text[max(0, start - 8) : start].lower().split()[-1:]
+    if opener == ["between"]:
+        return link == "and"
+    if opener == ["from"]:
+        return link in _RANGING
+    return (link in _DASHES and time.type == "DATE") or link == "or"
 
 
 class Schedule:
@@ -179,10 +195,12 @@ class Schedule:
         """ "Approved a grant and [the convoy would leave on Monday]", "to disarm and [to meet on May 3]": the day of
         another deed."""
         token = self.analysis.tokens[word]
+        if token.dep in ("pcomp", "ccomp") and token.tag == "VBD":
+            return True  # "resume the talks from where they left off in 2017"
         if token.dep != "conj" or token.pos != "VERB":
             return False
         to_do = token.tag == "VB" and clauses.has_to(self.analysis, word)
-        return to_do or bool(self.analysis.children(word, "nsubj", "nsubjpass"))
+        return to_do or bool(self.analysis.children(word, "nsubj", "nsubjpass", "aux"))
 
     def _is_scene(self, prep: int) -> bool:
         """ "The aid they promised [at the conference in May]": when it was promised."""

@@ -14,6 +14,8 @@ _SMALL_WORDS = frozenset(
 )
 _CENTURY_CUT = 50  # "'82" is 1982, "'08" is 2008. Source: POSIX pivots at 69; years to come are rarely abbreviated
 
+_SPANNING = ("between ", "Between ")
+
 Match = re.Match[str]
 
 
@@ -99,7 +101,8 @@ class Builder(SpanBuilder):
         if month is None:
             return None
         day, last = int(match["day"]), match["last"]
-        if last and (int(last) <= day or (" and " in match[0] and int(last) != day + 1)):
+        span = match.string[: match.start()].endswith(_SPANNING)  # "between 1 and 5 April"
+        if last and (int(last) <= day or (" and " in match[0] and int(last) != day + 1 and not span)):
             return None
         return Form(
             "DATE", year=self._year(match), month=month, day=day, last_day=int(last) if last else None,

@@ -82,6 +82,9 @@ class Tense:
             return AHEAD  # "to be held", "will be held", "asked that it be held"
         if verb.lemma == "be" and any(self._plans(tokens[i]) for i in analysis.children(verb.index, "acomp", "attr")):
             return AHEAD  # "was due", "had been due"
+        deadline = any(tokens[i].lemma == "deadline" for i in analysis.children(verb.index, "nsubj"))
+        if deadline and verb.lemma == "be" and verb.tag in ("VBZ", "VBP"):
+            return AHEAD  # "the deadline is Friday"
         if names & self.words.future_aux:
             return OPEN if names & {"could", "would"} and "have" in names else AHEAD
         if verb.tag == "VBN":
