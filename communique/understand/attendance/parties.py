@@ -14,6 +14,8 @@ from communique.understand.naming.places import find_places, places_inside
 _ASIDE = ("relcl", "acl", "advcl", "poss", "parataxis", "ccomp")
 _HYPHEN = re.compile(r"[-–](?=[A-Z])")
 _OFFICE_ENDS = ("ministers", "presidents", "leaders", "speakers")
+_ALONE = ("i", "me")
+_FIRST = (*_ALONE, "we", "us")
 _FOREIGN = ("with", "by", "between", "among", "against", "than")
 
 
@@ -32,7 +34,7 @@ class Parties:
         """
         found: dict[str, Actor] = {}
         for head in heads:
-            actors = (*self.cast.phrase(head), *self._leaders(head))
+            actors = (*self.cast.phrase(head), *self._leaders(head)) or self.speaker(head, _ALONE)
             listed = any(self.analysis.tokens[i].dep == "conj" for i in range(head, self.analysis.edges(head)[1] + 1))
             if not actors or listed or any(a.kind not in ("person", "state", "igo") for a in actors):
                 persons = self._persons(head)
@@ -43,6 +45,23 @@ class Parties:
             for actor in actors or (() if people and not self._is_company(head) else self._inside(head)):
                 found.setdefault(actor.id, actor)
         return tuple(found.values())
+
+    def speaker(self, pronoun: int, words: tuple[str, ...] = _FIRST) -> tuple[Actor, ...]:
+        """ ""[I] met her on Monday," Berg said", "Berg said. "[We] had a good talk."": whose words these are."""
+        analysis, tokens = self.analysis, self.analysis.tokens
+        if tokens[pronoun].text.lower() not in words or tokens[pronoun].text == "US":
+            return ()
+        here = analysis.sentence_of(pronoun)
+        tellers = [a for a in analysis.ancestors(pronoun) if tokens[a].pos == "VERB"]
+        before = analysis.sentences[here.index - 1] if here.index > 0 else None
+        if before is not None and before.paragraph == here.paragraph and tokens[here.first].tag == "``":
+            tellers.append(before.root)  # the quotation goes on
+        for verb in tellers:
+            doers = analysis.children(verb, "nsubj")
+            persons = tuple(a for k in doers if (a := self.cast.headed(k)) is not None and a.kind == "person")
+            if persons:
+                return persons[:1]
+        return ()
 
     def _leaders(self, head: int) -> tuple[Actor, ...]:
         """ "The delegation [led by Minister X]": the minister was there."""
@@ -87,9 +106,8 @@ class Parties:
         """A company without a state whose name only says that there were sides."""
         if actor.kind not in ("group", "organisation") or actor.state is not None:
             return False
-        return all(
-            w.rstrip("s") in self.words["sides"] or w in self.words["fillers"] for w in actor.name.lower().split()
-        )
+        vague = self.words["fillers"] | self.words["media"]
+        return all(w.rstrip("s") in self.words["sides"] or w in vague for w in actor.name.lower().split())
 
     def are_sides(self, head: int) -> bool:
         """ "the two leaders", "they", "both ministers": the sides named before."""

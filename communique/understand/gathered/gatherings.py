@@ -22,6 +22,7 @@ from communique.understand.meetings.headline import Headline
 from communique.understand.meetings.sighting import Sighting
 
 _MAIN_KINDS = ("call", "meeting", "talks")
+_SITTINGS = ("meeting", "session")
 _NEAR = 2  # sentences behind a gathering in which "the forum" is that one
 _NEWS_DAYS = (
     6  # how long before publication the encounter of a headline may lie. Source: weekly round-ups are the slowest
@@ -98,7 +99,7 @@ class Gatherer:
         if g.kind == "session" or (g.kind == "signing" and g.place is None and g.when is None and not lede):
             tokens = self.cast.analysis.tokens
             # "the Parliament will vote on Monday", "the Council will hold a meeting on Monday"
-            dated = g.when is not None and any(tokens[s.head].lemma.lower() == "meeting" for s in g.sightings)
+            dated = g.when is not None and any(tokens[s.head].lemma.lower() in _SITTINGS for s in g.sightings)
             sits = dated or any(tokens[s.head].pos == "VERB" for s in g.sightings)
             sits = sits and all(a.kind in ("igo", "group") and a.state is None for a in actors)
             return (sits or all(a.kind == "person" for a in actors)) and g.kind == "session"

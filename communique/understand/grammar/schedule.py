@@ -32,6 +32,7 @@ _OBJECTS = (
 _YEARS = re.compile(r"\d{4}([/-]\d{4})?")
 _OPENING, _WEEK = 1, 7  # the second sentence; days
 _STARTING = frozenset({"starting", "beginning"})
+_FORMERLY = frozenset({"originally", "initially", "previously"})
 _FRAMES = frozenset({"during", "at", "in", "for", "on", "as"})
 
 
@@ -201,7 +202,7 @@ class Schedule:
         tokens = self.analysis.tokens
         here = word
         for clause in self.analysis.children(word, "acl", "relcl") if tokens[word].pos == "NOUN" else ():
-            if tokens[clause].lemma.lower() in self.words["holding"]:
+            if tokens[clause].lemma.lower() in self.words["holding"] and not self._was_set(clause):
                 when = when or self.at(clause)
         behind = (
             clauses.trailing(self.analysis, word) if when is None and tokens[word].pos in ("NOUN", "PROPN") else None
@@ -228,6 +229,10 @@ class Schedule:
                 return None
             when = self.at(here)
         return when
+
+    def _was_set(self, clause: int) -> bool:
+        """ "The talks, [originally] planned for May": not when they are."""
+        return any(self.analysis.tokens[k].text.lower() in _FORMERLY for k in self.analysis.children(clause, "advmod"))
 
     def _frames(self, prep: int) -> bool:
         """ "During the talks", "after hours [of] talks", "invited to the talks": what is above has the noun's time."""

@@ -9,6 +9,9 @@ from communique.understand.grammar import clauses, invitations
 from communique.understand.meetings.sighting import Scene, Sighting
 
 
+_NESTED = 3  # "at the end of two days of talks"
+
+
 class CarrierReader:
     """Reads the clauses around the nouns of one article."""
 
@@ -22,9 +25,10 @@ class CarrierReader:
         link, above = tokens[top], tokens[top].head
         if link.dep == "pobj":
             prep = tokens[above].text.lower()
-            if prep not in self.scene.words["attending"]:
-                return False
             above = tokens[above].head
+            framed = prep == "with" and tokens[above].lemma.lower() in self.scene.words["framing"]
+            if prep not in self.scene.words["attending"] and not framed:
+                return False
         before, beside = len(sighting.roles), link.lemma.lower() in self.scene.words["sidelines"]
         if beside and noun.kind == "session":
             return False  # "on the margins of the General Assembly": where they met, and everybody was in town
@@ -45,10 +49,12 @@ class CarrierReader:
             return len(sighting.roles) > before
         if beside and tokens[above].pos in ("NOUN", "PROPN") and tokens[above].dep in ("dobj", "pobj"):
             return self._add_beside(token.index, above, sighting)
-        if tokens[above].pos == "PROPN" and prep in ("at", "during"):
+        visiting = prep == "on" and noun.kind == "visit"  # "Berg, currently on a visit to Oslo, said"
+        if tokens[above].pos == "PROPN" and (prep in ("at", "during") or visiting):
+            sighting.status = "under_way" if visiting and sighting.status == "held" else sighting.status
             while tokens[above].dep in ("conj", "appos") and tokens[above].head != above:
                 above = tokens[above].head
-            sighting.add(self.scene.parties.named((above,)))
+            sighting.add(self.scene.parties.named((above,)), guest)
             return len(sighting.roles) > before
         if prep in ("for", "to", "in") and self._is_ready(above):
             stands = tokens[above].head if tokens[above].dep == "acomp" or tokens[above].pos == "ADJ" else above
@@ -107,7 +113,9 @@ class CarrierReader:
             or lemma in self.scene.words["holding"]
             or link.dep in ("nsubj", "nsubjpass")
         ):
-            sighting.add(self.scene.parties.named(clauses.objects(analysis, above, "with", "between", "among")))
+            beside = clauses.objects(analysis, above, "with", "between", "among")
+            beside = tuple(k for k in beside if analysis.tokens[k].lemma.lower() not in self.scene.lexicon.nouns)
+            sighting.add(self.scene.parties.named(beside))
             if noun.kind not in ("visit", "call"):
                 told = (above, *analysis.children(above, "xcomp"))  # "is to be held"
                 places = (p for verb in told if (p := self.scene.venues.near(verb)) is not None)
@@ -128,10 +136,13 @@ class CarrierReader:
         tokens, top = self.analysis.tokens, noun
         while tokens[top].dep in ("conj", "appos") and tokens[top].head != top:
             top = tokens[top].head
-        for words in ("lasting", "sidelines"):
+        words = self.scene.words
+        for _ in range(_NESTED):
             above = tokens[tokens[top].head].head
-            if tokens[tokens[top].head].lemma == "of" and tokens[above].lemma.lower() in self.scene.words[words]:
-                top = above
+            parts = words["lasting"] | words["sidelines"] | words["spans"]
+            if tokens[tokens[top].head].lemma != "of" or tokens[above].lemma.lower() not in parts:
+                break
+            top = above
         return top
 
     def _is_ready(self, word: int) -> bool:
@@ -207,9 +218,13 @@ class CarrierReader:
         doer = clauses.subject(self.analysis, verb) if doer is None else doer
         if doer is None or doer == noun or clauses.verbal(self.analysis, verb).negated:
             return
-        if self.scene.parties.are_sides(doer) and (doer := self._several(doer)) is None:
+        several = self._several(doer) if self.scene.parties.are_sides(doer) else doer
+        if several is None:
+            if sighting.roles and role == "participant":  # "we had a good talk with her", said by one of us
+                sighting.add(self.scene.parties.speaker(doer))
             sighting.sides = sighting.sides or len(sighting.roles) < 2
             return
+        doer = several
         actors = self.scene.parties.named((doer,))
         there = prep is None or self.analysis.tokens[verb].lemma.lower() in self.scene.words["partaking"]
         kinds: tuple[str, ...] = ("person", "group") if sighting.kind == "visit" else ("person",)

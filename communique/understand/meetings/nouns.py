@@ -323,12 +323,13 @@ class NounSpotter:
         self._add_format(here, sighting)
         if not sighting.roles:
             sighting.add(parties.before(here))
-        for clause in analysis.children(here, "acl"):
+        inner = (p for p in partners if analysis.tokens[p].lemma.lower() in self.scene.lexicon.nouns)
+        for clause in (c for word in (here, *inner) for c in analysis.children(word, "acl")):
             lemma = analysis.tokens[clause].lemma.lower()
             housed = lemma == "host" and self.scene.lexicon.classes[noun.kind] == "meet"
             if housed or lemma in self.scene.words["mediating"]:
                 sighting.add(parties.named(clauses.objects(analysis, clause, "by")), "host" if housed else "mediator")
-                sighting.sides = set(sighting.roles.values()) <= {"host", "mediator"}  # between those named before
+                sighting.sides = sighting.sides or set(sighting.roles.values()) <= {"host", "mediator"}  # between those named before
             elif lemma in self.scene.words["holding"] | self.scene.words["carrying"]:
                 sighting.add(parties.named(clauses.objects(analysis, clause, "with", "between", "by", "among")))
         self._add_described(here, sighting)

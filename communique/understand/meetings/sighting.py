@@ -173,6 +173,8 @@ class Scene:
             return
         host = self.venues.host(spot)
         guest = self.parties.cast[next(iter(sighting.roles))]
+        if self.parties.is_of_body(guest):
+            return  # "EU ministers met in Oslo"
         if host is not None and host.kind == "state" and guest.kind != "state" and guest.state != host.code:
             sighting.add((host,), "host")
 

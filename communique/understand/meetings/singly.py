@@ -19,8 +19,11 @@ _SINGLE = ("meet", "call")
 def one_each(scene: Scene, sighting: Sighting) -> Iterator[Sighting]:
     """A telling for each of those met, where the words say that they were met one after the other; else as it is."""
     apart = _met_apart(scene, sighting)
-    if len({scene.parties.cast.side(scene.parties.cast[one]) for one in apart}) < 2:
-        apart = _acting_apart(scene, sighting)
+    met = [scene.parties.cast[one] for one in apart]
+    several = len({scene.parties.cast.side(a) for a in met}) > 1 or all(a.kind == "person" for a in met)
+    if len(met) < 2 or not several:
+        apart = ()
+    apart = apart or _acting_apart(scene, sighting)
     for one in apart or (None,):
         roles = {i: r for i, r in sighting.roles.items() if one is None or i == one or i not in apart}
         yield replace(sighting, roles=roles)

@@ -123,6 +123,8 @@ class VerbSpotter:
         signs = doer is not None and doer in signed
         subjects = self.scene.parties.named((doer,)) if doer is not None and not signs else ()
         partners = self.scene.parties.named(others, people=verb.people or not verb.things)
+        if doer is not None and partners and verb.kind != "visit":
+            subjects = subjects or self.scene.parties.speaker(doer)  # "we met her in Oslo"
         sides = any(
             self.scene.parties.are_sides(o) for o in (*others, *((doer,) if doer is not None and not signs else ()))
         )
