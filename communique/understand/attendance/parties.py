@@ -16,6 +16,7 @@ _HYPHEN = re.compile(r"[-–](?=[A-Z])")
 _OFFICE_ENDS = ("ministers", "presidents", "leaders", "speakers")
 _ALONE = ("i", "me")
 _FIRST = (*_ALONE, "we", "us")
+_OFFICIAL = ("government", "state", "affair")  # "heads of [government] of A and B"
 _FOREIGN = ("with", "by", "between", "among", "against", "than")
 
 
@@ -90,7 +91,7 @@ class Parties:
                 if tokens[prep].lemma in ("of", "from"):
                     for kid in self.analysis.children(prep, "pobj"):
                         states += [a for a in self.cast.phrase(kid) if a.kind in ("state", "igo")]
-                        waiting += [kid] if word == head and tokens[kid].lemma in ("government", "state") else []
+                        waiting += [kid] if word == head and tokens[kid].lemma in _OFFICIAL else []
         return tuple(states) or (actor,)
 
     def named(self, heads: tuple[int, ...], *, people: bool = False) -> tuple[Actor, ...]:

@@ -204,6 +204,8 @@ class Gatherer:
 
     def _find(self, sighting: Sighting) -> Gathering | None:
         candidates: Iterable[Gathering] = reversed(self.all)
+        if (same := self._counted(sighting)) is not None:
+            return same
         if sighting.fresh and not sighting.anaphoric:
             same_day = (g for g in self.all if g.when is not None and g.when == sighting.when)
             others = (g for g in self.all if sighting.names & g.names or (g.main and not g.sightings))
@@ -237,6 +239,17 @@ class Gatherer:
                 continue
             elif self._compatible(sighting.roles, home.roles) or self._goes_on(home, sighting):
                 return home
+        return None
+
+    def _counted(self, sighting: Sighting) -> Gathering | None:
+        """ "Travelled to Oslo on Monday, [his third trip to Norway this year]": the one that the sentence tells of."""
+        tokens = self.cast.analysis.tokens
+        if sighting.kind != "visit" or tokens[sighting.head].dep not in ("appos", "npadvmod", "dep", "attr"):
+            return None
+        for home in self.all:
+            here = home.sightings and tokens[home.sightings[-1].head].sentence == tokens[sighting.head].sentence
+            if here and home.kind == "visit" and sighting.roles.items() <= home.roles.items():
+                return home if self._dates_agree(home, sighting) else None
         return None
 
     def _is_news(self, g: Gathering) -> bool:

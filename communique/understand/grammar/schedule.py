@@ -219,6 +219,8 @@ class Schedule:
             token = tokens[here]
             if token.head == here:
                 return None
+            if token.dep == "conj" and self._turns(here):
+                return None
             if token.dep in ("dobj", "nsubjpass", "nsubj", "conj", "xcomp", "attr", "acl"):
                 here = token.head
             elif token.dep == "pobj" and self._frames(token.head):
@@ -229,6 +231,13 @@ class Schedule:
                 return None
             when = self.at(here)
         return when
+
+    def _turns(self, verb: int) -> bool:
+        """ "Flew in on Sunday and [is expected] to meet her": of what was, to what is to come."""
+        if self.analysis.tokens[verb].pos not in ("VERB", "AUX"):
+            return False
+        now, then = (clauses.verbal(self.analysis, v).tense for v in (verb, self.analysis.tokens[verb].head))
+        return then == "past" and now in ("present", "future")
 
     def _was_set(self, clause: int) -> bool:
         """ "The talks, [originally] planned for May": not when they are."""

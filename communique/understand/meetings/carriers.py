@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.lexicon.encounters import EncounterNoun
-from communique.record.finding import ParticipantRole
+from communique.record.finding import Actor, ParticipantRole
 from communique.record.language import Token
 from communique.understand.grammar import clauses, invitations
 from communique.understand.meetings.sighting import Scene, Sighting
@@ -46,6 +46,9 @@ class CarrierReader:
             if owner is None and (verb := self._spoken_at(above)) is not None:
                 owner = clauses.subject(analysis, verb)
             sighting.add(self.scene.parties.named((owner,)) if owner is not None else (), guest)
+            return len(sighting.roles) > before
+        if (journey := self._journey(link.dep, prep, above)) is not None:
+            sighting.add(self._travellers(journey), guest)
             return len(sighting.roles) > before
         if beside and tokens[above].pos in ("NOUN", "PROPN") and tokens[above].dep in ("dobj", "pobj"):
             return self._add_beside(token.index, above, sighting)
@@ -95,7 +98,9 @@ class CarrierReader:
             by: ParticipantRole = "host" if lemma in self.scene.words["hosting"] else guest
             sighting.add(self.scene.parties.named(clauses.objects(analysis, above, "by")), by)
         if link.dep == "nsubj" and lemma in self.scene.words["uniting"]:
-            sighting.add(self.scene.parties.named(clauses.objects(analysis, above, "")))
+            among = (i for i in analysis.subtree(above) if analysis.tokens[i].text.lower() == "including")
+            named = tuple(k for i in among for k in analysis.children(i, "pobj"))
+            sighting.add(self.scene.parties.named((*clauses.objects(analysis, above, ""), *named)))
         self._add_bidden(token.index, above, prep, sighting)
         if self.scene.lexicon.classes[noun.kind] in ("gathering", "rite"):
             self._add_inviters(above, sighting)
@@ -130,6 +135,29 @@ class CarrierReader:
             if sighting.when is None:
                 sighting.when = self.scene.schedule.governing(verb)
         return len(sighting.roles) > before
+
+    def is_errand(self, noun: int) -> bool:
+        """ "Is in Oslo [for talks]", "arrived in Oslo for three days of talks"."""
+        prep = self.analysis.tokens[self.analysis.tokens[self._top(noun)].head]
+        return prep.text.lower() == "for" and self.analysis.tokens[prep.head].pos in ("VERB", "AUX")
+
+    def _journey(self, dep: str, prep: str | None, above: int) -> int | None:
+        """ "A [visit] to Oslo for talks with her", "a [visit] that included talks with her"."""
+        if dep == "dobj" and self.analysis.tokens[above].lemma.lower() == "include":
+            noun = clauses.subject(self.analysis, above)
+        else:
+            noun = above if prep == "for" and self.analysis.tokens[above].pos == "NOUN" else None
+        found = self.scene.lexicon.nouns.get(self.analysis.tokens[noun].lemma.lower(), ()) if noun is not None else ()
+        return noun if any(n.kind == "visit" for n in found) else None
+
+    def _travellers(self, visit: int) -> tuple[Actor, ...]:
+        """Whose visit it is, else who makes it."""
+        whose = clauses.owner(self.analysis, visit)
+        if whose is None and self.analysis.tokens[visit].dep in ("dobj", "pobj", "appos", "npadvmod"):
+            verb = clauses.governor(self.analysis, visit)
+            whose = clauses.subject(self.analysis, verb) if verb is not None else None
+        actors = self.scene.parties.named((whose,)) if whose is not None else ()
+        return tuple(a for a in actors if a.kind in ("person", "group"))
 
     def _top(self, noun: int) -> int:
         """The word that hangs in the clause: "hours of [talks]", "on the sidelines of [the forum]"."""
@@ -231,7 +259,10 @@ class CarrierReader:
         college = self.scene.lexicon.classes[sighting.kind] == "gathering" and prep in ("at", "during")
         members = college and self.analysis.tokens[doer].lemma.lower() in self.scene.words["colleges"]
         kinds = (*kinds, "group", "igo") if members else kinds
-        sighting.add(tuple(a for a in actors if there or a.kind in kinds), role)
+        single = self.scene.lexicon.classes[sighting.kind] in ("meet", "call") and prep in ("in", "during", "at")
+        posts = single and self.analysis.tokens[doer].lemma.lower() in self.scene.words["colleges"]
+        officials = tuple(a for a in actors if posts and (a.kind == "state" or (a.kind == "group" and a.state)))
+        sighting.add(tuple(a for a in actors if there or a.kind in kinds or a in officials), role)
 
     def _several(self, doer: int) -> int | None:
         """ "[Norway and Finland] paid what they promised at the conference": who they are, by the same sentence."""

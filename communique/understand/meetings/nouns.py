@@ -60,6 +60,8 @@ class NounSpotter:
         own = self._own_sides(token, noun, sighting)
         clause = self.carriers.add(token, noun, sighting)
         self.scene.add_seat(here, sighting)
+        if above is not None and self.carriers.is_errand(here):
+            self.scene.add_seat(above, sighting)
         if self.scene.lexicon.classes[noun.kind] == "gathering":
             self._add_host(here, sighting)
             sighting.names |= self._names(here)
@@ -395,6 +397,6 @@ class NounSpotter:
         """The sides of the clause's subject, if there are two or more: "A and B will speak at [their] meeting"."""
         verb = clauses.governor(self.analysis, noun)
         doer = clauses.subject(self.analysis, verb) if verb is not None else None
-        beside = clauses.objects(self.analysis, verb, "with") if verb is not None else ()
+        beside = clauses.objects(self.analysis, verb, "with", "alongside", "beside") if verb is not None else ()
         actors = self.scene.parties.named((doer, *beside)) if doer is not None else ()
         return actors if len({self.scene.parties.cast.side(a) for a in actors}) > 1 else ()

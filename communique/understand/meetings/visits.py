@@ -164,11 +164,25 @@ class VisitSpotter:
         sighting = self.scene.sighting(verb, "visit", False)
         if sighting.when is None and (time := self.scene.schedule.term(verb)) is not None:
             sighting.when = time.when
+        if sighting.status == "held" and clauses.verbal(self.analysis, verb).tense == "present":
+            sighting.status = "under_way"
         if is_due and sighting.status in ("held", "under_way"):
             sighting.status = "planned"
-        if sighting.when is not None:
+        if sighting.when is not None or self._has_purpose(verb):
             sighting.add(guests, "guest")
             yield from self._legs_at(sighting, spots)
+
+    def _has_purpose(self, verb: int) -> bool:
+        """ "Is in Oslo [for talks]", "was in Oslo [to attend a forum]": come there for an encounter."""
+        nouns, tokens = self.scene.lexicon.nouns, self.analysis.tokens
+        for word in (verb, *clauses.objects(self.analysis, verb, "in")):
+            things = clauses.objects(self.analysis, word, "for")
+            deeds = (k for k in self.analysis.children(word, "advcl", "xcomp", "acl") if tokens[k].tag == "VB")
+            if any(tokens[k].lemma.lower() in nouns for k in things):
+                return True
+            if any(tokens[k].lemma.lower() in self.scene.words["purposes"] for k in deeds):
+                return True
+        return False
 
     def _is_set(self, verb: int) -> bool:
         """ "Is scheduled [to be] in Oslo on Monday"."""
