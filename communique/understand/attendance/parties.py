@@ -16,6 +16,8 @@ _HYPHEN = re.compile(r"[-–](?=[A-Z])")
 _OFFICE_ENDS = ("ministers", "presidents", "leaders", "speakers")
 _ALONE = ("i", "me")
 _FIRST = (*_ALONE, "we", "us")
+_BESIDE = ("amod", "nmod", "compound", "conj")
+_ALIKE = ("counterpart", "colleague")
 _OFFICIAL = ("government", "state", "affair")  # "heads of [government] of A and B"
 _FOREIGN = ("with", "by", "between", "among", "against", "than")
 
@@ -40,7 +42,7 @@ class Parties:
             if not actors or listed or any(a.kind not in ("person", "state", "igo") for a in actors):
                 persons = self._persons(head)
                 if persons:
-                    kept = [a for a in actors if a.kind in ("person", "state", "igo")]
+                    kept = [a for a in actors if a.kind in ("person", "state", "igo") or self._is_another(a, persons)]
                     actors = (*kept, *(p for p in persons if p not in kept))
             actors = tuple(a for actor in actors for a in self._states_of(actor, head))
             for actor in actors or (() if people and not self._is_company(head) else self._inside(head)):
@@ -80,6 +82,8 @@ class Parties:
         tokens = self.analysis.tokens
         if actor.kind in ("organisation", "group") and actor.state is None and tokens[head].entity == "GPE":
             return ()
+        if len(others := self._counterparts(actor)) > 1:
+            return others
         lemma = tokens[head].lemma.lower().removesuffix("s")
         posts = actor.kind == "organisation" and lemma in self.words["sides"]  # "Prime Ministers of A and B"
         if (actor.kind != "group" and not posts) or actor.state is not None:
@@ -93,6 +97,21 @@ class Parties:
                         states += [a for a in self.cast.phrase(kid) if a.kind in ("state", "igo")]
                         waiting += [kid] if word == head and tokens[kid].lemma in _OFFICIAL else []
         return tuple(states) or (actor,)
+
+    def _is_another(self, actor: Actor, persons: Iterable[Actor]) -> bool:
+        """ "Berg and his Finnish counterpart", who has no name."""
+        states = [p.state for p in persons]
+        return bool(self._counterparts(actor)) and None not in states and actor.state not in states
+
+    def _counterparts(self, actor: Actor) -> tuple[Actor, ...]:
+        """ "Her [Finnish and Chilean] counterparts", who have no names: their states."""
+        if actor.kind != "group" or actor.name.lower().split()[-1].removesuffix("s") not in _ALIKE:
+            return ()
+        tokens = self.analysis.tokens
+        last = self.analysis.tokens_in(actor.mentions[0].start, actor.mentions[0].end)[-1]
+        beside = (i for i in self.analysis.subtree(last) if tokens[i].dep in _BESIDE and i < last)
+        codes = (hit.code for i in beside if (hit := self.places.at(i)) is not None)
+        return tuple(a for c in dict.fromkeys(codes) if (a := self.by_code.get(c)) is not None)
 
     def named(self, heads: tuple[int, ...], *, people: bool = False) -> tuple[Actor, ...]:
         """As `of`, without companies that are only called "the leaders", "both sides"."""

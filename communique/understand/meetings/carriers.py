@@ -8,7 +8,6 @@ from communique.record.language import Token
 from communique.understand.grammar import clauses, invitations
 from communique.understand.meetings.sighting import Scene, Sighting
 
-
 _NESTED = 3  # "at the end of two days of talks"
 
 

@@ -72,23 +72,6 @@ class NounSpotter:
             sighting.kind = "conference"
         return self._judge(sighting, noun, token, own, clause, lemmas)
 
-    def another(self, token: Token) -> Sighting | None:
-        """ "A round ended in March. [Another] is planned for May": of those who met, with its day or month."""
-        analysis, words = self.analysis, self.scene.words
-        verb = analysis.tokens[token.head]
-        said = verb.lemma.lower() in words["planning"] | words["holding"]
-        if token.text.lower() != "another" or token.dep not in ("nsubj", "nsubjpass") or not said:
-            return None
-        when, here = self.scene.schedule.term(verb.index), analysis.sentence_of(token.index)
-        before = analysis.sentences[max(0, here.index - 1)].first
-        nouns = (self.scene.lexicon.nouns.get(analysis.tokens[i].lemma.lower(), ()) for i in range(before, here.first))
-        kinds = [n.kind for found in nouns for n in found if not n.modifiers and n.kind != "visit"]
-        if when is None or when.when.from_on is None or not kinds:
-            return None
-        sighting = self.scene.sighting(verb.index, kinds[-1], False)
-        sighting.when, sighting.sides, sighting.fresh = when.when, True, True
-        return sighting
-
     def seats(self, sighting: Sighting, token: Token) -> Iterator[Sighting]:
         """ "The next two conferences in Chile and Peru": one in each."""
         venues = self.scene.venues
@@ -331,7 +314,10 @@ class NounSpotter:
             housed = lemma == "host" and self.scene.lexicon.classes[noun.kind] == "meet"
             if housed or lemma in self.scene.words["mediating"]:
                 sighting.add(parties.named(clauses.objects(analysis, clause, "by")), "host" if housed else "mediator")
-                sighting.sides = sighting.sides or set(sighting.roles.values()) <= {"host", "mediator"}  # between those named before
+                sighting.sides = sighting.sides or set(sighting.roles.values()) <= {
+                    "host",
+                    "mediator",
+                }  # between those named before
             elif lemma in self.scene.words["holding"] | self.scene.words["carrying"]:
                 sighting.add(parties.named(clauses.objects(analysis, clause, "with", "between", "by", "among")))
         self._add_described(here, sighting)

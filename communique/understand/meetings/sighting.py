@@ -146,6 +146,7 @@ class Scene:
         token = analysis.tokens[head]
         if token.pos == "VERB":
             leave = analysis.children(head, "advcl", "ccomp", "parataxis", "mark", "cc", "conj")
+            leave += tuple(k for k in analysis.children(head, "prep") if analysis.children(k, "pcomp"))
             return clauses.extent(analysis, head, *leave)
         return clauses.extent(analysis, head, *analysis.children(head, "relcl", "conj", "cc", "appos"))
 

@@ -155,7 +155,9 @@ class VisitSpotter:
         is_due = is_due or self._is_set(verb)
         doer = clauses.subject(self.analysis, verb) if is_due else clauses.own_subject(self.analysis, verb)
         doer = self._noun_of(doer) if doer is not None else None
-        if doer is None or not spots or not (is_due or self.analysis.tokens[spots[0]].entity == "GPE"):
+        hit = self.scene.parties.places.at(spots[0]) if spots else None
+        town = bool(spots) and (self.analysis.tokens[spots[0]].entity == "GPE" or (hit and hit.kind == "seat"))
+        if doer is None or not spots or not (is_due or town):
             return
         guests = tuple(a for a in self.scene.parties.named((doer,)) if a.kind == "person")
         host = self.scene.venues.host(spots[0])

@@ -18,7 +18,9 @@ _THINKING = frozenset(
     | {"rule", "order", "recommend", "vote", "mean", "accept", "request", "require", "read", "feel", "make"}
 )
 # what the teller did before or while telling, behind a comma at the end: "after [meeting] her", "following [talks]"
-_MEETING = frozenset({"meet", "talk", "speak", "confer", "hold", "host", "receive", "greet", "visit", "attend", "welcome"})
+_MEETING = frozenset(
+    {"meet", "talk", "speak", "confer", "hold", "host", "receive", "greet", "visit", "attend", "welcome"}
+)
 _MEETINGS = frozenset({"meeting", "talk", "call", "conversation", "consultation", "negotiation", "visit", "session"})
 _MEETINGS |= {"summit", "discussion", "audience", "lunch", "dinner", "round", "briefing", "hour", "encounter"}
 _SPEAKING = frozenset({"speak", "comment", "address", "brief", "reply", "respond", "react", "appear"})
