@@ -202,7 +202,7 @@ class Schedule:
         tokens = self.analysis.tokens
         here = word
         for clause in self.analysis.children(word, "acl", "relcl") if tokens[word].pos == "NOUN" else ():
-            if tokens[clause].lemma.lower() in self.words["holding"] and not self._was_set(clause):
+            if tokens[clause].lemma.lower() in self.words["holding"] and not self.was_set(clause):
                 when = when or self.at(clause)
         behind = (
             clauses.trailing(self.analysis, word) if when is None and tokens[word].pos in ("NOUN", "PROPN") else None
@@ -239,7 +239,7 @@ class Schedule:
         now, then = (clauses.verbal(self.analysis, v).tense for v in (verb, self.analysis.tokens[verb].head))
         return then == "past" and now in ("present", "future")
 
-    def _was_set(self, clause: int) -> bool:
+    def was_set(self, clause: int) -> bool:
         """ "The talks, [originally] planned for May": not when they are."""
         return any(self.analysis.tokens[k].text.lower() in _FORMERLY for k in self.analysis.children(clause, "advmod"))
 

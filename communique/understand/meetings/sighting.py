@@ -89,7 +89,8 @@ class Scene:
         owners = (o for k in analysis.children(head, "prep") for o in analysis.children(k, "pobj"))
         for clause in (c for h in (head, *owners) for c in analysis.children(h, "relcl", "acl")):
             lemma = tokens[clause].lemma.lower()
-            if lemma in self.words["planning"] | self.words["hosting"] and clause > head:
+            set_for = lemma in self.words["planning"] | self.words["hosting"] and not self.schedule.was_set(clause)
+            if set_for and clause > head:
                 times = (self.schedule.at(v) for v in (*analysis.children(clause, "xcomp"), clause))
                 return next((t for t in times if t is not None), None)
         return None
