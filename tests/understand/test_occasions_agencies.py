@@ -127,6 +127,20 @@ CASES = [
         "Asante.",
         ("summit", "held", {"Amina Sall", "Kwame Asante"}),
     ),
+    (
+        "Officials from Benin, Togo and Ghana met in Cotonou on Tuesday.",
+        ("meeting", "held", {"Benin officials", "Togo officials", "Ghana officials"}),
+    ),
+    ("Leaders of Kenya, Uganda and Tanzania met in Arusha on Monday.", ("meeting", "held", {"KEN", "UGA", "TZA"})),
+    (
+        "The talks between Foreign Minister Dahl and her Russian counterpart were the first at that level since 2022.",
+        ("talks", "held", {"Dahl", "Russian counterpart"}),
+    ),
+    (
+        "Iranian Foreign Minister Reza Ahmadi arrived in Muscat on Friday with a delegation for talks with the United "
+        "States. A second round will be held in Rome next week.",
+        ("talks", "planned", {"Reza Ahmadi", "USA"}),
+    ),
     # other words for it
     (
         "Slovak Prime Minister Martin Hruska laid a wreath at the memorial in Vilnius on Monday.",
@@ -179,6 +193,7 @@ def test_the_third_trip_this_year_is_the_one_just_told() -> None:
         "Marco Ferri, Italy's foreign minister, was in Hanoi for medical treatment.",
         "Kenyan President Daniel Mutua said the road would reopen, after closing it for three years.",
         "Romanian Prime Minister Radu Ionescu hosted the council.",
+        "The factory received a visit from inspectors, and the company met its targets for the year.",
     ],
 )
 def test_what_only_looks_like_an_encounter(text: str) -> None:

@@ -42,7 +42,7 @@ class Parties:
             if not actors or listed or any(a.kind not in ("person", "state", "igo") for a in actors):
                 persons = self._persons(head)
                 if persons:
-                    kept = [a for a in actors if a.kind in ("person", "state", "igo") or self._is_another(a, persons)]
+                    kept = [a for a in actors if a.kind in ("person", "state", "igo") or self._is_another(a)]
                     actors = (*kept, *(p for p in persons if p not in kept))
             actors = tuple(a for actor in actors for a in self._states_of(actor, head))
             for actor in actors or (() if people and not self._is_company(head) else self._inside(head)):
@@ -98,10 +98,13 @@ class Parties:
                         waiting += [kid] if word == head and tokens[kid].lemma in _OFFICIAL else []
         return tuple(states) or (actor,)
 
-    def _is_another(self, actor: Actor, persons: Iterable[Actor]) -> bool:
-        """ "Berg and his Finnish counterpart", who has no name."""
-        states = [p.state for p in persons]
-        return bool(self._counterparts(actor)) and None not in states and actor.state not in states
+    def _is_another(self, actor: Actor) -> bool:
+        """ "Berg and his Finnish counterpart", who has no name; "and his Finnish counterpart, Virtanen", has one."""
+        if not self._counterparts(actor):
+            return False
+        last = self.analysis.tokens_in(actor.mentions[0].start, actor.mentions[0].end)[-1]
+        named = (self.cast.headed(k) for k in self.analysis.children(last, "appos"))
+        return not any(a is not None and a.kind == "person" for a in named)
 
     def _counterparts(self, actor: Actor) -> tuple[Actor, ...]:
         """ "Her [Finnish and Chilean] counterparts", who have no names: their states."""

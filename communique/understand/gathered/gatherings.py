@@ -90,6 +90,9 @@ class Gatherer:
         actors = [self.cast[i] for i in g.roles]
         if len(self._sides(g.roles)) > 1:
             return True
+        nobody = all(a.kind == "group" and a.state is None for a in actors)
+        if g.kind == "visit" and g.place is None and g.when is None and nobody:
+            return False  # "a visit from inspectors"
         if self.classes[g.kind] == "meet" and set(g.roles.values()) == {"host"} and g.when is None:
             return False  # "the president, who received him": nobody knows whom
         if g.kind == "summit" and g.status in DONE and set(g.roles.values()) == {"host"}:
@@ -133,7 +136,9 @@ class Gatherer:
         if not sighting.roles and (pair := self._last_two(sighting)):
             sighting.add(pair)
             return
-        for home in (*(g for g in self.all if g.main), *reversed(self.all)):
+        again = sighting.soft and sighting.fresh  # "a second round": of those talks
+        like = (g for g in reversed(self.all) if again and self.classes[g.kind] == self.classes[sighting.kind])
+        for home in (*(g for g in self.all if g.main), *like, *reversed(self.all)):
             sides = self._sides(home.roles)
             if len(sides) > 1 and (not sighting.roles or set(self._sides(sighting.roles)) & set(sides)):
                 if "host" in sighting.roles.values() and sighting.kind == "visit":

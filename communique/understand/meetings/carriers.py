@@ -40,14 +40,14 @@ class CarrierReader:
         guest: ParticipantRole = "guest" if noun.kind == "visit" else "participant"
         if above == top:
             return False
+        if (journey := self._journey(link.dep, prep, above)) is not None:
+            sighting.add(self._travellers(journey), guest)
+            return len(sighting.roles) > before
         if tokens[above].pos == "NOUN" and tokens[above].lemma.lower() in self.scene.words["presence"]:
             owner = clauses.owner(analysis, above)
             if owner is None and (verb := self._spoken_at(above)) is not None:
                 owner = clauses.subject(analysis, verb)
             sighting.add(self.scene.parties.named((owner,)) if owner is not None else (), guest)
-            return len(sighting.roles) > before
-        if (journey := self._journey(link.dep, prep, above)) is not None:
-            sighting.add(self._travellers(journey), guest)
             return len(sighting.roles) > before
         if beside and tokens[above].pos in ("NOUN", "PROPN") and tokens[above].dep in ("dobj", "pobj"):
             return self._add_beside(token.index, above, sighting)
@@ -146,6 +146,8 @@ class CarrierReader:
             noun = clauses.subject(self.analysis, above)
         else:
             noun = above if prep == "for" and self.analysis.tokens[above].pos == "NOUN" else None
+        if noun is not None and self.analysis.tokens[noun].lemma.lower() in self.scene.words["led"]:
+            return noun  # "came with a delegation for talks with her"
         found = self.scene.lexicon.nouns.get(self.analysis.tokens[noun].lemma.lower(), ()) if noun is not None else ()
         return noun if any(n.kind == "visit" for n in found) else None
 

@@ -14,6 +14,7 @@ from communique.understand.repairs.news import (
     mend_phoned,
     mend_pointed,
     mend_readout,
+    mend_split_list,
     mend_unquoted,
 )
 from communique.understand.repairs.telling import mend_closing, mend_planned, mend_state, mend_told
@@ -312,6 +313,7 @@ _REPAIRS: tuple[tuple[Callable[[Tree], None], frozenset[str]], ...] = (
     (mend_who, frozenset({"who"})),
     (mend_finite, frozenset({"VBZ", "VBD"})),
     (mend_phoned, frozenset({"oprd"})),
+    (mend_split_list, frozenset({"GPE"})),
     (mend_guests, frozenset({"from"})),
     (mend_bordered, frozenset({"border", "frontier"})),
     (mend_readout, frozenset({"readout"})),
