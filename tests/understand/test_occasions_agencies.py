@@ -183,7 +183,9 @@ def test_several_calls_and_meetings_are_one_for_each(text: str) -> None:
 
 
 def test_the_third_trip_this_year_is_the_one_just_told() -> None:
-    text = "Hungary's foreign minister, Balint Kovacs, travelled to Moscow on Tuesday, his third trip to Russia this year."
+    text = (
+        "Hungary's foreign minister, Balint Kovacs, travelled to Moscow on Tuesday, his third trip to Russia this year."
+    )
     assert [kind for kind, _, _ in encounters(text)] == ["visit"]
 
 
@@ -193,6 +195,7 @@ def test_the_third_trip_this_year_is_the_one_just_told() -> None:
         "Marco Ferri, Italy's foreign minister, was in Hanoi for medical treatment.",
         "Kenyan President Daniel Mutua said the road would reopen, after closing it for three years.",
         "Romanian Prime Minister Radu Ionescu hosted the council.",
+        "Prime Minister Antti Salo said the refinery would reopen, following talks between the owners and the unions.",
         "The factory received a visit from inspectors, and the company met its targets for the year.",
     ],
 )

@@ -247,6 +247,9 @@ class CarrierReader:
         doer = clauses.subject(self.analysis, verb) if doer is None else doer
         if doer is None or doer == noun or clauses.verbal(self.analysis, verb).negated:
             return
+        between = self.scene.after(noun, "between") if prep in ("after", "following") else ()
+        if between and not any(self.scene.parties.are_sides(k) for k in between):
+            return  # "the plant will reopen, she said following talks between the owners and the unions"
         several = self._several(doer) if self.scene.parties.are_sides(doer) else doer
         if several is None:
             if sighting.roles and role == "participant":  # "we had a good talk with her", said by one of us
