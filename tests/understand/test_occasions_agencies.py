@@ -76,7 +76,7 @@ CASES = [
         ("talks", "held", {"Marco Ferri", "Tran Quoc Minh"}),
     ),
     (
-        "Singapore's foreign minister Tan Wei Ming concluded his visit to Brunei with a courtesy call on Sultan Hassan.",
+        "Singapore's foreign minister Tan Wei Ming ended his visit to Brunei with a courtesy call on Sultan Hassan.",
         ("meeting", "held", {"Tan Wei Ming", "Hassan"}),
     ),
     (
@@ -147,9 +147,9 @@ CASES = [
         ("ceremony", "held", {"Martin Hruska"}),
     ),
     (
-        "Worku Tesfaye, Ethiopia's foreign minister, inaugurated the embassy in Oslo with Norwegian Foreign Minister Liv "
+        "Worku Bele, Ethiopia's foreign minister, inaugurated the embassy in Oslo with Norwegian Foreign Minister Liv "
         "Dahl.",
-        ("ceremony", "held", {"Worku Tesfaye", "Liv Dahl"}),
+        ("ceremony", "held", {"Worku Bele", "Liv Dahl"}),
     ),
     (
         "Japanese Foreign Minister Yuki Tanabe held a working dinner with her Philippine counterpart, Liza Santos.",
