@@ -14,6 +14,11 @@ from communique.understand.naming.places import find_places, places_inside
 _ASIDE = ("relcl", "acl", "advcl", "poss", "parataxis", "ccomp")
 _HYPHEN = re.compile(r"[-–](?=[A-Z])")
 _OFFICE_ENDS = ("ministers", "presidents", "leaders", "speakers")
+_ALONE = ("i", "me")
+_FIRST = (*_ALONE, "we", "us")
+_BESIDE = ("amod", "nmod", "compound", "conj")
+_ALIKE = ("counterpart", "colleague")
+_OFFICIAL = ("government", "state", "affair")  # "heads of [government] of A and B"
 _FOREIGN = ("with", "by", "between", "among", "against", "than")
 
 
@@ -32,17 +37,34 @@ class Parties:
         """
         found: dict[str, Actor] = {}
         for head in heads:
-            actors = (*self.cast.phrase(head), *self._leaders(head))
+            actors = (*self.cast.phrase(head), *self._leaders(head)) or self.speaker(head, _ALONE)
             listed = any(self.analysis.tokens[i].dep == "conj" for i in range(head, self.analysis.edges(head)[1] + 1))
             if not actors or listed or any(a.kind not in ("person", "state", "igo") for a in actors):
                 persons = self._persons(head)
                 if persons:
-                    kept = [a for a in actors if a.kind in ("person", "state", "igo")]
+                    kept = [a for a in actors if a.kind in ("person", "state", "igo") or self._is_another(a)]
                     actors = (*kept, *(p for p in persons if p not in kept))
             actors = tuple(a for actor in actors for a in self._states_of(actor, head))
             for actor in actors or (() if people and not self._is_company(head) else self._inside(head)):
                 found.setdefault(actor.id, actor)
         return tuple(found.values())
+
+    def speaker(self, pronoun: int, words: tuple[str, ...] = _FIRST) -> tuple[Actor, ...]:
+        """ ""[I] met her on Monday," Berg said", "Berg said. "[We] had a good talk."": whose words these are."""
+        analysis, tokens = self.analysis, self.analysis.tokens
+        if tokens[pronoun].text.lower() not in words or tokens[pronoun].text == "US":
+            return ()
+        here = analysis.sentence_of(pronoun)
+        tellers = [a for a in analysis.ancestors(pronoun) if tokens[a].pos == "VERB"]
+        before = analysis.sentences[here.index - 1] if here.index > 0 else None
+        if before is not None and before.paragraph == here.paragraph and tokens[here.first].tag == "``":
+            tellers.append(before.root)  # the quotation goes on
+        for verb in tellers:
+            doers = analysis.children(verb, "nsubj")
+            persons = tuple(a for k in doers if (a := self.cast.headed(k)) is not None and a.kind == "person")
+            if persons:
+                return persons[:1]
+        return ()
 
     def _leaders(self, head: int) -> tuple[Actor, ...]:
         """ "The delegation [led by Minister X]": the minister was there."""
@@ -60,6 +82,8 @@ class Parties:
         tokens = self.analysis.tokens
         if actor.kind in ("organisation", "group") and actor.state is None and tokens[head].entity == "GPE":
             return ()
+        if len(others := self._counterparts(actor)) > 1:
+            return others
         lemma = tokens[head].lemma.lower().removesuffix("s")
         posts = actor.kind == "organisation" and lemma in self.words["sides"]  # "Prime Ministers of A and B"
         if (actor.kind != "group" and not posts) or actor.state is not None:
@@ -71,8 +95,26 @@ class Parties:
                 if tokens[prep].lemma in ("of", "from"):
                     for kid in self.analysis.children(prep, "pobj"):
                         states += [a for a in self.cast.phrase(kid) if a.kind in ("state", "igo")]
-                        waiting += [kid] if word == head and tokens[kid].lemma in ("government", "state") else []
+                        waiting += [kid] if word == head and tokens[kid].lemma in _OFFICIAL else []
         return tuple(states) or (actor,)
+
+    def _is_another(self, actor: Actor) -> bool:
+        """ "Berg and his Finnish counterpart", who has no name; "and his Finnish counterpart, Virtanen", has one."""
+        if not self._counterparts(actor):
+            return False
+        last = self.analysis.tokens_in(actor.mentions[0].start, actor.mentions[0].end)[-1]
+        named = (self.cast.headed(k) for k in self.analysis.children(last, "appos"))
+        return not any(a is not None and a.kind == "person" for a in named)
+
+    def _counterparts(self, actor: Actor) -> tuple[Actor, ...]:
+        """ "Her [Finnish and Chilean] counterparts", who have no names: their states."""
+        if actor.kind != "group" or actor.name.lower().split()[-1].removesuffix("s") not in _ALIKE:
+            return ()
+        tokens = self.analysis.tokens
+        last = self.analysis.tokens_in(actor.mentions[0].start, actor.mentions[0].end)[-1]
+        beside = (i for i in self.analysis.subtree(last) if tokens[i].dep in _BESIDE and i < last)
+        codes = (hit.code for i in beside if (hit := self.places.at(i)) is not None)
+        return tuple(a for c in dict.fromkeys(codes) if (a := self.by_code.get(c)) is not None)
 
     def named(self, heads: tuple[int, ...], *, people: bool = False) -> tuple[Actor, ...]:
         """As `of`, without companies that are only called "the leaders", "both sides"."""
@@ -87,9 +129,8 @@ class Parties:
         """A company without a state whose name only says that there were sides."""
         if actor.kind not in ("group", "organisation") or actor.state is not None:
             return False
-        return all(
-            w.rstrip("s") in self.words["sides"] or w in self.words["fillers"] for w in actor.name.lower().split()
-        )
+        vague = self.words["fillers"] | self.words["media"]
+        return all(w.rstrip("s") in self.words["sides"] or w in vague for w in actor.name.lower().split())
 
     def are_sides(self, head: int) -> bool:
         """ "the two leaders", "they", "both ministers": the sides named before."""

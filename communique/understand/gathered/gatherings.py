@@ -22,6 +22,7 @@ from communique.understand.meetings.headline import Headline
 from communique.understand.meetings.sighting import Sighting
 
 _MAIN_KINDS = ("call", "meeting", "talks")
+_SITTINGS = ("meeting", "session")
 _NEAR = 2  # sentences behind a gathering in which "the forum" is that one
 _NEWS_DAYS = (
     6  # how long before publication the encounter of a headline may lie. Source: weekly round-ups are the slowest
@@ -89,6 +90,9 @@ class Gatherer:
         actors = [self.cast[i] for i in g.roles]
         if len(self._sides(g.roles)) > 1:
             return True
+        nobody = all(a.kind == "group" and a.state is None for a in actors)
+        if g.kind == "visit" and g.place is None and g.when is None and nobody:
+            return False  # "a visit from inspectors"
         if self.classes[g.kind] == "meet" and set(g.roles.values()) == {"host"} and g.when is None:
             return False  # "the president, who received him": nobody knows whom
         if g.kind == "summit" and g.status in DONE and set(g.roles.values()) == {"host"}:
@@ -98,7 +102,7 @@ class Gatherer:
         if g.kind == "session" or (g.kind == "signing" and g.place is None and g.when is None and not lede):
             tokens = self.cast.analysis.tokens
             # "the Parliament will vote on Monday", "the Council will hold a meeting on Monday"
-            dated = g.when is not None and any(tokens[s.head].lemma.lower() == "meeting" for s in g.sightings)
+            dated = g.when is not None and any(tokens[s.head].lemma.lower() in _SITTINGS for s in g.sightings)
             sits = dated or any(tokens[s.head].pos == "VERB" for s in g.sightings)
             sits = sits and all(a.kind in ("igo", "group") and a.state is None for a in actors)
             return (sits or all(a.kind == "person" for a in actors)) and g.kind == "session"
@@ -132,7 +136,9 @@ class Gatherer:
         if not sighting.roles and (pair := self._last_two(sighting)):
             sighting.add(pair)
             return
-        for home in (*(g for g in self.all if g.main), *reversed(self.all)):
+        again = sighting.soft and sighting.fresh  # "a second round": of those talks
+        like = (g for g in reversed(self.all) if again and self.classes[g.kind] == self.classes[sighting.kind])
+        for home in (*(g for g in self.all if g.main), *like, *reversed(self.all)):
             sides = self._sides(home.roles)
             if len(sides) > 1 and (not sighting.roles or set(self._sides(sighting.roles)) & set(sides)):
                 if "host" in sighting.roles.values() and sighting.kind == "visit":
@@ -203,6 +209,8 @@ class Gatherer:
 
     def _find(self, sighting: Sighting) -> Gathering | None:
         candidates: Iterable[Gathering] = reversed(self.all)
+        if (same := self._counted(sighting)) is not None:
+            return same
         if sighting.fresh and not sighting.anaphoric:
             same_day = (g for g in self.all if g.when is not None and g.when == sighting.when)
             others = (g for g in self.all if sighting.names & g.names or (g.main and not g.sightings))
@@ -236,6 +244,17 @@ class Gatherer:
                 continue
             elif self._compatible(sighting.roles, home.roles) or self._goes_on(home, sighting):
                 return home
+        return None
+
+    def _counted(self, sighting: Sighting) -> Gathering | None:
+        """ "Travelled to Oslo on Monday, [his third trip to Norway this year]": the one that the sentence tells of."""
+        tokens = self.cast.analysis.tokens
+        if sighting.kind != "visit" or tokens[sighting.head].dep not in ("appos", "npadvmod", "dep", "attr"):
+            return None
+        for home in self.all:
+            here = home.sightings and tokens[home.sightings[-1].head].sentence == tokens[sighting.head].sentence
+            if here and home.kind == "visit" and sighting.roles.items() <= home.roles.items():
+                return home if self._dates_agree(home, sighting) else None
         return None
 
     def _is_news(self, g: Gathering) -> bool:

@@ -34,6 +34,7 @@ _OPENING, _WEEK = 1, 7  # the second sentence; days
 _STARTING = frozenset({"starting", "beginning"})
 _RANGING = frozenset({"to", "until", "till", "through"})
 _DASHES = frozenset("-–—")
+_FORMERLY = frozenset({"originally", "initially", "previously"})
 _FRAMES = frozenset({"during", "at", "in", "for", "on", "as"})
 
 
@@ -219,7 +220,7 @@ class Schedule:
         tokens = self.analysis.tokens
         here = word
         for clause in self.analysis.children(word, "acl", "relcl") if tokens[word].pos == "NOUN" else ():
-            if tokens[clause].lemma.lower() in self.words["holding"]:
+            if tokens[clause].lemma.lower() in self.words["holding"] and not self.was_set(clause):
                 when = when or self.at(clause)
         behind = (
             clauses.trailing(self.analysis, word) if when is None and tokens[word].pos in ("NOUN", "PROPN") else None
@@ -236,6 +237,8 @@ class Schedule:
             token = tokens[here]
             if token.head == here:
                 return None
+            if token.dep == "conj" and self._turns(here):
+                return None
             if token.dep in ("dobj", "nsubjpass", "nsubj", "conj", "xcomp", "attr", "acl"):
                 here = token.head
             elif token.dep == "pobj" and self._frames(token.head):
@@ -246,6 +249,17 @@ class Schedule:
                 return None
             when = self.at(here)
         return when
+
+    def _turns(self, verb: int) -> bool:
+        """ "Flew in on Sunday and [is expected] to meet her": of what was, to what is to come."""
+        if self.analysis.tokens[verb].pos not in ("VERB", "AUX"):
+            return False
+        now, then = (clauses.verbal(self.analysis, v).tense for v in (verb, self.analysis.tokens[verb].head))
+        return then == "past" and now in ("present", "future")
+
+    def was_set(self, clause: int) -> bool:
+        """ "The talks, [originally] planned for May": not when they are."""
+        return any(self.analysis.tokens[k].text.lower() in _FORMERLY for k in self.analysis.children(clause, "advmod"))
 
     def _frames(self, prep: int) -> bool:
         """ "During the talks", "after hours [of] talks", "invited to the talks": what is above has the noun's time."""

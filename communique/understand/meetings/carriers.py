@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from communique.lexicon.encounters import EncounterNoun
-from communique.record.finding import ParticipantRole
+from communique.record.finding import Actor, ParticipantRole
 from communique.record.language import Token
 from communique.understand.grammar import clauses, invitations
 from communique.understand.meetings.sighting import Scene, Sighting
+
+_NESTED = 3  # "at the end of two days of talks"
 
 
 class CarrierReader:
@@ -22,9 +24,10 @@ class CarrierReader:
         link, above = tokens[top], tokens[top].head
         if link.dep == "pobj":
             prep = tokens[above].text.lower()
-            if prep not in self.scene.words["attending"]:
-                return False
             above = tokens[above].head
+            framed = prep == "with" and tokens[above].lemma.lower() in self.scene.words["framing"]
+            if prep not in self.scene.words["attending"] and not framed:
+                return False
         before, beside = len(sighting.roles), link.lemma.lower() in self.scene.words["sidelines"]
         if beside and noun.kind == "session":
             return False  # "on the margins of the General Assembly": where they met, and everybody was in town
@@ -37,6 +40,9 @@ class CarrierReader:
         guest: ParticipantRole = "guest" if noun.kind == "visit" else "participant"
         if above == top:
             return False
+        if (journey := self._journey(link.dep, prep, above)) is not None:
+            sighting.add(self._travellers(journey), guest)
+            return len(sighting.roles) > before
         if tokens[above].pos == "NOUN" and tokens[above].lemma.lower() in self.scene.words["presence"]:
             owner = clauses.owner(analysis, above)
             if owner is None and (verb := self._spoken_at(above)) is not None:
@@ -45,10 +51,12 @@ class CarrierReader:
             return len(sighting.roles) > before
         if beside and tokens[above].pos in ("NOUN", "PROPN") and tokens[above].dep in ("dobj", "pobj"):
             return self._add_beside(token.index, above, sighting)
-        if tokens[above].pos == "PROPN" and prep in ("at", "during"):
+        visiting = prep == "on" and noun.kind == "visit"  # "Berg, currently on a visit to Oslo, said"
+        if tokens[above].pos == "PROPN" and (prep in ("at", "during") or visiting):
+            sighting.status = "under_way" if visiting and sighting.status == "held" else sighting.status
             while tokens[above].dep in ("conj", "appos") and tokens[above].head != above:
                 above = tokens[above].head
-            sighting.add(self.scene.parties.named((above,)))
+            sighting.add(self.scene.parties.named((above,)), guest)
             return len(sighting.roles) > before
         if prep in ("for", "to", "in") and self._is_ready(above):
             stands = tokens[above].head if tokens[above].dep == "acomp" or tokens[above].pos == "ADJ" else above
@@ -89,7 +97,9 @@ class CarrierReader:
             by: ParticipantRole = "host" if lemma in self.scene.words["hosting"] else guest
             sighting.add(self.scene.parties.named(clauses.objects(analysis, above, "by")), by)
         if link.dep == "nsubj" and lemma in self.scene.words["uniting"]:
-            sighting.add(self.scene.parties.named(clauses.objects(analysis, above, "")))
+            among = (i for i in analysis.subtree(above) if analysis.tokens[i].text.lower() == "including")
+            named = tuple(k for i in among for k in analysis.children(i, "pobj"))
+            sighting.add(self.scene.parties.named((*clauses.objects(analysis, above, ""), *named)))
         self._add_bidden(token.index, above, prep, sighting)
         if self.scene.lexicon.classes[noun.kind] in ("gathering", "rite"):
             self._add_inviters(above, sighting)
@@ -107,7 +117,9 @@ class CarrierReader:
             or lemma in self.scene.words["holding"]
             or link.dep in ("nsubj", "nsubjpass")
         ):
-            sighting.add(self.scene.parties.named(clauses.objects(analysis, above, "with", "between", "among")))
+            beside = clauses.objects(analysis, above, "with", "between", "among")
+            beside = tuple(k for k in beside if analysis.tokens[k].lemma.lower() not in self.scene.lexicon.nouns)
+            sighting.add(self.scene.parties.named(beside))
             if noun.kind not in ("visit", "call"):
                 told = (above, *analysis.children(above, "xcomp"))  # "is to be held"
                 places = (p for verb in told if (p := self.scene.venues.near(verb)) is not None)
@@ -123,15 +135,43 @@ class CarrierReader:
                 sighting.when = self.scene.schedule.governing(verb)
         return len(sighting.roles) > before
 
+    def is_errand(self, noun: int) -> bool:
+        """ "Is in Oslo [for talks]", "arrived in Oslo for three days of talks"."""
+        prep = self.analysis.tokens[self.analysis.tokens[self._top(noun)].head]
+        return prep.text.lower() == "for" and self.analysis.tokens[prep.head].pos in ("VERB", "AUX")
+
+    def _journey(self, dep: str, prep: str | None, above: int) -> int | None:
+        """ "A [visit] to Oslo for talks with her", "a [visit] that included talks with her"."""
+        if dep == "dobj" and self.analysis.tokens[above].lemma.lower() == "include":
+            noun = clauses.subject(self.analysis, above)
+        else:
+            noun = above if prep == "for" and self.analysis.tokens[above].pos == "NOUN" else None
+        if noun is not None and self.analysis.tokens[noun].lemma.lower() in self.scene.words["led"]:
+            return noun  # "came with a delegation for talks with her"
+        found = self.scene.lexicon.nouns.get(self.analysis.tokens[noun].lemma.lower(), ()) if noun is not None else ()
+        return noun if any(n.kind == "visit" for n in found) else None
+
+    def _travellers(self, visit: int) -> tuple[Actor, ...]:
+        """Whose visit it is, else who makes it."""
+        whose = clauses.owner(self.analysis, visit)
+        if whose is None and self.analysis.tokens[visit].dep in ("dobj", "pobj", "appos", "npadvmod"):
+            verb = clauses.governor(self.analysis, visit)
+            whose = clauses.subject(self.analysis, verb) if verb is not None else None
+        actors = self.scene.parties.named((whose,)) if whose is not None else ()
+        return tuple(a for a in actors if a.kind in ("person", "group"))
+
     def _top(self, noun: int) -> int:
         """The word that hangs in the clause: "hours of [talks]", "on the sidelines of [the forum]"."""
         tokens, top = self.analysis.tokens, noun
         while tokens[top].dep in ("conj", "appos") and tokens[top].head != top:
             top = tokens[top].head
-        for words in ("lasting", "sidelines"):
+        words = self.scene.words
+        for _ in range(_NESTED):
             above = tokens[tokens[top].head].head
-            if tokens[tokens[top].head].lemma == "of" and tokens[above].lemma.lower() in self.scene.words[words]:
-                top = above
+            parts = words["lasting"] | words["sidelines"] | words["spans"]
+            if tokens[tokens[top].head].lemma != "of" or tokens[above].lemma.lower() not in parts:
+                break
+            top = above
         return top
 
     def _is_ready(self, word: int) -> bool:
@@ -207,16 +247,26 @@ class CarrierReader:
         doer = clauses.subject(self.analysis, verb) if doer is None else doer
         if doer is None or doer == noun or clauses.verbal(self.analysis, verb).negated:
             return
-        if self.scene.parties.are_sides(doer) and (doer := self._several(doer)) is None:
+        between = self.scene.after(noun, "between") if prep in ("after", "following") else ()
+        if between and not any(self.scene.parties.are_sides(k) for k in between):
+            return  # "the plant will reopen, she said following talks between the owners and the unions"
+        several = self._several(doer) if self.scene.parties.are_sides(doer) else doer
+        if several is None:
+            if sighting.roles and role == "participant":  # "we had a good talk with her", said by one of us
+                sighting.add(self.scene.parties.speaker(doer))
             sighting.sides = sighting.sides or len(sighting.roles) < 2
             return
+        doer = several
         actors = self.scene.parties.named((doer,))
         there = prep is None or self.analysis.tokens[verb].lemma.lower() in self.scene.words["partaking"]
         kinds: tuple[str, ...] = ("person", "group") if sighting.kind == "visit" else ("person",)
         college = self.scene.lexicon.classes[sighting.kind] == "gathering" and prep in ("at", "during")
         members = college and self.analysis.tokens[doer].lemma.lower() in self.scene.words["colleges"]
         kinds = (*kinds, "group", "igo") if members else kinds
-        sighting.add(tuple(a for a in actors if there or a.kind in kinds), role)
+        single = self.scene.lexicon.classes[sighting.kind] in ("meet", "call") and prep in ("in", "during", "at")
+        posts = single and self.analysis.tokens[doer].lemma.lower() in self.scene.words["colleges"]
+        officials = tuple(a for a in actors if posts and (a.kind == "state" or (a.kind == "group" and a.state)))
+        sighting.add(tuple(a for a in actors if there or a.kind in kinds or a in officials), role)
 
     def _several(self, doer: int) -> int | None:
         """ "[Norway and Finland] paid what they promised at the conference": who they are, by the same sentence."""

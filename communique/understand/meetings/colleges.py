@@ -18,6 +18,7 @@ class CollegeSpotter:
     def read(self, verb: int) -> Iterator[Sighting]:
         """The session, where the subject is a college, the verb is what colleges do, and a day stands with it."""
         tokens, words = self.analysis.tokens, self.scene.words
+        yield from self._convened(verb)
         if tokens[verb].lemma.lower() not in words["deciding"] or tokens[verb].dep in ("relcl", "acl", "advcl"):
             return
         if tokens[verb].dep == "xcomp" and tokens[tokens[verb].head].lemma.lower() in words["deciding"]:
@@ -38,6 +39,27 @@ class CollegeSpotter:
             return
         sighting.add(members)
         sighting.fresh = True
+        yield sighting
+
+    def _convened(self, verb: int) -> Iterator[Sighting]:
+        """ "Norway and Finland will [convene] their joint commission in Oslo": a session of theirs."""
+        tokens, parties = self.analysis.tokens, self.scene.parties
+        if tokens[verb].lemma.lower() not in self.scene.words["convening"]:
+            return
+        bodies = [
+            k
+            for k in clauses.objects(self.analysis, verb, "")
+            if tokens[k].lemma.lower() in self.scene.words["bodies"] and self.scene.is_shared(k)
+        ]
+        doer = clauses.subject(self.analysis, verb)
+        if not bodies or doer is None or clauses.verbal(self.analysis, verb).negated:
+            return
+        sighting = self.scene.sighting(verb, "session", False)
+        sighting.add(parties.named((doer, *clauses.objects(self.analysis, verb, "with"))))
+        for kid in self.analysis.children(bodies[0], "compound", "amod", "nmod"):
+            sighting.add(parties.pair(kid))
+        sighting.sides, sighting.fresh = len(sighting.roles) < 2, True
+        sighting.place = self.scene.venues.near(verb, bodies[0])
         yield sighting
 
     def _day_behind(self, verb: int) -> When | None:

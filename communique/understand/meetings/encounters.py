@@ -8,7 +8,7 @@ from communique.understand.meetings.colleges import CollegeSpotter
 from communique.understand.meetings.credentials import read_credentials
 from communique.understand.meetings.nouns import NounSpotter
 from communique.understand.meetings.sighting import Scene, Sighting
-from communique.understand.meetings.singly import one_each
+from communique.understand.meetings.singly import another, one_each
 from communique.understand.meetings.verbs import VerbSpotter
 from communique.understand.meetings.visits import VisitSpotter
 
@@ -39,7 +39,7 @@ def find_sightings(scene: Scene) -> Iterator[Sighting]:
                         yield from (sighting,) if whole else visits.legs(sighting, token.index, noun.place)
                     break
         elif token.text.lower() == "another":
-            again = nouns.another(token)
+            again = another(scene, token)
             yield from (again,) if again is not None else ()
         elif token.pos == "AUX" and token.lemma == "be":
             yield from visits.stays(token.index)

@@ -60,6 +60,8 @@ class NounSpotter:
         own = self._own_sides(token, noun, sighting)
         clause = self.carriers.add(token, noun, sighting)
         self.scene.add_seat(here, sighting)
+        if above is not None and self.carriers.is_errand(here):
+            self.scene.add_seat(above, sighting)
         if self.scene.lexicon.classes[noun.kind] == "gathering":
             self._add_host(here, sighting)
             sighting.names |= self._names(here)
@@ -69,23 +71,6 @@ class NounSpotter:
         elif token.lemma.lower() == "meeting" and self.scene.parties.is_of_members(here):
             sighting.kind = "conference"
         return self._judge(sighting, noun, token, own, clause, lemmas)
-
-    def another(self, token: Token) -> Sighting | None:
-        """ "A round ended in March. [Another] is planned for May": of those who met, with its day or month."""
-        analysis, words = self.analysis, self.scene.words
-        verb = analysis.tokens[token.head]
-        said = verb.lemma.lower() in words["planning"] | words["holding"]
-        if token.text.lower() != "another" or token.dep not in ("nsubj", "nsubjpass") or not said:
-            return None
-        when, here = self.scene.schedule.term(verb.index), analysis.sentence_of(token.index)
-        before = analysis.sentences[max(0, here.index - 1)].first
-        nouns = (self.scene.lexicon.nouns.get(analysis.tokens[i].lemma.lower(), ()) for i in range(before, here.first))
-        kinds = [n.kind for found in nouns for n in found if not n.modifiers and n.kind != "visit"]
-        if when is None or when.when.from_on is None or not kinds:
-            return None
-        sighting = self.scene.sighting(verb.index, kinds[-1], False)
-        sighting.when, sighting.sides, sighting.fresh = when.when, True, True
-        return sighting
 
     def seats(self, sighting: Sighting, token: Token) -> Iterator[Sighting]:
         """ "The next two conferences in Chile and Peru": one in each."""
@@ -323,12 +308,16 @@ class NounSpotter:
         self._add_format(here, sighting)
         if not sighting.roles:
             sighting.add(parties.before(here))
-        for clause in analysis.children(here, "acl"):
+        inner = (p for p in partners if analysis.tokens[p].lemma.lower() in self.scene.lexicon.nouns)
+        for clause in (c for word in (here, *inner) for c in analysis.children(word, "acl")):
             lemma = analysis.tokens[clause].lemma.lower()
             housed = lemma == "host" and self.scene.lexicon.classes[noun.kind] == "meet"
             if housed or lemma in self.scene.words["mediating"]:
                 sighting.add(parties.named(clauses.objects(analysis, clause, "by")), "host" if housed else "mediator")
-                sighting.sides = set(sighting.roles.values()) <= {"host", "mediator"}  # between those named before
+                sighting.sides = sighting.sides or set(sighting.roles.values()) <= {
+                    "host",
+                    "mediator",
+                }  # between those named before
             elif lemma in self.scene.words["holding"] | self.scene.words["carrying"]:
                 sighting.add(parties.named(clauses.objects(analysis, clause, "with", "between", "by", "among")))
         self._add_described(here, sighting)
@@ -394,6 +383,6 @@ class NounSpotter:
         """The sides of the clause's subject, if there are two or more: "A and B will speak at [their] meeting"."""
         verb = clauses.governor(self.analysis, noun)
         doer = clauses.subject(self.analysis, verb) if verb is not None else None
-        beside = clauses.objects(self.analysis, verb, "with") if verb is not None else ()
+        beside = clauses.objects(self.analysis, verb, "with", "alongside", "beside") if verb is not None else ()
         actors = self.scene.parties.named((doer, *beside)) if doer is not None else ()
         return actors if len({self.scene.parties.cast.side(a) for a in actors}) > 1 else ()

@@ -89,7 +89,8 @@ class Scene:
         owners = (o for k in analysis.children(head, "prep") for o in analysis.children(k, "pobj"))
         for clause in (c for h in (head, *owners) for c in analysis.children(h, "relcl", "acl")):
             lemma = tokens[clause].lemma.lower()
-            if lemma in self.words["planning"] | self.words["hosting"] and clause > head:
+            set_for = lemma in self.words["planning"] | self.words["hosting"] and not self.schedule.was_set(clause)
+            if set_for and clause > head:
                 times = (self.schedule.at(v) for v in (*analysis.children(clause, "xcomp"), clause))
                 return next((t for t in times if t is not None), None)
         return None
@@ -146,6 +147,7 @@ class Scene:
         token = analysis.tokens[head]
         if token.pos == "VERB":
             leave = analysis.children(head, "advcl", "ccomp", "parataxis", "mark", "cc", "conj")
+            leave += tuple(k for k in analysis.children(head, "prep") if analysis.children(k, "pcomp"))
             return clauses.extent(analysis, head, *leave)
         return clauses.extent(analysis, head, *analysis.children(head, "relcl", "conj", "cc", "appos"))
 
@@ -173,6 +175,8 @@ class Scene:
             return
         host = self.venues.host(spot)
         guest = self.parties.cast[next(iter(sighting.roles))]
+        if self.parties.is_of_body(guest):
+            return  # "EU ministers met in Oslo"
         if host is not None and host.kind == "state" and guest.kind != "state" and guest.state != host.code:
             sighting.add((host,), "host")
 

@@ -8,22 +8,44 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from communique.record.language import Analysis
+from communique.record.language import Analysis, Token
 from communique.understand.grammar import clauses
 from communique.understand.meetings.sighting import Scene, Sighting
 
 _APART = frozenset(("separate", "separately", "respectively", "individually"))
 _SINGLE = ("meet", "call")
+_COUNTED = ("meeting", "call", "conversation", "bilateral")
 
 
 def one_each(scene: Scene, sighting: Sighting) -> Iterator[Sighting]:
     """A telling for each of those met, where the words say that they were met one after the other; else as it is."""
     apart = _met_apart(scene, sighting)
-    if len({scene.parties.cast.side(scene.parties.cast[one]) for one in apart}) < 2:
-        apart = _acting_apart(scene, sighting)
+    met = [scene.parties.cast[one] for one in apart]
+    several = len({scene.parties.cast.side(a) for a in met}) > 1 or all(a.kind == "person" for a in met)
+    if len(met) < 2 or not several:
+        apart = ()
+    apart = apart or _acting_apart(scene, sighting)
     for one in apart or (None,):
         roles = {i: r for i, r in sighting.roles.items() if one is None or i == one or i not in apart}
         yield replace(sighting, roles=roles)
+
+
+def another(scene: Scene, token: Token) -> Sighting | None:
+    """ "A round ended in March. [Another] is planned for May": of those who met, with its day or month."""
+    analysis, words = scene.analysis, scene.words
+    verb = analysis.tokens[token.head]
+    said = verb.lemma.lower() in words["planning"] | words["holding"]
+    if token.text.lower() != "another" or token.dep not in ("nsubj", "nsubjpass") or not said:
+        return None
+    when, here = scene.schedule.term(verb.index), analysis.sentence_of(token.index)
+    before = analysis.sentences[max(0, here.index - 1)].first
+    nouns = (scene.lexicon.nouns.get(analysis.tokens[i].lemma.lower(), ()) for i in range(before, here.first))
+    kinds = [n.kind for found in nouns for n in found if not n.modifiers and n.kind != "visit"]
+    if when is None or when.when.from_on is None or not kinds:
+        return None
+    sighting = scene.sighting(verb.index, kinds[-1], False)
+    sighting.when, sighting.sides, sighting.fresh = when.when, True, True
+    return sighting
 
 
 def _acting_apart(scene: Scene, sighting: Sighting) -> tuple[str, ...]:
@@ -46,7 +68,9 @@ def _met_apart(scene: Scene, sighting: Sighting) -> tuple[str, ...]:
     told |= {i for i in range(head, last) if _is_of(analysis, i, head, verb)}
     told |= {*analysis.children(verb, "advmod")} if verb is not None else set()
     doer = clauses.subject(analysis, verb) if verb is not None else None
-    if doer is None or all(analysis.tokens[i].text.lower() not in _APART for i in told):
+    token = analysis.tokens[head]
+    each = token.tag == "NNS" and token.lemma.lower() in _COUNTED  # "phone calls with A, B and C"
+    if doer is None or not (each or any(analysis.tokens[i].text.lower() in _APART for i in told)):
         return ()
     acting = {a.id for a in scene.parties.named((doer,))}
     guests = tuple(i for i in sighting.roles if i not in acting)

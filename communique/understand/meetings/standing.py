@@ -133,6 +133,8 @@ def _by_tense(
     if verb is None:
         return "held"
     tense = clauses.verbal(analysis, verb).tense
+    if tense == "none" and _is_before(analysis, words, verb):
+        return "planned"
     if any(analysis.tokens[k].text.lower() == "yet" for k in analysis.children(verb, "advmod")) and tense == "present":
         return "proposed" if near & words["proposing"] else "planned"  # "has yet to take place"
     is_noun = verb != head
@@ -156,6 +158,18 @@ def _by_tense(
     ):
         return "under_way"
     return "held"
+
+
+def _is_before(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int) -> bool:
+    """ "Will meet her [before heading to Oslo]", "is expected to meet her before heading there": to come, too."""
+    tokens = analysis.tokens
+    prep = tokens[tokens[verb].head]
+    if tokens[verb].dep != "pcomp" or prep.text.lower() != "before":
+        return False
+    above = tokens[prep.head]
+    if above.dep == "xcomp" and tokens[above.head].lemma.lower() in words["planning"]:
+        return clauses.verbal(analysis, above.head).tense != "past"
+    return above.pos == "VERB" and clauses.verbal(analysis, above.index).tense == "future"
 
 
 def _particle(analysis: Analysis, around: list[int], phrases: frozenset[str]) -> bool:

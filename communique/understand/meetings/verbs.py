@@ -123,6 +123,8 @@ class VerbSpotter:
         signs = doer is not None and doer in signed
         subjects = self.scene.parties.named((doer,)) if doer is not None and not signs else ()
         partners = self.scene.parties.named(others, people=verb.people or not verb.things)
+        if doer is not None and partners and verb.kind != "visit":
+            subjects = subjects or self.scene.parties.speaker(doer)  # "we met her in Oslo"
         sides = any(
             self.scene.parties.are_sides(o) for o in (*others, *((doer,) if doer is not None and not signs else ()))
         )
@@ -140,7 +142,7 @@ class VerbSpotter:
         if verb.things:
             alone = True
             subjects += tuple(a for thing in signed for a in self._of_paper(thing))
-        unnamed = bool(verb.things) and passive and not subjects and not partners
+        unnamed = verb.kind == "signing" and passive and not subjects and not partners
         sides = sides or unnamed
         crowd = alone and verb.kind == "meeting" and verb.crowd and self._are_members(doer, subjects)
         both = bool(subjects) and any(self._are_both(o) for o in others)  # "spoke by phone with both ministers"

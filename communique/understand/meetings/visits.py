@@ -155,7 +155,9 @@ class VisitSpotter:
         is_due = is_due or self._is_set(verb)
         doer = clauses.subject(self.analysis, verb) if is_due else clauses.own_subject(self.analysis, verb)
         doer = self._noun_of(doer) if doer is not None else None
-        if doer is None or not spots or not (is_due or self.analysis.tokens[spots[0]].entity == "GPE"):
+        hit = self.scene.parties.places.at(spots[0]) if spots else None
+        town = bool(spots) and (self.analysis.tokens[spots[0]].entity == "GPE" or (hit and hit.kind == "seat"))
+        if doer is None or not spots or not (is_due or town):
             return
         guests = tuple(a for a in self.scene.parties.named((doer,)) if a.kind == "person")
         host = self.scene.venues.host(spots[0])
@@ -164,11 +166,25 @@ class VisitSpotter:
         sighting = self.scene.sighting(verb, "visit", False)
         if sighting.when is None and (time := self.scene.schedule.term(verb)) is not None:
             sighting.when = time.when
+        if sighting.status == "held" and clauses.verbal(self.analysis, verb).tense == "present":
+            sighting.status = "under_way"
         if is_due and sighting.status in ("held", "under_way"):
             sighting.status = "planned"
-        if sighting.when is not None:
+        if sighting.when is not None or self._has_purpose(verb):
             sighting.add(guests, "guest")
             yield from self._legs_at(sighting, spots)
+
+    def _has_purpose(self, verb: int) -> bool:
+        """ "Is in Oslo [for talks]", "was in Oslo [to attend a forum]": come there for an encounter."""
+        nouns, tokens = self.scene.lexicon.nouns, self.analysis.tokens
+        for word in (verb, *clauses.objects(self.analysis, verb, "in")):
+            things = clauses.objects(self.analysis, word, "for")
+            deeds = (k for k in self.analysis.children(word, "advcl", "xcomp", "acl") if tokens[k].tag == "VB")
+            if any(tokens[k].lemma.lower() in nouns for k in things):
+                return True
+            if any(tokens[k].lemma.lower() in self.scene.words["purposes"] for k in deeds):
+                return True
+        return False
 
     def _is_set(self, verb: int) -> bool:
         """ "Is scheduled [to be] in Oslo on Monday"."""

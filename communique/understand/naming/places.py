@@ -253,6 +253,9 @@ def is_goal(analysis: Analysis, place: Place, encounters: Encounters) -> bool:
     if word.lemma == "due" and word.dep == "acomp":
         return prep in ("in", "at")
     lemma = word.lemma.lower()
+    if lemma == "be" and prep == "in":  # "Berg was in Oslo on Monday"
+        doers = (tokens[k] for k in analysis.children(word.index, "nsubj"))
+        return any(t.entity == "PERSON" or t.lemma.lower() in encounters.words["people"] for t in doers)
     if word.pos == "VERB":
         goes = (v for v in encounters.verbs.get(lemma, ()) if not v.party)  # "sent aid to Oslo"
         return any(prep in v.place and (not v.awaited or word.tag == "VBN") for v in goes)

@@ -90,6 +90,27 @@ def mend_readout(tree: Tree) -> None:
         tree.hang(told, told.index, "ROOT")
 
 
+def mend_split_list(tree: Tree) -> None:
+    """ "Officials from Chile, [Peru and Bolivia] met": officials of three states; the parser lets the last two meet,
+    or puts them beside the officials."""
+    for word in tree.words:
+        listed = tree.kids(word, "conj") if word.dep in ("nsubj", "nsubjpass", "conj") and word.pos == "PROPN" else []
+        if "GPE" not in (word.entity, *(t.entity for t in listed[:1])) or not listed:
+            continue
+        comma = tree.before(tree.at(min(tree.below(word))))
+        last = tree.before(comma) if comma is not None and comma.text == "," else None
+        if comma is None or last is None or last.entity != "GPE" or last.dep not in ("pobj", "conj"):
+            continue
+        above = tree.above(word)
+        nouns = [above] if word.dep == "conj" else tree.kids(above, "nsubj", "nsubjpass", "npadvmod", "dep")
+        for noun in nouns:
+            if noun.tag == "NNS" and noun.index < last.index and last.index in tree.below(noun):
+                tree.hang(noun, dep=noun.dep if word.dep == "conj" else word.dep)
+                tree.hang(word, last.index, "conj")
+                tree.hang(comma, last.index)
+                break
+
+
 def mend_guests(tree: Tree) -> None:
     """ "Hosted delegations [from] Oslo and Lima": whose delegations they are; the parser hangs it on the verb."""
     for word in tree.words:

@@ -14,15 +14,17 @@ from communique.understand.repairs.news import (
     mend_phoned,
     mend_pointed,
     mend_readout,
+    mend_split_list,
     mend_unquoted,
 )
-from communique.understand.repairs.telling import mend_planned, mend_state, mend_told
+from communique.understand.repairs.telling import mend_closing, mend_planned, mend_state, mend_told
 from communique.understand.repairs.tree import Tree
 
 _OF_COMPANY = ("with", "by", "for", "from", "between", "to")
 _NOUNS = ("pobj", "dobj", "nsubj", "nsubjpass", "conj", "appos")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _LONGEST = 150  # tokens; longer ones are no sentences of prose, and to search them for fronted phrases takes long
+_TITLES = frozenset({"president", "minister", "secretary", "chancellor", "chairman", "speaker", "king", "commissioner"})
 _FINITE = ("VBD", "VBZ", "VBP", "VB")
 
 
@@ -134,31 +136,86 @@ def mend_swallowed(tree: Tree) -> None:
     """ "During talks in Oslo, President Rojas and Premier Li discussed trade": who discussed it are the two.
 
     The parser takes the names behind the comma for a gloss on the last noun of the phrase in front, and the verb is
-    left without a subject.
+    left without a subject. So also behind "speaking during a visit to Oslo" and "accompanied by Premier Li".
     """
     for verb in tree.words if len(tree.words) <= _LONGEST else ():
         if verb.pos != "VERB" or verb.tag not in _FINITE or verb.dep not in ("ROOT", "ccomp"):
             continue
         kids = tree.kids(verb)
-        if any(t.dep in _SUBJECTS for t in kids) or (verb.tag == "VB" and not any(t.tag == "MD" for t in kids)):
+        fronts = [t for t in kids if t.index < verb.index and (t.dep == "prep" or _is_participial(t, tree))]
+        if any(t.dep in _SUBJECTS and t not in fronts for t in kids):
             continue
-        for front in kids:
-            if front.dep != "prep" or front.index > verb.index:
-                continue
+        if verb.tag == "VB" and not any(t.tag == "MD" for t in kids):
+            continue
+        for front in fronts:
             name = next((n for i in sorted(tree.below(front)) if _is_swallowed(n := tree.at(i), verb, tree)), None)
             if name is not None:
-                tree.hang(name, verb.index, "nsubj")
+                _free(name, verb, tree)
+                tree.hang(front, dep="advcl" if front.dep == "csubj" else front.dep)
                 return
+
+
+def _is_participial(clause: Token, tree: Tree) -> bool:
+    """ "Speaking during a visit to Oslo", "accompanied by his minister", whose subject is that of the clause."""
+    return clause.dep in ("advcl", "csubj") and clause.tag in ("VBG", "VBN") and not tree.kids(clause, *_SUBJECTS)
 
 
 def _is_swallowed(name: Token, verb: Token, tree: Tree) -> bool:
     """Whether a person's name, a comma in front, reaches to the verb."""
-    if name.dep not in ("appos", "conj") or name.pos != "PROPN" or name.head > name.index:
+    if name.pos != "PROPN" or name.head > name.index:
         return False
     gloss = tree.below(name)
-    before = tree.before(tree.at(min(gloss)))
+    place = _glossed(name, tree)
+    if place is not None:
+        gloss -= tree.below(place)
+    elif name.dep not in ("appos", "conj"):
+        return False
+    before = tree.before(tree.at(min(i for i in gloss if tree.at(i).pos != "PUNCT")))
     opened = max(gloss) + 1 == verb.index and before is not None and before.text == ","
+    commas = [i for i in gloss if tree.at(i).text == ","]
+    if commas and max(commas) != max(gloss):
+        return False  # "asked about Rojas, the envoy said": the last of them
     return opened and any(tree.at(i).entity == "PERSON" for i in gloss)
+
+
+def _glossed(name: Token, tree: Tree) -> Token | None:
+    """ "During a visit to [Oslo], President Rojas discussed trade", where the parser makes the place a part of the
+    name."""
+    if name.dep != "pobj":
+        return None
+    return next((t for t in tree.kids(name, "nmod") if t.pos == "PROPN" and t.index < name.index), None)
+
+
+def _free(name: Token, verb: Token, tree: Tree) -> None:
+    place = _glossed(name, tree)
+    if place is not None:
+        tree.hang(place, name.head, name.dep)
+    tree.hang(name, verb.index, "nsubj")
+
+
+def mend_two_names(tree: Tree) -> None:
+    """ "President Ann Lee [and] Ambassador Luca Rossi": two persons; the parser makes the one a part of the other's
+    name, or a gloss on it."""
+    for word in tree.words:
+        above = tree.above(word)
+        if word.pos != "PROPN" or above.pos != "PROPN" or above is word:
+            continue
+        if word.dep == "appos" and word.entity == "PERSON" and above.index < word.index:
+            joint = tree.before(tree.at(min(tree.below(word))))
+            if joint is not None and joint.dep == "cc" and joint.text == "and":
+                tree.hang(word, dep="conj")
+                tree.hang(joint, above.index)
+        elif word.dep == "nmod" and above.entity == "PERSON" and above.index > word.index and _is_full(word, tree):
+            joint = next((t for t in tree.kids(word, "cc") if t.text == "and"), None)
+            if joint is None or tree.kids(word, "conj") or joint.index != max(tree.below(word)):
+                continue
+            tree.hang(word, above.head, above.dep)
+            tree.hang(above, word.index, "conj")
+
+
+def _is_full(name: Token, tree: Tree) -> bool:
+    """A first name or title, and a last name that is no title: "President Lee", not "Vice President"."""
+    return bool(tree.kids(name, "compound")) and name.lemma.lower() not in _TITLES
 
 
 def mend_second_with(tree: Tree) -> None:
@@ -242,18 +299,21 @@ _REPAIRS: tuple[tuple[Callable[[Tree], None], frozenset[str]], ...] = (
     (mend_counted, frozenset({"CD"})),
     (mend_gathered, frozenset({"csubj"})),
     (mend_swallowed, frozenset({"PERSON"})),
+    (mend_two_names, frozenset({"PERSON"})),
     (mend_second_with, frozenset({"with"})),
     (mend_listed, frozenset({"PERSON"})),
     (mend_paired, frozenset({"and"})),
     (mend_pointed, POINTING),
     (mend_learned, frozenset({"ccomp"})),
     (mend_told, frozenset({"that"})),
+    (mend_closing, frozenset({"ccomp"})),
     (mend_planned, frozenset({"xcomp"})),
     (mend_state, frozenset({"npadvmod"})),
     (mend_parted, frozenset({"aux", "auxpass"})),
     (mend_who, frozenset({"who"})),
     (mend_finite, frozenset({"VBZ", "VBD"})),
     (mend_phoned, frozenset({"oprd"})),
+    (mend_split_list, frozenset({"GPE"})),
     (mend_guests, frozenset({"from"})),
     (mend_bordered, frozenset({"border", "frontier"})),
     (mend_readout, frozenset({"readout"})),

@@ -17,6 +17,14 @@ _THINKING = frozenset(
     | {"believe", "think", "hope", "show", "convince", "persuade", "conclude", "ensure", "estimate", "expect", "fear"}
     | {"rule", "order", "recommend", "vote", "mean", "accept", "request", "require", "read", "feel", "make"}
 )
+# what the teller did before or while telling, behind a comma at the end: "after [meeting] her", "following [talks]"
+_MEETING = frozenset(
+    {"meet", "talk", "speak", "confer", "hold", "host", "receive", "greet", "visit", "attend", "welcome"}
+)
+_MEETINGS = frozenset({"meeting", "talk", "call", "conversation", "consultation", "negotiation", "visit", "session"})
+_MEETINGS |= {"summit", "discussion", "audience", "lunch", "dinner", "round", "briefing", "hour", "encounter"}
+_SPEAKING = frozenset({"speak", "comment", "address", "brief", "reply", "respond", "react", "appear"})
+_AFTER = frozenset({"after", "following"})
 _ASIDE = frozenset({"prep", "pcomp", "pobj", "advcl", "acl"})
 _FARTHEST = 4  # steps up from the clause of time to who tells
 
@@ -61,6 +69,31 @@ def _free_of_time(tree: Tree, told: Token, that: Token) -> None:
     for clause in tree.kids(told, "advcl"):
         if told.dep == "ccomp" and verb.index < clause.index < that.index:
             tree.hang(clause, verb.index)
+
+
+def mend_closing(tree: Tree) -> None:
+    """ "Said that Oslo would open a mission, [after meeting Rojas]", "[speaking after the talks]": when it was said."""
+    for word in tree.words:
+        comma = tree.before(word)
+        if comma is None or comma.text != "," or not _is_of_telling(tree, word):
+            continue
+        told = tree.above(word)
+        while told.dep in ("conj", "xcomp") and told.head < told.index:
+            told = tree.above(told)
+        teller = tree.above(told)
+        if told.dep == "ccomp" and teller.index < told.index < word.index and teller.lemma.lower() in _TELLING:
+            tree.hang(word, teller.index)
+            tree.hang(comma, teller.index)
+
+
+def _is_of_telling(tree: Tree, word: Token) -> bool:
+    """ "After meeting her", "following talks with her", "speaking in Oslo"."""
+    if word.dep == "advcl":
+        return word.tag == "VBG" and word.lemma.lower() in _SPEAKING
+    if word.dep != "prep" or word.text.lower() not in _AFTER:
+        return False
+    things = tree.kids(word, "pobj", "pcomp")
+    return any(t.lemma.lower() in (_MEETING if t.dep == "pcomp" else _MEETINGS) for t in things)
 
 
 def mend_planned(tree: Tree) -> None:
