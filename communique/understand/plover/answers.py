@@ -93,6 +93,8 @@ class Answers:
             found = self._where(verb, "in", "at")
         elif frame.mode == "expel":
             found = self._where(verb, "from")
+        elif frame.mode == "release":
+            found = self._where(verb, "from", "in")
         elif frame.word == "summon" and trigger.object is not None:
             found = self._where(verb, "to", "in") or self._where(trigger.object, "in", "to")
         return () if self.facing.sides(found) & self.facing.sides(moved) and frame.mode != "arrest" else found

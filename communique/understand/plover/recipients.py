@@ -97,7 +97,9 @@ class _Slots:
             return self._whose()
         if slot == "dative":
             verb = trigger.verb if trigger.verb is not None else trigger.token
-            return next((w for c in self.analysis.children(verb, "dative") if (w := self.phrases.who(c))), ())
+            given = self.analysis.children(verb, "nsubjpass") if self.analysis.children(verb, "dobj") else ()
+            datives = (*self.analysis.children(verb, "dative"), *given)  # "[the team] was denied access"
+            return next((w for c in datives if (w := self.phrases.who(c))), ())
         if slot == "clause":
             return self._clause_subject()
         if slot == "inside":
@@ -106,7 +108,16 @@ class _Slots:
             return () if self.mine & self.facing.sides(self.facing.pair) else self.facing.pair
         if slot == "place":
             return next((w for h in heads for p in _PLACES if (w := self._place(h, p))), ())
-        return next((w + self._further(h, slot) for h in heads if (w := self.phrases.after(h, slot))), ())
+        found = next((w + self._further(h, slot) for h in heads if (w := self.phrases.after(h, slot))), ())
+        return found or (self._behind_thing(slot) if slot in ("to", "from") else ())
+
+    def _behind_thing(self, slot: str) -> Ids:
+        """ "A gift of two boats [to Oslo]", hung on what is given."""
+        if self.trigger.verb == self.trigger.token:
+            return ()
+        of = (p for p in self.analysis.children(self.trigger.token, "prep") if self.analysis.tokens[p].lemma == "of")
+        things = (c for p in of for c in self.analysis.children(p, "pobj"))
+        return next((w for c in things if (w := self.phrases.after(c, slot))), ())
 
     def _whose(self) -> Ids:
         """Whose the object is: "blocked [an EU proposal]", "[their] bid"."""

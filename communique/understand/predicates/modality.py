@@ -86,8 +86,10 @@ class ModalityJudge:
             return frame.type, "actual"
         future = verb is not None and self.is_future(verb) and not (is_noun and frame.type == "SUPPORT")
         if negated:
-            if facts.cooperative and (future or self._is_able(verb) or not facts.mutual):
+            if facts.cooperative and (future or self._is_able(verb) or not facts.mutual or self._declines(trigger)):
                 return "REJECT", "actual"
+            if frame.type == "MOBILIZE" and future:
+                return "REJECT", "actual"  # "will not send troops"
             return frame.type, "negated"
         if facts.cooperative and verb is not None and self._is_failed(verb):
             return (frame.type, "negated") if frame.word == "agree" else ("REJECT", "actual")
@@ -104,6 +106,11 @@ class ModalityJudge:
         if frame.future:
             return frame.type, "future"
         return frame.type, "historical" if self._is_past(trigger.token, verb) else "actual"
+
+    def _declines(self, trigger: Trigger) -> bool:
+        """ "Is not ready to talk", "has no intention of going": not to want to is to refuse."""
+        frame = trigger.frame
+        return frame.type == "AGREE" and frame.future and frame.word in self.plover.words["declining"]
 
     def is_expected(self, verb: int) -> bool:
         """What somebody only hopes or thinks that others will do, or would do otherwise, is no promise of theirs."""
