@@ -7,13 +7,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from communique.record.finding import Statement
 from communique.understand.plover.phrases import Phrases
 from communique.understand.plover.roles import RoleFinder
-from communique.understand.predicates.modality import ModalityJudge, find_swallowers, is_swallowed
+from communique.understand.predicates.modality import (
+    ModalityJudge,
+    find_swallowers,
+    is_sent_to,
+    is_swallowed,
+)
 from communique.understand.predicates.objects import is_passive
 from communique.understand.predicates.triggers import Trigger
 
 SPOKEN = frozenset(("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"))
 _HOSTILE = 4  # the quad class
 _ANSWERED = frozenset(("ACCUSE", "REQUEST", "THREATEN"))
+_GIVING = frozenset(("offer", "volunteer"))
 _DECIDING = frozenset(("decide", "decision"))
 
 
@@ -37,6 +43,9 @@ class Inside:
             over
             for t, over in self._hostile_content()
             if over.frame.type == "AGREE" and over.frame.future and not judge.is_negated(t.token, t.verb)
+            if not (
+                t.frame.type == "MOBILIZE" and (over.frame.word in _GIVING or is_sent_to(phrases.analysis, t.token))
+            )
         )
         self.forgone = frozenset(o.token for o in hostile if judge.is_negated(o.token, o.verb))
         self.threats = frozenset(o.token for o in hostile) - self.forgone

@@ -50,7 +50,22 @@ class _Slots:
         if frame.type == "AGREE" and self._is_to_host():
             met = () if self.mine & self.facing.sides(self.facing.pair) else self.facing.pair
             return self.facing.brokered(self.mine) or met
+        if frame.type == "ACCUSE":
+            return self._asked_next()
         return self._struck_place() if frame.type in _LOCAL else ()
+
+    def _asked_next(self) -> Ids:
+        """ "Condemned the test and urged [Oslo] to stop": of whom something is asked for it in the same breath."""
+        verb = self.trigger.token
+        beside = (*self.analysis.children(verb, "conj"), self.analysis.tokens[verb].head)
+        for other in beside if self.trigger.verb == verb else ():
+            frames = self.phrases.plover.verbs.get(self.analysis.tokens[other].lemma.lower(), ())
+            linked = "conj" in (self.analysis.tokens[other].dep, self.analysis.tokens[verb].dep)
+            target = object_of(self.analysis, other) if linked and any(f.type == "REQUEST" for f in frames) else None
+            asked = self.facing.sided(self.phrases.who(target)) if target is not None else ()
+            if found := tuple(i for i in asked if not self.facing.sides((i,)) & self.mine):
+                return found
+        return ()
 
     def _is_to_host(self) -> bool:
         """ "Offered to host the next round", "ready to mediate": what a third party promises to those who talk."""
@@ -78,6 +93,8 @@ class _Slots:
         if slot == "object" and frame.type in _THINGS:
             found = tuple(f for f in found if has_side(self.cast[f]))
         if slot == "of" and frame.type == "REQUEST":  # "demanded the release of the miners" asks nothing of the miners
+            found = self.facing.sided(found)
+        if frame.mode == "third-party":
             found = self.facing.sided(found)
         found = self.facing.present(found) or found
         if not self.phrases.plover.types[frame.type].mutual:

@@ -339,6 +339,9 @@ class RoleFinder:
         token = self.analysis.tokens[trigger.token]
         if trigger.frame.type == "CONSULT":
             return self._bystander(trigger.token)
+        of = self.analysis.tokens[token.head]
+        if token.dep == "pobj" and of.lemma == "of" and trigger.frame.joint:
+            token = self.analysis.tokens[of.head]  # "held ten days of drills"
         if (
             trigger.frame.type == "ASSAULT"
             or token.dep != "dobj"

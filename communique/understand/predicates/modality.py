@@ -13,6 +13,8 @@ from communique.understand.predicates.triggers import Trigger
 
 _AROUND = frozenset(("during", "after", "following", "since"))  # "agreed during talks": the talks were held
 _SAID = frozenset(("SUPPORT", "REQUEST", "ACCUSE"))  # to say that one would like to is to do it
+_FOR = frozenset(("to", "for"))
+_AGAINST = frozenset(("against", "near", "along", "into"))
 _BOUNDARIES = ("nsubj", "relcl", "parataxis")
 
 
@@ -69,6 +71,12 @@ def is_bid(analysis: Analysis, noun: int) -> bool:
     return tokens[noun].dep == "pobj" and tokens[tokens[noun].head].text.lower() == "at"
 
 
+def is_sent_to(analysis: Analysis, verb: int) -> bool:
+    """ "Send soldiers to Oslo": for somebody, against nobody."""
+    words = {analysis.tokens[p].text.lower() for p in analysis.children(verb, "prep", "dative")}
+    return bool(words & _FOR) and words.isdisjoint(_AGAINST)
+
+
 class ModalityJudge:
     """Judges one predicate at a time."""
 
@@ -99,6 +107,8 @@ class ModalityJudge:
             return "AGREE", "future"
         if future or self._is_wished(verb) or (is_noun and self._is_to_come(trigger.token)):
             if facts.cooperative:
+                return "AGREE", "future"
+            if frame.type == "MOBILIZE" and future and verb is not None and is_sent_to(self.analysis, verb):
                 return "AGREE", "future"
             if facts.quad == 4 and future:
                 return "THREATEN", "actual"

@@ -151,6 +151,8 @@ class _Matcher:
         "called on the minister" asked for nothing."""
         if frame.mode == "beat":
             return target is None
+        if frame.word == "swear" and self._next_word(verb) == "in":
+            return True  # "was sworn in"
         if frame.type == "THREATEN" and self.analysis.tokens[verb].lemma == "warn":
             return target is None and self._next_word(verb) == "against"
         if frame.type == "REQUEST" and frame.more == ("against",):
@@ -176,10 +178,12 @@ class _Matcher:
         tokens = self.analysis.tokens
         if tokens[target].lemma.lower() in self.plover.attitudes.making:
             return True
-        if frame.type != "MOBILIZE":
-            return False
-        beside = self.analysis.children(target, "compound", "amod")
-        return any(tokens[c].lemma.lower() in self.plover.attitudes.helping for c in beside)
+        return frame.type == "MOBILIZE" and self._is_helpful(target)
+
+    def _is_helpful(self, target: int) -> bool:
+        """ "Firefighting planes", "a rescue team"."""
+        beside = (self.analysis.tokens[c] for c in self.analysis.children(target, "compound", "amod"))
+        return any(b.lemma.lower() in self.plover.attitudes.helping for b in beside)
 
     def _is_curb(self, target: int) -> bool:
         """ "Extended the arms embargo": no arms are given."""
@@ -220,6 +224,8 @@ class _Matcher:
         token = self.analysis.tokens[target]
         if "#people" in wanted and token.tag in ("NNPS", "NNS") and token.text[0].isupper():
             return True  # "expelled thirty Finns"
+        if "humanitarian" in wanted and self._is_helpful(target):
+            return True
         given = self.analysis.children(verb.index, "dobj") if token.dep == "nsubjpass" else ()  # "was denied [access]"
         return any(lemma in wanted for t in (target, *given) for lemma in self._object_lemmas(t))
 
