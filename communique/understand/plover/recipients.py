@@ -200,6 +200,12 @@ class _Slots:
     def _gets_help(self, verb: int) -> Ids:
         """Whom one helps: the object, or to whom something is given ("provide maps [to all three countries]")."""
         target = object_of(self.analysis, verb)
+        frames = self.phrases.plover.verbs.get(self.analysis.tokens[verb].lemma.lower(), ())
+        if target is not None and any(f.type == "AID" and "dative" in f.to for f in frames):
+            datives = (w for c in self.analysis.children(verb, "dative") if (w := self.phrases.who(c)))
+            given = next(datives, ()) or self.phrases.after(verb, "to") or self.phrases.after(target, "to")
+            if given:
+                return given
         found = self.phrases.who(target) if target is not None else ()
         return found or self.phrases.after(verb, "with" if target is None else "to")
 

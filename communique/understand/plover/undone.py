@@ -51,6 +51,7 @@ class Undone:
             or self._is_put_off(trigger)
             or self._is_matter(trigger)
             or self._is_weighed(trigger)
+            or self._is_thanked_for(trigger)
             or self._is_unmade(trigger)
             or self._is_freight(trigger)
         )
@@ -132,6 +133,13 @@ class Undone:
         own = self.phrases.modifiers(token.index) or self.phrases.after(token.index, "by")
         known = own or self.analysis.children(token.index, "poss", "acl", "relcl")
         return not known and self.analysis.tokens[token.head].lemma.lower() in self.plover.words["weighing"]
+
+    def _is_thanked_for(self, trigger: Trigger) -> bool:
+        """ "Expressed gratitude for the assistance": who thanks has not helped."""
+        token = self.analysis.tokens[trigger.token]
+        over = trigger.frame.type == "AID" and trigger.verb is not None and trigger.verb != trigger.token
+        whose = self.analysis.children(token.index, "poss")  # "for their assistance": there was some
+        return over and not whose and token.dep == "pobj" and self.analysis.tokens[token.head].text.lower() == "for"
 
     def _is_unmade(self, trigger: Trigger) -> bool:
         """ "Will not sign any agreement with X": no agreement."""
