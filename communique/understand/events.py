@@ -170,11 +170,7 @@ class _EventFinder:
             roles = Roles(*self.facing.as_met(roles.actors))
         if trigger.frame.word in ("protest", "demonstrate") and not any(self._is_official(a) for a in roles.actors):
             type_ = "PROTEST"
-        if type_ == "REQUEST" and not roles.recipients and self.undone.is_own(trigger.object):
-            return None
-        if self.undone.is_bidding(trigger, roles) or self.undone.is_nobodys(trigger, roles):
-            return None
-        if self.undone.is_own_affair(trigger, type_, roles):
+        if self.undone.concerns_no_other(trigger, type_, roles):
             return None
         if type_ == "REJECT" and trigger.frame.type in ("SUPPORT", "COOPERATE") and not roles.recipients:
             return None

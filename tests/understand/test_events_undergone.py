@@ -45,6 +45,15 @@ def test_who_undergoes_a_deed_may_be_its_subject(text: str, event: tuple[str, fr
         ("Norway thanked Chile. Chile has sent two firefighting planes.", one("AID", "CHL", "NOR")),
         ("Norway put its treaty with Chile on hold.", one("SANCTION", "NOR", "CHL")),
         ("Chilean jets entered Norway's airspace.", one("MOBILIZE", "CHL", "NOR")),
+        ("Norway condemned Chile's launch of two missiles.", one("MOBILIZE", "CHL")),
+        ("Finland welcomed the exchange of 40 prisoners between Norway and Chile.", one("RETREAT", "CHL NOR")),
+        (
+            "Finland protested against the use of water cannon by Chile against Norwegian boats.",
+            one("ASSAULT", "CHL", "NOR"),
+        ),
+        ("Norway scrambled two fighter jets. Finland and Chile were calm.", one("MOBILIZE", "NOR")),
+        ("More than 900 Finns deported from Chile are waiting.", one("COERCE", "CHL", "FIN")),
+        ("Norway approved Finland's bid to join the union.", one("SUPPORT", "NOR", "FIN")),
     ],
 )
 def test_ordinary_words_of_a_deed(text: str, event: tuple[str, frozenset[str], frozenset[str]]) -> None:

@@ -91,7 +91,7 @@ class Answers:
         found: Ids = ()
         if frame.mode == "arrest":
             found = self._where(verb, "in", "at")
-        elif frame.mode == "expel":
+        elif frame.mode in ("expel", "deport"):
             found = self._where(verb, "from")
         elif frame.mode == "release":
             found = self._where(verb, "from", "in")

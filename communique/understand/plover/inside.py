@@ -19,6 +19,7 @@ from communique.understand.predicates.triggers import Trigger
 SPOKEN = frozenset(("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"))
 _HOSTILE = 4  # the quad class
 _ANSWERED = frozenset(("ACCUSE", "REQUEST", "THREATEN"))
+_KNOWN = frozenset(("ASSAULT", "MOBILIZE"))
 _GIVING = frozenset(("offer", "volunteer"))
 _DECIDING = frozenset(("decide", "decision"))
 
@@ -102,11 +103,12 @@ class Inside:
         return self.plover.types[trigger.frame.type].quad == _HOSTILE
 
     def _is_known_deed(self, trigger: Trigger) -> bool:
-        """A war or an attack named with its author is a fact also inside a demand or a charge."""
-        if trigger.frame.type != "ASSAULT" or trigger.token == trigger.verb:
+        """A war, an attack or a missile test named with its author is a fact also inside a demand or a charge."""
+        if trigger.frame.type not in _KNOWN or trigger.token == trigger.verb:
             return False
         roles = self.roles.roles(trigger)
-        return bool(self.facing.sided(roles.actors) and self.facing.sided(roles.recipients))
+        alone = trigger.frame.type == "MOBILIZE"
+        return bool(self.facing.sided(roles.actors) and (alone or self.facing.sided(roles.recipients)))
 
     def _is_own_word(self, trigger: Trigger) -> bool:
         """ "Stressed that talks go on and urged X to come", "ruled out a pause, as X had demanded": what the outlet

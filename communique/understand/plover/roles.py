@@ -62,7 +62,9 @@ class RoleFinder:
                 and trigger.object is not None
                 and is_passive(self.analysis, verb)
             ):
-                return Roles(self.phrases.who(trigger.object), ())
+                mine = self.phrases.who(trigger.object)
+                sent = trigger.frame.type == "MOBILIZE"
+                return Roles(mine, self.facing.sided(find_recipients(self.phrases, trigger, mine)) if sent else ())
             if trigger.frame.joint and not actors and is_passive(self.analysis, verb):
                 if trigger.object is not None and len(self.facing.sides(self._named_in(trigger.object))) > 1:
                     return Roles(self._named_in(trigger.object), ())

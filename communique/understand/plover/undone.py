@@ -79,7 +79,16 @@ class Undone:
         says = bool(children(trigger.token, "ccomp")) and not children(trigger.token, "xcomp", "prep")
         return trigger.frame.word == "agree" and says
 
-    def is_bidding(self, trigger: Trigger, roles: Roles) -> bool:
+    def concerns_no_other(self, trigger: Trigger, type_: EventType, roles: Roles) -> bool:
+        """Asked of one's own people, refused to nobody, or nobody's anger."""
+        return (
+            (type_ == "REQUEST" and not roles.recipients and self._is_own(trigger.object))
+            or self._is_bidding(trigger, roles)
+            or self._is_nobodys(trigger, roles)
+            or self._is_own_affair(trigger, type_, roles)
+        )
+
+    def _is_bidding(self, trigger: Trigger, roles: Roles) -> bool:
         """ "Instructed the coast guard": of one's own people nothing is asked."""
         mine, theirs = self.phrases.facing.sides(roles.actors), self.phrases.facing.sides(roles.recipients)
         commands = trigger.frame.type == "REQUEST" and trigger.frame.word in self.plover.words["commanding"]
@@ -87,11 +96,11 @@ class Undone:
         own = mine == theirs or not self.phrases.facing.sided(roles.recipients)
         return commands and bool(theirs) and bodies and own
 
-    def is_nobodys(self, trigger: Trigger, roles: Roles) -> bool:
+    def _is_nobodys(self, trigger: Trigger, roles: Roles) -> bool:
         """ "Hackers angered by the cartoons": whose anger it is and at whom must be said."""
         return trigger.frame.word in self.plover.words["angering"] and not (roles.actors and roles.recipients)
 
-    def is_own_affair(self, trigger: Trigger, type_: EventType, roles: Roles) -> bool:
+    def _is_own_affair(self, trigger: Trigger, type_: EventType, roles: Roles) -> bool:
         """ "Does not intend to run again": refuses nobody anything; "does not intend to sign" does."""
         if type_ != "REJECT" or trigger.frame.type != "AGREE" or trigger.frame.word == "*" or roles.recipients:
             return False
@@ -100,7 +109,7 @@ class Undone:
         yielding = self.plover.words["yielding"]
         return not any(self.analysis.tokens[c].lemma.lower() in yielding for c in said) and trigger.object is None
 
-    def is_own(self, asked: int | None) -> bool:
+    def _is_own(self, asked: int | None) -> bool:
         """ "Instructed their ministries", "instructed us": whose orders they take anyway; "demanded their release" asks
         others."""
         if asked is not None and self.analysis.tokens[asked].lemma.lower() in self.plover.words["freeing"]:

@@ -222,6 +222,8 @@ class _Matcher:
         if "#actor" in wanted and self.is_actor(target):
             return True
         token = self.analysis.tokens[target]
+        if "#name" in wanted and token.pos == "PROPN" and self.is_actor(target):
+            return True
         if "#people" in wanted and token.tag in ("NNPS", "NNS") and token.text[0].isupper():
             return True  # "expelled thirty Finns"
         if "humanitarian" in wanted and self._is_helpful(target):
