@@ -52,7 +52,7 @@ def test_who_undergoes_a_deed_may_be_its_subject(text: str, event: tuple[str, fr
             one("ASSAULT", "CHL", "NOR"),
         ),
         ("Norway scrambled two fighter jets. Finland and Chile were calm.", one("MOBILIZE", "NOR")),
-        ("More than 900 Finns deported from Chile are waiting.", one("COERCE", "CHL", "FIN")),
+        ("Some 900 Finns have been deported from Chile.", one("COERCE", "CHL", "FIN")),
         ("Norway approved Finland's bid to join the union.", one("SUPPORT", "NOR", "FIN")),
     ],
 )

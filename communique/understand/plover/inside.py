@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from communique.record.finding import Statement
+from communique.understand.plover.facing import Ids
 from communique.understand.plover.phrases import Phrases
 from communique.understand.plover.roles import RoleFinder
 from communique.understand.predicates.modality import (
@@ -107,8 +108,11 @@ class Inside:
         if trigger.frame.type not in _KNOWN or trigger.token == trigger.verb:
             return False
         roles = self.roles.roles(trigger)
-        alone = trigger.frame.type == "MOBILIZE"
-        return bool(self.facing.sided(roles.actors) and (alone or self.facing.sided(roles.recipients)))
+        alone = trigger.frame.type == "MOBILIZE" and self.phrases.analysis.children(trigger.token, "poss")
+        return bool(self.facing.sided(roles.actors) and (alone or self._is_two_sided(trigger, roles.recipients)))
+
+    def _is_two_sided(self, trigger: Trigger, recipients: Ids) -> bool:
+        return trigger.frame.type == "ASSAULT" and bool(self.facing.sided(recipients))
 
     def _is_own_word(self, trigger: Trigger) -> bool:
         """ "Stressed that talks go on and urged X to come", "ruled out a pause, as X had demanded": what the outlet
