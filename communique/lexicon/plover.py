@@ -103,6 +103,10 @@ class Plover:
     relations: Mapping[str, str]
     contexts: Mapping[str, tuple[str, ...]]
 
+    def refuses(self, lemma: str) -> bool:
+        """Does a verb tell that something said or asked is refused ("turn down")?"""
+        return any(frame.type == "REJECT" for frame in self.verbs.get(lemma.lower(), ()))
+
     def score(self, type_: str, mode: str | None) -> float:
         """The conflict-cooperation score of a mode, else of its type (-10 to +10)."""
         facts = self.types[type_]

@@ -173,7 +173,7 @@ def _state_spots(analysis: Analysis, places: Places, lexicon: Lexicon) -> dict[s
     """
     spots: dict[str, Spots] = {}
     for place in places.hits:
-        if place.kind != "seat" or acts(analysis, place, lexicon.people.classes["reaching"]):
+        if place.kind != "seat" or acts(analysis, place, lexicon.people.classes):
             kind: MentionKind = "demonym" if place.kind == "demonym" else "name"
             spots.setdefault(place.code, []).append((place.first, place.last, kind))
         if place.kind == "demonym" and place.last < len(analysis.tokens) and analysis.tokens[place.last].text == "side":

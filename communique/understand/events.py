@@ -97,7 +97,7 @@ class _EventFinder:
     def find(self) -> tuple[Event, ...]:
         triggers = find_triggers(self.analysis, self.plover, lambda head: bool(self.cast.phrase(head)))
         inside = Inside(self.phrases, self.roles, triggers, self.cues)
-        self.threats = inside.threats
+        self.threats, self.forgone = inside.threats, inside.forgone
         events: dict[tuple[object, ...], Event] = {}
         once = number_repeats()
         for event in (e for trigger in inside.standing() for e in self._events(trigger)):
@@ -133,7 +133,7 @@ class _EventFinder:
                 yield charge
 
     def _event(self, trigger: Trigger, each: Roles | None) -> Event | None:
-        if self.undone.tells_of_none(trigger):
+        if self.undone.tells_of_none(trigger) or trigger.token in self.forgone:
             return None
         type_, modality = self.judge.judge(trigger)
         if self.undone.is_guess(trigger, type_) or self._is_admission(trigger):
@@ -170,7 +170,7 @@ class _EventFinder:
             roles = Roles(*self.facing.as_met(roles.actors))
         if trigger.frame.word in ("protest", "demonstrate") and not any(self._is_official(a) for a in roles.actors):
             type_ = "PROTEST"
-        if type_ == "REQUEST" and not roles.recipients and self.undone.is_own(trigger.object):
+        if self.undone.concerns_no_other(trigger, type_, roles):
             return None
         if type_ == "REJECT" and trigger.frame.type in ("SUPPORT", "COOPERATE") and not roles.recipients:
             return None
@@ -284,7 +284,9 @@ class _EventFinder:
         together = frame.joint or type_ == "SUPPORT"
         if frame.needs and not roles.recipients and not (together and len(sides) > 1):
             return False
-        if (frame.word == "*" and type_ != "AGREE") or (frame.word == "*must" and not roles.recipients):
+        if frame.word == "*" and type_ != "AGREE" and not self.undone.is_refusal(trigger, type_, roles.actors):
+            return False
+        if frame.word == "*must" and not roles.recipients:
             return False
         if type_ == "REQUEST" and modality == "hypothetical":
             return False

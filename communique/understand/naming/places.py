@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from communique.lexicon.encounters import Encounters
@@ -26,6 +27,7 @@ _NEAR = 4  # sentences in which "the bloc" is the one named last
 WHERE = frozenset({"in", "at", "near", "into", "outside", "around", "through", "across"})
 """Before a name: a place's."""
 _SIDE_PREPOSITIONS = frozenset({"between", "with", "by", "against"})
+_GOVERNED = {"to": "handed_to", "on": "laid_on", "from": "got_from"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,10 +223,11 @@ def union_named_last(analysis: Analysis, places: Places, codes: frozenset[str], 
     return None
 
 
-def acts(analysis: Analysis, place: Place, reaching: frozenset[str]) -> bool:
+def acts(analysis: Analysis, place: Place, classes: Mapping[str, frozenset[str]]) -> bool:
     """Whether a capital stands for its government: it does something, has something or sits in a pair of sides.
 
-    "Baku confirmed", "Baku and Yerevan agreed", "Baku's offer", "talks with Moscow"; not "in Baku", "Baku airport".
+    "Baku confirmed", "Baku and Yerevan agreed", "Baku's offer", "talks with Moscow", "a loan to Lima"; not "in Baku",
+    "Baku airport", "a flight to Lima".
     """
     head = analysis.tokens[analysis.top(place.first, place.last)]
     seen = 0
@@ -232,9 +235,14 @@ def acts(analysis: Analysis, place: Place, reaching: frozenset[str]) -> bool:
         head, seen = analysis.tokens[head.head], seen + 1
     if head.dep in ("nsubj", "nsubjpass", "agent", "dobj", "dative"):
         verb = analysis.tokens[head.head].lemma
-        return not (head.dep == "dobj" and verb in reaching)
+        return not (head.dep == "dobj" and verb in classes["reaching"])
     if head.dep == "pobj":
-        return analysis.tokens[head.head].text.lower() in _SIDE_PREPOSITIONS
+        preposition = analysis.tokens[head.head]
+        word = preposition.text.lower()
+        governed = classes[_GOVERNED[word]] if word in _GOVERNED else frozenset[str]()
+        above = analysis.tokens[preposition.head]
+        over = analysis.tokens[above.head] if above.dep == "dobj" else above  # "extended a line of credit to Lima"
+        return word in _SIDE_PREPOSITIONS or above.lemma.lower() in governed or over.lemma.lower() in governed
     return head.dep == "poss"
 
 

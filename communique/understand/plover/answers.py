@@ -91,8 +91,10 @@ class Answers:
         found: Ids = ()
         if frame.mode == "arrest":
             found = self._where(verb, "in", "at")
-        elif frame.mode == "expel":
+        elif frame.mode in ("expel", "deport"):
             found = self._where(verb, "from")
+        elif frame.mode == "release":
+            found = self._where(verb, "from", "in")
         elif frame.word == "summon" and trigger.object is not None:
             found = self._where(verb, "to", "in") or self._where(trigger.object, "in", "to")
         return () if self.facing.sides(found) & self.facing.sides(moved) and frame.mode != "arrest" else found

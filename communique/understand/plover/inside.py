@@ -5,20 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from communique.record.finding import Statement
+from communique.understand.plover.facing import Ids
 from communique.understand.plover.phrases import Phrases
 from communique.understand.plover.roles import RoleFinder
-from communique.understand.predicates.modality import ModalityJudge, find_swallowers, is_swallowed
+from communique.understand.predicates.modality import (
+    ModalityJudge,
+    find_swallowers,
+    is_sent_to,
+    is_swallowed,
+)
+from communique.understand.predicates.objects import is_passive
 from communique.understand.predicates.triggers import Trigger
 
 SPOKEN = frozenset(("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"))
 _HOSTILE = 4  # the quad class
+_ANSWERED = frozenset(("ACCUSE", "REQUEST", "THREATEN"))
+_KNOWN = frozenset(("ASSAULT", "MOBILIZE"))
+_GIVING = frozenset(("offer", "volunteer"))
 _DECIDING = frozenset(("decide", "decision"))
 
 
 class Inside:
     """Which predicates of one article stand for themselves. `cues`: {word that says so: its statement}.
 
-    `threats`: promises whose content is hostile ("vowed to fight", "plans to impose restrictions").
+    `threats`: promises whose content is hostile ("vowed to fight", "plans to impose restrictions"); `forgone`: hostile
+    deeds that somebody does not plan.
     """
 
     def __init__(
@@ -30,16 +41,21 @@ class Inside:
         self._over = {t.token: is_swallowed(phrases.analysis, t, swallowers) for t in self.triggers}
         judge = ModalityJudge(phrases.analysis, self.plover)
         self._decided = {t.token: over.token for t, over in self._hostile_content() if over.frame.word in _DECIDING}
-        self.threats = frozenset(
-            over.token
+        hostile = tuple(
+            over
             for t, over in self._hostile_content()
             if over.frame.type == "AGREE" and over.frame.future and not judge.is_negated(t.token, t.verb)
+            if not (
+                t.frame.type == "MOBILIZE" and (over.frame.word in _GIVING or is_sent_to(phrases.analysis, t.token))
+            )
         )
+        self.forgone = frozenset(o.token for o in hostile if judge.is_negated(o.token, o.verb))
+        self.threats = frozenset(o.token for o in hostile) - self.forgone
 
     def standing(self) -> Iterator[Trigger]:
         """The predicates that tell of an event of their own, in order."""
         # "Suspended cooperation": no such deed.
-        stopped = [t for t in self.triggers if t.frame.mode == "discontinue"]
+        stopped = [t for t in self.triggers if t.frame.mode == "discontinue" or t.frame.mode == "withdraw"]
         ended = {t.object for t in stopped} | {w for t in stopped for w in self._matter(t)}
         for trigger in self.triggers:
             over = self._over[trigger.token]
@@ -49,10 +65,15 @@ class Inside:
                 yield trigger
 
     def _matter(self, trigger: Trigger) -> tuple[int, ...]:
-        """Of what a noun tells the end ("suspension of [trade]")."""
+        """Of what a noun tells the end ("suspension of [trade]"), or what is left ("walked out of the [talks]")."""
         analysis = self.phrases.analysis
+        if trigger.verb == trigger.token:
+            outer = analysis.children(trigger.token, "prep")
+            preps = (*outer, *(p for o in outer for p in analysis.children(o, "prep")))
+            things = (c for p in preps for c in analysis.children(p, "pobj"))
+            return tuple(c for c in things if analysis.tokens[c].lemma.lower() in trigger.frame.more)
         of = (p for p in analysis.children(trigger.token, "prep") if analysis.tokens[p].lemma == "of")
-        return () if trigger.verb == trigger.token else tuple(c for p in of for c in analysis.children(p, "pobj"))
+        return tuple(c for p in of for c in analysis.children(p, "pobj"))
 
     def _stands_inside(self, trigger: Trigger, over: Trigger) -> bool:
         return (
@@ -65,11 +86,12 @@ class Inside:
 
     def _is_answered(self, trigger: Trigger, over: Trigger) -> bool:
         """ "Rejected [claims by X] that Y had lied": what is refused has been charged, by another."""
-        if over.frame.type != "REJECT" or trigger.frame.type != "ACCUSE" or trigger.verb == trigger.token:
+        if over.frame.type != "REJECT" or trigger.frame.type not in _ANSWERED or trigger.verb == trigger.token:
             return False
         roles = self.roles.roles(trigger)
         mine, theirs = (self.facing.sides(self.facing.sided(ids)) for ids in (roles.actors, roles.recipients))
-        return bool(mine) and bool(theirs) and not mine & self.facing.sides(self.roles.roles(over).actors)
+        answered = bool(mine) and bool(theirs) and not mine & self.facing.sides(self.roles.roles(over).actors)
+        return answered and (trigger.frame.type == "ACCUSE" or is_passive(self.phrases.analysis, over.token))
 
     def _hostile_content(self) -> Iterator[tuple[Trigger, Trigger]]:
         """(hostile deed, the promise or decision to do it); who decides to expel or to impose sanctions does so."""
@@ -82,11 +104,15 @@ class Inside:
         return self.plover.types[trigger.frame.type].quad == _HOSTILE
 
     def _is_known_deed(self, trigger: Trigger) -> bool:
-        """A war or an attack named with its author is a fact also inside a demand or a charge."""
-        if trigger.frame.type != "ASSAULT" or trigger.token == trigger.verb:
+        """A war, an attack or a missile test named with its author is a fact also inside a demand or a charge."""
+        if trigger.frame.type not in _KNOWN or trigger.token == trigger.verb:
             return False
         roles = self.roles.roles(trigger)
-        return bool(self.facing.sided(roles.actors) and self.facing.sided(roles.recipients))
+        alone = trigger.frame.type == "MOBILIZE" and self.phrases.analysis.children(trigger.token, "poss")
+        return bool(self.facing.sided(roles.actors) and (alone or self._is_two_sided(trigger, roles.recipients)))
+
+    def _is_two_sided(self, trigger: Trigger, recipients: Ids) -> bool:
+        return trigger.frame.type == "ASSAULT" and bool(self.facing.sided(recipients))
 
     def _is_own_word(self, trigger: Trigger) -> bool:
         """ "Stressed that talks go on and urged X to come", "ruled out a pause, as X had demanded": what the outlet

@@ -336,6 +336,8 @@ class Phrases:
     def modifiers(self, noun: int) -> Ids:
         """Sides named by the adjectives and nouns before a noun ("the Tajik and Afghan delegations")."""
         out: dict[str, None] = {}
+        if self.analysis.tokens[noun].entity == "MONEY":
+            return ()  # "3 million US dollars"
         for child in self.analysis.children(noun, "amod", "compound", "nmod"):
             for part in (child, *self.analysis.children(child)):
                 if part < noun:

@@ -50,7 +50,22 @@ class _Slots:
         if frame.type == "AGREE" and self._is_to_host():
             met = () if self.mine & self.facing.sides(self.facing.pair) else self.facing.pair
             return self.facing.brokered(self.mine) or met
+        if frame.type == "ACCUSE":
+            return self._asked_next()
         return self._struck_place() if frame.type in _LOCAL else ()
+
+    def _asked_next(self) -> Ids:
+        """ "Condemned the test and urged [Oslo] to stop": of whom something is asked for it in the same breath."""
+        verb = self.trigger.token
+        beside = (*self.analysis.children(verb, "conj"), self.analysis.tokens[verb].head)
+        for other in beside if self.trigger.verb == verb else ():
+            frames = self.phrases.plover.verbs.get(self.analysis.tokens[other].lemma.lower(), ())
+            linked = "conj" in (self.analysis.tokens[other].dep, self.analysis.tokens[verb].dep)
+            target = object_of(self.analysis, other) if linked and any(f.type == "REQUEST" for f in frames) else None
+            asked = self.facing.sided(self.phrases.who(target)) if target is not None else ()
+            if found := tuple(i for i in asked if not self.facing.sides((i,)) & self.mine):
+                return found
+        return ()
 
     def _is_to_host(self) -> bool:
         """ "Offered to host the next round", "ready to mediate": what a third party promises to those who talk."""
@@ -79,6 +94,8 @@ class _Slots:
             found = tuple(f for f in found if has_side(self.cast[f]))
         if slot == "of" and frame.type == "REQUEST":  # "demanded the release of the miners" asks nothing of the miners
             found = self.facing.sided(found)
+        if frame.mode == "third-party":
+            found = self.facing.sided(found)
         found = self.facing.present(found) or found
         if not self.phrases.plover.types[frame.type].mutual:
             return found
@@ -97,7 +114,9 @@ class _Slots:
             return self._whose()
         if slot == "dative":
             verb = trigger.verb if trigger.verb is not None else trigger.token
-            return next((w for c in self.analysis.children(verb, "dative") if (w := self.phrases.who(c))), ())
+            given = self.analysis.children(verb, "nsubjpass") if self.analysis.children(verb, "dobj") else ()
+            datives = (*self.analysis.children(verb, "dative"), *given)  # "[the team] was denied access"
+            return next((w for c in datives if (w := self.phrases.who(c))), ())
         if slot == "clause":
             return self._clause_subject()
         if slot == "inside":
@@ -106,7 +125,16 @@ class _Slots:
             return () if self.mine & self.facing.sides(self.facing.pair) else self.facing.pair
         if slot == "place":
             return next((w for h in heads for p in _PLACES if (w := self._place(h, p))), ())
-        return next((w + self._further(h, slot) for h in heads if (w := self.phrases.after(h, slot))), ())
+        found = next((w + self._further(h, slot) for h in heads if (w := self.phrases.after(h, slot))), ())
+        return found or (self._behind_thing(slot) if slot in ("to", "from") else ())
+
+    def _behind_thing(self, slot: str) -> Ids:
+        """ "A gift of two boats [to Oslo]", hung on what is given."""
+        if self.trigger.verb == self.trigger.token:
+            return ()
+        of = (p for p in self.analysis.children(self.trigger.token, "prep") if self.analysis.tokens[p].lemma == "of")
+        things = (c for p in of for c in self.analysis.children(p, "pobj"))
+        return next((w for c in things if (w := self.phrases.after(c, slot))), ())
 
     def _whose(self) -> Ids:
         """Whose the object is: "blocked [an EU proposal]", "[their] bid"."""
@@ -172,6 +200,12 @@ class _Slots:
     def _gets_help(self, verb: int) -> Ids:
         """Whom one helps: the object, or to whom something is given ("provide maps [to all three countries]")."""
         target = object_of(self.analysis, verb)
+        frames = self.phrases.plover.verbs.get(self.analysis.tokens[verb].lemma.lower(), ())
+        if target is not None and any(f.type == "AID" and "dative" in f.to for f in frames):
+            datives = (w for c in self.analysis.children(verb, "dative") if (w := self.phrases.who(c)))
+            given = next(datives, ()) or self.phrases.after(verb, "to") or self.phrases.after(target, "to")
+            if given:
+                return given
         found = self.phrases.who(target) if target is not None else ()
         return found or self.phrases.after(verb, "with" if target is None else "to")
 

@@ -8,6 +8,7 @@ from communique.record.language import Token
 from communique.understand.plover.facing import Ids, is_sided
 from communique.understand.plover.phrases import FIRST, Phrases
 from communique.understand.plover.recipients import find_recipients
+from communique.understand.plover.undergone import Undergone
 from communique.understand.predicates.modality import is_bid
 from communique.understand.predicates.objects import is_passive
 from communique.understand.predicates.triggers import Trigger
@@ -18,8 +19,8 @@ _OWN_BODY = frozenset(("MOBILIZE", "RETREAT"))
 _LISTED = ("conj", "appos", "nsubj", "dep", "npadvmod")
 _TWO_SIDED = frozenset(("CONSULT", "COOPERATE"))
 _SUFFERED = frozenset(("ASSAULT", "COERCE", "SANCTION", "RETREAT"))
-_GIVEN = frozenset(("AID", "SUPPORT"))
 _ON_THE_CALENDAR = frozenset(("scheduled", "slated", "set"))
+_DEED = frozenset(("it", "this"))
 _AGAINST = frozenset(("against", "from"))
 
 
@@ -37,6 +38,7 @@ class RoleFinder:
     def __init__(self, phrases: Phrases) -> None:
         self.phrases, self.facing = phrases, phrases.facing
         self.analysis, self.cast = phrases.analysis, phrases.cast
+        self.undergone = Undergone(phrases, self.subject)
 
     def roles(self, trigger: Trigger) -> Roles:
         """Actors and recipients of the event that a predicate tells of; either may be empty."""
@@ -51,29 +53,35 @@ class RoleFinder:
         else:
             verb = trigger.verb if trigger.verb is not None else trigger.token
             actors = self._scheduled(trigger) or self.subject(verb)
+            if not actors and is_passive(self.analysis, verb):
+                actors = self.undergone.hit_with(trigger)
             if (
                 trigger.frame.type in _OWN_BODY
+                and trigger.frame.mode != "release"
                 and not actors
                 and trigger.object is not None
                 and is_passive(self.analysis, verb)
             ):
-                return Roles(self.phrases.who(trigger.object), ())
+                mine = self.phrases.who(trigger.object)
+                sent = trigger.frame.type == "MOBILIZE"
+                return Roles(mine, self.facing.sided(find_recipients(self.phrases, trigger, mine)) if sent else ())
             if trigger.frame.joint and not actors and is_passive(self.analysis, verb):
                 if trigger.object is not None and len(self.facing.sides(self._named_in(trigger.object))) > 1:
                     return Roles(self._named_in(trigger.object), ())
                 if trigger.frame.type == "AGREE":
                     return Roles(self.facing.pair, ())
+        if (told := self._verdict(trigger)) is not None:
+            return told
         if trigger.frame.between and trigger.verb == trigger.token and len(self.facing.sides(actors)) < 2:
             actors = self._in_paper(trigger.token) or actors
-        if (borne := self._borne(trigger)) is not None:
-            return borne
-        if (got := self._receiver(trigger)) and (givers := self._givers(trigger, got)):
-            return Roles(givers, got)
+        if (ends := self.undergone.ends(trigger)) is not None:
+            return Roles(*ends)
         actors = self.facing.present(actors) or actors
         if trigger.frame.ours and len(self.facing.sides(actors)) < 2:
             return Roles(self.facing.pair, ())
         noun = trigger.verb != trigger.token
-        recipients = (self._suffers(trigger) if noun else ()) or find_recipients(self.phrases, trigger, actors)
+        recipients = (self._suffers(trigger) if noun else ()) or self.undergone.answerer(trigger)
+        recipients = recipients or find_recipients(self.phrases, trigger, actors)
         if trigger.frame.type == "ASSAULT" and actors and not recipients:
             recipients = self._resisting(trigger.token, actors)
         if trigger.frame.type == "REQUEST" and actors and not recipients and is_bid(self.analysis, trigger.token):
@@ -83,6 +91,17 @@ class RoleFinder:
         if not actors and recipients and trigger.frame.type in _TWO_SIDED and trigger.verb != trigger.token:
             actors = self.facing.counterpart(self.facing.sides(recipients), trigger.frame.type)
         return Roles(actors, recipients)
+
+    def _verdict(self, trigger: Trigger) -> Roles | None:
+        """ "X said that Y had shelled a village, calling it a crime": who says so blames who has done it."""
+        token = self.analysis.tokens[trigger.token]
+        above = self.analysis.tokens[token.head]
+        named = trigger.object is not None and self.analysis.tokens[trigger.object].text.lower() in _DEED
+        if not (
+            trigger.frame.verdict and named and token.dep == "advcl" and token.tag == "VBG" and above.dep == "ccomp"
+        ):
+            return None
+        return Roles(self.subject(above.head), self.subject(above.index))
 
     def _scheduled(self, trigger: Trigger) -> Ids:
         """ "X is scheduled to fly": a participle that says what a person is to do to whom."""
@@ -261,7 +280,9 @@ class RoleFinder:
             return found
         if found := self.phrases.modifiers(noun):
             return found
-        return self._named_after(trigger) or self._understood(trigger)
+        return (self._who_leaves(noun) if trigger.frame.mode == "withdraw" else self._named_after(trigger)) or (
+            self._understood(trigger)
+        )
 
     def _suffers(self, trigger: Trigger) -> Ids:
         """Whose arrest or detention a noun tells of ("X's detention", "his expulsion"): the owner has not done it."""
@@ -272,36 +293,6 @@ class RoleFinder:
         owners = next((w for c in self.analysis.children(trigger.token, "poss") if (w := self.phrases.who(c))), ())
         people = all(self.cast[o].kind in ("person", "group") and not self.cast[o].offices for o in owners)
         return owners if people else ()
-
-    def _borne(self, trigger: Trigger) -> Roles | None:
-        """ "Has been [under American sanctions] since May": who bears them, and whose they are."""
-        token = self.analysis.tokens[trigger.token]
-        under = self.analysis.tokens[token.head]
-        if trigger.frame.type != "SANCTION" or token.dep != "pobj" or under.text.lower() != "under":
-            return None
-        verb = self.analysis.tokens[under.head]
-        if not (verb.tag.startswith("VB") or verb.pos == "AUX"):
-            return None
-        by = self.phrases.modifiers(token.index) or self.phrases.after(token.index, "by")
-        bearing = self.subject(verb.index)
-        return Roles(by, bearing) if by and bearing else None
-
-    def _receiver(self, trigger: Trigger) -> Ids:
-        """Who gets help, told as the subject ("received 20 million in German aid", "obtained a loan from the bank")."""
-        token = self.analysis.tokens[trigger.token]
-        if trigger.frame.type not in _GIVEN or trigger.verb == trigger.token:
-            return ()
-        while token.dep in ("pobj", "prep", "dobj", "conj") and token.head != token.index:
-            token = self.analysis.tokens[token.head]
-            if token.tag.startswith("VB"):
-                receives = token.lemma.lower() in self.phrases.plover.words["receiving"]
-                return self.subject(token.index) if receives else ()
-        return ()
-
-    def _givers(self, trigger: Trigger, got: Ids) -> Ids:
-        verb = self.analysis.tokens[trigger.token].head
-        found = self.phrases.behind(trigger.token, 3) or self.phrases.after(verb, "from")
-        return tuple(f for f in found if not self.facing.sides((f,)) & self.facing.sides(got))
 
     def _resisting(self, deed: int, actors: Ids) -> Ids:
         """Whom an attack is made on, told as who bears or resists it ("as it faces X's war", "united against X")."""
@@ -333,11 +324,26 @@ class RoleFinder:
         prepositions = ("between", "among", "from") if suffered else ("between", "among", "of", "from")
         return next((w for p in prepositions if (w := self.phrases.after(trigger.token, p))), ())
 
+    def _who_leaves(self, noun: int) -> Ids:
+        """Who withdraws ("the withdrawal of [Finnish] troops from Chad"); from where is no actor."""
+        of = (p for p in self.analysis.children(noun, "prep") if self.analysis.tokens[p].lemma == "of")
+        heads = tuple(c for p in of for c in self.analysis.children(p, "pobj"))
+        for head in heads:
+            named = self.cast.headed(head)
+            whole = (named.id,) if named is not None and is_sided(named) else ()
+            whose = tuple(i for i in self.facing.sided(self.phrases.modifiers(head)) if i not in whole)
+            if found := whose or (() if self.phrases.after(head, "from") else whole):
+                return found
+        return ()
+
     def _understood(self, trigger: Trigger) -> Ids:
         """Who does it when the noun's own phrase does not say: those around a meeting, else the subject of its verb."""
         token = self.analysis.tokens[trigger.token]
         if trigger.frame.type == "CONSULT":
             return self._bystander(trigger.token)
+        of = self.analysis.tokens[token.head]
+        if token.dep == "pobj" and of.lemma == "of" and trigger.frame.joint:
+            token = self.analysis.tokens[of.head]  # "held ten days of drills"
         if (
             trigger.frame.type == "ASSAULT"
             or token.dep != "dobj"
@@ -348,8 +354,10 @@ class RoleFinder:
 
     def _is_judged(self, verb: int) -> bool:
         """Who welcomes or condemns a deed has not done it."""
-        frames = self.phrases.plover.verbs.get(self.analysis.tokens[verb].lemma.lower(), ())
-        return any(frame.type in ("SUPPORT", "ACCUSE", "REQUEST") and not frame.objects for frame in frames)
+        lemma = self.analysis.tokens[verb].lemma.lower()
+        frames = self.phrases.plover.verbs.get(lemma, ())
+        judged = any(frame.type in ("SUPPORT", "ACCUSE", "REQUEST") and not frame.objects for frame in frames)
+        return judged or self.phrases.plover.refuses(lemma)
 
     def _bystander(self, noun: int) -> Ids:
         """Who did something "during a meeting", or between whom a call "took place": understood as those who met."""

@@ -7,7 +7,7 @@ from communique.record.language import Analysis
 from communique.understand.grammar.clauses import has_to
 from communique.understand.plover.facing import Ids
 from communique.understand.plover.phrases import Phrases
-from communique.understand.plover.roles import RoleFinder
+from communique.understand.plover.roles import RoleFinder, Roles
 from communique.understand.predicates.modality import ModalityJudge
 from communique.understand.predicates.triggers import Trigger
 
@@ -16,6 +16,9 @@ _POLITE = frozenset(("thank", "welcome", "congratulate"))  # "Thank you": the wo
 _DENYING = frozenset(("deny", "refute"))
 _DENIED = ("ccomp", "conj", "dobj", "xcomp", "pcomp")
 _HOSTILE = 4  # the quad class
+_LIFTED = frozenset(("SANCTION", "REJECT", "REQUEST", "ACCUSE", "THREATEN", "COERCE"))
+_WEIGHED = frozenset(("SANCTION", "RETREAT", "MOBILIZE", "CONCEDE", "COERCE", "AID"))
+_ACTED_ON = ("dobj", "nsubjpass")
 
 
 def is_command(analysis: Analysis, verb: int) -> bool:
@@ -47,7 +50,18 @@ class Undone:
             or self._is_told_to(trigger)
             or self._is_put_off(trigger)
             or self._is_matter(trigger)
+            or self._is_weighed(trigger)
+            or self._is_thanked_for(trigger)
+            or self._is_unmade(trigger)
+            or self._is_freight(trigger)
         )
+
+    def is_refusal(self, trigger: Trigger, type_: EventType, actors: Ids) -> bool:
+        """ "Will not sign": who will not do what could be asked of it refuses; "will not forget" refuses nothing."""
+        token = self.analysis.tokens[trigger.token]
+        yielding = token.lemma.lower() in self.plover.words["yielding"]
+        wanted = token.dep in ("acl", "ccomp") and self.analysis.tokens[token.head].pos == "NOUN"  # "a pledge that ..."
+        return type_ == "REJECT" and yielding and not wanted and bool(self.phrases.facing.sided(actors))
 
     def is_guess(self, trigger: Trigger, type_: EventType) -> bool:
         """What others are only expected to do, told by its own verb: no promise of theirs; nor is it a threat what a
@@ -65,8 +79,41 @@ class Undone:
         says = bool(children(trigger.token, "ccomp")) and not children(trigger.token, "xcomp", "prep")
         return trigger.frame.word == "agree" and says
 
-    def is_own(self, asked: int | None) -> bool:
-        """ "Instructed their ministries", "instructed us": whose orders they take anyway."""
+    def concerns_no_other(self, trigger: Trigger, type_: EventType, roles: Roles) -> bool:
+        """Asked of one's own people, refused to nobody, or nobody's anger."""
+        return (
+            (type_ == "REQUEST" and not roles.recipients and self._is_own(trigger.object))
+            or self._is_bidding(trigger, roles)
+            or self._is_nobodys(trigger, roles)
+            or self._is_own_affair(trigger, type_, roles)
+        )
+
+    def _is_bidding(self, trigger: Trigger, roles: Roles) -> bool:
+        """ "Instructed the coast guard": of one's own people nothing is asked."""
+        mine, theirs = self.phrases.facing.sides(roles.actors), self.phrases.facing.sides(roles.recipients)
+        commands = trigger.frame.type == "REQUEST" and trigger.frame.word in self.plover.words["commanding"]
+        bodies = all(self.phrases.cast[r].kind in ("government", "group") for r in roles.recipients)
+        own = mine == theirs or not self.phrases.facing.sided(roles.recipients)
+        return commands and bool(theirs) and bodies and own
+
+    def _is_nobodys(self, trigger: Trigger, roles: Roles) -> bool:
+        """ "Hackers angered by the cartoons": whose anger it is and at whom must be said."""
+        return trigger.frame.word in self.plover.words["angering"] and not (roles.actors and roles.recipients)
+
+    def _is_own_affair(self, trigger: Trigger, type_: EventType, roles: Roles) -> bool:
+        """ "Does not intend to run again": refuses nobody anything; "does not intend to sign" does."""
+        if type_ != "REJECT" or trigger.frame.type != "AGREE" or trigger.frame.word == "*" or roles.recipients:
+            return False
+        below = self.analysis.children(trigger.token, "xcomp", "ccomp", "acl", "prep")
+        said = (*below, *(c for b in below for c in self.analysis.children(b, "pcomp")))
+        yielding = self.plover.words["yielding"]
+        return not any(self.analysis.tokens[c].lemma.lower() in yielding for c in said) and trigger.object is None
+
+    def _is_own(self, asked: int | None) -> bool:
+        """ "Instructed their ministries", "instructed us": whose orders they take anyway; "demanded their release" asks
+        others."""
+        if asked is not None and self.analysis.tokens[asked].lemma.lower() in self.plover.words["freeing"]:
+            return False
         owners = self.analysis.children(asked, "poss") if asked is not None else ()
         us = asked is not None and self.analysis.tokens[asked].text.lower() in ("us", "me")
         return us or any(self.analysis.tokens[k].tag == "PRP$" for k in owners)
@@ -79,12 +126,57 @@ class Undone:
         return any(p is not None and p.kind == "group" and p.id not in actors for p in people)
 
     def _is_lifted(self, trigger: Trigger) -> bool:
-        """ "Lifted the sanctions on X": what ends is no sanction."""
+        """ "Lifted the sanctions on X", "dropped its veto": what ends is no sanction."""
         token = self.analysis.tokens[trigger.token]
-        if trigger.frame.type != "SANCTION" or trigger.verb == trigger.token or token.dep not in ("dobj", "nsubjpass"):
+        if trigger.frame.type not in _LIFTED or trigger.verb == trigger.token or token.dep not in _ACTED_ON:
             return False
         frames = self.plover.verbs.get(self.analysis.tokens[token.head].lemma.lower(), ())
-        return any(frame.type == "CONCEDE" and "sanction" in frame.objects for frame in frames)
+        ended = {token.lemma.lower(), *(("sanction",) if trigger.frame.type == "SANCTION" else ())}
+        return any(frame.type == "CONCEDE" and not ended.isdisjoint(frame.objects) for frame in frames)
+
+    def _is_weighed(self, trigger: Trigger) -> bool:
+        """ "Is considering sanctions": thought about; "opposes the Finnish sanctions": there are such."""
+        token = self.analysis.tokens[trigger.token]
+        if trigger.frame.type not in _WEIGHED or trigger.verb == trigger.token or token.dep not in _ACTED_ON:
+            return False
+        own = self.phrases.modifiers(token.index) or self.phrases.after(token.index, "by")
+        known = own or self.analysis.children(token.index, "poss", "acl", "relcl")
+        return not known and self.analysis.tokens[token.head].lemma.lower() in self.plover.words["weighing"]
+
+    def _is_thanked_for(self, trigger: Trigger) -> bool:
+        """ "Expressed gratitude for the assistance": who thanks has not helped."""
+        token = self.analysis.tokens[trigger.token]
+        over = trigger.frame.type == "AID" and trigger.verb is not None and trigger.verb != trigger.token
+        whose = self.analysis.children(token.index, "poss")  # "for their assistance": there was some
+        return over and not whose and token.dep == "pobj" and self.analysis.tokens[token.head].text.lower() == "for"
+
+    def _is_unmade(self, trigger: Trigger) -> bool:
+        """ "Will not sign any agreement with X": no agreement."""
+        token = self.analysis.tokens[trigger.token]
+        if trigger.frame.type != "AGREE" or not trigger.frame.between or token.dep not in _ACTED_ON:
+            return False
+        return trigger.verb is None and self.judge.is_negated(token.head, token.head)
+
+    def _is_freight(self, trigger: Trigger) -> bool:
+        """ "A shipment of flour arrived in Oslo": a thing pays no visit."""
+        frame = trigger.frame
+        if frame.type != "CONSULT" or frame.mode != "visit" or frame.to != ("place",) or trigger.verb != trigger.token:
+            return False
+        token = self.analysis.tokens[trigger.token]
+        subjects = self.analysis.children(token.index, "nsubj") or ((token.head,) if token.dep == "acl" else ())
+        heads = (
+            token.head if self.analysis.tokens[s].tag in ("WDT", "WP") and token.dep == "relcl" else s for s in subjects
+        )
+        return any(self._is_thing(head) for head in heads)
+
+    def _is_thing(self, head: int) -> bool:
+        """A common noun that means nobody."""
+        token = self.analysis.tokens[head]
+        of = (p for p in self.analysis.children(head, "prep") if self.analysis.tokens[p].lemma == "of")
+        if any(self.phrases.cast.headed(c) for p in of for c in self.analysis.children(p, "pobj")):
+            return False  # "a group of officials"
+        named = self.phrases.cast.headed(head) is not None or token.lemma in self.plover.pair_words
+        return token.pos == "NOUN" and not named
 
     def _is_put_off(self, trigger: Trigger) -> bool:
         """ "The signing has been put off", "is being prepared": nobody has signed."""
@@ -127,7 +219,8 @@ class Undone:
 
     def _is_denied(self, trigger: Trigger) -> bool:
         """ "Denies that its troops opened fire": what is denied is not told as done."""
-        if self.plover.types[trigger.frame.type].quad != _HOSTILE:
+        beside_speech = trigger.frame.type in ("AGREE", "REJECT", "REQUEST", "ACCUSE")
+        if self.plover.types[trigger.frame.type].quad != _HOSTILE and (beside_speech or trigger.verb != trigger.token):
             return False
         here = self.analysis.tokens[trigger.token]
         while here.dep in _DENIED and here.head != here.index:

@@ -13,7 +13,7 @@ from communique.understand.predicates.triggers import Trigger
 _ALONE = frozenset(("MOBILIZE", "RETREAT", "PROTEST"))
 _SEEN = frozenset(("SUPPORT", "ACCUSE", "REJECT"))
 _CAUSE = frozenset(("clause", "inside"))  # what is asked for, not of whom: "called for restraint"
-_KEPT = frozenset(("COERCE", "SANCTION", "CONSULT"))
+_KEPT = frozenset(("COERCE", "SANCTION", "CONSULT", "RETREAT"))
 _OUTWARD = frozenset(("SUPPORT", "AID", "COOPERATE", "CONSULT"))  # no state does so with itself unless it is said
 
 

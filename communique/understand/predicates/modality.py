@@ -13,6 +13,8 @@ from communique.understand.predicates.triggers import Trigger
 
 _AROUND = frozenset(("during", "after", "following", "since"))  # "agreed during talks": the talks were held
 _SAID = frozenset(("SUPPORT", "REQUEST", "ACCUSE"))  # to say that one would like to is to do it
+_FOR = frozenset(("to", "for"))
+_AGAINST = frozenset(("against", "near", "along", "into"))
 _BOUNDARIES = ("nsubj", "relcl", "parataxis")
 
 
@@ -69,6 +71,12 @@ def is_bid(analysis: Analysis, noun: int) -> bool:
     return tokens[noun].dep == "pobj" and tokens[tokens[noun].head].text.lower() == "at"
 
 
+def is_sent_to(analysis: Analysis, verb: int) -> bool:
+    """ "Send soldiers to Oslo": for somebody, against nobody."""
+    words = {analysis.tokens[p].text.lower() for p in analysis.children(verb, "prep", "dative")}
+    return bool(words & _FOR) and words.isdisjoint(_AGAINST)
+
+
 class ModalityJudge:
     """Judges one predicate at a time."""
 
@@ -86,8 +94,10 @@ class ModalityJudge:
             return frame.type, "actual"
         future = verb is not None and self.is_future(verb) and not (is_noun and frame.type == "SUPPORT")
         if negated:
-            if facts.cooperative and (future or self._is_able(verb) or not facts.mutual):
+            if facts.cooperative and (future or self._is_able(verb) or not facts.mutual or self._declines(trigger)):
                 return "REJECT", "actual"
+            if frame.type == "MOBILIZE" and future:
+                return "REJECT", "actual"  # "will not send troops"
             return frame.type, "negated"
         if facts.cooperative and verb is not None and self._is_failed(verb):
             return (frame.type, "negated") if frame.word == "agree" else ("REJECT", "actual")
@@ -98,12 +108,19 @@ class ModalityJudge:
         if future or self._is_wished(verb) or (is_noun and self._is_to_come(trigger.token)):
             if facts.cooperative:
                 return "AGREE", "future"
+            if frame.type == "MOBILIZE" and future and verb is not None and is_sent_to(self.analysis, verb):
+                return "AGREE", "future"
             if facts.quad == 4 and future:
                 return "THREATEN", "actual"
             return frame.type, "actual"
         if frame.future:
             return frame.type, "future"
         return frame.type, "historical" if self._is_past(trigger.token, verb) else "actual"
+
+    def _declines(self, trigger: Trigger) -> bool:
+        """ "Is not ready to talk", "has no intention of going": not to want to is to refuse."""
+        frame = trigger.frame
+        return frame.type == "AGREE" and frame.future and frame.word in self.plover.words["declining"]
 
     def is_expected(self, verb: int) -> bool:
         """What somebody only hopes or thinks that others will do, or would do otherwise, is no promise of theirs."""

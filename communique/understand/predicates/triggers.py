@@ -14,6 +14,9 @@ from communique.understand.predicates.objects import is_hidden_verb, object_of, 
 _SELF = ("self", "selves")
 _STATING = ("acomp", "conj", "ROOT", "ccomp", "advcl", "oprd")
 _PROPER = frozenset(("CONSULT", "COOPERATE"))
+_SAID = frozenset(("ACCUSE", "REQUEST", "THREATEN"))
+DRAWN = frozenset(("ACCUSE", "SUPPORT", "REJECT", "REQUEST", "THREATEN"))
+"""Types of what a deed may draw from others ("drew praise")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,8 @@ class _Matcher:
             return False
         if self._is_word_only(frame, token.index, target):
             return False
+        if frame.type == "AID" and target is not None and self._is_curb(target):
+            return False
         if frame.type == "SUPPORT" and target is not None and self.analysis.tokens[target].text.lower().endswith(_SELF):
             return False
         return not frame.objects or self._fits_object(frame.objects, token, target)
@@ -146,8 +151,12 @@ class _Matcher:
         "called on the minister" asked for nothing."""
         if frame.mode == "beat":
             return target is None
+        if frame.word == "swear" and self._next_word(verb) == "in":
+            return True  # "was sworn in"
         if frame.type == "THREATEN" and self.analysis.tokens[verb].lemma == "warn":
             return target is None and self._next_word(verb) == "against"
+        if frame.type == "REQUEST" and frame.more == ("against",):
+            return not any(self.analysis.children(p, "pcomp") for p in self.analysis.children(verb, "prep"))
         if frame.word == "call" and frame.more in (("for",), ("on",)) and self._gives_name(verb):
             return True
         calls = frame.word == "call" and frame.more == ("on",)
@@ -169,10 +178,16 @@ class _Matcher:
         tokens = self.analysis.tokens
         if tokens[target].lemma.lower() in self.plover.attitudes.making:
             return True
-        if frame.type != "MOBILIZE":
-            return False
-        beside = self.analysis.children(target, "compound", "amod")
-        return any(tokens[c].lemma.lower() in self.plover.attitudes.helping for c in beside)
+        return frame.type == "MOBILIZE" and self._is_helpful(target)
+
+    def _is_helpful(self, target: int) -> bool:
+        """ "Firefighting planes", "a rescue team"."""
+        beside = (self.analysis.tokens[c] for c in self.analysis.children(target, "compound", "amod"))
+        return any(b.lemma.lower() in self.plover.attitudes.helping for b in beside)
+
+    def _is_curb(self, target: int) -> bool:
+        """ "Extended the arms embargo": no arms are given."""
+        return self.analysis.tokens[target].lemma.lower() in self.plover.words["curbs"]
 
     def _has_infinitive(self, verb: int) -> bool:
         return any(has_to(self.analysis, clause) for clause in self.analysis.children(verb, "xcomp", "ccomp", "advcl"))
@@ -201,12 +216,20 @@ class _Matcher:
         said = (*clauses, *(o for c in clauses for o in self.analysis.children(c, "dobj")))
         return any(self.analysis.tokens[w].lemma.lower() in words for w in said)
 
-    def _fits_object(self, wanted: frozenset[str], token: Token, target: int | None) -> bool:
+    def _fits_object(self, wanted: frozenset[str], verb: Token, target: int | None) -> bool:
         if target is None:
-            return "-" in wanted and not self.analysis.children(token.index, "ccomp", "xcomp")
+            return "-" in wanted and not self.analysis.children(verb.index, "ccomp", "xcomp")
         if "#actor" in wanted and self.is_actor(target):
             return True
-        return any(lemma in wanted for lemma in self._object_lemmas(target))
+        token = self.analysis.tokens[target]
+        if "#name" in wanted and token.pos == "PROPN" and self.is_actor(target):
+            return True
+        if "#people" in wanted and token.tag in ("NNPS", "NNS") and token.text[0].isupper():
+            return True  # "expelled thirty Finns"
+        if "humanitarian" in wanted and self._is_helpful(target):
+            return True
+        given = self.analysis.children(verb.index, "dobj") if token.dep == "nsubjpass" else ()  # "was denied [access]"
+        return any(lemma in wanted for t in (target, *given) for lemma in self._object_lemmas(t))
 
     def _object_lemmas(self, target: int) -> list[str]:
         """The object's word, its coordinated words, and what it is a number or kind of ("tons of food")."""
@@ -217,7 +240,9 @@ class _Matcher:
             word = stack.pop()
             out.append(tokens[word].lemma.lower())
             out += [
-                tokens[c].lemma.lower() for c in analysis.children(word, "compound") if not tokens[c].text[0].isupper()
+                tokens[c].lemma.lower()
+                for c in analysis.children(word, "compound")
+                if not tokens[c].text[0].isupper() and tokens[word].lemma.lower() != "game"  # "war games": no war
             ]
             stack += analysis.children(word, "conj")
             for prep in analysis.children(word, "prep"):
@@ -232,8 +257,11 @@ class _Matcher:
             if tokens[child].lemma.lower() == word and not self._is_when(child):
                 return True
             marked = tokens[child].dep == "acl" and word == "that"  # "claims [that] Oslo lied"
+            below = self.analysis.children(child)
+            if tokens[child].dep == "prep":  # "pulled [out of the talks]"
+                below = (*below, *(k for p in self.analysis.children(child, "prep") for k in self.analysis.children(p)))
             if (marked or tokens[child].dep in ("prep", "dobj", "oprd", "ccomp", "xcomp", "advcl")) and any(
-                tokens[k].lemma.lower() == word and not self._is_when(k) for k in self.analysis.children(child)
+                tokens[k].lemma.lower() == word and not self._is_when(k) for k in below
             ):
                 return True
         return False
@@ -256,9 +284,9 @@ class _Matcher:
             if token.pos == "PROPN" and frame.type not in _PROPER:
                 continue
             lemma = self.analysis.tokens[carrier].lemma.lower() if carrier is not None else ""
-            if frame.under and lemma not in frame.under:
+            if frame.under and lemma not in frame.under and not self._is_met(token, frame):
                 continue
-            if not frame.alone and lemma not in self.plover.performing and not frame.under:
+            if not (frame.alone or frame.under or lemma in self.plover.performing or self._is_met(token, frame)):
                 continue
             if frame.more and not all(self._has_word(token.index, word) for word in frame.more):
                 continue
@@ -272,6 +300,14 @@ class _Matcher:
                 frame, token.index, carrier if lemma in self.plover.performing or frame.under else None, None
             )
         return None
+
+    def _is_met(self, token: Token, frame: Frame) -> bool:
+        """ "Drew criticism", "brushed off the Greek criticism": words that are told by what they answer."""
+        if token.dep not in ("dobj", "nsubjpass"):
+            return False
+        lemma = self.analysis.tokens[token.head].lemma.lower()
+        drawn = frame.type in DRAWN and token.dep == "dobj" and lemma in self.plover.words["drawing"]
+        return drawn or (frame.type in _SAID and self.plover.refuses(lemma))
 
     def _is_qualified(self, token: Token, frame: Frame) -> bool:
         """Does a noun stand with one of the words ("bilateral trade"), or as subject of one ("trade grew")?"""
