@@ -28,7 +28,7 @@ from communique.understand.naming.kin import find_families, find_kin, settle_nat
 from communique.understand.naming.leads import name_leads
 from communique.understand.naming.names import NameFinder
 from communique.understand.naming.offices import find_titles
-from communique.understand.naming.persons import Person, gather, mentions_of
+from communique.understand.naming.persons import Person, gather, humans, mentions_of
 from communique.understand.naming.places import UNIONS, Places, acts, find_places, is_goal, union_named_last
 from communique.understand.naming.sides import NearestState
 
@@ -89,6 +89,7 @@ def gather_names(article: Article, analysis: Analysis, lexicon: Lexicon) -> Name
     free = [t for t in titles if t not in given and t.noun not in lexicon.offices.classes["counterparts"]]
     bearers.give_rule()
     give_posts(analysis, lexicon, places, persons)
+    persons = humans(analysis, persons, lexicon.people)
     served = Served(analysis, lexicon, places, persons, home, nearest)
     served.settle(free)
     give_predecessors(analysis, persons)

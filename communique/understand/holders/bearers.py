@@ -85,7 +85,7 @@ class Bearers:
 
     def _past_honours(self, here: int) -> int:
         """The token behind "H.E. Dr." and the like."""
-        while here < len(self.tokens) and self.tokens[here].text in self.honorifics:
+        while here < len(self.tokens) and self.tokens[here].text in self.honorifics and here not in self.starts:
             here += 1
         return here
 

@@ -13,6 +13,7 @@ _MAIN = frozenset(
     {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "minister", "speaker",
      "head_of_igo", "ambassador", "monarch"}
 )  # fmt: skip
+_ALONE = frozenset({"head_of_state", "monarch"})  # of whom the office alone is a name
 _HEADS = frozenset({"head_of_state", "head_of_government"})
 _CHAIN = 4
 _AHEAD = 2  # sentences in which the name follows that a lede leaves out ("a Polish lawmaker said. Jan Nowak ...")
@@ -243,7 +244,7 @@ def _give_ahead(person: Person, title: Title) -> None:
 
 
 def _names_somebody(title: Title) -> bool:
-    return title.role in _MAIN and title.of is not None and title.tenure == "incumbent" and not title.body
+    return title.role in _ALONE and title.of is not None and title.tenure == "incumbent" and not title.body
 
 
 def _new_person(analysis: Analysis, lexicon: Lexicon, title: Title) -> Person:
