@@ -82,7 +82,11 @@ class Trimmer:
     def _is_given(self, first: int, last: int) -> bool:
         """ "Minister of State | Sultan Al Ketbi": behind an office, a style that is a first name, too."""
         before = self.tokens[first - 1].text.lower() if first else ""
-        return self.tokens[first].text in self.people.classes["given_styles"] and last - first > 1 and before in self._titles
+        return (
+            self.tokens[first].text in self.people.classes["given_styles"]
+            and last - first > 1
+            and before in self._titles
+        )
 
     def _past_body(self, first: int, last: int) -> int:
         """ "of Alstom Henri Martin", "the State [Duma Pyotr Ivanov]" tagged as one name: begins at the first name."""
@@ -116,7 +120,9 @@ class Trimmer:
             return False
         if len(words) > 1 and words[0].lower() in self.people.never_first:
             return False
-        if words[-1] in self.people.classes["never_last"] or (len(words) == 1 and not sure and self._is_honour(words[0])):
+        if words[-1] in self.people.classes["never_last"] or (
+            len(words) == 1 and not sure and self._is_honour(words[0])
+        ):
             return False
         if not sure and {w.lower() for w in words[1:] or words} & self.people.never:
             return False
