@@ -54,7 +54,7 @@ def refer(
             person.spots.append((title.first, title.last, "title"))
             _give_known(person, title)
             _give_ahead(person, title)
-        elif _names_somebody(title) and home in (None, title.of):
+        elif _names_somebody(title) and home in (None, title.of) and not _owns(analysis, title):
             unnamed.append(_new_person(analysis, lexicon, title))
     return unnamed
 
@@ -245,6 +245,12 @@ def _give_ahead(person: Person, title: Title) -> None:
 
 def _names_somebody(title: Title) -> bool:
     return title.role in _ALONE and title.of is not None and title.tenure == "incumbent" and not title.body
+
+
+def _owns(analysis: Analysis, title: Title) -> bool:
+    """ "The Peruvian president's envoy": another is told of."""
+    after = analysis.tokens[title.last : title.last + 1]
+    return bool(after) and after[0].text in ("'s", "’s", "'", "’")
 
 
 def _new_person(analysis: Analysis, lexicon: Lexicon, title: Title) -> Person:
