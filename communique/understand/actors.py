@@ -89,6 +89,7 @@ def gather_names(article: Article, analysis: Analysis, lexicon: Lexicon) -> Name
     given.update(name_leads(analysis, titles, given, persons))
     free = [t for t in titles if t not in given and t.noun not in lexicon.offices.classes["counterparts"]]
     bearers.give_rule()
+    bearers.give_initials()
     give_posts(analysis, lexicon, places, persons)
     persons = humans(analysis, persons, lexicon.people)
     served = Served(analysis, lexicon, places, persons, home, nearest)

@@ -219,7 +219,7 @@ class Served:
             return person.state
         if self.owners.of_the_commission(title):
             return "EU"
-        superior = self.owners.superior(title, person)
+        superior = self.owners.superior(title, person) or self.owners.beside(title)
         if superior is not None:
             return superior
         outside = title.role == "other" or (title.role == "head_of_state" and title.body)

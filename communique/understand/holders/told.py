@@ -41,8 +41,9 @@ def offices_of(analysis: Analysis, person: Person, wholes: Mapping[str, str]) ->
 
 
 def _is_style(title: Title) -> bool:
-    """ "Foreign Minister Prince X": what somebody is by birth, no office beside another."""
-    return title.noun in BORN and title.last - title.first == 1
+    """ "Foreign Minister Prince X", "the Minister, Ambassador X": what somebody is by birth or by rank, no office beside
+    another."""
+    return title.noun in BORN | {"ambassador"} and title.last - title.first == 1
 
 
 def _join_tenures(analysis: Analysis, rows: dict[tuple[Role, str | None, Tenure], list[Title]]) -> None:
