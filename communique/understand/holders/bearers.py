@@ -70,8 +70,9 @@ class Bearers:
 
     def _owner(self, title: Title) -> Person | None:
         tokens, sentence = self.tokens, self.tokens[title.head].sentence
-        after = self._past_honours(past_initials(tokens, title.last))
-        if after in self.starts and tokens[after].sentence == sentence:
+        behind = past_initials(tokens, title.last)  # where the parser may begin a sentence of its own
+        after = self._past_honours(behind)
+        if after in self.starts and tokens[after].sentence - sentence <= int(behind > title.last):
             return self.starts[after]
         after = self._past_post(title)
         name = self._past_honours(after + 1)

@@ -51,7 +51,11 @@ class Owners:
     def superior(self, title: Title, person: Person) -> str | None:
         """ "Her chief spokesperson, X", "Y's spokesperson, X": of the side of whoever was named last before, in this
         sentence or the last."""
-        if title.determiner in ("'s", "’s") and title.first > 1 and (named := self._at.get(title.first - 2)) is not None:
+        if (
+            title.determiner in ("'s", "’s")
+            and title.first > 1
+            and (named := self._at.get(title.first - 2)) is not None
+        ):
             return self._side_before(named, title)
         if title.determiner not in ("his", "her"):
             return None

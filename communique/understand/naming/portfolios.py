@@ -9,7 +9,27 @@ from communique.understand.naming.places import Places
 LONGEST = 9
 """Tokens of a title on either side of its head noun."""
 _INSIDE = frozenset(
-    {"of", "for", "to", "at", "on", "the", "and", "&", "'s", "’s", "'", "’", "-", "in", "its", "their", "his", "her", "our"}
+    {
+        "of",
+        "for",
+        "to",
+        "at",
+        "on",
+        "the",
+        "and",
+        "&",
+        "'s",
+        "’s",
+        "'",
+        "’",
+        "-",
+        "in",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+    }
 ) | {"both", "two", "three", "all", "these"}
 # a portfolio's last word, a name may follow: "Minister of Foreign Affairs Choe Hui"
 ENDING = frozenset({"affairs", "defense", "defence", "economy", "finance", "agriculture", "education", "justice"})
@@ -157,7 +177,11 @@ class PortfolioReader:
         if word in ("to", "in") and after is not None:
             return True
         is_body = self.tokens[here].text[0].isupper() and word in self.words.never
-        return is_body or word in ("'s", "’s", "'", "’", "for", "at", "delegation", "mission") or word in self.words.body_nouns
+        return (
+            is_body
+            or word in ("'s", "’s", "'", "’", "for", "at", "delegation", "mission")
+            or word in self.words.body_nouns
+        )
 
     def _name_begins(self, here: int, words: list[str]) -> bool:
         """A person's name that the tagger missed, right after the complement."""
