@@ -7,15 +7,18 @@ import pytest
 from tests.understand.actor_texts import persons
 from tests.understand.test_actors_offices import offices
 
+_FRENCH, _UNION, _INDIAN = ("head_of_government", "FRA"), ("head_of_igo", "AU"), ("foreign_minister", "IND")
+_PERUVIAN, _HUNGARIAN = ("foreign_minister", "PER"), ("deputy", "HUN")
+
 
 @pytest.mark.parametrize(
     ("text", "name", "office"),
     [
-        ("The Ambassador Extraordinary and Plenipotentiary of Japan, Hiro Tanabe, spoke.", "Hiro Tanabe", ("ambassador", "JPN")),
+        ("The Ambassador Extraordinary and Plenipotentiary of Oman, Ali Saif, spoke.", "Ali Saif", ("ambassador", "OMN")),
         ("The chargé d'affaires of Peru, Ana Soto, was handed a note.", "Ana Soto", ("ambassador", "PER")),
         ("U.S. Embassy Bogota Chargé d’Affaires Ana Soto spoke.", "Ana Soto", ("ambassador", "USA")),
         ("Ana Soto, Peru's permanent representative to the EU, spoke.", "Ana Soto", ("ambassador", "PER")),
-        ("State Secretary at the Hungarian Ministry of Foreign Affairs Zsolt Bodnar spoke.", "Zsolt Bodnar", ("deputy", "HUN")),
+        ("State Secretary at the Hungarian Ministry of Foreign Affairs Zsolt Bodnar spoke.", "Zsolt Bodnar", _HUNGARIAN),
         ("Latvian State Secretary Ana Ozola spoke.", "Ana Ozola", ("other", "LVA")),
         ("Ana Soto, minister of state for foreign affairs of Uganda, spoke.", "Ana Soto", ("minister", "UGA")),
         ("Ana Soto, the EU's top diplomat, spoke.", "Ana Soto", ("other", "EU")),
@@ -24,13 +27,13 @@ from tests.understand.test_actors_offices import offices
         ("The governor of Texas, Ana Soto, spoke in Paris.", "Ana Soto", ("other", "USA")),
         ("Representative Ana Soto of Texas visited Taipei.", "Ana Soto", ("legislator", "USA")),
         ("Senator Ana Soto, a Republican from Ohio, visited Taipei.", "Ana Soto", ("legislator", "USA")),
-        ("The minister of foreign affairs and worship of Peru, Ana Soto, spoke.", "Ana Soto", ("foreign_minister", "PER")),
+        ("The minister of foreign affairs and worship of Peru, Ana Soto, spoke.", "Ana Soto", _PERUVIAN),
         ("Polish President Jan Kowal's chief of staff, Ana Nowak, spoke.", "Ana Nowak", ("other", "POL")),
         ("UN Secretary-General Ana Ortiz's spokesperson, Dan Lim, spoke.", "Dan Lim", ("spokesperson", "UN")),
         ("The speaker of Honduras' parliament, Ana Soto, spoke.", "Ana Soto", ("speaker", "HND")),
-        ("French President Luc Roy and Prime Minister Ana Soto met the Peruvian envoy.", "Ana Soto", ("head_of_government", "FRA")),
-        ("The African Union met in Oslo. The chairperson of its commission, Ana Soto, spoke.", "Ana Soto", ("head_of_igo", "AU")),
-        ("External Affairs Minister (EAM) Shri Raj Nair of India visited Malta.", "Raj Nair", ("foreign_minister", "IND")),
+        ("French President Luc Roy and Prime Minister Ana Soto met the Peruvian envoy.", "Ana Soto", _FRENCH),
+        ("The African Union met. The chairperson of its commission, Ana Soto, spoke.", "Ana Soto", _UNION),
+        ("External Affairs Minister (EAM) Shri Raj Nair of India visited Malta.", "Raj Nair", _INDIAN),
     ],
 )  # fmt: skip
 def test_what_stands_beside_an_office_tells_what_it_is_and_whose(
@@ -57,7 +60,7 @@ def test_what_stands_beside_an_office_tells_what_it_is_and_whose(
         ),
         # who meets an ambassador of a state is of another
         (
-            "“We are ready,” said Foreign Minister Ana Rai after meeting Indian ambassador Raj Nair. Nepal wants a deal.",
+            "“Yes,” said Foreign Minister Ana Rai after meeting Indian ambassador Raj Nair. Nepal wants a deal.",
             "Ana Rai",
             "NPL",
         ),

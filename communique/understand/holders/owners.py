@@ -76,7 +76,7 @@ class Owners:
         return next((s for t, s in owner.titles if s is not None and t.first < title.first), owner.state)
 
     def beside(self, title: Title) -> str | None:
-        """ "Belgium's King X and [Queen] Y": of the side of the leader named right before "and", with another office."""
+        """ "Belgium's King X and [Queen] Y": of the side of the leader named before "and", with another office."""
         before = title.first - 2
         joined = title.determiner in ("and", "&") and title.of is None and before in self._at
         if not joined or title.plural:

@@ -42,8 +42,8 @@ def offices_of(analysis: Analysis, person: Person, wholes: Mapping[str, str]) ->
 
 
 def _is_style(title: Title, held: Iterable[tuple[Role, str | None, Tenure]]) -> bool:
-    """ "Foreign Minister Prince X", "the Minister, Ambassador X": what somebody is by birth or by rank, no office beside
-    another."""
+    """ "Foreign Minister Prince X", "the Minister, Ambassador X": what somebody is by birth or by rank, no office
+    beside another."""
     if title.last - title.first > 1:
         return False
     return title.noun in BORN or (title.noun == "ambassador" and any(role in _CABINET for role, _, _ in held))
