@@ -14,11 +14,11 @@ _PERUVIAN, _HUNGARIAN = ("foreign_minister", "PER"), ("deputy", "HUN")
 @pytest.mark.parametrize(
     ("text", "name", "office"),
     [
-        ("The Ambassador Extraordinary and Plenipotentiary of Oman, Ali Saif, spoke.", "Ali Saif", ("ambassador", "OMN")),
+        ("Ambassador Extraordinary and Plenipotentiary of Oman, Ali Saif, left.", "Ali Saif", ("ambassador", "OMN")),
         ("The chargé d'affaires of Peru, Ana Soto, was handed a note.", "Ana Soto", ("ambassador", "PER")),
         ("U.S. Embassy Bogota Chargé d’Affaires Ana Soto spoke.", "Ana Soto", ("ambassador", "USA")),
         ("Ana Soto, Peru's permanent representative to the EU, spoke.", "Ana Soto", ("ambassador", "PER")),
-        ("State Secretary at the Hungarian Ministry of Foreign Affairs Zsolt Bodnar spoke.", "Zsolt Bodnar", _HUNGARIAN),
+        ("State Secretary at the Hungarian Ministry of Trade Zsolt Bodnar spoke.", "Zsolt Bodnar", _HUNGARIAN),
         ("Latvian State Secretary Ana Ozola spoke.", "Ana Ozola", ("other", "LVA")),
         ("Ana Soto, minister of state for foreign affairs of Uganda, spoke.", "Ana Soto", ("minister", "UGA")),
         ("Ana Soto, the EU's top diplomat, spoke.", "Ana Soto", ("other", "EU")),
