@@ -14,7 +14,8 @@ from communique.record.finding import Role
 class Offices:
     """Head nouns of titles with their roles, and the words around them that change the role. All lower case, but
     those classes that say "as written". `alike`: {noun: roles of those whom it may take up}; `alone`: {word of a title:
-    the one state that has such an office}.
+    the one state that has such an office};
+    `parts`: {name or people of a part of a state: the state}, as written.
     """
 
     heads: dict[str, Role]
@@ -25,6 +26,7 @@ class Offices:
     classes: dict[str, frozenset[str]]
     alike: dict[str, frozenset[Role]]
     alone: dict[str, str]
+    parts: dict[str, str]
 
     def role(self, head: str, before: str, complement: str) -> Role:
         """The role of a title by its head noun, the words before it and its complement ("foreign affairs of ...").
@@ -60,6 +62,6 @@ def load_offices(language: str = "en") -> Offices:
         raise LexiconError(f"offices: unknown roles {sorted(wrong)}")
     classes = {key: frozenset(words) for key, words in table["classes"].items() if isinstance(words, list)}
     alike = {noun: frozenset(row) for noun, row in table["alike"].items()}
-    return Offices(
-        table["heads"], table["plurals"], before, of, table["classes"]["same"], classes, alike, table["alone"]
-    )
+    parts = {name: code for code, names in table["parts"].items() for name in names}
+    same, alone = table["classes"]["same"], table["alone"]
+    return Offices(table["heads"], table["plurals"], before, of, same, classes, alike, alone, parts)

@@ -17,6 +17,7 @@ from communique.understand.chains.referents import Referent
 from communique.understand.chains.things import chain_phrases
 from communique.understand.chains.weights import load_weights
 from communique.understand.holders.bearers import Bearers
+from communique.understand.holders.leads import name_leads
 from communique.understand.holders.posts import give_posts, give_predecessors
 from communique.understand.holders.served import Served
 from communique.understand.holders.titles import refer, refer_honoured, refer_hosts
@@ -24,8 +25,8 @@ from communique.understand.holders.told import offices_of
 from communique.understand.naming.broken_names import part_from_bodies, part_namesakes
 from communique.understand.naming.groups import Body, find_bodies
 from communique.understand.naming.home import outlet_state, publisher
+from communique.understand.naming.humans import humans
 from communique.understand.naming.kin import find_families, find_kin, settle_nationality
-from communique.understand.naming.leads import name_leads
 from communique.understand.naming.names import NameFinder
 from communique.understand.naming.offices import find_titles
 from communique.understand.naming.persons import Person, gather, mentions_of
@@ -89,7 +90,9 @@ def gather_names(article: Article, analysis: Analysis, lexicon: Lexicon) -> Name
     given.update(name_leads(analysis, titles, given, persons))
     free = [t for t in titles if t not in given and t.noun not in lexicon.offices.classes["counterparts"]]
     bearers.give_rule()
+    bearers.give_initials()
     give_posts(analysis, lexicon, places, persons)
+    persons = humans(analysis, persons, lexicon.people)
     served = Served(analysis, lexicon, places, persons, home, nearest)
     served.settle(free)
     give_predecessors(analysis, persons)

@@ -195,7 +195,7 @@ def test_my_minister_is_the_minister_whose_name_is_told_next(told: str, states: 
         ("Dutch foreign trade minister Hans Visser came.", "Hans Visser", ("minister", "NLD")),
         ("Ireland's Tánaiste, Micheal Burke, visited Cairo.", "Micheal Burke", ("deputy", "IRL")),
         ("Pentagon spokesman Rear Adm. John Cole spoke.", "John Cole", ("spokesperson", "USA")),
-        ("Bavarian Premier Mark Soder visited Prague.", "Mark Soder", ("other", None)),
+        ("Bavarian Premier Mark Soder visited Prague.", "Mark Soder", ("other", "DEU")),
         (
             "Chairman of the Presidency of Bosnia and Herzegovina Zoran Kos came.",
             "Zoran Kos",

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from communique.lexicon.load import Lexicon
 from communique.record.finding import Role
-from communique.record.language import Analysis
+from communique.record.language import Analysis, Token
 from communique.understand.holders.posts import share_out
 from communique.understand.naming.offices import Title
 from communique.understand.naming.persons import Person
@@ -70,8 +70,9 @@ class Bearers:
 
     def _owner(self, title: Title) -> Person | None:
         tokens, sentence = self.tokens, self.tokens[title.head].sentence
-        after = self._past_honours(title.last)
-        if after in self.starts and tokens[after].sentence == sentence:
+        behind = past_initials(tokens, title.last)  # where the parser may begin a sentence of its own
+        after = self._past_honours(behind)
+        if after in self.starts and tokens[after].sentence - sentence <= int(behind > title.last):
             return self.starts[after]
         after = self._past_post(title)
         name = self._past_honours(after + 1)
@@ -85,7 +86,7 @@ class Bearers:
 
     def _past_honours(self, here: int) -> int:
         """The token behind "H.E. Dr." and the like."""
-        while here < len(self.tokens) and self.tokens[here].text in self.honorifics:
+        while here < len(self.tokens) and self.tokens[here].text in self.honorifics and here not in self.starts:
             here += 1
         return here
 
@@ -188,12 +189,21 @@ class Bearers:
             return True
         if gap not in (["and"], ["&"], [","], [",", "and"], ["-"], ["–"]):
             return False
-        if self._past_honours(right.last) in self.starts:
+        named = self._past_honours(right.last)
+        if named in self.starts and gap == [","] and left.noun in self.classes["counterparts"]:
+            return not self._acts_anew(named)
+        if named in self.starts:
             return left.determiner not in ("the", "a") and (left.of is None or right.of is None)
         after = right.last + 1
         if after < len(self.tokens) and self.tokens[after].text in self.honorifics:
             after += 1
         return after in self.starts and self.tokens[right.last].text == ","
+
+    def _acts_anew(self, first: int) -> bool:
+        """ "After meeting his counterpart, Minister X said": a verb follows the name without a comma."""
+        last = self.lasts[first]
+        after = self.tokens[last] if last < len(self.tokens) else self.tokens[first]
+        return after.tag in ("VBD", "VBZ", "VBP", "MD")
 
     def _of_after_name(self, title: Title) -> str | None:
         """The place in "X of Armenia" right after the name that stands next to the title."""
@@ -224,6 +234,18 @@ class Bearers:
                 last += 1
             here = last
 
+    def give_initials(self) -> None:
+        """ "External Affairs Minister (EAM) X [...] EAM said": the letters stand for the minister."""
+        called = {
+            self.tokens[title.last + 1].text: person
+            for person in self.persons
+            for title, _ in person.titles
+            if past_initials(self.tokens, title.last) > title.last
+        }
+        for token in self.tokens if called else ():
+            if token.text in called and self.tokens[token.index - 1].text != "(":
+                called[token.text].spots.append((token.index, token.index + 1, "title"))
+
     def give_rule(self) -> None:
         """ "since the leadership of X in Y": X led Y, and no longer does."""
         tokens = self.tokens
@@ -242,3 +264,11 @@ class Bearers:
             at = token.index
             title = Title(at, at + 1, at, "leader", role, "former", of, body=False, plural=False, determiner="")
             person.titles.append((title, title.of))
+
+
+def past_initials(tokens: tuple[Token, ...], here: int) -> int:
+    """The token behind the letters in brackets by which an office goes on: "External Affairs Minister | (EAM) X"."""
+    if here + 2 >= len(tokens) or tokens[here].text != "(" or tokens[here + 2].text != ")":
+        return here
+    letters = tokens[here + 1].text
+    return here + 3 if letters.isupper() and letters.isalpha() and 1 < len(letters) < 6 else here

@@ -14,7 +14,7 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 PAIRED = frozenset(
     {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "minister", "envoy", "speaker"}
 )
-_MET = PAIRED | {"deputy"}
+_MET = PAIRED | {"deputy", "military", "other"}
 
 
 def match_counterparts(

@@ -12,6 +12,7 @@ from communique.understand.naming.places import UNIONS, Place, Places, union_nam
 
 _BACK = 2  # sentences in which the owner of "her minister" was named
 _OF_THE_UNION = frozenset({("High", "representative"), ("Council", "president")})
+_LEADING = frozenset({"head_of_state", "head_of_government", "monarch"})
 _SUBJECTS = ("nsubj", "nsubjpass")
 _ORGANS = frozenset({"agency", "organisation", "organization"})
 _BESIDE = ("amod", "compound", "poss", "nmod")
@@ -48,7 +49,14 @@ class Owners:
         return fits[-1].state if fits else None
 
     def superior(self, title: Title, person: Person) -> str | None:
-        """ "Her chief spokesperson, X": of the side of whoever was named last before, in this sentence or the last."""
+        """ "Her chief spokesperson, X", "Y's spokesperson, X": of the side of whoever was named last before, in this
+        sentence or the last."""
+        if (
+            title.determiner in ("'s", "’s")
+            and title.first > 1
+            and (named := self._at.get(title.first - 2)) is not None
+        ):
+            return self._side_before(named, title)
         if title.determiner not in ("his", "her"):
             return None
         sentence = self.tokens[title.first].sentence
@@ -60,9 +68,27 @@ class Owners:
             if span.first < title.first and sentence - self.tokens[span.first].sentence <= 1
         ]
         owner = max(before, key=lambda row: row[0], default=(0, None))[1]
-        if owner is None:
-            return None
+        return self._side_before(owner, title) if owner is not None else None
+
+    @staticmethod
+    def _side_before(owner: Person, title: Title) -> str | None:
+        """The side of the last office named before a title, else the state, of its owner."""
         return next((s for t, s in owner.titles if s is not None and t.first < title.first), owner.state)
+
+    def beside(self, title: Title) -> str | None:
+        """ "Belgium's King X and [Queen] Y": of the side of the leader named before "and", with another office."""
+        before = title.first - 2
+        joined = title.determiner in ("and", "&") and title.of is None and before in self._at
+        if not joined or title.plural:
+            return None
+        partner = self._at[before]
+        held = [(t, s or partner.state) for t, s in partner.titles if t.first < title.first]
+        if title.role not in _LEADING or any(t.noun == title.noun for t, _ in held):
+            return None
+        if not any(t.role in _LEADING for t, _ in held):
+            return None
+        side = next((s for _, s in held if s is not None), None)
+        return None if side in self.lexicon.states.igo_codes else side
 
     def of_that_body(self, title: Title) -> str | None:
         """ "The African Union agreed. Its chairperson", "[the bloc's] chairperson": of the organisation of before."""
@@ -72,7 +98,8 @@ class Owners:
             codes = self.lexicon.people.classes[UNIONS[word]] if word in UNIONS else igos
             whole = union_named_last(self.analysis, self.places, codes, first)
             return whole.code if whole is not None else None
-        body = self._subject_before(title) if title.determiner == "its" else None
+        its = title.determiner == "its" or "its" in title.complement.split()  # "the chairperson of its commission"
+        body = self._subject_before(title) if its else None
         return body[1].code if body is not None and body[1].code in igos else None
 
     def filled(self, title: Title) -> Title:

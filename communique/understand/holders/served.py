@@ -18,7 +18,11 @@ from communique.understand.naming.sides import ClauseSide, NearestState
 # a government's own readers know who holds these: a text that names no side for them speaks of another state
 _SINGLE = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "monarch"})
 # "Sen. Ann Lee (R-Ark.)", "Rep. Jo Poe, D-Tex.": party and state, as American papers give them
-_AMERICAN = re.compile(r"(?:,| \()\s?[RDI]-[A-Z][A-Za-z]*\.?")
+_AMERICAN = re.compile(
+    r"(?:,| \()\s?(?:[RDI]-[A-Z][A-Za-z]*\.?|(?:a|an|the) (?:\w+ )?(?:Republican|Democrat)\b(?! of the))"
+)
+# States whose state secretary is the first official below the minister.
+_STATE_SECRETARY = frozenset({"LVA", "MNG"})
 # States whose foreign secretary is the first official below the minister, as their ministries say of the office.
 _CIVIL_SERVICE = frozenset({"BGD", "IND", "LKA", "NPL", "PAK"})
 _SHORT = 5  # words; what is shorter is a heading
@@ -187,6 +191,8 @@ class Served:
                 return owner.code
             if _AMERICAN.match(self.analysis.text, self.tokens[span.last - 1].end):
                 return "USA"
+            if (part := self._part_behind(span.last)) is not None:
+                return part
             place = place_after_of(self.analysis, self.places, span.last) or place_in_brackets(
                 self.analysis, self.places, span.last
             )
@@ -197,6 +203,14 @@ class Served:
         alone = (self.owners.alone(t) for t, _ in person.titles)
         return next((code for code in alone if code is not None and code not in igos), None)
 
+    def _part_behind(self, last: int) -> str | None:
+        """ "X of Texas", "X from South Dakota": the state of that part of it."""
+        words = [t.text for t in self.tokens[last : last + 3]]
+        if len(words) < 2 or words[0] not in ("of", "from"):
+            return None
+        parts = self.lexicon.offices.parts
+        return parts.get(words[1]) or parts.get(" ".join(words[1:]))
+
     def _side(self, title: Title, person: Person) -> str | None:
         """The side of a title that names none: the person's own, the publishing government's, or the nearest state."""
         if person.known is not None and person.known.side in self.lexicon.states.igo_codes:
@@ -205,7 +219,7 @@ class Served:
             return person.state
         if self.owners.of_the_commission(title):
             return "EU"
-        superior = self.owners.superior(title, person)
+        superior = self.owners.superior(title, person) or self.owners.beside(title)
         if superior is not None:
             return superior
         outside = title.role == "other" or (title.role == "head_of_state" and title.body)
@@ -294,7 +308,8 @@ class Served:
         if title.role in ("deputy", "head_of_state") and self._of_company(title):
             return "other"
         if title.role == "deputy":
-            return title.role
+            state_secretary = title.noun == "secretary" and self.tokens[title.head - 1].text.lower() == "state"
+            return "other" if state_secretary and side in _STATE_SECRETARY else title.role
         if title.noun == "chief" and self._of_a_matter(title):
             return title.role
         if (
@@ -310,13 +325,18 @@ class Served:
             return "other"
         if title.role == "other" and title.noun == "secretary" and side == "KEN" and self._is_of_cabinet(title):
             return "minister"
+        bare = title.noun == "representative" and not title.complement and title.role == "envoy"
+        if bare and side == "USA" and title.head == title.first and self.tokens[title.head].text.istitle():
+            return "legislator"  # "Representative X of Texas"
         if title.noun == "secretary" and title.role == "foreign_minister" and side in _CIVIL_SERVICE:
             return "other"
         igo = side in self.lexicon.states.igo_codes
+        if igo and title.role == "foreign_minister":
+            return "other"  # "the EU's top diplomat"
         if title.noun == "commissioner" and title.role == "other" and not igo and self._is_high(title):
             return "ambassador"
         if title.noun == "secretary" and title.role == "foreign_minister" and title.complement.startswith("of state"):
-            return title.role if side in ("USA", "VAT", None) or "foreign" in title.complement else "other"
+            return title.role if side in ("USA", "VAT", None) or "foreign" in title.complement else "deputy"
         return title.role
 
     def _is_of_part(self, title: Title) -> bool:

@@ -13,6 +13,7 @@ _MAIN = frozenset(
     {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "minister", "speaker",
      "head_of_igo", "ambassador", "monarch"}
 )  # fmt: skip
+_ALONE = frozenset({"head_of_state", "monarch"})  # of whom the office alone is a name
 _HEADS = frozenset({"head_of_state", "head_of_government"})
 _CHAIN = 4
 _AHEAD = 2  # sentences in which the name follows that a lede leaves out ("a Polish lawmaker said. Jan Nowak ...")
@@ -53,7 +54,7 @@ def refer(
             person.spots.append((title.first, title.last, "title"))
             _give_known(person, title)
             _give_ahead(person, title)
-        elif _names_somebody(title) and home in (None, title.of):
+        elif _names_somebody(title) and home in (None, title.of) and not _owns(analysis, title):
             unnamed.append(_new_person(analysis, lexicon, title))
     return unnamed
 
@@ -243,7 +244,13 @@ def _give_ahead(person: Person, title: Title) -> None:
 
 
 def _names_somebody(title: Title) -> bool:
-    return title.role in _MAIN and title.of is not None and title.tenure == "incumbent" and not title.body
+    return title.role in _ALONE and title.of is not None and title.tenure == "incumbent" and not title.body
+
+
+def _owns(analysis: Analysis, title: Title) -> bool:
+    """ "The Peruvian president's envoy": another is told of."""
+    after = analysis.tokens[title.last : title.last + 1]
+    return bool(after) and after[0].text in ("'s", "’s", "'", "’")
 
 
 def _new_person(analysis: Analysis, lexicon: Lexicon, title: Title) -> Person:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from communique.record.finding import Office, Role, Tenure
 from communique.record.language import Analysis
@@ -10,6 +10,7 @@ from communique.record.text import cite
 from communique.understand.naming.offices import BORN, Title
 from communique.understand.naming.persons import Person
 
+_CABINET = frozenset({"foreign_minister", "defence_minister", "minister"})
 _GENERAL = frozenset({"minister", "other"})
 
 
@@ -28,7 +29,7 @@ def offices_of(analysis: Analysis, person: Person, wholes: Mapping[str, str]) ->
             )
             key = next((k for k in same if title.last - title.first == 1), key)
         rows.setdefault(key, []).append(title)
-    for key in [k for k, held in rows.items() if len(rows) > 1 and all(_is_style(t) for t in held)]:
+    for key in [k for k, held in rows.items() if len(rows) > 1 and all(_is_style(t, rows.keys()) for t in held)]:
         del rows[key]
     _join_tenures(analysis, rows)
     out = []
@@ -40,9 +41,12 @@ def offices_of(analysis: Analysis, person: Person, wholes: Mapping[str, str]) ->
     return tuple(sorted(out, key=lambda o: o.evidence[0].start))
 
 
-def _is_style(title: Title) -> bool:
-    """ "Foreign Minister Prince X": what somebody is by birth, no office beside another."""
-    return title.noun in BORN and title.last - title.first == 1
+def _is_style(title: Title, held: Iterable[tuple[Role, str | None, Tenure]]) -> bool:
+    """ "Foreign Minister Prince X", "the Minister, Ambassador X": what somebody is by birth or by rank, no office
+    beside another."""
+    if title.last - title.first > 1:
+        return False
+    return title.noun in BORN or (title.noun == "ambassador" and any(role in _CABINET for role, _, _ in held))
 
 
 def _join_tenures(analysis: Analysis, rows: dict[tuple[Role, str | None, Tenure], list[Title]]) -> None:

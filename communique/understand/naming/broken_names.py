@@ -120,6 +120,15 @@ def whole_start(tokens: tuple[Token, ...], places: Places, first: int, end: int)
     return first
 
 
+def with_family(tokens: tuple[Token, ...], places: Places, people: People, first: int) -> int:
+    """ "Nguyễn | Văn Hòa": begins at the family name before it that the tagger left out."""
+    if first == 0 or tokens[first - 1].sentence != tokens[first].sentence:
+        return first
+    left = tokens[first - 1]
+    named = left.text in people.classes["human_parts"] and left.text.istitle() and len(left.text) > 2
+    return first - 1 if named and left.pos == "PROPN" and not left.entity and places.at(first - 1) is None else first
+
+
 def whole_end(tokens: tuple[Token, ...], compounds: Set[str], first: int, end: int) -> int:
     """The end of a name moved over the second part of a Korean given name, or over "' al-Omari"."""
     if _joins_parts(tokens, compounds, first, end):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from communique.lexicon.load import Lexicon
 from communique.lexicon.people import fold_name
 from communique.record.language import Analysis, Token
-from communique.understand.naming.broken_names import given_before, is_called, is_described, run_before
+from communique.understand.naming.broken_names import given_before, is_called, is_described, run_before, with_family
 from communique.understand.naming.offices import Title
 from communique.understand.naming.places import Places
 from communique.understand.naming.portfolios import ENDING, begins_phrase
@@ -48,6 +48,7 @@ class NameFinder:
             last = entity.last
             if last - first == 1:
                 first = given_before(self.tokens, first, self._titles | self.people.body_nouns | self.people.never)
+            first = with_family(self.tokens, self.places, self.people, first)
             self._take(self.trim(first, self._past_town(first, last), tagged=True))
 
     def _past_town(self, first: int, last: int) -> int:
@@ -56,8 +57,8 @@ class NameFinder:
             return last
         titled, token = self.tokens[first - 1].text.lower() in self._titles, self.tokens[last]
         alone = not token.entity or last + 1 == len(self.tokens) or self.tokens[last + 1].entity != token.entity
-        town = token.pos == "PROPN" and token.entity in ("GPE", "LOC", "") and self.places.at(last) is None
-        town = town and (bool(token.entity) or self.tokens[last - 1].head == last)
+        town = token.pos == "PROPN" and token.entity in ("GPE", "LOC", "ORG", "") and self.places.at(last) is None
+        town = town and (token.entity in ("GPE", "LOC") or self.tokens[last - 1].head == last)
         return last + 1 if titled and town and alone and token.sentence == self.tokens[first].sentence else last
 
     def take_full(self, spans: Iterable[tuple[int, int]]) -> None:

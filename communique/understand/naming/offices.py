@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from communique.lexicon.load import Lexicon
@@ -62,6 +62,8 @@ def find_titles(analysis: Analysis, lexicon: Lexicon, places: Places, people: fr
             t.text.lower() for t in analysis.tokens[title.first - 1 : title.last]
         }:
             continue
+        if found and title.first < found[-1].last <= title.head and reader.is_unnamed(title):
+            title = replace(title, first=found[-1].last, of=None)  # "of the Armed Forces | General X"
         while found and title.first <= found[-1].first and found[-1].last <= title.last:
             found.pop()
         if not found or found[-1].last <= title.first:
@@ -93,6 +95,10 @@ class _TitleReader:
                 return False
         return False
 
+    def is_unnamed(self, title: Title) -> bool:
+        """A rank before words that the tagger did not take for a name."""
+        return title.noun in self.offices.classes["ranks"] and title.last not in self.people
+
     def is_advising(self, here: int) -> bool:
         """ "Aide to the President": the tagger takes the first word of a sentence for a verb."""
         after = self.tokens[here + 1].text.lower() if here + 1 < len(self.tokens) else ""
@@ -113,7 +119,8 @@ class _TitleReader:
         role = self.offices.role(noun, before_all, complement)
         if noun == "deputy" and first == head and first and tokens[first - 1].text.lower() in _POSSESSIVES:
             role = "deputy"
-        if role in ("head_of_state", "head_of_government") and self._of_another_body(first, head):
+        part = self._part(first, last)
+        if role in ("head_of_state", "head_of_government") and (part is not None or self._of_another_body(first, head)):
             role = "other"
         if noun == "chief" and complement == "of staff" and first > 1 and first - 2 in self.people:
             role = "other"
@@ -125,7 +132,7 @@ class _TitleReader:
         if sent and side is None and abroad:
             of = None
         if of is None and not (sent and complement):
-            of = self._of_body(first, last)
+            of = self._of_body(first, last) or part
         tenure = self._tenure(first, last, words)
         determiner = (
             tokens[first - 1].text.lower() if first and tokens[first - 1].sentence == tokens[head].sentence else ""
@@ -150,6 +157,11 @@ class _TitleReader:
         named = {n: s for n, s in self.words.known_bodies.items() if n in text and f" {n} " in f" {text} "}
         named = {n: s for n, s in named.items() if is_of_the_article(n, s, self.words, self.places)}
         return named[max(named, key=len)] if named else None
+
+    def _part(self, first: int, last: int) -> str | None:
+        """The state of the part of it that a title names: "Bavarian premier", "Governor of Texas"."""
+        text = f" {' '.join(t.text for t in self.tokens[first:last])} "
+        return next((code for name, code in self.offices.parts.items() if f" {name} " in text), None)
 
     def _compound(self, head: int, noun: str, last: int) -> tuple[str, int]:
         """ "Secretary General", "attorney general": the second word belongs to the head."""
@@ -181,7 +193,7 @@ class _TitleReader:
                 break
             place = self.places.at(here)
             if place is not None:
-                first, side = place.first, side or place.code
+                first, side = place.first, side or (None if self._is_post(place.first) else place.code)
             elif token.text == ")" and here > 2 and tokens[here - 2].text == "(" and self.places.at(here - 3):
                 first = here - 2
             elif token.text in ("'s", "’s", "'", "’"):
@@ -193,13 +205,19 @@ class _TitleReader:
                 if not self._joins(here, head):
                     break
                 first = here
-            elif self._modifies(token.index):
+            elif self._modifies(token.index) or token.text in self.offices.parts:
                 first = here
+            elif f"{tokens[here - 1].text} {token.text}" in self.offices.parts:
+                first = here - 1
             else:
                 break
         while first < head and (tokens[first].text in _JOINERS or tokens[first].text.lower() in ("and",)):
             first += 1
         return first, side
+
+    def _is_post(self, town: int) -> bool:
+        """ "U.S. Embassy [Bogota]": where a mission is, not whose."""
+        return town > 0 and self.tokens[town - 1].text.lower() in self.offices.classes["missions"]
 
     def _possessor(self, mark: int, first: int) -> int:
         """ "Toyota's managing director", "the department's spokeswoman": the title begins with the body."""
@@ -237,7 +255,7 @@ class _TitleReader:
     def _modifies(self, here: int) -> bool:
         token = self.tokens[here]
         word = token.text.lower()
-        if word in self.modifiers:
+        if word in self.modifiers or word in ("chargé", "charge"):
             return True
         if token.text in self.words.honorifics and word not in self.offices.heads:
             return False  # "H.E. Prime Minister X"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from communique.lexicon.people import Known, People, fold_name
 from communique.record.finding import Doubt, Mention, MentionKind
 from communique.record.language import Analysis
+from communique.understand.naming.humans import gender_by_ending, is_told_human
 from communique.understand.naming.offices import Title
 from communique.understand.naming.places import WHERE
 from communique.understand.naming.trimming import NameSpan
@@ -165,6 +166,10 @@ def _is_person(analysis: Analysis, person: Person, ending: dict[int, Title], peo
     """A name without title, honorific or known bearer must act like a person somewhere and not stand like a place."""
     if any(s.gender or s.titled or s.first in ending for s in person.spans):
         return True
+    if any(is_told_human(analysis, s, people) for s in person.spans):
+        return True
+    if all(_is_family(analysis, s, people) for s in person.spans):
+        return False
     if len(person.parts) < 2 and all(
         _has_article(analysis, s) or _is_passage(analysis, s, people) for s in person.spans
     ):
@@ -201,12 +206,18 @@ def _names_place(analysis: Analysis, span: NameSpan, people: People) -> bool:
     return near or (above.text.lower() in WHERE - {"in"} and len(span.words) > 1)
 
 
+def _is_family(analysis: Analysis, span: NameSpan, people: People) -> bool:
+    """ "The Al Sabah family", "the Rajapaksa clan": a name that a house has."""
+    after = analysis.tokens[span.last : span.last + 1]
+    return bool(after) and after[0].text.lower() in people.classes["houses"] and _has_article(analysis, span)
+
+
 def _has_article(analysis: Analysis, span: NameSpan) -> bool:
     """ "The Moon": a person's name has no article before it, unless it stands before another noun."""
     before = analysis.tokens[span.first - 1] if span.first else None
     if before is None or before.text.lower() not in ("the", "a", "an"):
         return False
-    return before.head == analysis.top(span.first, span.last)
+    return before.head in (analysis.top(span.first, span.last), span.last)
 
 
 def _is_passage(analysis: Analysis, span: NameSpan, people: People) -> bool:
@@ -260,14 +271,8 @@ def _enrich(analysis: Analysis, person: Person, people: People) -> None:
             analysis, person, people
         )
     if person.gender is None and len(person.parts) > 1:
-        person.gender = _by_ending(person.parts[-1], people)
+        person.gender = gender_by_ending(person.parts[-1], people)
     person.spots = [(s.first, s.last, "name") for s in person.spans]
-
-
-def _by_ending(family: str, people: People) -> str | None:
-    """The gender that the ending of a family name tells: Omarova, Omarov."""
-    fits = [e for e in people.family_endings if family.endswith(e) and len(family) > len(e) + 2]
-    return people.family_endings[max(fits, key=len)] if fits else None
 
 
 def _described(analysis: Analysis, person: Person, people: People) -> str | None:

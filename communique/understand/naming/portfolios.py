@@ -9,7 +9,27 @@ from communique.understand.naming.places import Places
 LONGEST = 9
 """Tokens of a title on either side of its head noun."""
 _INSIDE = frozenset(
-    {"of", "for", "to", "at", "on", "the", "and", "&", "'s", "’s", "-", "in", "its", "their", "his", "her", "our"}
+    {
+        "of",
+        "for",
+        "to",
+        "at",
+        "on",
+        "the",
+        "and",
+        "&",
+        "'s",
+        "’s",
+        "'",
+        "’",
+        "-",
+        "in",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+    }
 ) | {"both", "two", "three", "all", "these"}
 # a portfolio's last word, a name may follow: "Minister of Foreign Affairs Choe Hui"
 ENDING = frozenset({"affairs", "defense", "defence", "economy", "finance", "agriculture", "education", "justice"})
@@ -87,6 +107,10 @@ class PortfolioReader:
 
     def _past_joined(self, here: int) -> int:
         """The end of what is joined to the head: "-elect", "designate", "-general", "-in-office", "-at-large"."""
+        styles = self.offices.classes["styles"]
+        while here < len(self.tokens) and self.tokens[here].text.lower() in styles:
+            goes_on = [t.text.lower() for t in self.tokens[here + 1 : here + 3]]
+            here += 2 if goes_on[:1] == ["and"] and set(goes_on[1:]) & styles else 1
         words = [t.text.lower() for t in self.tokens[here : here + 4]]
         joined = self.offices.classes["elect"] | {"general"}
         if words[:1] == ["-"] and joined & set(words[1:2]):
@@ -129,6 +153,8 @@ class PortfolioReader:
             called_in = "ministry" in [t.text for t in self.tokens[here : here + 4]]  # "summoned to the ministry"
             return sent and ((word == "to" and not called_in) or self.places.at(here + 1) is not None)
         if word in ("on", "at"):
+            if following.text == "the" and here + 2 < len(self.tokens):
+                following = self.tokens[here + 2]
             tall = following.text[0].isupper() or following.text in _MARKS
             return tall and noun not in ("president", "minister")
         if word == "for":
@@ -151,13 +177,19 @@ class PortfolioReader:
         if word in ("to", "in") and after is not None:
             return True
         is_body = self.tokens[here].text[0].isupper() and word in self.words.never
-        return is_body or word in ("'s", "’s", "for", "at", "delegation", "mission") or word in self.words.body_nouns
+        return (
+            is_body
+            or word in ("'s", "’s", "'", "’", "for", "at", "delegation", "mission")
+            or word in self.words.body_nouns
+        )
 
     def _name_begins(self, here: int, words: list[str]) -> bool:
         """A person's name that the tagger missed, right after the complement."""
         token = self.tokens[here]
         if token.text in self.words.gender or token.text in self.words.honorifics:
             return True
+        if token.text.istitle() and token.text.lower() in self.offices.classes["ranks"] and here + 1 < len(self.tokens):
+            return here + 1 in self.people or self._is_alien(self.tokens[here + 1])
         if token.pos != "PROPN" or not words:
             return False
         ends = self.tokens[here - 1].text.lower() in ENDING or begins_phrase(self.tokens, here)

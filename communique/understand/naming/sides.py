@@ -224,9 +224,26 @@ class ClauseSide:
     def foreign_to(self, first: int, last: int) -> tuple[str | None, str | None]:
         """States that the person named by tokens [first, last) does not serve: where they travel to, and the side of
         whom they meet ("X will be hosted by President P")."""
-        relation, subject = self._climb(self.analysis.top(first, last))
-        met = self._side_of(subject, first) if relation == "other" and subject is not None else None
+        head = self.analysis.top(first, last)
+        relation, subject = self._climb(head)
+        met = self._side_of(subject, first) if relation == "other" and subject is not None else self._faced(head)
         return self.travels_to(first, last), met
+
+    def _faced(self, head: int) -> str | None:
+        """ "X met Ambassador P of Z", "X spoke after meeting P of Z": the state of the one whom the subject faces."""
+        token = self.tokens[head]
+        if token.dep not in _SUBJECTS:
+            return None
+        preps = self.analysis.children(token.head, "prep")
+        verbs = (token.head, *self.analysis.children(token.head, "advcl"))
+        verbs += tuple(i for k in preps for i in self.analysis.children(k, "pcomp"))
+        for verb in verbs:
+            if self.tokens[verb].lemma.lower() in self.words["met"]:
+                with_ = (k for k in self.analysis.children(verb, "prep") if self.tokens[k].text == "with")
+                faced = (i for k in with_ for i in self.analysis.children(k, "pobj"))
+                sides = (self.side_at(i) for i in (*self.analysis.children(verb, "dobj"), *faced))
+                return next((side for side in sides if side is not None), None)
+        return None
 
     def _climb(self, head: int) -> tuple[str, int | None]:
         """How a name depends on the verb above it, and that verb's subject."""
@@ -238,16 +255,26 @@ class ClauseSide:
             if token.dep in ("dobj", "dative") or (token.dep == "pobj" and above.text.lower() in ("with", "by", "to")):
                 relation = relation or "other"
             if token.dep == "pobj" and above.text.lower() in ("from", "of") and self._is_carried(above.head):
-                relation = "same"
+                relation = "other" if self._is_accepted(above.head) else "same"
             if token.dep == "ccomp" and above.pos == "VERB":
                 relation = "same"
             if relation == "same" and token.dep in ("acl", "relcl") and self.side_at(above.index) is not None:
                 return relation, above.index
             subjects = self.analysis.children(above.index, *_SUBJECTS)
             if above.pos in ("VERB", "AUX") and subjects and token.index not in subjects:
-                return self._by_verb(above.lemma.lower()) if relation == "other" else relation, subjects[0]
+                brought = (i for i in self.analysis.children(above.index, "dobj") if self._is_carried(i))
+                sure = relation != "other" or above.lemma in ("accept", "decline") or any(True for _ in brought)
+                return relation if sure else self._by_verb(above.lemma.lower()), subjects[0]
             token = above
         return "", None
+
+    def _is_accepted(self, noun: int) -> bool:
+        """ "Accepted the invitation of", "at the invitation of": of the other side's."""
+        token = self.tokens[noun]
+        above = self.tokens[token.head]
+        if token.lemma.lower() != "invitation":
+            return False
+        return above.text.lower() in ("at", "upon") or (token.dep == "dobj" and above.lemma in ("accept", "decline"))
 
     def _is_carried(self, head: int) -> bool:
         """ "Greetings from", "conveyed the greetings from": what one brings from one's superior."""

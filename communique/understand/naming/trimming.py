@@ -47,6 +47,8 @@ class Trimmer:
         sentence = tokens[first].sentence
         while first < last:
             token = tokens[first]
+            if self._is_given(first, last):
+                break
             if token.text in self.people.honorifics and last - first > 1:
                 gender = self.people.honorifics[token.text] or gender
             elif not self._strange(token):
@@ -69,11 +71,22 @@ class Trimmer:
         words = tuple(text.split())
         if len(words) == 1 and not repeated and f"{words[0]}." in self.people.honorifics:
             return None  # "spokesman Col.", cut off before the name
+        if first > 0 and tokens[first - 1].text.lower() in self.people.classes["named_after"]:
+            return None
         if gender is None and first > 0:
             gender = self.people.honorifics.get(tokens[first - 1].text)
         if not words or not self._nameable(words, sure=len(words) == 1 and (repeated or gender is not None)):
             return None
         return NameSpan(first, end, words, gender, tagged)
+
+    def _is_given(self, first: int, last: int) -> bool:
+        """ "Minister of State | Sultan Al Ketbi": behind an office, a style that is a first name, too."""
+        before = self.tokens[first - 1].text.lower() if first else ""
+        return (
+            self.tokens[first].text in self.people.classes["given_styles"]
+            and last - first > 1
+            and before in self._titles
+        )
 
     def _past_body(self, first: int, last: int) -> int:
         """ "of Alstom Henri Martin", "the State [Duma Pyotr Ivanov]" tagged as one name: begins at the first name."""
@@ -107,9 +120,17 @@ class Trimmer:
             return False
         if len(words) > 1 and words[0].lower() in self.people.never_first:
             return False
+        if words[-1] in self.people.classes["never_last"] or (
+            len(words) == 1 and not sure and self._is_honour(words[0])
+        ):
+            return False
         if not sure and {w.lower() for w in words[1:] or words} & self.people.never:
             return False
         return len(words) > 1 or len(words[0]) > 1
+
+    def _is_honour(self, word: str) -> bool:
+        """ "Seri", "Col." cut off before the name; "Rashid Major", "Don" stay names."""
+        return word in self.people.honorifics and self.people.honorifics[word] is None
 
     def _belongs(self, here: int, first: int) -> bool:
         token = self.tokens[here]
