@@ -18,6 +18,7 @@ _REACH = 4
 _POINTING = frozenset(("the", "this", "that"))
 _NARROWING = ("prep", "relcl", "acl", "appos")
 _TRIBAL = ("man", "woman")
+_NO_UNION = "UN"  # nobody calls it "the bloc" or "the alliance"
 
 
 class StandIns:
@@ -59,7 +60,7 @@ class StandIns:
             armies = [(i, a) for i, a in self._offices if a.name.split()[-1].lower() in words["armies"]]
             return self._latest(armies, source[0])
         if lemma in words["unions"]:
-            return self._latest(self._bodies, source[0])
+            return self._latest([(i, a) for i, a in self._bodies if a.code != _NO_UNION], source[0])
         own = [(i, a) for i, a in self._bodies if a.kind != "igo"]
         return self._latest(own, source[0]) if lemma in words["bodies"] else None
 
