@@ -156,7 +156,7 @@ class RoleFinder:
             return self._agent(verb)
         for child in analysis.children(verb, "nsubj"):
             if tokens[child].text.lower() in _RELATIVE and token.dep == "relcl":
-                return self.phrases.who(token.head)
+                return self._antecedent(child, token.head)
             if found := self.phrases.who(child):
                 if self.facing.sided(found):
                     others = (i for h in (child, verb) if not hops for i in self.phrases.alongside(h))
@@ -189,6 +189,12 @@ class RoleFinder:
         ):
             return (statement.speaker,)
         return ()
+
+    def _antecedent(self, pronoun: int, head: int) -> Ids:
+        """Who "which" means: the head of the clause, or the side right before it ("support for Oslo, [which] ...")."""
+        before = pronoun - 1 if self.analysis.tokens[pronoun - 1].pos != "PUNCT" else pronoun - 2
+        nearest = self.cast.headed(before) if head < before and self.cast.headed(head) is None else None
+        return (nearest.id,) if nearest is not None and is_sided(nearest) else self.phrases.who(head)
 
     def _with_next(self, found: Ids, subject: int, verb: int) -> Ids:
         """A list of states that the parser split into several subjects of one verb ("X, the Republic of Y, and Z")."""
@@ -244,6 +250,8 @@ class RoleFinder:
     def _below_preposition(self, prep: Token, hops: int) -> Ids:
         """Subject of a gerund after a preposition: whom one thanks or blames for it, else that of the verb above."""
         above = self.analysis.tokens[prep.head]
+        if prep.lemma.lower() == "for" and (thanked := self._thanked(above)):
+            return thanked
         if prep.lemma.lower() in ("for", "of") and above.tag.startswith("VB"):
             for child in self.analysis.children(above.index, "dobj"):
                 if found := self.phrases.who(child):
@@ -251,6 +259,15 @@ class RoleFinder:
         if above.tag.startswith("VB"):
             return self.subject(above.index, hops + 1)
         return self._owner_or_subject(above.index, hops)
+
+    def _thanked(self, above: Token) -> Ids:
+        """ "Expressed thanks [to Oslo] for giving shelter": who has done it."""
+        nouns = (above.index,) if above.pos == "NOUN" else self.analysis.children(above.index, "dobj")
+        for noun in nouns:
+            frames = self.phrases.plover.nouns.get(self.analysis.tokens[noun].lemma.lower(), ())
+            if any(f.type == "SUPPORT" and "to" in f.to for f in frames):
+                return self.phrases.after(noun, "to") or self.phrases.after(above.index, "to")
+        return ()
 
     def _noun_actors(self, trigger: Trigger) -> Ids:
         analysis, tokens, noun = self.analysis, self.analysis.tokens, trigger.token

@@ -9,6 +9,7 @@ from communique.understand.plover.facing import Ids
 from communique.understand.plover.phrases import Phrases
 from communique.understand.plover.roles import RoleFinder, Roles
 from communique.understand.predicates.modality import ModalityJudge
+from communique.understand.predicates.objects import is_passive
 from communique.understand.predicates.triggers import Trigger
 
 _SAID_TO = frozenset(("ACCUSE", "SUPPORT"))
@@ -68,8 +69,8 @@ class Undone:
         thing would do ("operations would restrict traffic").
         """
         verb = trigger.verb if trigger.verb is not None else trigger.token
-        if type_ == "THREATEN" and trigger.frame.type != type_:
-            return not self.roles.is_agent(verb)
+        if type_ == "THREATEN" and (trigger.frame.type != type_ or trigger.frame.word == "threaten"):
+            return not (self.roles.is_agent(verb) or is_passive(self.analysis, verb))
         told = type_ == "AGREE" and trigger.verb is not None and not trigger.frame.swallows
         return (told or trigger.frame.word == "*") and self.judge.is_expected(verb)
 
@@ -187,10 +188,14 @@ class Undone:
 
     def _is_matter(self, trigger: Trigger) -> bool:
         """ "Brokered the release of X": who brings something about has not done it. "A pact on sharing data": what a
-        paper or talk is on nobody does yet. "Leaving others to pay": nobody is left.
+        paper or talk is on nobody does yet. "Avoids meeting him": they do not meet. "Leaving others to
+        pay": nobody is left.
         """
         token = self.analysis.tokens[trigger.token]
         above = self.analysis.tokens[token.head]
+        shunned = trigger.frame.type == "CONSULT" and token.dep in ("dobj", "xcomp", "pcomp")
+        if shunned and above.lemma.lower() in self.plover.words["shunning"]:
+            return True
         if trigger.frame.type == "RETREAT" and token.dep in ("dobj", "nsubjpass") and above.tag.startswith("VB"):
             return above.lemma.lower() in self.plover.words["brokering"]
         if trigger.frame.type == "COOPERATE" and token.dep == "pcomp" and above.lemma == "on":
@@ -219,7 +224,7 @@ class Undone:
 
     def _is_denied(self, trigger: Trigger) -> bool:
         """ "Denies that its troops opened fire": what is denied is not told as done."""
-        beside_speech = trigger.frame.type in ("AGREE", "REJECT", "REQUEST", "ACCUSE")
+        beside_speech = trigger.frame.type in ("REJECT", "REQUEST", "ACCUSE")
         if self.plover.types[trigger.frame.type].quad != _HOSTILE and (beside_speech or trigger.verb != trigger.token):
             return False
         here = self.analysis.tokens[trigger.token]
