@@ -225,12 +225,17 @@ class _EventFinder:
     def _is_address(self, trigger: Trigger, heard: Ids) -> bool:
         """Words to the press or to an assembly are no encounter of sides."""
         spoken = trigger.frame.word in ("speak", "talk") and bool(self.phrases.after(trigger.token, "to"))
-        return all(self._is_press(i) or (spoken and self.cast[i].kind == "igo") for i in heard)
+        return all(self._is_press(i) or (spoken and (self.cast[i].kind == "igo" or self._is_outlet(i))) for i in heard)
 
     def _is_press(self, actor: str) -> bool:
         """Talking to journalists is no encounter of sides."""
         words = {w.strip("s") for w in self.cast[actor].name.lower().split()}
         return self.cast[actor].kind == "group" and not self.plover.words["press"].isdisjoint(words)
+
+    def _is_outlet(self, actor: str) -> bool:
+        """ "Speaking to Radio Lima"."""
+        words = self.cast[actor].name.lower().replace("-", " ").split()
+        return self.cast[actor].kind == "organisation" and not self.plover.words["outlets"].isdisjoint(words)
 
     def _encounter(self, trigger: Trigger) -> Occasion | None:
         """The occasion that the predicate tells of."""

@@ -176,6 +176,9 @@ class RoleFinder:
             )
         if token.dep == "pcomp" and head.index != verb:
             return self._below_preposition(head, hops)
+        caused = analysis.children(head.index, "dobj") if token.dep == "xcomp" else ()
+        if caused and head.lemma.lower() in self.phrases.plover.words["causing"]:
+            return self.phrases.who(caused[0])  # "prompting [the West] to act"
         if token.dep in ("conj", "xcomp", "ccomp", "advcl", "acomp", "dep", "oprd", "prep") and head.index != verb:
             if head.tag.startswith("VB") or head.pos in ("AUX", "ADJ"):
                 return self.subject(head.index, hops + 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.record.finding import EventType
-from communique.record.language import Analysis
+from communique.record.language import Analysis, Token
 from communique.understand.grammar.clauses import has_to
 from communique.understand.plover.facing import Ids
 from communique.understand.plover.phrases import Phrases
@@ -18,7 +18,7 @@ _DENYING = frozenset(("deny", "refute"))
 _DENIED = ("ccomp", "conj", "dobj", "xcomp", "pcomp")
 _HOSTILE = 4  # the quad class
 _LIFTED = frozenset(("SANCTION", "REJECT", "REQUEST", "ACCUSE", "THREATEN", "COERCE"))
-_WEIGHED = frozenset(("SANCTION", "RETREAT", "MOBILIZE", "CONCEDE", "COERCE", "AID"))
+_WEIGHED = frozenset(("SANCTION", "RETREAT", "MOBILIZE", "CONCEDE", "COERCE", "AID", "SUPPORT", "AGREE"))
 _ACTED_ON = ("dobj", "nsubjpass")
 
 
@@ -138,11 +138,26 @@ class Undone:
     def _is_weighed(self, trigger: Trigger) -> bool:
         """ "Is considering sanctions": thought about; "opposes the Finnish sanctions": there are such."""
         token = self.analysis.tokens[trigger.token]
-        if trigger.frame.type not in _WEIGHED or trigger.verb == trigger.token or token.dep not in _ACTED_ON:
+        if trigger.frame.type not in _WEIGHED or trigger.verb == trigger.token:
+            return False
+        if trigger.frame.between:
+            token = self._signing_of(token)
+        elif trigger.frame.type == "SUPPORT" and token.lemma.lower() not in self.plover.words["sealing"]:
+            return token.dep == "dobj" and self.analysis.tokens[token.head].lemma == "seek"
+        if token.dep not in _ACTED_ON:
             return False
         own = self.phrases.modifiers(token.index) or self.phrases.after(token.index, "by")
         known = own or self.analysis.children(token.index, "poss", "acl", "relcl")
         return not known and self.analysis.tokens[token.head].lemma.lower() in self.plover.words["weighing"]
+
+    def _signing_of(self, paper: Token) -> Token:
+        """The signing of a paper ("the [signing] and ratification of the accord"), or the paper itself."""
+        tokens = self.analysis.tokens
+        of = tokens[paper.head]
+        deed = tokens[of.head]
+        if paper.dep != "pobj" or of.lemma != "of" or deed.lemma.lower() not in self.plover.words["sealing"]:
+            return paper
+        return tokens[deed.head] if deed.dep == "conj" else deed
 
     def _is_thanked_for(self, trigger: Trigger) -> bool:
         """ "Expressed gratitude for the assistance": who thanks has not helped."""

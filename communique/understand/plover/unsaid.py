@@ -97,9 +97,24 @@ class Unsaid:
             return False
         if type_ in ("AGREE", "CONSULT") and all(self.phrases.is_of_members(a) for a in actors):
             return False  # "EU leaders will discuss the file": among themselves
+        if all(self._is_at_home(a) for a in actors) or (type_ == "COERCE" and not self._is_known(trigger.object)):
+            return False
         if type_ in _ALONE and not (type_ == "PROTEST" and self.facing.home):
             return False
         return len(self.facing.sides(actors)) == 1 or not self.plover.types[type_].mutual
+
+    def _is_known(self, word: int | None) -> bool:
+        """ "Seized [the fishermen]", of whom was told before; not "arrested 200 people"."""
+        kids = self.analysis.children(word, "det", "poss") if word is not None else ()
+        return any(self.analysis.tokens[k].text.lower() not in ("a", "an") for k in kids)
+
+    def _is_at_home(self, actor: str) -> bool:
+        """A parliament, a party, the opposition: whom they face unnamed is in their own country."""
+        body = self.cast[actor]
+        words = (w.strip("s").lower() for w in body.name.split())
+        return body.kind in ("government", "group", "organisation") and any(
+            w in self.plover.words["home"] for w in words
+        )
 
     def _is_onlooker(self, trigger: Trigger, actors: Ids) -> bool:
         """ "Norway welcomed the truce": what others have done together, seen by one who was not there."""
