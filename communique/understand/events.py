@@ -32,6 +32,7 @@ from communique.understand.plover.telling import ContextFinder, Telling
 from communique.understand.plover.undone import Undone, is_command
 from communique.understand.plover.unsaid import Unsaid
 from communique.understand.predicates.modality import ModalityJudge
+from communique.understand.predicates.objects import is_passive
 from communique.understand.predicates.triggers import Trigger, find_triggers
 
 _SPARED = frozenset(("SUPPORT", "AID", "COOPERATE"))
@@ -177,7 +178,8 @@ class _EventFinder:
         roles, doubts = self.unsaid.complete(trigger, type_, roles)
         if doubts and self.unsaid.faces_itself(roles):
             ruling = type_ == "SANCTION" and all(self.cast[a].kind == "igo" for a in roles.actors)
-            if ruling or (type_ in _SPARED and not self.facing.home):
+            struck = type_ == "ASSAULT" and is_passive(self.analysis, trigger.token)  # "battered by the storms"
+            if ruling or struck or (type_ in _SPARED and not self.facing.home):
                 return None
             roles = self._alone(trigger, type_, roles)
         if self._is_of_unknown(type_, roles):
@@ -315,6 +317,8 @@ class _EventFinder:
         """ "Condemned the attacks": blame for a thing, whoever did it; what is regretted blames nobody."""
         frame = trigger.frame
         told = trigger.verb == trigger.token and trigger.object is not None
+        if told and self.analysis.tokens[trigger.object].tag.startswith("W"):
+            return False  # "over what he called a mistake"
         return told and frame.mode == "disapprove" and frame.word != "regret"
 
     def _is_official(self, actor: str) -> bool:

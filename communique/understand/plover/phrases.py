@@ -11,7 +11,7 @@ from communique.record.language import Analysis, Token
 from communique.understand.cast import Cast
 from communique.understand.naming.places import places_inside
 from communique.understand.plover.facing import Facing, Ids, has_side, is_sided
-from communique.understand.predicates.plurals import examples_of, is_counted, is_of_others, is_two
+from communique.understand.predicates.plurals import examples_of, is_counted, is_of_others, is_told_apart, is_two
 
 FIRST = frozenset(("i", "we", "our", "my", "us", "me", "ours", "ourselves"))
 _ALONE = frozenset(("i", "my", "me"))
@@ -279,6 +279,8 @@ class Phrases:
         if is_name and named is not None and is_sided(named):
             return False
         if is_of_others(self.analysis, self.plover, token.index) or is_counted(self.analysis, token.index):
+            return False
+        if is_told_apart(self.analysis, token.index):
             return False
         lemma = word.removesuffix("s") if is_name else token.lemma.lower()
         if (lemma not in self.plover.pair_words and word not in _THEY) or word == "people":

@@ -208,8 +208,7 @@ class Undone:
         """
         token = self.analysis.tokens[trigger.token]
         above = self.analysis.tokens[token.head]
-        shunned = trigger.frame.type == "CONSULT" and token.dep in ("dobj", "xcomp", "pcomp")
-        if shunned and above.lemma.lower() in self.plover.words["shunning"]:
+        if self._is_missed(trigger, token, above):
             return True
         if trigger.frame.type == "RETREAT" and token.dep in ("dobj", "nsubjpass") and above.tag.startswith("VB"):
             return above.lemma.lower() in self.plover.words["brokering"]
@@ -218,6 +217,14 @@ class Undone:
         if trigger.verb != trigger.token or token.lemma != "leave":
             return False
         return any(has_to(self.analysis, c) for c in self.analysis.children(trigger.token, "xcomp", "ccomp", "advcl"))
+
+    def _is_missed(self, trigger: Trigger, token: Token, above: Token) -> bool:
+        """ "Avoids meeting him", "the cancellation of talks": no encounter. "We have to work together": not yet."""
+        if trigger.frame.type == "CONSULT" and token.dep in ("dobj", "xcomp", "pcomp", "pobj"):
+            deed = self.analysis.tokens[above.head] if token.dep == "pobj" and above.lemma == "of" else above
+            return deed.lemma.lower() in self.plover.words["shunning"]
+        owed = token.dep == "xcomp" and above.lemma in ("have", "need") and has_to(self.analysis, token.index)
+        return owed and self.plover.types[trigger.frame.type].mutual
 
     def is_ended(self, trigger: Trigger) -> bool:
         """ "Stopped sharing the data": what somebody stopped doing is not done."""
@@ -235,7 +242,9 @@ class Undone:
         if trigger.frame.word != "meet" or trigger.object is None:
             return False
         named = self.analysis.tokens[trigger.object].lemma.lower() in self.plover.attitudes.fulfilled
-        return named and not self.phrases.who(trigger.object)
+        if self.judge.is_future(trigger.token) and self._is_own(trigger.object):
+            return False  # "will meet its obligations"
+        return named and self.phrases.cast.headed(trigger.object) is None
 
     def _is_denied(self, trigger: Trigger) -> bool:
         """ "Denies that its troops opened fire": what is denied is not told as done."""

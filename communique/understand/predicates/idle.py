@@ -22,6 +22,8 @@ class IdleVerbs:
             return True
         if frame.type == "AID" and target is not None and self._is_curb(target):
             return True
+        if frame.word == "agree" and self._is_named_nowhere(token.index):
+            return True
         return self._is_about_the_press(frame, token.index) or self._is_word_only(frame, token.index, target)
 
     def has_infinitive(self, verb: int) -> bool:
@@ -91,6 +93,11 @@ class IdleVerbs:
         clauses = self.analysis.children(verb, "xcomp", "ccomp")
         said = (*clauses, *(o for c in clauses for o in self.analysis.children(c, "dobj")))
         return any(self.analysis.tokens[w].lemma.lower() in words for w in said)
+
+    def _is_named_nowhere(self, verb: int) -> bool:
+        """ "Agreed to talk on condition of anonymity"."""
+        first, last = self.analysis.edges(verb)
+        return any(self.analysis.tokens[w].lemma == "anonymity" for w in range(max(first, verb), last + 1))
 
     def _is_curb(self, target: int) -> bool:
         """ "Extended the arms embargo": no arms are given."""

@@ -27,6 +27,12 @@ def is_counted(analysis: Analysis, noun: int) -> bool:
     return any(c not in _FEW for c in counts)
 
 
+def is_told_apart(analysis: Analysis, noun: int) -> bool:
+    """ "The countries [that signed it]": those of whom it is said, whoever met."""
+    clauses = analysis.children(noun, "relcl")
+    return any(analysis.edges(c)[0] == noun + 1 and analysis.tokens[noun + 1].tag in ("WDT", "WP") for c in clauses)
+
+
 def is_two(analysis: Analysis, noun: int) -> bool:
     """ "The two ministers", "both sides"."""
     return any(analysis.tokens[c].lemma.lower() in ("two", "both") for c in analysis.children(noun))

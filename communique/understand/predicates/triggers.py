@@ -221,6 +221,8 @@ class _Matcher:
         if token.lemma.lower() == "concern" and self._is_worry(token.index):
             return None
         carrier = self._carrier(token)
+        if token.lemma.lower() in self.plover.words["dangers"] and self._is_danger(token, carrier):
+            return None
         for frame in frames:
             if token.pos == "PROPN" and frame.type not in _PROPER:
                 continue
@@ -241,6 +243,12 @@ class _Matcher:
                 frame, token.index, carrier if lemma in self.plover.performing or frame.under else None, None
             )
         return None
+
+    def _is_danger(self, token: Token, carrier: int | None) -> bool:
+        """ "Is a threat to Oslo", "gave advance warning": nobody threatens in words."""
+        early = (self.analysis.tokens[c].lemma.lower() for c in self.analysis.children(token.index, "amod"))
+        be = carrier is not None and self.analysis.tokens[carrier].lemma == "be"
+        return be or any(e in ("advance", "early", "prior", "timely") for e in early)
 
     def _is_met(self, token: Token, frame: Frame) -> bool:
         """ "Drew criticism", "brushed off the Greek criticism": words that are told by what they answer."""
