@@ -62,7 +62,7 @@ class Phrases:
         while waiting and len(found) < _MOST:
             word = waiting.pop(0)
             found.update(dict.fromkeys(self._one(word, depth)))
-            waiting += self.analysis.children(word, "conj")
+            waiting += (w for w in self.analysis.children(word, "conj") if not self._is_deed(w))
             if found:
                 listed = self.analysis.children(word, "appos")
                 waiting += (w for w in listed if self._is_next_in_list(w, tuple(found)))
@@ -71,6 +71,12 @@ class Phrases:
                         w for a in listed for w in self.analysis.children(a, "conj") if self._is_other_person(w)
                     )
         return tuple(found)
+
+    def _is_deed(self, word: int) -> bool:
+        """ "The blockade of Chad and [Oslo's support for it]": another deed, nobody named beside Chad."""
+        token = self.analysis.tokens[word]
+        owned = token.lemma.lower() in self.plover.nouns and bool(self.analysis.children(word, "poss"))
+        return owned and self.cast.headed(word) is None
 
     def _is_next_in_list(self, word: int, before: Ids) -> bool:
         """A person, state or group of envoys of another side behind a comma is no apposition but the next in a list."""

@@ -14,6 +14,7 @@ from communique.understand.predicates.objects import is_passive
 from communique.understand.predicates.triggers import Trigger
 
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
+_WORDED = frozenset(("REQUEST", "AGREE", "CONCEDE", "THREATEN", "ACCUSE", "SUPPORT"))
 _ECHO = frozenset(("it", "they", "he", "she", "we"))
 _OWN_BODY = frozenset(("MOBILIZE", "RETREAT"))
 _LISTED = ("conj", "appos", "nsubj", "dep", "npadvmod")
@@ -86,6 +87,8 @@ class RoleFinder:
             recipients = self._resisting(trigger.token, actors)
         if trigger.frame.type == "REQUEST" and actors and not recipients and is_bid(self.analysis, trigger.token):
             return self._bid(trigger.token, actors)
+        if noun and actors and not recipients and actors == self.phrases.after(trigger.token, "from"):
+            recipients = self.undergone.hearers(trigger.token, actors)
         if not actors and noun and trigger.frame.joint and len(self.facing.sides(recipients)) > 1:
             return Roles(recipients, ())  # "fighting between X and Y"
         if not actors and recipients and trigger.frame.type in _TWO_SIDED and trigger.verb != trigger.token:
@@ -253,7 +256,7 @@ class RoleFinder:
     def _below_preposition(self, prep: Token, hops: int) -> Ids:
         """Subject of a gerund after a preposition: whom one thanks or blames for it, else that of the verb above."""
         above = self.analysis.tokens[prep.head]
-        if prep.lemma.lower() == "for" and (thanked := self._thanked(above)):
+        if prep.lemma.lower() == "for" and (thanked := self.undergone.thanked(above)):
             return thanked
         if prep.lemma.lower() in ("for", "of") and above.tag.startswith("VB"):
             for child in self.analysis.children(above.index, "dobj"):
@@ -262,15 +265,6 @@ class RoleFinder:
         if above.tag.startswith("VB"):
             return self.subject(above.index, hops + 1)
         return self._owner_or_subject(above.index, hops)
-
-    def _thanked(self, above: Token) -> Ids:
-        """ "Expressed thanks [to Oslo] for giving shelter": who has done it."""
-        nouns = (above.index,) if above.pos == "NOUN" else self.analysis.children(above.index, "dobj")
-        for noun in nouns:
-            frames = self.phrases.plover.nouns.get(self.analysis.tokens[noun].lemma.lower(), ())
-            if any(f.type == "SUPPORT" and "to" in f.to for f in frames):
-                return self.phrases.after(noun, "to") or self.phrases.after(above.index, "to")
-        return ()
 
     def _noun_actors(self, trigger: Trigger) -> Ids:
         analysis, tokens, noun = self.analysis, self.analysis.tokens, trigger.token
@@ -293,6 +287,9 @@ class RoleFinder:
                     return self.phrases.who(inner)
             if tokens[child].tag in ("VBN", "VBD") and (found := self._agent(child)):
                 return found
+        worded = trigger.frame.type in _WORDED and "from" not in trigger.frame.to
+        if worded and (found := self.phrases.after(noun, "from")):
+            return found  # "accepted an invitation [from Oslo]"
         waged = trigger.frame.type != "ASSAULT" or (
             trigger.verb is not None and tokens[trigger.verb].lemma.lower() in self.phrases.plover.attitudes.waging
         )

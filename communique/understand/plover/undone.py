@@ -12,6 +12,7 @@ from communique.understand.predicates.modality import ModalityJudge
 from communique.understand.predicates.objects import is_passive
 from communique.understand.predicates.triggers import Trigger
 
+_OWED = frozenset(("AGREE", "CONSULT", "COOPERATE", "AID", "PROTEST", "SUPPORT", "RETREAT", "CONCEDE"))
 _SAID_TO = frozenset(("ACCUSE", "SUPPORT"))
 _POLITE = frozenset(("thank", "welcome", "congratulate"))  # "Thank you": the word is the deed
 _DENYING = frozenset(("deny", "refute"))
@@ -223,8 +224,11 @@ class Undone:
         if trigger.frame.type == "CONSULT" and token.dep in ("dobj", "xcomp", "pcomp", "pobj"):
             deed = self.analysis.tokens[above.head] if token.dep == "pobj" and above.lemma == "of" else above
             return deed.lemma.lower() in self.plover.words["shunning"]
-        owed = token.dep == "xcomp" and above.lemma in ("have", "need") and has_to(self.analysis, token.index)
-        return owed and self.plover.types[trigger.frame.type].mutual
+        if token.index != trigger.verb or not has_to(self.analysis, token.index):
+            return False
+        owed = token.dep == "xcomp" and above.lemma in ("have", "need")
+        wished = token.dep == "ccomp" and above.lemma.lower() in self.plover.attitudes.wishing
+        return (owed or wished) and trigger.frame.type in _OWED
 
     def is_ended(self, trigger: Trigger) -> bool:
         """ "Stopped sharing the data": what somebody stopped doing is not done."""

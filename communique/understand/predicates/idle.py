@@ -22,6 +22,8 @@ class IdleVerbs:
             return True
         if frame.type == "AID" and target is not None and self._is_curb(target):
             return True
+        if frame.word == "speak" and self.analysis.children(token.index, "dobj"):
+            return True  # "speaks Finnish"
         if frame.word == "agree" and self._is_named_nowhere(token.index):
             return True
         return self._is_about_the_press(frame, token.index) or self._is_word_only(frame, token.index, target)

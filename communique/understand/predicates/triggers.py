@@ -237,12 +237,19 @@ class _Matcher:
                 continue
             if frame.modifiers and not self._is_qualified(token, frame):
                 continue
+            if frame.type == "PROTEST" and self._is_armed(token.index):
+                continue
             if frame.type == "AGREE" and frame.swallows and not self._says_what(token.index):
                 continue
             return Trigger(
                 frame, token.index, carrier if lemma in self.plover.performing or frame.under else None, None
             )
         return None
+
+    def _is_armed(self, noun: int) -> bool:
+        """ "Air strikes"."""
+        before = self.analysis.children(noun, "compound", "amod", "nmod")
+        return any(self.analysis.tokens[c].lemma.lower() in self.plover.words["armed"] for c in before)
 
     def _is_danger(self, token: Token, carrier: int | None) -> bool:
         """ "Is a threat to Oslo", "gave advance warning": nobody threatens in words."""
@@ -285,6 +292,8 @@ class _Matcher:
         """ "Gas demand" and "demand for steel" ask nobody."""
         analysis, tokens = self.analysis, self.analysis.tokens
         named = list(analysis.children(noun, "compound"))
+        if any(tokens[c].lemma.lower() in self.plover.words["swelling"] for c in analysis.children(noun, "amod")):
+            return True
         for prep in analysis.children(noun, "prep"):
             named += analysis.children(prep, "pobj") if tokens[prep].lemma == "for" else ()
         return any(tokens[w].lemma.lower() in self.plover.attitudes.goods for w in named)
