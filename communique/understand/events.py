@@ -316,10 +316,9 @@ class _EventFinder:
     def _is_censure(self, trigger: Trigger) -> bool:
         """ "Condemned the attacks": blame for a thing, whoever did it; what is regretted blames nobody."""
         frame = trigger.frame
-        told = trigger.verb == trigger.token and trigger.object is not None
-        if told and self.analysis.tokens[trigger.object].tag.startswith("W"):
+        if trigger.object is None or self.analysis.tokens[trigger.object].tag.startswith("W"):
             return False  # "over what he called a mistake"
-        return told and frame.mode == "disapprove" and frame.word != "regret"
+        return trigger.verb == trigger.token and frame.mode == "disapprove" and frame.word != "regret"
 
     def _is_official(self, actor: str) -> bool:
         """A state, a body of one or a bearer of an office: they protest in words."""

@@ -9,7 +9,6 @@ from communique.understand.plover.facing import Ids
 from communique.understand.plover.phrases import Phrases
 from communique.understand.plover.roles import RoleFinder, Roles
 from communique.understand.predicates.modality import ModalityJudge
-from communique.understand.predicates.objects import is_passive
 from communique.understand.predicates.triggers import Trigger
 
 _OWED = frozenset(("AGREE", "CONSULT", "COOPERATE", "AID", "PROTEST", "SUPPORT", "RETREAT", "CONCEDE"))
@@ -70,10 +69,18 @@ class Undone:
         thing would do ("operations would restrict traffic").
         """
         verb = trigger.verb if trigger.verb is not None else trigger.token
-        if type_ == "THREATEN" and (trigger.frame.type != type_ or trigger.frame.word == "threaten"):
-            return not (self.roles.is_agent(verb) or is_passive(self.analysis, verb))
+        if type_ == "THREATEN" and trigger.frame.type != type_:
+            return not self.roles.is_agent(verb)
+        if type_ == "THREATEN" and trigger.frame.word == "threaten":
+            return any(self._is_matter_of(c) for c in self.analysis.children(verb, "nsubj"))
         told = type_ == "AGREE" and trigger.verb is not None and not trigger.frame.swallows
         return (told or trigger.frame.word == "*") and self.judge.is_expected(verb)
+
+    def _is_matter_of(self, subject: int) -> bool:
+        """ "The expansion threatens Oslo": a thing, or what a relative clause is about, utters no threat."""
+        token = self.analysis.tokens[subject]
+        thing = token.tag == "NN" or token.tag == "WDT"
+        return thing and self.phrases.cast.headed(subject) is None
 
     def is_opinion(self, trigger: Trigger) -> bool:
         """ "Not all agree that X is right": who agrees that something is so promises nothing."""

@@ -97,7 +97,10 @@ class Unsaid:
             return False
         if type_ in ("AGREE", "CONSULT") and all(self.phrases.is_of_members(a) for a in actors):
             return False  # "EU leaders will discuss the file": among themselves
-        if all(self._is_at_home(a) for a in actors) or (type_ == "COERCE" and not self._is_known(trigger.object)):
+        abroad = not self.facing.home
+        if abroad and type_ == "COERCE" and not self._is_known(trigger.object):
+            return False
+        if abroad and all(self._is_at_home(a) for a in actors):
             return False
         if type_ in _ALONE and not (type_ == "PROTEST" and self.facing.home):
             return False
