@@ -52,7 +52,8 @@ class Undergone:
         """ "Expressed thanks [to Oslo] for giving shelter": who has done it."""
         nouns = (above.index,) if above.pos == "NOUN" else self.analysis.children(above.index, "dobj")
         for noun in nouns:
-            frames = self.plover.nouns.get(self.analysis.tokens[noun].lemma.lower(), ())
+            token = self.analysis.tokens[noun]
+            frames = (*self.plover.nouns.get(token.lemma.lower(), ()), *self.plover.nouns.get(token.text.lower(), ()))
             if any(f.type == "SUPPORT" and "to" in f.to for f in frames):
                 return self.phrases.after(noun, "to") or self.phrases.after(above.index, "to")
         return ()

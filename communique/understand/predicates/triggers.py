@@ -123,6 +123,8 @@ class _Matcher:
             return False
         if self.idle.tells_of_none(frame, token, target):
             return False
+        if frame.type == "PROTEST" and target is not None and self._is_armed(target):
+            return False
         if frame.type == "AID" and token.tag == "VBN" and token.dep == "acl" and not self._has_word(token.index, "by"):
             return False  # "men armed with knives": nobody gives
         if target is not None and frame.type in ("MOBILIZE", "ASSAULT") and self._helps(frame, target):
@@ -253,7 +255,7 @@ class _Matcher:
 
     def _is_danger(self, token: Token, carrier: int | None) -> bool:
         """ "Is a threat to Oslo", "gave advance warning": nobody threatens in words."""
-        early = (self.analysis.tokens[c].lemma.lower() for c in self.analysis.children(token.index, "amod"))
+        early = (self.analysis.tokens[c].lemma.lower() for c in self.analysis.children(token.index, "amod", "compound"))
         be = carrier is not None and self.analysis.tokens[carrier].lemma == "be"
         return be or any(e in ("advance", "early", "prior", "timely") for e in early)
 
