@@ -255,7 +255,8 @@ class Undone:
         named = self.analysis.tokens[trigger.object].lemma.lower() in self.plover.attitudes.fulfilled
         if self.judge.is_future(trigger.token) and self._is_own(trigger.object):
             return False  # "will meet its obligations"
-        return named and self.phrases.cast.headed(trigger.object) is None
+        whose = self.phrases.modifiers(trigger.object)  # "met the Chilean opposition"
+        return named and not whose and self.phrases.cast.headed(trigger.object) is None
 
     def _is_denied(self, trigger: Trigger) -> bool:
         """ "Denies that its troops opened fire": what is denied is not told as done."""
