@@ -177,9 +177,7 @@ class _EventFinder:
             return None
         roles, doubts = self.unsaid.complete(trigger, type_, roles)
         if doubts and self.unsaid.faces_itself(roles):
-            ruling = type_ == "SANCTION" and all(self.cast[a].kind == "igo" for a in roles.actors)
-            struck = type_ == "ASSAULT" and is_passive(self.analysis, trigger.token)  # "battered by the storms"
-            if ruling or struck or (type_ in _SPARED and not self.facing.home):
+            if self._is_spared(trigger, type_, roles):
                 return None
             roles = self._alone(trigger, type_, roles)
         if self._is_of_unknown(type_, roles):
@@ -204,6 +202,12 @@ class _EventFinder:
         met = without_hosts(self.facing, encounter, roles) if meets else roles
         self.facing.remember(met.actors, met.recipients, type_, meets=meets)
         self.answers.remember(type_, trigger, roles)
+
+    def _is_spared(self, trigger: Trigger, type_: EventType, roles: Roles) -> bool:
+        """What no side does to itself: an organisation's sanctions, help; nor do things ("battered by the storms")."""
+        ruling = type_ == "SANCTION" and all(self.cast[a].kind == "igo" for a in roles.actors)
+        struck = type_ == "ASSAULT" and is_passive(self.analysis, trigger.token)
+        return ruling or struck or (type_ in _SPARED and not self.facing.home)
 
     def _alone(self, trigger: Trigger, type_: EventType, roles: Roles) -> Roles:
         """Without recipients where a state would deal with itself."""
