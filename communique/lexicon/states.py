@@ -20,6 +20,7 @@ _SOLD = frozenset(
 """Domains of states that mostly others use."""
 _GOVERNMENTS = frozenset({"gov", "gob", "gouv", "gub", "gv", "go", "govt", "gc", "admin", "mil"})
 _KEY = 2
+_BEFORE = 12  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ class PlaceName:
 @dataclass(frozen=True, slots=True)
 class States:
     """All wordings, ready to be matched against a text. `seats`: {code: capital}, of states with one seat of power;
-    `wholes`: {organ: the organisation that it belongs to}; `forms`: {"Kingdom": codes of those called so for short}.
+    `wholes`: {organ: the organisation that it belongs to}; `forms`: {"Kingdom": codes of those called so for short};
+    `regions`: {code: words before its name that make it a part of the world}.
     """
 
     titles: dict[str, str]
@@ -42,6 +44,7 @@ class States:
     seats: dict[str, str]
     wholes: dict[str, str]
     forms: dict[str, frozenset[str]]
+    regions: dict[str, frozenset[str]]
     _by_prefix: dict[str, tuple[PlaceName, ...]]
 
     def match_at(self, text: str, start: int) -> PlaceName | None:
@@ -55,9 +58,16 @@ class States:
             piece = text[start:end]
             if piece != name.words and piece.replace("’", "'") != name.words:
                 continue
+            if name.code in self.regions and self._is_region(name.code, text[max(0, start - _BEFORE) : start]):
+                continue
             if end >= len(text) or not (text[end].isalnum() or text[end] == "$"):  # "US$5 million" is a sum
                 return name
         return None
+
+    def _is_region(self, code: str, before: str) -> bool:
+        """ "Latin America" is no state."""
+        words = before.replace("-", " ").split()
+        return bool(words) and before[-1] in " -" and words[-1] in self.regions[code]
 
 
 @cache
@@ -84,7 +94,8 @@ def load_states(language: str = "en") -> States:
     for name in sorted(names.values(), key=lambda n: -len(n.words)):
         by_prefix.setdefault(name.words[:_KEY], []).append(name)
     prefixes = {key: tuple(value) for key, value in by_prefix.items()}
-    return States(titles, frozenset(igos), capitals, wholes, forms, prefixes)
+    regions = {code: frozenset(words) for code, words in table["regions"].items()}
+    return States(titles, frozenset(igos), capitals, wholes, forms, regions, prefixes)
 
 
 def _take(names: dict[str, PlaceName], code: str, entry: dict[str, list[str]], kinds: dict[str, PlaceKind]) -> None:

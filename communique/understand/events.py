@@ -32,6 +32,7 @@ from communique.understand.plover.telling import ContextFinder, Telling
 from communique.understand.plover.undone import Undone, is_command
 from communique.understand.plover.unsaid import Unsaid
 from communique.understand.predicates.modality import ModalityJudge
+from communique.understand.predicates.objects import is_passive
 from communique.understand.predicates.triggers import Trigger, find_triggers
 
 _SPARED = frozenset(("SUPPORT", "AID", "COOPERATE"))
@@ -176,8 +177,7 @@ class _EventFinder:
             return None
         roles, doubts = self.unsaid.complete(trigger, type_, roles)
         if doubts and self.unsaid.faces_itself(roles):
-            ruling = type_ == "SANCTION" and all(self.cast[a].kind == "igo" for a in roles.actors)
-            if ruling or (type_ in _SPARED and not self.facing.home):
+            if self._is_spared(trigger, type_, roles):
                 return None
             roles = self._alone(trigger, type_, roles)
         if self._is_of_unknown(type_, roles):
@@ -203,6 +203,12 @@ class _EventFinder:
         self.facing.remember(met.actors, met.recipients, type_, meets=meets)
         self.answers.remember(type_, trigger, roles)
 
+    def _is_spared(self, trigger: Trigger, type_: EventType, roles: Roles) -> bool:
+        """What no side does to itself: an organisation's sanctions, help; nor do things ("battered by the storms")."""
+        ruling = type_ == "SANCTION" and all(self.cast[a].kind == "igo" for a in roles.actors)
+        struck = type_ == "ASSAULT" and is_passive(self.analysis, trigger.token)
+        return ruling or struck or (type_ in _SPARED and not self.facing.home)
+
     def _alone(self, trigger: Trigger, type_: EventType, roles: Roles) -> Roles:
         """Without recipients where a state would deal with itself."""
         own = self.facing.home and self.undone.names_people(trigger, roles.actors)
@@ -225,12 +231,17 @@ class _EventFinder:
     def _is_address(self, trigger: Trigger, heard: Ids) -> bool:
         """Words to the press or to an assembly are no encounter of sides."""
         spoken = trigger.frame.word in ("speak", "talk") and bool(self.phrases.after(trigger.token, "to"))
-        return all(self._is_press(i) or (spoken and self.cast[i].kind == "igo") for i in heard)
+        return all(self._is_press(i) or (spoken and (self.cast[i].kind == "igo" or self._is_outlet(i))) for i in heard)
 
     def _is_press(self, actor: str) -> bool:
         """Talking to journalists is no encounter of sides."""
         words = {w.strip("s") for w in self.cast[actor].name.lower().split()}
         return self.cast[actor].kind == "group" and not self.plover.words["press"].isdisjoint(words)
+
+    def _is_outlet(self, actor: str) -> bool:
+        """ "Speaking to Radio Lima"."""
+        words = self.cast[actor].name.lower().replace("-", " ").split()
+        return self.cast[actor].kind == "organisation" and not self.plover.words["outlets"].isdisjoint(words)
 
     def _encounter(self, trigger: Trigger) -> Occasion | None:
         """The occasion that the predicate tells of."""
@@ -309,8 +320,9 @@ class _EventFinder:
     def _is_censure(self, trigger: Trigger) -> bool:
         """ "Condemned the attacks": blame for a thing, whoever did it; what is regretted blames nobody."""
         frame = trigger.frame
-        told = trigger.verb == trigger.token and trigger.object is not None
-        return told and frame.mode == "disapprove" and frame.word != "regret"
+        if trigger.object is None or self.analysis.tokens[trigger.object].tag.startswith("W"):
+            return False  # "over what he called a mistake"
+        return trigger.verb == trigger.token and frame.mode == "disapprove" and frame.word != "regret"
 
     def _is_official(self, actor: str) -> bool:
         """A state, a body of one or a bearer of an office: they protest in words."""

@@ -14,6 +14,8 @@ from communique.understand.meetings.headline import is_matter
 Ids = tuple[str, ...]
 
 FEW = 3  # sides; who of a larger company dealt with whom an encounter does not tell
+_MANY = 4  # sides
+_LEADING = 0.4  # share of the mentions that the side has which an article is about
 _HOSTILE = 3  # the lowest quad class of conflict, in words or deeds
 _AGAINST_OTHERS = frozenset(("REJECT", "ACCUSE", "REQUEST", "THREATEN"))  # two who do so together face a third
 
@@ -126,6 +128,8 @@ class Facing:
             if key in self._last:
                 return self._last[key]
         others = next(((id_,) for id_ in self._protagonists if self.cast.side(self.cast[id_]) != side), ())
+        if others and self._is_about_many and side not in self.sides(self._protagonists[:2]):
+            return ()
         return others or self._protagonists[:1]
 
     def _is_hostile(self, type_: EventType) -> bool:
@@ -168,13 +172,29 @@ class Facing:
     @cached_property
     def _protagonists(self) -> Ids:
         """One actor of each side, most mentioned side first; states and organisations of states only."""
-        count: Counter[str] = Counter()
         first: dict[str, str] = {}
-        states = [a for a in self.cast.actors if a.state or a.kind == "state"]
-        for actor in states or self.cast.actors:
+        for actor in self._states:
             side = self.cast.side(actor)
-            if is_sided(actor):
-                count[side] += sum(m.kind != "pronoun" for m in actor.mentions)
-                if side not in first or actor.kind == "state":
-                    first[side] = actor.id
-        return tuple(first[side] for side, _ in count.most_common(4))
+            if side not in first or actor.kind == "state":
+                first[side] = actor.id
+        return tuple(first[side] for side, _ in self._named.most_common(4))
+
+    @cached_property
+    def _states(self) -> tuple[Actor, ...]:
+        """The actors with a side: states and their people where there are any, else organisations of states."""
+        states = tuple(a for a in self.cast.actors if a.state or a.kind == "state")
+        return states or tuple(a for a in self.cast.actors if is_sided(a))
+
+    @cached_property
+    def _named(self) -> Counter[str]:
+        """How often each side is called by a name or a title."""
+        count: Counter[str] = Counter()
+        for actor in self._states:
+            count[self.cast.side(actor)] += sum(m.kind != "pronoun" for m in actor.mentions)
+        return count
+
+    @cached_property
+    def _is_about_many(self) -> bool:
+        """Many sides, of which none leads: who faces whom cannot be told from how often they are named."""
+        ((_, most),) = self._named.most_common(1) or ((None, 0),)
+        return len(self._named) > _MANY and most < _LEADING * self._named.total()

@@ -91,7 +91,9 @@ class Inside:
         roles = self.roles.roles(trigger)
         mine, theirs = (self.facing.sides(self.facing.sided(ids)) for ids in (roles.actors, roles.recipients))
         answered = bool(mine) and bool(theirs) and not mine & self.facing.sides(self.roles.roles(over).actors)
-        return answered and (trigger.frame.type == "ACCUSE" or is_passive(self.phrases.analysis, over.token))
+        named = self.phrases.analysis.tokens[trigger.token].dep == "dobj" and self.phrases.after(trigger.token, "from")
+        voiced = trigger.frame.type == "ACCUSE" or bool(named)
+        return answered and (voiced or is_passive(self.phrases.analysis, over.token))
 
     def _hostile_content(self) -> Iterator[tuple[Trigger, Trigger]]:
         """(hostile deed, the promise or decision to do it); who decides to expel or to impose sanctions does so."""

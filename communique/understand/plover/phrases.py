@@ -11,6 +11,7 @@ from communique.record.language import Analysis, Token
 from communique.understand.cast import Cast
 from communique.understand.naming.places import places_inside
 from communique.understand.plover.facing import Facing, Ids, has_side, is_sided
+from communique.understand.predicates.plurals import examples_of, is_counted, is_of_others, is_told_apart, is_two
 
 FIRST = frozenset(("i", "we", "our", "my", "us", "me", "ours", "ourselves"))
 _ALONE = frozenset(("i", "my", "me"))
@@ -61,7 +62,7 @@ class Phrases:
         while waiting and len(found) < _MOST:
             word = waiting.pop(0)
             found.update(dict.fromkeys(self._one(word, depth)))
-            waiting += self.analysis.children(word, "conj")
+            waiting += (w for w in self.analysis.children(word, "conj") if not self._is_deed(w))
             if found:
                 listed = self.analysis.children(word, "appos")
                 waiting += (w for w in listed if self._is_next_in_list(w, tuple(found)))
@@ -70,6 +71,12 @@ class Phrases:
                         w for a in listed for w in self.analysis.children(a, "conj") if self._is_other_person(w)
                     )
         return tuple(found)
+
+    def _is_deed(self, word: int) -> bool:
+        """ "The blockade of Chad and [Oslo's support for it]": another deed, nobody named beside Chad."""
+        token = self.analysis.tokens[word]
+        owned = token.lemma.lower() in self.plover.nouns and bool(self.analysis.children(word, "poss"))
+        return owned and self.cast.headed(word) is None
 
     def _is_next_in_list(self, word: int, before: Ids) -> bool:
         """A person, state or group of envoys of another side behind a comma is no apposition but the next in a list."""
@@ -135,13 +142,16 @@ class Phrases:
             named = next((a for k in self.analysis.children(head, "appos") if (a := self.cast.headed(k))), None)
         if company := self._company(token, named):
             return company
+        examples = examples_of(self.analysis, self.plover, head) if depth < _DEPTH else ()
+        if some := self.facing.sided(tuple(i for e in examples for i in self.who(e, depth + 1))):
+            return some
         if token.tag == "NNS" and len(persons := self._persons_behind(head)) > 1:
             return persons
         if again := self._named_so_before(token, named):
             return again
         if self._is_pair(token, named):
             pair = self.facing.pair
-            return pair[-2:] if len(pair) == 3 and self._is_two(head) else pair
+            return pair[-2:] if len(pair) == 3 and is_two(self.analysis, head) else pair
         if named is not None and named.kind == "group":
             each = self.cast.all_headed(head)
             if len(each) > 1 and depth < _DEPTH and len(self.facing.sides(self.after(head, "of", depth + 1))) > 1:
@@ -165,7 +175,7 @@ class Phrases:
         lemma = token.lemma.lower()
         if token.text.lower() in _THEY and self._companies:
             return self._company_before(token)
-        if token.tag != "NNS" or lemma not in self._companies or self._is_of_others(token.index):
+        if token.tag != "NNS" or lemma not in self._companies or is_of_others(self.analysis, self.plover, token.index):
             return ()
         first, id_ = self._companies[lemma]
         if any(a.id == id_ for a in self.cast.all_headed(token.index)):
@@ -274,7 +284,9 @@ class Phrases:
             return False
         if is_name and named is not None and is_sided(named):
             return False
-        if self._is_of_others(token.index):
+        if is_of_others(self.analysis, self.plover, token.index) or is_counted(self.analysis, token.index):
+            return False
+        if is_told_apart(self.analysis, token.index):
             return False
         lemma = word.removesuffix("s") if is_name else token.lemma.lower()
         if (lemma not in self.plover.pair_words and word not in _THEY) or word == "people":
@@ -293,19 +305,6 @@ class Phrases:
         """Does a plural name its sides itself ("the presidents of X and Y", "X's leaders")?"""
         owners = (c for c in self.analysis.children(noun, "poss") if self.analysis.tokens[c].pos != "PRON")
         return bool(self.modifiers(noun) or any(self.who(c, 1) for c in owners) or self.after(noun, "of", 1))
-
-    def _is_of_others(self, noun: int) -> bool:
-        """ "European leaders", "world leaders", "several countries" are not the two whom the text is about."""
-        is_plain = not self.analysis.tokens[noun].text[0].isupper()
-        words = [self.analysis.tokens[c] for c in self.analysis.children(noun, "amod", "compound", "det")]
-        others = self.plover.words["others"]
-        if [w.text.lower() for w in words] == ["all"]:
-            above = self.analysis.tokens[self.analysis.tokens[noun].head].text.lower()
-            return above != "with" and not self.analysis.children(noun, "nummod", "poss")  # "called on all states"
-        return any(w.text.lower() in others or (w.dep == "amod" and is_plain and w.text[0].isupper()) for w in words)
-
-    def _is_two(self, head: int) -> bool:
-        return any(self.analysis.tokens[c].lemma.lower() in ("two", "both") for c in self.analysis.children(head))
 
     def behind(self, head: int, depth: int) -> Ids:
         """Actors behind a common noun: its possessor, its adjectives and compounds, its of-phrase."""

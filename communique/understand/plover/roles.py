@@ -14,6 +14,7 @@ from communique.understand.predicates.objects import is_passive
 from communique.understand.predicates.triggers import Trigger
 
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
+_WORDED = frozenset(("REQUEST", "AGREE", "CONCEDE", "THREATEN", "ACCUSE", "SUPPORT"))
 _ECHO = frozenset(("it", "they", "he", "she", "we"))
 _OWN_BODY = frozenset(("MOBILIZE", "RETREAT"))
 _LISTED = ("conj", "appos", "nsubj", "dep", "npadvmod")
@@ -86,6 +87,8 @@ class RoleFinder:
             recipients = self._resisting(trigger.token, actors)
         if trigger.frame.type == "REQUEST" and actors and not recipients and is_bid(self.analysis, trigger.token):
             return self._bid(trigger.token, actors)
+        if noun and actors and not recipients and actors == self.phrases.after(trigger.token, "from"):
+            recipients = self.undergone.hearers(trigger.token, actors)
         if not actors and noun and trigger.frame.joint and len(self.facing.sides(recipients)) > 1:
             return Roles(recipients, ())  # "fighting between X and Y"
         if not actors and recipients and trigger.frame.type in _TWO_SIDED and trigger.verb != trigger.token:
@@ -156,7 +159,7 @@ class RoleFinder:
             return self._agent(verb)
         for child in analysis.children(verb, "nsubj"):
             if tokens[child].text.lower() in _RELATIVE and token.dep == "relcl":
-                return self.phrases.who(token.head)
+                return self._antecedent(child, token.head)
             if found := self.phrases.who(child):
                 if self.facing.sided(found):
                     others = (i for h in (child, verb) if not hops for i in self.phrases.alongside(h))
@@ -176,6 +179,9 @@ class RoleFinder:
             )
         if token.dep == "pcomp" and head.index != verb:
             return self._below_preposition(head, hops)
+        caused = analysis.children(head.index, "dobj") if token.dep == "xcomp" else ()
+        if caused and head.lemma.lower() in self.phrases.plover.words["causing"]:
+            return self.phrases.who(caused[0])  # "prompting [the West] to act"
         if token.dep in ("conj", "xcomp", "ccomp", "advcl", "acomp", "dep", "oprd", "prep") and head.index != verb:
             if head.tag.startswith("VB") or head.pos in ("AUX", "ADJ"):
                 return self.subject(head.index, hops + 1)
@@ -189,6 +195,12 @@ class RoleFinder:
         ):
             return (statement.speaker,)
         return ()
+
+    def _antecedent(self, pronoun: int, head: int) -> Ids:
+        """Who "which" means: the head of the clause, or the side right before it ("support for Oslo, [which] ...")."""
+        before = pronoun - 1 if self.analysis.tokens[pronoun - 1].pos != "PUNCT" else pronoun - 2
+        nearest = self.cast.headed(before) if head < before and self.cast.headed(head) is None else None
+        return (nearest.id,) if nearest is not None and is_sided(nearest) else self.phrases.who(head)
 
     def _with_next(self, found: Ids, subject: int, verb: int) -> Ids:
         """A list of states that the parser split into several subjects of one verb ("X, the Republic of Y, and Z")."""
@@ -244,6 +256,8 @@ class RoleFinder:
     def _below_preposition(self, prep: Token, hops: int) -> Ids:
         """Subject of a gerund after a preposition: whom one thanks or blames for it, else that of the verb above."""
         above = self.analysis.tokens[prep.head]
+        if prep.lemma.lower() == "for" and (thanked := self.undergone.thanked(above)):
+            return thanked
         if prep.lemma.lower() in ("for", "of") and above.tag.startswith("VB"):
             for child in self.analysis.children(above.index, "dobj"):
                 if found := self.phrases.who(child):
@@ -273,6 +287,9 @@ class RoleFinder:
                     return self.phrases.who(inner)
             if tokens[child].tag in ("VBN", "VBD") and (found := self._agent(child)):
                 return found
+        worded = trigger.frame.type in _WORDED and "from" not in trigger.frame.to
+        if worded and (found := self.phrases.after(noun, "from")):
+            return found  # "accepted an invitation [from Oslo]"
         waged = trigger.frame.type != "ASSAULT" or (
             trigger.verb is not None and tokens[trigger.verb].lemma.lower() in self.phrases.plover.attitudes.waging
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from communique.record.language import Token
 from communique.understand.plover.facing import Ids
 from communique.understand.plover.phrases import Phrases
 from communique.understand.predicates.triggers import DRAWN, Trigger
@@ -40,6 +41,22 @@ class Undergone:
         if token.dep not in ("dobj", "nsubjpass") or not self.plover.refuses(self.analysis.tokens[token.head].lemma):
             return ()
         return self.subject(token.head)
+
+    def hearers(self, noun: int, speakers: Ids) -> Ids:
+        """ "[Oslo] accepted an apology from Chad": to whom it was made."""
+        token = self.analysis.tokens[noun]
+        found = self.subject(token.head) if token.dep == "dobj" else ()
+        return () if self.facing.sides(found) & self.facing.sides(speakers) else self.facing.sided(found)
+
+    def thanked(self, above: Token) -> Ids:
+        """ "Expressed thanks [to Oslo] for giving shelter": who has done it."""
+        nouns = (above.index,) if above.pos == "NOUN" else self.analysis.children(above.index, "dobj")
+        for noun in nouns:
+            token = self.analysis.tokens[noun]
+            frames = (*self.plover.nouns.get(token.lemma.lower(), ()), *self.plover.nouns.get(token.text.lower(), ()))
+            if any(f.type == "SUPPORT" and "to" in f.to for f in frames):
+                return self.phrases.after(noun, "to") or self.phrases.after(above.index, "to")
+        return ()
 
     def hit_with(self, trigger: Trigger) -> Ids:
         """Whose the measures are with which somebody "was hit" or "was slapped"."""

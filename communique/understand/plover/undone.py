@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.record.finding import EventType
-from communique.record.language import Analysis
+from communique.record.language import Analysis, Token
 from communique.understand.grammar.clauses import has_to
 from communique.understand.plover.facing import Ids
 from communique.understand.plover.phrases import Phrases
@@ -11,13 +11,14 @@ from communique.understand.plover.roles import RoleFinder, Roles
 from communique.understand.predicates.modality import ModalityJudge
 from communique.understand.predicates.triggers import Trigger
 
+_OWED = frozenset(("AGREE", "CONSULT", "COOPERATE", "AID", "PROTEST", "SUPPORT", "RETREAT", "CONCEDE"))
 _SAID_TO = frozenset(("ACCUSE", "SUPPORT"))
 _POLITE = frozenset(("thank", "welcome", "congratulate"))  # "Thank you": the word is the deed
 _DENYING = frozenset(("deny", "refute"))
 _DENIED = ("ccomp", "conj", "dobj", "xcomp", "pcomp")
 _HOSTILE = 4  # the quad class
 _LIFTED = frozenset(("SANCTION", "REJECT", "REQUEST", "ACCUSE", "THREATEN", "COERCE"))
-_WEIGHED = frozenset(("SANCTION", "RETREAT", "MOBILIZE", "CONCEDE", "COERCE", "AID"))
+_WEIGHED = frozenset(("SANCTION", "RETREAT", "MOBILIZE", "CONCEDE", "COERCE", "AID", "SUPPORT", "AGREE"))
 _ACTED_ON = ("dobj", "nsubjpass")
 
 
@@ -70,8 +71,16 @@ class Undone:
         verb = trigger.verb if trigger.verb is not None else trigger.token
         if type_ == "THREATEN" and trigger.frame.type != type_:
             return not self.roles.is_agent(verb)
+        if type_ == "THREATEN" and trigger.frame.word == "threaten":
+            return any(self._is_matter_of(c) for c in self.analysis.children(verb, "nsubj"))
         told = type_ == "AGREE" and trigger.verb is not None and not trigger.frame.swallows
         return (told or trigger.frame.word == "*") and self.judge.is_expected(verb)
+
+    def _is_matter_of(self, subject: int) -> bool:
+        """ "The expansion threatens Oslo": a thing, or what a relative clause is about, utters no threat."""
+        token = self.analysis.tokens[subject]
+        thing = token.tag == "NN" or token.tag == "WDT"
+        return thing and self.phrases.cast.headed(subject) is None
 
     def is_opinion(self, trigger: Trigger) -> bool:
         """ "Not all agree that X is right": who agrees that something is so promises nothing."""
@@ -137,11 +146,26 @@ class Undone:
     def _is_weighed(self, trigger: Trigger) -> bool:
         """ "Is considering sanctions": thought about; "opposes the Finnish sanctions": there are such."""
         token = self.analysis.tokens[trigger.token]
-        if trigger.frame.type not in _WEIGHED or trigger.verb == trigger.token or token.dep not in _ACTED_ON:
+        if trigger.frame.type not in _WEIGHED or trigger.verb == trigger.token:
+            return False
+        if trigger.frame.between:
+            token = self._signing_of(token)
+        elif trigger.frame.type == "SUPPORT" and token.lemma.lower() not in self.plover.words["sealing"]:
+            return token.dep == "dobj" and self.analysis.tokens[token.head].lemma == "seek"
+        if token.dep not in _ACTED_ON:
             return False
         own = self.phrases.modifiers(token.index) or self.phrases.after(token.index, "by")
         known = own or self.analysis.children(token.index, "poss", "acl", "relcl")
         return not known and self.analysis.tokens[token.head].lemma.lower() in self.plover.words["weighing"]
+
+    def _signing_of(self, paper: Token) -> Token:
+        """The signing of a paper ("the [signing] and ratification of the accord"), or the paper itself."""
+        tokens = self.analysis.tokens
+        of = tokens[paper.head]
+        deed = tokens[of.head]
+        if paper.dep != "pobj" or of.lemma != "of" or deed.lemma.lower() not in self.plover.words["sealing"]:
+            return paper
+        return tokens[deed.head] if deed.dep == "conj" else deed
 
     def _is_thanked_for(self, trigger: Trigger) -> bool:
         """ "Expressed gratitude for the assistance": who thanks has not helped."""
@@ -187,10 +211,13 @@ class Undone:
 
     def _is_matter(self, trigger: Trigger) -> bool:
         """ "Brokered the release of X": who brings something about has not done it. "A pact on sharing data": what a
-        paper or talk is on nobody does yet. "Leaving others to pay": nobody is left.
+        paper or talk is on nobody does yet. "Avoids meeting him": they do not meet. "Leaving others to
+        pay": nobody is left.
         """
         token = self.analysis.tokens[trigger.token]
         above = self.analysis.tokens[token.head]
+        if self._is_missed(trigger, token, above):
+            return True
         if trigger.frame.type == "RETREAT" and token.dep in ("dobj", "nsubjpass") and above.tag.startswith("VB"):
             return above.lemma.lower() in self.plover.words["brokering"]
         if trigger.frame.type == "COOPERATE" and token.dep == "pcomp" and above.lemma == "on":
@@ -198,6 +225,17 @@ class Undone:
         if trigger.verb != trigger.token or token.lemma != "leave":
             return False
         return any(has_to(self.analysis, c) for c in self.analysis.children(trigger.token, "xcomp", "ccomp", "advcl"))
+
+    def _is_missed(self, trigger: Trigger, token: Token, above: Token) -> bool:
+        """ "Avoids meeting him", "the cancellation of talks": no encounter. "We have to work together": not yet."""
+        if trigger.frame.type == "CONSULT" and token.dep in ("dobj", "xcomp", "pcomp", "pobj"):
+            deed = self.analysis.tokens[above.head] if token.dep == "pobj" and above.lemma == "of" else above
+            return deed.lemma.lower() in self.plover.words["shunning"]
+        if token.index != trigger.verb or not has_to(self.analysis, token.index):
+            return False
+        owed = token.dep == "xcomp" and above.lemma in ("have", "need")
+        wished = token.dep == "ccomp" and above.lemma.lower() in self.plover.attitudes.wishing
+        return (owed or wished) and trigger.frame.type in _OWED
 
     def is_ended(self, trigger: Trigger) -> bool:
         """ "Stopped sharing the data": what somebody stopped doing is not done."""
@@ -215,11 +253,14 @@ class Undone:
         if trigger.frame.word != "meet" or trigger.object is None:
             return False
         named = self.analysis.tokens[trigger.object].lemma.lower() in self.plover.attitudes.fulfilled
-        return named and not self.phrases.who(trigger.object)
+        if self.judge.is_future(trigger.token) and self._is_own(trigger.object):
+            return False  # "will meet its obligations"
+        whose = self.phrases.modifiers(trigger.object)  # "met the Chilean opposition"
+        return named and not whose and self.phrases.cast.headed(trigger.object) is None
 
     def _is_denied(self, trigger: Trigger) -> bool:
         """ "Denies that its troops opened fire": what is denied is not told as done."""
-        beside_speech = trigger.frame.type in ("AGREE", "REJECT", "REQUEST", "ACCUSE")
+        beside_speech = trigger.frame.type in ("REJECT", "REQUEST", "ACCUSE")
         if self.plover.types[trigger.frame.type].quad != _HOSTILE and (beside_speech or trigger.verb != trigger.token):
             return False
         here = self.analysis.tokens[trigger.token]

@@ -14,6 +14,7 @@ _ALONE = frozenset(("MOBILIZE", "RETREAT", "PROTEST"))
 _SEEN = frozenset(("SUPPORT", "ACCUSE", "REJECT"))
 _CAUSE = frozenset(("clause", "inside"))  # what is asked for, not of whom: "called for restraint"
 _KEPT = frozenset(("COERCE", "SANCTION", "CONSULT", "RETREAT"))
+_TAKEN = frozenset(("arrest", "deport"))  # modes of what is done to people
 _OUTWARD = frozenset(("SUPPORT", "AID", "COOPERATE", "CONSULT"))  # no state does so with itself unless it is said
 
 
@@ -97,9 +98,27 @@ class Unsaid:
             return False
         if type_ in ("AGREE", "CONSULT") and all(self.phrases.is_of_members(a) for a in actors):
             return False  # "EU leaders will discuss the file": among themselves
+        abroad = not self.facing.home
+        people = frame.mode in _TAKEN or (type_ == "COERCE" and trigger.verb != trigger.token)
+        if abroad and people and not self._is_known(trigger.object):
+            return False
+        if abroad and all(self._is_at_home(a) for a in actors):
+            return False
         if type_ in _ALONE and not (type_ == "PROTEST" and self.facing.home):
             return False
         return len(self.facing.sides(actors)) == 1 or not self.plover.types[type_].mutual
+
+    def _is_known(self, word: int | None) -> bool:
+        """ "Arrested [the fishermen]", of whom was told before; not "arrested 200 people"."""
+        return word is not None and bool(self.analysis.children(word, "det", "poss"))
+
+    def _is_at_home(self, actor: str) -> bool:
+        """A parliament, a party, the opposition: whom they face unnamed is in their own country."""
+        body = self.cast[actor]
+        words = (w.strip("s").lower() for w in body.name.split())
+        return body.kind in ("government", "group", "organisation") and any(
+            w in self.plover.words["home"] for w in words
+        )
 
     def _is_onlooker(self, trigger: Trigger, actors: Ids) -> bool:
         """ "Norway welcomed the truce": what others have done together, seen by one who was not there."""

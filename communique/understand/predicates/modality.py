@@ -8,7 +8,7 @@ from communique.lexicon.plover import Plover
 from communique.record.finding import EventType, Modality
 from communique.record.language import Analysis
 from communique.understand.grammar import clauses
-from communique.understand.predicates.objects import strayed_clause
+from communique.understand.predicates.objects import is_turned, strayed_clause
 from communique.understand.predicates.triggers import Trigger
 
 _AROUND = frozenset(("during", "after", "following", "since"))  # "agreed during talks": the talks were held
@@ -215,6 +215,8 @@ class ModalityJudge:
                 word = tokens[child].text.lower()
                 if word in attitudes.conditions or (tokens[child].dep == "aux" and word in attitudes.possible):
                     return True
+            if here.dep == "advcl" and is_turned(analysis, here.index):
+                return True
             if here.head == here.index or here.dep in ("relcl", "conj"):
                 return False
             here = tokens[here.head]

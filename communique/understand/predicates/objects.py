@@ -46,6 +46,12 @@ def is_hidden_verb(analysis: Analysis, token: Token) -> bool:
     return token.dep == "amod" and token.tag == "VBD" and bool(analysis.children(token.index, "nsubj"))
 
 
+def is_turned(analysis: Analysis, verb: int) -> bool:
+    """ "Should X ask for it": a condition or a question, with the subject behind its auxiliary."""
+    auxiliaries, subjects = (analysis.children(verb, *deps) for deps in (("aux",), ("nsubj", "nsubjpass")))
+    return bool(auxiliaries and subjects) and min(auxiliaries) < min(subjects)
+
+
 def strayed_clause(analysis: Analysis, noun: int) -> int | None:
     """The clause right behind a noun that the parser hung on the verb ("stressed his readiness to meet")."""
     token = analysis.tokens[noun]

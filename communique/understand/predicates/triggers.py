@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from communique.lexicon.plover import Frame, Plover
 from communique.record.language import Analysis, Token
-from communique.understand.grammar.clauses import has_to
-from communique.understand.grammar.courtesies import calls_at
-from communique.understand.predicates.objects import is_hidden_verb, object_of, strayed_clause
+from communique.understand.predicates.idle import IdleVerbs
+from communique.understand.predicates.objects import is_hidden_verb, is_turned, object_of, strayed_clause
 
 _SELF = ("self", "selves")
 _STATING = ("acomp", "conj", "ROOT", "ccomp", "advcl", "oprd")
@@ -53,6 +52,7 @@ class _Matcher:
 
     def __init__(self, analysis: Analysis, plover: Plover, is_actor: Callable[[int], bool]) -> None:
         self.analysis, self.plover, self.is_actor = analysis, plover, is_actor
+        self.idle = IdleVerbs(analysis, plover, is_actor)
 
     def verb(self, token: Token) -> Trigger | None:
         if self._is_state(token):
@@ -63,7 +63,7 @@ class _Matcher:
             self.analysis.tokens[c].text.lower() in self.plover.attitudes.must
             for c in self.analysis.children(token.index, "aux")
         ):
-            if self._is_turned(token.index) or self._is_past(token.index):
+            if is_turned(self.analysis, token.index) or self._is_past(token.index):
                 return None
             return self._by_auxiliary(token, object_of(self.analysis, token.index))
         frames = self.plover.verbs.get(token.lemma.lower(), ())
@@ -72,11 +72,6 @@ class _Matcher:
             if self._fits(frame, token, target):
                 return Trigger(frame, token.index, token.index, target)
         return self._by_auxiliary(token, target)
-
-    def _is_turned(self, verb: int) -> bool:
-        """ "Should X ask for it": a condition or a question, with the subject behind its auxiliary."""
-        auxiliaries, subjects = (self.analysis.children(verb, *deps) for deps in (("aux",), ("nsubj", "nsubjpass")))
-        return bool(auxiliaries and subjects) and min(auxiliaries) < min(subjects)
 
     def _is_past(self, verb: int) -> bool:
         """ "Should have acted sooner": a reproach, nothing is asked for any more."""
@@ -122,56 +117,21 @@ class _Matcher:
     def _fits(self, frame: Frame, token: Token, target: int | None) -> bool:
         if frame.more and not all(self._has_word(token.index, word) for word in frame.more):
             return False
-        if frame.clause and not self._has_infinitive(token.index):
+        if frame.clause and not self.idle.has_infinitive(token.index):
             return False
         if frame.verdict and not self._is_bad_name(token.index, target):
             return False
-        if self._is_about_the_press(frame, token.index) or (frame.type == "ASSAULT" and self._is_answer(token, target)):
+        if self.idle.tells_of_none(frame, token, target):
+            return False
+        if frame.type == "PROTEST" and target is not None and self._is_armed(target):
             return False
         if frame.type == "AID" and token.tag == "VBN" and token.dep == "acl" and not self._has_word(token.index, "by"):
             return False  # "men armed with knives": nobody gives
         if target is not None and frame.type in ("MOBILIZE", "ASSAULT") and self._helps(frame, target):
             return False
-        if self._is_word_only(frame, token.index, target):
-            return False
-        if frame.type == "AID" and target is not None and self._is_curb(target):
-            return False
         if frame.type == "SUPPORT" and target is not None and self.analysis.tokens[target].text.lower().endswith(_SELF):
             return False
         return not frame.objects or self._fits_object(frame.objects, token, target)
-
-    def _is_answer(self, token: Token, target: int | None) -> bool:
-        """ "Hit back by closing the border", "struck back", "hit out at the minister": with words or measures."""
-        kids = self.analysis.children(token.index, "prt", "advmod") if token.lemma == "hit" else ()
-        words = (self.analysis.tokens[k].text.lower() for k in kids)
-        return (target is None and self._next_word(token.index) == "back") or any(w in ("back", "out") for w in words)
-
-    def _is_word_only(self, frame: Frame, verb: int, target: int | None) -> bool:
-        """ "Kicked against the decision" hurts nobody, "warned against haste" threatens nobody, and an envoy who
-        "called on the minister" asked for nothing."""
-        if frame.mode == "beat":
-            return target is None
-        if frame.word == "swear" and self._next_word(verb) == "in":
-            return True  # "was sworn in"
-        if frame.type == "THREATEN" and self.analysis.tokens[verb].lemma == "warn":
-            return target is None and self._next_word(verb) == "against"
-        if frame.type == "REQUEST" and frame.more == ("against",):
-            return not any(self.analysis.children(p, "pcomp") for p in self.analysis.children(verb, "prep"))
-        if frame.word == "call" and frame.more in (("for",), ("on",)) and self._gives_name(verb):
-            return True
-        calls = frame.word == "call" and frame.more == ("on",)
-        return calls and (frame.type == "CONSULT") != calls_at(self.analysis, verb)
-
-    def _gives_name(self, verb: int) -> bool:
-        """ "Called the deal a prize for terror", "what she called progress on the border": nobody is asked."""
-        tokens = self.analysis.tokens
-        named = self.analysis.children(verb, "dobj", "oprd", "attr")
-        return any(tokens[k].dep == "oprd" or tokens[k].text.lower() == "what" for k in named)
-
-    def _next_word(self, token: int) -> str:
-        """The word behind, in small letters; "" behind the last word of the text."""
-        tokens = self.analysis.tokens
-        return tokens[token + 1].text.lower() if token + 1 < len(tokens) else ""
 
     def _helps(self, frame: Frame, target: int) -> bool:
         """ "A hospital ship", "rescue helicopters": no force; nor is "the production of drones"."""
@@ -184,13 +144,6 @@ class _Matcher:
         """ "Firefighting planes", "a rescue team"."""
         beside = (self.analysis.tokens[c] for c in self.analysis.children(target, "compound", "amod"))
         return any(b.lemma.lower() in self.plover.attitudes.helping for b in beside)
-
-    def _is_curb(self, target: int) -> bool:
-        """ "Extended the arms embargo": no arms are given."""
-        return self.analysis.tokens[target].lemma.lower() in self.plover.words["curbs"]
-
-    def _has_infinitive(self, verb: int) -> bool:
-        return any(has_to(self.analysis, clause) for clause in self.analysis.children(verb, "xcomp", "ccomp", "advcl"))
 
     def _is_bad_name(self, verb: int, target: int | None) -> bool:
         """Does a verb of naming call its object something bad ("called the move a provocation")?"""
@@ -205,16 +158,6 @@ class _Matcher:
         return target is not None and any(
             tokens[n].lemma.lower() in attitudes.slurs or tokens[n].text.lower() in attitudes.blaming for n in names
         )
-
-    def _is_about_the_press(self, frame: Frame, verb: int) -> bool:
-        """ "Declined to comment" and "asked not to be named" tell of no event."""
-        attitudes = self.plover.attitudes
-        words = {"REJECT": attitudes.empty, "REQUEST": attitudes.anonymous}.get(frame.type)
-        if words is None:
-            return False
-        clauses = self.analysis.children(verb, "xcomp", "ccomp")
-        said = (*clauses, *(o for c in clauses for o in self.analysis.children(c, "dobj")))
-        return any(self.analysis.tokens[w].lemma.lower() in words for w in said)
 
     def _fits_object(self, wanted: frozenset[str], verb: Token, target: int | None) -> bool:
         if target is None:
@@ -280,6 +223,8 @@ class _Matcher:
         if token.lemma.lower() == "concern" and self._is_worry(token.index):
             return None
         carrier = self._carrier(token)
+        if token.lemma.lower() in self.plover.words["dangers"] and self._is_danger(token, carrier):
+            return None
         for frame in frames:
             if token.pos == "PROPN" and frame.type not in _PROPER:
                 continue
@@ -294,12 +239,25 @@ class _Matcher:
                 continue
             if frame.modifiers and not self._is_qualified(token, frame):
                 continue
+            if frame.type == "PROTEST" and self._is_armed(token.index):
+                continue
             if frame.type == "AGREE" and frame.swallows and not self._says_what(token.index):
                 continue
             return Trigger(
                 frame, token.index, carrier if lemma in self.plover.performing or frame.under else None, None
             )
         return None
+
+    def _is_armed(self, noun: int) -> bool:
+        """ "Air strikes"."""
+        before = self.analysis.children(noun, "compound", "amod", "nmod")
+        return any(self.analysis.tokens[c].lemma.lower() in self.plover.words["armed"] for c in before)
+
+    def _is_danger(self, token: Token, carrier: int | None) -> bool:
+        """ "Is a threat to Oslo", "gave advance warning": nobody threatens in words."""
+        early = (self.analysis.tokens[c].lemma.lower() for c in self.analysis.children(token.index, "amod", "compound"))
+        be = carrier is not None and self.analysis.tokens[carrier].lemma == "be"
+        return be or any(e in ("advance", "early", "prior", "timely") for e in early)
 
     def _is_met(self, token: Token, frame: Frame) -> bool:
         """ "Drew criticism", "brushed off the Greek criticism": words that are told by what they answer."""
@@ -336,6 +294,8 @@ class _Matcher:
         """ "Gas demand" and "demand for steel" ask nobody."""
         analysis, tokens = self.analysis, self.analysis.tokens
         named = list(analysis.children(noun, "compound"))
+        if any(tokens[c].lemma.lower() in self.plover.words["swelling"] for c in analysis.children(noun, "amod")):
+            return True
         for prep in analysis.children(noun, "prep"):
             named += analysis.children(prep, "pobj") if tokens[prep].lemma == "for" else ()
         return any(tokens[w].lemma.lower() in self.plover.attitudes.goods for w in named)
