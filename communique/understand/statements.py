@@ -173,6 +173,9 @@ class _State:
         if found.origin != "reported" or found.head is None or found.source is None:
             return False
         speech, source = self.passage.speech, self.passage.analysis.top(*found.source)
+        gives = self.passage.lemma(found.head) == "cite"  # "some resigned, citing P"
+        if gives and self.speakers.resolve(found.source, None, None)[0] is None:
+            return True
         if self.passage.lemma(source) in ("this", "these", "which", "what"):
             return True
         token = self.passage.tokens[source]

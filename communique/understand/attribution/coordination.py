@@ -32,6 +32,8 @@ def rejoin(passage: Passage) -> dict[int, int]:
         cue = next(iter(above), None)
         if _adds(passage, token.index):  # "said Y supported A, stressing B": not what supports, who says so adds
             cue = _who_says_so(passage, above) or cue
+            if cue is not None and _is_of_another(passage, token.index, cue):
+                cue = None
         if cue is not None:
             out[token.index] = out.get(cue, cue)
     return out
@@ -142,6 +144,14 @@ def _who_says_so(passage: Passage, cues: list[int]) -> int | None:
     if not cues or passage.lemma(cues[0]) in passage.speech.reporting - passage.speech.weak:
         return None
     return next((c for c in cues if passage.lemma(c) in passage.speech.clause), None)
+
+
+def _is_of_another(passage: Passage, verb: int, cue: int) -> bool:
+    """ "X said A, but Y summed it up, saying B": between both a clause of Y's own is coordinated with the cue."""
+    tokens = passage.tokens
+    host = tokens[verb].head
+    own = passage.analysis.children(host, "nsubj") and tokens[host].tag in ("VBD", "VBZ", "VBP")
+    return bool(own) and host != cue and tokens[host].dep == "conj" and tokens[host].head == cue
 
 
 def _tells_of_thing(passage: Passage, verb: int) -> bool:

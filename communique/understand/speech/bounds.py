@@ -83,7 +83,7 @@ def _ends(passage: Passage, first: int, last: int) -> TokenRange | None:
             break
         trimmed = passage.trimmed(trimmed[0] + 1, trimmed[1])
     while trimmed is not None and tokens[trimmed[1] - 1].text.lower() in _TRAILING:
-        if _denies(passage, trimmed[1] - 1):
+        if _denies(passage, trimmed[1] - 1) or _is_adverbial(passage, trimmed[1] - 1):
             break
         trimmed = passage.trimmed(trimmed[0], trimmed[1] - 1)
     if trimmed is None:
@@ -109,6 +109,12 @@ def _denies(passage: Passage, token: int) -> bool:
     """ "That it had not": the last word denies the verb before it."""
     before = passage.tokens[token - 1]
     return passage.tokens[token].dep == "neg" and before.pos in ("AUX", "VERB") and passage.tokens[token].head < token
+
+
+def _is_adverbial(passage: Passage, token: int) -> bool:
+    """ "Talks went [well]", "lasted for a [while]": no joint to what comes next."""
+    before, word = passage.tokens[token - 1], passage.tokens[token].text.lower()
+    return (word == "well" and before.text.lower() != "as") or (word == "while" and before.pos in ("DET", "ADJ"))
 
 
 def _only_signs(passage: Passage, first: int, last: int) -> bool:

@@ -136,15 +136,22 @@ def _behind_quotation(passage: Passage, first: int, last: int, region: int) -> i
 
 def _before_summary(passage: Passage, first: int, last: int, region: int) -> int:
     """Where the content ends before the outlet sums it up: "offered to host it, an offer that was accepted", "accused
-    them of it, a charge they deny"."""
+    them of it, a charge they deny", "announced a pact, in a move aimed at P"."""
     tokens = passage.tokens
     for i in range(first + 2, last - 3):
-        if tokens[i].text != "," or passage.region[i] != region or tokens[i + 1].text.lower() not in ("a", "an"):
+        if tokens[i].text != "," or passage.region[i] != region or passage.region[i + 1] != region:
             continue
-        noun = i + 2 if tokens[i + 2].pos != "ADJ" else i + 3
+        at = i + 2 if (within := tokens[i + 1].text.lower() == "in") else i + 1
+        if tokens[at].text.lower() not in ("a", "an", *(("another", "the", "what") if within else ())):
+            continue
+        noun = next((k for k in range(at + 1, min(at + 4, last - 1)) if tokens[k].pos != "ADJ"), at + 1)
+        words = {t.lemma.lower() for t in tokens[at : at + 5]}
+        called = tokens[at].text.lower() == "what" and words & passage.speech.label
+        if within and (tokens[noun].lemma.lower() in passage.speech.words["moves"] or called):
+            return i
         goes_on = noun + 1 < last and (tokens[noun + 1].text.lower() in ("that", "which") or _is_of_past(passage, noun))
         goes_on = goes_on or any(tokens[k].dep == "relcl" for k in passage.analysis.subtree(noun))
-        if goes_on and tokens[noun].lemma.lower() in passage.speech.words["summaries"]:
+        if goes_on and not within and tokens[noun].lemma.lower() in passage.speech.words["summaries"]:
             return i
     return last
 
