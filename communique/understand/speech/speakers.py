@@ -57,6 +57,7 @@ class Speakers:
         self._nameless: TokenRange | None = None  # the words for somebody without a name who spoke last
         self._paper = False  # whether what spoke last is a statement or another paper
         self._last: int | None = None  # where the words for who spoke last begin
+        self._papers: dict[str, tuple[Actor, ...]] = {}  # {"report": who spoke in the last one}
         self._called: dict[str, frozenset[str]] = {}
 
     def resolve(
@@ -102,7 +103,7 @@ class Speakers:
         if not actors and lower in _ROLES:
             actors = self._in_role(_ROLES[lower])
         actors = self._meant(source, actors, before)
-        actors = actors or self._makers(source) or self._stand_ins.makers(source) or self._issuer(source, before)
+        actors = actors or self._of_paper(source) or self._stand_ins.makers(source) or self._issuer(source, before)
         if not actors:
             return None, (Doubt("speaker", f"no actor known for {words!r}"),)
         told = self._together(actors, source[0]) if len(actors) > 1 else actors[0]
@@ -146,7 +147,8 @@ class Speakers:
         """ "The statement", "a draft of the declaration": what "it" goes on with when the words go on."""
         words = self.passage.speech.words
         head = self.passage.analysis.top(*source)
-        return self.passage.lemma(head) in words["issued"] | words["papers"] | words["any_paper"]
+        papers = words["issued"] | words["papers"] | words["any_paper"] | self.passage.speech.documents
+        return self.passage.lemma(head) in papers
 
     def _goes_on(self, pronoun: int, word: str) -> bool:
         """Whether somebody without a name spoke last in the paragraph, and nobody was named since; several of them may
@@ -217,6 +219,18 @@ class Speakers:
         bodies = (self.cast.phrase(k) for k in analysis.children(head, "compound"))
         found = [*(self.cast.phrase(k) for k in owners), *(b for b in bodies if all(a.kind != "state" for a in b))]
         return next((actors for actors in found if actors), ()) or self._stand_ins.body_before(head)
+
+    def _of_paper(self, source: TokenRange) -> tuple[Actor, ...]:
+        """Who speaks in a paper, also where it is taken up: "A report of the union said A. The report said B"."""
+        makers = self._makers(source)
+        head = self.passage.analysis.top(*source)
+        lemma = self.passage.lemma(head)
+        if makers:
+            self._papers[lemma] = makers
+            return makers
+        kids = {self.passage.tokens[k].text.lower() for k in self.passage.analysis.children(head)}
+        known = {"the", "its"} & kids and kids <= {"the", "its", "same", "also"}
+        return self._papers.get(lemma, ()) if known else ()
 
     def _issuer(self, source: TokenRange, before: str | None) -> tuple[Actor, ...]:
         """Whose "the statement" and "its message" are that go on with what was said: of who spoke last."""
