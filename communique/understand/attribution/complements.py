@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from communique.understand.attribution.candidate import TokenRange
 from communique.understand.attribution.passage import VERBAL, Passage
-from communique.understand.attribution.sources import QUOTING, cited_by, is_in_title, is_passive
+from communique.understand.attribution.sources import QUOTING, cited_by, is_in_title, is_passive, of_deeds
 from communique.understand.attribution.spread import clause_behind, clause_spread, phrase_spread
 
 Found = tuple[tuple[TokenRange, ...], int]
@@ -116,7 +116,7 @@ def _after_preposition(passage: Passage, verb: int, prepositions: frozenset[str]
         for k in analysis.children(h, "prep")
         if k > verb and passage.tokens[k].text.lower() in prepositions
     ]
-    preps = [k for k in preps if k not in titles] or preps
+    preps = [k for k in preps if k not in titles] or preps or of_deeds(passage, verb)
     if preps and _is_of_the_thing(passage, verb, min(preps)):
         return ()
     return phrase_spread(passage, verb, min(preps)) if preps else ()

@@ -244,6 +244,9 @@ def _behind_hearer(passage: Passage, verb: int) -> Found:
             subjects = analysis.children(clause, "nsubj", "nsubjpass")
             if subjects and analysis.edges(subjects[0])[0] == hearer + 1 and tokens[subjects[0]].pos != "PRON":
                 return clause_spread(passage, verb, clause), verb + 1
+            objects_of_it = analysis.children(clause, "dobj")
+            if subjects and len(objects_of_it) > 1 and tokens[objects_of_it[0]].text.lower() == "that":
+                return clause_spread(passage, verb, clause), verb + 1  # "told the guests that Y has P"
     for second in objects[1:]:
         if any(tokens[k].tag in ("VBD", "VBZ", "VBP") for k in analysis.children(second, "acl")):
             return clause_spread(passage, verb, second), verb + 1

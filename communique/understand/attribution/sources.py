@@ -281,7 +281,17 @@ def passes_on(passage: Passage, verb: int) -> bool:
         return False
     words = {tokens[i].lemma.lower() for i in range(first, verb)}
     rest = analysis.sentence_of(verb).last - verb
-    return rest <= _TAIL and not words.isdisjoint(passage.speech.words["carrying"])
+    closes = rest <= _TAIL or tokens[verb + 1].text == ","
+    return closes and not words.isdisjoint(passage.speech.words["carrying"] | {"report"})
+
+
+def of_deeds(passage: Passage, verb: int) -> list[int]:
+    """ "Accused the bank in a letter this month [of] hiding P": the parse hangs it on a noun in between."""
+    tokens = passage.tokens
+    if passage.lemma(verb) != "accuse":
+        return []
+    ofs = (k for k in passage.analysis.subtree(verb) if k > verb and tokens[k].text.lower() == "of")
+    return [k for k in ofs if any(tokens[d].tag == "VBG" for d in passage.analysis.children(k, "pcomp"))]
 
 
 def phrase_range(passage: Passage, head: int, verb: int) -> TokenRange | None:

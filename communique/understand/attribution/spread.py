@@ -17,6 +17,8 @@ from communique.understand.attribution.sources import passes_on
 
 _CUE_CLAUSE = 9
 """Tokens behind a cue in which its clause ends: "he told reporters in the capital, ..."."""
+_INSERTED = 20
+"""Tokens of a phrase in commas between a cue and its clause."""
 _CLAUSE_MARKS = frozenset(("that",))
 
 
@@ -25,6 +27,7 @@ def clause_spread(passage: Passage, verb: int, child: int) -> tuple[TokenRange, 
     left, right = passage.analysis.edges(child)
     if left > verb:
         start = _with_bound(passage, _without_that(passage, max(left, verb + 1), verb), verb)
+        start = _with_fronted(passage, verb, start)
         end = _listed(passage, start, _with_condition(passage, verb, right + 1))
         end = min(end, at_other_news(passage, verb, child, start, end))
         end = min(end, at_other_speaker(passage, start, end), at_gloss(passage, start, end))
@@ -128,6 +131,15 @@ def _with_bound(passage: Passage, start: int, verb: int) -> int:
     return verb + 1 if kinds == ["NUM"] and tokens[verb + 1].pos == "ADP" else start
 
 
+def _with_fronted(passage: Passage, verb: int, start: int) -> int:
+    """The start with a phrase in commas before the clause that the parse hangs on the cue: "said [despite P,] Q"."""
+    tokens = passage.tokens
+    if not verb + 2 < start < verb + _INSERTED or "," not in (tokens[start].text, tokens[start - 1].text):
+        return start
+    opens = tokens[verb + 1].text.lower() in passage.speech.words["besides"]
+    return verb + 1 if opens and passage.region[verb + 1] == passage.region[verb] else start
+
+
 def _from_start(passage: Passage, left: int) -> int:
     """Where content that precedes its cue begins: with the sentence, unless another cue stands there."""
     start = passage.analysis.sentence_of(left).first
@@ -184,8 +196,8 @@ def _is_to_come(passage: Passage, but: int) -> bool:
     if verb is None or passage.may_report(verb):
         return False
     future = any(passage.tokens[k].text.lower() in ("will", "would") for k in passage.analysis.children(verb, "aux"))
-    subjects = passage.analysis.children(verb, "nsubj", "nsubjpass")
-    return future and any(passage.tokens[k].pos == "NOUN" for k in subjects)
+    subjects = passage.analysis.children(verb, "nsubj", "nsubjpass", "csubj")
+    return future and any(passage.tokens[k].pos == "NOUN" or passage.tokens[k].tag == "VBG" for k in subjects)
 
 
 def _with_condition(passage: Passage, verb: int, last: int) -> int:
@@ -260,7 +272,9 @@ def _stop(passage: Passage, verb: int, first: int, last: int) -> int:
             return before_joint(passage, left, first)
         listed = _lists_gerunds(passage, first, left)
         fixed = tokens[left].text.lower() in passage.speech.words["conditional"]  # "providing P"
-        if dep == "advcl" and tokens[kid].tag == "VBG" and tokens[left - 1].text == "," and not (listed or fixed):
+        meanwhile = tokens[left].text.lower() == "while" and tokens[first].tag == "TO" and not passage.may_report(kid)
+        goes_on = listed or fixed or meanwhile  # "pledged to help, while keeping out of it"
+        if dep == "advcl" and tokens[kid].tag == "VBG" and tokens[left - 1].text == "," and not goes_on:
             return left - 1
         if dep == "prep" and _is_manner(passage, kid):
             return left
@@ -314,5 +328,6 @@ def _is_like(passage: Passage, kid: int, verb: int) -> bool:
     if helpers and not passage.analysis.children(verb, "aux"):
         return False
     if passage.analysis.children(kid, "nsubj", "nsubjpass"):
-        return passage.may_report(kid) or (a.tag == b.tag and not passage.analysis.children(kid, "aux"))
+        reports = passage.may_report(kid) and not passage.analysis.children(kid, "nsubjpass", "auxpass")
+        return reports or (a.tag == b.tag and not passage.analysis.children(kid, "aux", "auxpass"))
     return a.tag == b.tag or {a.tag, b.tag} == {"VBD", "VBN"} or (b.tag == "VB" and a.tag in FINITE)

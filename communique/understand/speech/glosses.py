@@ -173,6 +173,8 @@ def _without_glosses(passage: Passage, found: Attribution, span: TokenRange, reg
         if clause is None or tokens[clause[0] - 1].text != "," or clause[0] <= span[0]:
             continue
         last = min(clause[1], span[1])
+        if any(passage.region[k] != region for k in range(i, last)):
+            continue  # what is in quotation marks was said
         if tokens[i].text.lower() == "who" and (last >= span[1] - 1 or tokens[last].text != ","):
             continue  # at the end, what somebody did is as likely a part of what is said
         if any(
@@ -217,6 +219,7 @@ def _without_appositions(passage: Passage, span: TokenRange, region: int) -> lis
         left, right = passage.analysis.edges(i)
         if (
             left <= start + 1
+            or _is_listed(passage, i)
             or tokens[left - 1].text not in _PAUSES
             or (tokens[i].dep == "appos" and tokens[left].text.lower() not in _OPENS_APPOSITION)
         ):
@@ -226,6 +229,13 @@ def _without_appositions(passage: Passage, span: TokenRange, region: int) -> lis
         if start < span[1] and tokens[start].tag in ("TO", "WDT", "WP", "VBG", "VBN"):
             start = next((k for k in range(start, span[1]) if tokens[k].text in _PAUSES), span[1])
     return _cut(passage, span, [*out, (start, span[1])])
+
+
+def _is_listed(passage: Passage, token: int) -> bool:
+    """ "A pact with the Coast Guard, [a hotline], and patrols": the parse takes one of a list for an apposition."""
+    tokens, edges = passage.tokens, passage.analysis.edges
+    lefts = (edges(k)[0] for k in passage.analysis.children(token, "conj") if tokens[token].dep == "appos")
+    return any(tokens[k - 1].text.lower() == "and" and tokens[k - 2].text == "," for k in lefts)
 
 
 def _explains(passage: Passage, token: int) -> bool:
