@@ -112,6 +112,22 @@ def test_content_ends_where_the_outlet_goes_on(text: str, words: str) -> None:
             ["It will keep them busy at the summit on Feb. 18-19, when “very tough talks” lie ahead"],
         ),
         ("The evidence pointed to arson.", []),
+        (
+            "Lind said she would meet her guest next week to discuss the strait, which is one of the main oil routes.",
+            ["she would meet her guest next week to discuss the strait"],
+        ),
+        (
+            "Lind said the delegations discussed a truce and agreed to form joint groups.",
+            ["the delegations discussed a truce and agreed to form joint groups"],
+        ),
+        (
+            "Asked if he believed that the remarks were meant for voters, Lind said he had no proof.",
+            ["he had no proof"],
+        ),
+        (
+            "Ozols called Kroll on Friday and they agreed to meet, though no date was set, a senior official told Delfi.",
+            ["Ozols called Kroll on Friday and they agreed to meet, though no date was set"],
+        ),
         ("Estonia has been praised as a rare success.", []),
         ("Combatants are required to say whether they will agree.", []),
         ("Some old hands resigned, citing disenchantment with it all.", []),
@@ -142,6 +158,10 @@ def test_contents_of_a_sentence(text: str, contents: list[str]) -> None:
         (
             "Foreign Minister Ada Kroll welcomed the pact, pointing to the progress made in Riga.",
             [("Ada Kroll", "the pact"), ("Ada Kroll", "the progress made in Riga")],
+        ),
+        (
+            "Both ministers, Foreign Minister Ada Kroll and Trade Minister Jan Ozols, said the pact was late.",
+            [("Ada Kroll", "the pact was late")],
         ),
         (
             '"Riga must be in no doubt," the draft statement of the Nordic Council said.\n\n"We stand by it," it said.',

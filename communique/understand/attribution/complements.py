@@ -94,7 +94,8 @@ def _person(passage: Passage, verb: int) -> Found:
     prepositions = passage.speech.person.get(passage.lemma(verb))
     if prepositions is None or (passage.tokens[verb].tag in ("VB", "VBP") and passage.lemma(verb) in _DONE_BY_SAYING):
         return NOTHING
-    if any(passage.analysis.children(k, "mark") for k in passage.analysis.children(verb, "ccomp")):
+    marks = [m for k in passage.analysis.children(verb, "ccomp") for m in passage.analysis.children(k, "mark")]
+    if any(passage.tokens[m].text.lower() != "if" for m in marks):
         return NOTHING
     objects = passage.analysis.children(verb, "dobj", "nsubjpass", "dative")
     alone = passage.lemma(verb) in passage.speech.objectless and not is_passive(passage, verb)

@@ -114,6 +114,8 @@ def _carries_on(passage: Passage, verb: int, cue: int) -> bool:
     if tokens[verb].dep != "conj" or head == cue or _tense(passage, head) != tokens[verb].tag:
         return True
     lemma = passage.lemma(verb)
+    if lemma == "agree" and _is_plural(passage, head) and not _is_plural(passage, cue):
+        return False  # "he said the sides discussed A and agreed to B"
     # "said the drone "came from Y" and called the attack P"; "said X "came here" and told them P" goes on with X
     beyond = passage.region[head] != passage.region[verb] and _tells_of_thing(passage, head)
     if passage.may_report(verb) and (beyond or _is_pluperfect(passage, head)):
@@ -152,6 +154,14 @@ def _is_of_another(passage: Passage, verb: int, cue: int) -> bool:
     host = tokens[verb].head
     own = passage.analysis.children(host, "nsubj") and tokens[host].tag in ("VBD", "VBZ", "VBP")
     return bool(own) and host != cue and tokens[host].dep == "conj" and tokens[host].head == cue
+
+
+def _is_plural(passage: Passage, verb: int) -> bool:
+    """Whether several do what a verb says: "the sides", "they", "Ann and Ben"."""
+    subjects = passage.analysis.children(verb, "nsubj")
+    tags = {passage.tokens[k].tag for k in subjects}
+    joined = any(passage.analysis.children(k, "conj") for k in subjects)
+    return joined or bool(tags & {"NNS", "NNPS"}) or any(passage.lemma(k) in ("they", "we") for k in subjects)
 
 
 def _tells_of_thing(passage: Passage, verb: int) -> bool:

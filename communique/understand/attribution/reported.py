@@ -57,7 +57,7 @@ def _is_hypothetical(passage: Passage, verb: int) -> bool:
     tokens, analysis = passage.tokens, passage.analysis
     if tokens[verb].dep == "acl" and tokens[verb].tag == "VB":
         return True
-    if _is_told_by_nobody(passage, verb):
+    if _is_told_by_nobody(passage, verb) or _is_in_question(passage, verb):
         return True
     if tokens[verb].dep == "ROOT" and tokens[verb].tag in ("VB", "VBP") and not analysis.children(verb, "nsubj", "aux"):
         return True
@@ -72,6 +72,13 @@ def _is_hypothetical(passage: Passage, verb: int) -> bool:
         if helpers & {"could", "should", "may", "might", "must", "can", "ca"} and passage.lemma(verb) != "add":
             return True
     return False
+
+
+def _is_in_question(passage: Passage, verb: int) -> bool:
+    """ "Asked if he believed that P": a question, not an answer."""
+    marks = (k for k in passage.analysis.children(verb, "mark") if k > 0)
+    asked = (k for k in marks if passage.tokens[k].text.lower() in ("if", "whether"))
+    return any(passage.lemma(k - 1) in ("ask", "wonder", "question") for k in asked)
 
 
 def _leaves_open(passage: Passage, verb: int) -> bool:

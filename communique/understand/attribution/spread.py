@@ -19,6 +19,7 @@ _CUE_CLAUSE = 9
 """Tokens behind a cue in which its clause ends: "he told reporters in the capital, ..."."""
 _INSERTED = 20
 """Tokens of a phrase in commas between a cue and its clause."""
+_CONCEDING = frozenset(("though", "although"))
 _CLAUSE_MARKS = frozenset(("that",))
 
 
@@ -52,7 +53,7 @@ def _past_condition(passage: Passage, verb: int, last: int) -> int:
     """The last token of content before its cue with a condition that the parse hangs on the cue: "P [if Q], X said"."""
     for kid in passage.analysis.children(verb, "advcl"):
         left, right = passage.analysis.edges(kid)
-        marked = passage.tokens[left].text.lower() in passage.speech.words["conditional"]
+        marked = passage.tokens[left].text.lower() in passage.speech.words["conditional"] | _CONCEDING
         if last < left <= last + 2 and right < verb and marked:
             return right
     return last
@@ -180,6 +181,10 @@ def _goes_on(passage: Passage, first: int) -> bool:
     words = passage.tokens[first : first + 3]
     if words[0].text.lower() in ("to", "from", "by", "up", "down"):
         return any(t.pos in ("NUM", "SYM") for t in words[1:])
+    if words[0].text.lower() == "with":
+        return any(
+            k.tag == "VBG" and k.dep == "pcomp" and k.head == first for k in passage.tokens[first : first + _CUE_CLAUSE]
+        )
     if words[0].text.lower() == "but" and (first + 1 in passage.mark_tokens or _is_to_come(passage, words[0].index)):
         return True
     if words[0].text.lower() not in ("and", "but", "or") or passage.region[first] != passage.region[first - 1]:

@@ -184,7 +184,7 @@ def _without_glosses(passage: Passage, found: Attribution, span: TokenRange, reg
             continue
         if (
             tokens[i].text.lower() == "when"
-            or _is_of_today(passage, found, i, last)
+            or _is_of_today(passage, found, span[0], i, last)
             or any(
                 tokens[k].entity in _FIGURES and (tokens[k].entity in _TIMES or tokens[k].text[0].isdigit())
                 for k in range(i, last)
@@ -197,12 +197,20 @@ def _without_glosses(passage: Passage, found: Attribution, span: TokenRange, reg
     return [t for t in _cut(passage, span, out) if t[1] - t[0] > 1 or tokens[t[0]].dep == "nsubj"] or [span]
 
 
-def _is_of_today(passage: Passage, found: Attribution, where: int, last: int) -> bool:
-    """ "Said talks had failed in Oslo, where rules are strict": the outlet's own present behind a cue in the past."""
+def _is_of_today(passage: Passage, found: Attribution, start: int, where: int, last: int) -> bool:
+    """ "Said talks had failed in Oslo, where rules are strict", "said she would cross the strait, which is a main
+    route": the outlet's own present behind a cue, and words, in the past."""
     tokens = passage.tokens
     past = found.head is not None and tokens[found.head].tag == "VBD"
-    verbs = [t.tag for t in tokens[where:last] if t.tag in ("VBD", "VBZ", "VBP", "MD")]
-    return past and tokens[where].text.lower() == "where" and bool(verbs) and verbs[0] in ("VBZ", "VBP")
+    verbs = [t for t in tokens[where:last] if t.tag in ("VBD", "VBZ", "VBP", "MD")]
+    if not past or not verbs or verbs[0].tag not in ("VBZ", "VBP"):
+        return False
+    if tokens[where].text.lower() == "where":
+        return True
+    told = next((t for t in tokens[start:where] if t.tag in ("VBD", "VBZ", "VBP", "MD")), None)
+    shifted = told is not None and (told.tag == "VBD" or told.text.lower() in ("would", "could"))
+    is_so = verbs[0].index == where + 1 and tokens[where + 1].lemma.lower() == "be"
+    return tokens[where].text.lower() == "which" and shifted and is_so
 
 
 def _without_appositions(passage: Passage, span: TokenRange, region: int) -> list[TokenRange]:

@@ -85,7 +85,8 @@ class Speakers:
             return before, () if before else (Doubt("speaker", f"{words!r} is a paper that names nobody"),)
         beside = self._is_next(source[0])
         self._last = source[0] if outer is None else self._last
-        if outer is None and lower == "they" and beside and self._is_group(before):
+        spoke = self.cast.get(before)
+        if outer is None and lower == "they" and beside and spoke is not None and spoke.kind == "group":
             return before, ()
         actors = self._actors(source)
         here = any(self._is_named_here(a, source[0]) for a in actors)
@@ -138,10 +139,6 @@ class Speakers:
         """Whether somebody spoke in this sentence or the one before."""
         sentence_of = self.passage.analysis.sentence_of
         return self._last is not None and 0 <= sentence_of(source).index - sentence_of(self._last).index <= 1
-
-    def _is_group(self, id_: str | None) -> bool:
-        actor = self.cast.get(id_)
-        return actor is not None and actor.kind == "group"
 
     def _is_paper(self, source: TokenRange) -> bool:
         """ "The statement", "a draft of the declaration": what "it" goes on with when the words go on."""
@@ -298,6 +295,10 @@ class Speakers:
         actor = self.cast.covering(last)
         if actor is None or actor.kind != "person" or tokens[last].pos != "PROPN" or self._is_served(source, actor):
             return None
+        head = self.passage.analysis.top(*source)
+        if tokens[head].tag == "NNS" and any(tokens[i].dep == "cc" for i in range(head, last)):
+            named = (self.cast.covering(i) for i in range(head + 1, last + 1) if tokens[i].pos == "PROPN")
+            return next((a for a in named if a is not None and a.kind == "person"), None)  # "both, A and B, said"
         start = max(m.start for m in actor.mentions if m.start <= tokens[last].start < m.end)
         first = max(source[0], self.passage.analysis.tokens_in(start, start + 1).start)
         if first == source[0]:
