@@ -67,7 +67,7 @@ class Speech:
     def reporting(self) -> frozenset[str]:
         """Every verb that takes content without a quotation."""
         framed = self.clause | self.object | self.weak | self.infinitive | self.request | self.label | self.as_
-        framed |= self.words["answering"]
+        framed |= self.words["answering"] | self.words["doubting"]
         return framed | self.person.keys() | self.matter.keys() | self.light_verbs
 
     @cached_property

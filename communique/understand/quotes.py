@@ -167,10 +167,18 @@ class _Scan:
                 self._close(quote, end)
                 continue
             start = coming[0][0]
-            if self.text[start] in '“"„«':
+            if self.text[start] in '“"„«' and self._is_fragment(quote):
+                self._close(quote, end)
+            elif self.text[start] in '“"„«':
                 quote.parts.append((quote.start, end))
             elif not self._closed_in(coming):
                 self._close(quote, end)
+
+    def _is_fragment(self, quote: _Open) -> bool:
+        """Whether the marks open amid a sentence ("spoke of “hidden work"): the next paragraph begins anew."""
+        left = self.text[max(0, quote.start - 4) : quote.start].rstrip()[: -len(quote.mark)]
+        opens_small = self.text[quote.start : quote.start + 1].islower()
+        return not quote.parts and opens_small and "\n" not in left and left.rstrip()[-1:].isalnum()
 
     def _closed_in(self, coming: list[tuple[int, int]]) -> bool:
         for start, end in coming:

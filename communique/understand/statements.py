@@ -40,6 +40,8 @@ _AUTHOR = re.compile(
 )
 """Titles that name who speaks in the text. Source: news of presidents and ministries."""
 
+_OPENING = frozenset('"“„«')
+
 
 def find_statements(
     article: Article,
@@ -173,6 +175,8 @@ class _State:
         if found.origin != "reported" or found.head is None or found.source is None:
             return False
         speech, source = self.passage.speech, self.passage.analysis.top(*found.source)
+        if self._gives_grounds(found, source) and self.speakers.resolve(found.source, None, None)[0] is None:
+            return True
         if self.passage.lemma(source) in ("this", "these", "which", "what"):
             return True
         token = self.passage.tokens[source]
@@ -182,6 +186,15 @@ class _State:
         if self.passage.lemma(source) in telling or self._is_testimony(found.head):
             return False
         return self.speakers.resolve(found.source, None, None)[0] is None
+
+    def _gives_grounds(self, found: Attribution, source: int) -> bool:
+        """ "The reformers resigned, citing P", "the evidence pointed to P": whose subject is no name."""
+        token, lemma = self.passage.tokens[source], self.passage.lemma(found.head) if found.head is not None else ""
+        if token.pos != "NOUN" or token.entity or found.cue is None:
+            return False
+        return (lemma == "cite" and token.tag == "NNS") or (
+            lemma == "point" and self.passage.tokens[found.cue[1] - 1].text.lower() == "to"
+        )
 
     def _is_testimony(self, verb: int) -> bool:
         """Things may testify to something; that something is so is testified by persons."""
@@ -273,7 +286,13 @@ class _State:
         )
 
     def _content(self, found: Attribution) -> tuple[Evidence, ...]:
-        return tuple(e for span in found.content if (e := self._cite(span)) is not None)
+        cited = (self._cite(span) for span in found.content)
+        return tuple(self._without_mark(e) for e in cited if e is not None)
+
+    def _without_mark(self, found: Evidence) -> Evidence:
+        """The words without an opening mark that is written on the first of them: said."We are ready" """
+        marked = found.quote[0] in _OPENING and len(found.quote) > 1
+        return cite(self.text, found.start + 1, found.end) if marked else found
 
     def _inside_names(self, found: Attribution, base: int) -> frozenset[int]:
         """Tokens in marks around a name (the ship "Star", a law "On Water"): the outlet's own words, unless no other

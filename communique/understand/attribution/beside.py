@@ -13,6 +13,7 @@ _NEAR = 14
 _REACH = 40
 """Tokens to look for a cue before or after a quotation."""
 _JOINTS = frozenset(("and", "but", "or", "yet", "while"))
+_JOINING = frozenset(("ADP", "PART"))  # "called for "A" of B", "called it an attempt to "A" B"
 _INTRODUCERS = frozenset((",", ":", "that", "that:", "–", "—", "-"))
 
 
@@ -41,7 +42,7 @@ def cue_after(passage: Passage, quote: Quoted) -> tuple[int, TokenRange | None] 
         if (passage.is_cue_verb(token) and token.tag not in ("VB",)) or (
             token.tag == "VB" and _is_modal_cue(passage, i)
         ):
-            if _says_more(passage, i, closing) or _acts(passage, i):
+            if _says_more(passage, i, closing) or _acts(passage, i) or _answers_fronted(passage, quote, i):
                 return None
             i = _said_by_the_quoted(passage, i)
             return i, _source_near(passage, i, first, end)
@@ -113,6 +114,16 @@ def _says_more(passage: Passage, verb: int, closing: str) -> bool:
         k for k in passage.analysis.children(verb, "ccomp") if k > verb and passage.region[k] == passage.region[verb]
     ]
     return any(closing in "?!." or passage.analysis.children(k, "mark") for k in clauses)
+
+
+def _answers_fronted(passage: Passage, quote: Quoted, verb: int) -> bool:
+    """ "Calling it "A", X said P": what is called so stands before, the cue behind has content of its own."""
+    tokens = passage.tokens
+    fronted = tokens[passage.analysis.sentence_of(quote.first).first]
+    if fronted.tag != "VBG" or fronted.dep != "advcl" or not passage.may_report(fronted.index):
+        return False
+    beside = fronted.index < quote.opened and passage.region[fronted.index] == passage.region[verb]
+    return beside and any(k > verb for k in passage.analysis.children(verb, "ccomp"))
 
 
 def _acts(passage: Passage, verb: int) -> bool:
@@ -196,7 +207,7 @@ def _naming_cue(passage: Passage, quote: Quoted, start: int) -> tuple[int, Token
         if tokens[i].pos not in ("VERB", "AUX"):
             continue
         lemma = passage.lemma(i)
-        named = lemma in speech.label and tokens[i].tag != "VBN"
+        named = lemma in speech.label and tokens[i].tag != "VBN" and tokens[quote.opened - 1].pos not in _JOINING
         likened = lemma in speech.as_ and tokens[quote.opened - 1].text.lower() == "as"
         asked = lemma in speech.request and tokens[quote.first].text.lower() == "to" and not _runs_on(passage, quote)
         told = passage.is_cue_verb(tokens[i]) and is_sentence(passage, quote) and not _runs_on(passage, quote)

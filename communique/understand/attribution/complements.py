@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 from communique.understand.attribution.candidate import TokenRange
 from communique.understand.attribution.passage import VERBAL, Passage
-from communique.understand.attribution.sources import QUOTING, cited_by, is_passive
+from communique.understand.attribution.sources import QUOTING, cited_by, is_in_title, is_passive, of_deeds
 from communique.understand.attribution.spread import clause_behind, clause_spread, phrase_spread
 
 Found = tuple[tuple[TokenRange, ...], int]
 """Content and the end of the cue."""
 NOTHING: Found = ((), 0)
 _DONE_BY_SAYING = frozenset(("apologise", "apologize"))  # "agreed to apologise": no apology yet
+_HYPHENS = frozenset({"-", "–"})  # "called on them to de-escalate"
 _QUOTES = frozenset({'"', "“", "'", "‘"})
 
 
@@ -93,7 +94,8 @@ def _person(passage: Passage, verb: int) -> Found:
     prepositions = passage.speech.person.get(passage.lemma(verb))
     if prepositions is None or (passage.tokens[verb].tag in ("VB", "VBP") and passage.lemma(verb) in _DONE_BY_SAYING):
         return NOTHING
-    if any(passage.analysis.children(k, "mark") for k in passage.analysis.children(verb, "ccomp")):
+    marks = [m for k in passage.analysis.children(verb, "ccomp") for m in passage.analysis.children(k, "mark")]
+    if any(passage.tokens[m].text.lower() != "if" for m in marks):
         return NOTHING
     objects = passage.analysis.children(verb, "dobj", "nsubjpass", "dative")
     alone = passage.lemma(verb) in passage.speech.objectless and not is_passive(passage, verb)
@@ -105,14 +107,17 @@ def _person(passage: Passage, verb: int) -> Found:
 
 def _after_preposition(passage: Passage, verb: int, prepositions: frozenset[str]) -> tuple[TokenRange, ...]:
     analysis = passage.analysis
-    holders = [verb, *analysis.children(verb, "dobj", "dative", "nsubjpass")]
-    holders += [p for prep in analysis.children(verb, "prep") for p in analysis.children(prep, "pobj")]
+    objects = analysis.children(verb, "dobj", "dative", "nsubjpass")
+    titles = [k for h in objects for k in analysis.children(h, "prep") if is_in_title(passage, k)]
+    holders = [verb, *objects]
+    holders += [p for prep in (*analysis.children(verb, "prep"), *titles) for p in analysis.children(prep, "pobj")]
     preps = [
         k
         for h in holders
         for k in analysis.children(h, "prep")
         if k > verb and passage.tokens[k].text.lower() in prepositions
     ]
+    preps = [k for k in preps if k not in titles] or preps or of_deeds(passage, verb)
     if preps and _is_of_the_thing(passage, verb, min(preps)):
         return ()
     return phrase_spread(passage, verb, min(preps)) if preps else ()
@@ -126,7 +131,7 @@ def _is_of_the_thing(passage: Passage, verb: int, prep: int) -> bool:
 
 
 def _as(passage: Passage, verb: int) -> Found:
-    if passage.lemma(verb) not in passage.speech.as_:
+    if passage.lemma(verb) not in passage.speech.as_ or _is_of_nobody(passage, verb):
         return NOTHING
     analysis, tokens = passage.analysis, passage.tokens
     holders = (verb, *analysis.children(verb, "dobj"))
@@ -145,11 +150,18 @@ def _as(passage: Passage, verb: int) -> Found:
     return NOTHING
 
 
+def _is_of_nobody(passage: Passage, verb: int) -> bool:
+    """ "Had been lauded as P", "is called P": what people in general say."""
+    return is_passive(passage, verb) and not passage.analysis.children(verb, "agent")
+
+
 def _label(passage: Passage, verb: int) -> Found:
     if passage.lemma(verb) not in passage.speech.label or passage.tokens[verb].dep == "acl":
         return NOTHING
+    if _is_of_nobody(passage, verb):
+        return NOTHING
     for child in passage.analysis.children(verb, "oprd"):
-        if child > verb:
+        if child > verb and passage.tokens[child].text not in _HYPHENS:
             return phrase_spread(passage, verb, child), verb + 1
     for child in passage.analysis.children(verb, "ccomp", "xcomp"):
         subjects = passage.analysis.children(child, "nsubj", "nsubjpass")
@@ -245,13 +257,14 @@ def _object(passage: Passage, verb: int) -> Found:
         for child in analysis.children(verb, "dobj", "xcomp"):
             if child > verb:
                 return phrase_spread(passage, verb, child), verb + 2
-    told = speech.object | speech.weak | speech.words["answering"]
+    told = speech.object | speech.weak | speech.words["answering"] | speech.words["doubting"]
     if lemma not in told or cited_by(passage, verb) is not None or _cites_saying(passage, verb):
         return NOTHING
     if lemma in speech.request and tokens[verb].tag == "VB":
         return NOTHING  # "will request a session": nothing has been asked for yet
     given = any(tokens[k].pos != "ADP" for k in analysis.children(verb, "dative"))  # "offered Y help"
-    if given or analysis.children(verb, "auxpass") or (lemma in speech.infinitive and analysis.children(verb, "xcomp")):
+    to_do = analysis.children(verb, "xcomp") if lemma in speech.infinitive else ()
+    if given or analysis.children(verb, "auxpass") or any(not _has_matter(passage, verb, k) for k in to_do):
         return NOTHING
     for clause in analysis.children(verb, "ccomp"):
         if tokens[clause].tag == "VBN" and not analysis.children(clause, "aux", "auxpass", "mark"):
@@ -287,17 +300,29 @@ def _is_matter(passage: Passage, verb: str, noun: str) -> bool:
     speech = passage.speech
     if verb in speech.object:
         return verb != "recall" or noun not in speech.words["called_back"]
-    return noun in (speech.words["answered"] if verb in speech.words["answering"] else speech.attitude)
+    if verb in speech.words["answering"]:
+        return noun in speech.words["answered"]
+    return noun in (speech.words["doubted"] if verb in speech.words["doubting"] else speech.attitude)
 
 
 def _infinitive(passage: Passage, verb: int) -> Found:
     if passage.lemma(verb) not in passage.speech.infinitive or _narrows_noun(passage, verb):
         return NOTHING
     for child in passage.analysis.children(verb, "xcomp"):
+        if _has_matter(passage, verb, child):
+            continue
         if child > verb:
             spread = phrase_spread(passage, verb, child)
             return _before_that(passage, spread), verb + 1
     return NOTHING
+
+
+def _has_matter(passage: Passage, verb: int, aim: int) -> bool:
+    """ "Proposed [a truce] to evacuate the wounded", "pledged [two billion] to rebuild it": the object is the matter,
+    the infinitive its aim."""
+    things = (k for k in passage.analysis.children(verb, "dobj") if verb < k < aim)
+    aimed = passage.lemma(verb) in ("propose", "suggest", "pledge")
+    return aimed and any(passage.tokens[k].pos in ("NOUN", "NUM", "SYM") for k in things)
 
 
 def _before_that(passage: Passage, content: tuple[TokenRange, ...]) -> tuple[TokenRange, ...]:

@@ -32,6 +32,8 @@ def rejoin(passage: Passage) -> dict[int, int]:
         cue = next(iter(above), None)
         if _adds(passage, token.index):  # "said Y supported A, stressing B": not what supports, who says so adds
             cue = _who_says_so(passage, above) or cue
+            if cue is not None and _is_of_another(passage, token.index, cue):
+                cue = None
         if cue is not None:
             out[token.index] = out.get(cue, cue)
     return out
@@ -112,6 +114,8 @@ def _carries_on(passage: Passage, verb: int, cue: int) -> bool:
     if tokens[verb].dep != "conj" or head == cue or _tense(passage, head) != tokens[verb].tag:
         return True
     lemma = passage.lemma(verb)
+    if lemma == "agree" and _is_plural(passage, head) and not _is_plural(passage, cue):
+        return False  # "he said the sides discussed A and agreed to B"
     # "said the drone "came from Y" and called the attack P"; "said X "came here" and told them P" goes on with X
     beyond = passage.region[head] != passage.region[verb] and _tells_of_thing(passage, head)
     if passage.may_report(verb) and (beyond or _is_pluperfect(passage, head)):
@@ -142,6 +146,22 @@ def _who_says_so(passage: Passage, cues: list[int]) -> int | None:
     if not cues or passage.lemma(cues[0]) in passage.speech.reporting - passage.speech.weak:
         return None
     return next((c for c in cues if passage.lemma(c) in passage.speech.clause), None)
+
+
+def _is_of_another(passage: Passage, verb: int, cue: int) -> bool:
+    """ "X said A, but Y summed it up, saying B": between both a clause of Y's own is coordinated with the cue."""
+    tokens = passage.tokens
+    host = tokens[verb].head
+    own = passage.analysis.children(host, "nsubj") and tokens[host].tag in ("VBD", "VBZ", "VBP")
+    return bool(own) and host != cue and tokens[host].dep == "conj" and tokens[host].head == cue
+
+
+def _is_plural(passage: Passage, verb: int) -> bool:
+    """Whether several do what a verb says: "the sides", "they", "Ann and Ben"."""
+    subjects = passage.analysis.children(verb, "nsubj")
+    tags = {passage.tokens[k].tag for k in subjects}
+    joined = any(passage.analysis.children(k, "conj") for k in subjects)
+    return joined or bool(tags & {"NNS", "NNPS"}) or any(passage.lemma(k) in ("they", "we") for k in subjects)
 
 
 def _tells_of_thing(passage: Passage, verb: int) -> bool:

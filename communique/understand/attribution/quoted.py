@@ -1,4 +1,5 @@
-"""Quotations with a cue of their own, pieces of one speech joined: "A," he said, "B" and "A," he said. "B."."""
+"""Quotations with a cue of their own, pieces of one speech joined ("A," he said, "B" and "A," he said. "B."), and those
+signed behind or led up to with a colon."""
 
 from __future__ import annotations
 
@@ -6,16 +7,26 @@ from communique.understand.attribution.beside import (
     closing_sign,
     cue_after,
     cue_before,
+    gap_end,
+    gap_start,
+    is_sentence,
     reports,
     said_before,
 )
-from communique.understand.attribution.candidate import Attribution
-from communique.understand.attribution.cueless import introduced, signature
+from communique.understand.attribution.candidate import Attribution, TokenRange
 from communique.understand.attribution.passage import ENDS, Passage, Quoted
+from communique.understand.attribution.sources import owner_of_words, phrase_range
 from communique.understand.attribution.spread import tail_after
 
 _SCARE = 3
 """Quotations of so many words or fewer are no statement unless a cue stands right beside them."""
+_CUE_CLAUSE = 8
+"""Tokens at the end of a sentence in which its cue stands: "..., he told reporters."."""
+
+_NEAR = 14
+"""Tokens of a signature behind a quotation."""
+_IN_TITLES = frozenset(("of", "the", "for", "and", "to", "'s", "’s", ",", "-"))
+_PERSONS = frozenset(("he", "she"))
 
 
 def find_quoted(passage: Passage) -> list[Attribution]:
@@ -32,7 +43,7 @@ def find_quoted(passage: Passage) -> list[Attribution]:
             else cue_before(passage, quote) or cue_after(passage, quote)
         )
         if found is None:
-            if (name := signature(passage, quote) or introduced(passage, quote)) is not None:
+            if (name := _signature(passage, quote) or _introduced(passage, quote)) is not None:
                 out.append(Attribution(name, None, quote.parts, "quoted", None))
             continue
         verb, source = found
@@ -109,7 +120,17 @@ def _goes_on(passage: Passage, piece: Quoted, other: Quoted, verb: int) -> bool:
             return False
     elif between:
         return False
-    return cue_after(passage, other) is None and _whole(passage, other)
+    return cue_after(passage, other) is None and _whole(passage, other) and not _told_later(passage, other)
+
+
+def _told_later(passage: Passage, quote: Quoted) -> bool:
+    """Whether the sentence goes on behind the marks, and a cue at its end tells it all: "A" across the sea, X said."""
+    tokens, last = passage.tokens, quote.closed
+    if closing_sign(passage, quote) in ".?!…" or last >= len(tokens) or tokens[last].text in (*ENDS, ","):
+        return False
+    sentence = passage.analysis.sentence_of(last)
+    near = range(max(last, sentence.last - _CUE_CLAUSE), sentence.last)
+    return any(reports(passage, i) and passage.region[i] == quote.parent for i in near)
 
 
 def _own_content(passage: Passage, verb: int, other: Quoted) -> bool:
@@ -123,3 +144,55 @@ def _own_content(passage: Passage, verb: int, other: Quoted) -> bool:
 def _whole(passage: Passage, quote: Quoted) -> bool:
     """Whether the quotation is more than a few borrowed words."""
     return _words(quote) > _SCARE or passage.tokens[quote.last - 1].text[-1] in ".?!"
+
+
+def _signature(passage: Passage, quote: Quoted) -> TokenRange | None:
+    """Who signs a quotation that is a paragraph of its own: "We came to stay." — Anna Berg, President."""
+    tokens, end = passage.tokens, gap_end(passage, quote)
+    if end - quote.closed > _NEAR or quote.closed >= end or tokens[quote.closed].text not in ("–", "—", "-"):
+        return None
+    alone = quote.opened == 0 or passage.paragraph(quote.opened - 1) != passage.paragraph(quote.first)
+    closes = end == len(tokens) or passage.paragraph(end) != passage.paragraph(quote.first)
+    if not (alone and closes and is_sentence(passage, quote)):
+        return None
+    last = quote.closed + 1
+    while last < end and tokens[last].pos == "PROPN":
+        last += 1
+    named = last > quote.closed + 1 and (last == end or tokens[last].text in (",", "("))
+    acts = any(t.pos in ("VERB", "AUX") for t in tokens[last:end])
+    return (quote.closed + 1, last) if named and not acts else None
+
+
+def _introduced(passage: Passage, quote: Quoted) -> TokenRange | None:
+    """Who speaks where a colon leads up to a whole sentence: "X was blunt: "A."", "X's message was simple: "A."", "X:
+    "A." "."""
+    tokens, colon = passage.tokens, quote.opened - 1
+    if colon < 1 or tokens[colon].text != ":" or not is_sentence(passage, quote):
+        return None
+    first = gap_start(passage, quote)
+    verbs = [
+        i for i in range(first, colon) if tokens[i].pos in ("VERB", "AUX") and passage.analysis.children(i, "nsubj")
+    ]
+    if not verbs:
+        return _label(passage, first, colon)
+    verb = verbs[-1]
+    subject = passage.analysis.children(verb, "nsubj")[-1]
+    # who brings up words that are not her own says nothing: "she held a sign: ..."
+    if subject > verb or passage.lemma(verb) in passage.speech.words["taken_in"]:
+        return None
+    if (owner := owner_of_words(passage, subject)) is not None:
+        return owner
+    token = tokens[subject]
+    if token.entity == "PERSON" or token.text.lower() in _PERSONS:
+        return phrase_range(passage, subject, verb)
+    return None
+
+
+def _label(passage: Passage, first: int, colon: int) -> TokenRange | None:
+    """A name with its title and nothing else before the colon, in a paragraph that so begins."""
+    tokens = passage.tokens
+    words = tokens[first:colon]
+    opens = passage.opens_paragraph(first)
+    tall = all(t.text[0].isupper() or t.text.lower() in _IN_TITLES for t in words)
+    named = opens and tall and bool(words) and words[-1].pos == "PROPN" and words[-1].entity == "PERSON"
+    return (first, colon) if named else None

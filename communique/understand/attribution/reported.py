@@ -9,7 +9,7 @@ from communique.understand.attribution.asides import around_aside, is_aside, par
 from communique.understand.attribution.candidate import Attribution, TokenRange
 from communique.understand.attribution.complements import AFTER_CLAUSES, BEFORE_CLAUSES, NOTHING, Found, complement_of
 from communique.understand.attribution.passage import VERBAL, Passage
-from communique.understand.attribution.sources import find_source, quoted_as_saying
+from communique.understand.attribution.sources import find_source, passes_on, quoted_as_saying
 from communique.understand.attribution.spread import clause_spread, phrase_spread
 
 _REMARK = 8
@@ -57,7 +57,7 @@ def _is_hypothetical(passage: Passage, verb: int) -> bool:
     tokens, analysis = passage.tokens, passage.analysis
     if tokens[verb].dep == "acl" and tokens[verb].tag == "VB":
         return True
-    if _is_told_by_nobody(passage, verb):
+    if _is_told_by_nobody(passage, verb) or _is_in_question(passage, verb):
         return True
     if tokens[verb].dep == "ROOT" and tokens[verb].tag in ("VB", "VBP") and not analysis.children(verb, "nsubj", "aux"):
         return True
@@ -74,6 +74,13 @@ def _is_hypothetical(passage: Passage, verb: int) -> bool:
     return False
 
 
+def _is_in_question(passage: Passage, verb: int) -> bool:
+    """ "Asked if he believed that P": a question, not an answer."""
+    marks = (k for k in passage.analysis.children(verb, "mark") if k > 0)
+    asked = (k for k in marks if passage.tokens[k].text.lower() in ("if", "whether"))
+    return any(passage.lemma(k - 1) in ("ask", "wonder", "question") for k in asked)
+
+
 def _leaves_open(passage: Passage, verb: int) -> bool:
     """ "Did not rule out that P", "does not exclude P": the negation is the message."""
     particles = [passage.tokens[k].text.lower() for k in passage.analysis.children(verb, "prt")]
@@ -85,7 +92,9 @@ def _is_asked_of(passage: Passage, verb: int) -> bool:
     """ "Invited the members to announce P": who is asked to say something has not said it."""
     host, tokens = passage.tokens[verb].head, passage.tokens
     helpers = [tokens[k].text.lower() for k in passage.analysis.children(verb, "aux")]
-    asks = passage.lemma(host) in passage.speech.words["urging"] and bool(passage.analysis.children(host, "dobj"))
+    asks = passage.lemma(host) in passage.speech.words["urging"] and bool(
+        passage.analysis.children(host, "dobj", "nsubjpass")
+    )
     own = passage.analysis.children(verb, "nsubj")
     return helpers == ["to"] and tokens[verb].dep in ("xcomp", "ccomp", "advcl") and (asks or bool(own))
 
@@ -218,7 +227,8 @@ def _in_statement(passage: Passage, verb: int) -> Found:
     preps = [k for k in analysis.children(verb, "prep") if k > verb]
     pobjs = [(k, p) for k in preps for p in analysis.children(k, "pobj")]
     nouns = [p for k, p in pobjs if passage.lemma(p) in passage.speech.setting or passage.lemma(k) == "with"]
-    nouns += [k for k in analysis.children(verb, "dobj", "dative") if k > verb and not _is_report(passage, verb, k)]
+    if passage.lemma(verb) not in passage.speech.words["wanting"]:  # "demanded guarantees that P": all of it
+        nouns += [k for k in analysis.children(verb, "dobj", "dative") if k > verb and not _is_report(passage, verb, k)]
     terms = [p for _, p in pobjs if passage.lemma(p) == "condition"]
     nouns += [p for n in terms for k in analysis.children(n, "prep") for p in (n, *analysis.children(k, "pobj"))]
     for noun in nouns:
@@ -241,6 +251,9 @@ def _behind_hearer(passage: Passage, verb: int) -> Found:
             subjects = analysis.children(clause, "nsubj", "nsubjpass")
             if subjects and analysis.edges(subjects[0])[0] == hearer + 1 and tokens[subjects[0]].pos != "PRON":
                 return clause_spread(passage, verb, clause), verb + 1
+            objects_of_it = analysis.children(clause, "dobj")
+            if subjects and len(objects_of_it) > 1 and tokens[objects_of_it[0]].text.lower() == "that":
+                return clause_spread(passage, verb, clause), verb + 1  # "told the guests that Y has P"
     for second in objects[1:]:
         if any(tokens[k].tag in ("VBD", "VBZ", "VBP") for k in analysis.children(second, "acl")):
             return clause_spread(passage, verb, second), verb + 1
@@ -270,8 +283,9 @@ def _trailing(passage: Passage, verb: int) -> Found:
     """ "P, X have said.", "P, X told Y.": the parse takes the cue for a second predicate of P."""
     tokens, analysis = passage.tokens, passage.analysis
     subjects = analysis.children(verb, "nsubj")
+    passed_on = passes_on(passage, verb)
     if (
-        tokens[verb].dep not in ("conj", "parataxis", "dep")
+        (tokens[verb].dep not in ("conj", "parataxis", "dep") and not passed_on)
         or not subjects
         or analysis.children(verb, "ccomp", "xcomp")
         or (analysis.children(verb, "dobj") and passage.lemma(verb) != "tell")
@@ -281,7 +295,8 @@ def _trailing(passage: Passage, verb: int) -> Found:
     left = analysis.sentence_of(verb).first
     if first - 1 <= left or tokens[first - 1].text != "," or passage.region[first] != passage.region[left]:
         return NOTHING
-    if any(passage.may_report(i) and tokens[i].tag in ("VBD", "VBZ", "VBP") for i in range(left, first)):
+    told = any(passage.may_report(i) and tokens[i].tag in ("VBD", "VBZ", "VBP") for i in range(left, first))
+    if told and not passed_on:
         return NOTHING
     content = passage.trimmed(left, first - 1)
     return ((content,), verb + 1) if content else NOTHING

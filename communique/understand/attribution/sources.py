@@ -10,8 +10,11 @@ _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART"))
 _RELATIVES = frozenset(("who", "which", "that"))
 _SETTINGS = frozenset(("at", "on", "during", "after", "before"))
 _BREAKS = frozenset((",", ";", ":", ".", "?", "!", '"', "“", "”", "’", "‘", "(", ")"))
+_NAMED = frozenset(("PERSON", "GPE", "NORP", "LOC"))
 _PLACES = frozenset(("GPE", "LOC", "FAC", "DATE"))
 """Entities behind which the parse hangs an aim: "will travel to X to stress P"."""
+_TAIL = 6
+"""Tokens that may follow a cue at the end of a sentence: "the agency reported on Monday."."""
 QUOTING = frozenset(("quote", "cite"))
 
 
@@ -223,8 +226,19 @@ def _of_noun(passage: Passage, noun: int) -> int | None:
     """Who a noun of saying belongs to: "the minister's statement saying ..."; persons and bodies speak themselves."""
     if passage.lemma(noun) in passage.speech.saying | passage.speech.setting:
         owners = passage.analysis.children(noun, "poss")
-        return owners[0] if owners else None
+        return owners[0] if owners else _who_issued(passage, noun)
     return noun
+
+
+def _who_issued(passage: Passage, noun: int) -> int | None:
+    """Who gives out the words that a noun names: "X issued a statement saying P"."""
+    verb, speech = passage.tokens[noun].head, passage.speech
+    issues = (
+        passage.lemma(verb) in speech.light_verbs | speech.making | speech.words["issuing"] | speech.words["leaving"]
+    )
+    if passage.tokens[noun].dep != "dobj" or not issues or is_passive(passage, verb):
+        return None
+    return subject_of(passage, verb)
 
 
 def owner_of_words(passage: Passage, noun: int) -> TokenRange | None:
@@ -238,6 +252,46 @@ def owner_of_words(passage: Passage, noun: int) -> TokenRange | None:
             found = (found[0], found[1] - 1)
         return found
     return None
+
+
+def is_in_title(passage: Passage, prep: int) -> bool:
+    """ "Accused the Minister [of] Finance of P", "the head [of] the bank of P"."""
+    tokens = passage.tokens
+    office, behind = tokens[prep - 1], tokens[min(prep + 1, len(tokens) - 1)]
+    if tokens[prep].text.lower() != "of" or office.entity in _NAMED:
+        return False
+    if behind.pos == "DET":
+        behind = tokens[min(prep + 2, len(tokens) - 1)]
+    tall = office.text[0].isupper() and behind.text[0].isupper()
+    return tall or passage.lemma(prep - 1) in passage.speech.words["standing"] | passage.speech.tellers
+
+
+def passes_on(passage: Passage, verb: int) -> bool:
+    """ "X said that P, [the agency reported]": at the end of the sentence, who passes on what X said."""
+    tokens, analysis = passage.tokens, passage.analysis
+    subjects = [k for k in analysis.children(verb, "nsubj") if k < verb]
+    if tokens[verb].tag not in FINITE or not passage.may_report(verb) or not subjects:
+        return False
+    if analysis.children(verb, "ccomp", "dobj", "xcomp", "aux", "neg") or not analysis.children(
+        tokens[verb].head, "nsubj"
+    ):
+        return False
+    first = analysis.edges(subjects[0])[0]
+    if tokens[first - 1].text != "," or passage.region[verb] != passage.region[first - 1]:
+        return False
+    words = {tokens[i].lemma.lower() for i in range(first, verb)}
+    rest = analysis.sentence_of(verb).last - verb
+    closes = rest <= _TAIL or tokens[verb + 1].text == ","
+    return closes and not words.isdisjoint(passage.speech.words["carrying"] | {"report"})
+
+
+def of_deeds(passage: Passage, verb: int) -> list[int]:
+    """ "Accused the bank in a letter this month [of] hiding P": the parse hangs it on a noun in between."""
+    tokens = passage.tokens
+    if passage.lemma(verb) != "accuse":
+        return []
+    ofs = (k for k in passage.analysis.subtree(verb) if k > verb and tokens[k].text.lower() == "of")
+    return [k for k in ofs if any(tokens[d].tag == "VBG" for d in passage.analysis.children(k, "pcomp"))]
 
 
 def phrase_range(passage: Passage, head: int, verb: int) -> TokenRange | None:

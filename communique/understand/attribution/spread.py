@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from communique.understand.attribution.candidate import TokenRange
+from communique.understand.attribution.limits import (
+    at_encounter,
+    at_gloss,
+    at_next_clause,
+    at_next_relative,
+    at_other_news,
+    at_other_speaker,
+    before_joint,
+)
 from communique.understand.attribution.passage import FINITE, Passage, is_day, is_setting
+from communique.understand.attribution.sources import passes_on
 
 _CUE_CLAUSE = 9
 """Tokens behind a cue in which its clause ends: "he told reporters in the capital, ..."."""
-_INSERTED = 10
-"""Tokens that may be inserted in commas between a joint and its verb: "and, on his behalf, invited"."""
-_JOINTS = frozenset((",", ";", "and", "but", "or", "while", "as", "well"))
+_INSERTED = 20
+"""Tokens of a phrase in commas between a cue and its clause."""
+_CONCEDING = frozenset(("though", "although"))
 _CLAUSE_MARKS = frozenset(("that",))
 
 
@@ -18,9 +28,11 @@ def clause_spread(passage: Passage, verb: int, child: int) -> tuple[TokenRange, 
     left, right = passage.analysis.edges(child)
     if left > verb:
         start = _with_bound(passage, _without_that(passage, max(left, verb + 1), verb), verb)
+        start = _with_fronted(passage, verb, start)
         end = _listed(passage, start, _with_condition(passage, verb, right + 1))
-        end = min(end, _at_other_news(passage, verb, child, start, end))
-        end = min(end, _at_other_speaker(passage, start, end), _at_gloss(passage, start, end))
+        end = min(end, at_other_news(passage, verb, child, start, end))
+        end = min(end, at_other_speaker(passage, start, end), at_gloss(passage, start, end))
+        end = min(end, at_next_relative(passage, verb, start, end))
         return _whole(passage, start, _stop(passage, verb, left, end))
     first, last = _own(passage, verb, child)
     if right < verb:
@@ -29,7 +41,11 @@ def clause_spread(passage: Passage, verb: int, child: int) -> tuple[TokenRange, 
         )
         before = _whole(passage, _from_start(passage, left), min(_past_condition(passage, verb, right) + 1, first))
         return before + (condition_after(passage, verb, last) or tail_after(passage, verb))
-    spans = [passage.trimmed(left, first), passage.trimmed(last, _stop(passage, verb, last, right + 1))]
+    end = at_next_relative(passage, verb, last, right + 1)
+    begin = (
+        first if first - left == 1 and passage.tokens[left].tag in ("WDT", "WP") else left
+    )  # "[which] he said was P"
+    spans = [passage.trimmed(begin, first), passage.trimmed(last, _stop(passage, verb, last, end))]
     return tuple(s for s in spans if s is not None)
 
 
@@ -37,7 +53,7 @@ def _past_condition(passage: Passage, verb: int, last: int) -> int:
     """The last token of content before its cue with a condition that the parse hangs on the cue: "P [if Q], X said"."""
     for kid in passage.analysis.children(verb, "advcl"):
         left, right = passage.analysis.edges(kid)
-        marked = passage.tokens[left].text.lower() in passage.speech.words["conditional"]
+        marked = passage.tokens[left].text.lower() in passage.speech.words["conditional"] | _CONCEDING
         if last < left <= last + 2 and right < verb and marked:
             return right
     return last
@@ -67,23 +83,9 @@ def phrase_spread(
         left = max(child, verb + 1) if child > verb else left
     end = _with_second_object(passage, verb, max(passage.analysis.edges(verb)[1], passage.analysis.edges(child)[1]) + 1)
     end = _listed(passage, left + skip, end)
-    end = min(end, _at_other_speaker(passage, left + skip, end), _at_encounter(passage, left + skip, end))
-    end = min(end, _at_next_clause(passage, verb, left + skip, end))
+    end = min(end, at_other_speaker(passage, left + skip, end), at_encounter(passage, verb, left + skip, end))
+    end = min(end, at_next_clause(passage, verb, left + skip, end))
     return _whole(passage, left + skip, _stop(passage, verb, left + skip, end))
-
-
-def _at_next_clause(passage: Passage, verb: int, start: int, end: int) -> int:
-    """Where a finite clause with a subject of its own goes on: "told us to raise it, [and we will]"."""
-    for kid in passage.analysis.children(verb, "conj"):
-        left = passage.analysis.edges(kid)[0]
-        told = passage.tokens[kid].tag in FINITE or _has_modal(passage, kid)
-        if start < left < end and told and passage.analysis.children(kid, "nsubj", "nsubjpass"):
-            return _before_joint(passage, left, start)
-    return end
-
-
-def _has_modal(passage: Passage, verb: int) -> bool:
-    return any(passage.tokens[k].tag in (*FINITE, "MD") for k in passage.analysis.children(verb, "aux", "auxpass"))
 
 
 def _with_second_object(passage: Passage, verb: int, end: int) -> int:
@@ -121,71 +123,6 @@ def _without_that(passage: Passage, first: int, verb: int) -> int:
     return first
 
 
-def _at_other_news(passage: Passage, verb: int, child: int, start: int, end: int) -> int:
-    """Where the outlet goes on in the cue's tense with a subject of its own: "has said he will go and rain has set in".
-
-    What "that" opens goes on: "has said that he will go and rain has set in".
-    """
-    analysis = passage.analysis
-    if not _in_perfect(passage, verb) or _in_perfect(passage, child) or analysis.children(child, "mark"):
-        return end
-    for kid in (*analysis.children(child, "conj"), *analysis.children(verb, "ccomp", "conj")):
-        own = analysis.children(kid, "nsubj") and not analysis.children(kid, "mark")
-        if kid > child and own and _in_perfect(passage, kid):
-            return _before_joint(passage, passage.analysis.edges(kid)[0], start)
-    return end
-
-
-def _at_gloss(passage: Passage, start: int, end: int) -> int:
-    """Where the outlet adds what that would be: "said she would go to Oslo, [the first such visit since 2021]".
-
-    It runs to the end, without a verb: "the visit, the first since 2021, would help" goes on.
-    """
-    tokens = passage.tokens
-    for i in range(start + 1, end - 2):
-        opens = tokens[i].text == "," and tokens[i + 1].text.lower() in ("the", "his", "her", "its")
-        if opens and tokens[i + 2].text.lower() in ("first", "second", "third", "latest"):
-            rest = tokens[i + 3 : end]
-            words = {t.text.lower() for t in rest}
-            goes_on = not words.isdisjoint(("and", "but")) or any(t.tag in FINITE or t.tag == "MD" for t in rest)
-            counted = not words.isdisjoint(("since", "in"))
-            if counted and not goes_on and passage.region[i] == passage.region[start]:
-                return i
-    return end
-
-
-def _at_other_speaker(passage: Passage, start: int, end: int) -> int:
-    """Where the outlet turns to what another said: "confirmed that A, while Y told B that C"."""
-    tokens, analysis = passage.tokens, passage.analysis
-    for i in range(start + 1, end):
-        if tokens[i].text.lower() not in ("while", "whereas") or tokens[i - 1].text != ",":
-            continue
-        verb = tokens[i].head
-        tells = (
-            tokens[verb].tag in FINITE and passage.may_report(verb) and passage.region[verb] == passage.region[start]
-        )
-        if tells and any(tokens[k].entity in ("PERSON", "GPE", "ORG") for k in analysis.children(verb, "nsubj")):
-            return i - 1
-    return end
-
-
-def _at_encounter(passage: Passage, start: int, end: int) -> int:
-    """Where the outlet tells at what meeting: "affirmed support for reform [in a meeting with the premier]"."""
-    for i in range(start + 1, end - 2):
-        if passage.tokens[i].text.lower() not in ("in", "during", "at") or passage.analysis.edges(i)[1] < end - 2:
-            continue
-        for noun in passage.analysis.children(i, "pobj"):
-            company = any(passage.tokens[k].text.lower() == "with" for k in passage.analysis.children(noun, "prep"))
-            if company and passage.lemma(noun) in passage.speech.setting and passage.region[i] == passage.region[start]:
-                return i
-    return end
-
-
-def _in_perfect(passage: Passage, verb: int) -> bool:
-    helpers = passage.analysis.children(verb, "aux")
-    return any(passage.tokens[k].text.lower() in ("has", "have") for k in helpers)
-
-
 def _with_bound(passage: Passage, start: int, verb: int) -> int:
     """The start with the "between" of "between 30 and 40" that the parse hangs on the cue."""
     tokens = passage.tokens
@@ -193,6 +130,15 @@ def _with_bound(passage: Passage, start: int, verb: int) -> int:
     if tokens[verb + 1].text.lower() == "between" and "NUM" in kinds and set(kinds[:-1]) <= {"NUM", "CCONJ"}:
         return verb + 1
     return verb + 1 if kinds == ["NUM"] and tokens[verb + 1].pos == "ADP" else start
+
+
+def _with_fronted(passage: Passage, verb: int, start: int) -> int:
+    """The start with a phrase in commas before the clause that the parse hangs on the cue: "said [despite P,] Q"."""
+    tokens = passage.tokens
+    if not verb + 2 < start < verb + _INSERTED or "," not in (tokens[start].text, tokens[start - 1].text):
+        return start
+    opens = tokens[verb + 1].text.lower() in passage.speech.words["besides"]
+    return verb + 1 if opens and passage.region[verb + 1] == passage.region[verb] else start
 
 
 def _from_start(passage: Passage, left: int) -> int:
@@ -235,6 +181,10 @@ def _goes_on(passage: Passage, first: int) -> bool:
     words = passage.tokens[first : first + 3]
     if words[0].text.lower() in ("to", "from", "by", "up", "down"):
         return any(t.pos in ("NUM", "SYM") for t in words[1:])
+    if words[0].text.lower() == "with":
+        return any(
+            k.tag == "VBG" and k.dep == "pcomp" and k.head == first for k in passage.tokens[first : first + _CUE_CLAUSE]
+        )
     if words[0].text.lower() == "but" and (first + 1 in passage.mark_tokens or _is_to_come(passage, words[0].index)):
         return True
     if words[0].text.lower() not in ("and", "but", "or") or passage.region[first] != passage.region[first - 1]:
@@ -251,8 +201,8 @@ def _is_to_come(passage: Passage, but: int) -> bool:
     if verb is None or passage.may_report(verb):
         return False
     future = any(passage.tokens[k].text.lower() in ("will", "would") for k in passage.analysis.children(verb, "aux"))
-    subjects = passage.analysis.children(verb, "nsubj", "nsubjpass")
-    return future and any(passage.tokens[k].pos == "NOUN" for k in subjects)
+    subjects = passage.analysis.children(verb, "nsubj", "nsubjpass", "csubj")
+    return future and any(passage.tokens[k].pos == "NOUN" or passage.tokens[k].tag == "VBG" for k in subjects)
 
 
 def _with_condition(passage: Passage, verb: int, last: int) -> int:
@@ -260,7 +210,7 @@ def _with_condition(passage: Passage, verb: int, last: int) -> int:
     tokens, analysis = passage.tokens, passage.analysis
     for kid in analysis.children(verb, "advcl", "prep", "conj", "ccomp", "xcomp"):
         left, right = analysis.edges(kid)
-        if tokens[kid].dep in ("ccomp", "xcomp") and last <= left <= last + 2:
+        if tokens[kid].dep in ("ccomp", "xcomp") and last <= left <= last + 2 and not passes_on(passage, kid):
             last = right + 1
         elif tokens[kid].dep == "conj":
             goes_on = _has_verb_of_own(passage, kid) or _in_present(passage, kid, verb)
@@ -321,10 +271,15 @@ def _stop(passage: Passage, verb: int, first: int, last: int) -> int:
         if kid <= first or not first < left < end:
             continue
         dep = tokens[kid].dep
+        if passes_on(passage, kid):
+            return left
         if dep == "conj" and _is_like(passage, kid, verb):
-            return _before_joint(passage, left, first)
+            return before_joint(passage, left, first)
         listed = _lists_gerunds(passage, first, left)
-        if dep == "advcl" and tokens[kid].tag == "VBG" and tokens[left - 1].text == "," and not listed:
+        fixed = tokens[left].text.lower() in passage.speech.words["conditional"]  # "providing P"
+        meanwhile = tokens[left].text.lower() == "while" and tokens[first].tag == "TO" and not passage.may_report(kid)
+        goes_on = listed or fixed or meanwhile  # "pledged to help, while keeping out of it"
+        if dep == "advcl" and tokens[kid].tag == "VBG" and tokens[left - 1].text == "," and not goes_on:
             return left - 1
         if dep == "prep" and _is_manner(passage, kid):
             return left
@@ -357,7 +312,7 @@ def _at_next_cue(passage: Passage, verb: int, first: int, last: int) -> int:
             and i > verb
             and passage.region[i] == passage.region[verb]
         ):
-            return _before_joint(passage, _with_adverbials(passage, i, first), first)
+            return before_joint(passage, _with_adverbials(passage, i, first), first)
     return last
 
 
@@ -378,21 +333,6 @@ def _is_like(passage: Passage, kid: int, verb: int) -> bool:
     if helpers and not passage.analysis.children(verb, "aux"):
         return False
     if passage.analysis.children(kid, "nsubj", "nsubjpass"):
-        return passage.may_report(kid) or (a.tag == b.tag and not passage.analysis.children(kid, "aux"))
+        reports = passage.may_report(kid) and not passage.analysis.children(kid, "nsubjpass", "auxpass")
+        return reports or (a.tag == b.tag and not passage.analysis.children(kid, "aux", "auxpass"))
     return a.tag == b.tag or {a.tag, b.tag} == {"VBD", "VBN"} or (b.tag == "VB" and a.tag in FINITE)
-
-
-def _before_joint(passage: Passage, left: int, first: int) -> int:
-    if passage.tokens[left - 1].text == ",":
-        for i in range(left - 2, max(first, left - _INSERTED), -1):
-            if passage.tokens[i].text == "," and passage.tokens[i - 1].text.lower() in ("and", "but"):
-                left = i
-                break
-    joined = False
-    while left - 1 > first:
-        word = passage.tokens[left - 1]
-        joined = joined or word.text.lower() in _JOINTS
-        if word.text.lower() not in _JOINTS and (joined or word.pos != "ADV"):
-            break  # "will not run again and then left": one adverb is behind the joint, the other was said
-        left -= 1
-    return left

@@ -11,6 +11,8 @@ from communique.understand.speech.settings import past_day, without_circumstance
 
 _TRAILING = frozenset(("and", "but", "or", "while", "as", "well", "not"))
 _DASHES = frozenset(("-", "–", "—"))
+_PLACE = 3
+"""Tokens of the place in a dateline: "NEW YORK CITY:"."""
 _LEADING = frozenset(("that", "and", "but"))
 
 
@@ -27,7 +29,7 @@ def clean_bounds(passage: Passage, found: Attribution) -> Attribution | None:
 def _tidy(passage: Passage, found: Attribution, span: TokenRange) -> list[TokenRange]:
     if found.origin in ("quoted", "carried", "turn"):
         return [span]
-    first, last = span
+    first, last = _past_dateline(passage, span[0]), span[1]
     region = passage.region[found.head] if found.head is not None else -1
     if region >= 0:
         quote = passage.by_index[region]
@@ -35,6 +37,17 @@ def _tidy(passage: Passage, found: Attribution, span: TokenRange) -> list[TokenR
     first, last = _whole_quotes(passage, *past_day(passage, found, (first, last)), region)
     trimmed = _ends(passage, first, before_the_outlet(passage, found, first, last))
     return without_remarks(passage, found, trimmed) if trimmed is not None else []
+
+
+def _past_dateline(passage: Passage, first: int) -> int:
+    """The first token behind the place that the text opens with: "OSLO: The port is shut, X said"."""
+    tokens = passage.tokens
+    if passage.paragraph(first) != passage.paragraph(0) or passage.analysis.sentence_of(first).first != first:
+        return first
+    at = first
+    while at < len(tokens) - 1 and (tokens[at].text.isupper() and tokens[at].text.isalpha()):
+        at += 1
+    return at + 1 if first < at <= first + _PLACE and tokens[at].text == ":" else first
 
 
 def _without_editors(passage: Passage, span: TokenRange) -> list[TokenRange]:
@@ -83,7 +96,7 @@ def _ends(passage: Passage, first: int, last: int) -> TokenRange | None:
             break
         trimmed = passage.trimmed(trimmed[0] + 1, trimmed[1])
     while trimmed is not None and tokens[trimmed[1] - 1].text.lower() in _TRAILING:
-        if _denies(passage, trimmed[1] - 1):
+        if _denies(passage, trimmed[1] - 1) or _is_adverbial(passage, trimmed[1] - 1):
             break
         trimmed = passage.trimmed(trimmed[0], trimmed[1] - 1)
     if trimmed is None:
@@ -109,6 +122,12 @@ def _denies(passage: Passage, token: int) -> bool:
     """ "That it had not": the last word denies the verb before it."""
     before = passage.tokens[token - 1]
     return passage.tokens[token].dep == "neg" and before.pos in ("AUX", "VERB") and passage.tokens[token].head < token
+
+
+def _is_adverbial(passage: Passage, token: int) -> bool:
+    """ "Talks went [well]", "lasted for a [while]": no joint to what comes next."""
+    before, word = passage.tokens[token - 1], passage.tokens[token].text.lower()
+    return (word == "well" and before.text.lower() != "as") or (word == "while" and before.pos in ("DET", "ADJ"))
 
 
 def _only_signs(passage: Passage, first: int, last: int) -> bool:

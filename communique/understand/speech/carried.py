@@ -18,7 +18,9 @@ def attach_carried(passage: Passage, found: Sequence[Attribution]) -> list[Attri
     out = sorted(found, key=lambda a: (a.first, -a.last))
     spoken: dict[int, list[int]] = {}
     for number, attribution in enumerate(out):
-        if attribution.origin == "quoted" and attribution.head is not None and passage.region[attribution.head] == -1:
+        if attribution.head is None or passage.region[attribution.head] != -1:
+            continue
+        if attribution.origin == "quoted" or _is_partly_quoted(passage, attribution):
             spoken.setdefault(passage.paragraph(attribution.last - 1), []).append(number)
     for quote in passage.quotes:
         if quote.parent != -1 or quote.first in covered or not stands_alone(passage, quote):
@@ -29,6 +31,12 @@ def attach_carried(passage: Passage, found: Sequence[Attribution]) -> list[Attri
         else:
             out.append(Attribution(None, None, quote.parts, "carried"))
     return sorted(out, key=lambda a: (a.first, -a.last))
+
+
+def _is_partly_quoted(passage: Passage, found: Attribution) -> bool:
+    """Whether words that their cue follows are a quotation in part: It was "a shame" for both, he said."""
+    before = found.origin == "reported" and found.head is not None and found.last <= found.head
+    return before and any(passage.region[i] != -1 for i in found.tokens())
 
 
 def stands_alone(passage: Passage, quote: Quoted) -> bool:

@@ -136,15 +136,22 @@ def _behind_quotation(passage: Passage, first: int, last: int, region: int) -> i
 
 def _before_summary(passage: Passage, first: int, last: int, region: int) -> int:
     """Where the content ends before the outlet sums it up: "offered to host it, an offer that was accepted", "accused
-    them of it, a charge they deny"."""
+    them of it, a charge they deny", "announced a pact, in a move aimed at P"."""
     tokens = passage.tokens
     for i in range(first + 2, last - 3):
-        if tokens[i].text != "," or passage.region[i] != region or tokens[i + 1].text.lower() not in ("a", "an"):
+        if tokens[i].text != "," or passage.region[i] != region or passage.region[i + 1] != region:
             continue
-        noun = i + 2 if tokens[i + 2].pos != "ADJ" else i + 3
+        at = i + 2 if (within := tokens[i + 1].text.lower() == "in") else i + 1
+        if tokens[at].text.lower() not in ("a", "an", *(("another", "the", "what") if within else ())):
+            continue
+        noun = next((k for k in range(at + 1, min(at + 4, last - 1)) if tokens[k].pos != "ADJ"), at + 1)
+        words = {t.lemma.lower() for t in tokens[at : at + 5]}
+        called = tokens[at].text.lower() == "what" and words & passage.speech.label
+        if within and (tokens[noun].lemma.lower() in passage.speech.words["moves"] or called):
+            return i
         goes_on = noun + 1 < last and (tokens[noun + 1].text.lower() in ("that", "which") or _is_of_past(passage, noun))
         goes_on = goes_on or any(tokens[k].dep == "relcl" for k in passage.analysis.subtree(noun))
-        if goes_on and tokens[noun].lemma.lower() in passage.speech.words["summaries"]:
+        if goes_on and not within and tokens[noun].lemma.lower() in passage.speech.words["summaries"]:
             return i
     return last
 
@@ -166,6 +173,8 @@ def _without_glosses(passage: Passage, found: Attribution, span: TokenRange, reg
         if clause is None or tokens[clause[0] - 1].text != "," or clause[0] <= span[0]:
             continue
         last = min(clause[1], span[1])
+        if any(passage.region[k] != region for k in range(i, last)):
+            continue  # what is in quotation marks was said
         if tokens[i].text.lower() == "who" and (last >= span[1] - 1 or tokens[last].text != ","):
             continue  # at the end, what somebody did is as likely a part of what is said
         if any(
@@ -175,7 +184,7 @@ def _without_glosses(passage: Passage, found: Attribution, span: TokenRange, reg
             continue
         if (
             tokens[i].text.lower() == "when"
-            or _is_of_today(passage, found, i, last)
+            or _is_of_today(passage, found, span[0], i, last)
             or any(
                 tokens[k].entity in _FIGURES and (tokens[k].entity in _TIMES or tokens[k].text[0].isdigit())
                 for k in range(i, last)
@@ -188,12 +197,20 @@ def _without_glosses(passage: Passage, found: Attribution, span: TokenRange, reg
     return [t for t in _cut(passage, span, out) if t[1] - t[0] > 1 or tokens[t[0]].dep == "nsubj"] or [span]
 
 
-def _is_of_today(passage: Passage, found: Attribution, where: int, last: int) -> bool:
-    """ "Said talks had failed in Oslo, where rules are strict": the outlet's own present behind a cue in the past."""
+def _is_of_today(passage: Passage, found: Attribution, start: int, where: int, last: int) -> bool:
+    """ "Said talks had failed in Oslo, where rules are strict", "said she would cross the strait, which is a main
+    route": the outlet's own present behind a cue, and words, in the past."""
     tokens = passage.tokens
     past = found.head is not None and tokens[found.head].tag == "VBD"
-    verbs = [t.tag for t in tokens[where:last] if t.tag in ("VBD", "VBZ", "VBP", "MD")]
-    return past and tokens[where].text.lower() == "where" and bool(verbs) and verbs[0] in ("VBZ", "VBP")
+    verbs = [t for t in tokens[where:last] if t.tag in ("VBD", "VBZ", "VBP", "MD")]
+    if not past or not verbs or verbs[0].tag not in ("VBZ", "VBP"):
+        return False
+    if tokens[where].text.lower() == "where":
+        return True
+    told = next((t for t in tokens[start:where] if t.tag in ("VBD", "VBZ", "VBP", "MD")), None)
+    shifted = told is not None and (told.tag == "VBD" or told.text.lower() in ("would", "could"))
+    is_so = verbs[0].index == where + 1 and tokens[where + 1].lemma.lower() == "be"
+    return tokens[where].text.lower() == "which" and shifted and is_so
 
 
 def _without_appositions(passage: Passage, span: TokenRange, region: int) -> list[TokenRange]:
@@ -210,6 +227,7 @@ def _without_appositions(passage: Passage, span: TokenRange, region: int) -> lis
         left, right = passage.analysis.edges(i)
         if (
             left <= start + 1
+            or _is_listed(passage, i)
             or tokens[left - 1].text not in _PAUSES
             or (tokens[i].dep == "appos" and tokens[left].text.lower() not in _OPENS_APPOSITION)
         ):
@@ -219,6 +237,13 @@ def _without_appositions(passage: Passage, span: TokenRange, region: int) -> lis
         if start < span[1] and tokens[start].tag in ("TO", "WDT", "WP", "VBG", "VBN"):
             start = next((k for k in range(start, span[1]) if tokens[k].text in _PAUSES), span[1])
     return _cut(passage, span, [*out, (start, span[1])])
+
+
+def _is_listed(passage: Passage, token: int) -> bool:
+    """ "A pact with the Coast Guard, [a hotline], and patrols": the parse takes one of a list for an apposition."""
+    tokens, edges = passage.tokens, passage.analysis.edges
+    lefts = (edges(k)[0] for k in passage.analysis.children(token, "conj") if tokens[token].dep == "appos")
+    return any(tokens[k - 1].text.lower() == "and" and tokens[k - 2].text == "," for k in lefts)
 
 
 def _explains(passage: Passage, token: int) -> bool:

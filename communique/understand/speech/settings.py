@@ -24,11 +24,23 @@ def before_setting(passage: Passage, found: Attribution, first: int, last: int) 
         if passage.region[i] != region or passage.region[i - 1] != region:
             continue
         if passage.tokens[i - 1].text == ",":
-            if _tells_when(passage, i, last) or _tells_how_called(passage, i):
+            if _tells_when(passage, i, last) or _tells_how_called(passage, i) or _is_past_news(passage, first, i, last):
                 return i - 1
-        elif _is_given_out(passage, found.head, i, last):
+        elif _is_given_out(passage, found.head, i, last) or _is_past_news(passage, first, i, last):
             return i
     return last
+
+
+def _is_past_news(passage: Passage, first: int, after: int, last: int) -> bool:
+    """ "Said it will drill on [after a leaked note showed P]": what has happened is the outlet's, where what is said
+    stands in the future; "said it will leave after it is paid" goes on."""
+    tokens, analysis = passage.tokens, passage.analysis
+    verb = tokens[after].head
+    marks = tokens[after].dep == "mark" and tokens[after].text.lower() in ("after", "as")
+    if not marks or tokens[verb].tag != "VBD" or analysis.edges(verb)[1] < last - 1:
+        return False
+    carries = [t for t in tokens[first:after] if t.tag in (*FINITE, "MD")]
+    return bool(carries) and all(t.text.lower() in ("will", "'ll", "’ll") for t in carries)
 
 
 def without_circumstance(passage: Passage, found: Attribution) -> tuple[TokenRange, ...]:
@@ -89,12 +101,14 @@ def _meets(passage: Passage, prep: int, last: int) -> bool:
 
 
 def _tells_how_called(passage: Passage, which: int) -> bool:
-    """ ", which he described as Z": the outlet tells by another cue what the speaker thinks of it."""
+    """ ", which he described as Z", ", which he said had failed": the outlet tells by another cue what the speaker
+    thinks of it."""
     tokens = passage.tokens
     if tokens[which].text.lower() not in ("which", "whom", "who") or which + 2 >= len(tokens):
         return False
     verb = tokens[which + 1].head
-    named = passage.lemma(verb) in passage.speech.label | passage.speech.as_
+    speech = passage.speech
+    named = passage.lemma(verb) in speech.label | speech.as_ | {"say"}
     return named and tokens[which + 1].tag == "PRP" and tokens[verb].tag in FINITE
 
 

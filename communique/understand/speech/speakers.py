@@ -31,6 +31,9 @@ _TAKING_UP = frozenset(("it", "they", "he", "she"))
 _TAKEN_UP = frozenset(("the", "its", "his", "her", "their"))
 _GENDER = {"he": "m", "she": "f"}
 _CLIMB = 4
+_FEW = 3
+"""Sentences in which sources without a name go on as "they"."""
+_UNFINISHED = frozenset(("draft", "joint", "final", "written", "full", "separate", "official", "brief"))
 _DETERMINERS = frozenset(("the", "both", "two", "all", "these"))
 
 
@@ -52,6 +55,9 @@ class Speakers:
         self._stand_ins = StandIns(passage, cast)
         self._stood_for: dict[str, Actor] = {}  # {actor without a name: whom it stands for}
         self._nameless: TokenRange | None = None  # the words for somebody without a name who spoke last
+        self._paper = False  # whether what spoke last is a statement or another paper
+        self._last: int | None = None  # where the words for who spoke last begin
+        self._papers: dict[str, tuple[Actor, ...]] = {}  # {"report": who spoke in the last one}
         self._called: dict[str, frozenset[str]] = {}
 
     def resolve(
@@ -72,8 +78,16 @@ class Speakers:
         if lower in _FIRST:
             speaker = outer or self._own(lower, before)
             return speaker, () if speaker else (Doubt("speaker", f"{words!r} names nobody in the article"),)
-        if outer is None and lower in (*_SINGULAR, "they") and self._goes_on(source[0]):
+        if outer is None and lower in (*_SINGULAR, "they") and self._goes_on(source[0], lower):
             return None, (Doubt("speaker", f"{words!r} is somebody without a name"),)
+        paper, self._paper = self._paper, self._is_paper(source) or (self._paper and lower == "it")
+        if outer is None and lower == "it" and paper:
+            return before, () if before else (Doubt("speaker", f"{words!r} is a paper that names nobody"),)
+        beside = self._is_next(source[0])
+        self._last = source[0] if outer is None else self._last
+        spoke = self.cast.get(before)
+        if outer is None and lower == "they" and beside and spoke is not None and spoke.kind == "group":
+            return before, ()
         actors = self._actors(source)
         here = any(self._is_named_here(a, source[0]) for a in actors)
         if outer is None and lower in _SINGULAR and follows and not here and self._may_be(before, lower):
@@ -90,7 +104,7 @@ class Speakers:
         if not actors and lower in _ROLES:
             actors = self._in_role(_ROLES[lower])
         actors = self._meant(source, actors, before)
-        actors = actors or self._makers(source) or self._stand_ins.makers(source) or self._issuer(source, before)
+        actors = actors or self._of_paper(source) or self._stand_ins.makers(source) or self._issuer(source, before)
         if not actors:
             return None, (Doubt("speaker", f"no actor known for {words!r}"),)
         told = self._together(actors, source[0]) if len(actors) > 1 else actors[0]
@@ -121,11 +135,26 @@ class Speakers:
             return all(m.kind != "name" for m in actor.mentions)
         return actor.kind == "state" or actor.name.split()[-1].islower()
 
-    def _goes_on(self, pronoun: int) -> bool:
-        """Whether somebody without a name spoke last in the paragraph, and nobody was named since."""
+    def _is_next(self, source: int) -> bool:
+        """Whether somebody spoke in this sentence or the one before."""
+        sentence_of = self.passage.analysis.sentence_of
+        return self._last is not None and 0 <= sentence_of(source).index - sentence_of(self._last).index <= 1
+
+    def _is_paper(self, source: TokenRange) -> bool:
+        """ "The statement", "a draft of the declaration": what "it" goes on with when the words go on."""
+        words = self.passage.speech.words
+        head = self.passage.analysis.top(*source)
+        papers = words["issued"] | words["papers"] | words["any_paper"] | self.passage.speech.documents
+        return self.passage.lemma(head) in papers
+
+    def _goes_on(self, pronoun: int, word: str) -> bool:
+        """Whether somebody without a name spoke last in the paragraph, and nobody was named since; several of them may
+        go on in the next sentences."""
         if self._nameless is None or self._nameless[1] > pronoun:
             return False
         sentence_of = self.passage.analysis.sentence_of
+        if word == "they" and self.passage.tokens[self._nameless[1] - 1].tag in ("NNS", "NNPS"):
+            return sentence_of(pronoun).index - sentence_of(self._nameless[0]).index <= _FEW
         if sentence_of(self._nameless[0]).paragraph != sentence_of(pronoun).paragraph:
             return False
         between = (self.cast.covering(i) for i in range(self._nameless[1], pronoun))
@@ -188,11 +217,27 @@ class Speakers:
         found = [*(self.cast.phrase(k) for k in owners), *(b for b in bodies if all(a.kind != "state" for a in b))]
         return next((actors for actors in found if actors), ()) or self._stand_ins.body_before(head)
 
+    def _of_paper(self, source: TokenRange) -> tuple[Actor, ...]:
+        """Who speaks in a paper, also where it is taken up: "A report of the union said A. The report said B"."""
+        makers = self._makers(source)
+        head = self.passage.analysis.top(*source)
+        lemma = self.passage.lemma(head)
+        if makers:
+            self._papers[lemma] = makers
+            return makers
+        kids = {self.passage.tokens[k].text.lower() for k in self.passage.analysis.children(head)}
+        known = {"the", "its"} & kids and kids <= {"the", "its", "same", "also"}
+        return self._papers.get(lemma, ()) if known else ()
+
     def _issuer(self, source: TokenRange, before: str | None) -> tuple[Actor, ...]:
         """Whose "the statement" and "its message" are that go on with what was said: of who spoke last."""
         head = self.passage.analysis.top(*source)
         own = {self.passage.tokens[k].text.lower() for k in self.passage.analysis.children(head, "det", "poss")}
-        others = self.passage.analysis.children(head, "prep", "acl", "relcl", "compound", "amod")
+        others = [
+            k
+            for k in self.passage.analysis.children(head, "prep", "acl", "relcl", "compound", "amod")
+            if self.passage.lemma(k) not in _UNFINISHED
+        ]
         actor = self.cast.get(before)
         speaks = self.passage.lemma(head) in self.passage.speech.words["issued"] and own & _TAKEN_UP and not others
         return (actor,) if actor is not None and speaks else ()
@@ -250,6 +295,10 @@ class Speakers:
         actor = self.cast.covering(last)
         if actor is None or actor.kind != "person" or tokens[last].pos != "PROPN" or self._is_served(source, actor):
             return None
+        head = self.passage.analysis.top(*source)
+        if tokens[head].tag == "NNS" and any(tokens[i].dep == "cc" for i in range(head, last)):
+            named = (self.cast.covering(i) for i in range(head + 1, last + 1) if tokens[i].pos == "PROPN")
+            return next((a for a in named if a is not None and a.kind == "person"), None)  # "both, A and B, said"
         start = max(m.start for m in actor.mentions if m.start <= tokens[last].start < m.end)
         first = max(source[0], self.passage.analysis.tokens_in(start, start + 1).start)
         if first == source[0]:
