@@ -12,6 +12,7 @@ from communique.understand.naming.persons import Person
 from communique.understand.naming.places import Places
 
 _NOUNS = {"chair": "chairman", "head": "head", "lead": "head"}
+_LISTING = frozenset({",", ":", "-", "--", "–", "—", "(", "including", "like"})
 _BETWEEN = frozenset({",", "and"})
 _POSSESSIVES = frozenset({"'s", "’s"})
 
@@ -87,6 +88,28 @@ def share_out(
         if len(named) == len(sides) > 1:
             return list(zip(named, sides, strict=True))
     return []
+
+
+def share_listed(
+    analysis: Analysis, places: Places, title: Title, starts: dict[int, Person]
+) -> list[tuple[Person, str]]:
+    """ "Their fellow ministers -- China's X, Russia's Y and the UK's Z": persons with the states that own them."""
+    tokens, here = analysis.tokens, title.last
+    if here >= len(tokens) or tokens[here].text.lower() not in _LISTING:
+        return []
+    out: list[tuple[Person, str]] = []
+    while here + 1 < len(tokens):
+        while here < len(tokens) and tokens[here].text.lower() in _LISTING | {"and", "the"}:
+            here += 1
+        place = places.at(here)
+        if place is None or place.last + 1 >= len(tokens) or tokens[place.last].text not in _POSSESSIVES:
+            break
+        person = starts.get(place.last + 1)
+        if person is None:
+            break
+        out.append((person, place.code))
+        here = next(s.last for s in person.spans if s.first == place.last + 1)
+    return out
 
 
 def _last_place(analysis: Analysis, places: Places, here: int) -> int:

@@ -9,6 +9,7 @@ from communique.lexicon.load import Lexicon
 from communique.record.finding import Doubt, Role
 from communique.record.language import Analysis
 from communique.understand.holders.counterparts import PAIRED, match_counterparts
+from communique.understand.holders.leads import heads_letter
 from communique.understand.holders.owners import Owners
 from communique.understand.naming.offices import BORN, Title
 from communique.understand.naming.persons import Person
@@ -25,6 +26,7 @@ _AMERICAN = re.compile(
 _STATE_SECRETARY = frozenset({"LVA", "MNG"})
 # States whose foreign secretary is the first official below the minister, as their ministries say of the office.
 _CIVIL_SERVICE = frozenset({"BGD", "IND", "LKA", "NPL", "PAK"})
+_BODIES = frozenset({"ORG", "NORP", "PERSON", ""})
 _SHORT = 5  # words; what is shorter is a heading
 _UNIQUE = _SINGLE | {"minister", "speaker"}
 _SIDED = _SINGLE | {"minister", "deputy", "ambassador", "speaker", "spokesperson"}
@@ -53,18 +55,20 @@ class Served:
     def settle(self, free: list[Title]) -> None:
         """Decide the side of every given title, then the state of every person; `free` titles found no bearer."""
         for person in self.persons:
-            person.state = self._own_state(person)
+            person.state = self._own_state(person) or self._home_state(person)
         self._claim(free)
         self._read_clauses()
         for person in self.persons:
             for title, after_name in person.titles:
-                self._hold(title, after_name or title.of or person.state, person)
+                side = after_name or title.of or person.state
+                self._hold(self.with_role(title, side), side, person)
         for person in self.persons:
             self._read_clause(person)
             for number, (held, side) in enumerate(person.titles):
                 title = self.owners.filled(held)
                 side = self._served(title, side, person)
-                person.titles[number] = (self.with_role(title, side), side)
+                title = self.with_role(title, side)
+                person.titles[number] = (title, side)
                 if side == self.home is not None and title.role in _SINGLE:
                     person.state = person.state or side  # "President X" further down
                 self._hold(title, side, person)
@@ -142,7 +146,7 @@ class Served:
             if any(p.state == title.of for p in alike):
                 continue
             stateless = [p for p in alike if p.state is None and p.known is None and not self._beside(p, title)]
-            stateless = [p for p in stateless if not self._serves_body(p)]
+            stateless = [p for p in stateless if not self._serves_body(p) and not self._faces_peer(p, title)]
             before = [p for p in stateless if p.first_seen < title.first]
             beside = any(self._is_peer(p, title) for p in self.persons)
             minister = title.noun == "minister" and title.role != "head_of_government"
@@ -161,6 +165,17 @@ class Served:
         peers = self.classes["counterparts"]
         named = bool(person.titles) and all(t.noun in peers for t, _ in person.titles)
         return named and person.state == title.of and person.first_seen < title.first
+
+    def _faces_peer(self, person: Person, title: Title) -> bool:
+        """ "X and his Danish counterpart, Y [...] the Danish PM": Y's office, by X named last before him."""
+        for peer in self.persons:
+            if not self._is_peer(peer, title):
+                continue
+            first = min(t.first for t, _ in peer.titles)
+            before = range(self.analysis.sentence_of(first).first, first)
+            if next((p for i in reversed(before) if (p := self._at.get(i)) is not None), None) is person:
+                return True
+        return False
 
     def _beside(self, person: Person, title: Title) -> bool:
         """Named first in the sentence of the title: in "President X asked her to tell the President of India" two."""
@@ -203,6 +218,27 @@ class Served:
         alone = (self.owners.alone(t) for t, _ in person.titles)
         return next((code for code in alone if code is not None and code not in igos), None)
 
+    def _home_state(self, person: Person) -> str | None:
+        """A government's own paper: whose office heads the letter, and its own leader, who acts in its first sentence.
+
+        "Foreign Minister X today announced", "MINISTER FOR TRADE // Jane Doe"."""
+        if self.home is None or person.known is not None:
+            return None
+        for title, side in person.titles:
+            if side is None and title.of is None and title.tenure == "incumbent" and title.role in _SIDED:
+                if heads_letter(self.analysis, title) or self._opens_account(title, person):
+                    return self.home
+        return None
+
+    def _opens_account(self, title: Title, person: Person) -> bool:
+        """Whether an office with its bearer's name is the subject of the first sentence."""
+        first = next((s for s in self.analysis.sentences if s.last - s.first > _SHORT), None)
+        if first is None or title.role not in _SINGLE or not first.first <= title.first < first.last:
+            return False
+        last = next((s.last for s in person.spans if s.first == title.last), None)
+        token = self.tokens[self.analysis.top(title.last, last)] if last is not None else self.tokens[title.head]
+        return last is not None and token.dep in ("nsubj", "nsubjpass")
+
     def _part_behind(self, last: int) -> str | None:
         """ "X of Texas", "X from South Dakota": the state of that part of it."""
         words = [t.text for t in self.tokens[last : last + 3]]
@@ -223,6 +259,11 @@ class Served:
         if superior is not None:
             return superior
         outside = title.role == "other" or (title.role == "head_of_state" and title.body)
+        if self._of_unknown_body(title):
+            return None
+        told = self.nearest.told_side(title.first)
+        if told is not None:
+            return told
         private = outside and title.noun in self.classes["private"] and not self._governmental(title)
         if private or self._of_company(title):
             return None
@@ -233,28 +274,17 @@ class Served:
             return scene.code
         if self.home is not None and title.role not in _SINGLE and not self._absent(title, self.home):
             return self.home
-        if self.home is not None and title.role == "head_of_state" and self._receives_first(title, person):
-            return self.home
         found = None
         if title.role == "spokesperson":
             people = self.lexicon.people
             bodies = people.known_bodies.items()
             known = {n: code for n, code in bodies if is_of_the_article(n, code, people, self.places)}
-            found = self.owners.of_its_body(title) or self.nearest.speaking(title.first, people.government_nouns, known)
+            found = self.owners.of_its_body(title) or self.nearest.speaking(title.first, people.government_nouns, known, bare=title.last - title.first == 1)
         found = found or self.nearest.before(title.first, lambda place: self._can_serve(title, place, person))
         if found is not None:
             words = self.analysis.words(title.first, title.last)
             person.doubts.append(Doubt("state", f"“{words}” names no side: taken from the state named nearest"))
         return found
-
-    def _receives_first(self, title: Title, person: Person) -> bool:
-        """ "President X welcomed President Y of Chile": the leader whose house tells so, in its first sentence."""
-        first = next((s for s in self.analysis.sentences if s.last - s.first > _SHORT), None)
-        if first is None or not first.first <= title.first < first.last or person.first_seen != title.last:
-            return False
-        token = self.tokens[self.analysis.top(title.last, max(s.last for s in person.spans if s.first == title.last))]
-        verb = self.tokens[token.head].lemma.lower()
-        return token.dep == "nsubj" and verb in self.classes["hosted"] | self.classes["facing"]
 
     def _is_met(self, title: Title, person: Person) -> bool:
         """ "Will meet Prime Minister X", "sign it with Minister X": no subject."""
@@ -272,6 +302,17 @@ class Served:
         at_one = "at" in title.complement.split() and not self._governmental(title)
         return at_one or self.owners.is_of_company(title)
 
+    def _of_unknown_body(self, title: Title) -> bool:
+        """ "Greenpeace spokesman", "Unicorn Front commander": of a body, or a party, whose state nobody tells."""
+        if title.role not in ("other", "spokesperson", "military") or self._governmental(title):
+            return False
+        words, people = self.classes, self.lexicon.people
+        common = words["portfolios"] | words["qualifiers"] | words["ranks"] | people.body_nouns | {"'s", "’s"}
+        common |= set(self.lexicon.offices.heads)
+        named = (t for t in self.tokens[title.first : title.head] if t.text[0].isupper() and t.text != "The")
+        unknown = [t for t in named if t.pos == "PROPN" and t.text.lower() not in common and t.entity in _BODIES]
+        return any(not t.text.isupper() and self.places.at(t.index) is None for t in unknown)
+
     def _governmental(self, title: Title) -> bool:
         words = set(title.complement.split()) | {t.text.lower() for t in self.tokens[title.first : title.head]}
         return bool(words & (self.lexicon.people.body_nouns - {"bank", "house", "group"})) or "president" in words
@@ -284,7 +325,8 @@ class Served:
 
     def _can_serve(self, title: Title, place: Place, person: Person) -> bool:
         """Whether a title that names no side may be an office of this state: it has one, and nobody else holds it."""
-        if title.role in _UNIQUE and self._held.get((place.code, self._post(title)), person) is not person:
+        once = title.role in _UNIQUE and title.tenure == "incumbent"
+        if once and self._held.get((place.code, self._post(title)), person) is not person:
             return False
         if title.first <= place.first < title.last or self._absent(title, place.code):
             return False
@@ -336,7 +378,7 @@ class Served:
         if title.noun == "commissioner" and title.role == "other" and not igo and self._is_high(title):
             return "ambassador"
         if title.noun == "secretary" and title.role == "foreign_minister" and title.complement.startswith("of state"):
-            return title.role if side in ("USA", "VAT", None) or "foreign" in title.complement else "deputy"
+            return "head_of_government" if side == "VAT" else title.role if side in ("USA", None) or "foreign" in title.complement else "deputy"
         return title.role
 
     def _is_of_part(self, title: Title) -> bool:

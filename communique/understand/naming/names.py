@@ -214,8 +214,8 @@ class NameFinder:
         ):
             return
         last = self._run(first)
-        if last == first:
-            return
+        if last == first or (last - first == 1 and self.tokens[first].tag in ("NNS", "NNPS")):
+            return  # "Director, Refugees"
         joined = next((s for s in self.spans if s.first == last and len(s.words) < 3), None)
         if joined is not None:
             last = joined.last
