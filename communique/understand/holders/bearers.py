@@ -85,7 +85,11 @@ class Bearers:
         name = self._past_honours(after + 1)
         if after < len(tokens) and tokens[after].text in (",", "–", "—", "--") and name > after + 1:
             return self.starts.get(name) if self._apposed(title, name) else None
-        if after + 1 in self.starts and tokens[after].text in (",", "(", "–", "—", "--") and tokens[after + 1].sentence == sentence:
+        if (
+            after + 1 in self.starts
+            and tokens[after].text in (",", "(", "–", "—", "--")
+            and tokens[after + 1].sentence == sentence
+        ):
             return self.starts[after + 1] if self._apposed(title, after + 1) else None
         if title.noun in ("mp", "mep", "msp") and title.first in self.ends:
             return self.ends[title.first]

@@ -1,8 +1,9 @@
-"""Offices told by a verb ("X, who chairs the parliament") and offices shared out to a list ("the foreign ministers of A
-and B, X and Y")."""
+"""Offices told by a verb ("X, who chairs the parliament", "the senate, led by X") and offices shared out to a list ("the
+foreign ministers of A and B, X and Y").
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from communique.lexicon.load import Lexicon
@@ -20,13 +21,24 @@ _POSSESSIVES = frozenset({"'s", "’s"})
 def give_posts(analysis: Analysis, lexicon: Lexicon, places: Places, persons: list[Person]) -> None:
     """ "X, who chairs the parliament": an office, though no title says so."""
     ends = {s.last: p for p in persons for s in p.spans}
+    at = {analysis.top(s.first, s.last): p for p in persons for s in p.spans}
     for verb in analysis.tokens:
+        if verb.tag == "VBN" and verb.lemma in _NOUNS and verb.dep == "acl":
+            agents = (i for k in analysis.children(verb.index, "agent") for i in analysis.children(k, "pobj"))
+            leader = next((at[i] for i in agents if i in at), None)
+            post = _post(analysis, lexicon, places, verb.index, [verb.head]) if leader is not None else None
+            if post is not None and leader is not None and not any(t.role == post.role for t, _ in leader.titles):
+                leader.titles.append((post, None))
         if verb.tag != "VBZ" or verb.lemma not in _NOUNS or verb.dep != "relcl":
             continue
         who = verb.index - 1
         before = who - 1 if who and analysis.tokens[who - 1].text == "," else who
         person = ends.get(before) if analysis.tokens[who].text.lower() == "who" else None
-        title = _post(analysis, lexicon, places, verb.index) if person is not None else None
+        title = (
+            _post(analysis, lexicon, places, verb.index, analysis.children(verb.index, "dobj"))
+            if person is not None
+            else None
+        )
         if title is not None and person is not None and not any(t.role == title.role for t, _ in person.titles):
             person.titles.append((title, None))
 
@@ -57,9 +69,10 @@ def _owner(analysis: Analysis, word: int, at: dict[int, Person]) -> Person | Non
     return next((at[i] for i in range(word - 1, first - 1, -1) if i in at), None)
 
 
-def _post(analysis: Analysis, lexicon: Lexicon, places: Places, verb: int) -> Title | None:
+def _post(analysis: Analysis, lexicon: Lexicon, places: Places, verb: int, bodies: Iterable[int]) -> Title | None:
+    """The office of who leads one of these bodies; the title's words are the verb and the body."""
     tokens, words = analysis.tokens, lexicon.people
-    for body in analysis.children(verb, "dobj"):
+    for body in bodies:
         name = tokens[body].text.lower()
         if name not in words.body_nouns - lexicon.offices.classes["passing"]:
             return None
@@ -74,7 +87,8 @@ def _post(analysis: Analysis, lexicon: Lexicon, places: Places, verb: int) -> Ti
         hit = next((h for i in range(first, last) if (h := places.at(i)) is not None), None)
         text = f" {analysis.words(first, last)} "
         of = hit.code if hit else next((s for b, s in words.known_bodies.items() if f" {b} " in text), None)
-        return Title(verb, last, verb, noun, role, "incumbent", of, body=True, plural=False, determiner="")
+        start, last = (verb, last) if verb < body else (first, body + 1)
+        return Title(start, last, min(verb, body), noun, role, "incumbent", of, body=True, plural=False, determiner="")
     return None
 
 

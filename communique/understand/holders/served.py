@@ -6,11 +6,12 @@ import re
 from dataclasses import replace
 
 from communique.lexicon.load import Lexicon
-from communique.record.finding import Doubt, Role
+from communique.record.finding import Doubt
 from communique.record.language import Analysis
 from communique.understand.holders.counterparts import PAIRED, match_counterparts
 from communique.understand.holders.leads import heads_letter
 from communique.understand.holders.owners import Owners
+from communique.understand.holders.roles import Roles
 from communique.understand.naming.offices import BORN, Title
 from communique.understand.naming.persons import Person
 from communique.understand.naming.places import Place, Places, is_of_the_article, place_after_of, place_in_brackets
@@ -22,11 +23,6 @@ _SINGLE = frozenset({"head_of_state", "head_of_government", "foreign_minister", 
 _AMERICAN = re.compile(
     r"(?:,| \()\s?(?:[RDI]-[A-Z][A-Za-z]*\.?|(?:a|an|the) (?:\w+ )?(?:Republican|Democrat)\b(?! of the))"
 )
-# States whose state secretary is the first official below the minister.
-_STATE_SECRETARY = frozenset({"LVA", "MNG"})
-# States whose foreign secretary is the first official below the minister, as their ministries say of the office.
-_CIVIL_SERVICE = frozenset({"BGD", "IND", "LKA", "NPL", "PAK"})
-_BODIES = frozenset({"ORG", "NORP", "PERSON", ""})
 _SHORT = 5  # words; what is shorter is a heading
 _UNIQUE = _SINGLE | {"minister", "speaker"}
 _SIDED = _SINGLE | {"minister", "deputy", "ambassador", "speaker", "spokesperson"}
@@ -50,6 +46,7 @@ class Served:
         self._held: dict[tuple[str, str], Person] = {}
         self._at = {i: p for p in persons for span in p.spans for i in range(span.first, span.last)}
         self.owners = Owners(analysis, lexicon, places, persons)
+        self.roles = Roles(analysis, lexicon, places, self.owners)
         self.clauses = ClauseSide(analysis, places, nearest, self.classes, self._side_at)
 
     def settle(self, free: list[Title]) -> None:
@@ -79,7 +76,7 @@ class Served:
 
     def with_role(self, title: Title, side: str | None) -> Title:
         """The title with the role that fits the side served."""
-        return replace(title, role=self._role(title, side))
+        return replace(title, role=self.roles.fit(title, side))
 
     def _hold(self, title: Title, side: str | None, person: Person) -> None:
         """Note who holds an office that a state has but once."""
@@ -224,11 +221,13 @@ class Served:
         "Foreign Minister X today announced", "MINISTER FOR TRADE // Jane Doe"."""
         if self.home is None or person.known is not None:
             return None
-        for title, side in person.titles:
-            if side is None and title.of is None and title.tenure == "incumbent" and title.role in _SIDED:
-                if heads_letter(self.analysis, title) or self._opens_account(title, person):
-                    return self.home
-        return None
+        own = (
+            t
+            for t, side in person.titles
+            if side is None and t.of is None and t.tenure == "incumbent" and t.role in _SIDED
+        )
+        leads = any(heads_letter(self.analysis, t) or self._opens_account(t, person) for t in own)
+        return self.home if leads else None
 
     def _opens_account(self, title: Title, person: Person) -> bool:
         """Whether an office with its bearer's name is the subject of the first sentence."""
@@ -259,13 +258,13 @@ class Served:
         if superior is not None:
             return superior
         outside = title.role == "other" or (title.role == "head_of_state" and title.body)
-        if self._of_unknown_body(title):
+        if self.roles.of_unknown_body(title):
             return None
         told = self.nearest.told_side(title.first)
         if told is not None:
             return told
-        private = outside and title.noun in self.classes["private"] and not self._governmental(title)
-        if private or self._of_company(title):
+        private = outside and title.noun in self.classes["private"] and not self.roles.governmental(title)
+        if private or self.roles.of_company(title):
             return None
         scene = self.nearest.scene(title.first)
         if scene is not None and self._is_met(title, person) and self._can_serve(title, scene, person):
@@ -279,7 +278,9 @@ class Served:
             people = self.lexicon.people
             bodies = people.known_bodies.items()
             known = {n: code for n, code in bodies if is_of_the_article(n, code, people, self.places)}
-            found = self.owners.of_its_body(title) or self.nearest.speaking(title.first, people.government_nouns, known, bare=title.last - title.first == 1)
+            found = self.owners.of_its_body(title) or self.nearest.speaking(
+                title.first, people.government_nouns, known, bare=title.last - title.first == 1
+            )
         found = found or self.nearest.before(title.first, lambda place: self._can_serve(title, place, person))
         if found is not None:
             words = self.analysis.words(title.first, title.last)
@@ -296,26 +297,6 @@ class Served:
             token = self.tokens[token.head]
         by = self.tokens[token.head].text.lower()
         return token.dep == "dobj" or (token.dep == "pobj" and by in ("with", "by"))
-
-    def _of_company(self, title: Title) -> bool:
-        """ "Vice president at Example Industries": of no state, and nobody's deputy."""
-        at_one = "at" in title.complement.split() and not self._governmental(title)
-        return at_one or self.owners.is_of_company(title)
-
-    def _of_unknown_body(self, title: Title) -> bool:
-        """ "Greenpeace spokesman", "Unicorn Front commander": of a body, or a party, whose state nobody tells."""
-        if title.role not in ("other", "spokesperson", "military") or self._governmental(title):
-            return False
-        words, people = self.classes, self.lexicon.people
-        common = words["portfolios"] | words["qualifiers"] | words["ranks"] | people.body_nouns | {"'s", "’s"}
-        common |= set(self.lexicon.offices.heads)
-        named = (t for t in self.tokens[title.first : title.head] if t.text[0].isupper() and t.text != "The")
-        unknown = [t for t in named if t.pos == "PROPN" and t.text.lower() not in common and t.entity in _BODIES]
-        return any(not t.text.isupper() and self.places.at(t.index) is None for t in unknown)
-
-    def _governmental(self, title: Title) -> bool:
-        words = set(title.complement.split()) | {t.text.lower() for t in self.tokens[title.first : title.head]}
-        return bool(words & (self.lexicon.people.body_nouns - {"bank", "house", "group"})) or "president" in words
 
     def _absent(self, title: Title, code: str) -> bool:
         """Whether the state has no such office."""
@@ -344,67 +325,3 @@ class Served:
         words, peers = range(sentence.first, sentence.last), self.classes["counterparts"]
         sides = (self.places.ending(i) for i in words if self.tokens[i].text.lower() in peers)
         return any(place is not None and place.code == code for place in sides)
-
-    def _role(self, title: Title, side: str | None) -> Role:
-        """The role that fits the side served and the body named."""
-        if title.role in ("deputy", "head_of_state") and self._of_company(title):
-            return "other"
-        if title.role == "deputy":
-            state_secretary = title.noun == "secretary" and self.tokens[title.head - 1].text.lower() == "state"
-            return "other" if state_secretary and side in _STATE_SECRETARY else title.role
-        if title.noun == "chief" and self._of_a_matter(title):
-            return title.role
-        if (
-            side in self.lexicon.states.igo_codes
-            and not (set(title.complement.split()) & self.classes["parts"])
-            and (self._leads(title) or title.role == "head_of_state")
-            and self.owners.shortened(title) is None  # "head of UNAMA": of a part of the United Nations
-            and not self._is_of_part(title)
-        ):
-            return "head_of_igo"
-        own = self.classes["state_words"] | self._names(title)
-        if title.role == "head_of_state" and title.body and set(title.complement.split()) - own:
-            return "other"
-        if title.role == "other" and title.noun == "secretary" and side == "KEN" and self._is_of_cabinet(title):
-            return "minister"
-        bare = title.noun == "representative" and not title.complement and title.role == "envoy"
-        if bare and side == "USA" and title.head == title.first and self.tokens[title.head].text.istitle():
-            return "legislator"  # "Representative X of Texas"
-        if title.noun == "secretary" and title.role == "foreign_minister" and side in _CIVIL_SERVICE:
-            return "other"
-        igo = side in self.lexicon.states.igo_codes
-        if igo and title.role == "foreign_minister":
-            return "other"  # "the EU's top diplomat"
-        if title.noun == "commissioner" and title.role == "other" and not igo and self._is_high(title):
-            return "ambassador"
-        if title.noun == "secretary" and title.role == "foreign_minister" and title.complement.startswith("of state"):
-            return "head_of_government" if side == "VAT" else title.role if side in ("USA", None) or "foreign" in title.complement else "deputy"
-        return title.role
-
-    def _is_of_part(self, title: Title) -> bool:
-        """ "Head of UNSMIL": of a mission of the United Nations."""
-        named = (self.places.at(i) for i in range(title.first, title.last))
-        return any(p is not None and self.lexicon.states.wholes.get(p.code) == "UN" for p in named)
-
-    def _is_high(self, title: Title) -> bool:
-        """ "The Indian High Commissioner": an ambassador between states of the Commonwealth."""
-        high = self.tokens[title.head - 1].text.lower() == "high"
-        return high and title.of is not None and not title.complement.startswith("for ")
-
-    def _is_of_cabinet(self, title: Title) -> bool:
-        """Kenya's ministers are cabinet secretaries. Source: Constitution of Kenya 2010, article 152."""
-        return any(t.text.lower() == "cabinet" for t in self.tokens[title.first : title.head])
-
-    def _leads(self, title: Title) -> bool:
-        """ "Secretary-general", "managing director": the noun, or it and the word before, lead an IGO."""
-        pair = self.analysis.words(max(0, title.head - 1), title.head + 1).lower()
-        return title.noun in self.classes["heads_igo"] or pair in self.classes["heads_igo"]
-
-    def _of_a_matter(self, title: Title) -> bool:
-        """ "EU foreign policy chief", "UN refugee chief": of a part of the body, not of the whole."""
-        words = {t.text.lower() for t in self.tokens[title.first : title.head] if self.places.at(t.index) is None}
-        return bool({w for w in words if w.isalpha()} - {"commission", "secretariat", "executive", "new"})
-
-    def _names(self, title: Title) -> set[str]:
-        """Words of the complement that name places."""
-        return {t.text.lower() for t in self.tokens[title.head : title.last] if self.places.at(t.index) is not None}

@@ -47,7 +47,9 @@ def _is_style(title: Title, held: Iterable[tuple[Role, str | None, Tenure]]) -> 
     beside another."""
     if title.last - title.first > 1:
         return False
-    return title.noun in BORN | _CLERICAL or (title.noun == "ambassador" and any(role in _CABINET for role, _, _ in held))
+    return title.noun in BORN | _CLERICAL or (
+        title.noun == "ambassador" and any(role in _CABINET for role, _, _ in held)
+    )
 
 
 def _join_tenures(analysis: Analysis, rows: dict[tuple[Role, str | None, Tenure], list[Title]]) -> None:

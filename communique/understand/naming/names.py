@@ -53,13 +53,27 @@ class NameFinder:
 
     def _past_town(self, first: int, last: int) -> int:
         """ "Foreign Minister Ana Lima | Toledo": a family name that the tagger takes for a town, or for nothing."""
+        last = self._past_initial(first, last)
         if first == 0 or last >= len(self.tokens) or last - first < 2:
             return last
         titled, token = self.tokens[first - 1].text.lower() in self._titles, self.tokens[last]
         alone = not token.entity or last + 1 == len(self.tokens) or self.tokens[last + 1].entity != token.entity
-        town = token.pos == "PROPN" and token.entity in ("GPE", "LOC", "ORG", "") and self.places.at(last) is None
+        town = (
+            token.pos == "PROPN"
+            and token.entity in ("GPE", "LOC", "ORG", "WORK_OF_ART", "")
+            and self.places.at(last) is None
+        )
         town = town and (token.entity in ("GPE", "LOC") or self.tokens[last - 1].head == last)
         return last + 1 if titled and town and alone and token.sentence == self.tokens[first].sentence else last
+
+    def _past_initial(self, first: int, last: int) -> int:
+        """ "Amadou | A Diallo": an initial without its point, which the tagger takes for an article."""
+        after = self.tokens[last : last + 2]
+        if len(after) < 2 or after[1].sentence != self.tokens[first].sentence or self.places.at(last + 1) is not None:
+            return last
+        initial = len(after[0].text) == 1 and after[0].text.isupper() and after[0].text != "I"
+        family = after[1].pos == "PROPN" and after[1].text.istitle() and after[1].text.isalpha()
+        return last + 2 if initial and family and after[0].head == last + 1 else last
 
     def take_full(self, spans: Iterable[tuple[int, int]]) -> None:
         """Full names found otherwise, unless the tagger has them."""

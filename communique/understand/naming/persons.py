@@ -177,7 +177,7 @@ def _is_person(analysis: Analysis, person: Person, ending: dict[int, Title], peo
         return True
     if any(is_told_human(analysis, s, people) for s in person.spans):
         return True
-    if all(_is_family(analysis, s, people) for s in person.spans):
+    if all(_is_family(analysis, s, people) or _is_called_so(analysis, s, people) for s in person.spans):
         return False
     if len(person.parts) < 2 and all(
         _has_article(analysis, s) or _is_passage(analysis, s, people) for s in person.spans
@@ -219,6 +219,12 @@ def _is_family(analysis: Analysis, span: NameSpan, people: People) -> bool:
     """ "The Al Sabah family", "the Rajapaksa clan": a name that a house has."""
     after = analysis.tokens[span.last : span.last + 1]
     return bool(after) and after[0].text.lower() in people.classes["houses"] and _has_article(analysis, span)
+
+
+def _is_called_so(analysis: Analysis, span: NameSpan, people: People) -> bool:
+    """ "The Diario do S. Pedro newspaper", "the Casa Verde charity": a body's name before its noun."""
+    after = analysis.tokens[span.last : span.last + 1]
+    return bool(after) and after[0].text in people.called_nouns and after[0].tag == "NN"
 
 
 def _has_article(analysis: Analysis, span: NameSpan) -> bool:

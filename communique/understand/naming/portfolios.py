@@ -163,6 +163,8 @@ class PortfolioReader:
             if noun == "secretary" and self._of_small_things(here):
                 return False
             return noun != "ambassador" or following.text[0].isupper() or following.text == "special"
+        if self.offices.heads.get(noun) == "monarch":
+            return word == "of" and (following.text[0].isupper() or following.text == "the")
         return word == "of"
 
     def _of_small_things(self, here: int) -> bool:

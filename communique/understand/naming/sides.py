@@ -136,9 +136,11 @@ class NearestState:
             token = self.tokens[above.head] if sent else above
         return token.dep in ("nsubj", "nsubjpass")
 
-    def speaking(self, first: int, bodies: frozenset[str], known: Mapping[str, str], *, bare: bool = False) -> str | None:
+    def speaking(
+        self, first: int, bodies: frozenset[str], known: Mapping[str, str], *, bare: bool = False
+    ) -> str | None:
         """The state whose body ("the Polish Foreign Ministry"; `known`: "the Kremlin") was named last before a word in
-        its paragraph or, described, in the ones before; None where none was. `bare`: "spokesman X", of the body before."""
+        its paragraph or, described, in the ones before; None where none was. `bare`: "spokesman X", of that body."""
         paragraph = self.analysis.sentence_of(first).paragraph
         near, last = self._described(first, bodies, paragraph, paragraph - 1), self.tokens[first].start
         begin = next(s.first for s in self.analysis.sentences if s.paragraph == paragraph)
