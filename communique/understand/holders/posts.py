@@ -1,5 +1,5 @@
 """Offices told by a verb ("X, who chairs the parliament", "the senate, led by X") and offices shared out to a list ("the
-foreign ministers of A and B, X and Y").
+foreign ministers of A and B, X and Y")."""
 
 from __future__ import annotations
 
