@@ -76,6 +76,7 @@ def gather_names(article: Article, analysis: Analysis, lexicon: Lexicon) -> Name
     finder.take_tagged()
     portfolios = lexicon.offices.classes["portfolios"]
     finder.take_full([*namesakes, *part_from_bodies(analysis, lexicon.people, portfolios)])
+    finder.take_seated()
     finder.take_known()
     finder.take_mistaken()
     finder.take_lone()

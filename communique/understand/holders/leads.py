@@ -6,8 +6,6 @@ broadcasters write so.
 
 from __future__ import annotations
 
-from itertools import takewhile
-
 from communique.record.language import Analysis
 from communique.understand.naming.offices import Title
 from communique.understand.naming.persons import Person
@@ -64,7 +62,7 @@ def _top_lines(analysis: Analysis) -> frozenset[int]:
         ended = analysis.tokens[sentence.last - 1].text in (".", "!", "?", ":", "”", '"')
         size = sentence.last - sentence.first + (_LINE if ended else 0)
         found[sentence.paragraph] = found.get(sentence.paragraph, 0) + size
-    return frozenset(takewhile(lambda number: found[number] <= _LINE, sorted(found)))
+    return frozenset(number for number, size in found.items() if size <= _LINE)
 
 
 def _leads(analysis: Analysis, title: Title) -> bool:

@@ -23,7 +23,8 @@ _SINGLE = frozenset({"head_of_state", "head_of_government", "foreign_minister", 
 _AMERICAN = re.compile(
     r"(?:,| \()\s?(?:[RDI]-[A-Z][A-Za-z]*\.?|(?:a|an|the) (?:\w+ )?(?:Republican|Democrat)\b(?! of the))"
 )
-_SHORT = 5  # words; what is shorter is a heading
+_BESIDE = 2  # words between an office and its bearer: ", Senator"
+_OPENING = 8  # sentences at the beginning
 _UNIQUE = _SINGLE | {"minister", "speaker"}
 _SIDED = _SINGLE | {"minister", "deputy", "ambassador", "speaker", "spokesperson"}
 
@@ -43,6 +44,7 @@ class Served:
         self.analysis, self.tokens, self.lexicon = analysis, analysis.tokens, lexicon
         self.places, self.persons, self.home, self.nearest = places, persons, home, nearest
         self.classes = lexicon.offices.classes
+        self._others: set[tuple[int, str, str | None]] = set()
         self._held: dict[tuple[str, str], Person] = {}
         self._at = {i: p for p in persons for span in p.spans for i in range(span.first, span.last)}
         self.owners = Owners(analysis, lexicon, places, persons)
@@ -51,7 +53,9 @@ class Served:
 
     def settle(self, free: list[Title]) -> None:
         """Decide the side of every given title, then the state of every person; `free` titles found no bearer."""
+        self._others = {(self.tokens[t.first].sentence, t.role, t.of) for t in free if not t.plural}
         for person in self.persons:
+            self._part_namesake(person)
             person.state = self._own_state(person) or self._home_state(person)
         self._claim(free)
         self._read_clauses()
@@ -215,6 +219,15 @@ class Served:
         alone = (self.owners.alone(t) for t, _ in person.titles)
         return next((code for code in alone if code is not None and code not in igos), None)
 
+    def _part_namesake(self, person: Person) -> None:
+        """ "President Harris" in an article that names no United States: not the known vice president Harris."""
+        known = person.known
+        if known is None or len(person.parts) > 1 or any(h.code == known.side for h in self.places.hits):
+            return
+        held = {t.role for t, _ in person.titles if t.role in _SINGLE and t.tenure == "incumbent"}
+        if held and known.role not in held:
+            person.known = None
+
     def _home_state(self, person: Person) -> str | None:
         """A government's own paper: whose office heads the letter, and its own leader, who acts in its first sentence.
 
@@ -230,13 +243,13 @@ class Served:
         return self.home if leads else None
 
     def _opens_account(self, title: Title, person: Person) -> bool:
-        """Whether an office with its bearer's name is the subject of the first sentence."""
-        first = next((s for s in self.analysis.sentences if s.last - s.first > _SHORT), None)
-        if first is None or title.role not in _SINGLE or not first.first <= title.first < first.last:
+        """Whether an office with its bearer's name is the first of its kind and a subject near the beginning."""
+        sentence = self.analysis.sentence_of(title.first)
+        span = next((s for s in person.spans if 0 <= s.first - title.last <= _BESIDE), None)
+        if span is None or title.role not in _SINGLE or sentence.index > _OPENING:
             return False
-        last = next((s.last for s in person.spans if s.first == title.last), None)
-        token = self.tokens[self.analysis.top(title.last, last)] if last is not None else self.tokens[title.head]
-        return last is not None and token.dep in ("nsubj", "nsubjpass")
+        first = min(t.first for p in self.persons for t, _ in p.titles if t.role == title.role and t.of is None)
+        return first == title.first and self.tokens[self.analysis.top(title.first, span.last)].dep in ("nsubj", "nsubjpass")
 
     def _part_behind(self, last: int) -> str | None:
         """ "X of Texas", "X from South Dakota": the state of that part of it."""
@@ -311,13 +324,20 @@ class Served:
             return False
         if title.first <= place.first < title.last or self._absent(title, place.code):
             return False
-        if self._is_counterparts(place.code, title):
+        if self._is_counterparts(place.code, title) or self._is_origin(place):
             return False
+        if (self.tokens[title.first].sentence, title.role, place.code) in self._others:
+            return False  # "Prime Minister X greeted the Dutch prime minister"
         for span in person.spans:
             abroad, met = self.clauses.foreign_to(span.first, span.last)
             if place.code == abroad or (place.code == met and title.role in PAIRED):
                 return False
         return not (place.code == self.home and title.role in _SINGLE)
+
+    def _is_origin(self, place: Place) -> bool:
+        """ "Russian-installed": who stands behind somebody."""
+        joined = [t.text.lower() for t in self.tokens[place.last : place.last + 2]]
+        return joined[:1] == ["-"] and joined[-1] in self.classes["origins"]
 
     def _is_counterparts(self, code: str, title: Title) -> bool:
         """Whether the sentence tells of a counterpart of that state: the title is of the other side."""
