@@ -249,7 +249,10 @@ class Served:
         if span is None or title.role not in _SINGLE or sentence.index > _OPENING:
             return False
         first = min(t.first for p in self.persons for t, _ in p.titles if t.role == title.role and t.of is None)
-        return first == title.first and self.tokens[self.analysis.top(title.first, span.last)].dep in ("nsubj", "nsubjpass")
+        return first == title.first and self.tokens[self.analysis.top(title.first, span.last)].dep in (
+            "nsubj",
+            "nsubjpass",
+        )
 
     def _part_behind(self, last: int) -> str | None:
         """ "X of Texas", "X from South Dakota": the state of that part of it."""

@@ -18,7 +18,7 @@ _NOT_NAMES = frozenset(
 )
 _MISTAKEN = frozenset({"ORG", "PRODUCT", "WORK_OF_ART", "NORP", "FAC", "GPE", "EVENT"})
 _WHOLE = frozenset({"ORG", "FAC", "PRODUCT", "WORK_OF_ART"})  # a word of such a name is no name by itself
-_SPEECH = frozenset({"say", "tell", "add"})
+_SPEECH = frozenset({"say", "tell", "add", "write", "explain", "argue", "warn"})
 _LONGEST = 6
 _FORMS = frozenset({"MR", "MRS", "MS"})
 
