@@ -50,7 +50,7 @@ def test_an_office_is_given_to_its_bearer(text: str, name: str, office: tuple[st
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("At the meeting with King Faris of Jordan, the Kazakh Foreign Minister thanked the King of his hosts.", "Faris"),
+        ("At the meeting with King Faris of Jordan, the Kazakh Foreign Minister told the King of late news.", "Faris"),
         ("King Faris of Jordan left. The aide to King Faris, Omar Said, stayed.", "Faris"),
     ],
 )  # fmt: skip

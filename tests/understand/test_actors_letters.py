@@ -21,8 +21,8 @@ _FOREIGN, _LEADING = ("foreign_minister", "AUS"), ("head_of_government", "AUS")
         ("The Minister for Foreign Affairs, Senator Graham Hale, today thanked Peru.", "Graham Hale", _FOREIGN),
         ("Prime Minister Carla Whitby yesterday met Prime Minister Ola Berg in Oslo.", "Carla Whitby", _LEADING),
         (
-            "Prime Minister Carla Whitby met President Joko Amin in Jakarta. Ms Whitby also met with the Speaker of the "
-            "People's Assembly, Mr Rizal Hadi.",
+            "Prime Minister Carla Whitby met President Joko Amin in Jakarta. Ms Whitby also met with the Speaker of "
+            "the People's Assembly, Mr Rizal Hadi.",
             "Rizal Hadi",
             ("speaker", "IDN"),
         ),

@@ -1,5 +1,5 @@
-"""Offices told by a verb ("X, who chairs the parliament", "the senate, led by X") and offices shared out to a list ("the
-foreign ministers of A and B, X and Y")."""
+"""Offices told by a verb ("X, who chairs the parliament", "the senate, led by X") and offices shared out to a list
+("the foreign ministers of A and B, X and Y")."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from communique.lexicon.load import Lexicon
-from communique.record.language import Analysis
+from communique.record.language import Analysis, Token
 from communique.understand.naming.offices import Title
 from communique.understand.naming.persons import Person
 from communique.understand.naming.places import Places
@@ -23,7 +23,7 @@ def give_posts(analysis: Analysis, lexicon: Lexicon, places: Places, persons: li
     ends = {s.last: p for p in persons for s in p.spans}
     at = {analysis.top(s.first, s.last): p for p in persons for s in p.spans}
     for verb in analysis.tokens:
-        if verb.tag == "VBN" and verb.lemma in _NOUNS and verb.dep == "acl":
+        if verb.tag == "VBN" and verb.lemma in _NOUNS and _is_of_ministry(analysis, lexicon, verb):
             agents = (i for k in analysis.children(verb.index, "agent") for i in analysis.children(k, "pobj"))
             leader = next((at[i] for i in agents if i in at), None)
             post = _post(analysis, lexicon, places, verb.index, [verb.head]) if leader is not None else None
@@ -60,6 +60,12 @@ def give_predecessors(analysis: Analysis, persons: list[Person]) -> None:
         if held is not None:
             earlier.titles.append((replace(held[0], tenure="former"), held[1]))
             earlier.state = earlier.state or holder.state
+
+
+def _is_of_ministry(analysis: Analysis, lexicon: Lexicon, verb: Token) -> bool:
+    """ "The foreign ministry, led by X"; not "a delegation of the ministry led by X", "a commission headed by X"."""
+    body = analysis.tokens[verb.head]
+    return verb.dep == "acl" and body.dep != "pobj" and body.text.lower() in lexicon.people.government_nouns
 
 
 def _owner(analysis: Analysis, word: int, at: dict[int, Person]) -> Person | None:

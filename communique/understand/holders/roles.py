@@ -14,6 +14,8 @@ _STATE_SECRETARY = frozenset({"LVA", "MNG"})
 # States whose foreign secretary is the first official below the minister, as their ministries say of the office.
 _CIVIL_SERVICE = frozenset({"BGD", "IND", "LKA", "NPL", "PAK"})
 _BODIES = frozenset({"ORG", "NORP"})
+UNKNOWN = frozenset({"other", "spokesperson", "military"})
+"""Roles that bodies of no state have, too."""
 
 
 class Roles:
@@ -72,7 +74,7 @@ class Roles:
 
     def of_unknown_body(self, title: Title) -> bool:
         """ "Greenpeace spokesman", "Unicorn Front commander": of a body, or a party, whose state nobody tells."""
-        if title.role not in ("other", "spokesperson", "military") or self.governmental(title):
+        if title.role not in UNKNOWN or self.governmental(title):
             return False
         words, people = self.classes, self.lexicon.people
         common = words["portfolios"] | words["qualifiers"] | words["ranks"] | people.body_nouns | {"'s", "’s"}

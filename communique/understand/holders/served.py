@@ -11,7 +11,7 @@ from communique.record.language import Analysis
 from communique.understand.holders.counterparts import PAIRED, match_counterparts
 from communique.understand.holders.leads import heads_letter
 from communique.understand.holders.owners import Owners
-from communique.understand.holders.roles import Roles
+from communique.understand.holders.roles import UNKNOWN, Roles
 from communique.understand.naming.offices import BORN, Title
 from communique.understand.naming.persons import Person
 from communique.understand.naming.places import Place, Places, is_of_the_article, place_after_of, place_in_brackets
@@ -274,7 +274,7 @@ class Served:
         if superior is not None:
             return superior
         outside = title.role == "other" or (title.role == "head_of_state" and title.body)
-        if self.roles.of_unknown_body(title):
+        if title.role in UNKNOWN and any(self.roles.of_unknown_body(t) for t, _ in person.titles):
             return None
         told = self.nearest.told_side(title.first)
         if told is not None:
