@@ -17,7 +17,7 @@ from communique.understand.chains.referents import Referent
 from communique.understand.chains.things import chain_phrases
 from communique.understand.chains.weights import load_weights
 from communique.understand.holders.bearers import Bearers
-from communique.understand.holders.leads import name_leads
+from communique.understand.holders.leads import name_leads, name_letterheads
 from communique.understand.holders.posts import give_posts, give_predecessors
 from communique.understand.holders.served import Served
 from communique.understand.holders.titles import refer, refer_honoured, refer_hosts
@@ -76,6 +76,7 @@ def gather_names(article: Article, analysis: Analysis, lexicon: Lexicon) -> Name
     finder.take_tagged()
     portfolios = lexicon.offices.classes["portfolios"]
     finder.take_full([*namesakes, *part_from_bodies(analysis, lexicon.people, portfolios)])
+    finder.take_seated()
     finder.take_known()
     finder.take_mistaken()
     finder.take_lone()
@@ -87,6 +88,7 @@ def gather_names(article: Article, analysis: Analysis, lexicon: Lexicon) -> Name
     nearest = NearestState(analysis, places, lexicon.states.igo_codes, outlet)
     bearers = Bearers(analysis, lexicon, places, persons)
     given = bearers.give(titles)
+    given.update(name_letterheads(analysis, titles, given, persons))
     given.update(name_leads(analysis, titles, given, persons))
     free = [t for t in titles if t not in given and t.noun not in lexicon.offices.classes["counterparts"]]
     bearers.give_rule()

@@ -2,5 +2,6 @@
 
 `bearers.py` gives titles to persons beside them, `posts.py` those that a verb tells ("who chairs the parliament"),
 `served.py` decides the side of each, with `owners.py` where an owner tells it ("her spokesperson"), `titles.py` says
-whom titles mean that stand alone, `told.py` makes the offices that result.
+whom titles mean that stand alone, `roles.py` which role an office is, `leads.py` reads
+letterheads and ledes, `told.py` makes the offices that result.
 """

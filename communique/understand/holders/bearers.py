@@ -7,13 +7,15 @@ from itertools import pairwise
 from communique.lexicon.load import Lexicon
 from communique.record.finding import Role
 from communique.record.language import Analysis, Token
-from communique.understand.holders.posts import share_out
+from communique.understand.holders.posts import share_listed, share_out
 from communique.understand.naming.offices import Title
 from communique.understand.naming.persons import Person
 from communique.understand.naming.places import Places, place_after_of, place_in_brackets
 
-_OPENS = frozenset({",", "(", "who", "is", "was", "–", "—", "became", "has", "remains", "serves", "served"})
+_OPENS = frozenset({",", "(", "who", "is", "was", "–", "—", "became", "has", "had", "remains", "serves", "served"})
 _CLOSES = frozenset({",", ")", "(", ".", "–", "—", "of", ";", "'s", "’s"})
+_HAVING = frozenset({"has", "had"})
+_GAINED = frozenset({"been", "become", "served", "appointed", "elected", "named"})
 _HEADS = frozenset({"head_of_state", "head_of_government", "monarch"})
 _STEPS = 9
 
@@ -39,6 +41,11 @@ class Bearers:
             if title.plural and (shared := share_out(self.analysis, self.places, title, self.starts, self.ends)):
                 given[title] = shared[0][0]
                 for bearer, side in shared:
+                    bearer.titles.append((title, side))
+                continue
+            if title.plural and (listed := share_listed(self.analysis, self.places, title, self.starts)):
+                given[title] = listed[0][0]
+                for bearer, side in listed:
                     bearer.titles.append((title, side))
                 continue
             person = None if self._is_head_of_it(title) else self._owner(title)
@@ -76,17 +83,36 @@ class Bearers:
             return self.starts[after]
         after = self._past_post(title)
         name = self._past_honours(after + 1)
-        if after < len(tokens) and tokens[after].text == "," and name > after + 1:
+        if after < len(tokens) and tokens[after].text in (",", "–", "—", "--") and name > after + 1:
             return self.starts.get(name) if self._apposed(title, name) else None
-        if after + 1 in self.starts and tokens[after].text in (",", "(") and tokens[after + 1].sentence == sentence:
+        if (
+            after + 1 in self.starts
+            and tokens[after].text in (",", "(", "–", "—", "--")
+            and tokens[after + 1].sentence == sentence
+        ):
             return self.starts[after + 1] if self._apposed(title, after + 1) else None
         if title.noun in ("mp", "mep", "msp") and title.first in self.ends:
             return self.ends[title.first]
-        return None if title.plural else self._named_before(title)
+        return None if title.plural else self._appointed(title) or self._named_before(title)
+
+    def _appointed(self, title: Title) -> Person | None:
+        """ "The appointment of X | as ambassador", "named X | as minister"."""
+        here = title.first - 1
+        while here > 0 and self.tokens[here].text.lower() in ("the", "a", "its", "his", "her", "their", "our"):
+            here -= 1
+        if here < 1 or self.tokens[here].text.lower() != "as" or here not in self.ends:
+            return None
+        lemmas = {self.tokens[a].lemma.lower() for a in self.analysis.ancestors(here)[:3]}
+        return self.ends[here] if lemmas & self.classes["appointing"] else None
 
     def _past_honours(self, here: int) -> int:
         """The token behind "H.E. Dr." and the like."""
-        while here < len(self.tokens) and self.tokens[here].text in self.honorifics and here not in self.starts:
+        while here + 1 < len(self.tokens) and here not in self.starts:
+            honour = self.tokens[here].text in self.honorifics
+            if not honour and not (
+                self.tokens[here].text.lower() == "the" and self.tokens[here + 1].text in self.honorifics
+            ):
+                break
             here += 1
         return here
 
@@ -121,7 +147,12 @@ class Bearers:
                 named = self.ends[here]
                 if gap and gap[0] == "," and (self._begins_anew(here, title) or self._is_another(named, title)):
                     return None
-                return named if gap and gap[0] in _OPENS else None
+                opens = bool(gap) and gap[0] in _OPENS and (gap[0] not in _HAVING or bool(_GAINED & set(gap)))
+                return named if opens else None
+            if here > 1 and self.tokens[here - 1].text in ("'s", "’s") and here - 1 in self.ends:
+                owner = self.ends[here - 1]  # "X, [Y's] chief of staff"
+                here = next(s.first for s in owner.spans if s.last == here - 1)
+                continue
             if here == 0 or self.tokens[here - 1].sentence != sentence or not self._between(here - 1):
                 return self._place_between(here, title)
             here -= 1
@@ -160,7 +191,7 @@ class Bearers:
     def _place_between(self, here: int, title: Title) -> Person | None:
         """ "X of Armenia, the foreign minister": a place stands between name and comma."""
         place = self.places.ending(here)
-        if place is None or title.first == here:
+        if place is None or title.first == here or self._begins_anew(here, title):
             return None
         first = place.first - (1 if place.first and self.tokens[place.first - 1].text.lower() == "the" else 0)
         if first and self.tokens[first - 1].text.lower() == "of" and self.tokens[here].text == ",":
@@ -190,6 +221,8 @@ class Bearers:
         if gap not in (["and"], ["&"], [","], [",", "and"], ["-"], ["–"]):
             return False
         named = self._past_honours(right.last)
+        if named in self.starts and gap == [","] and self._is_rank(right):
+            return self.tokens[self.lasts[named]].text in _CLOSES
         if named in self.starts and gap == [","] and left.noun in self.classes["counterparts"]:
             return not self._acts_anew(named)
         if named in self.starts:
@@ -198,6 +231,11 @@ class Bearers:
         if after < len(self.tokens) and self.tokens[after].text in self.honorifics:
             after += 1
         return after in self.starts and self.tokens[right.last].text == ","
+
+    def _is_rank(self, title: Title) -> bool:
+        """ "The Minister for Foreign Affairs, | Senator X, said": a rank that stands before the name."""
+        ranked = title.noun in self.classes["ranks"] or title.noun in ("senator", "ambassador", "archbishop")
+        return ranked and title.last - title.first == 1
 
     def _acts_anew(self, first: int) -> bool:
         """ "After meeting his counterpart, Minister X said": a verb follows the name without a comma."""
@@ -241,6 +279,7 @@ class Bearers:
             for person in self.persons
             for title, _ in person.titles
             if past_initials(self.tokens, title.last) > title.last
+            and self.tokens[title.last + 1].text[-1].lower() == title.noun[0]
         }
         for token in self.tokens if called else ():
             if token.text in called and self.tokens[token.index - 1].text != "(":

@@ -1,4 +1,4 @@
-"""Offices that a lede tells without the name, and the next paragraph a name without the office.
+"""Offices that a letterhead or a lede tells without the name, and the next paragraph a name without the office.
 
 "The UK has expelled two diplomats, the foreign secretary has announced. // Jane Doe told MPs ...": British papers and
 broadcasters write so.
@@ -12,6 +12,8 @@ from communique.understand.naming.persons import Person
 
 _ROLES = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "minister"})
 _WHOSE = frozenset({"its", "their", "his", "her"})
+_TOP = 8  # sentences in which a letterhead stands
+_LINE = 20  # words in a line of it at most
 _AHEAD = 2  # sentences in which the name follows
 
 
@@ -22,6 +24,45 @@ def name_leads(
     return tuple(
         title for title in titles if title not in given and _leads(analysis, title) and _give(analysis, title, persons)
     )
+
+
+def name_letterheads(
+    analysis: Analysis, titles: tuple[Title, ...], given: set[Title], persons: list[Person]
+) -> tuple[Title, ...]:
+    """ "MINISTER FOR TRADE // The Hon Jane Doe MP // I will ...": the office in a line of its own at the top of a
+    release is that of the name in the line beside it; returns the offices given."""
+    lines = _top_lines(analysis)
+    names = {
+        paragraph: person
+        for person in persons
+        for span in person.spans
+        if (paragraph := analysis.sentence_of(span.first).paragraph) in lines
+    }
+    out = []
+    for title in titles:
+        line = analysis.sentence_of(title.head).paragraph
+        if title in given or title.plural or line not in lines or line in names or title.determiner:
+            continue
+        person = names.get(line + 1) or names.get(line - 1)
+        if person is not None:
+            person.titles.append((title, None))
+            out.append(title)
+    return tuple(out)
+
+
+def heads_letter(analysis: Analysis, title: Title) -> bool:
+    """Whether an office stands in a line without a verb at the top of an article."""
+    return analysis.sentence_of(title.head).paragraph in _top_lines(analysis)
+
+
+def _top_lines(analysis: Analysis) -> frozenset[int]:
+    """The paragraphs at the top that are no sentences: few words, no full stop."""
+    found: dict[int, int] = {}
+    for sentence in analysis.sentences[:_TOP]:
+        ended = analysis.tokens[sentence.last - 1].text in (".", "!", "?", ":", "”", '"')
+        size = sentence.last - sentence.first + (_LINE if ended else 0)
+        found[sentence.paragraph] = found.get(sentence.paragraph, 0) + size
+    return frozenset(number for number, size in found.items() if size <= _LINE)
 
 
 def _leads(analysis: Analysis, title: Title) -> bool:

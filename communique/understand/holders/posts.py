@@ -1,17 +1,19 @@
-"""Offices told by a verb ("X, who chairs the parliament") and offices shared out to a list ("the foreign ministers of A
-and B, X and Y")."""
+"""Offices told by a verb ("X, who chairs the parliament", "the senate, led by X") and offices shared out to a list
+("the foreign ministers of A and B, X and Y")."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from communique.lexicon.load import Lexicon
-from communique.record.language import Analysis
+from communique.record.language import Analysis, Token
 from communique.understand.naming.offices import Title
 from communique.understand.naming.persons import Person
 from communique.understand.naming.places import Places
 
 _NOUNS = {"chair": "chairman", "head": "head", "lead": "head"}
+_LISTING = frozenset({",", ":", "-", "--", "–", "—", "(", "including", "like"})
 _BETWEEN = frozenset({",", "and"})
 _POSSESSIVES = frozenset({"'s", "’s"})
 
@@ -19,13 +21,24 @@ _POSSESSIVES = frozenset({"'s", "’s"})
 def give_posts(analysis: Analysis, lexicon: Lexicon, places: Places, persons: list[Person]) -> None:
     """ "X, who chairs the parliament": an office, though no title says so."""
     ends = {s.last: p for p in persons for s in p.spans}
+    at = {analysis.top(s.first, s.last): p for p in persons for s in p.spans}
     for verb in analysis.tokens:
+        if verb.tag == "VBN" and verb.lemma in _NOUNS and _is_of_ministry(analysis, lexicon, verb):
+            agents = (i for k in analysis.children(verb.index, "agent") for i in analysis.children(k, "pobj"))
+            leader = next((at[i] for i in agents if i in at), None)
+            post = _post(analysis, lexicon, places, verb.index, [verb.head]) if leader is not None else None
+            if post is not None and leader is not None and not any(t.role == post.role for t, _ in leader.titles):
+                leader.titles.append((post, None))
         if verb.tag != "VBZ" or verb.lemma not in _NOUNS or verb.dep != "relcl":
             continue
         who = verb.index - 1
         before = who - 1 if who and analysis.tokens[who - 1].text == "," else who
         person = ends.get(before) if analysis.tokens[who].text.lower() == "who" else None
-        title = _post(analysis, lexicon, places, verb.index) if person is not None else None
+        title = (
+            _post(analysis, lexicon, places, verb.index, analysis.children(verb.index, "dobj"))
+            if person is not None
+            else None
+        )
         if title is not None and person is not None and not any(t.role == title.role for t, _ in person.titles):
             person.titles.append((title, None))
 
@@ -49,6 +62,12 @@ def give_predecessors(analysis: Analysis, persons: list[Person]) -> None:
             earlier.state = earlier.state or holder.state
 
 
+def _is_of_ministry(analysis: Analysis, lexicon: Lexicon, verb: Token) -> bool:
+    """ "The foreign ministry, led by X"; not "a delegation of the ministry led by X", "a commission headed by X"."""
+    body = analysis.tokens[verb.head]
+    return verb.dep == "acl" and body.dep != "pobj" and body.text.lower() in lexicon.people.government_nouns
+
+
 def _owner(analysis: Analysis, word: int, at: dict[int, Person]) -> Person | None:
     if analysis.tokens[word].tag != "PRP$":
         return at.get(word)
@@ -56,9 +75,10 @@ def _owner(analysis: Analysis, word: int, at: dict[int, Person]) -> Person | Non
     return next((at[i] for i in range(word - 1, first - 1, -1) if i in at), None)
 
 
-def _post(analysis: Analysis, lexicon: Lexicon, places: Places, verb: int) -> Title | None:
+def _post(analysis: Analysis, lexicon: Lexicon, places: Places, verb: int, bodies: Iterable[int]) -> Title | None:
+    """The office of who leads one of these bodies; the title's words are the verb and the body."""
     tokens, words = analysis.tokens, lexicon.people
-    for body in analysis.children(verb, "dobj"):
+    for body in bodies:
         name = tokens[body].text.lower()
         if name not in words.body_nouns - lexicon.offices.classes["passing"]:
             return None
@@ -73,7 +93,8 @@ def _post(analysis: Analysis, lexicon: Lexicon, places: Places, verb: int) -> Ti
         hit = next((h for i in range(first, last) if (h := places.at(i)) is not None), None)
         text = f" {analysis.words(first, last)} "
         of = hit.code if hit else next((s for b, s in words.known_bodies.items() if f" {b} " in text), None)
-        return Title(verb, last, verb, noun, role, "incumbent", of, body=True, plural=False, determiner="")
+        start, last = (verb, last) if verb < body else (first, body + 1)
+        return Title(start, last, min(verb, body), noun, role, "incumbent", of, body=True, plural=False, determiner="")
     return None
 
 
@@ -87,6 +108,28 @@ def share_out(
         if len(named) == len(sides) > 1:
             return list(zip(named, sides, strict=True))
     return []
+
+
+def share_listed(
+    analysis: Analysis, places: Places, title: Title, starts: dict[int, Person]
+) -> list[tuple[Person, str]]:
+    """ "Their fellow ministers -- China's X, Russia's Y and the UK's Z": persons with the states that own them."""
+    tokens, here = analysis.tokens, title.last
+    if here >= len(tokens) or tokens[here].text.lower() not in _LISTING:
+        return []
+    out: list[tuple[Person, str]] = []
+    while here + 1 < len(tokens):
+        while here < len(tokens) and tokens[here].text.lower() in _LISTING | {"and", "the"}:
+            here += 1
+        place = places.at(here)
+        if place is None or place.last + 1 >= len(tokens) or tokens[place.last].text not in _POSSESSIVES:
+            break
+        person = starts.get(place.last + 1)
+        if person is None:
+            break
+        out.append((person, place.code))
+        here = next(s.last for s in person.spans if s.first == place.last + 1)
+    return out
 
 
 def _last_place(analysis: Analysis, places: Places, here: int) -> int:

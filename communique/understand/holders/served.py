@@ -6,10 +6,12 @@ import re
 from dataclasses import replace
 
 from communique.lexicon.load import Lexicon
-from communique.record.finding import Doubt, Role
+from communique.record.finding import Doubt
 from communique.record.language import Analysis
 from communique.understand.holders.counterparts import PAIRED, match_counterparts
+from communique.understand.holders.leads import heads_letter
 from communique.understand.holders.owners import Owners
+from communique.understand.holders.roles import UNKNOWN, Roles
 from communique.understand.naming.offices import BORN, Title
 from communique.understand.naming.persons import Person
 from communique.understand.naming.places import Place, Places, is_of_the_article, place_after_of, place_in_brackets
@@ -21,11 +23,8 @@ _SINGLE = frozenset({"head_of_state", "head_of_government", "foreign_minister", 
 _AMERICAN = re.compile(
     r"(?:,| \()\s?(?:[RDI]-[A-Z][A-Za-z]*\.?|(?:a|an|the) (?:\w+ )?(?:Republican|Democrat)\b(?! of the))"
 )
-# States whose state secretary is the first official below the minister.
-_STATE_SECRETARY = frozenset({"LVA", "MNG"})
-# States whose foreign secretary is the first official below the minister, as their ministries say of the office.
-_CIVIL_SERVICE = frozenset({"BGD", "IND", "LKA", "NPL", "PAK"})
-_SHORT = 5  # words; what is shorter is a heading
+_BESIDE = 2  # words between an office and its bearer: ", Senator"
+_OPENING = 8  # sentences at the beginning
 _UNIQUE = _SINGLE | {"minister", "speaker"}
 _SIDED = _SINGLE | {"minister", "deputy", "ambassador", "speaker", "spokesperson"}
 
@@ -45,26 +44,32 @@ class Served:
         self.analysis, self.tokens, self.lexicon = analysis, analysis.tokens, lexicon
         self.places, self.persons, self.home, self.nearest = places, persons, home, nearest
         self.classes = lexicon.offices.classes
+        self._others: set[tuple[int, str, str | None]] = set()
         self._held: dict[tuple[str, str], Person] = {}
         self._at = {i: p for p in persons for span in p.spans for i in range(span.first, span.last)}
         self.owners = Owners(analysis, lexicon, places, persons)
+        self.roles = Roles(analysis, lexicon, places, self.owners)
         self.clauses = ClauseSide(analysis, places, nearest, self.classes, self._side_at)
 
     def settle(self, free: list[Title]) -> None:
         """Decide the side of every given title, then the state of every person; `free` titles found no bearer."""
+        self._others = {(self.tokens[t.first].sentence, t.role, t.of) for t in free if not t.plural}
         for person in self.persons:
-            person.state = self._own_state(person)
+            self._part_namesake(person)
+            person.state = self._own_state(person) or self._home_state(person)
         self._claim(free)
         self._read_clauses()
         for person in self.persons:
             for title, after_name in person.titles:
-                self._hold(title, after_name or title.of or person.state, person)
+                side = after_name or title.of or person.state
+                self._hold(self.with_role(title, side), side, person)
         for person in self.persons:
             self._read_clause(person)
             for number, (held, side) in enumerate(person.titles):
                 title = self.owners.filled(held)
                 side = self._served(title, side, person)
-                person.titles[number] = (self.with_role(title, side), side)
+                title = self.with_role(title, side)
+                person.titles[number] = (title, side)
                 if side == self.home is not None and title.role in _SINGLE:
                     person.state = person.state or side  # "President X" further down
                 self._hold(title, side, person)
@@ -75,7 +80,7 @@ class Served:
 
     def with_role(self, title: Title, side: str | None) -> Title:
         """The title with the role that fits the side served."""
-        return replace(title, role=self._role(title, side))
+        return replace(title, role=self.roles.fit(title, side))
 
     def _hold(self, title: Title, side: str | None, person: Person) -> None:
         """Note who holds an office that a state has but once."""
@@ -142,7 +147,7 @@ class Served:
             if any(p.state == title.of for p in alike):
                 continue
             stateless = [p for p in alike if p.state is None and p.known is None and not self._beside(p, title)]
-            stateless = [p for p in stateless if not self._serves_body(p)]
+            stateless = [p for p in stateless if not self._serves_body(p) and not self._faces_peer(p, title)]
             before = [p for p in stateless if p.first_seen < title.first]
             beside = any(self._is_peer(p, title) for p in self.persons)
             minister = title.noun == "minister" and title.role != "head_of_government"
@@ -161,6 +166,17 @@ class Served:
         peers = self.classes["counterparts"]
         named = bool(person.titles) and all(t.noun in peers for t, _ in person.titles)
         return named and person.state == title.of and person.first_seen < title.first
+
+    def _faces_peer(self, person: Person, title: Title) -> bool:
+        """ "X and his Danish counterpart, Y [...] the Danish PM": Y's office, by X named last before him."""
+        for peer in self.persons:
+            if not self._is_peer(peer, title):
+                continue
+            first = min(t.first for t, _ in peer.titles)
+            before = range(self.analysis.sentence_of(first).first, first)
+            if next((p for i in reversed(before) if (p := self._at.get(i)) is not None), None) is person:
+                return True
+        return False
 
     def _beside(self, person: Person, title: Title) -> bool:
         """Named first in the sentence of the title: in "President X asked her to tell the President of India" two."""
@@ -203,6 +219,41 @@ class Served:
         alone = (self.owners.alone(t) for t, _ in person.titles)
         return next((code for code in alone if code is not None and code not in igos), None)
 
+    def _part_namesake(self, person: Person) -> None:
+        """ "President Harris" in an article that names no United States: not the known vice president Harris."""
+        known = person.known
+        if known is None or len(person.parts) > 1 or any(h.code == known.side for h in self.places.hits):
+            return
+        held = {t.role for t, _ in person.titles if t.role in _SINGLE and t.tenure == "incumbent"}
+        if held and known.role not in held:
+            person.known = None
+
+    def _home_state(self, person: Person) -> str | None:
+        """A government's own paper: whose office heads the letter, and its own leader, who acts in its first sentence.
+
+        "Foreign Minister X today announced", "MINISTER FOR TRADE // Jane Doe"."""
+        if self.home is None or person.known is not None:
+            return None
+        own = (
+            t
+            for t, side in person.titles
+            if side is None and t.of is None and t.tenure == "incumbent" and t.role in _SIDED
+        )
+        leads = any(heads_letter(self.analysis, t) or self._opens_account(t, person) for t in own)
+        return self.home if leads else None
+
+    def _opens_account(self, title: Title, person: Person) -> bool:
+        """Whether an office with its bearer's name is the first of its kind and a subject near the beginning."""
+        sentence = self.analysis.sentence_of(title.first)
+        span = next((s for s in person.spans if 0 <= s.first - title.last <= _BESIDE), None)
+        if span is None or title.role not in _SINGLE or sentence.index > _OPENING:
+            return False
+        first = min(t.first for p in self.persons for t, _ in p.titles if t.role == title.role and t.of is None)
+        return first == title.first and self.tokens[self.analysis.top(title.first, span.last)].dep in (
+            "nsubj",
+            "nsubjpass",
+        )
+
     def _part_behind(self, last: int) -> str | None:
         """ "X of Texas", "X from South Dakota": the state of that part of it."""
         words = [t.text for t in self.tokens[last : last + 3]]
@@ -223,8 +274,13 @@ class Served:
         if superior is not None:
             return superior
         outside = title.role == "other" or (title.role == "head_of_state" and title.body)
-        private = outside and title.noun in self.classes["private"] and not self._governmental(title)
-        if private or self._of_company(title):
+        if title.role in UNKNOWN and any(self.roles.of_unknown_body(t) for t, _ in person.titles):
+            return None
+        told = self.nearest.told_side(title.first)
+        if told is not None:
+            return told
+        private = outside and title.noun in self.classes["private"] and not self.roles.governmental(title)
+        if private or self.roles.of_company(title):
             return None
         scene = self.nearest.scene(title.first)
         if scene is not None and self._is_met(title, person) and self._can_serve(title, scene, person):
@@ -233,28 +289,19 @@ class Served:
             return scene.code
         if self.home is not None and title.role not in _SINGLE and not self._absent(title, self.home):
             return self.home
-        if self.home is not None and title.role == "head_of_state" and self._receives_first(title, person):
-            return self.home
         found = None
         if title.role == "spokesperson":
             people = self.lexicon.people
             bodies = people.known_bodies.items()
             known = {n: code for n, code in bodies if is_of_the_article(n, code, people, self.places)}
-            found = self.owners.of_its_body(title) or self.nearest.speaking(title.first, people.government_nouns, known)
+            found = self.owners.of_its_body(title) or self.nearest.speaking(
+                title.first, people.government_nouns, known, bare=title.last - title.first == 1
+            )
         found = found or self.nearest.before(title.first, lambda place: self._can_serve(title, place, person))
         if found is not None:
             words = self.analysis.words(title.first, title.last)
             person.doubts.append(Doubt("state", f"“{words}” names no side: taken from the state named nearest"))
         return found
-
-    def _receives_first(self, title: Title, person: Person) -> bool:
-        """ "President X welcomed President Y of Chile": the leader whose house tells so, in its first sentence."""
-        first = next((s for s in self.analysis.sentences if s.last - s.first > _SHORT), None)
-        if first is None or not first.first <= title.first < first.last or person.first_seen != title.last:
-            return False
-        token = self.tokens[self.analysis.top(title.last, max(s.last for s in person.spans if s.first == title.last))]
-        verb = self.tokens[token.head].lemma.lower()
-        return token.dep == "nsubj" and verb in self.classes["hosted"] | self.classes["facing"]
 
     def _is_met(self, title: Title, person: Person) -> bool:
         """ "Will meet Prime Minister X", "sign it with Minister X": no subject."""
@@ -267,15 +314,6 @@ class Served:
         by = self.tokens[token.head].text.lower()
         return token.dep == "dobj" or (token.dep == "pobj" and by in ("with", "by"))
 
-    def _of_company(self, title: Title) -> bool:
-        """ "Vice president at Example Industries": of no state, and nobody's deputy."""
-        at_one = "at" in title.complement.split() and not self._governmental(title)
-        return at_one or self.owners.is_of_company(title)
-
-    def _governmental(self, title: Title) -> bool:
-        words = set(title.complement.split()) | {t.text.lower() for t in self.tokens[title.first : title.head]}
-        return bool(words & (self.lexicon.people.body_nouns - {"bank", "house", "group"})) or "president" in words
-
     def _absent(self, title: Title, code: str) -> bool:
         """Whether the state has no such office."""
         absent = self.lexicon.people.absent_offices.get(code, ())
@@ -284,17 +322,25 @@ class Served:
 
     def _can_serve(self, title: Title, place: Place, person: Person) -> bool:
         """Whether a title that names no side may be an office of this state: it has one, and nobody else holds it."""
-        if title.role in _UNIQUE and self._held.get((place.code, self._post(title)), person) is not person:
+        once = title.role in _UNIQUE and title.tenure == "incumbent"
+        if once and self._held.get((place.code, self._post(title)), person) is not person:
             return False
         if title.first <= place.first < title.last or self._absent(title, place.code):
             return False
-        if self._is_counterparts(place.code, title):
+        if self._is_counterparts(place.code, title) or self._is_origin(place):
             return False
+        if (self.tokens[title.first].sentence, title.role, place.code) in self._others:
+            return False  # "Prime Minister X greeted the Dutch prime minister"
         for span in person.spans:
             abroad, met = self.clauses.foreign_to(span.first, span.last)
             if place.code == abroad or (place.code == met and title.role in PAIRED):
                 return False
         return not (place.code == self.home and title.role in _SINGLE)
+
+    def _is_origin(self, place: Place) -> bool:
+        """ "Russian-installed": who stands behind somebody."""
+        joined = [t.text.lower() for t in self.tokens[place.last : place.last + 2]]
+        return joined[:1] == ["-"] and joined[-1] in self.classes["origins"]
 
     def _is_counterparts(self, code: str, title: Title) -> bool:
         """Whether the sentence tells of a counterpart of that state: the title is of the other side."""
@@ -302,67 +348,3 @@ class Served:
         words, peers = range(sentence.first, sentence.last), self.classes["counterparts"]
         sides = (self.places.ending(i) for i in words if self.tokens[i].text.lower() in peers)
         return any(place is not None and place.code == code for place in sides)
-
-    def _role(self, title: Title, side: str | None) -> Role:
-        """The role that fits the side served and the body named."""
-        if title.role in ("deputy", "head_of_state") and self._of_company(title):
-            return "other"
-        if title.role == "deputy":
-            state_secretary = title.noun == "secretary" and self.tokens[title.head - 1].text.lower() == "state"
-            return "other" if state_secretary and side in _STATE_SECRETARY else title.role
-        if title.noun == "chief" and self._of_a_matter(title):
-            return title.role
-        if (
-            side in self.lexicon.states.igo_codes
-            and not (set(title.complement.split()) & self.classes["parts"])
-            and (self._leads(title) or title.role == "head_of_state")
-            and self.owners.shortened(title) is None  # "head of UNAMA": of a part of the United Nations
-            and not self._is_of_part(title)
-        ):
-            return "head_of_igo"
-        own = self.classes["state_words"] | self._names(title)
-        if title.role == "head_of_state" and title.body and set(title.complement.split()) - own:
-            return "other"
-        if title.role == "other" and title.noun == "secretary" and side == "KEN" and self._is_of_cabinet(title):
-            return "minister"
-        bare = title.noun == "representative" and not title.complement and title.role == "envoy"
-        if bare and side == "USA" and title.head == title.first and self.tokens[title.head].text.istitle():
-            return "legislator"  # "Representative X of Texas"
-        if title.noun == "secretary" and title.role == "foreign_minister" and side in _CIVIL_SERVICE:
-            return "other"
-        igo = side in self.lexicon.states.igo_codes
-        if igo and title.role == "foreign_minister":
-            return "other"  # "the EU's top diplomat"
-        if title.noun == "commissioner" and title.role == "other" and not igo and self._is_high(title):
-            return "ambassador"
-        if title.noun == "secretary" and title.role == "foreign_minister" and title.complement.startswith("of state"):
-            return title.role if side in ("USA", "VAT", None) or "foreign" in title.complement else "deputy"
-        return title.role
-
-    def _is_of_part(self, title: Title) -> bool:
-        """ "Head of UNSMIL": of a mission of the United Nations."""
-        named = (self.places.at(i) for i in range(title.first, title.last))
-        return any(p is not None and self.lexicon.states.wholes.get(p.code) == "UN" for p in named)
-
-    def _is_high(self, title: Title) -> bool:
-        """ "The Indian High Commissioner": an ambassador between states of the Commonwealth."""
-        high = self.tokens[title.head - 1].text.lower() == "high"
-        return high and title.of is not None and not title.complement.startswith("for ")
-
-    def _is_of_cabinet(self, title: Title) -> bool:
-        """Kenya's ministers are cabinet secretaries. Source: Constitution of Kenya 2010, article 152."""
-        return any(t.text.lower() == "cabinet" for t in self.tokens[title.first : title.head])
-
-    def _leads(self, title: Title) -> bool:
-        """ "Secretary-general", "managing director": the noun, or it and the word before, lead an IGO."""
-        pair = self.analysis.words(max(0, title.head - 1), title.head + 1).lower()
-        return title.noun in self.classes["heads_igo"] or pair in self.classes["heads_igo"]
-
-    def _of_a_matter(self, title: Title) -> bool:
-        """ "EU foreign policy chief", "UN refugee chief": of a part of the body, not of the whole."""
-        words = {t.text.lower() for t in self.tokens[title.first : title.head] if self.places.at(t.index) is None}
-        return bool({w for w in words if w.isalpha()} - {"commission", "secretariat", "executive", "new"})
-
-    def _names(self, title: Title) -> set[str]:
-        """Words of the complement that name places."""
-        return {t.text.lower() for t in self.tokens[title.head : title.last] if self.places.at(t.index) is not None}

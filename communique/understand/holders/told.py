@@ -11,6 +11,7 @@ from communique.understand.naming.offices import BORN, Title
 from communique.understand.naming.persons import Person
 
 _CABINET = frozenset({"foreign_minister", "defence_minister", "minister"})
+_CLERICAL = frozenset({"archbishop", "patriarch"})
 _GENERAL = frozenset({"minister", "other"})
 
 
@@ -46,7 +47,9 @@ def _is_style(title: Title, held: Iterable[tuple[Role, str | None, Tenure]]) -> 
     beside another."""
     if title.last - title.first > 1:
         return False
-    return title.noun in BORN or (title.noun == "ambassador" and any(role in _CABINET for role, _, _ in held))
+    return title.noun in BORN | _CLERICAL or (
+        title.noun == "ambassador" and any(role in _CABINET for role, _, _ in held)
+    )
 
 
 def _join_tenures(analysis: Analysis, rows: dict[tuple[Role, str | None, Tenure], list[Title]]) -> None:

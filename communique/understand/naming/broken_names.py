@@ -98,7 +98,8 @@ def part_from_bodies(analysis: Analysis, people: People, portfolios: frozenset[s
             continue
         is_held = bool({"of", "on", "for"} & set(before[:-1]))
         personal = before[-1] not in never and _is_personal(given.text, family.text, people)
-        if is_held and (before[-1] in portfolios or personal):
+        owned = before[-1] in ("'s", "’s") and personal  # "the Nordic Institute's | Jonas Berg"
+        if owned or (is_held and (before[-1] in portfolios or personal)):
             out.append((first, entity.last))
     return out
 

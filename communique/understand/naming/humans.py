@@ -13,6 +13,7 @@ from communique.understand.naming.trimming import NameSpan
 if TYPE_CHECKING:
     from communique.understand.naming.persons import Person
 
+_LIST = 4  # names of a list between a name and the verb
 _DESCRIPTION = 7  # words in which a description comes to its noun: "a former, twice-elected county judge"
 
 
@@ -59,6 +60,8 @@ def is_told_human(analysis: Analysis, span: NameSpan, people: People) -> bool:
         before.pop()  # "his predecessor, X"
     if before and (before[-1].text in people.honorifics or _describes(before[-1].text, people)):
         return True
+    if span.tagged and len(span.words) > 1 and _is_owned(analysis, span):
+        return True
     behind = [t.text.lower() for t in tokens[after : after + 2]]
     if behind[:1] == [":"] and tokens[span.first].index == analysis.sentence_of(span.first).first:
         return True
@@ -76,6 +79,12 @@ def is_told_human(analysis: Analysis, span: NameSpan, people: People) -> bool:
     if behind[:1] == ["who"]:
         return True
     return _acts_humanly(analysis, span, people)
+
+
+def _is_owned(analysis: Analysis, span: NameSpan) -> bool:
+    """ "The Nordic Institute's X": somebody of a body."""
+    mark, owner = analysis.tokens[max(span.first - 1, 0)], analysis.tokens[max(span.first - 2, 0)]
+    return mark.text in ("'s", "’s") and owner.entity == "ORG" and span.first > 1
 
 
 def _described_by(analysis: Analysis, span: NameSpan, first: int) -> Iterator[Token]:
@@ -103,8 +112,15 @@ def _acts_humanly(analysis: Analysis, span: NameSpan, people: People) -> bool:
     verb = analysis.tokens[token.head]
     if token.dep == "pobj" and verb.text.lower() == "of":
         return analysis.tokens[verb.head].lemma.lower() in people.classes["human_deeds"]
+    for _ in range(_LIST):
+        if token.dep != "conj" or token.head == token.index:
+            break
+        token = analysis.tokens[token.head]
+        verb = analysis.tokens[token.head]
     if token.dep == "nsubj" and verb.lemma.lower() in people.classes["human_speech"]:
         return len(span.words) > 1
+    if token.dep == "nsubj" and verb.lemma.lower() in people.classes["human_acts"]:
+        return len(span.words) > 1 and span.tagged
     return token.dep in ("dobj", "nsubjpass") and verb.lemma.lower() in people.classes["human_deeds"]
 
 

@@ -18,7 +18,7 @@ _NOT_NAMES = frozenset(
 )
 _MISTAKEN = frozenset({"ORG", "PRODUCT", "WORK_OF_ART", "NORP", "FAC", "GPE", "EVENT"})
 _WHOLE = frozenset({"ORG", "FAC", "PRODUCT", "WORK_OF_ART"})  # a word of such a name is no name by itself
-_SPEECH = frozenset({"say", "tell", "add"})
+_SPEECH = frozenset({"say", "tell", "add", "write", "explain", "argue", "warn"})
 _LONGEST = 6
 _FORMS = frozenset({"MR", "MRS", "MS"})
 
@@ -53,13 +53,41 @@ class NameFinder:
 
     def _past_town(self, first: int, last: int) -> int:
         """ "Foreign Minister Ana Lima | Toledo": a family name that the tagger takes for a town, or for nothing."""
+        last = self._past_initial(first, last)
+        if self._goes_on(first, last):
+            return last + 1
         if first == 0 or last >= len(self.tokens) or last - first < 2:
             return last
         titled, token = self.tokens[first - 1].text.lower() in self._titles, self.tokens[last]
         alone = not token.entity or last + 1 == len(self.tokens) or self.tokens[last + 1].entity != token.entity
-        town = token.pos == "PROPN" and token.entity in ("GPE", "LOC", "ORG", "") and self.places.at(last) is None
+        town = (
+            token.pos == "PROPN"
+            and token.entity in ("GPE", "LOC", "ORG", "WORK_OF_ART", "")
+            and self.places.at(last) is None
+        )
         town = town and (token.entity in ("GPE", "LOC") or self.tokens[last - 1].head == last)
         return last + 1 if titled and town and alone and token.sentence == self.tokens[first].sentence else last
+
+    def _goes_on(self, first: int, last: int) -> bool:
+        """ "Ana | Lima MP", "ANA | LIMA": a family name before a seat in parliament, or in capitals as the first."""
+        after = self.tokens[last : last + 2]
+        if not after or after[0].pos != "PROPN" or not after[0].text.isalpha() or self.places.at(last) is not None:
+            return False
+        if after[0].sentence != self.tokens[first].sentence or after[0].text.lower() in self._titles:
+            return False
+        seated = len(after) == 2 and after[1].text in self.people.classes["post_nominals"] and after[0].text.istitle()
+        given = self.tokens[first].text
+        shouted = last - first == 1 and given.isupper() and given.title() in self.people.gender
+        return seated or (shouted and after[0].text.isupper() and len(after[0].text) > 2)
+
+    def _past_initial(self, first: int, last: int) -> int:
+        """ "Amadou | A Diallo": an initial without its point, which the tagger takes for an article."""
+        after = self.tokens[last : last + 2]
+        if len(after) < 2 or after[1].sentence != self.tokens[first].sentence or self.places.at(last + 1) is not None:
+            return last
+        initial = len(after[0].text) == 1 and after[0].text.isupper() and after[0].text != "I"
+        family = after[1].pos == "PROPN" and after[1].text.istitle() and after[1].text.isalpha()
+        return last + 2 if initial and family and after[0].head == last + 1 else last
 
     def take_full(self, spans: Iterable[tuple[int, int]]) -> None:
         """Full names found otherwise, unless the tagger has them."""
@@ -86,6 +114,18 @@ class NameFinder:
             ends = ends or is_described(self.tokens, entity.last, self.people)
             if (piece[0].text in self.people.gender or ends) and self._unlike_body(entity.first, entity.last):
                 self._take(self.trim(entity.first, entity.last))
+
+    def take_seated(self) -> None:
+        """ "The Hon Ana | Lima MP": two words or more, all of a name, behind an honorific and before a seat."""
+        for token in self.tokens:
+            if token.text not in self.people.classes["post_nominals"]:
+                continue
+            first = token.index
+            while first > 0 and self.tokens[first - 1].pos == "PROPN" and self.tokens[first - 1].text.istitle():
+                first -= 1
+            begins = first < token.index and self.tokens[first].text in self.people.honorifics
+            if begins and token.index - first > 2 and not self.taken & set(range(first, token.index)):
+                self._take(self.trim(first, token.index, tagged=True))
 
     def take_known(self) -> None:
         """Known office holders, whatever the tagger says: first and family name side by side."""
@@ -214,8 +254,8 @@ class NameFinder:
         ):
             return
         last = self._run(first)
-        if last == first:
-            return
+        if last == first or (last - first == 1 and self.tokens[first].tag in ("NNS", "NNPS")):
+            return  # "Director, Refugees"
         joined = next((s for s in self.spans if s.first == last and len(s.words) < 3), None)
         if joined is not None:
             last = joined.last

@@ -8,7 +8,7 @@ from itertools import takewhile
 from communique.lexicon.load import Lexicon
 from communique.record.finding import Role, Tenure
 from communique.record.language import Analysis
-from communique.understand.naming.places import Places, is_of_the_article
+from communique.understand.naming.places import Place, Places, is_of_the_article
 from communique.understand.naming.portfolios import LONGEST, PortfolioReader
 
 _JOINERS = frozenset({"and", "&", ",", "-", "–"})
@@ -107,7 +107,7 @@ class _TitleReader:
     def read(self, head: int, noun: str, plural: bool) -> Title:
         """The title whose head noun stands at `head`."""
         tokens = self.tokens
-        first, side = self._left(head)
+        first, side = self._left(head, noun)
         last, of_side, complement, body = self._behind.read(head, noun)
         noun, last = self._compound(head, noun, last)
         if complement and self._is_secretary_general(last):  # "representative of the UN | Secretary-General"
@@ -183,7 +183,7 @@ class _TitleReader:
             return "former"
         return "acting" if classes["acting"] & set(words) else "incumbent"
 
-    def _left(self, head: int) -> tuple[int, str | None]:
+    def _left(self, head: int, noun: str) -> tuple[int, str | None]:
         """First token of the title and the side that a demonym, a country or a possessor gives."""
         tokens, first, side = self.tokens, head, None
         while first > 0 and head - first < LONGEST:
@@ -192,7 +192,12 @@ class _TitleReader:
             if token.sentence != tokens[head].sentence or here in self.people:
                 break
             place = self.places.at(here)
-            if place is not None:
+            if (behind := self._past_origin(here, place)) is not None:
+                first = behind
+                break
+            if place is not None and side is not None and noun in self.offices.classes["sent"]:
+                first, side = place.first, place.code if self._is_matter(first, place) else side
+            elif place is not None:
                 first, side = place.first, side or (None if self._is_post(place.first) else place.code)
             elif token.text == ")" and here > 2 and tokens[here - 2].text == "(" and self.places.at(here - 3):
                 first = here - 2
@@ -205,6 +210,8 @@ class _TitleReader:
                 if not self._joins(here, head):
                     break
                 first = here
+            elif token.text.lower() in self.offices.classes["papers"]:
+                break
             elif self._modifies(token.index) or token.text in self.offices.parts:
                 first = here
             elif f"{tokens[here - 1].text} {token.text}" in self.offices.parts:
@@ -214,6 +221,19 @@ class _TitleReader:
         while first < head and (tokens[first].text in _JOINERS or tokens[first].text.lower() in ("and",)):
             first += 1
         return first, side
+
+    def _past_origin(self, here: int, place: Place | None) -> int | None:
+        """ "U.S.-born | minister", "Moscow-backed | leader": where the title begins behind what tells no side."""
+        origins = self.offices.classes["origins"]
+        if "-" in self.tokens[here].text and self.tokens[here].text.lower().rsplit("-", 1)[1] in origins:
+            return here + 1
+        joined = [t.text.lower() for t in self.tokens[place.last : place.last + 2]] if place is not None else []
+        return here + 3 if joined[:1] == ["-"] and origins & set(joined[1:]) else None
+
+    def _is_matter(self, first: int, place: Place) -> bool:
+        """ "U.N. | Syria envoy": the bare name of a state right behind another says what the envoy deals with."""
+        matter = self.places.at(first)
+        return place.kind != "seat" and place.last == first and matter is not None and matter.kind == "name"
 
     def _is_post(self, town: int) -> bool:
         """ "U.S. Embassy [Bogota]": where a mission is, not whose."""

@@ -9,7 +9,7 @@ from communique.lexicon.people import Known, People, fold_name
 from communique.record.finding import Doubt, Mention, MentionKind
 from communique.record.language import Analysis
 from communique.understand.naming.humans import gender_by_ending, is_told_human
-from communique.understand.naming.offices import Title
+from communique.understand.naming.offices import BORN, Title
 from communique.understand.naming.places import WHERE
 from communique.understand.naming.trimming import NameSpan
 
@@ -125,7 +125,7 @@ def _place_single(
     word = name_parts(span.words, people)[-1] if name_parts(span.words, people) else span.folded[0]
     fits = by_part.get(word, [])
     family = [p for p in fits if p.parts[-1] == word]
-    fits = family or fits
+    fits = family or [p for p in fits if not _is_ruler_beside(span, p, ending)]
     if not fits and word not in people.known_family:
         fits = [
             p for p in persons if len(p.parts) > 1 and (_misspelt(p.parts[-1], word, 8) or p.parts[-1] == f"{word}s")
@@ -139,6 +139,15 @@ def _place_single(
     if len(fits) > 1:
         fits = _likeliest(span, fits, ending)
     fits[0].spans.append(span)
+
+
+def _is_ruler_beside(span: NameSpan, other: Person, ending: dict[int, Title]) -> bool:
+    """ "King Abdullah" beside "Prime Minister Abdullah Ensour": a ruler is called by his first name, as others are."""
+    title = ending.get(span.first)
+    if title is None or not (title.role == "monarch" or title.noun in BORN):
+        return False
+    held = [t for s in other.spans if (t := ending.get(s.first)) is not None]
+    return bool(held) and not any(t.role == "monarch" or t.noun in BORN for t in held)
 
 
 def _likeliest(span: NameSpan, fits: list[Person], ending: dict[int, Title]) -> list[Person]:
@@ -168,7 +177,7 @@ def _is_person(analysis: Analysis, person: Person, ending: dict[int, Title], peo
         return True
     if any(is_told_human(analysis, s, people) for s in person.spans):
         return True
-    if all(_is_family(analysis, s, people) for s in person.spans):
+    if all(_is_family(analysis, s, people) or _is_called_so(analysis, s, people) for s in person.spans):
         return False
     if len(person.parts) < 2 and all(
         _has_article(analysis, s) or _is_passage(analysis, s, people) for s in person.spans
@@ -210,6 +219,12 @@ def _is_family(analysis: Analysis, span: NameSpan, people: People) -> bool:
     """ "The Al Sabah family", "the Rajapaksa clan": a name that a house has."""
     after = analysis.tokens[span.last : span.last + 1]
     return bool(after) and after[0].text.lower() in people.classes["houses"] and _has_article(analysis, span)
+
+
+def _is_called_so(analysis: Analysis, span: NameSpan, people: People) -> bool:
+    """ "The Diario do S. Pedro newspaper", "the Casa Verde charity": a body's name before its noun."""
+    after = analysis.tokens[span.last : span.last + 1]
+    return bool(after) and after[0].text in people.called_nouns and after[0].tag == "NN"
 
 
 def _has_article(analysis: Analysis, span: NameSpan) -> bool:

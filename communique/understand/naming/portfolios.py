@@ -81,7 +81,7 @@ class PortfolioReader:
                 if place.kind != "demonym" and not self._body_follows(here):
                     break
                 continue
-            if self._name_begins(here, words):
+            if self._name_begins(here, words) or self._another_holds(here):
                 break
             if token.text in _MARKS and here - head < 5:
                 last = here + 1 if tokens[here - 1].text[0].isupper() else last
@@ -92,6 +92,8 @@ class PortfolioReader:
                     break
                 if word == "to":
                     sent_to = sent
+                elif word == "in" and not self.offices.classes["missions"].isdisjoint(words):
+                    sent_to = True  # "Deputy Head of Mission in Oslo"
                 elif word == "of":
                     sent_to = False
                 if word == "and" and not self._goes_on(here):
@@ -161,6 +163,8 @@ class PortfolioReader:
             if noun == "secretary" and self._of_small_things(here):
                 return False
             return noun != "ambassador" or following.text[0].isupper() or following.text == "special"
+        if self.offices.heads.get(noun) == "monarch":
+            return word == "of" and (following.text[0].isupper() or following.text == "the")
         return word == "of"
 
     def _of_small_things(self, here: int) -> bool:
@@ -182,6 +186,18 @@ class PortfolioReader:
             or word in ("'s", "’s", "'", "’", "for", "at", "delegation", "mission")
             or word in self.words.body_nouns
         )
+
+    def _another_holds(self, here: int) -> bool:
+        """ "Spokesman for | President X", "adviser to | Prime Minister X": an office of its own, whose bearer follows;
+        not "adviser to the President X"."""
+        if self.tokens[here - 1].text.lower() not in ("for", "to", "of"):
+            return False
+        head = here
+        while head < len(self.tokens) and head - here < 4 and self.tokens[head].text.lower() in self.modifiers:
+            head += 1
+        word = self.tokens[head].text.lower() if head + 1 < len(self.tokens) else ""
+        ranked = word in self.offices.classes["ranks"] or word.title() in self.words.classes["given_styles"]
+        return word in self.offices.heads and not ranked and head + 1 in self.people
 
     def _name_begins(self, here: int, words: list[str]) -> bool:
         """A person's name that the tagger missed, right after the complement."""

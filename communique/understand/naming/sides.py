@@ -39,6 +39,7 @@ class NearestState:
             if quote.parent is None
             for i in analysis.tokens_in(quote.start, quote.end)
         }
+        self._at = {h.first: h for h in states}
         self._in_paragraph: dict[int, list[Place]] = {}
         for hit in states:
             self._in_paragraph.setdefault(analysis.sentence_of(hit.first).paragraph, []).append(hit)
@@ -97,11 +98,21 @@ class NearestState:
         here = self._in_paragraph.get(sentence.paragraph, ())
         return next((h for h in here if sentence.first <= h.first < word and self._opens(h)), None)
 
+    def told_side(self, word: int) -> str | None:
+        """ "On the Russian side, negotiator X said": the side that the sentence of a word opens with."""
+        first = self.analysis.sentence_of(word).first
+        opening = [t.text.lower() for t in self.tokens[first : first + 2]]
+        place = self._at.get(first + 2)
+        if opening not in (["on", "the"], ["for", "the"], ["from", "the"]) or place is None or place.last > word:
+            return None
+        return place.code if self.tokens[place.last].text.lower() == "side" else None
+
     def _opens(self, place: Place) -> bool:
         """ "In Cairo, people protested outside the Ethiopian Embassy": where the sentence plays."""
         first = self.analysis.sentence_of(place.first).first
-        after = self.tokens[place.last].text if place.last < len(self.tokens) else ""
-        return self._is_where(place) and place.first == first + 1 and after == ","
+        after = self.tokens[place.last] if place.last < len(self.tokens) else self.tokens[place.first]
+        leads = after.text == "," or (after.tag == "PRP" and after.dep in _SUBJECTS)
+        return self._is_where(place) and place.first == first + 1 and leads
 
     def _is_matter(self, place: Place) -> bool:
         """ "Agree on Russia sanctions": a state's bare name before a common noun says what something is about."""
@@ -125,9 +136,11 @@ class NearestState:
             token = self.tokens[above.head] if sent else above
         return token.dep in ("nsubj", "nsubjpass")
 
-    def speaking(self, first: int, bodies: frozenset[str], known: Mapping[str, str]) -> str | None:
+    def speaking(
+        self, first: int, bodies: frozenset[str], known: Mapping[str, str], *, bare: bool = False
+    ) -> str | None:
         """The state whose body ("the Polish Foreign Ministry"; `known`: "the Kremlin") was named last before a word in
-        its paragraph or, described, in the ones before; None where none was."""
+        its paragraph or, described, in the ones before; None where none was. `bare`: "spokesman X", of that body."""
         paragraph = self.analysis.sentence_of(first).paragraph
         near, last = self._described(first, bodies, paragraph, paragraph - 1), self.tokens[first].start
         begin = next(s.first for s in self.analysis.sentences if s.paragraph == paragraph)
@@ -138,7 +151,8 @@ class NearestState:
         if at >= 0 and (near is None or at > self.tokens[near.first].start):
             return code
         own = next((h for h in self._firsts if h.code == self._outlet), None)
-        found = near or self._topic(first) or own or self._described(first, bodies, paragraph - 1, paragraph - _BACK)
+        before = self._described(first, bodies, paragraph - 1, paragraph - _BACK)
+        found = near or self._topic(first) or (before if bare else None) or own or before
         return found.code if found is not None else None
 
     def _topic(self, first: int) -> Place | None:

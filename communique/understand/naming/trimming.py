@@ -104,7 +104,7 @@ class Trimmer:
         place = self.places.at(token.index)
         if place is not None:
             return True
-        if token.text.lower() in self.people.weekdays:
+        if token.text.lower() in self.people.weekdays or token.text == "THE":
             return True
         return token.text.lower() in self._titles or not token.text[0].isalpha() or token.pos in ("DET", "ADP", "CCONJ")
 
@@ -137,6 +137,8 @@ class Trimmer:
         if token.text in ("'s", "’s", "'", "’") or (token.text[0] in ',()[]"“”:;–—' and len(token.text) == 1):
             return False
         word = token.text.lower()
+        if here > first and token.text in self.people.classes["post_nominals"]:
+            return False
         if word in self._titles and here > first and word in ("president", "minister", "secretary", "ambassador"):
             return False
         if token.text[0].isupper() or word in self.people.particles:
