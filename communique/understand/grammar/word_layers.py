@@ -6,7 +6,7 @@ norm and whether a space comes after it, and from nothing else; so it is compute
 
 from __future__ import annotations
 
-from functools import cache
+from copy import copy
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -31,20 +31,11 @@ def remember_words(nlp: Language) -> None:
                 layer.get_ref("embed")._func = WordLayer(layer.get_ref("embed"))
 
 
-@cache
-def _word_by_word() -> Any:
-    """Matrix products of one word each: the same numbers whichever words stand beside it.
+def _multiply_rows(x: Numbers, y: Numbers, out: None = None, trans1: bool = False, trans2: bool = False) -> Numbers:
+    """Products of each row by itself: the same numbers whichever words stand beside it.
 
     Of several at once the place in the matrix decides on some processors in which order a word's products are added.
     """
-    from thinc.api import NumpyOps
-
-    ops: Any = NumpyOps(use_blis=False)
-    ops.gemm = _multiply_rows
-    return ops
-
-
-def _multiply_rows(x: Numbers, y: Numbers, out: None = None, trans1: bool = False, trans2: bool = False) -> Numbers:
     product: Numbers = np.matmul(x[:, None, :], y.T if trans2 else y)[:, 0]
     return product
 
@@ -55,7 +46,8 @@ class WordLayer:
     def __init__(self, layer: Any) -> None:
         both, self._mix, _ = layer.layers
         for node in self._mix.walk():
-            node.ops = _word_by_word()
+            node.ops = copy(node.ops)
+            node.ops.gemm = _multiply_rows
         extract, _, self._hashed = both.layers[0].layers
         self._static = both.layers[1]
         self._columns: list[Any] = ["ORTH", "NORM", "SPACY", *extract.attrs["columns"]]
