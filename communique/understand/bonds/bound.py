@@ -152,7 +152,7 @@ class Binder:
                 return parties
         if found.doer is None:
             if found.kind in ("agreement", "acceptance"):
-                return self._sides()
+                return self._sides(found.cue if found.kind == "agreement" else None)
             if found.guest is not None:
                 guests = {self.cast.side(a) for a in self.cast.phrase(found.guest)}
                 return tuple(a for a in self._sides() if self.cast.side(a) not in guests)
@@ -179,7 +179,8 @@ class Binder:
                 return ()
             # "her presence offers a chance", but "our doors are open"
             thing = token.pos == "NOUN" and found.kind == "offer" and not self._is_own(token.index)
-            return actors or (() if thing else self._spoken(speaker))
+            others = not self._is_own(token.index) and self._are_others(token.index)
+            return actors or (() if thing or others else self._spoken(speaker))
         return self._by_deed(found, speaker, statement, actors)
 
     def _unnamed(self, found: Undertaking, speaker: Actor | None) -> tuple[Actor, ...]:
@@ -188,6 +189,8 @@ class Binder:
         sides = self._sides() if token.dep == "acl" and token.tag in ("VBN", "VBD") else ()
         if speaker is not None and self.cast.side(speaker) in {self.cast.side(a) for a in sides} and len(sides) > 1:
             return sides
+        if token.dep == "acl" and token.tag == "VBN" and clauses.objects(self.analysis, found.cue, "to"):
+            return ()  # "the money pledged to Chile": the text does not say by whom
         return () if found.bare else self._spoken(speaker)
 
     def _by_deed(
@@ -274,13 +277,23 @@ class Binder:
             actors = tuple(beside)  # "the minister, Ada Berg"
         if actors and all(self._is_vague(a) for a in actors):
             bodies = (self.cast.covering(k) for k in self.analysis.children(doer, "compound", "poss", "nmod", "amod"))
-            members = tuple(b for b in bodies if b is not None and b.kind == "igo")  # "EU leaders"
-            return members or self._sides(doer) or actors
+            members = tuple(b for b in bodies if b is not None and b.kind in ("igo", "government", "state"))
+            if members:
+                return members  # "EU leaders", "foreign ministry officials"
+            return actors if self._are_others(doer) else self._sides(doer) or actors
         if not actors and self._is_company(doer):
-            return self._sides(doer)
+            return () if self._are_others(doer) else self._sides(doer)
         if not actors and self.analysis.tokens[doer].text.lower() == "it":
             return self._taken_up(doer)
         return actors
+
+    def _are_others(self, doer: int) -> bool:
+        """ "Other countries", "the 28 ministers", "the world powers": not those who met."""
+        tokens = self.analysis.tokens
+        beside = self.analysis.children(doer, "amod", "nummod", "det", "predet")
+        if any(tokens[k].text.lower() in self.words["apart"] or tokens[k].text.isdigit() for k in beside):
+            return True
+        return tokens[doer].tag in ("NNS", "NNPS") and not self._is_company(doer)
 
     def _taken_up(self, pronoun: int) -> tuple[Actor, ...]:
         """Whom "it" may stand for: the body that says it in this sentence, or that the one before tells of."""
@@ -316,6 +329,7 @@ class Binder:
         there = tuple(a for p in main.participants if (a := self.cast.get(p.actor)) is not None)
         if main is not self.main:
             there = tuple(self.cast.state_actor(a) or a for a in there)
+        there = tuple(a for a in there if a.kind != "group" or a.state is not None or a.code is not None) or there
         known = tuple(a for a in there if not self._is_vague(a))
         return known if len({self.cast.side(a) for a in known}) > 1 else there
 
@@ -361,7 +375,7 @@ class Binder:
             listeners = tuple(
                 a
                 for i in statement.addressees
-                if (a := self.cast.get(i)) and self.cast.side(a) not in sides and not self._is_listening(a)
+                if (a := self.cast.get(i)) and self.cast.side(a) not in sides and self._can_be_owed(a)
             )
             if listeners:
                 return listeners
@@ -370,9 +384,9 @@ class Binder:
     def _is_obligee(self, actor: Actor, sides: set[str]) -> bool:
         return actor.kind in _OBLIGEES and bool(actor.state or actor.code) and self.cast.side(actor) not in sides
 
-    def _is_listening(self, actor: Actor) -> bool:
-        """ "Told reporters": who hears of it is owed nothing."""
-        return actor.kind == "group" and actor.name.lower().split()[-1].removesuffix("s") in self.words["hearers"]
+    def _can_be_owed(self, actor: Actor) -> bool:
+        """A promise is made to sides: not to reporters, a newspaper or just "countries"."""
+        return actor.kind in (*_OBLIGEES, "igo") or bool(actor.state)
 
     def _made(self, found: Undertaking) -> tuple[Actor, ...]:
         """Bodies that are the thing promised: "reopen its embassy"."""
@@ -391,6 +405,8 @@ class Binder:
         there = [a for p in self.main.participants if (a := self.cast.get(p.actor))] if self.main is not None else []
         others = tuple(a for a in there if self.cast.side(a) not in sides)
         if len(sides) != 1 or len(others) == len(there) or len({self.cast.side(a) for a in others}) != 1:
+            return ()
+        if not all(self._can_be_owed(a) for a in others):
             return ()
         return self._lift(found, others)
 

@@ -102,6 +102,8 @@ def find_deeds(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: in
         return
     if _is_foretold(analysis, words, verb, doer) or _is_refused(analysis, words, verb, doer):
         return
+    if _is_aim(analysis, words, verb, doer) or _is_succession(analysis, words, verb):
+        return
     if clauses.is_fallback(analysis, verb):
         return
     leave = (*analysis.children(verb, "cc", "mark", "parataxis"), *conditions(analysis, verb))
@@ -111,6 +113,22 @@ def find_deeds(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: in
     kind: CommitmentKind = "offer" if could else "plan" if _is_planned(analysis, words, verb) else "pledge"
     action = action_of(analysis, verb)
     yield Undertaking(kind, "firm", verb, act, doer, action, (first, last), bare=True, would=would or could or owed)
+
+
+def _is_aim(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int, doer: int) -> bool:
+    """ "The aim was to end the war": why something was done."""
+    return analysis.tokens[doer].lemma.lower() in words["aims"] and not _is_passive(analysis, verb)
+
+
+def _is_succession(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int) -> bool:
+    """ "Mr Berg will replace Ms Lund", "will play a role", "will make history": who serves next, what one will be."""
+    lemma = analysis.tokens[verb].lemma.lower()
+    if lemma in words["succeeding"]:
+        things = analysis.children(verb, "dobj")
+        return any(analysis.tokens[k].entity == "PERSON" or analysis.tokens[k].pos == "PROPN" for k in things)
+    return lemma in words["light"] and any(
+        analysis.tokens[k].lemma.lower() in words["standing"] for k in analysis.children(verb, "dobj")
+    )
 
 
 def is_encounter(analysis: Analysis, words: Mapping[str, frozenset[str]], act: int) -> bool:
@@ -225,6 +243,8 @@ def _is_idle(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int)
     lemma = analysis.tokens[verb].lemma.lower()
     if _is_passive(analysis, verb):
         return lemma in words["attended"]
+    if is_encounter(analysis, words, verb):
+        return False  # "will have talks"
     if lemma == "be" and is_stay(analysis, verb):
         return False
     if lemma in words["receiving"] and _gets_thing(analysis, words, verb):
@@ -244,7 +264,7 @@ def _gets_thing(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: i
     if tokens[verb].lemma.lower() == "take":
         return any(tokens[k].entity in ("DATE", "TIME") for k in analysis.children(verb, "dobj"))
     return any(
-        tokens[k].pos in ("NOUN", "SYM") and tokens[k].lemma.lower() not in words["sides"] | words["guests"]
+        tokens[k].pos in ("NOUN", "SYM", "NUM") and tokens[k].lemma.lower() not in words["sides"] | words["guests"]
         for k in analysis.children(verb, "dobj")
     )
 
@@ -281,10 +301,19 @@ def _is_question(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: 
     tokens = analysis.tokens
     asks = {tokens[k].text.lower() for k in analysis.children(verb, "mark", "advmod", "dobj", "attr")}
     asks.add(tokens[analysis.edges(verb)[0]].text.lower())  # "[how] much water it will release"
-    if "whether" in asks or (tokens[verb].dep in ("ccomp", "pcomp") and not asks.isdisjoint(words["asking"])):
+    if "whether" in asks or ("when" in asks and _is_indirect(analysis, verb)) or (tokens[verb].dep in ("ccomp", "pcomp") and not asks.isdisjoint(words["asking"])):
         return True
     last = analysis.sentence_of(verb).last
-    return any(tokens[i].text == "?" for i in range(max(verb, last - 2), last))
+    helpers = [k for k in analysis.children(verb, "aux") if k < verb]
+    turned = helpers and any(helpers[0] < k < verb for k in analysis.children(verb, "nsubj", "nsubjpass"))
+    return any(tokens[i].text == "?" for i in range(verb if turned else max(verb, last - 2), last))
+
+
+def _is_indirect(analysis: Analysis, verb: int) -> bool:
+    """ "Will announce [when they will meet]", not "on Monday, [when they will meet]"."""
+    first = analysis.edges(verb)[0]
+    before = analysis.tokens[max(first - 1, 0)]
+    return analysis.tokens[verb].dep in ("advcl", "ccomp") and analysis.tokens[first].text == "when" and before.text != ","
 
 
 def find_kept(analysis: Analysis, words: Mapping[str, frozenset[str]], word: int) -> Iterator[Undertaking]:

@@ -17,7 +17,9 @@ def opened_deeds(analysis: Analysis, word: int, cue: Cue, words: Mapping[str, fr
     """The deeds that a cue opens; coordinated ones each on its own where each has an object."""
     tokens = analysis.tokens
     for clause in clauses.complement(analysis, word):
-        if not _is_about_else(analysis, word, clause) and _is_opened(analysis, word, clause, cue, words):
+        if _is_aside(analysis, word, clause, cue) or _is_about_else(analysis, word, clause):
+            continue
+        if _is_opened(analysis, word, clause, cue, words):
             yield from _split(analysis, clause, tokens[word].pos == "NOUN")
             yield from _further(analysis, word, clause)
             return
@@ -37,6 +39,21 @@ def opened_deeds(analysis: Analysis, word: int, cue: Cue, words: Mapping[str, fr
             if _is_owed(analysis, kid, cue, words):
                 yield kid
                 return
+
+
+def _is_aside(analysis: Analysis, word: int, clause: int, cue: Cue) -> bool:
+    """What an infinitive says that the cue does not open: "[to ease trade], the government has decided ...", "proposed
+    a treaty [to ease trade]", "means [it to be] one".
+    """
+    tokens = analysis.tokens
+    if tokens[clause].dep == "advcl" and clause < word:
+        return True
+    if tokens[word].pos != "VERB" or not clauses.has_to(analysis, clause):
+        return False
+    if cue.kind == "plan" and tokens[clause].dep in ("ccomp", "xcomp"):
+        return any(tokens[k].pos == "PRON" for k in analysis.children(clause, "nsubj", "nsubjpass"))
+    things = analysis.children(word, "dobj") if cue.kind == "offer" else ()
+    return any(k < clause and tokens[k].pos != "PRON" for k in things)
 
 
 def _is_opened(analysis: Analysis, word: int, clause: int, cue: Cue, words: Mapping[str, frozenset[str]]) -> bool:
