@@ -301,7 +301,11 @@ def _is_question(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: 
     tokens = analysis.tokens
     asks = {tokens[k].text.lower() for k in analysis.children(verb, "mark", "advmod", "dobj", "attr")}
     asks.add(tokens[analysis.edges(verb)[0]].text.lower())  # "[how] much water it will release"
-    if "whether" in asks or ("when" in asks and _is_indirect(analysis, verb)) or (tokens[verb].dep in ("ccomp", "pcomp") and not asks.isdisjoint(words["asking"])):
+    if (
+        "whether" in asks
+        or ("when" in asks and _is_indirect(analysis, verb))
+        or (tokens[verb].dep in ("ccomp", "pcomp") and not asks.isdisjoint(words["asking"]))
+    ):
         return True
     last = analysis.sentence_of(verb).last
     helpers = [k for k in analysis.children(verb, "aux") if k < verb]
@@ -313,7 +317,9 @@ def _is_indirect(analysis: Analysis, verb: int) -> bool:
     """ "Will announce [when they will meet]", not "on Monday, [when they will meet]"."""
     first = analysis.edges(verb)[0]
     before = analysis.tokens[max(first - 1, 0)]
-    return analysis.tokens[verb].dep in ("advcl", "ccomp") and analysis.tokens[first].text == "when" and before.text != ","
+    return (
+        analysis.tokens[verb].dep in ("advcl", "ccomp") and analysis.tokens[first].text == "when" and before.text != ","
+    )
 
 
 def find_kept(analysis: Analysis, words: Mapping[str, frozenset[str]], word: int) -> Iterator[Undertaking]:

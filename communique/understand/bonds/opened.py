@@ -53,7 +53,7 @@ def _is_aside(analysis: Analysis, word: int, clause: int, cue: Cue) -> bool:
     if cue.kind == "plan" and tokens[clause].dep in ("ccomp", "xcomp"):
         return any(tokens[k].pos == "PRON" for k in analysis.children(clause, "nsubj", "nsubjpass"))
     things = analysis.children(word, "dobj") if cue.kind == "offer" else ()
-    return any(k < clause and tokens[k].pos != "PRON" for k in things)
+    return any(k < clause and tokens[k].pos == "NOUN" for k in things)
 
 
 def _is_opened(analysis: Analysis, word: int, clause: int, cue: Cue, words: Mapping[str, frozenset[str]]) -> bool:
