@@ -112,7 +112,27 @@ def find_deeds(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: in
     act = inner[0] if phase else verb
     kind: CommitmentKind = "offer" if could else "plan" if _is_planned(analysis, words, verb) else "pledge"
     action = action_of(analysis, verb)
-    yield Undertaking(kind, "firm", verb, act, doer, action, (first, last), bare=True, would=would or could or owed)
+    would = would or could or owed
+    more = [] if phase or could else _beside(analysis, words, verb)
+    if more:
+        cut = analysis.edges(more[0])[0]
+        while cut > verb + 1 and tokens[cut - 1].pos in ("PUNCT", "CCONJ"):
+            cut -= 1
+        action, last = (action[0], min(action[1], cut)), min(last, cut)
+    yield Undertaking(kind, "firm", verb, act, doer, action, (first, last), bare=True, would=would)
+    for other in more:
+        span = action_of(analysis, other)
+        yield Undertaking(kind, "firm", other, other, doer, span, span, bare=True, would=would)
+
+
+def _beside(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int) -> list[int]:
+    """The deeds joined to one, each with an object ("will visit the camps and [meet the staff]")."""
+    if not analysis.children(verb, "dobj", "prep"):
+        return []
+    tokens = analysis.tokens
+    joined = (k for k in clauses.conjuncts(analysis, verb) if k > verb and tokens[k].tag == "VB")
+    own = (k for k in joined if not analysis.children(k, "aux", "nsubj") and analysis.children(k, "dobj", "ccomp"))
+    return [k for k in own if not _is_idle(analysis, words, k)]
 
 
 def _is_aim(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int, doer: int) -> bool:

@@ -23,6 +23,9 @@ def opened_deeds(analysis: Analysis, word: int, cue: Cue, words: Mapping[str, fr
             yield from _split(analysis, clause, tokens[word].pos == "NOUN")
             yield from _further(analysis, word, clause)
             return
+    if sent := next((k for k in analysis.children(word, "dobj") if _is_sent(analysis, word, k, words)), None):
+        yield sent
+        return
     preps = analysis.children(word, "prep", "dative")
     if cue.things and tokens[word].pos == "VERB":  # "assured her of support": hung on her
         preps += tuple(p for k in analysis.children(word, "dobj") for p in analysis.children(k, "prep"))
@@ -66,6 +69,14 @@ def _is_opened(analysis: Analysis, word: int, clause: int, cue: Cue, words: Mapp
     if "ing" in cue.opens and token.tag == "VBG":
         return True
     return "that" in cue.opens and token.dep in ("ccomp", "acl") and stands.tense == "future"
+
+
+def _is_sent(analysis: Analysis, word: int, thing: int, words: Mapping[str, frozenset[str]]) -> bool:
+    """ "Has committed [550 troops] to the mission"."""
+    tokens = analysis.tokens
+    if tokens[word].pos != "VERB" or tokens[word].lemma.lower() not in words["mutual"]:
+        return False
+    return tokens[thing].lemma.lower() in words["forces"] or _is_money(analysis, thing)
 
 
 def _behind_prep(analysis: Analysis, prep: int, cue: Cue, words: Mapping[str, frozenset[str]]) -> int | None:
@@ -163,8 +174,10 @@ def _further(analysis: Analysis, word: int, clause: int) -> Iterator[int]:
     exchange".
     """
     for kid in analysis.children(word, "conj", "xcomp"):
-        beside = analysis.tokens[kid].dep == "conj" or kid > clause
-        if not (beside and clauses.has_to(analysis, kid) and analysis.tokens[kid].tag == "VB"):
+        token = analysis.tokens[kid]
+        told = token.dep == "conj" and analysis.tokens[word].tag in ("VBD", "VBN")  # "pledged to pay, and [build] it"
+        to_come = clauses.has_to(analysis, kid) or (told and kid > clause and not analysis.children(kid, "aux"))
+        if token.tag != "VB" or not to_come or not (token.dep == "conj" or kid > clause):
             continue
         if analysis.tokens[word].pos == "VERB":
             yield from _split(analysis, kid, noun=False)
