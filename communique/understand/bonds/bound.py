@@ -171,6 +171,8 @@ class Binder:
                 return named  # "we, members of the governments"
             return (speaker,) if speaker is not None else (own,) if own is not None else self.home
         actors = self._named(found.doer)
+        if self.home and statement is None and self._is_our_government(found.doer):
+            actors = self.home
         if word in ("he", "she") and found.bare and speaker is not None and speaker.kind == "person":
             actors = (speaker,) if statement is None or statement.form != "direct" else actors
         if token.pos == "PRON" and statement is not None and (statement.form == "direct" or statement.within):
@@ -293,6 +295,12 @@ class Binder:
             return self._taken_up(doer)
         return actors
 
+    def _is_our_government(self, doer: int) -> bool:
+        """ "The Government will", in a release of one: whose release it is."""
+        tokens = self.analysis.tokens
+        beside = [tokens[k].text.lower() for k in self.analysis.children(doer) if k < doer]
+        return tokens[doer].text == "Government" and beside == ["the"] and clauses.owner(self.analysis, doer) is None
+
     def _are_others(self, doer: int) -> bool:
         """ "Other countries", "the 28 ministers", "the world powers": not those who met."""
         tokens = self.analysis.tokens
@@ -342,6 +350,9 @@ class Binder:
         """An official binds the state, but to come and to meet is the person's own deed."""
         deed = self.analysis.tokens[found.act].lemma.lower()
         personal = found.kind in ("invitation", "acceptance") or deed in self.words["personal"]
+        if deed == "take" and personal:  # "take office", not "take steps"
+            things = self.analysis.children(found.act, "dobj")
+            personal = any(self.analysis.tokens[k].lemma.lower() in self.words["taken_up"] for k in things)
         journey = is_encounter(self.analysis, self.words, found.act) or is_stay(self.analysis, found.act)
         journey = journey or is_tour(self.analysis, self.words, found.act)
         personal = (personal or journey) and not self._is_thing(found)

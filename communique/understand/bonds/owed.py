@@ -35,7 +35,7 @@ class Obligees:
                 return guests
         if len(sides) > 1 and (found.kind == "agreement" or self.is_mutual(found)):
             return by
-        made = self._made(found)
+        made = (*self._made(found), *self._sent(found))
         for token in range(*found.action):
             actor = self.cast.covering(token)
             if actor is None or actor in made or suffers(self.analysis, self.words, token):
@@ -66,6 +66,11 @@ class Obligees:
             return ()
         things = self.analysis.children(found.act, "dobj", "nsubjpass")
         return tuple(a for k in things for a in self.cast.phrase(k) if a.kind == "government")
+
+    def _sent(self, found: Undertaking) -> tuple[Actor, ...]:
+        """ "Committed [550 troops] to the mission": what is promised."""
+        thing = self.cast.covering(found.act) if self.analysis.tokens[found.act].pos == "NOUN" else None
+        return (thing,) if thing is not None and thing.kind in ("group", "person") else ()
 
     def is_mutual(self, found: Undertaking) -> bool:
         """ "A mutual readiness", "their shared commitment"."""

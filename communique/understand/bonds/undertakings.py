@@ -8,10 +8,10 @@ from dataclasses import replace
 from communique.lexicon.promises import Cue, Promises
 from communique.record.language import Analysis, Token
 from communique.understand.bonds.conditions import is_supposed
-from communique.understand.bonds.deeds import Undertaking, find_deeds, find_kept, find_provisions, offers_now
+from communique.understand.bonds.deeds import Undertaking, find_deeds, offers_now
 from communique.understand.bonds.nouns import after_noun
 from communique.understand.bonds.opened import each_deed, opened_deeds, without_idle
-from communique.understand.bonds.papers import find_papers, find_recalled, find_thing
+from communique.understand.bonds.papers import find_kept, find_papers, find_provisions, find_recalled, find_thing
 from communique.understand.grammar import clauses
 
 
