@@ -93,12 +93,7 @@ class _TieFinder:
                 yield from self._cross(owners, others)
             return
         if kind == "member":
-            bodies = tuple(
-                i for i in owners + self._after(token, "of", "in") if self.cast[i].kind in ("igo", "organisation")
-            )
-            own = owners if token.tag != "NNS" else ()  # "Norway and EU members"
-            members = tuple(i for i in others + own + self.memberships.holders(token) if i not in bodies)
-            yield from self._cross(members, bodies)
+            yield from self._membership(token, owners, others)
             return
         if owners and others:
             yield from self._cross(owners, others)
@@ -134,6 +129,15 @@ class _TieFinder:
             if len(self.facing.sides((*both, *near))) < 2 and not both and met:
                 near = self.facing.pair
             yield from self._cross_all((*both, *near))
+
+    def _membership(self, token: Token, owners: Ids, others: Ids) -> Iterator[tuple[str, str]]:
+        """ "Norway, a member of the Council", "its chairmanship of it": the member and the body."""
+        bodies = tuple(
+            i for i in owners + self._after(token, "of", "in") if self.cast[i].kind in ("igo", "organisation")
+        )
+        own = owners if token.tag != "NNS" else ()  # "Norway and EU members"
+        members = tuple(i for i in others + own + self.memberships.holders(token) if i not in bodies)
+        yield from self._cross(members, bodies)
 
     def of_states(self, *ends: str) -> tuple[str, ...]:
         """A tie that a person speaks of ("our neighbour", said the minister) is one of the state."""
