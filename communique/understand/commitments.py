@@ -215,15 +215,17 @@ class _Maker:
     def _is_journey(self, found: Undertaking, bond: Bond) -> bool:
         """A person's own coming, going and meeting; "will work to address it" is no journey."""
         lemma = self.analysis.tokens[found.act].lemma.lower()
+        spoken = found.doer is not None and self.analysis.tokens[found.doer].text == "I"
+        alive = spoken or any(a.kind in ("person", "group") for a in bond.by)
         if is_encounter(self.analysis, self.words, found.act) or is_stay(self.analysis, found.act):
-            return any(a.kind in ("person", "group") for a in bond.by)
+            return alive
         if lemma in self.words["setting_out"] and clauses.objects(self.analysis, found.act, "for", "to"):
             return any(a.kind == "person" for a in bond.by)
         if lemma not in self.words["journeys"] or found.cue != found.act:
             return False
         if lemma in self.words["bringing"] and self.analysis.children(found.act, "dobj"):
             return False  # "will return the assets"
-        return lemma in self.words["moving"] or any(a.kind in ("person", "group") for a in bond.by)
+        return lemma in self.words["moving"] or alive
 
     def _cued(self, found: Undertaking, bond: Bond, due: When | None, sides: set[str]) -> CommitmentKind:
         """The kind that the binding word gives; two sides that commit themselves in one breath have agreed.
@@ -307,6 +309,8 @@ class _Maker:
         if not found.bare or bond.speaker is not None or not self._is_journey(found, bond):
             return None
         here, mine = self.analysis.tokens[found.cue].start, {a.id for a in bond.by}
+        if found.doer is not None and self.analysis.tokens[found.doer].text == "I":
+            return self._last_planned(here)
         told = [
             o
             for o in self.occasions
@@ -317,6 +321,13 @@ class _Maker:
             and mine & {p.actor for p in o.participants if p.role == "guest"}
         ]
         return max(told, key=lambda o: o.evidence[0].start).when if told else None
+
+    def _last_planned(self, here: int) -> When | None:
+        """In the words of whoever travels: the days of the encounter told last before, in the same paragraph."""
+        first = self.analysis.text.rfind("\n", 0, here) + 1
+        told = [o for o in self.occasions if o.status == "planned" and o.when is not None]
+        last = [o for o in told if first <= o.evidence[0].start < here]
+        return max(last, key=lambda o: o.evidence[0].start).when if last else None
 
     def _is_day_of_signing(self, found: Undertaking, due: When) -> bool:
         """ "Signed an agreement on fisheries on Friday": a day that has come by then is no term of the paper."""

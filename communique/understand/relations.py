@@ -19,14 +19,16 @@ from communique.understand.grammar import clauses
 from communique.understand.plover.facing import Ids, is_sided
 from communique.understand.plover.phrases import Phrases
 from communique.understand.plover.roles import RoleFinder
+from communique.understand.ties.membership import Memberships
 
 _NEEDS_BOTH = frozenset(("relationship",))
 _OURS = frozenset(("our", "its", "their", "two", "both"))
 _PAIRED = frozenset(("two", "both"))
 _DENIALS = frozenset(("not", "n't", "n’t", "never", "hardly", "scarcely", "neither", "nor"))
 _BEING = frozenset(("be", "become", "remain"))
-_HOLDING = frozenset(("hold", "assume", "take"))
-_MOST = 6
+_FAR_ENDS_ELSE = ("of", "between", "to")
+_FAR_ENDS = {"neighbour": (*_FAR_ENDS_ELSE, "for")}
+_MOST = 12
 _LIST = 8  # words
 _REACH = 120
 _FAR = 600  # words
@@ -67,13 +69,14 @@ class _TieFinder:
         self.analysis, self.cast, self.phrases, self.facing = phrases.analysis, phrases.cast, phrases, phrases.facing
         self.words = phrases.plover.words
         self.roles = RoleFinder(phrases)
+        self.memberships = Memberships(phrases, self.roles)
 
     def pairs(self, token: Token, kind: str) -> Iterator[tuple[str, str]]:
         """Pairs of actor ids of different sides that the tie joins."""
         if token.pos in ("VERB", "ADJ"):
             yield from self._by_verb(token, kind)
             return
-        if self._is_denied(token) or (token.lemma.lower() == "membership" and self._is_sought(token)):
+        if self._is_denied(token) or (token.lemma.lower() == "membership" and self.memberships.is_sought(token)):
             return
         if len(joined := self._joined(token)) > 1:
             for pair in joined:
@@ -82,17 +85,15 @@ class _TieFinder:
         if ends := self._regarded(token):
             yield from self._cross(*ends)
             return
-        owners, others, lemma = self._owners(token), self._others(token), token.lemma.lower()
+        if token.lemma.lower() in self.words["lands"] and not self.memberships.is_of_body(token):
+            return
+        owners, others, lemma = self._owners(token, kind), self._others(token), token.lemma.lower()
         if lemma in _NEEDS_BOTH:
             if self._after(token, "with"):
                 yield from self._cross(owners, others)
             return
         if kind == "member":
-            bodies = tuple(
-                i for i in owners + self._after(token, "of", "in") if self.cast[i].kind in ("igo", "organisation")
-            )
-            members = tuple(i for i in others + owners + self._holders(token) if i not in bodies)
-            yield from self._cross(members, bodies)
+            yield from self._membership(token, owners, others)
             return
         if owners and others:
             yield from self._cross(owners, others)
@@ -129,16 +130,19 @@ class _TieFinder:
                 near = self.facing.pair
             yield from self._cross_all((*both, *near))
 
+    def _membership(self, token: Token, owners: Ids, others: Ids) -> Iterator[tuple[str, str]]:
+        """ "Norway, a member of the Council", "its chairmanship of it": the member and the body."""
+        bodies = tuple(
+            i for i in owners + self._after(token, "of", "in") if self.cast[i].kind in ("igo", "organisation")
+        )
+        own = owners if token.tag != "NNS" else ()  # "Norway and EU members"
+        members = tuple(i for i in others + own + self.memberships.holders(token) if i not in bodies)
+        yield from self._cross(members, bodies)
+
     def of_states(self, *ends: str) -> tuple[str, ...]:
         """A tie that a person speaks of ("our neighbour", said the minister) is one of the state."""
         states = (self.cast.state_actor(self.cast[i]) if self.cast[i].kind == "person" else None for i in ends)
         return tuple(state.id if state is not None else i for i, state in zip(ends, states, strict=True))
-
-    def _holders(self, token: Token) -> Ids:
-        """ "Norway [holds] the rotating chair of the Council"."""
-        head = self.analysis.tokens[token.head]
-        held = token.dep == "dobj" and head.lemma in _HOLDING
-        return tuple(i for i in self.roles.subject(head.index) if self.cast[i].kind == "state") if held else ()
 
     def _theirs(self, token: Token) -> Ids:
         """ "[Norway's] Finnish ally", "[its] Finnish partner"."""
@@ -172,13 +176,6 @@ class _TieFinder:
             elif "-" in tokens[word].text:
                 out.append(self.phrases.named_at(word))
         return [pair for pair in out if len(self.facing.sides(pair)) > 1]
-
-    def _is_sought(self, token: Token) -> bool:
-        """Membership that is wished for, applied for or promoted is none yet."""
-        tokens = self.analysis.tokens
-        near = {tokens[c].text.lower() for c in self.analysis.children(token.index, "amod")}
-        above = {tokens[i].lemma.lower() for i in self.analysis.ancestors(token.index)[:3]}
-        return not near.isdisjoint(self.words["ahead"]) or not above.isdisjoint(self.words["seeking"])
 
     def _is_said(self, token: Token) -> bool:
         """Several who "are", "have become" or "remain" partners, also further down in a list."""
@@ -279,7 +276,9 @@ class _TieFinder:
     def _by_verb(self, token: Token, kind: str) -> Iterator[tuple[str, str]]:
         """ "Latvia, which also borders Belarus", "chairs ASEAN"; "neighboring Lebanon" after a subject of another
         state."""
-        if token.tag.startswith("VB") and token.dep not in ("amod", "compound"):
+        if token.lemma.lower() in self.words["comprising"]:
+            yield from self._cross(self.memberships.members(token), self.memberships.body(token))
+        elif token.tag.startswith("VB") and token.dep not in ("amod", "compound"):
             doer = tuple(i for i in self._landed(token) if self.cast[i].kind != "igo")
             for child in self.analysis.children(token.index, "dobj"):
                 found = self.phrases.who(child)
@@ -291,8 +290,18 @@ class _TieFinder:
             verb = next(
                 (i for i in self.analysis.ancestors(token.head) if self.analysis.tokens[i].tag.startswith("VB")), None
             )
-            if verb is not None:
-                yield from self._cross(self.roles.subject(verb)[:1], self.phrases.who(token.head)[:1])
+            there = tuple(i for i in self._beside(token.head) if self.cast[i].kind != "igo")
+            near = self.roles.subject(verb)[:1] if verb is not None else ()
+            near = tuple(i for i in near if self.cast[i].kind != "igo")
+            for end in there:
+                yield from self._cross(self._across_border(token, (end,), near), (end,))
+
+    def _beside(self, noun: int) -> Ids:
+        """ "Neighbouring [Norway]", "neighbouring states such as [Norway and Sweden]"."""
+        named = self.phrases.who(noun)[:1]
+        if self.analysis.tokens[noun].pos == "PROPN":
+            return named
+        return self._after(self.analysis.tokens[noun], "as", "like", "including")
 
     def _landed(self, token: Token) -> Ids:
         """Who borders somebody: a state, also behind a membership ("Norway, member of NATO that borders Sweden")."""
@@ -306,7 +315,7 @@ class _TieFinder:
             noun = self.analysis.tokens[noun.head]
         return ()
 
-    def _owners(self, token: Token) -> Ids:
+    def _owners(self, token: Token, kind: str) -> Ids:
         out: list[str] = []
         for child in self.analysis.children(token.index, "poss", "amod", "compound", "nmod"):
             if self.analysis.tokens[child].dep == "poss":
@@ -315,9 +324,10 @@ class _TieFinder:
             for part in (child, *self.analysis.children(child)):
                 if part < token.index:
                     out += self.phrases.named_at(part)
-        out = out if len(out) > 1 else list(self.phrases.joined_before(token.index)) or out
+        if kind != "member":  # "Norway and EU members"
+            out = out if len(out) > 1 else list(self.phrases.joined_before(token.index)) or out
         if not out:
-            out += self._after(token, "of", "between", "to")
+            out += self._after(token, *_FAR_ENDS.get(kind, _FAR_ENDS_ELSE))
         return tuple(dict.fromkeys(out))
 
     def _others(self, token: Token) -> Ids:

@@ -150,13 +150,38 @@ SPOKEN = [
     ("Kenya sent doctors to Iraq. Washington asked its neighbour for help.", set()),
     ("Kenya sent doctors to Iraq. Baghdad asked its neighbours for help.", set()),
     ("Iran sent doctors to Kenya. Iraq thanked its neighbour.", {("IRN", "IRQ", "neighbour")}),
+    (
+        "Norway and Sweden are both good neighbours for Finland.",
+        {("FIN", "NOR", "neighbour"), ("FIN", "SWE", "neighbour")},
+    ),
+    (
+        "Kenya shelters people from neighbouring states such as Somalia and Ethiopia.",
+        {("KEN", "SOM", "neighbour"), ("ETH", "KEN", "neighbour")},
+    ),
+    ("Chile criticised the Norwegian attack on neighbouring Sweden.", {("NOR", "SWE", "neighbour")}),
+    # Members: who is counted, who joins its fellows, a country of the body; not who stands beside its members.
+    (
+        "NATO comprises Norway, Canada and Finland.",
+        {("CAN", "NATO", "member"), ("NATO", "NOR", "member"), ("FIN", "NATO", "member")},
+    ),
+    ("The NATO report comprises Norway and Canada.", set()),
+    (
+        "Chile signed it with fellow NATO members Norway and Finland.",
+        {(*sorted((c, "NATO")), "member") for c in ("CHL", "NOR", "FIN")},
+    ),
+    ("Norway is the only NATO country to reject it.", {("NATO", "NOR", "member")}),
+    ("The president of Norway visited a NATO country.", set()),
+    ("Chile was granted membership of NATO in 2017.", {("CHL", "NATO", "member")}),
+    ("Chile and NATO members discussed fish in Oslo.", set()),
     ("The Cook Islands asked for ships. New Zealand is ready to help its neighbour.", {("COK", "NZL", "neighbour")}),
 ]
 
 
 @pytest.mark.parametrize(("text", "wanted"), SPOKEN, ids=[text[:40] for text, _ in SPOKEN])
 def test_whose_partner_and_whose_neighbour(text: str, wanted: set[tuple[str, str, str]]) -> None:
-    found = {(*sorted((r.a, r.b)), r.kind) for r in read(text).relations}
+    page = read(text)
+    codes = {a.id: a.code or a.id for a in page.actors}
+    found = {(*sorted((codes[r.a], codes[r.b])), r.kind) for r in page.relations}
     assert found == wanted
 
 

@@ -9,12 +9,12 @@ from communique.lexicon.promises import Promises
 from communique.record.finding import Actor, Occasion, Statement
 from communique.record.language import Analysis
 from communique.understand.bonds.agreed import is_behind_deal, is_under_deal
-from communique.understand.bonds.deeds import Undertaking, is_encounter, is_stay, is_tour, suffers
+from communique.understand.bonds.deeds import Undertaking, is_encounter, is_stay, is_tour
 from communique.understand.bonds.made_at import Circumstances, bringers, on_behalf_of, told_before
+from communique.understand.bonds.owed import Obligees
 from communique.understand.grammar import clauses
 
 _OWN = ("his", "her", "our", "my")
-_OBLIGEES = frozenset(("state", "person", "government"))
 _BODIES = frozenset(("state", "igo", "government", "organisation"))
 _REPORTED = ("ccomp", "xcomp")
 
@@ -51,6 +51,7 @@ class Binder:
         self.home = (circumstances.home,) if circumstances.home is not None else ()
         self.schedule = circumstances.schedule
         self.main = next((o for o in self.occasions if len(o.participants) > 1), None)
+        self._owed = Obligees(analysis, self.cast, self.words, self.main, self._lift)
         self._said: dict[int, Statement] = {}
         spans = [(s.end - s.start, s.start, s.end, st) for st in statements for s in st.content]
         for _, start, end, statement in sorted(spans, key=lambda x: (-x[0], x[1])):
@@ -70,7 +71,7 @@ class Binder:
             return None
         by = self._lift(found, self._of_owner(found, by))
         occasion = self._occasion(statement)
-        to = self._to(found, by, statement)
+        to = self._owed.to(found, by, statement)
         via: tuple[Actor, ...] = ()
         if found.kind == "invitation":
             via = on_behalf_of(self.analysis, self.cast, found.cue, by)
@@ -152,9 +153,13 @@ class Binder:
                 return parties
         if found.doer is None:
             if found.kind in ("agreement", "acceptance"):
-                return self._sides()
+                return self._sides(found.cue if found.kind == "agreement" and found.status == "open" else None)
             if found.guest is not None:
                 guests = {self.cast.side(a) for a in self.cast.phrase(found.guest)}
+                if found.kind != "invitation" and speaker is None:
+                    return ()
+                if found.kind != "invitation" and speaker is not None and self.cast.side(speaker) not in guests:
+                    return self._spoken(speaker)  # "Norway was promised a loan, the minister said"
                 return tuple(a for a in self._sides() if self.cast.side(a) not in guests)
             return self._unnamed(found, speaker)
         token = self.analysis.tokens[found.doer]
@@ -166,6 +171,8 @@ class Binder:
                 return named  # "we, members of the governments"
             return (speaker,) if speaker is not None else (own,) if own is not None else self.home
         actors = self._named(found.doer)
+        if self.home and statement is None and self._is_our_government(found.doer):
+            actors = self.home
         if word in ("he", "she") and found.bare and speaker is not None and speaker.kind == "person":
             actors = (speaker,) if statement is None or statement.form != "direct" else actors
         if token.pos == "PRON" and statement is not None and (statement.form == "direct" or statement.within):
@@ -173,13 +180,15 @@ class Binder:
         if found.kind == "plan" and self.analysis.tokens[found.cue].tag in ("VBN", "JJ"):
             return actors
         if not found.bare:
-            if self._is_mutual(found) and len(sides := self._sides()) > 1:
+            if self._owed.is_mutual(found) and len(sides := self._sides()) > 1:
                 return sides
             if not actors and word in ("his", "her") and speaker is not None and speaker.kind != "person":
                 return ()
             # "her presence offers a chance", but "our doors are open"
             thing = token.pos == "NOUN" and found.kind == "offer" and not self._is_own(token.index)
-            return actors or (() if thing else self._spoken(speaker))
+            several = token.tag == "NNS" and found.status == "open" and not self._is_company(token.index)
+            others = not self._is_own(token.index) and (several or self._are_others(token.index))
+            return actors or (() if thing or others else self._spoken(speaker))
         return self._by_deed(found, speaker, statement, actors)
 
     def _unnamed(self, found: Undertaking, speaker: Actor | None) -> tuple[Actor, ...]:
@@ -188,6 +197,8 @@ class Binder:
         sides = self._sides() if token.dep == "acl" and token.tag in ("VBN", "VBD") else ()
         if speaker is not None and self.cast.side(speaker) in {self.cast.side(a) for a in sides} and len(sides) > 1:
             return sides
+        if token.dep == "acl" and token.tag == "VBN" and clauses.objects(self.analysis, found.cue, "to"):
+            return ()  # "the money pledged to Chile": the text does not say by whom
         return () if found.bare else self._spoken(speaker)
 
     def _by_deed(
@@ -274,13 +285,27 @@ class Binder:
             actors = tuple(beside)  # "the minister, Ada Berg"
         if actors and all(self._is_vague(a) for a in actors):
             bodies = (self.cast.covering(k) for k in self.analysis.children(doer, "compound", "poss", "nmod", "amod"))
-            members = tuple(b for b in bodies if b is not None and b.kind == "igo")  # "EU leaders"
-            return members or self._sides(doer) or actors
+            members = tuple(b for b in bodies if b is not None and b.kind in ("igo", "government", "state"))
+            if members:
+                return members  # "EU leaders", "foreign ministry officials"
+            return actors if self._are_others(doer) else self._sides(doer) or actors
         if not actors and self._is_company(doer):
-            return self._sides(doer)
+            return () if self._are_others(doer) else self._sides(doer)
         if not actors and self.analysis.tokens[doer].text.lower() == "it":
             return self._taken_up(doer)
         return actors
+
+    def _is_our_government(self, doer: int) -> bool:
+        """ "The Government will", in a release of one: whose release it is."""
+        tokens = self.analysis.tokens
+        beside = [tokens[k].text.lower() for k in self.analysis.children(doer) if k < doer]
+        return tokens[doer].text == "Government" and beside == ["the"] and clauses.owner(self.analysis, doer) is None
+
+    def _are_others(self, doer: int) -> bool:
+        """ "Other countries", "the 28 ministers", "the world powers": not those who met."""
+        tokens = self.analysis.tokens
+        beside = self.analysis.children(doer, "amod", "nummod", "det", "predet")
+        return any(tokens[k].text.lower() in self.words["apart"] or tokens[k].text.isdigit() for k in beside)
 
     def _taken_up(self, pronoun: int) -> tuple[Actor, ...]:
         """Whom "it" may stand for: the body that says it in this sentence, or that the one before tells of."""
@@ -316,6 +341,8 @@ class Binder:
         there = tuple(a for p in main.participants if (a := self.cast.get(p.actor)) is not None)
         if main is not self.main:
             there = tuple(self.cast.state_actor(a) or a for a in there)
+        own = tuple(a for a in there if a.kind != "group" or a.state is not None or a.code is not None)
+        there = own if len({self.cast.side(a) for a in own}) > 1 else there
         known = tuple(a for a in there if not self._is_vague(a))
         return known if len({self.cast.side(a) for a in known}) > 1 else there
 
@@ -323,6 +350,9 @@ class Binder:
         """An official binds the state, but to come and to meet is the person's own deed."""
         deed = self.analysis.tokens[found.act].lemma.lower()
         personal = found.kind in ("invitation", "acceptance") or deed in self.words["personal"]
+        if deed == "take" and personal:  # "take office", not "take steps"
+            things = self.analysis.children(found.act, "dobj")
+            personal = any(self.analysis.tokens[k].lemma.lower() in self.words["taken_up"] for k in things)
         journey = is_encounter(self.analysis, self.words, found.act) or is_stay(self.analysis, found.act)
         journey = journey or is_tour(self.analysis, self.words, found.act)
         personal = (personal or journey) and not self._is_thing(found)
@@ -335,64 +365,20 @@ class Binder:
 
     def _served(self, actor: Actor) -> Actor | None:
         """The state behind an official, else the organisation that its head or envoy speaks for."""
+        if (sender := self._sender(actor)) is not None:
+            return sender
         state = self.cast.state_actor(actor)
         if state is not None or actor.state is not None:
             return state
         codes = {o.of for o in actor.offices if o.tenure in ("incumbent", "acting")}
         return next((a for a in self.cast.actors if a.kind == "igo" and a.code in codes), None)
 
-    def _to(self, found: Undertaking, by: tuple[Actor, ...], statement: Statement | None) -> tuple[Actor, ...]:
-        sides = {self.cast.side(a) for a in by}
-        if found.guest is not None:
-            guests = tuple(a for a in self.cast.phrase(found.guest) if a.id not in {b.id for b in by})
-            if guests:
-                return guests
-        if len(sides) > 1 and (found.kind == "agreement" or self._is_mutual(found)):
-            return by
-        made = self._made(found)
-        for token in range(*found.action):
-            actor = self.cast.covering(token)
-            if actor is None or actor in made or suffers(self.analysis, self.words, token):
-                continue
-            if self._is_obligee(actor, sides):
-                beside = self.cast.phrase(token)  # "between Norway and Chile"
-                return tuple(a for a in beside if a is actor or self._is_obligee(a, sides)) or (actor,)
-        if statement is not None:
-            listeners = tuple(
-                a
-                for i in statement.addressees
-                if (a := self.cast.get(i)) and self.cast.side(a) not in sides and not self._is_listening(a)
-            )
-            if listeners:
-                return listeners
-        return self._facing(found, sides)
-
-    def _is_obligee(self, actor: Actor, sides: set[str]) -> bool:
-        return actor.kind in _OBLIGEES and bool(actor.state or actor.code) and self.cast.side(actor) not in sides
-
-    def _is_listening(self, actor: Actor) -> bool:
-        """ "Told reporters": who hears of it is owed nothing."""
-        return actor.kind == "group" and actor.name.lower().split()[-1].removesuffix("s") in self.words["hearers"]
-
-    def _made(self, found: Undertaking) -> tuple[Actor, ...]:
-        """Bodies that are the thing promised: "reopen its embassy"."""
-        if self.analysis.tokens[found.act].lemma.lower() not in self.words["making"]:
-            return ()
-        things = self.analysis.children(found.act, "dobj", "nsubjpass")
-        return tuple(a for k in things for a in self.cast.phrase(k) if a.kind == "government")
-
-    def _is_mutual(self, found: Undertaking) -> bool:
-        """ "A mutual readiness", "their shared commitment"."""
-        words = (self.analysis.tokens[k].text.lower() for k in self.analysis.children(found.cue, "amod"))
-        return not self.words["reciprocal"].isdisjoint(words)
-
-    def _facing(self, found: Undertaking, sides: set[str]) -> tuple[Actor, ...]:
-        """The one other side of the article's encounter, when those bound take part in it."""
-        there = [a for p in self.main.participants if (a := self.cast.get(p.actor))] if self.main is not None else []
-        others = tuple(a for a in there if self.cast.side(a) not in sides)
-        if len(sides) != 1 or len(others) == len(there) or len({self.cast.side(a) for a in others}) != 1:
-            return ()
-        return self._lift(found, others)
+    def _sender(self, actor: Actor) -> Actor | None:
+        """The organisation that sent an envoy: "the [U.N.] envoy for Chile"."""
+        titles = [o.title.replace(".", "") for o in actor.offices if o.role == "envoy"]
+        bodies = [a for a in self.cast.actors if a.kind == "igo"] if titles else []
+        named = (a for a in bodies for t in titles if a.code in t.split() or a.name in t)
+        return next(named, None)
 
     def _occasion(self, statement: Statement | None) -> Occasion | None:
         if statement is not None and statement.occasion is not None:

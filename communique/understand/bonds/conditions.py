@@ -1,4 +1,4 @@
-"""On what condition a commitment stands: "if", "provided that", "should they ask", "in return for"."""
+"""On what condition a commitment stands ("if", "in return for"), and where binding words are only supposed."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from communique.record.text import Evidence, cite
 from communique.understand.bonds.deeds import Undertaking
 from communique.understand.grammar import clauses
 
+_CLAUSES = ("advcl", "ccomp", "acl", "xcomp", "pcomp")
+_CLIMB = 6
 _REACH = 3  # verbs above a deed whose condition is the deed's, too ("if they ask, we are ready to help")
 
 
@@ -51,3 +53,36 @@ def _opens(analysis: Analysis, words: Mapping[str, frozenset[str]], clause: int,
     if tokens[clause].dep in ("advcl", "prep") and opener in words["conditions"]:
         return True
     return opener == "should" and tokens[first].dep == "aux" and tokens[first].head == clause
+
+
+def is_supposed(analysis: Analysis, words: Mapping[str, frozenset[str]], cue: int) -> bool:
+    """ "If Norway agrees to leave", "asked whether it plans to leave", "no sign that it is ready to leave"."""
+    tokens, here = analysis.tokens, cue
+    for _ in range(_CLIMB):
+        top = clauses.first_conjunct(analysis, here)
+        token, head = tokens[top], tokens[top].head
+        if head == top or token.dep == "relcl":
+            return False
+        if token.dep in _CLAUSES and any(_opens_question(analysis, words, k, head) for k in (here, top)):
+            return True
+        if token.dep in ("acl", "ccomp") and tokens[head].pos == "NOUN" and _is_lacking(analysis, words, head):
+            return True
+        here = head
+    return False
+
+
+def _opens_question(analysis: Analysis, words: Mapping[str, frozenset[str]], clause: int, head: int) -> bool:
+    """Whether a clause begins with "if", "unless", "whether", or with "how far" behind a word."""
+    tokens = analysis.tokens
+    if any(tokens[k].text.lower() in words["supposing"] for k in analysis.children(clause, "mark")):
+        return True
+    asked = tokens[clause].dep in ("ccomp", "pcomp") and clause > head
+    return asked and tokens[analysis.edges(clause)[0]].text.lower() in words["asking"]
+
+
+def _is_lacking(analysis: Analysis, words: Mapping[str, frozenset[str]], noun: int) -> bool:
+    """ "No sign", "any hint", "little evidence", "doubts"."""
+    tokens = analysis.tokens
+    if tokens[noun].lemma.lower() in words["doubting"]:
+        return True
+    return any(tokens[k].text.lower() in words["lacking"] for k in analysis.children(noun, "det", "amod", "advmod"))

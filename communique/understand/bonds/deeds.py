@@ -1,4 +1,4 @@
-"""Deeds to come without a binding word: "will provide", "is to reopen", and agreements that are being carried out."""
+"""Deeds to come without a binding word: "will provide", "is to reopen"."""
 
 from __future__ import annotations
 
@@ -102,6 +102,8 @@ def find_deeds(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: in
         return
     if _is_foretold(analysis, words, verb, doer) or _is_refused(analysis, words, verb, doer):
         return
+    if _is_aim(analysis, words, verb, doer) or _is_succession(analysis, words, verb):
+        return
     if clauses.is_fallback(analysis, verb):
         return
     leave = (*analysis.children(verb, "cc", "mark", "parataxis"), *conditions(analysis, verb))
@@ -110,7 +112,43 @@ def find_deeds(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: in
     act = inner[0] if phase else verb
     kind: CommitmentKind = "offer" if could else "plan" if _is_planned(analysis, words, verb) else "pledge"
     action = action_of(analysis, verb)
-    yield Undertaking(kind, "firm", verb, act, doer, action, (first, last), bare=True, would=would or could or owed)
+    would = would or could or owed
+    more = [] if phase or could else _beside(analysis, words, verb)
+    if more:
+        cut = analysis.edges(more[0])[0]
+        while cut > verb + 1 and tokens[cut - 1].pos in ("PUNCT", "CCONJ"):
+            cut -= 1
+        action, last = (action[0], min(action[1], cut)), min(last, cut)
+    yield Undertaking(kind, "firm", verb, act, doer, action, (first, last), bare=True, would=would)
+    for other in more:
+        span = action_of(analysis, other)
+        yield Undertaking(kind, "firm", other, other, doer, span, span, bare=True, would=would)
+
+
+def _beside(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int) -> list[int]:
+    """The deeds joined to one, each with an object ("will visit the camps and [meet the staff]")."""
+    if not analysis.children(verb, "dobj", "prep"):
+        return []
+    tokens = analysis.tokens
+    joined = (k for k in clauses.conjuncts(analysis, verb) if k > verb and tokens[k].tag == "VB")
+    own = (k for k in joined if not analysis.children(k, "aux", "nsubj") and analysis.children(k, "dobj", "ccomp"))
+    return [k for k in own if not _is_idle(analysis, words, k)]
+
+
+def _is_aim(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int, doer: int) -> bool:
+    """ "The aim was to end the war": why something was done."""
+    return analysis.tokens[doer].lemma.lower() in words["aims"] and not _is_passive(analysis, verb)
+
+
+def _is_succession(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int) -> bool:
+    """ "Mr Berg will replace Ms Lund", "will play a role", "will make history": who serves next, what one will be."""
+    lemma = analysis.tokens[verb].lemma.lower()
+    if lemma in words["succeeding"]:
+        things = analysis.children(verb, "dobj")
+        return any(analysis.tokens[k].entity == "PERSON" or analysis.tokens[k].pos == "PROPN" for k in things)
+    return lemma in words["light"] and any(
+        analysis.tokens[k].lemma.lower() in words["standing"] for k in analysis.children(verb, "dobj")
+    )
 
 
 def is_encounter(analysis: Analysis, words: Mapping[str, frozenset[str]], act: int) -> bool:
@@ -225,6 +263,8 @@ def _is_idle(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int)
     lemma = analysis.tokens[verb].lemma.lower()
     if _is_passive(analysis, verb):
         return lemma in words["attended"]
+    if is_encounter(analysis, words, verb):
+        return False  # "will have talks"
     if lemma == "be" and is_stay(analysis, verb):
         return False
     if lemma in words["receiving"] and _gets_thing(analysis, words, verb):
@@ -244,7 +284,7 @@ def _gets_thing(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: i
     if tokens[verb].lemma.lower() == "take":
         return any(tokens[k].entity in ("DATE", "TIME") for k in analysis.children(verb, "dobj"))
     return any(
-        tokens[k].pos in ("NOUN", "SYM") and tokens[k].lemma.lower() not in words["sides"] | words["guests"]
+        tokens[k].pos in ("NOUN", "SYM", "NUM") and tokens[k].lemma.lower() not in words["sides"] | words["guests"]
         for k in analysis.children(verb, "dobj")
     )
 
@@ -281,66 +321,22 @@ def _is_question(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: 
     tokens = analysis.tokens
     asks = {tokens[k].text.lower() for k in analysis.children(verb, "mark", "advmod", "dobj", "attr")}
     asks.add(tokens[analysis.edges(verb)[0]].text.lower())  # "[how] much water it will release"
-    if "whether" in asks or (tokens[verb].dep in ("ccomp", "pcomp") and not asks.isdisjoint(words["asking"])):
+    if (
+        "whether" in asks
+        or ("when" in asks and _is_indirect(analysis, verb))
+        or (tokens[verb].dep in ("ccomp", "pcomp") and not asks.isdisjoint(words["asking"]))
+    ):
         return True
     last = analysis.sentence_of(verb).last
-    return any(tokens[i].text == "?" for i in range(max(verb, last - 2), last))
+    helpers = [k for k in analysis.children(verb, "aux") if k < verb]
+    turned = helpers and any(helpers[0] < k < verb for k in analysis.children(verb, "nsubj", "nsubjpass"))
+    return any(tokens[i].text == "?" for i in range(verb if turned else max(verb, last - 2), last))
 
 
-def find_kept(analysis: Analysis, words: Mapping[str, frozenset[str]], word: int) -> Iterator[Undertaking]:
-    """ "implementing the agreements": what was agreed is being carried out; the agreement binds those who made it."""
-    tokens = analysis.tokens
-    if tokens[word].pos == "VERB":
-        things = analysis.children(word, "dobj", "nsubjpass")
-    else:
-        preps = analysis.children(word, "prep")
-        things = tuple(
-            k for p in preps if tokens[p].text.lower() in ("of", "with") for k in analysis.children(p, "pobj")
-        )
-    for thing in things:
-        if tokens[thing].lemma.lower() not in words["kept_things"]:
-            continue
-        word_given = tokens[word].pos == "VERB" and tokens[thing].lemma.lower() in ("promise", "commitment")
-        if word_given and any(tokens[k].tag == "VB" for k in analysis.children(thing, "acl")):
-            continue  # "kept its promise to pay": what was promised is told
-        if tokens[word].pos == "NOUN" and tokens[thing].tag == "NNP":
-            continue  # "progress in the implementation of the Association Agreement": a treaty in force
-        first, last = clauses.extent(
-            analysis, word, *analysis.children(word, "nsubj", "aux", "mark", "cc", "conj", "advcl")
-        )
-        doer = clauses.owner(analysis, thing) if tokens[thing].lemma.lower() == "commitment" else None
-        if doer is None:
-            doer = (
-                clauses.subject(analysis, word) if tokens[word].pos == "VERB" else clauses.owner_before(analysis, word)
-            )
-        yield Undertaking("agreement", "firm", word, word, doer, (first, last), (first, last), status="in_progress")
-        return
-
-
-def find_provisions(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int) -> Iterator[Undertaking]:
-    """ "The treaty provides for free transit": what the paper says is to be done."""
-    tokens = analysis.tokens
-    doer = next(iter(analysis.children(verb, "nsubj")), None)
-    if doer is None or tokens[doer].lemma.lower() not in words["treaties"] or tokens[verb].tag not in ("VBZ", "VBP"):
-        return
-    if tokens[doer].tag in ("NNS", "NNPS") and not analysis.children(doer, "det", "poss", "nummod"):
-        return  # "free-trade agreements provide": what such papers do
-    called_for = [k for k in analysis.children(verb, "advcl", "xcomp", "ccomp") if _is_for_to(analysis, k)]
-    leave = (k for k in analysis.children(verb, "advcl", "conj", "cc") if k not in called_for)
-    first, last = clauses.extent(analysis, verb, *leave)
-    obliged = next(iter(analysis.children(verb, "dobj")), None)
-    acts = called_for or [k for k in analysis.children(verb, "xcomp", "ccomp") if tokens[k].tag == "VB"]
-    act = next(iter(acts), None)
-    if act is not None and (called_for or tokens[verb].lemma.lower() in words["obliging"]):
-        # "the treaty obliges Norway to pay", "provides for Norway to pay"
-        obliged = clauses.own_subject(analysis, act) if obliged is None else obliged
-        yield Undertaking("agreement", "firm", verb, act, obliged, action_of(analysis, act), (first, last))
-        return
-    if tokens[verb].lemma.lower() != "call":
-        yield Undertaking("agreement", "firm", verb, verb, None, action_of(analysis, verb), (first, last))
-
-
-def _is_for_to(analysis: Analysis, clause: int) -> bool:
-    """ "[For Norway to pay]"."""
-    marked = any(analysis.tokens[k].text.lower() == "for" for k in analysis.children(clause, "mark"))
-    return marked and clauses.has_to(analysis, clause) and clauses.own_subject(analysis, clause) is not None
+def _is_indirect(analysis: Analysis, verb: int) -> bool:
+    """ "Will announce [when they will meet]", not "on Monday, [when they will meet]"."""
+    first = analysis.edges(verb)[0]
+    before = analysis.tokens[max(first - 1, 0)]
+    return (
+        analysis.tokens[verb].dep in ("advcl", "ccomp") and analysis.tokens[first].text == "when" and before.text != ","
+    )

@@ -44,6 +44,10 @@ def after_noun(analysis: Analysis, noun: int, cue: Cue, words: Mapping[str, froz
             if tokens[p].lemma == "from"
             for k in analysis.children(p, "pobj")
         ]
+        if not sender:  # "an invitation to a forum [from her colleague]"
+            sender = [
+                k for thing in clauses.objects(analysis, noun, "to") for k in clauses.objects(analysis, thing, "from")
+            ]
         nation = [k for k in analysis.children(noun, "amod", "compound") if tokens[k].text[:1].isupper()]
         if not sender and not acts and not nation and not analysis.children(noun, "poss"):
             return

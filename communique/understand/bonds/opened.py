@@ -17,10 +17,15 @@ def opened_deeds(analysis: Analysis, word: int, cue: Cue, words: Mapping[str, fr
     """The deeds that a cue opens; coordinated ones each on its own where each has an object."""
     tokens = analysis.tokens
     for clause in clauses.complement(analysis, word):
-        if not _is_about_else(analysis, word, clause) and _is_opened(analysis, word, clause, cue, words):
+        if _is_aside(analysis, word, clause, cue) or _is_about_else(analysis, word, clause):
+            continue
+        if _is_opened(analysis, word, clause, cue, words):
             yield from _split(analysis, clause, tokens[word].pos == "NOUN")
             yield from _further(analysis, word, clause)
             return
+    if sent := next((k for k in analysis.children(word, "dobj") if _is_sent(analysis, word, k, words)), None):
+        yield sent
+        return
     preps = analysis.children(word, "prep", "dative")
     if cue.things and tokens[word].pos == "VERB":  # "assured her of support": hung on her
         preps += tuple(p for k in analysis.children(word, "dobj") for p in analysis.children(k, "prep"))
@@ -39,6 +44,21 @@ def opened_deeds(analysis: Analysis, word: int, cue: Cue, words: Mapping[str, fr
                 return
 
 
+def _is_aside(analysis: Analysis, word: int, clause: int, cue: Cue) -> bool:
+    """What an infinitive says that the cue does not open: "[to ease trade], the government has decided ...", "proposed
+    a treaty [to ease trade]", "means [it to be] one".
+    """
+    tokens = analysis.tokens
+    if tokens[clause].dep == "advcl" and clause < word:
+        return True
+    if tokens[word].pos != "VERB" or not clauses.has_to(analysis, clause):
+        return False
+    if cue.kind == "plan" and tokens[clause].dep in ("ccomp", "xcomp"):
+        return any(tokens[k].pos == "PRON" for k in analysis.children(clause, "nsubj", "nsubjpass"))
+    things = analysis.children(word, "dobj") if cue.kind == "offer" else ()
+    return any(k < clause and tokens[k].pos == "NOUN" for k in things)
+
+
 def _is_opened(analysis: Analysis, word: int, clause: int, cue: Cue, words: Mapping[str, frozenset[str]]) -> bool:
     """Whether the cue opens this clause; one that says what is to become of a thing promised is none."""
     token, stands = analysis.tokens[clause], clauses.verbal(analysis, clause)
@@ -49,6 +69,14 @@ def _is_opened(analysis: Analysis, word: int, clause: int, cue: Cue, words: Mapp
     if "ing" in cue.opens and token.tag == "VBG":
         return True
     return "that" in cue.opens and token.dep in ("ccomp", "acl") and stands.tense == "future"
+
+
+def _is_sent(analysis: Analysis, word: int, thing: int, words: Mapping[str, frozenset[str]]) -> bool:
+    """ "Has committed [550 troops] to the mission"."""
+    tokens = analysis.tokens
+    if tokens[word].pos != "VERB" or tokens[word].lemma.lower() not in words["mutual"]:
+        return False
+    return tokens[thing].lemma.lower() in words["forces"] or _is_money(analysis, thing)
 
 
 def _behind_prep(analysis: Analysis, prep: int, cue: Cue, words: Mapping[str, frozenset[str]]) -> int | None:
@@ -146,8 +174,10 @@ def _further(analysis: Analysis, word: int, clause: int) -> Iterator[int]:
     exchange".
     """
     for kid in analysis.children(word, "conj", "xcomp"):
-        beside = analysis.tokens[kid].dep == "conj" or kid > clause
-        if not (beside and clauses.has_to(analysis, kid) and analysis.tokens[kid].tag == "VB"):
+        token = analysis.tokens[kid]
+        told = token.dep == "conj" and analysis.tokens[word].tag in ("VBD", "VBN")  # "pledged to pay, and [build] it"
+        to_come = clauses.has_to(analysis, kid) or (told and kid > clause and not analysis.children(kid, "aux"))
+        if token.tag != "VB" or not to_come or not (token.dep == "conj" or kid > clause):
             continue
         if analysis.tokens[word].pos == "VERB":
             yield from _split(analysis, kid, noun=False)

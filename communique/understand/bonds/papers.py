@@ -124,3 +124,62 @@ def is_plural(analysis: Analysis, doer: int) -> bool:
         or token.text.lower() in ("they", "we", "both")
         or bool(analysis.children(doer, "conj"))
     )
+
+
+def find_kept(analysis: Analysis, words: Mapping[str, frozenset[str]], word: int) -> Iterator[Undertaking]:
+    """ "implementing the agreements": what was agreed is being carried out; the agreement binds those who made it."""
+    tokens = analysis.tokens
+    if tokens[word].pos == "VERB":
+        things = analysis.children(word, "dobj", "nsubjpass")
+    else:
+        preps = analysis.children(word, "prep")
+        things = tuple(
+            k for p in preps if tokens[p].text.lower() in ("of", "with") for k in analysis.children(p, "pobj")
+        )
+    for thing in things:
+        if tokens[thing].lemma.lower() not in words["kept_things"]:
+            continue
+        word_given = tokens[word].pos == "VERB" and tokens[thing].lemma.lower() in ("promise", "commitment")
+        if word_given and any(tokens[k].tag == "VB" for k in analysis.children(thing, "acl")):
+            continue  # "kept its promise to pay": what was promised is told
+        if tokens[word].pos == "NOUN" and tokens[thing].tag == "NNP":
+            continue  # "progress in the implementation of the Association Agreement": a treaty in force
+        first, last = clauses.extent(
+            analysis, word, *analysis.children(word, "nsubj", "aux", "mark", "cc", "conj", "advcl")
+        )
+        doer = clauses.owner(analysis, thing) if tokens[thing].lemma.lower() == "commitment" else None
+        if doer is None:
+            doer = (
+                clauses.subject(analysis, word) if tokens[word].pos == "VERB" else clauses.owner_before(analysis, word)
+            )
+        yield Undertaking("agreement", "firm", word, word, doer, (first, last), (first, last), status="in_progress")
+        return
+
+
+def find_provisions(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int) -> Iterator[Undertaking]:
+    """ "The treaty provides for free transit": what the paper says is to be done."""
+    tokens = analysis.tokens
+    doer = next(iter(analysis.children(verb, "nsubj")), None)
+    if doer is None or tokens[doer].lemma.lower() not in words["treaties"] or tokens[verb].tag not in ("VBZ", "VBP"):
+        return
+    if tokens[doer].tag in ("NNS", "NNPS") and not analysis.children(doer, "det", "poss", "nummod"):
+        return  # "free-trade agreements provide": what such papers do
+    called_for = [k for k in analysis.children(verb, "advcl", "xcomp", "ccomp") if _is_for_to(analysis, k)]
+    leave = (k for k in analysis.children(verb, "advcl", "conj", "cc") if k not in called_for)
+    first, last = clauses.extent(analysis, verb, *leave)
+    obliged = next(iter(analysis.children(verb, "dobj")), None)
+    acts = called_for or [k for k in analysis.children(verb, "xcomp", "ccomp") if tokens[k].tag == "VB"]
+    act = next(iter(acts), None)
+    if act is not None and (called_for or tokens[verb].lemma.lower() in words["obliging"]):
+        # "the treaty obliges Norway to pay", "provides for Norway to pay"
+        obliged = clauses.own_subject(analysis, act) if obliged is None else obliged
+        yield Undertaking("agreement", "firm", verb, act, obliged, action_of(analysis, act), (first, last))
+        return
+    if tokens[verb].lemma.lower() != "call":
+        yield Undertaking("agreement", "firm", verb, verb, None, action_of(analysis, verb), (first, last))
+
+
+def _is_for_to(analysis: Analysis, clause: int) -> bool:
+    """ "[For Norway to pay]"."""
+    marked = any(analysis.tokens[k].text.lower() == "for" for k in analysis.children(clause, "mark"))
+    return marked and clauses.has_to(analysis, clause) and clauses.own_subject(analysis, clause) is not None

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from communique.lexicon.promises import Cue, Promises
 from communique.record.language import Analysis, Token
-from communique.understand.bonds.deeds import Undertaking, find_deeds, find_kept, find_provisions, offers_now
+from communique.understand.bonds.conditions import is_supposed
+from communique.understand.bonds.deeds import Undertaking, find_deeds, offers_now
 from communique.understand.bonds.nouns import after_noun
 from communique.understand.bonds.opened import each_deed, opened_deeds, without_idle
-from communique.understand.bonds.papers import find_papers, find_recalled, find_thing
+from communique.understand.bonds.papers import find_kept, find_papers, find_provisions, find_recalled, find_thing
 from communique.understand.grammar import clauses
 
 
@@ -20,6 +21,8 @@ def find_undertakings(analysis: Analysis, promises: Promises) -> Iterator[Undert
     told = 0
     for token in analysis.tokens:
         for found in _at(analysis, promises, token):
+            if is_supposed(analysis, promises.words, found.cue):
+                continue
             nested = found.act == found.cue and not found.bare and found.kind != "acceptance" and found.cue < told
             if found.act not in claimed and not nested:
                 told = max(told, found.evidence[1])
@@ -64,10 +67,14 @@ def _after_verb(analysis: Analysis, verb: int, cue: Cue, words: Mapping[str, fro
         return
     guest = next(iter(analysis.children(verb, "dobj", "dative")), None)
     doer = _thanked_for(analysis, verb, words) or _writer(analysis, verb) or clauses.subject(analysis, verb)
-    if stands.passive or (analysis.tokens[verb].dep == "acl" and analysis.tokens[verb].tag == "VBN"):
+    if _only_marks(analysis, verb, cue) or (cue.kind in ("agreement", "acceptance") and stands.tense == "infinitive"):
+        return  # "efforts to agree on it"
+    if stands.passive or _is_participle(analysis, verb):
         agent = next(iter(clauses.objects(analysis, verb, "by")), None)
         if cue.kind in ("invitation", "assignment"):
             guest, doer = doer, agent
+        elif cue.kind in ("offer", "pledge") and stands.passive and guest is not None and "noun" in cue.opens:
+            guest, doer = doer, agent  # "Norway was offered a loan"
         elif cue.kind not in ("pledge", "plan") or agent is not None:
             doer = agent
     if cue.kind == "assignment":
@@ -98,6 +105,18 @@ def _after_verb(analysis: Analysis, verb: int, cue: Cue, words: Mapping[str, fro
         yield Undertaking(cue.kind, cue.strength, verb, verb, doer, whole, whole)
     elif bidden is not None:
         yield Undertaking(cue.kind, cue.strength, verb, verb, doer, whole, whole, guest)
+
+
+def _is_participle(analysis: Analysis, verb: int) -> bool:
+    """ "A plan [agreed] by both": not where the parser took a past tense for one."""
+    token = analysis.tokens[verb]
+    return token.dep == "acl" and token.tag == "VBN" and not analysis.children(verb, "nsubj")
+
+
+def _only_marks(analysis: Analysis, verb: int, cue: Cue) -> bool:
+    """ "A man [committed] to his people": what somebody is like."""
+    described = analysis.tokens[analysis.tokens[verb].head]
+    return _is_participle(analysis, verb) and cue.opens == {"to", "prep:to"} and described.pos == "NOUN"
 
 
 def _thanked_for(analysis: Analysis, verb: int, words: Mapping[str, frozenset[str]]) -> int | None:
@@ -139,6 +158,8 @@ def _takes_invitation(analysis: Analysis, verb: int) -> bool:
     one before.
     """
     tokens, things = analysis.tokens, analysis.children(verb, "dobj", "nsubjpass")
+    if _is_participle(analysis, verb):
+        things = (tokens[verb].head,)  # "the truce accepted by both"
     if any(tokens[t].text.lower() in ("it", "which") for t in things):
         here = tokens[verb].sentence
         before = tokens[analysis.sentences[max(here - 1, 0)].first : verb]
@@ -150,12 +171,15 @@ def _after_adjective(
     analysis: Analysis, word: int, cue: Cue, words: Mapping[str, frozenset[str]]
 ) -> Iterator[Undertaking]:
     tokens = analysis.tokens
+    if any(tokens[k].text.lower() == "too" for k in analysis.children(word, "advmod")):
+        return  # "too willing to give in"
     if analysis.children(word, "neg") or tokens[word].dep in ("amod", "appos", "advcl", "relcl", "acl"):
         return
     verb = tokens[word].head
     if tokens[verb].pos in ("VERB", "AUX"):
         stands = clauses.verbal(analysis, verb)
-        if stands.negated or tokens[verb].dep == "relcl" or (cue.courteous and stands.tense != "future"):
+        described = tokens[verb].dep == "relcl" and cue.kind != "plan"  # "who is due to meet her" is told
+        if stands.negated or described or (cue.courteous and stands.tense != "future"):
             return
         if tokens[verb].tag == "VBN" and any(tokens[k].text.lower() == "had" for k in analysis.children(verb, "aux")):
             return  # "he had been due to sign"

@@ -81,7 +81,7 @@ def _tense(tag: str, helpers: set[str]) -> Tense:
 def own_subject(analysis: Analysis, verb: int) -> int | None:
     """The subject written at this very verb, or at the verb that it is coordinated with."""
     for _ in range(_DEPTH):
-        kids = analysis.children(verb, *_SUBJECTS)
+        kids = analysis.children(verb, *_SUBJECTS) or _hung_on_helper(analysis, verb)
         if kids:
             return past_dateline(analysis, max((k for k in kids if k < verb), default=kids[0]))
         token = analysis.tokens[verb]
@@ -89,6 +89,12 @@ def own_subject(analysis: Analysis, verb: int) -> int | None:
             return _under_secretary(analysis, verb)
         verb = token.head
     return None
+
+
+def _hung_on_helper(analysis: Analysis, verb: int) -> tuple[int, ...]:
+    """The subject where the parser hung it on the auxiliary: "that [Norway] were committed"."""
+    helpers = analysis.children(verb, "auxpass")
+    return tuple(k for helper in helpers for k in analysis.children(helper, *_SUBJECTS))
 
 
 def _under_secretary(analysis: Analysis, verb: int) -> int | None:

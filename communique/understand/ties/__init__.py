@@ -1,0 +1,1 @@
+"""Standing ties between sides, kind by kind."""
