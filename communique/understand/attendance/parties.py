@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from communique.lexicon.states import States
 from communique.record.finding import Actor
 from communique.record.language import Analysis
 from communique.understand.cast import Cast
 from communique.understand.naming.places import find_places, places_inside
+from communique.understand.quotes import Quote, find_quotes
 
 _ASIDE = ("relcl", "acl", "advcl", "poss", "parataxis", "ccomp")
 _HYPHEN = re.compile(r"[-–](?=[A-Z])")
 _OFFICE_ENDS = ("ministers", "presidents", "leaders", "speakers")
-_ALONE = ("i", "me")
+_ALONE = ("i", "me", "my")
 _FIRST = (*_ALONE, "we", "us")
 _BESIDE = ("amod", "nmod", "compound", "conj")
 _ALIKE = ("counterpart", "colleague")
@@ -25,8 +27,17 @@ _FOREIGN = ("with", "by", "between", "among", "against", "than")
 class Parties:
     """Reads the sides of encounters in one article."""
 
-    def __init__(self, analysis: Analysis, words: Mapping[str, frozenset[str]], cast: Cast, states: States) -> None:
+    def __init__(
+        self,
+        analysis: Analysis,
+        words: Mapping[str, frozenset[str]],
+        cast: Cast,
+        states: States,
+        issuer: Actor | None = None,
+    ) -> None:
+        """`issuer`: whose "I" it is outside quotation marks, in the release of a minister."""
         self.analysis, self.words, self.cast, self.states = analysis, words, cast, states
+        self.issuer = issuer
         self.places = find_places(analysis, states)
         self.by_code = {a.code: a for a in cast.actors if a.kind in ("state", "igo") and a.code}
 
@@ -64,7 +75,16 @@ class Parties:
             persons = tuple(a for k in doers if (a := self.cast.headed(k)) is not None and a.kind == "person")
             if persons:
                 return persons[:1]
-        return ()
+        issued = self.issuer is not None and tokens[pronoun].text.lower() in _ALONE
+        return (self.issuer,) if issued and self.issuer is not None and not self._is_quoted(pronoun) else ()
+
+    def _is_quoted(self, token: int) -> bool:
+        start = self.analysis.tokens[token].start
+        return any(q.start <= start < q.end for q in self._quotes)
+
+    @cached_property
+    def _quotes(self) -> tuple[Quote, ...]:
+        return tuple(find_quotes(self.analysis.text))
 
     def _leaders(self, head: int) -> tuple[Actor, ...]:
         """ "The delegation [led by Minister X]": the minister was there."""
