@@ -11,7 +11,7 @@ from communique.record.text import cite
 from communique.understand.attendance.parties import Parties
 from communique.understand.attendance.venues import Venues
 from communique.understand.cast import Cast
-from communique.understand.gathered.gathering import Gathering
+from communique.understand.gathered.gathering import Gathering, is_counterpart
 from communique.understand.gathered.gatherings import Gatherer
 from communique.understand.grammar.schedule import Schedule
 from communique.understand.meetings.encounters import find_sightings
@@ -79,6 +79,8 @@ def _widest(spans: set[tuple[int, int]]) -> list[tuple[int, int]]:
 def _is_part(actor: str, g: Gathering, cast: Cast) -> bool:
     """A company whose name is part of a longer one's at the same encounter ("leaders", "leaders of trade unions")."""
     mine = cast[actor]
+    if is_counterpart(mine):  # named elsewhere
+        return any(o != actor and cast[o].kind == "person" and cast.side(cast[o]) == cast.side(mine) for o in g.roles)
     if mine.kind not in ("group", "organisation") or mine.state is not None:
         return False
     sides = {cast.side(a) for other in g.roles if (a := cast[other]).state or a.kind == "person"}

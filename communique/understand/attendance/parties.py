@@ -20,6 +20,9 @@ _ALONE = ("i", "me", "my")
 _FIRST = (*_ALONE, "we", "us")
 _BESIDE = ("amod", "nmod", "compound", "conj")
 _ALIKE = ("counterpart", "colleague")
+_PEOPLES = ("NORP", "LOC", "GPE")
+_PLURAL = ("they", "them", "their")
+_HYPHENS = ("-", "–", "‐")
 _OFFICIAL = ("government", "state", "affair")  # "heads of [government] of A and B"
 _FOREIGN = ("with", "by", "between", "among", "against", "than")
 
@@ -138,7 +141,14 @@ class Parties:
 
     def named(self, heads: tuple[int, ...], *, people: bool = False) -> tuple[Actor, ...]:
         """As `of`, without companies that are only called "the leaders", "both sides"."""
-        return tuple(a for a in self.of(heads, people=people) if not self.is_vague(a))
+        several = any(self.analysis.tokens[h].text.lower() in _PLURAL for h in heads)
+        found = (a for a in self.of(heads, people=people) if not self.is_vague(a))
+        return tuple(a for a in found if not (several and self._is_one(a)))
+
+    def _is_one(self, actor: Actor) -> bool:
+        """ "A senior official said the schedules would allow [them] to meet": not he."""
+        last = actor.name.split()[-1].lower()
+        return actor.kind == "group" and last in self.words["sides"] and not last.endswith("s")
 
     def _is_company(self, head: int) -> bool:
         """A pronoun or a noun for people: "officials", "the leadership", "his counterpart"."""
@@ -161,8 +171,15 @@ class Parties:
         named = lemma in self.words["sides"] and token.tag in ("NNS", "NNPS", "CD")
         if not named and not self._is_capital(head):
             return False
+        if self.is_of_others(head):
+            return False
         found = [a for a in self.of((head,)) if not self.is_vague(a)]
         return len(found) < 2 and not any(self.is_of_body(a) for a in found)
+
+    def is_of_others(self, head: int) -> bool:
+        """ "The African foreign ministers", "Andean officials": a company of its own, whoever was named before."""
+        kids = (self.analysis.tokens[k] for k in self.analysis.children(head, "amod", "compound", "nmod") if k < head)
+        return any(t.entity in _PEOPLES and t.text.lower() not in self.words["fillers"] for t in kids)
 
     def _is_capital(self, head: int) -> bool:
         """ "The Ministers also witnessed", "the two Speakers signed"; not the Conference of the Parties."""
@@ -210,6 +227,19 @@ class Parties:
             found = self._hyphened(i) or ([actor] if actor is not None else [])
             out += [a for a in found if a not in out and a.kind in ("state", "igo")]
         return tuple(out)
+
+    def namesakes(self, noun: int) -> tuple[Actor, ...]:
+        """The two persons in front of a noun: "the [Berg-Campos] talks"."""
+        tokens = self.analysis.tokens
+        first = max(noun - 5, self.analysis.sentence_of(noun).first)
+        for i in range(noun - 2, first, -1):
+            if tokens[i].text not in _HYPHENS:
+                continue
+            ends = (self.cast.covering(i - 1), self.cast.covering(i + 1))
+            persons = tuple(a for a in ends if a is not None and a.kind == "person")
+            if len(persons) == 2 and self.cast.side(persons[0]) != self.cast.side(persons[1]):
+                return persons
+        return ()
 
     def before(self, noun: int) -> tuple[Actor, ...]:
         """Sides in a hyphened word in front of a noun, wherever the parser hung it."""

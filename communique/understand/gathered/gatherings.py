@@ -14,10 +14,12 @@ from communique.understand.gathered.gathering import (
     Gathering,
     in_one_word,
     is_apart,
+    is_counterpart,
     other_name,
     places_agree,
     status_agrees,
 )
+from communique.understand.grammar import clauses
 from communique.understand.meetings.headline import Headline
 from communique.understand.meetings.sighting import Sighting
 
@@ -209,12 +211,14 @@ class Gatherer:
 
     def _find(self, sighting: Sighting) -> Gathering | None:
         candidates: Iterable[Gathering] = reversed(self.all)
-        if (same := self._counted(sighting)) is not None:
+        if (same := self._counted(sighting) or self._purpose(sighting)) is not None:
             return same
         if sighting.fresh and not sighting.anaphoric:
             same_day = (g for g in self.all if g.when is not None and g.when == sighting.when)
             others = (g for g in self.all if sighting.names & g.names or (g.main and not g.sightings))
             candidates = (*same_day, *others)
+        if sighting.anaphoric and not sighting.roles:  # "the meeting" is rather one that was held
+            candidates = sorted(candidates, key=lambda g: not status_agrees(sighting, g))
         for home in candidates:
             soft = sighting.soft or (home.sightings and home.sightings[0].soft) or (home.main and sighting.anaphoric)
             tokens = self.cast.analysis.tokens
@@ -242,7 +246,11 @@ class Gatherer:
                     return home
             elif not status_agrees(sighting, home) and not self._is_said_again(sighting, home):
                 continue
+            elif self._are_more(sighting, home):
+                continue
             elif self._compatible(sighting.roles, home.roles) or self._goes_on(home, sighting):
+                return home
+            elif self._is_lone(sighting, home):
                 return home
         return None
 
@@ -256,6 +264,15 @@ class Gatherer:
             if here and home.kind == "visit" and sighting.roles.items() <= home.roles.items():
                 return home if self._dates_agree(home, sighting) else None
         return None
+
+    def _purpose(self, sighting: Sighting) -> Gathering | None:
+        """ "Met with her in Oslo [to hold talks]", "met with her for talks": the meeting of the same sentence."""
+        tokens = self.cast.analysis.tokens
+        above = tokens[tokens[sighting.head].head]
+        if not sighting.soft or (above.text.lower() != "for" and not clauses.has_to(self.cast.analysis, above.index)):
+            return None
+        like = (g for g in reversed(self.all) if self.classes[g.kind] == self.classes[sighting.kind] and g.sightings)
+        return next((g for g in like if g.sightings[-1].head == above.head and tokens[above.head].pos == "VERB"), None)
 
     def _is_news(self, g: Gathering) -> bool:
         """A summit of a body's leaders that the first sentence tells of."""
@@ -361,11 +378,34 @@ class Gatherer:
         if not first or not (set(first) <= set(second) or set(second) <= set(first)):
             return False
         for side in set(first) & set(second):
-            mine = {i for i in first[side] if self.cast[i].kind != "state"}
-            theirs = {i for i in second[side] if self.cast[i].kind != "state"}
+            mine = {i for i in first[side] if not self._stands_in(i, second[side], b)}
+            theirs = {i for i in second[side] if not self._stands_in(i, first[side], a)}
             if mine and theirs and (not mine & theirs or (mine - theirs and theirs - mine)):
                 return False
         return len(set(first) & set(second)) > 1 or set(first) == set(second)
+
+    def _stands_in(self, actor: str, others: Iterable[str], company: Iterable[str]) -> bool:
+        """A state, or "his Finnish counterpart", who may be named elsewhere: one in the office of those met."""
+        if not is_counterpart(self.cast[actor]):
+            return self.cast[actor].kind == "state"
+        posts = [{o.role for o in self.cast[i].offices} for i in others]
+        theirs = {o.role for i in company if i not in others for o in self.cast[i].offices}
+        return not theirs or all(not p or p & theirs for p in posts)
+
+    def _are_more(self, sighting: Sighting, home: Gathering) -> bool:
+        """ "Four-party talks between [...]" are not the talks of two; "the meeting" may be told with more company."""
+        kids = self.cast.analysis.children(sighting.head, "det", "poss")
+        sizes = sorted((len(self._sides(sighting.roles)), len(self._sides(home.roles))))
+        return not kids and sizes[0] > 1 and sizes[1] - sizes[0] > 1
+
+    def _is_lone(self, sighting: Sighting, home: Gathering) -> bool:
+        """ "The matter came up during a meeting with her": the one at which she was, if there is one only."""
+        persons = all(self.cast[i].kind == "person" for i in sighting.roles)
+        with_her = {"with"} & {self.cast.analysis.tokens[k].text for k in self.cast.analysis.children(sighting.head, "prep")}
+        if not (persons and with_her) or len(sighting.roles) != 1 or sighting.status != "held":
+            return False
+        like = [g for g in self.all if self.classes[g.kind] == "meet" and sighting.roles.keys() <= g.roles.keys()]
+        return like == [home] and len(self._sides(home.roles)) > 1
 
     def _dates_agree(self, home: Gathering, sighting: Sighting) -> bool:
         when = sighting.when

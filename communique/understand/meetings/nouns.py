@@ -37,6 +37,8 @@ class NounSpotter:
             return None
         if "no" in lemmas or self._is_inner(here) or (noun.plural and token.tag not in ("NNS", "NNPS")):
             return None
+        if noun.kind == "visit" and self._is_of_freight(here):
+            return None
         if (noun.numbered and not analysis.children(here, "nummod")) or self._is_summons(token, noun):
             return None
         above = clauses.governor(analysis, here)
@@ -86,6 +88,11 @@ class NounSpotter:
             leg.fresh, leg.anaphoric, leg.place = True, False, venues.name(spot)
             leg.add((host,) if host is not None and host.kind == "state" else (), "host")
             yield leg
+
+    def _is_of_freight(self, visit: int) -> bool:
+        """ "Visits of naval ships", "ships' visits": nobody in particular goes there."""
+        whose = (*self.scene.after(visit, "of", "by", "from"), *self.analysis.children(visit, "poss", "compound"))
+        return any(self.analysis.tokens[k].lemma.lower() in self.scene.words["freight"] for k in whose)
 
     def _names(self, noun: int) -> frozenset[str]:
         """The proper words in front of the noun that say which gathering it is, its year and month left out."""
@@ -178,6 +185,8 @@ class NounSpotter:
             return sighting
         if noun.own and not own:
             return None
+        if noun.kind == "signing" and not settled and not self._is_done(token):
+            return None
         if noun.own_compounds and not own and self._is_other_thing(token):
             return None
         named = len(sighting.roles) > 1 and noun.kind != "visit"
@@ -213,6 +222,14 @@ class NounSpotter:
         sighting.anaphoric = sighting.sides = False
         sighting.fresh = True
         return len({self._side(i) for i in sighting.roles}) > 1
+
+    def _is_done(self, signing: Token) -> bool:
+        """ "After [the signing]", "witnessed [the signing]"; not "supports the early signing"."""
+        words, above = self.scene.words, self.analysis.tokens[signing.head]
+        if signing.dep == "pobj":
+            return above.text.lower() in ("at", "after", "during", "following", "since", "with", "upon", "before")
+        seen = words["present"] | words["carrying"] | words["holding"] | words["marking"]
+        return signing.dep in ("dobj", "nsubj", "nsubjpass", "conj", "appos") and above.lemma.lower() in seen
 
     def _side(self, actor: str) -> str:
         return self.scene.parties.cast.side(self.scene.parties.cast[actor])
@@ -273,6 +290,10 @@ class NounSpotter:
     def _own_sides(self, token: Token, noun: EncounterNoun, sighting: Sighting) -> bool:
         """Sides named inside the noun's own phrase: whose, with whom, between whom."""
         analysis, here, parties = self.analysis, token.index, self.scene.parties
+        if noun.kind != "visit" and (pair := parties.namesakes(here)):
+            sighting.add(pair)
+            sighting.place = self._place(token, noun)
+            return True
         role: ParticipantRole = "guest" if noun.kind == "visit" else "participant"
         for kid in analysis.children(here, "poss"):
             if analysis.tokens[kid].text.lower() == "their" and noun.kind != "visit":
