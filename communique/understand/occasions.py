@@ -13,9 +13,9 @@ from communique.understand.attendance.venues import Venues
 from communique.understand.cast import Cast
 from communique.understand.gathered.gathering import Gathering, is_counterpart
 from communique.understand.gathered.gatherings import Gatherer
+from communique.understand.gathered.headline import read_headline
 from communique.understand.grammar.schedule import Schedule
 from communique.understand.meetings.encounters import find_sightings
-from communique.understand.meetings.headline import read_headline
 from communique.understand.meetings.sighting import Scene, Sighting
 from communique.understand.naming.home import home_code, home_person, home_state, publisher
 

@@ -10,9 +10,8 @@ from communique.record.finding import Actor, ParticipantRole
 from communique.record.language import Token
 from communique.understand.grammar import clauses
 from communique.understand.meetings.carriers import CarrierReader
+from communique.understand.meetings.look_alikes import LookAlikes
 from communique.understand.meetings.sighting import Scene, Sighting
-
-_NOBODY = frozenset({"nobody", "none", "nothing"})
 
 
 class NounSpotter:
@@ -20,7 +19,7 @@ class NounSpotter:
 
     def __init__(self, scene: Scene) -> None:
         self.scene, self.analysis = scene, scene.analysis
-        self.carriers = CarrierReader(scene)
+        self.carriers, self.looks = CarrierReader(scene), LookAlikes(scene)
 
     def read(self, token: Token, noun: EncounterNoun) -> Sighting | None:
         """The telling, or None where the noun means something else, nothing particular, or talks with the press."""
@@ -37,16 +36,16 @@ class NounSpotter:
             return None
         if "no" in lemmas or self._is_inner(here) or (noun.plural and token.tag not in ("NNS", "NNPS")):
             return None
-        if noun.kind == "visit" and self._is_of_freight(here):
+        if noun.kind == "visit" and self.looks.is_of_freight(here):
             return None
-        if (noun.numbered and not analysis.children(here, "nummod")) or self._is_summons(token, noun):
+        if (noun.numbered and not analysis.children(here, "nummod")) or self.looks.is_summons(token, noun):
             return None
         above = clauses.governor(analysis, here)
-        if above is not None and (self._is_nobodys(above) or self._is_denied(above, here)):
+        if above is not None and (self.looks.is_nobodys(above) or self.looks.is_denied(above, here)):
             return None
-        if token.lemma.lower() == "consultation" and self._is_recalled(token):
+        if token.lemma.lower() == "consultation" and self.looks.is_recalled(token):
             return None
-        if noun.soft and token.dep == "dobj" and above is not None and self._is_kept(above):
+        if noun.soft and token.dep == "dobj" and above is not None and self.looks.is_kept(above):
             return None
         partners = self.scene.after(here, *self.scene.words["with"])
         if above is not None:
@@ -89,56 +88,12 @@ class NounSpotter:
             leg.add((host,) if host is not None and host.kind == "state" else (), "host")
             yield leg
 
-    def _is_of_freight(self, visit: int) -> bool:
-        """ "Visits of naval ships", "ships' visits": nobody in particular goes there."""
-        whose = (*self.scene.after(visit, "of", "by", "from"), *self.analysis.children(visit, "poss", "compound"))
-        return any(self.analysis.tokens[k].lemma.lower() in self.scene.words["freight"] for k in whose)
-
     def _names(self, noun: int) -> frozenset[str]:
         """The proper words in front of the noun that say which gathering it is, its year and month left out."""
         tokens = self.analysis.tokens
         kids = self.analysis.children(noun, "compound", "amod", "nmod")
         words = (tokens[i] for k in kids for i in self.analysis.subtree(k) if i < noun)
         return frozenset(w.text.lower() for w in words if w.text[:1].isupper() and w.entity not in ("DATE", "ORDINAL"))
-
-    def _is_summons(self, token: Token, noun: EncounterNoun) -> bool:
-        """ "A call for peace", "her call for a truce": nobody is spoken to."""
-        if noun.kind != "call" or token.lemma.lower() != "call" or noun.modifiers:
-            return False
-        asked = any(self.analysis.tokens[k].tag == "VB" for k in self.analysis.children(token.index, "acl"))
-        if self.scene.after(token.index, "on", "upon") or asked:
-            return True
-        about = self.scene.after(token.index, "to", "for")
-        called = any(a.kind not in ("organisation", "group") for a in self.scene.parties.named(about))
-        return bool(about) and not called and not self.scene.after(token.index, "with", "between")
-
-    def _is_denied(self, verb: int, noun: int) -> bool:
-        """ "Denied her a meeting", "agreed to establish a dialogue"; one that was launched has met."""
-        tokens = self.analysis.tokens
-        lemma, noun_lemma = tokens[verb].lemma.lower(), tokens[noun].lemma.lower()
-        denied = lemma in self.scene.words["denying"] or (
-            lemma in self.scene.words["founding"]
-            and noun_lemma in ("dialogue", "dialog")
-            and clauses.verbal(self.analysis, verb).tense != "past"
-        )
-        return denied and noun in self.analysis.children(verb, "dobj")
-
-    def _is_recalled(self, token: Token) -> bool:
-        """ "The ambassador was called home [for consultations]": nobody of another side is met."""
-        tokens = self.analysis.tokens
-        prep = tokens[token.head]
-        return prep.text.lower() == "for" and tokens[prep.head].lemma.lower() in ("recall", "call", "come", "return")
-
-    def _is_kept(self, verb: int) -> bool:
-        """ "The importance of [maintaining] contacts", "[keep] the dialogue going": nobody in particular meets."""
-        return self.analysis.tokens[verb].lemma.lower() in self.scene.words["upkeep"]
-
-    def _is_nobodys(self, verb: int) -> bool:
-        """ "We asked nobody for a summit", "nobody plans talks"; "nothing was signed at the talks" leaves them held."""
-        words, tokens = self.scene.words, self.analysis.tokens
-        if tokens[verb].lemma.lower() not in words["proposing"] | words["planning"]:
-            return False
-        return any(tokens[k].lemma.lower() in _NOBODY for k in self.analysis.children(verb))
 
     def _add_host(self, here: int, sighting: Sighting) -> None:
         """The state in whose capital, or on whose soil, a conference takes place receives its guests."""
@@ -185,7 +140,7 @@ class NounSpotter:
             return sighting
         if noun.own and not own:
             return None
-        if noun.kind == "signing" and not settled and not self._is_done(token):
+        if noun.kind == "signing" and not settled and not self.looks.is_done(token):
             return None
         if noun.own_compounds and not own and self._is_other_thing(token):
             return None
@@ -222,14 +177,6 @@ class NounSpotter:
         sighting.anaphoric = sighting.sides = False
         sighting.fresh = True
         return len({self._side(i) for i in sighting.roles}) > 1
-
-    def _is_done(self, signing: Token) -> bool:
-        """ "After [the signing]", "witnessed [the signing]"; not "supports the early signing"."""
-        words, above = self.scene.words, self.analysis.tokens[signing.head]
-        if signing.dep == "pobj":
-            return above.text.lower() in ("at", "after", "during", "following", "since", "with", "upon", "before")
-        seen = words["present"] | words["carrying"] | words["holding"] | words["marking"]
-        return signing.dep in ("dobj", "nsubj", "nsubjpass", "conj", "appos") and above.lemma.lower() in seen
 
     def _side(self, actor: str) -> str:
         return self.scene.parties.cast.side(self.scene.parties.cast[actor])

@@ -79,7 +79,7 @@ class Scene:
             status = "held"
         new = beside & self.words["fresh"]
         if new == {"first"} and analysis.children(head, "poss"):
-            new = frozenset()  # "after his first meeting with her": which one it was of theirs
+            new = set()  # "after his first meeting with her": which one it was of theirs
         fresh = bool(new) and analysis.tokens[head].pos != "VERB"
         return Sighting(
             head, kind, status, first, last, rank=rank, when=when, soft=soft, fresh=fresh, moved=moved is not None

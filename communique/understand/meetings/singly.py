@@ -70,6 +70,8 @@ def _met_apart(scene: Scene, sighting: Sighting) -> tuple[str, ...]:
     doer = clauses.subject(analysis, verb) if verb is not None else None
     token = analysis.tokens[head]
     each = token.tag == "NNS" and token.lemma.lower() in _COUNTED  # "phone calls with A, B and C"
+    if each and doer == head and analysis.tokens[head].dep == "nsubjpass":
+        return tuple(sighting.roles)  # "meetings were held with A, B and C", by whom is not said
     if doer is None or not (each or any(analysis.tokens[i].text.lower() in _APART for i in told)):
         return ()
     acting = {a.id for a in scene.parties.named((doer,))}

@@ -130,7 +130,7 @@ class VerbSpotter:
         )
         if verb.seated and not self._is_seated(here, partners):
             return None
-        if sides and not others and doer is not None and len(subjects) == 1:
+        if sides and not others and not verb.things and doer is not None and len(subjects) == 1:
             subjects = () if self.analysis.tokens[doer].pos == "PRON" else subjects  # "they met": more than one
         if verb.host:
             partners = tuple(p for p in partners if not self._is_mass(p))
