@@ -339,6 +339,8 @@ class Gatherer:
 
     def _is_like(self, sighting: Sighting, home: Gathering) -> bool:
         """Whether a company that is only part of the other's, or another's, may yet be the same."""
+        if sighting.kind == home.kind == "summit" and sighting.place is not None and not sighting.names:
+            return sighting.place == home.place  # "at the energy summit in Oslo [...] a two-day summit in Oslo"
         return self._goes_on(home, sighting) or self._is_lone(sighting, home)
 
     def _is_lone(self, sighting: Sighting, home: Gathering) -> bool:

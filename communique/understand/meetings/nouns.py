@@ -13,6 +13,10 @@ from communique.understand.meetings.carriers import CarrierReader
 from communique.understand.meetings.look_alikes import LookAlikes
 from communique.understand.meetings.sighting import Scene, Sighting
 
+_TELLERS = frozenset(
+    {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "minister", "envoy"}
+)
+
 
 class NounSpotter:
     """Reads the nouns of one article."""
@@ -60,6 +64,8 @@ class NounSpotter:
             return None
         own = self._own_sides(token, noun, sighting)
         clause = self.carriers.add(token, noun, sighting)
+        if own and not clause:
+            self._add_teller(token, sighting)
         self.scene.add_seat(here, sighting)
         if above is not None and self.carriers.is_errand(here):
             self.scene.add_seat(above, sighting)
@@ -72,6 +78,21 @@ class NounSpotter:
         elif token.lemma.lower() == "meeting" and self.scene.parties.is_of_members(here):
             sighting.kind = "conference"
         return self._judge(sighting, noun, token, own, clause, lemmas)
+
+    def _add_teller(self, token: Token, sighting: Sighting) -> None:
+        """ "Talks [with Peru] are close to a deal, Norway's minister said": Norway's talks with Peru."""
+        met = self.scene.lexicon.classes[sighting.kind] == "meet" and self.scene.after(token.index, "with")
+        if not met or len({self._side(i) for i in sighting.roles}) != 1:
+            return
+        tokens = self.analysis.tokens
+        for above in self.analysis.ancestors(token.index):
+            told = self.analysis.children(above, "ccomp")
+            doer = clauses.own_subject(self.analysis, above) if told and tokens[above].pos == "VERB" else None
+            for actor in self.scene.parties.named((doer,)) if doer is not None else ():
+                leads = any(o.role in _TELLERS and o.tenure == "incumbent" for o in actor.offices)
+                if leads and actor.state is not None and self._side(actor.id) not in map(self._side, sighting.roles):
+                    sighting.add((actor,))
+                    return
 
     def seats(self, sighting: Sighting, token: Token) -> Iterator[Sighting]:
         """ "The next two conferences in Chile and Peru": one in each."""
@@ -260,7 +281,8 @@ class NounSpotter:
                 for kid in analysis.children(paper, "compound", "amod", "nmod"):
                     sighting.add(parties.pair(kid))
         partners = self.scene.after(here, *self.scene.words["with"], *noun.partners, "of")
-        sighting.add(tuple(a for a in parties.named(partners) if not self._is_called_so(a, here)))
+        people = self.scene.lexicon.classes[noun.kind] in ("meet", "call")
+        sighting.add(tuple(a for a in parties.named(partners, people=people) if not self._is_called_so(a, here)))
         if any(self._is_body(p) for p in partners):
             sighting.roles = {i: r for i, r in sighting.roles.items() if parties.cast.side(parties.cast[i]) != i}
         for partner in partners:
