@@ -171,7 +171,7 @@ class Parties:
         named = lemma in self.words["sides"] and token.tag in ("NNS", "NNPS", "CD")
         if not named and not self._is_capital(head):
             return False
-        if self.is_of_others(head):
+        if self.is_of_others(head) or self._is_from_elsewhere(head):
             return False
         found = [a for a in self.of((head,)) if not self.is_vague(a)]
         return len(found) < 2 and not any(self.is_of_body(a) for a in found)
@@ -180,6 +180,16 @@ class Parties:
         """ "The African foreign ministers", "Andean officials": a company of its own, whoever was named before."""
         kids = (self.analysis.tokens[k] for k in self.analysis.children(head, "amod", "compound", "nmod") if k < head)
         return any(t.entity in _PEOPLES and t.text.lower() not in self.words["fillers"] for t in kids)
+
+    def _is_from_elsewhere(self, head: int) -> bool:
+        """ "Her counterparts [from the member states]", "officials [from other countries]"."""
+        tokens = self.analysis.tokens
+        preps = (p for p in self.analysis.children(head, "prep") if tokens[p].lemma == "from")
+        far = (k for p in preps for k in self.analysis.children(p, "pobj"))
+        return any(not self.words["fillers"].issuperset(self._before(k)) for k in far)
+
+    def _before(self, noun: int) -> set[str]:
+        return {self.analysis.tokens[k].text.lower() for k in self.analysis.children(noun) if k < noun}
 
     def _is_capital(self, head: int) -> bool:
         """ "The Ministers also witnessed", "the two Speakers signed"; not the Conference of the Parties."""

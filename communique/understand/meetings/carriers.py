@@ -274,6 +274,8 @@ class CarrierReader:
         single = self.scene.lexicon.classes[sighting.kind] in ("meet", "call") and prep in ("in", "during", "at")
         posts = single and self.analysis.tokens[doer].lemma.lower() in self.scene.words["colleges"]
         officials = tuple(a for a in actors if posts and (a.kind == "state" or (a.kind == "group" and a.state)))
+        if single and prep == "at" and sighting.kind == "meeting":  # "at a meeting in Oslo, the Nordic delegates said"
+            officials += tuple(a for a in actors if a.kind == "group" and self.scene.parties.is_of_body(a))
         sighting.add(tuple(a for a in actors if there or a.kind in kinds or a in officials), role)
 
     def _several(self, doer: int) -> int | None:

@@ -64,6 +64,6 @@ class LookAlikes:
         """ "After [the signing]", "witnessed [the signing]"; not "supports the early signing"."""
         words, above = self.scene.words, self.analysis.tokens[signing.head]
         if signing.dep == "pobj":
-            return above.text.lower() in ("at", "after", "during", "following", "since", "with", "upon", "before")
+            return above.text.lower() in ("at", "after", "during", "following", "since", "upon", "before")
         seen = words["present"] | words["carrying"] | words["holding"] | words["marking"]
         return signing.dep in ("dobj", "nsubj", "nsubjpass", "conj", "appos") and above.lemma.lower() in seen
