@@ -185,7 +185,7 @@ class Gatherer:
             others = (g for g in self.all if sighting.names & g.names or (g.main and not g.sightings))
             candidates = (*same_day, *others)
         if sighting.anaphoric and not sighting.roles:  # "the meeting" is rather one that was held
-            candidates = sorted(candidates, key=lambda g: _is_less_like(sighting, g))
+            candidates = sorted(candidates, key=lambda g: not status_agrees(sighting, g))
         for home in candidates:
             soft = sighting.soft or (home.sightings and home.sightings[0].soft) or (home.main and sighting.anaphoric)
             tokens = self.cast.analysis.tokens
@@ -367,12 +367,6 @@ class Gatherer:
             return True
         first, last = self.published - timedelta(days=_NEWS_DAYS), self.published + timedelta(days=1)
         return when.from_on <= last and (when.to_on or when.from_on) >= first
-
-
-def _is_less_like(sighting: Sighting, home: Gathering) -> tuple[bool, bool]:
-    """How little an encounter is what "the meeting", "the talks" means: held or to come, talks or not."""
-    soft = bool(home.sightings) and home.sightings[0].soft
-    return not status_agrees(sighting, home), sighting.soft and not soft and not home.main
 
 
 def _is_its_name(sighting: Sighting, home: Gathering) -> bool:
