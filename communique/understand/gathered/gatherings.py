@@ -184,7 +184,9 @@ class Gatherer:
             same_day = (g for g in self.all if g.when is not None and g.when == sighting.when)
             others = (g for g in self.all if sighting.names & g.names or (g.main and not g.sightings))
             candidates = (*same_day, *others)
-        if sighting.anaphoric and not sighting.roles:  # "the meeting" is rather one that was held
+        if (
+            sighting.anaphoric and not sighting.roles and sighting.status in DONE
+        ):  # "the meeting" is rather one that was held
             candidates = sorted(candidates, key=lambda g: not status_agrees(sighting, g))
         for home in candidates:
             soft = sighting.soft or (home.sightings and home.sightings[0].soft) or (home.main and sighting.anaphoric)
