@@ -28,10 +28,10 @@ from communique.understand.bonds.fate import judge_fate
 from communique.understand.bonds.made_at import Circumstances
 from communique.understand.bonds.undertakings import find_undertakings
 from communique.understand.cast import Cast
+from communique.understand.gathered.headline import read_headline
 from communique.understand.grammar import clauses
 from communique.understand.grammar.calendar import Calendar
 from communique.understand.grammar.schedule import Schedule
-from communique.understand.meetings.headline import read_headline
 from communique.understand.naming.home import home_code, home_state
 
 

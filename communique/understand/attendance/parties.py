@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from communique.lexicon.states import States
 from communique.record.finding import Actor
 from communique.record.language import Analysis
 from communique.understand.cast import Cast
 from communique.understand.naming.places import find_places, places_inside
+from communique.understand.quotes import Quote, find_quotes
 
 _ASIDE = ("relcl", "acl", "advcl", "poss", "parataxis", "ccomp")
 _HYPHEN = re.compile(r"[-–](?=[A-Z])")
 _OFFICE_ENDS = ("ministers", "presidents", "leaders", "speakers")
-_ALONE = ("i", "me")
+_ALONE = ("i", "me", "my")
 _FIRST = (*_ALONE, "we", "us")
 _BESIDE = ("amod", "nmod", "compound", "conj")
 _ALIKE = ("counterpart", "colleague")
+_PEOPLES = ("NORP", "LOC", "GPE")
+_PLURAL = ("they", "them", "their")
+_HYPHENS = ("-", "–", "‐")
 _OFFICIAL = ("government", "state", "affair")  # "heads of [government] of A and B"
 _FOREIGN = ("with", "by", "between", "among", "against", "than")
 
@@ -25,8 +30,17 @@ _FOREIGN = ("with", "by", "between", "among", "against", "than")
 class Parties:
     """Reads the sides of encounters in one article."""
 
-    def __init__(self, analysis: Analysis, words: Mapping[str, frozenset[str]], cast: Cast, states: States) -> None:
+    def __init__(
+        self,
+        analysis: Analysis,
+        words: Mapping[str, frozenset[str]],
+        cast: Cast,
+        states: States,
+        issuer: Actor | None = None,
+    ) -> None:
+        """`issuer`: whose "I" it is outside quotation marks, in the release of a minister."""
         self.analysis, self.words, self.cast, self.states = analysis, words, cast, states
+        self.issuer = issuer
         self.places = find_places(analysis, states)
         self.by_code = {a.code: a for a in cast.actors if a.kind in ("state", "igo") and a.code}
 
@@ -64,7 +78,16 @@ class Parties:
             persons = tuple(a for k in doers if (a := self.cast.headed(k)) is not None and a.kind == "person")
             if persons:
                 return persons[:1]
-        return ()
+        issued = self.issuer is not None and tokens[pronoun].text.lower() in _ALONE
+        return (self.issuer,) if issued and self.issuer is not None and not self._is_quoted(pronoun) else ()
+
+    def _is_quoted(self, token: int) -> bool:
+        start = self.analysis.tokens[token].start
+        return any(q.start <= start < q.end for q in self._quotes)
+
+    @cached_property
+    def _quotes(self) -> tuple[Quote, ...]:
+        return tuple(find_quotes(self.analysis.text))
 
     def _leaders(self, head: int) -> tuple[Actor, ...]:
         """ "The delegation [led by Minister X]": the minister was there."""
@@ -118,7 +141,14 @@ class Parties:
 
     def named(self, heads: tuple[int, ...], *, people: bool = False) -> tuple[Actor, ...]:
         """As `of`, without companies that are only called "the leaders", "both sides"."""
-        return tuple(a for a in self.of(heads, people=people) if not self.is_vague(a))
+        several = any(self.analysis.tokens[h].text.lower() in _PLURAL for h in heads)
+        found = (a for a in self.of(heads, people=people) if not self.is_vague(a))
+        return tuple(a for a in found if not (several and self._is_one(a)))
+
+    def _is_one(self, actor: Actor) -> bool:
+        """ "A senior official said the schedules would allow [them] to meet": not he."""
+        last = actor.name.split()[-1].lower()
+        return actor.kind == "group" and last in self.words["sides"] and not last.endswith("s")
 
     def _is_company(self, head: int) -> bool:
         """A pronoun or a noun for people: "officials", "the leadership", "his counterpart"."""
@@ -141,8 +171,25 @@ class Parties:
         named = lemma in self.words["sides"] and token.tag in ("NNS", "NNPS", "CD")
         if not named and not self._is_capital(head):
             return False
+        if self.is_of_others(head) or self._is_from_elsewhere(head):
+            return False
         found = [a for a in self.of((head,)) if not self.is_vague(a)]
         return len(found) < 2 and not any(self.is_of_body(a) for a in found)
+
+    def is_of_others(self, head: int) -> bool:
+        """ "The African foreign ministers", "Andean officials": a company of its own, whoever was named before."""
+        kids = (self.analysis.tokens[k] for k in self.analysis.children(head, "amod", "compound", "nmod") if k < head)
+        return any(t.entity in _PEOPLES and t.text.lower() not in self.words["fillers"] for t in kids)
+
+    def _is_from_elsewhere(self, head: int) -> bool:
+        """ "Her counterparts [from the member states]", "officials [from other countries]"."""
+        tokens = self.analysis.tokens
+        preps = (p for p in self.analysis.children(head, "prep") if tokens[p].lemma == "from")
+        far = (k for p in preps for k in self.analysis.children(p, "pobj"))
+        return any(not self.words["fillers"].issuperset(self._before(k)) for k in far)
+
+    def _before(self, noun: int) -> set[str]:
+        return {self.analysis.tokens[k].text.lower() for k in self.analysis.children(noun) if k < noun}
 
     def _is_capital(self, head: int) -> bool:
         """ "The Ministers also witnessed", "the two Speakers signed"; not the Conference of the Parties."""
@@ -190,6 +237,19 @@ class Parties:
             found = self._hyphened(i) or ([actor] if actor is not None else [])
             out += [a for a in found if a not in out and a.kind in ("state", "igo")]
         return tuple(out)
+
+    def namesakes(self, noun: int) -> tuple[Actor, ...]:
+        """The two persons in front of a noun: "the [Berg-Campos] talks"."""
+        tokens = self.analysis.tokens
+        first = max(noun - 5, self.analysis.sentence_of(noun).first)
+        for i in range(noun - 2, first, -1):
+            if tokens[i].text not in _HYPHENS:
+                continue
+            ends = (self.cast.covering(i - 1), self.cast.covering(i + 1))
+            persons = tuple(a for a in ends if a is not None and a.kind == "person")
+            if len(persons) == 2 and self.cast.side(persons[0]) != self.cast.side(persons[1]):
+                return persons
+        return ()
 
     def before(self, noun: int) -> tuple[Actor, ...]:
         """Sides in a hyphened word in front of a noun, wherever the parser hung it."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from communique.record.finding import OccasionKind, OccasionStatus, ParticipantRole, Rank, When
+from communique.record.finding import Actor, OccasionKind, OccasionStatus, ParticipantRole, Rank, When
 from communique.understand.meetings.sighting import Sighting
 
 DONE = ("held", "under_way")
 _OFF = ("cancelled", "postponed")
+_ALIKE = ("counterpart", "colleague")
 _VAGUE_KINDS = ("talks", "conference")
 
 
@@ -41,6 +42,11 @@ class Gathering:
             self.status = sighting.status
         if self.kind in _VAGUE_KINDS and not self.main and not sighting.soft:
             self.kind = sighting.kind
+
+
+def is_counterpart(actor: Actor) -> bool:
+    """ "His Finnish counterpart": one without a name."""
+    return actor.kind == "group" and actor.name.lower().split()[-1] in _ALIKE
 
 
 def is_apart(sighting: Sighting, home: Gathering) -> bool:

@@ -9,6 +9,7 @@ from communique.lexicon.encounters import Encounters
 from communique.record.finding import Actor, OccasionKind
 from communique.understand.cast import Cast
 from communique.understand.gathered.assembled import speakers
+from communique.understand.gathered.companies import Companies
 from communique.understand.gathered.gathering import (
     DONE,
     Gathering,
@@ -18,7 +19,9 @@ from communique.understand.gathered.gathering import (
     places_agree,
     status_agrees,
 )
-from communique.understand.meetings.headline import Headline
+from communique.understand.gathered.headline import Headline
+from communique.understand.gathered.journeys import Journeys
+from communique.understand.grammar import clauses
 from communique.understand.meetings.sighting import Sighting
 
 _MAIN_KINDS = ("call", "meeting", "talks")
@@ -36,6 +39,7 @@ class Gatherer:
         self, cast: Cast, encounters: Encounters, headline: Headline, published: date | None, home: Actor | None
     ) -> None:
         self.cast, self.headline, self.published = cast, headline, published
+        self.companies, self.journeys = Companies(cast), Journeys(cast, encounters.words)
         self.classes, self.words = encounters.classes, encounters.words
         self.home = home
         self.all: list[Gathering] = []
@@ -44,13 +48,13 @@ class Gatherer:
     def place(self, sighting: Sighting) -> None:
         """Add the sighting to the encounter that it tells of, or begin a new one."""
         if sighting.kind == "visit":
-            self._turn(sighting)
-            self._stay_home(sighting)
+            self.journeys.turn(sighting, self.all)
+            self.journeys.stay_home(sighting)
         if sighting.sides:
             also = sighting.fresh and self.cast.analysis.tokens[sighting.head].lemma.lower() in ("meet", "speak")
             if not (also and sighting.roles):  # "they also met with her": who they are is open
                 self._fill(sighting)
-            if sighting.kind == "visit" and len(self._sides(sighting.roles)) > 2:
+            if sighting.kind == "visit" and len(self.companies.sides(sighting.roles)) > 2:
                 return  # to whom is not said
         if sighting.kind == "summit" and sighting.fresh:
             self._add_college(sighting)
@@ -88,7 +92,7 @@ class Gatherer:
         summit in Paris" that took place says of France only where it was.
         """
         actors = [self.cast[i] for i in g.roles]
-        if len(self._sides(g.roles)) > 1:
+        if len(self.companies.sides(g.roles)) > 1:
             return True
         nobody = all(a.kind == "group" and a.state is None for a in actors)
         if g.kind == "visit" and g.place is None and g.when is None and nobody:
@@ -125,10 +129,10 @@ class Gatherer:
         if (
             self.home is None
             or self.classes[sighting.kind] not in ("meet", "call")
-            or len(self._sides(sighting.roles)) != 1
+            or len(self.companies.sides(sighting.roles)) != 1
         ):
             return
-        if self.cast.side(self.home) not in self._sides(sighting.roles):
+        if self.cast.side(self.home) not in self.companies.sides(sighting.roles):
             sighting.add((self.home,))
 
     def _fill(self, sighting: Sighting) -> None:
@@ -139,8 +143,8 @@ class Gatherer:
         again = sighting.soft and sighting.fresh  # "a second round": of those talks
         like = (g for g in reversed(self.all) if again and self.classes[g.kind] == self.classes[sighting.kind])
         for home in (*(g for g in self.all if g.main), *like, *reversed(self.all)):
-            sides = self._sides(home.roles)
-            if len(sides) > 1 and (not sighting.roles or set(self._sides(sighting.roles)) & set(sides)):
+            sides = self.companies.sides(home.roles)
+            if len(sides) > 1 and (not sighting.roles or set(self.companies.sides(sighting.roles)) & set(sides)):
                 if "host" in sighting.roles.values() and sighting.kind == "visit":
                     self._add_guests(sighting, home)
                     return
@@ -152,8 +156,8 @@ class Gatherer:
 
     def _add_guests(self, sighting: Sighting, home: Gathering) -> None:
         """ "Invited his counterpart to Oslo": the other side comes; which of its persons is not said."""
-        hosts = self._sides(sighting.roles)
-        others = {s: ids for s, ids in self._sides(home.roles).items() if s not in hosts}
+        hosts = self.companies.sides(sighting.roles)
+        others = {s: ids for s, ids in self.companies.sides(home.roles).items() if s not in hosts}
         for ids in others.values() if len(others) == 1 else ():
             first = self.cast[min(ids)]
             sighting.add((self.cast.state_actor(first) or first,), "guest")
@@ -172,49 +176,18 @@ class Gatherer:
                 sides.setdefault(self.cast.side(actor), actor)
         return tuple(sides.values())[:2] if len(sides) > 1 else ()
 
-    def _turn(self, sighting: Sighting) -> None:
-        """Nobody visits the own country: who invites there is the host, the guest is another.
-
-        That is somebody named in the sentence, else at the last encounter ("asked him to pay a visit to Oslo"). Without
-        an invitation it is a journey at home: the text names no other guest.
-        """
-        if not self._is_bidden(sighting):
-            return
-        hosts = {self.cast[i].code for i, r in sighting.roles.items() if r == "host" and self.cast[i].kind == "state"}
-        guests = [self.cast[i] for i, role in sighting.roles.items() if role == "guest"]
-        if not hosts or not guests or any(g.kind != "person" or g.state not in hosts for g in guests):
-            return
-        analysis = self.cast.analysis
-        near = self.cast.named_in(analysis.sentence_of(sighting.head).first, sighting.head)
-        company = [near, *(tuple(map(self.cast.__getitem__, g.roles)) for g in reversed(self.all) if g.kind != "visit")]
-        for actors in company:
-            others = [a for a in actors if a.kind == "person" and a.state not in hosts]
-            if others:
-                sighting.roles.update(dict.fromkeys((g.id for g in guests), "host"))
-                sighting.roles[others[-1].id] = "guest"
-                return
-
-    def _stay_home(self, sighting: Sighting) -> None:
-        """A journey at home is to nobody: no state receives its own."""
-        guests = {self.cast[i].state for i, role in sighting.roles.items() if role == "guest"}
-        own = [i for i, role in sighting.roles.items() if role == "host" and self.cast[i].kind == "state"]
-        for host in own if len(guests) == 1 and not self._is_bidden(sighting) else ():
-            if self.cast[host].code in guests:
-                del sighting.roles[host]
-
-    def _is_bidden(self, sighting: Sighting) -> bool:
-        """Whether the visit is one that somebody asks or is asked for."""
-        words, tokens = self.words["proposing"], self.cast.analysis.tokens
-        return any(tokens[i].lemma.lower() in words for i in self.cast.analysis.ancestors(sighting.head))
-
     def _find(self, sighting: Sighting) -> Gathering | None:
         candidates: Iterable[Gathering] = reversed(self.all)
-        if (same := self._counted(sighting)) is not None:
+        if (same := self._counted(sighting) or self._purpose(sighting)) is not None:
             return same
         if sighting.fresh and not sighting.anaphoric:
             same_day = (g for g in self.all if g.when is not None and g.when == sighting.when)
             others = (g for g in self.all if sighting.names & g.names or (g.main and not g.sightings))
             candidates = (*same_day, *others)
+        if (
+            sighting.anaphoric and not sighting.roles and sighting.status in DONE
+        ):  # "the meeting" is rather one that was held
+            candidates = sorted(candidates, key=lambda g: not status_agrees(sighting, g))
         for home in candidates:
             soft = sighting.soft or (home.sightings and home.sightings[0].soft) or (home.main and sighting.anaphoric)
             tokens = self.cast.analysis.tokens
@@ -236,13 +209,15 @@ class Gatherer:
                 if self._is_same_word(sighting, home):
                     return home
                 led = set(sighting.roles.values()) <= {"mediator"}  # "the meeting was mediated by her", or nobody
-                if led or set(self._sides(sighting.roles)) & set(self._sides(home.roles)):
+                if led or set(self.companies.sides(sighting.roles)) & set(self.companies.sides(home.roles)):
                     return home
-                if self._attended(sighting) and len(self._sides(home.roles)) > 1:
+                if self._attended(sighting) and len(self.companies.sides(home.roles)) > 1:
                     return home
-            elif not status_agrees(sighting, home) and not self._is_said_again(sighting, home):
+            elif self._are_more(sighting, home) or not (
+                status_agrees(sighting, home) or self._is_said_again(sighting, home)
+            ):
                 continue
-            elif self._compatible(sighting.roles, home.roles) or self._goes_on(home, sighting):
+            elif self.companies.compatible(sighting.roles, home.roles) or self._is_like(sighting, home):
                 return home
         return None
 
@@ -256,6 +231,15 @@ class Gatherer:
             if here and home.kind == "visit" and sighting.roles.items() <= home.roles.items():
                 return home if self._dates_agree(home, sighting) else None
         return None
+
+    def _purpose(self, sighting: Sighting) -> Gathering | None:
+        """ "Met with her in Oslo [to hold talks]", "met with her for talks": the meeting of the same sentence."""
+        tokens = self.cast.analysis.tokens
+        above = tokens[tokens[sighting.head].head]
+        if not sighting.soft or (above.text.lower() != "for" and not clauses.has_to(self.cast.analysis, above.index)):
+            return None
+        like = (g for g in reversed(self.all) if self.classes[g.kind] == self.classes[sighting.kind] and g.sightings)
+        return next((g for g in like if g.sightings[-1].head == above.head and tokens[above.head].pos == "VERB"), None)
 
     def _is_news(self, g: Gathering) -> bool:
         """A summit of a body's leaders that the first sentence tells of."""
@@ -349,23 +333,28 @@ class Gatherer:
             return False
         return first == second or (bool(soft) and {first, second} <= {"meet", "call"})
 
-    def _sides(self, roles: Iterable[str]) -> dict[str, set[str]]:
-        out: dict[str, set[str]] = {}
-        for id_ in roles:
-            out.setdefault(self.cast.side(self.cast[id_]), set()).add(id_)
-        return out
+    def _are_more(self, sighting: Sighting, home: Gathering) -> bool:
+        """ "Four-party talks between [...]" are not the talks of two; "the meeting" may be told with more company."""
+        kids = self.cast.analysis.children(sighting.head, "det", "poss")
+        sizes = sorted((len(self.companies.sides(sighting.roles)), len(self.companies.sides(home.roles))))
+        return not kids and sizes[0] > 1 and sizes[1] - sizes[0] > 1
 
-    def _compatible(self, a: Iterable[str], b: Iterable[str]) -> bool:
-        """One company is part of the other, and no side is there with different persons."""
-        first, second = self._sides(a), self._sides(b)
-        if not first or not (set(first) <= set(second) or set(second) <= set(first)):
+    def _is_like(self, sighting: Sighting, home: Gathering) -> bool:
+        """Whether a company that is only part of the other's, or another's, may yet be the same."""
+        if sighting.kind == home.kind == "summit" and sighting.place is not None and not sighting.names:
+            return sighting.place == home.place  # "at the energy summit in Oslo [...] a two-day summit in Oslo"
+        return self._goes_on(home, sighting) or self._is_lone(sighting, home)
+
+    def _is_lone(self, sighting: Sighting, home: Gathering) -> bool:
+        """ "The matter came up during a meeting with her": the one at which she was, if there is one only."""
+        persons = all(self.cast[i].kind == "person" for i in sighting.roles)
+        with_her = {"with"} & {
+            self.cast.analysis.tokens[k].text for k in self.cast.analysis.children(sighting.head, "prep")
+        }
+        if not (persons and with_her) or len(sighting.roles) != 1 or sighting.status != "held":
             return False
-        for side in set(first) & set(second):
-            mine = {i for i in first[side] if self.cast[i].kind != "state"}
-            theirs = {i for i in second[side] if self.cast[i].kind != "state"}
-            if mine and theirs and (not mine & theirs or (mine - theirs and theirs - mine)):
-                return False
-        return len(set(first) & set(second)) > 1 or set(first) == set(second)
+        like = [g for g in self.all if self.classes[g.kind] == "meet" and sighting.roles.keys() <= g.roles.keys()]
+        return like == [home] and len(self.companies.sides(home.roles)) > 1
 
     def _dates_agree(self, home: Gathering, sighting: Sighting) -> bool:
         when = sighting.when

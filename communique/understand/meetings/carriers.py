@@ -26,6 +26,7 @@ class CarrierReader:
             prep = tokens[above].text.lower()
             above = tokens[above].head
             framed = prep == "with" and tokens[above].lemma.lower() in self.scene.words["framing"]
+            framed = framed or (prep == "of" and tokens[above].lemma.lower() in self.scene.words["calling_off"])
             if prep not in self.scene.words["attending"] and not framed:
                 return False
         before, beside = len(sighting.roles), link.lemma.lower() in self.scene.words["sidelines"]
@@ -49,6 +50,7 @@ class CarrierReader:
                 owner = clauses.subject(analysis, verb)
             sighting.add(self.scene.parties.named((owner,)) if owner is not None else (), guest)
             return len(sighting.roles) > before
+        beside = beside or (prep in ("at", "during") and self._is_meeting(above, sighting))
         if beside and tokens[above].pos in ("NOUN", "PROPN") and tokens[above].dep in ("dobj", "pobj"):
             return self._add_beside(token.index, above, sighting)
         visiting = prep == "on" and noun.kind == "visit"  # "Berg, currently on a visit to Oslo, said"
@@ -134,6 +136,12 @@ class CarrierReader:
             if sighting.when is None:
                 sighting.when = self.scene.schedule.governing(verb)
         return len(sighting.roles) > before
+
+    def _is_meeting(self, above: int, sighting: Sighting) -> bool:
+        """ "Held [talks] at the summit": who held them was there."""
+        classes = self.scene.lexicon.classes
+        found = self.scene.lexicon.nouns.get(self.analysis.tokens[above].lemma.lower(), ())
+        return classes[sighting.kind] == "gathering" and any(classes[n.kind] == "meet" for n in found)
 
     def is_errand(self, noun: int) -> bool:
         """ "Is in Oslo [for talks]", "arrived in Oslo for three days of talks"."""
@@ -266,6 +274,8 @@ class CarrierReader:
         single = self.scene.lexicon.classes[sighting.kind] in ("meet", "call") and prep in ("in", "during", "at")
         posts = single and self.analysis.tokens[doer].lemma.lower() in self.scene.words["colleges"]
         officials = tuple(a for a in actors if posts and (a.kind == "state" or (a.kind == "group" and a.state)))
+        if single and prep == "at" and sighting.kind == "meeting":  # "at a meeting in Oslo, the Nordic delegates said"
+            officials += tuple(a for a in actors if a.kind == "group" and self.scene.parties.is_of_body(a))
         sighting.add(tuple(a for a in actors if there or a.kind in kinds or a in officials), role)
 
     def _several(self, doer: int) -> int | None:

@@ -10,9 +10,12 @@ from communique.record.finding import Actor, ParticipantRole
 from communique.record.language import Token
 from communique.understand.grammar import clauses
 from communique.understand.meetings.carriers import CarrierReader
+from communique.understand.meetings.look_alikes import LookAlikes
 from communique.understand.meetings.sighting import Scene, Sighting
 
-_NOBODY = frozenset({"nobody", "none", "nothing"})
+_TELLERS = frozenset(
+    {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "minister", "envoy"}
+)
 
 
 class NounSpotter:
@@ -20,7 +23,7 @@ class NounSpotter:
 
     def __init__(self, scene: Scene) -> None:
         self.scene, self.analysis = scene, scene.analysis
-        self.carriers = CarrierReader(scene)
+        self.carriers, self.looks = CarrierReader(scene), LookAlikes(scene)
 
     def read(self, token: Token, noun: EncounterNoun) -> Sighting | None:
         """The telling, or None where the noun means something else, nothing particular, or talks with the press."""
@@ -37,14 +40,16 @@ class NounSpotter:
             return None
         if "no" in lemmas or self._is_inner(here) or (noun.plural and token.tag not in ("NNS", "NNPS")):
             return None
-        if (noun.numbered and not analysis.children(here, "nummod")) or self._is_summons(token, noun):
+        if noun.kind == "visit" and self.looks.is_of_freight(here):
+            return None
+        if (noun.numbered and not analysis.children(here, "nummod")) or self.looks.is_summons(token, noun):
             return None
         above = clauses.governor(analysis, here)
-        if above is not None and (self._is_nobodys(above) or self._is_denied(above, here)):
+        if above is not None and (self.looks.is_nobodys(above) or self.looks.is_denied(above, here)):
             return None
-        if token.lemma.lower() == "consultation" and self._is_recalled(token):
+        if token.lemma.lower() == "consultation" and self.looks.is_recalled(token):
             return None
-        if noun.soft and token.dep == "dobj" and above is not None and self._is_kept(above):
+        if noun.soft and token.dep == "dobj" and above is not None and self.looks.is_kept(above):
             return None
         partners = self.scene.after(here, *self.scene.words["with"])
         if above is not None:
@@ -59,6 +64,8 @@ class NounSpotter:
             return None
         own = self._own_sides(token, noun, sighting)
         clause = self.carriers.add(token, noun, sighting)
+        if own and not clause:
+            self._add_teller(token, sighting)
         self.scene.add_seat(here, sighting)
         if above is not None and self.carriers.is_errand(here):
             self.scene.add_seat(above, sighting)
@@ -71,6 +78,21 @@ class NounSpotter:
         elif token.lemma.lower() == "meeting" and self.scene.parties.is_of_members(here):
             sighting.kind = "conference"
         return self._judge(sighting, noun, token, own, clause, lemmas)
+
+    def _add_teller(self, token: Token, sighting: Sighting) -> None:
+        """ "Talks [with Peru] are close to a deal, Norway's minister said": Norway's talks with Peru."""
+        met = self.scene.lexicon.classes[sighting.kind] == "meet" and self.scene.after(token.index, "with")
+        if not met or len({self._side(i) for i in sighting.roles}) != 1:
+            return
+        tokens = self.analysis.tokens
+        for above in self.analysis.ancestors(token.index):
+            told = self.analysis.children(above, "ccomp")
+            doer = clauses.own_subject(self.analysis, above) if told and tokens[above].pos == "VERB" else None
+            for actor in self.scene.parties.named((doer,)) if doer is not None else ():
+                leads = any(o.role in _TELLERS and o.tenure == "incumbent" for o in actor.offices)
+                if leads and actor.state is not None and self._side(actor.id) not in map(self._side, sighting.roles):
+                    sighting.add((actor,))
+                    return
 
     def seats(self, sighting: Sighting, token: Token) -> Iterator[Sighting]:
         """ "The next two conferences in Chile and Peru": one in each."""
@@ -93,45 +115,6 @@ class NounSpotter:
         kids = self.analysis.children(noun, "compound", "amod", "nmod")
         words = (tokens[i] for k in kids for i in self.analysis.subtree(k) if i < noun)
         return frozenset(w.text.lower() for w in words if w.text[:1].isupper() and w.entity not in ("DATE", "ORDINAL"))
-
-    def _is_summons(self, token: Token, noun: EncounterNoun) -> bool:
-        """ "A call for peace", "her call for a truce": nobody is spoken to."""
-        if noun.kind != "call" or token.lemma.lower() != "call" or noun.modifiers:
-            return False
-        asked = any(self.analysis.tokens[k].tag == "VB" for k in self.analysis.children(token.index, "acl"))
-        if self.scene.after(token.index, "on", "upon") or asked:
-            return True
-        about = self.scene.after(token.index, "to", "for")
-        called = any(a.kind not in ("organisation", "group") for a in self.scene.parties.named(about))
-        return bool(about) and not called and not self.scene.after(token.index, "with", "between")
-
-    def _is_denied(self, verb: int, noun: int) -> bool:
-        """ "Denied her a meeting", "agreed to establish a dialogue"; one that was launched has met."""
-        tokens = self.analysis.tokens
-        lemma, noun_lemma = tokens[verb].lemma.lower(), tokens[noun].lemma.lower()
-        denied = lemma in self.scene.words["denying"] or (
-            lemma in self.scene.words["founding"]
-            and noun_lemma in ("dialogue", "dialog")
-            and clauses.verbal(self.analysis, verb).tense != "past"
-        )
-        return denied and noun in self.analysis.children(verb, "dobj")
-
-    def _is_recalled(self, token: Token) -> bool:
-        """ "The ambassador was called home [for consultations]": nobody of another side is met."""
-        tokens = self.analysis.tokens
-        prep = tokens[token.head]
-        return prep.text.lower() == "for" and tokens[prep.head].lemma.lower() in ("recall", "call", "come", "return")
-
-    def _is_kept(self, verb: int) -> bool:
-        """ "The importance of [maintaining] contacts", "[keep] the dialogue going": nobody in particular meets."""
-        return self.analysis.tokens[verb].lemma.lower() in self.scene.words["upkeep"]
-
-    def _is_nobodys(self, verb: int) -> bool:
-        """ "We asked nobody for a summit", "nobody plans talks"; "nothing was signed at the talks" leaves them held."""
-        words, tokens = self.scene.words, self.analysis.tokens
-        if tokens[verb].lemma.lower() not in words["proposing"] | words["planning"]:
-            return False
-        return any(tokens[k].lemma.lower() in _NOBODY for k in self.analysis.children(verb))
 
     def _add_host(self, here: int, sighting: Sighting) -> None:
         """The state in whose capital, or on whose soil, a conference takes place receives its guests."""
@@ -177,6 +160,8 @@ class NounSpotter:
             sighting.anaphoric = True
             return sighting
         if noun.own and not own:
+            return None
+        if noun.kind == "signing" and not settled and not self.looks.is_done(token):
             return None
         if noun.own_compounds and not own and self._is_other_thing(token):
             return None
@@ -273,6 +258,10 @@ class NounSpotter:
     def _own_sides(self, token: Token, noun: EncounterNoun, sighting: Sighting) -> bool:
         """Sides named inside the noun's own phrase: whose, with whom, between whom."""
         analysis, here, parties = self.analysis, token.index, self.scene.parties
+        if noun.kind != "visit" and (pair := parties.namesakes(here)):
+            sighting.add(pair)
+            sighting.place = self._place(token, noun)
+            return True
         role: ParticipantRole = "guest" if noun.kind == "visit" else "participant"
         for kid in analysis.children(here, "poss"):
             if analysis.tokens[kid].text.lower() == "their" and noun.kind != "visit":
@@ -292,7 +281,8 @@ class NounSpotter:
                 for kid in analysis.children(paper, "compound", "amod", "nmod"):
                     sighting.add(parties.pair(kid))
         partners = self.scene.after(here, *self.scene.words["with"], *noun.partners, "of")
-        sighting.add(tuple(a for a in parties.named(partners) if not self._is_called_so(a, here)))
+        people = self.scene.lexicon.classes[noun.kind] in ("meet", "call")
+        sighting.add(tuple(a for a in parties.named(partners, people=people) if not self._is_called_so(a, here)))
         if any(self._is_body(p) for p in partners):
             sighting.roles = {i: r for i, r in sighting.roles.items() if parties.cast.side(parties.cast[i]) != i}
         for partner in partners:

@@ -77,7 +77,10 @@ class Scene:
         )
         if status in ("planned", "proposed") and self._is_past(head):
             status = "held"
-        fresh = bool(beside & self.words["fresh"]) and analysis.tokens[head].pos != "VERB"
+        new = beside & self.words["fresh"]
+        if new == {"first"} and analysis.children(head, "poss"):
+            new = set()  # "after his first meeting with her": which one it was of theirs
+        fresh = bool(new) and analysis.tokens[head].pos != "VERB"
         return Sighting(
             head, kind, status, first, last, rank=rank, when=when, soft=soft, fresh=fresh, moved=moved is not None
         )

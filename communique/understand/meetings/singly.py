@@ -59,7 +59,7 @@ def _acting_apart(scene: Scene, sighting: Sighting) -> tuple[str, ...]:
 
 def _met_apart(scene: Scene, sighting: Sighting) -> tuple[str, ...]:
     """Those of the encounter who do not act in the clause, or () where all may have met at once."""
-    if scene.lexicon.classes[sighting.kind] not in _SINGLE or len(sighting.roles) < 3:
+    if scene.lexicon.classes[sighting.kind] not in _SINGLE or len(sighting.roles) < 2:
         return ()
     analysis, head = scene.analysis, sighting.head
     verb = head if analysis.tokens[head].pos == "VERB" else clauses.governor(analysis, head)
@@ -70,7 +70,13 @@ def _met_apart(scene: Scene, sighting: Sighting) -> tuple[str, ...]:
     doer = clauses.subject(analysis, verb) if verb is not None else None
     token = analysis.tokens[head]
     each = token.tag == "NNS" and token.lemma.lower() in _COUNTED  # "phone calls with A, B and C"
-    if doer is None or not (each or any(analysis.tokens[i].text.lower() in _APART for i in told)):
+    if each and doer == head and analysis.tokens[head].dep == "nsubjpass":
+        return tuple(sighting.roles)  # "meetings were held with A, B and C", by whom is not said
+    if (
+        len(sighting.roles) < 3
+        or doer is None
+        or not (each or any(analysis.tokens[i].text.lower() in _APART for i in told))
+    ):
         return ()
     acting = {a.id for a in scene.parties.named((doer,))}
     guests = tuple(i for i in sighting.roles if i not in acting)

@@ -28,6 +28,7 @@ def judge_standing(
     tokens = analysis.tokens
     around = [head, *analysis.ancestors(head)[:4]]
     near: set[str] = {tokens[k].lemma.lower() for k in analysis.children(head, "amod", "advmod", "acl", "det")}
+    near |= _of_part(analysis, words, head)
     chain = [tokens[head].lemma.lower()]
     for below, above in pairwise(around):
         aside = tokens[below].dep in ("relcl", "advcl", "ccomp", "parataxis") and tokens[below].pos in ("VERB", "AUX")
@@ -65,6 +66,17 @@ def judge_standing(
     if clauses.is_prepared(analysis, words["preparing"], head):
         return "planned"
     return _by_tense(analysis, words, head, set(chain[1:]), near)
+
+
+def _of_part(analysis: Analysis, words: Mapping[str, frozenset[str]], head: int) -> set[str]:
+    """ "The [planned] resumption of talks": what is said of the part is said of the whole."""
+    tokens = analysis.tokens
+    part = tokens[tokens[tokens[head].head].head]
+    if tokens[head].dep != "pobj" or tokens[tokens[head].head].lemma != "of":
+        return set()
+    if part.lemma.lower() not in words["spans"] | words["calling_off"]:
+        return set()
+    return {tokens[k].lemma.lower() for k in analysis.children(part.index, "amod")}
 
 
 def _is_agreed(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int) -> bool:

@@ -130,6 +130,12 @@ class VerbSpotter:
         )
         if verb.seated and not self._is_seated(here, partners):
             return None
+        if sides and not others and not verb.things and doer is not None and len(subjects) == 1:
+            subjects = () if self.analysis.tokens[doer].pos == "PRON" else subjects  # "they met": more than one
+        if verb.host:
+            partners = tuple(p for p in partners if not self._is_mass(p))
+        if verb.soft and not subjects and self._is_aim(here):
+            return None
         if verb.people:
             partners = tuple(p for p in partners if p.kind != "state" or self.analysis.tokens[others[0]].pos != "PRON")
         if not others and verb.crowd and self._is_told_by_noun(here):
@@ -171,6 +177,14 @@ class VerbSpotter:
         self.scene.add_seat(here, sighting)
         return sighting
 
+    def _is_mass(self, actor: Actor) -> bool:
+        """ "Has hosted refugees since May": a crowd that lives there, no guests."""
+        return actor.kind == "group" and actor.name.lower().split()[-1].removesuffix("s") in self.scene.words["masses"]
+
+    def _is_aim(self, verb: int) -> bool:
+        """ "No reason [to negotiate] with Peru": of whom, and whether ever, is not said."""
+        return self.analysis.tokens[verb].dep in ("acl", "relcl") and clauses.has_to(self.analysis, verb)
+
     def _of_paper(self, thing: int) -> tuple[Actor, ...]:
         """ "The Chile-Peru treaty", "a treaty between Chile and Peru": whose paper it is."""
         parties = self.scene.parties
@@ -198,7 +212,10 @@ class VerbSpotter:
         """ "G7 leaders gathered", "the foreign ministers of the EU convened": those of several states."""
         if doer is None or self.analysis.tokens[doer].tag not in ("NNS", "NNPS"):
             return False
-        return any(a.kind == "igo" or (a.kind == "group" and self.scene.parties.is_of_body(a)) for a in subjects)
+        groups = [a for a in subjects if a.kind == "group" and a.state is None]
+        if groups and self.scene.parties.is_of_others(doer):
+            return True  # "the African ministers will meet"
+        return any(a.kind == "igo" for a in subjects) or any(map(self.scene.parties.is_of_body, groups))
 
     def _is_in_call(self, verb: int) -> bool:
         """ "Discussed trade with her [in a phone call]"."""

@@ -9,7 +9,7 @@ from functools import cached_property
 from communique.lexicon.plover import Plover
 from communique.record.finding import Actor, EventType
 from communique.understand.cast import Cast
-from communique.understand.meetings.headline import is_matter
+from communique.understand.gathered.headline import is_matter
 
 Ids = tuple[str, ...]
 

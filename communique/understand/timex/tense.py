@@ -52,10 +52,21 @@ class Tense:
         )
 
     def _is_timetable(self, verb: Token, token: int) -> bool:
-        """ "The talks resume on Monday", but not "he says on Monday"; the time stands with the verb itself."""
-        head = self.analysis.tokens[token].head
-        above = self.analysis.tokens[head]
-        direct = head == verb.index or (above.head == verb.index and above.text.lower() in ("on", "in", "at", "from"))
+        """ "The talks resume on Monday", "arrives for talks on Monday", but not "he says on Monday".
+
+        The time stands with the verb itself or with what it is for.
+        """
+        tokens = self.analysis.tokens
+        head = tokens[token].head
+        above = tokens[head]
+        if above.text.lower() == "on" and tokens[above.head].pos == "NOUN":  # "for talks [on] Monday"
+            link = tokens[tokens[above.head].head]
+            head, above = (link.head, link) if link.text.lower() in ("for", "at") else (head, above)
+            direct = head == verb.index
+        else:
+            direct = head == verb.index or (
+                above.head == verb.index and above.text.lower() in ("on", "in", "at", "from")
+            )
         return direct and verb.lemma not in self.words.telling_verbs
 
     def _weigh(self, verb: int, preposition: str) -> int:

@@ -14,6 +14,7 @@ _LEAD = 2  # sentences
 _FRONT = 3  # words: "Meeting with" opens the headline
 _ABOUT = frozenset({"for", "on", "over", "about", "against"})
 _MATTERS = frozenset({"sanction", "tariff", "embargo", "policy", "strategy", "stance", "crisis", "question", "file"})
+_NOBODY = frozenset({"sides", "the sides", "parties", "the parties"})
 _START = re.compile(r"(?<![A-Za-z])[A-Z]")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -92,7 +93,8 @@ def _named(title: str, cast: Cast, lexicon: Lexicon) -> list[Actor]:
     persons = [a for a in named if a.kind == "person"]
     sides = {cast.side(a) for a in persons}
     kinds = ("state", "igo", "government", "group")
-    return persons + [a for a in named if a.kind in kinds and cast.side(a) not in sides]
+    others = [a for a in named if a.kind in kinds and cast.side(a) not in sides]
+    return persons + [a for a in others if a.name.lower() not in _NOBODY]
 
 
 def _complete(named: list[Actor], cast: Cast, home: Actor | None) -> tuple[Actor, ...]:

@@ -1,0 +1,69 @@
+"""Nouns of encounters that tell of none: "a call for peace", "denied her a meeting", "visits of naval ships"."""
+
+from __future__ import annotations
+
+from communique.lexicon.encounters import EncounterNoun
+from communique.record.language import Token
+from communique.understand.grammar import clauses
+from communique.understand.meetings.sighting import Scene
+
+_NOBODY = frozenset({"nobody", "none", "nothing"})
+
+
+class LookAlikes:
+    """Judges the nouns of one article."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene, self.analysis = scene, scene.analysis
+
+    def is_of_freight(self, visit: int) -> bool:
+        """ "Visits of naval ships", "ships' visits": nobody in particular goes there."""
+        whose = (*self.scene.after(visit, "of", "by", "from"), *self.analysis.children(visit, "poss", "compound"))
+        return any(self.analysis.tokens[k].lemma.lower() in self.scene.words["freight"] for k in whose)
+
+    def is_summons(self, token: Token, noun: EncounterNoun) -> bool:
+        """ "A call for peace", "her call for a truce": nobody is spoken to."""
+        if noun.kind != "call" or token.lemma.lower() != "call" or noun.modifiers:
+            return False
+        asked = any(self.analysis.tokens[k].tag == "VB" for k in self.analysis.children(token.index, "acl"))
+        if self.scene.after(token.index, "on", "upon") or asked:
+            return True
+        about = self.scene.after(token.index, "to", "for")
+        called = any(a.kind not in ("organisation", "group") for a in self.scene.parties.named(about))
+        return bool(about) and not called and not self.scene.after(token.index, "with", "between")
+
+    def is_denied(self, verb: int, noun: int) -> bool:
+        """ "Denied her a meeting", "agreed to establish a dialogue"; one that was launched has met."""
+        tokens = self.analysis.tokens
+        lemma, noun_lemma = tokens[verb].lemma.lower(), tokens[noun].lemma.lower()
+        denied = lemma in self.scene.words["denying"] or (
+            lemma in self.scene.words["founding"]
+            and noun_lemma in ("dialogue", "dialog")
+            and clauses.verbal(self.analysis, verb).tense != "past"
+        )
+        return denied and noun in self.analysis.children(verb, "dobj")
+
+    def is_recalled(self, token: Token) -> bool:
+        """ "The ambassador was called home [for consultations]": nobody of another side is met."""
+        tokens = self.analysis.tokens
+        prep = tokens[token.head]
+        return prep.text.lower() == "for" and tokens[prep.head].lemma.lower() in ("recall", "call", "come", "return")
+
+    def is_kept(self, verb: int) -> bool:
+        """ "The importance of [maintaining] contacts", "[keep] the dialogue going": nobody in particular meets."""
+        return self.analysis.tokens[verb].lemma.lower() in self.scene.words["upkeep"]
+
+    def is_nobodys(self, verb: int) -> bool:
+        """ "We asked nobody for a summit", "nobody plans talks"; "nothing was signed at the talks" leaves them held."""
+        words, tokens = self.scene.words, self.analysis.tokens
+        if tokens[verb].lemma.lower() not in words["proposing"] | words["planning"]:
+            return False
+        return any(tokens[k].lemma.lower() in _NOBODY for k in self.analysis.children(verb))
+
+    def is_done(self, signing: Token) -> bool:
+        """ "After [the signing]", "witnessed [the signing]"; not "supports the early signing"."""
+        words, above = self.scene.words, self.analysis.tokens[signing.head]
+        if signing.dep == "pobj":
+            return above.text.lower() in ("at", "after", "during", "following", "since", "upon", "before")
+        seen = words["present"] | words["carrying"] | words["holding"] | words["marking"]
+        return signing.dep in ("dobj", "nsubj", "nsubjpass", "conj", "appos") and above.lemma.lower() in seen
