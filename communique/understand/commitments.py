@@ -138,7 +138,10 @@ class _Maker:
     def make(self, found: Undertaking, bond: Bond, others: list[tuple[Undertaking, Bond]]) -> Commitment | None:
         """The record; None for what counts only with a term ("hopes to finish by May") and has none."""
         analysis, tokens = self.analysis, self.analysis.tokens
-        action = cite(analysis.text, tokens[found.action[0]].start, tokens[found.action[1] - 1].end)
+        first = found.action[0]
+        if bond.thing and found.doer is not None:  # "[the bridge will] open in May"
+            first = min(first, analysis.edges(found.doer)[0])
+        action = cite(analysis.text, tokens[first].start, tokens[found.action[1] - 1].end)
         evidence = cite(analysis.text, tokens[found.evidence[0]].start, tokens[found.evidence[1] - 1].end)
         condition = find_condition(analysis, self.words, found)
         due = self._due(found) or self._on_journey(found, bond)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.lexicon.load import Lexicon
 from communique.record.document import Article
-from communique.record.finding import Actor, Occasion, Participant, Time
+from communique.record.finding import Occasion, Participant, Time
 from communique.record.ids import make_id, number_repeats
 from communique.record.language import Analysis
 from communique.record.text import cite
@@ -17,10 +17,8 @@ from communique.understand.gathered.headline import read_headline
 from communique.understand.grammar.schedule import Schedule
 from communique.understand.meetings.encounters import find_sightings
 from communique.understand.meetings.sighting import Scene, Sighting
-from communique.understand.naming.home import home_code, home_person, home_state, publisher
+from communique.understand.naming.home import home_code, home_person, home_state, issuer
 
-_FIRST_PERSON = ("I", "My", "my", "me")
-_ISSUING = ("head_of_government", "head_of_state", "foreign_minister", "defence_minister", "minister")
 _PAIRS = ("two ", "both ")  # "the two presidents" are those named
 
 
@@ -30,7 +28,7 @@ def find_occasions(
     """The encounters of the article in the order of their first telling."""
     encounters = lexicon.encounters
     schedule = Schedule(article, analysis, times, lexicon.dates)
-    parties = Parties(analysis, encounters.words, cast, lexicon.states, _issuer(article, lexicon, cast))
+    parties = Parties(analysis, encounters.words, cast, lexicon.states, issuer(article, lexicon, cast))
     scene = Scene(analysis, encounters, parties, Venues(analysis, encounters, parties), schedule)
     home = home_code(article, lexicon)
     headline = read_headline(article, cast, lexicon, home_person(home, cast))
@@ -42,27 +40,6 @@ def find_occasions(
         if g.when is None and g.status == "held":
             g.when = schedule.day_of_news(analysis.tokens[g.sightings[0].head].sentence, cast.opening)
     return _build(analysis, gatherings, cast)
-
-
-def _issuer(article: Article, lexicon: Lexicon, cast: Cast) -> Actor | None:
-    """Who says "I" in a government's release: the one minister of it named before, else its state."""
-    tokens = cast.analysis.tokens
-    first = next((t.start for t in tokens if t.text in _FIRST_PERSON), None)
-    official = lexicon.encounters.words["issuing"] & set((article.outlet or "").lower().split())
-    code = publisher(article, lexicon) or (home_code(article, lexicon) if official else None)
-    spoken = any(_opens_turn(t.index - 1, lexicon, cast) for t in tokens[1:] if t.text == ":")
-    if first is None or code is None or spoken:
-        return None
-    named = (a for a in cast.actors if a.kind == "person" and a.state == code and a.mentions)
-    before = [a for a in named if a.mentions[0].start < first and any(o.role in _ISSUING for o in a.offices)]
-    return before[0] if len(before) == 1 else home_state(code, cast)
-
-
-def _opens_turn(word: int, lexicon: Lexicon, cast: Cast) -> bool:
-    """ "[Nils Berg]:", "[Question]:": a transcript, where everybody says "I"."""
-    actor = cast.covering(word)
-    asked = cast.analysis.tokens[word].lemma.lower() in lexicon.encounters.words["media"] | {"question"}
-    return asked or (actor is not None and actor.kind == "person")
 
 
 def _opening(cast: Cast) -> Sighting | None:

@@ -22,7 +22,7 @@ from communique.understand.attribution.phrases import find_cited, find_nominal, 
 from communique.understand.attribution.quoted import find_quoted
 from communique.understand.attribution.reported import find_reported
 from communique.understand.cast import Cast
-from communique.understand.naming.home import home_state, publisher
+from communique.understand.naming.home import FIRST_PERSON, home_state, issuer, publisher
 from communique.understand.reader import Reader
 from communique.understand.speech.addressees import Addressees
 from communique.understand.speech.bounds import clean_bounds
@@ -64,6 +64,7 @@ def find_statements(
         _by_line(passage, cast)
         or _by_title(article, lexicon.speech.words["titled"], cast)
         or _naming_himself(passage, cast)
+        or _issuing(passage, article, lexicon, cast)
         or _own_state(article, lexicon, cast)
     )
     persons = lexicon.people.kin | lexicon.people.gender_words.keys()
@@ -98,6 +99,12 @@ def _naming_himself(passage: Passage, cast: Cast) -> Actor | None:
             if actor is not None and actor.kind == "person":
                 return actor
     return None
+
+
+def _issuing(passage: Passage, article: Article, lexicon: Lexicon, cast: Cast) -> Actor | None:
+    """The minister who says "I" in the release of a government, outside quotation marks."""
+    is_told = any(t.text in FIRST_PERSON and passage.region[t.index] == -1 for t in passage.tokens)
+    return issuer(article, lexicon, cast) if is_told else None
 
 
 def _by_title(article: Article, titled: frozenset[str], cast: Cast) -> Actor | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.understand.actor_texts import persons
+from tests.understand.page_texts import name, read
 from tests.understand.test_actors_offices import offices
 
 _OURS = "Australian Minister for Foreign Affairs"
@@ -55,3 +56,14 @@ def test_words_of_a_letterhead_are_no_part_of_names() -> None:
     assert list(persons(text, _OURS)) == ["JOHN WARREN"]
     career = "Mr Tom Doyle was Director, Refugees and Director of the Department's Pakistan Section."
     assert list(persons(career, _OURS)) == ["Tom Doyle"]
+
+
+def test_a_ministers_release_says_i_of_the_minister() -> None:
+    text = (
+        "MINISTER FOR FOREIGN AFFAIRS ALAN WARD\n\nDr Reza Karimi, the Foreign Minister of Iran, visited Australia. "
+        'I expressed Australia\'s thanks for his help.\n\n"I am glad," Dr Karimi said.'
+    )
+    reading = read(text, "Australian Minister for Foreign Affairs")
+    said = [(name(reading, s.speaker), s.cue.quote if s.cue else None) for s in reading.statements]
+    assert said == [("ALAN WARD", "expressed"), ("Reza Karimi", "said")]
+    assert {name(reading, s.speaker) for s in read(text, "The Wire").statements} == {None, "Reza Karimi"}

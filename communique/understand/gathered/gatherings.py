@@ -60,7 +60,8 @@ class Gatherer:
             self._add_college(sighting)
         home = self._find(sighting) or self._whole(sighting)
         if home is None:
-            if sighting.anaphoric and not sighting.roles and self.classes[sighting.kind] in ("meet", "call"):
+            tells = self.classes[sighting.kind] in ("meet", "call") and not self._points_back(sighting)
+            if sighting.anaphoric and not sighting.roles and tells:
                 self._fill(sighting)
             if not sighting.roles:
                 return
@@ -204,6 +205,8 @@ class Gatherer:
             if not places_agree(home.place, sighting.place) and not self._one_country(home, sighting):
                 continue
             if sighting.anaphoric:
+                if home.status == "under_way" and sighting.kind != home.kind and sighting.place is not None:
+                    continue  # "that meeting in Oslo" is none of the talks that go on
                 if sighting.names and not home.names and sighting.status == "planned" and home.status in DONE:
                     continue  # "the Three Seas summit in May" is not the forum of today
                 if self._is_same_word(sighting, home):
@@ -320,6 +323,12 @@ class Gatherer:
         analysis = self.cast.analysis
         owned = bool(analysis.children(sighting.head, "poss"))
         return owned and sighting.place is None and sighting.when is None
+
+    def _points_back(self, sighting: Sighting) -> bool:
+        """ "[That] meeting in Oslo": one told of before, whose company is not known where it is not found."""
+        analysis = self.cast.analysis
+        dets = {analysis.tokens[k].text.lower() for k in analysis.children(sighting.head, "det")}
+        return "that" in dets and sighting.place is not None
 
     def _attended(self, sighting: Sighting) -> bool:
         """ "X, who attended the meeting as an observer": X was there, too."""

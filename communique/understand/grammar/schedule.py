@@ -31,6 +31,7 @@ _OBJECTS = (
 )
 _YEARS = re.compile(r"\d{4}([/-]\d{4})?")
 _OPENING, _WEEK = 1, 7  # the second sentence; days
+_BEFORE = 40  # characters
 _STARTING = frozenset({"starting", "beginning"})
 _RANGING = frozenset({"to", "until", "till", "through"})
 _DASHES = frozenset("-–—")
@@ -38,7 +39,7 @@ _FORMERLY = frozenset({"originally", "initially", "previously"})
 _FRAMES = frozenset({"during", "at", "in", "for", "on", "as"})
 
 
-def _joined(text: str, times: Iterable[Time]) -> Iterator[Time]:
+def _joined(text: str, times: Iterable[Time], moving: frozenset[str]) -> Iterator[Time]:
     """ "Between [1 April] and [5 May]", "in [June] or [July]": one term, from the one to the other."""
     ordered = sorted(times, key=lambda time: time.evidence.start)
     joined = False
@@ -46,26 +47,29 @@ def _joined(text: str, times: Iterable[Time]) -> Iterator[Time]:
         if joined:
             joined = False
             continue
-        if after is not None and _is_span(text, time, after):
+        if after is not None and _is_span(text, time, after, moving):
             joined = True
             value = f"{time.when.value}/{after.when.value}"
             time = replace(time, when=replace(time.when, value=value, to_on=after.when.to_on))
         yield time
 
 
-def _is_span(text: str, time: Time, after: Time) -> bool:
-    """Whether two times are the ends of one, told by "between ... and", "from ... to", a dash or "or"."""
+def _is_span(text: str, time: Time, after: Time, moving: frozenset[str]) -> bool:
+    """Whether two times are the ends of one, told by "between ... and", "from ... to", a dash or "or"; what is moved
+    from May to June has two days.
+    """
     first, last = time.when.from_on, after.when.to_on
     named = all(t.evidence.quote[0].isupper() or t.evidence.quote[0].isdigit() for t in (time, after))
     if first is None or last is None or first >= last or not named:
         return False  # "the end of May" is a part of its month
     start = time.evidence.start
     link = text[time.evidence.end : after.evidence.start].strip().lower()
-    opener = text[max(0, start - 8) : start].lower().split()[-1:]
+    before = text[max(0, start - _BEFORE) : start].lower().split()
+    opener = before[-1:]
     if opener == ["between"]:
         return link == "and"
     if opener == ["from"]:
-        return link in _RANGING
+        return link in _RANGING and not any(w.startswith(m.rstrip("e")) for w in before[-3:-1] for m in moving)
     return (link in _DASHES and time.type == "DATE") or link == "or"
 
 
@@ -76,7 +80,7 @@ class Schedule:
         self.analysis, self.words = analysis, date_words.words
         self.published = article.published_on
         self._at: dict[int, list[tuple[int, Time]]] = {}
-        for time in _joined(article.text, times):
+        for time in _joined(article.text, times, date_words.moving_verbs):
             words = analysis.tokens_in(time.evidence.start, time.evidence.end)
             if not words or time.type == "SET":
                 continue

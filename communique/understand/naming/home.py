@@ -14,6 +14,8 @@ from communique.understand.cast import Cast
 
 _PARTED = re.compile(r"\s+[/|–-]\s+")  # "PAP / The First News"
 _LEADING = ("head_of_state", "head_of_government")
+_ISSUING = (*_LEADING, "foreign_minister", "defence_minister", "minister")
+FIRST_PERSON = ("I", "My", "my", "me")
 
 
 def publisher(article: Article, lexicon: Lexicon) -> str | None:
@@ -71,6 +73,27 @@ def home_person(code: str | None, cast: Cast) -> Actor | None:
     own = [a for a in cast.actors if a.kind == "person" and a.state == code and a.mentions]
     own.sort(key=lambda a: (not any(o.role in _LEADING and o.of == code for o in a.offices), a.mentions[0].start))
     return own[0] if own else home_state(code, cast)
+
+
+def issuer(article: Article, lexicon: Lexicon, cast: Cast) -> Actor | None:
+    """Who says "I" in a government's release: the one minister of it named before, else its state."""
+    tokens = cast.analysis.tokens
+    first = next((t.start for t in tokens if t.text in FIRST_PERSON), None)
+    official = lexicon.encounters.words["issuing"] & set((article.outlet or "").lower().split())
+    code = publisher(article, lexicon) or (home_code(article, lexicon) if official else None)
+    spoken = any(_opens_turn(t.index - 1, lexicon, cast) for t in tokens[1:] if t.text == ":")
+    if first is None or code is None or spoken:
+        return None
+    named = (a for a in cast.actors if a.kind == "person" and a.state == code and a.mentions)
+    before = [a for a in named if a.mentions[0].start < first and any(o.role in _ISSUING for o in a.offices)]
+    return before[0] if len(before) == 1 else home_state(code, cast)
+
+
+def _opens_turn(word: int, lexicon: Lexicon, cast: Cast) -> bool:
+    """ "[Nils Berg]:", "[Question]:": a transcript, where everybody says "I"."""
+    actor = cast.covering(word)
+    asked = cast.analysis.tokens[word].lemma.lower() in lexicon.encounters.words["media"] | {"question"}
+    return asked or (actor is not None and actor.kind == "person")
 
 
 def _owner(outlet: str, lexicon: Lexicon) -> str | None:
