@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from communique.lexicon.load import Lexicon
@@ -94,7 +95,7 @@ def gather_names(article: Article, analysis: Analysis, lexicon: Lexicon) -> Name
     bearers.give_rule()
     bearers.give_initials()
     give_posts(analysis, lexicon, places, persons)
-    persons = humans(analysis, persons, lexicon.people)
+    named, persons = persons, humans(analysis, persons, lexicon.people)
     served = Served(analysis, lexicon, places, persons, home, nearest)
     served.settle(free)
     give_predecessors(analysis, persons)
@@ -126,8 +127,16 @@ def gather_names(article: Article, analysis: Analysis, lexicon: Lexicon) -> Name
         *(Referent("group" if b.kind == "group" else "body", b.spots, plural=b.plural) for b in bodies),
         *(Referent("body" if c in lexicon.states.igo_codes else "state", spots) for c, spots in states.items()),
     )
-    things = tuple(chain_phrases(analysis, actors, lexicon))
+    names = _other_names([p for p in named if p not in persons], actors)
+    things = (*names, *chain_phrases(analysis, (*actors, *names), lexicon))
     return Named(persons, bodies, states, places, actors, things)
+
+
+def _other_names(named: list[Person], actors: Iterable[Referent]) -> tuple[Referent, ...]:
+    """Names of which nothing tells that they are a human's: "he" may mean them all the same, "it" does not."""
+    taken = {i for actor in actors for first, last, _ in actor.spots for i in range(first, last)}
+    free = (p.spots for p in named if taken.isdisjoint(i for first, last, _ in p.spots for i in range(first, last)))
+    return tuple(Referent("person", spots, is_actor=False) for spots in free)
 
 
 def _give_rulers(persons: list[Person], bodies: list[Body]) -> None:
