@@ -77,11 +77,7 @@ def gather_names(article: Article, analysis: Analysis, lexicon: Lexicon) -> Name
     finder.take_tagged()
     portfolios = lexicon.offices.classes["portfolios"]
     finder.take_full([*namesakes, *part_from_bodies(analysis, lexicon.people, portfolios)])
-    finder.take_seated()
-    finder.take_known()
-    finder.take_mistaken()
-    finder.take_lone()
-    finder.take_repeated()
+    finder.take_untagged()
     titles = find_titles(analysis, lexicon, places, frozenset(finder.taken))
     finder.take_beside(titles)
     finder.take_repeated()

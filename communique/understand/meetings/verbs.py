@@ -159,23 +159,32 @@ class VerbSpotter:
             return None  # "proposed that the two sides discuss it"
         leaders = crowd and doer is not None and self.analysis.tokens[doer].lemma.lower() in _LEADERS
         sighting = self.scene.sighting(here, "summit" if leaders else verb.kind, verb.soft)
+        self._add_sides(sighting, verb, subjects, partners, passive)
+        self._put(here, verb, sighting, others, signed)
+        sighting.fresh = sighting.fresh or (not verb.soft and self._is_another(here))
+        sighting.sides, sighting.apart = sides and len(sighting.roles) < 2, verb.apart
+        if not self._is_told(here, verb, sighting, signed):
+            return None
+        self.scene.add_seat(here, sighting)
+        return sighting
+
+    @staticmethod
+    def _add_sides(
+        sighting: Sighting, verb: EncounterVerb, subjects: tuple[Actor, ...], partners: tuple[Actor, ...], passive: bool
+    ) -> None:
         hosting: ParticipantRole = "host" if verb.host else "participant"
         guests: ParticipantRole = "guest" if verb.host else "participant"
         if passive and verb.host:
             hosting, guests = guests, hosting
         sighting.add(subjects, hosting)
         sighting.add(partners, guests)
-        self._put(here, verb, sighting, others, signed)
-        sighting.fresh = sighting.fresh or (not verb.soft and self._is_another(here))
-        sighting.sides, sighting.apart = sides and len(sighting.roles) < 2, verb.apart
-        if sighting.when is None and sighting.place is None and self._only_says_which(here, signed):
-            return None
+
+    def _is_told(self, here: int, verb: EncounterVerb, sighting: Sighting, signed: tuple[int, ...]) -> bool:
+        """False for what only says which paper it was, and for what is only wished for."""
         if verb.things and sighting.status == "proposed":
-            return None  # "a treaty could be signed", "wants to sign treaties"
-        if verb.settled and sighting.when is None and sighting.place is None and self._is_mere_will(here):
-            return None
-        self.scene.add_seat(here, sighting)
-        return sighting
+            return False  # "a treaty could be signed", "wants to sign treaties"
+        bare = sighting.when is None and sighting.place is None
+        return not bare or not (self._only_says_which(here, signed) or (verb.settled and self._is_mere_will(here)))
 
     def _is_mass(self, actor: Actor) -> bool:
         """ "Has hosted refugees since May": a crowd that lives there, no guests."""

@@ -115,6 +115,14 @@ class NameFinder:
             if (piece[0].text in self.people.gender or ends) and self._unlike_body(entity.first, entity.last):
                 self._take(self.trim(entity.first, entity.last))
 
+    def take_untagged(self) -> None:
+        """Names that the tagger missed: with their seats, known ones, mistaken ones, lone ones, then all again."""
+        self.take_seated()
+        self.take_known()
+        self.take_mistaken()
+        self.take_lone()
+        self.take_repeated()
+
     def take_seated(self) -> None:
         """ "The Hon Ana | Lima MP": two words or more, all of a name, behind an honorific and before a seat."""
         for token in self.tokens:
