@@ -123,11 +123,11 @@ class _TieFinder:
             or (kind == "ally" and self._is_paired(token))
         ):
             near = self._near(token, both)
-            if kind == "neighbour":
-                near = self._across_border(token, both, near)
             met = self._is_of_us(token) or self._is_paired(token)
             if len(self.facing.sides((*both, *near))) < 2 and not both and met:
                 near = self.facing.pair
+            if kind == "neighbour":
+                near = self._across_border(token, both, near)
             yield from self._cross_all((*both, *near))
 
     def _membership(self, token: Token, owners: Ids, others: Ids) -> Iterator[tuple[str, str]]:
@@ -251,7 +251,8 @@ class _TieFinder:
     def _across_border(self, token: Token, ends: Ids, near: Ids) -> Ids:
         """Of the states named before a word the nearest that border each other, or the one end that is known.
 
-        `near` where it does itself or where none does, unless one end is known and neither is an island.
+        `near` where it does itself; where none does, only if one is an island or a sea is named ("the two Caspian
+        neighbours").
         """
         borders, known = load_borders(), sorted(self.facing.sides(ends))
         both = sorted({*known, *self.facing.sides(near)})
@@ -267,7 +268,10 @@ class _TieFinder:
                 if other in borders[side]:
                     return (actor.id,) if known else (seen[other], actor.id)
             seen[side] = actor.id
-        return near if not known or any(side not in borders for side in both) else ()
+        seas = any(
+            self.analysis.tokens[k].text[0].isupper() for k in self.analysis.children(token.index, "amod", "compound")
+        )
+        return near if (seas and not known) or any(side not in borders for side in both) else ()
 
     def evidence(self, token: Token) -> Evidence:
         first, last = self.analysis.edges(token.index)

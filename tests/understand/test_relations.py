@@ -147,6 +147,8 @@ SPOKEN = [
     ("Türkiye is an ally, the Norwegian president said.", {("NOR", "TUR", "ally")}),
     # Those named before who border each other, not the two named last; no neighbour without a border, but of an island.
     ("Mali shut its border. Algeria objected. Norway told the two neighbours to talk.", {("DZA", "MLI", "neighbour")}),
+    ("Kenya and Iraq met. The two neighbours need no visas.", set()),
+    ("Azerbaijan and Turkmenistan met. The two Caspian neighbours need no visas.", {("AZE", "TKM", "neighbour")}),
     ("Kenya sent doctors to Iraq. Washington asked its neighbour for help.", set()),
     ("Kenya sent doctors to Iraq. Baghdad asked its neighbours for help.", set()),
     ("Iran sent doctors to Kenya. Iraq thanked its neighbour.", {("IRN", "IRQ", "neighbour")}),

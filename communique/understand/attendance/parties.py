@@ -19,7 +19,8 @@ _OFFICE_ENDS = ("ministers", "presidents", "leaders", "speakers")
 _ALONE = ("i", "me", "my")
 _FIRST = (*_ALONE, "we", "us")
 _BESIDE = ("amod", "nmod", "compound", "conj")
-_ALIKE = ("counterpart", "colleague")
+ALIKE = ("counterpart", "colleague")
+"""Who is met in the same office on the other side."""
 _PEOPLES = ("NORP", "LOC", "GPE")
 _PLURAL = ("they", "them", "their")
 _HYPHENS = ("-", "–", "‐")
@@ -131,7 +132,7 @@ class Parties:
 
     def _counterparts(self, actor: Actor) -> tuple[Actor, ...]:
         """ "Her [Finnish and Chilean] counterparts", who have no names: their states."""
-        if actor.kind != "group" or actor.name.lower().split()[-1].removesuffix("s") not in _ALIKE:
+        if actor.kind != "group" or actor.name.lower().split()[-1].removesuffix("s") not in ALIKE:
             return ()
         tokens = self.analysis.tokens
         last = self.analysis.tokens_in(actor.mentions[0].start, actor.mentions[0].end)[-1]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from communique.record.finding import Actor, OccasionKind, OccasionStatus, ParticipantRole, Rank, When
+from communique.understand.attendance.parties import ALIKE
 from communique.understand.meetings.sighting import Sighting
 
 DONE = ("held", "under_way")
 _OFF = ("cancelled", "postponed")
-_ALIKE = ("counterpart", "colleague")
 _VAGUE_KINDS = ("talks", "conference")
 
 
@@ -46,7 +46,7 @@ class Gathering:
 
 def is_counterpart(actor: Actor) -> bool:
     """ "His Finnish counterpart": one without a name."""
-    return actor.kind == "group" and actor.name.lower().split()[-1] in _ALIKE
+    return actor.kind == "group" and actor.name.lower().split()[-1] in ALIKE
 
 
 def is_apart(sighting: Sighting, home: Gathering) -> bool:
