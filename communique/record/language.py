@@ -9,23 +9,29 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True)
 class Token:
-    """One word or sign. `dep` and `tag` as in spaCy's English models (ClearNLP, Penn); a root heads itself."""
+    """One word or sign. `dep` and `tag` as in spaCy's English models (ClearNLP, Penn); a root heads itself.
 
-    index: int
-    start: int
-    end: int
-    text: str
-    lemma: str
-    pos: str
-    tag: str
-    dep: str
-    head: int
-    sentence: int
-    entity: str  # NER label of the entity that the token is in, or ""
+    `lower` is the text in small letters. Nothing of it is ever changed: the type checker sees to that, as a frozen
+    dataclass takes seven times as long to make, and there is one for each word.
+    """
+
+    index: Final[int]
+    start: Final[int]
+    end: Final[int]
+    text: Final[str]
+    lower: Final[str]
+    lemma: Final[str]
+    pos: Final[str]
+    tag: Final[str]
+    dep: Final[str]
+    head: Final[int]
+    sentence: Final[int]
+    entity: Final[str]  # NER label of the entity that the token is in, or ""
 
 
 @dataclass(slots=True, frozen=True)

@@ -111,7 +111,7 @@ def gather_names(article: Article, analysis: Analysis, lexicon: Lexicon) -> Name
     }
     states = _state_spots(analysis, places, lexicon)
     heads = {last - 1 for spots in states.values() for _, last, _ in spots}
-    used |= {i for i in heads if analysis.tokens[i].text == "side" or analysis.tokens[i].text.lower() in UNIONS}
+    used |= {i for i in heads if analysis.tokens[i].text == "side" or analysis.tokens[i].lower in UNIONS}
     families = find_families(analysis, persons, used)
     used |= {first for body in families for first, _, _ in body.spots}
     bodies = families + join_bodies(
@@ -193,8 +193,8 @@ def _state_spots(analysis: Analysis, places: Places, lexicon: Lexicon) -> dict[s
         if is_goal(analysis, place, lexicon.encounters):
             spots.setdefault(place.code, []).append((place.first, place.last, "name"))
     for token in analysis.tokens:
-        if token.text.lower() in UNIONS and _names_no_other(analysis, token.index):
-            codes = lexicon.people.classes[UNIONS[token.text.lower()]]
+        if token.lower in UNIONS and _names_no_other(analysis, token.index):
+            codes = lexicon.people.classes[UNIONS[token.lower]]
             whole = union_named_last(analysis, places, codes, token.index)
             if whole is not None:
                 spots.setdefault(whole.code, []).append((token.index, token.index + 1, "title"))
@@ -204,7 +204,7 @@ def _state_spots(analysis: Analysis, places: Places, lexicon: Lexicon) -> dict[s
 def _names_no_other(analysis: Analysis, word: int) -> bool:
     """ "The bloc", "the alliance" without a word that says which."""
     kids = analysis.children(word, "det", "amod", "compound", "poss", "nmod")
-    beside = [analysis.tokens[k].text.lower() for k in kids]
+    beside = [analysis.tokens[k].lower for k in kids]
     return beside == ["the"] and not analysis.children(word, "prep", "acl", "relcl")
 
 

@@ -175,7 +175,9 @@ class _Builder:
             for i in kept[bisect_left(kept, first) : bisect_left(kept, last)]:
                 here, start = index[i], offset + begins[i]
                 head, end = index.get(i + heads[i], here), start + lengths[i]
-                tokens.append(Token(here, start, end, self.text[start:end], *words[i], head, number, labels.get(i, "")))
+                text = self.text[start:end]
+                entity = labels.get(i, "")
+                tokens.append(Token(here, start, end, text, text.lower(), *words[i], head, number, entity))
             if tokens:
                 self._add_sentence(tokens, paragraph)
         for ent in doc.ents:

@@ -354,7 +354,7 @@ class _Maker:
     def _before_encounter(self, deed: int) -> When | None:
         """ "To draft a roadmap before the session": the days of that encounter are the term."""
         for prep in self.analysis.children(deed, "prep"):
-            if self.analysis.tokens[prep].text.lower() in ("before", "ahead"):
+            if self.analysis.tokens[prep].lower in ("before", "ahead"):
                 for kid in self.analysis.subtree(prep):
                     if (when := self._encounter((kid, kid + 1))) is not None:
                         return when

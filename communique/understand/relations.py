@@ -161,7 +161,7 @@ class _TieFinder:
     def _held_by(self, token: Token) -> int | None:
         """The verb that says of somebody that they are this: "regards [as a partner]", "calls [a partner]"."""
         head = self.analysis.tokens[token.head]
-        if token.dep == "pobj" and head.text.lower() == "as":
+        if token.dep == "pobj" and head.lower == "as":
             return head.head
         return head.index if token.dep in ("oprd", "ccomp") and head.index != token.index else None
 
@@ -223,17 +223,17 @@ class _TieFinder:
     def _is_ours(self, token: Token) -> bool:
         """Said of sides that the text has named already ("the two neighbours", "its neighbour")."""
         children = self.analysis.children(token.index, "poss", "nummod", "det")
-        if token.tag == "NNS" and not any(self.analysis.tokens[c].text.lower() in _PAIRED for c in children):
+        if token.tag == "NNS" and not any(self.analysis.tokens[c].lower in _PAIRED for c in children):
             return False
-        return token.lemma.lower() != "border" and any(self.analysis.tokens[c].text.lower() in _OURS for c in children)
+        return token.lemma.lower() != "border" and any(self.analysis.tokens[c].lower in _OURS for c in children)
 
     def _is_paired(self, token: Token) -> bool:
         """ "The two allies", "both neighbours"."""
         beside = self.analysis.children(token.index, "nummod", "det", "predet")
-        return token.tag == "NNS" and any(self.analysis.tokens[c].text.lower() in _PAIRED for c in beside)
+        return token.tag == "NNS" and any(self.analysis.tokens[c].lower in _PAIRED for c in beside)
 
     def _is_of_us(self, token: Token) -> bool:
-        return any(self.analysis.tokens[c].text.lower() == "our" for c in self.analysis.children(token.index, "poss"))
+        return any(self.analysis.tokens[c].lower == "our" for c in self.analysis.children(token.index, "poss"))
 
     def _near(self, token: Token, ends: Ids) -> Ids:
         """The other end of "our partnership" or "the two neighbours": the nearest sides before it in the paragraph."""

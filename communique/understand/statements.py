@@ -200,7 +200,7 @@ class _State:
         if token.pos != "NOUN" or token.entity or found.cue is None:
             return False
         return (lemma == "cite" and token.tag == "NNS") or (
-            lemma == "point" and self.passage.tokens[found.cue[1] - 1].text.lower() == "to"
+            lemma == "point" and self.passage.tokens[found.cue[1] - 1].lower == "to"
         )
 
     def _is_testimony(self, verb: int) -> bool:

@@ -67,7 +67,7 @@ class Parties:
     def speaker(self, pronoun: int, words: tuple[str, ...] = _FIRST) -> tuple[Actor, ...]:
         """ ""[I] met her on Monday," Berg said", "Berg said. "[We] had a good talk."": whose words these are."""
         analysis, tokens = self.analysis, self.analysis.tokens
-        if tokens[pronoun].text.lower() not in words or tokens[pronoun].text == "US":
+        if tokens[pronoun].lower not in words or tokens[pronoun].text == "US":
             return ()
         here = analysis.sentence_of(pronoun)
         tellers = [a for a in analysis.ancestors(pronoun) if tokens[a].pos == "VERB"]
@@ -79,7 +79,7 @@ class Parties:
             persons = tuple(a for k in doers if (a := self.cast.headed(k)) is not None and a.kind == "person")
             if persons:
                 return persons[:1]
-        issued = self.issuer is not None and tokens[pronoun].text.lower() in _ALONE
+        issued = self.issuer is not None and tokens[pronoun].lower in _ALONE
         return (self.issuer,) if issued and self.issuer is not None and not self._is_quoted(pronoun) else ()
 
     def _is_quoted(self, token: int) -> bool:
@@ -142,7 +142,7 @@ class Parties:
 
     def named(self, heads: tuple[int, ...], *, people: bool = False) -> tuple[Actor, ...]:
         """As `of`, without companies that are only called "the leaders", "both sides"."""
-        several = any(self.analysis.tokens[h].text.lower() in _PLURAL for h in heads)
+        several = any(self.analysis.tokens[h].lower in _PLURAL for h in heads)
         found = (a for a in self.of(heads, people=people) if not self.is_vague(a))
         return tuple(a for a in found if not (several and self._is_one(a)))
 
@@ -166,7 +166,7 @@ class Parties:
     def are_sides(self, head: int) -> bool:
         """ "the two leaders", "they", "both ministers": the sides named before."""
         token = self.analysis.tokens[head]
-        word, lemma = token.text.lower(), token.lemma.lower()
+        word, lemma = token.lower, token.lemma.lower()
         if word in ("they", "them", "their", "both", "we", "our", "us"):
             return True
         named = lemma in self.words["sides"] and token.tag in ("NNS", "NNPS", "CD")
@@ -180,7 +180,7 @@ class Parties:
     def is_of_others(self, head: int) -> bool:
         """ "The African foreign ministers", "Andean officials": a company of its own, whoever was named before."""
         kids = (self.analysis.tokens[k] for k in self.analysis.children(head, "amod", "compound", "nmod") if k < head)
-        return any(t.entity in _PEOPLES and t.text.lower() not in self.words["fillers"] for t in kids)
+        return any(t.entity in _PEOPLES and t.lower not in self.words["fillers"] for t in kids)
 
     def _is_from_elsewhere(self, head: int) -> bool:
         """ "Her counterparts [from the member states]", "officials [from other countries]"."""
@@ -190,15 +190,15 @@ class Parties:
         return any(not self.words["fillers"].issuperset(self._before(k)) for k in far)
 
     def _before(self, noun: int) -> set[str]:
-        return {self.analysis.tokens[k].text.lower() for k in self.analysis.children(noun) if k < noun}
+        return {self.analysis.tokens[k].lower for k in self.analysis.children(noun) if k < noun}
 
     def _is_capital(self, head: int) -> bool:
         """ "The Ministers also witnessed", "the two Speakers signed"; not the Conference of the Parties."""
         token = self.analysis.tokens[head]
-        if token.pos != "PROPN" or not token.text.lower().endswith(_OFFICE_ENDS):
+        if token.pos != "PROPN" or not token.lower.endswith(_OFFICE_ENDS):
             return False
         before = (self.analysis.tokens[k] for k in self.analysis.children(head) if k < head)
-        return all(t.dep in ("det", "nummod") or t.text.lower() in self.words["fillers"] for t in before)
+        return all(t.dep in ("det", "nummod") or t.lower in self.words["fillers"] for t in before)
 
     def is_of_body(self, actor: Actor) -> bool:
         """ "NATO leaders", "leaders of the BRICS countries": a company of its own, whoever was named before."""
@@ -270,7 +270,7 @@ class Parties:
             here = stack.pop()
             seen.append(here)
             for kid in self.analysis.children(here):
-                if tokens[kid].dep in _ASIDE or (tokens[kid].dep == "prep" and tokens[kid].text.lower() in _FOREIGN):
+                if tokens[kid].dep in _ASIDE or (tokens[kid].dep == "prep" and tokens[kid].lower in _FOREIGN):
                     continue
                 stack.append(kid)
         for i in sorted(seen):

@@ -48,7 +48,7 @@ class Venues:
         """The token of that place."""
         tokens = self.analysis.tokens
         for prep in self.analysis.children(head, "prep"):
-            if tokens[prep].text.lower() in ("in", "at"):
+            if tokens[prep].lower in ("in", "at"):
                 for spot in self.analysis.children(prep, "pobj"):
                     settled = self.settlement(spot)
                     if tokens[settled].entity in ("GPE", "LOC", "FAC") or self._is_known(settled, prep):
@@ -63,7 +63,7 @@ class Venues:
         if token.lemma.lower() == "capital":
             return self.name(spot) is not None
         named = token.pos == "PROPN" and token.text[0].isupper() and not token.text.isupper()
-        if not named or self.analysis.children(spot) or self.analysis.tokens[prep].text.lower() != "in":
+        if not named or self.analysis.children(spot) or self.analysis.tokens[prep].lower != "in":
             return False
         actor = self.parties.cast.covering(spot)
         return token.entity in ("", "ORG", "PERSON", "PRODUCT") and (actor is None or _is_mere_name(actor))
@@ -79,7 +79,7 @@ class Venues:
     def _is_here(self, head: int) -> bool:
         """ "Met with her [here] on Monday", hung on the verb or on her name."""
         first, last = head, self.analysis.edges(head)[1]
-        return any(self.analysis.tokens[i].text.lower() == "here" for i in range(first, last + 1))
+        return any(self.analysis.tokens[i].lower == "here" for i in range(first, last + 1))
 
     @cached_property
     def dateline(self) -> str | None:
@@ -193,7 +193,7 @@ class Venues:
         """A lone name behind "to", "in": who travels there goes to a place, whatever the tagger took it for."""
         token = self.analysis.tokens[spot]
         above = self.analysis.tokens[token.head]
-        return token.dep == "pobj" and above.text.lower() in ("to", "in") and not self.analysis.children(spot)
+        return token.dep == "pobj" and above.lower in ("to", "in") and not self.analysis.children(spot)
 
     def spread(self, heads: tuple[int, ...]) -> Iterator[int]:
         """The places of coordinated phrases, each once."""

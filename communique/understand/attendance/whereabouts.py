@@ -65,12 +65,12 @@ class Whereabouts:
                 token = tokens[kid]
                 if kid < head or (here != head and kid < here):
                     continue
-                if token.text.lower() in _TO_OCCASION and tokens[here].pos == "VERB":  # "set for May 10 [in Oslo]"
+                if token.lower in _TO_OCCASION and tokens[here].pos == "VERB":  # "set for May 10 [in Oslo]"
                     for day in analysis.children(kid, "pobj"):
                         yield from self._spots(day) if tokens[day].entity in _TIMES else ()
                 if token.dep in ("prep", "agent", "dative") and token.pos in ("ADP", "SCONJ"):
-                    test = self._is_of_encounter if token.text.lower() in _TO_OCCASION else self._leads_on
-                    if token.text.lower() in _TO_COMPANY | _TO_OCCASION:
+                    test = self._is_of_encounter if token.lower in _TO_OCCASION else self._leads_on
+                    if token.lower in _TO_COMPANY | _TO_OCCASION:
                         queue += [k for k in analysis.children(kid, "pobj") if test(k)]
                 elif token.dep in _LINKS and token.pos in ("NOUN", "PROPN") and self._leads_on(kid):
                     queue.append(kid)
@@ -94,7 +94,7 @@ class Whereabouts:
         tokens = self.analysis.tokens
         is_state = self.places.at(word) is not None and tokens[word].entity == "GPE"
         for prep in self.analysis.children(word, "prep"):
-            if prep < word or tokens[prep].text.lower() not in _IN:
+            if prep < word or tokens[prep].lower not in _IN:
                 continue
             for spot in self.analysis.children(prep, "pobj"):
                 hit = self.places.at(spot)

@@ -17,7 +17,7 @@ def is_aside(passage: Passage, verb: int) -> bool:
     if passage.analysis.children(verb, "xcomp") or passage.lemma(verb) in passage.speech.words["bound"]:
         return False
     first = passage.analysis.edges(verb)[0]
-    return passage.tokens[verb].dep == "advcl" and passage.tokens[first].text.lower() == "as"
+    return passage.tokens[verb].dep == "advcl" and passage.tokens[first].lower == "as"
 
 
 def around_aside(passage: Passage, verb: int) -> Found:
@@ -40,7 +40,7 @@ def around_aside(passage: Passage, verb: int) -> Found:
 def puts_it(passage: Passage, verb: int) -> bool:
     """ "As X put it"."""
     objects = passage.analysis.children(verb, "dobj")
-    it = [passage.tokens[k].text.lower() for k in objects] == ["it"]
+    it = [passage.tokens[k].lower for k in objects] == ["it"]
     return it and passage.lemma(verb) == "put" and is_aside(passage, verb)
 
 

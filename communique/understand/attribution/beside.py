@@ -33,7 +33,7 @@ def cue_after(passage: Passage, quote: Quoted) -> tuple[int, TokenRange | None] 
         or _lacks_comma(passage, quote, first, end)
     ):
         return None
-    if first >= end or tokens[first].text.lower() in _JOINTS or _is_embedded(passage, quote):
+    if first >= end or tokens[first].lower in _JOINTS or _is_embedded(passage, quote):
         return None
     for i in range(first, min(end, first + _REACH)):
         token = tokens[i]
@@ -163,7 +163,7 @@ def cue_before(passage: Passage, quote: Quoted) -> tuple[int, TokenRange | None]
     start = gap_start(passage, quote)
     if last < start:
         return None
-    sign = tokens[last].text.lower()
+    sign = tokens[last].lower
     beside = passage.is_cue_verb(tokens[last])
     if beside and passage.lemma(last) in passage.speech.words["floating"] and tokens[quote.first].text[0].islower():
         return None
@@ -193,14 +193,14 @@ def _is_supposed(passage: Passage, verb: int) -> bool:
     """ "If they say 'yes'": nobody has said so."""
     marks = passage.analysis.children(verb, "mark")
     return passage.tokens[verb].tag in ("VBP", "VBZ") and any(
-        passage.tokens[k].text.lower() in ("if", "unless") for k in marks
+        passage.tokens[k].lower in ("if", "unless") for k in marks
     )
 
 
 def _naming_cue(passage: Passage, quote: Quoted, start: int) -> tuple[int, TokenRange | None] | None:
     """The verb right before a quotation that is all its content: called Y "Z", likened Y to "Z", urged Y "to do"."""
     tokens, speech = passage.tokens, passage.speech
-    after = tokens[quote.closed].text.lower() if quote.closed < len(tokens) else "."
+    after = tokens[quote.closed].lower if quote.closed < len(tokens) else "."
     if tokens[quote.opened - 1].pos in ("DET", "ADJ"):
         return None
     for i in range(quote.opened - 1, max(start, quote.opened - _NEAR) - 1, -1):
@@ -208,8 +208,8 @@ def _naming_cue(passage: Passage, quote: Quoted, start: int) -> tuple[int, Token
             continue
         lemma = passage.lemma(i)
         named = lemma in speech.label and tokens[i].tag != "VBN" and tokens[quote.opened - 1].pos not in _JOINING
-        likened = lemma in speech.as_ and tokens[quote.opened - 1].text.lower() == "as"
-        asked = lemma in speech.request and tokens[quote.first].text.lower() == "to" and not _runs_on(passage, quote)
+        likened = lemma in speech.as_ and tokens[quote.opened - 1].lower == "as"
+        asked = lemma in speech.request and tokens[quote.first].lower == "to" and not _runs_on(passage, quote)
         told = passage.is_cue_verb(tokens[i]) and is_sentence(passage, quote) and not _runs_on(passage, quote)
         if told and tokens[quote.opened - 1].pos in ("NOUN", "PROPN", "PRON"):
             return i, _source_near(passage, i, start, quote.opened)

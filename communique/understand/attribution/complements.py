@@ -69,7 +69,7 @@ def _grateful(passage: Passage, verb: int) -> Found:
         if passage.lemma(adjective) not in passage.speech.grateful:
             continue
         for prep in (*passage.analysis.children(adjective, "prep"), *passage.analysis.children(verb, "prep")):
-            if prep > adjective and passage.tokens[prep].text.lower() == "for":
+            if prep > adjective and passage.tokens[prep].lower == "for":
                 return phrase_spread(passage, verb, prep), adjective + 1
     return NOTHING
 
@@ -81,7 +81,7 @@ def _emphasis(passage: Passage, verb: int) -> Found:
     if passage.lemma(verb) != "be" or not nouns:
         return NOTHING
     for prep in passage.analysis.children(verb, "prep"):
-        if prep > verb and passage.tokens[prep].text.lower() == "on":
+        if prep > verb and passage.tokens[prep].lower == "on":
             return phrase_spread(passage, verb, prep, skip=1), prep + 1
     return NOTHING
 
@@ -95,7 +95,7 @@ def _person(passage: Passage, verb: int) -> Found:
     if prepositions is None or (passage.tokens[verb].tag in ("VB", "VBP") and passage.lemma(verb) in _DONE_BY_SAYING):
         return NOTHING
     marks = [m for k in passage.analysis.children(verb, "ccomp") for m in passage.analysis.children(k, "mark")]
-    if any(passage.tokens[m].text.lower() != "if" for m in marks):
+    if any(passage.tokens[m].lower != "if" for m in marks):
         return NOTHING
     objects = passage.analysis.children(verb, "dobj", "nsubjpass", "dative")
     alone = passage.lemma(verb) in passage.speech.objectless and not is_passive(passage, verb)
@@ -112,10 +112,7 @@ def _after_preposition(passage: Passage, verb: int, prepositions: frozenset[str]
     holders = [verb, *objects]
     holders += [p for prep in (*analysis.children(verb, "prep"), *titles) for p in analysis.children(prep, "pobj")]
     preps = [
-        k
-        for h in holders
-        for k in analysis.children(h, "prep")
-        if k > verb and passage.tokens[k].text.lower() in prepositions
+        k for h in holders for k in analysis.children(h, "prep") if k > verb and passage.tokens[k].lower in prepositions
     ]
     preps = [k for k in preps if k not in titles] or preps or of_deeds(passage, verb)
     if preps and _is_of_the_thing(passage, verb, min(preps)):
@@ -136,16 +133,16 @@ def _as(passage: Passage, verb: int) -> Found:
     analysis, tokens = passage.analysis, passage.tokens
     holders = (verb, *analysis.children(verb, "dobj"))
     for mark in sorted(k for h in holders for k in analysis.children(h, "prep", "mark", "advcl") if k > verb):
-        if tokens[mark].text.lower() == "as":
+        if tokens[mark].lower == "as":
             content = phrase_spread(passage, verb, mark, skip=1)
             return (content, verb + 1) if content else NOTHING
     for child in analysis.children(verb, "advcl", "oprd", "xcomp", "acomp"):
         first = analysis.edges(child)[0]
-        if first > verb and tokens[first].text.lower() == "as":
+        if first > verb and tokens[first].lower == "as":
             return phrase_spread(passage, verb, child, skip=1), verb + 1
     for mark in analysis.subtree(verb):  # "slammed the curbs imposed by X [as "illegal"]", hung on what was done
         behind = tokens[mark + 1].text if mark + 1 < len(tokens) else ""
-        if mark > verb and tokens[mark].text.lower() == "as" and behind in _QUOTES:
+        if mark > verb and tokens[mark].lower == "as" and behind in _QUOTES:
             return phrase_spread(passage, verb, mark, skip=1), verb + 1
     return NOTHING
 
@@ -180,7 +177,7 @@ def _request(passage: Passage, verb: int) -> Found:
     if tokens[verb].tag == "VB" and passage.lemma(verb) in passage.speech.words["ordering"]:
         return NOTHING  # "agreed to instruct them to start"
     kids = [k for k in analysis.children(verb, "xcomp", "ccomp", "advcl") if k > verb]
-    ons = [k for k in analysis.children(verb, "prep") if tokens[k].text.lower() in ("on", "upon", "to") and k > verb]
+    ons = [k for k in analysis.children(verb, "prep") if tokens[k].lower in ("on", "upon", "to") and k > verb]
     ons = [k for k in ons if not any(tokens[p].entity == "DATE" for p in analysis.children(k, "pobj"))]
     if _right_behind(passage, verb) == "for" or (passage.lemma(verb) == "call" and not ons):
         return NOTHING
@@ -189,7 +186,7 @@ def _request(passage: Passage, verb: int) -> Found:
             analysis.children(on, "pcomp")
         )
     for child in kids:
-        to = next((k for k in analysis.children(child, "aux") if tokens[k].text.lower() == "to" and k > verb), None)
+        to = next((k for k in analysis.children(child, "aux") if tokens[k].lower == "to" and k > verb), None)
         if to is not None and _somebody_asked(passage, verb, child):
             before = to - 1 if tokens[to - 1].dep == "neg" and tokens[to - 1].head == child else to
             return _before_that(passage, phrase_spread(passage, verb, child, start=before)), (
@@ -199,7 +196,7 @@ def _request(passage: Passage, verb: int) -> Found:
 
 
 def _right_behind(passage: Passage, verb: int) -> str:
-    return passage.tokens[verb + 1].text.lower() if verb + 1 < len(passage.tokens) else ""
+    return passage.tokens[verb + 1].lower if verb + 1 < len(passage.tokens) else ""
 
 
 def _somebody_asked(passage: Passage, verb: int, child: int) -> bool:
@@ -217,7 +214,7 @@ def _matter(passage: Passage, verb: int) -> Found:
     if prepositions is None:
         return _look_forward(passage, verb)
     for prep in passage.analysis.children(verb, "prep"):
-        if prep > verb and passage.tokens[prep].text.lower() in prepositions:
+        if prep > verb and passage.tokens[prep].lower in prepositions:
             if passage.lemma(verb) in passage.speech.weak and not _attitude(passage, prep):
                 continue
             content = phrase_spread(passage, verb, prep, skip=1)
@@ -225,7 +222,7 @@ def _matter(passage: Passage, verb: int) -> Found:
                 return content, prep + 1 if prep == verb + 1 else verb + 1
     for clause in passage.analysis.children(verb, "advcl", "ccomp", "xcomp"):
         marks = passage.analysis.children(clause, "mark")
-        if marks and marks[0] == verb + 1 and passage.tokens[marks[0]].text.lower() in prepositions:
+        if marks and marks[0] == verb + 1 and passage.tokens[marks[0]].lower in prepositions:
             return phrase_spread(passage, verb, clause, start=marks[0] + 1), marks[0] + 1
     return NOTHING
 
@@ -237,16 +234,14 @@ def _attitude(passage: Passage, prep: int) -> bool:
 def _look_forward(passage: Passage, verb: int) -> Found:
     if passage.lemma(verb) != "look" or verb + 2 >= len(passage.tokens):
         return NOTHING
-    if [passage.tokens[verb + k].text.lower() for k in (1, 2)] != ["forward", "to"]:
+    if [passage.tokens[verb + k].lower for k in (1, 2)] != ["forward", "to"]:
         return NOTHING
     return phrase_spread(passage, verb, verb + 2, skip=1), verb + 3
 
 
 def _phrasal(passage: Passage, verb: int) -> str:
     """The verb with its particle: "set forth", "rule out"; the verb alone where it has none."""
-    particles = [
-        passage.tokens[k].text.lower() for k in passage.analysis.children(verb, "prt", "advmod") if k == verb + 1
-    ]
+    particles = [passage.tokens[k].lower for k in passage.analysis.children(verb, "prt", "advmod") if k == verb + 1]
     return " ".join([passage.lemma(verb), *particles])
 
 
@@ -272,10 +267,10 @@ def _object(passage: Passage, verb: int) -> Found:
                 return phrase_spread(passage, verb, clause, start=analysis.edges(subject)[0]), verb + 1
     for clause in analysis.children(verb, "ccomp", "dobj"):
         first = analysis.edges(clause)[0]
-        if lemma in speech.object and first == verb + 1 and tokens[first].text.lower() == "what":
+        if lemma in speech.object and first == verb + 1 and tokens[first].lower == "what":
             return phrase_spread(passage, verb, clause), verb + 1  # "welcomed what it called P"
     for child in analysis.children(verb, "dobj"):
-        this = lemma == "deny" and tokens[child].text.lower() == "this"
+        this = lemma == "deny" and tokens[child].lower == "this"
         if child < verb or (tokens[child].pos == "PRON" and not this) or passage.lemma(child) in speech.offered:
             continue
         if not _is_matter(passage, lemma, passage.lemma(child)):
@@ -290,7 +285,7 @@ def _object(passage: Passage, verb: int) -> Found:
 
 def _cites_saying(passage: Passage, verb: int) -> bool:
     """ "Cited Y as saying that P": Y's words are told at their own cue."""
-    ases = (k for k in passage.analysis.subtree(verb) if k > verb and passage.tokens[k].text.lower() == "as")
+    ases = (k for k in passage.analysis.subtree(verb) if k > verb and passage.tokens[k].lower == "as")
     said = (k for a in ases for k in passage.analysis.children(a, "pcomp"))
     return passage.lemma(verb) in QUOTING and any(passage.lemma(k) == "say" for k in said)
 
@@ -329,11 +324,7 @@ def _before_that(passage: Passage, content: tuple[TokenRange, ...]) -> tuple[Tok
     """ "Added that she had promised to come, [but that] she never did": no part of the promise."""
     words, (first, last) = passage.tokens, content[0] if content else (0, 0)
     for i in range(first + 1, last - 1):
-        if (
-            words[i].text.lower() in ("but", "and")
-            and words[i + 1].text.lower() == "that"
-            and words[i + 1].dep == "mark"
-        ):
+        if words[i].lower in ("but", "and") and words[i + 1].lower == "that" and words[i + 1].dep == "mark":
             cut = passage.trimmed(first, i)
             return (cut,) if cut is not None else ()
     return content
@@ -343,7 +334,7 @@ def _narrows_noun(passage: Passage, verb: int) -> bool:
     """ "The envoys who offered to help", "the bridge they promised to build"; what is told of a time ("in May, when X
     promised to build it") narrows nothing."""
     if passage.tokens[verb].dep == "relcl":
-        return not any(passage.tokens[k].text.lower() == "when" for k in passage.analysis.children(verb, "advmod"))
+        return not any(passage.tokens[k].lower == "when" for k in passage.analysis.children(verb, "advmod"))
     return passage.tokens[verb].dep == "acl"
 
 
@@ -374,7 +365,7 @@ def _passive_object(passage: Passage, verb: int) -> Found:
 def _whole_subject(passage: Passage, verb: int, subject: int) -> Found:
     first, last = passage.analysis.edges(subject)
     if last + 1 < verb and passage.analysis.children(subject, "acl") and passage.lemma(subject) == "fact":
-        first = next((i + 1 for i in range(subject, last) if passage.tokens[i].text.lower() == "that"), first)
+        first = next((i + 1 for i in range(subject, last) if passage.tokens[i].lower == "that"), first)
     span = passage.trimmed(first, min(last + 1, verb))
     return ((span,), verb + 1) if span is not None and span[1] - span[0] > 1 else NOTHING
 
@@ -386,7 +377,7 @@ def _split_subject(passage: Passage, verb: int, subject: int) -> Found:
     first, last = passage.analysis.edges(subject)
     tail = passage.analysis.edges(verb)[1] + 1
     behind = phrase_spread(passage, verb, verb, start=verb + 1) if tail > verb + 1 else ()
-    if behind and passage.tokens[verb + 1].text.lower() == "that":
+    if behind and passage.tokens[verb + 1].lower == "that":
         return tuple((max(a, verb + 2), b) for a, b in behind), verb + 1
     before = passage.trimmed(first, min(last + 1, verb - 1))
     if before is not None and before[1] - before[0] > 2:

@@ -57,12 +57,10 @@ def withholds(passage: Passage, verb: int) -> bool:
     if analysis.children(verb, "nsubj", "nsubjpass"):
         return False
     left = min((verb, *(k for k in analysis.children(verb, "aux", "neg", "advmod") if k < verb)))
-    if left == 0 or tokens[left - 1].text.lower() != "but":
+    if left == 0 or tokens[left - 1].lower != "but":
         return False
     lemma = passage.lemma(verb)
-    nothing = any(
-        tokens[d].text.lower() == "no" for k in analysis.children(verb, "dobj") for d in analysis.children(k, "det")
-    )
+    nothing = any(tokens[d].lower == "no" for k in analysis.children(verb, "dobj") for d in analysis.children(k, "det"))
     silent = bool(analysis.children(verb, "neg")) and (
         lemma in passage.speech.words["withheld"] or passage.may_report(verb)
     )
@@ -76,7 +74,7 @@ def _bare(passage: Passage, verb: int) -> bool:
 def _has_joint(passage: Passage, verb: int) -> bool:
     for i in range(verb - 1, max(-1, verb - 1 - _LOOK_BACK), -1):
         token = passage.tokens[i]
-        if token.text.lower() in _JOINTS or token.text == ",":
+        if token.lower in _JOINTS or token.text == ",":
             return True
         if token.pos not in ("ADV", "PUNCT"):
             return False
@@ -104,7 +102,7 @@ def _carries_on(passage: Passage, verb: int, cue: int) -> bool:
             and (head == cue or passage.may_report(head))
         )
     if tokens[verb].tag == "VBN":
-        return tokens[verb - 1].text.lower() == "and" and tokens[cue].tag == "VBD"
+        return tokens[verb - 1].lower == "and" and tokens[cue].tag == "VBD"
     if tokens[cue].tag == "VBP" and tokens[verb].tag in ("VB", "VBP") and passage.may_report(verb):
         return head == cue or tokens[head].tag not in ("VB", "VBP", "VBG")
     if tokens[verb].tag != tokens[cue].tag:
@@ -122,7 +120,7 @@ def _carries_on(passage: Passage, verb: int, cue: int) -> bool:
         return True
     if lemma in ("say", "add"):
         return passage.lemma(cue) not in ("say", "tell")
-    calls = lemma == "call" and verb + 1 < len(tokens) and tokens[verb + 1].text.lower() in ("on", "for", "upon")
+    calls = lemma == "call" and verb + 1 < len(tokens) and tokens[verb + 1].lower in ("on", "for", "upon")
     return calls or lemma in passage.speech.narrating
 
 
@@ -131,7 +129,7 @@ def _adds(passage: Passage, verb: int) -> bool:
     tokens = passage.tokens
     if tokens[verb].tag != "VBG" or not passage.may_report(verb):
         return False
-    if tokens[verb - 1].text.lower() == "while":
+    if tokens[verb - 1].lower == "while":
         return True
     if tokens[verb - 1].text != ",":
         return False
@@ -172,7 +170,7 @@ def _tells_of_thing(passage: Passage, verb: int) -> bool:
 def _is_pluperfect(passage: Passage, verb: int) -> bool:
     """ "Had sold": "said they had sold it and called on Y to act" is no more of what they had done."""
     helpers = passage.analysis.children(verb, "aux")
-    return bool(helpers) and passage.tokens[helpers[0]].text.lower() == "had" and passage.tokens[verb].tag == "VBN"
+    return bool(helpers) and passage.tokens[helpers[0]].lower == "had" and passage.tokens[verb].tag == "VBN"
 
 
 def _tense(passage: Passage, verb: int) -> str:

@@ -57,10 +57,10 @@ def at_gloss(passage: Passage, start: int, end: int) -> int:
     """
     tokens = passage.tokens
     for i in range(start + 1, end - 2):
-        opens = tokens[i].text == "," and tokens[i + 1].text.lower() in ("the", "his", "her", "its")
-        if opens and tokens[i + 2].text.lower() in ("first", "second", "third", "latest"):
+        opens = tokens[i].text == "," and tokens[i + 1].lower in ("the", "his", "her", "its")
+        if opens and tokens[i + 2].lower in ("first", "second", "third", "latest"):
             rest = tokens[i + 3 : end]
-            words = {t.text.lower() for t in rest}
+            words = {t.lower for t in rest}
             goes_on = not words.isdisjoint(("and", "but")) or any(t.tag in FINITE or t.tag == "MD" for t in rest)
             counted = not words.isdisjoint(("since", "in"))
             if counted and not goes_on and passage.region[i] == passage.region[start]:
@@ -72,7 +72,7 @@ def at_other_speaker(passage: Passage, start: int, end: int) -> int:
     """Where the outlet turns to what another said: "confirmed that A, while Y told B that C"."""
     tokens, analysis = passage.tokens, passage.analysis
     for i in range(start + 1, end):
-        if tokens[i].text.lower() not in ("while", "whereas") or tokens[i - 1].text != ",":
+        if tokens[i].lower not in ("while", "whereas") or tokens[i - 1].text != ",":
             continue
         verb = tokens[i].head
         tells = (
@@ -89,12 +89,12 @@ def at_encounter(passage: Passage, verb: int, start: int, end: int) -> int:
     tokens, analysis = passage.tokens, passage.analysis
     to_come = tokens[start].tag == "TO" and passage.lemma(verb) in passage.speech.infinitive
     for i in range(start + 1, end - 2):
-        if tokens[i].text.lower() not in ("in", "during", "at") or passage.region[i] != passage.region[start]:
+        if tokens[i].lower not in ("in", "during", "at") or passage.region[i] != passage.region[start]:
             continue
         for noun in analysis.children(i, "pobj"):
             if passage.lemma(noun) not in passage.speech.setting:
                 continue
-            company = any(tokens[k].text.lower() == "with" for k in analysis.children(noun, "prep"))
+            company = any(tokens[k].lower == "with" for k in analysis.children(noun, "prep"))
             closes = analysis.edges(i)[1] >= end - 2
             if (company and closes) or (not to_come and _is_of_both(passage, i, noun, end)):
                 return i
@@ -105,32 +105,30 @@ def _is_of_both(passage: Passage, during: int, noun: int, end: int) -> bool:
     """ "During their talks", "during the meeting": when all before was said, not what was done there ("reached during
     the talks")."""
     tokens, analysis = passage.tokens, passage.analysis
-    known = any(
-        tokens[k].text.lower() in ("their", "his", "her", "the") for k in analysis.children(noun, "poss", "det")
-    )
+    known = any(tokens[k].lower in ("their", "his", "her", "the") for k in analysis.children(noun, "poss", "det"))
     host = tokens[tokens[during].head]
     done = host.tag in ("VBN", "VBD", "VBG") and host.dep in ("acl", "relcl")
     more = any(t.dep == "cc" or t.tag in FINITE for t in tokens[during:end])
-    return tokens[during].text.lower() == "during" and known and not done and not more
+    return tokens[during].lower == "during" and known and not done and not more
 
 
 def _in_perfect(passage: Passage, verb: int) -> bool:
     helpers = passage.analysis.children(verb, "aux")
-    return any(passage.tokens[k].text.lower() in ("has", "have") for k in helpers)
+    return any(passage.tokens[k].lower in ("has", "have") for k in helpers)
 
 
 def before_joint(passage: Passage, left: int, first: int) -> int:
     """Where a clause that begins at `left` is parted from what stands before: at its "and" or its comma."""
     if passage.tokens[left - 1].text == ",":
         for i in range(left - 2, max(first, left - _INSERTED), -1):
-            if passage.tokens[i].text == "," and passage.tokens[i - 1].text.lower() in ("and", "but"):
+            if passage.tokens[i].text == "," and passage.tokens[i - 1].lower in ("and", "but"):
                 left = i
                 break
     joined = False
     while left - 1 > first:
         word = passage.tokens[left - 1]
-        joined = joined or word.text.lower() in _JOINTS
-        if word.text.lower() not in _JOINTS and (joined or word.pos != "ADV"):
+        joined = joined or word.lower in _JOINTS
+        if word.lower not in _JOINTS and (joined or word.pos != "ADV"):
             break  # "will not run again and then left": one adverb is behind the joint, the other was said
         left -= 1
     return left

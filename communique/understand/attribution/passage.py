@@ -121,7 +121,7 @@ def is_name(passage: Passage, quote: Quoted) -> bool:
 def is_setting(passage: Passage, prep: int) -> bool:
     """ "At a briefing", "during the call", "on Monday": when and where something was said, not what."""
     tokens, analysis = passage.tokens, passage.analysis
-    if tokens[prep].text.lower() not in _SETTINGS:
+    if tokens[prep].lower not in _SETTINGS:
         return False
     for pobj in analysis.children(prep, "pobj"):
         if passage.lemma(pobj) in passage.speech.setting and not analysis.children(pobj, "acl"):
@@ -133,6 +133,6 @@ def is_setting(passage: Passage, prep: int) -> bool:
 
 def is_day(passage: Passage, token: int) -> bool:
     """ "Monday", "last week"."""
-    before = passage.tokens[token - 1].text.lower() if token else ""
+    before = passage.tokens[token - 1].lower if token else ""
     spans = passage.lemma(token) in ("week", "month", "year") and before in ("last", "this")
     return spans or passage.lemma(token) in passage.speech.words["days"]

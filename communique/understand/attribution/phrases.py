@@ -16,7 +16,7 @@ _OWNING = frozenset(("of", "by", "from", "between", "among"))
 def find_phrase_cues(passage: Passage) -> Iterator[Attribution]:
     """Attributions whose cue is a prepositional phrase; the content is the clause that it stands in."""
     for token in passage.tokens:
-        lower = token.text.lower()
+        lower = token.lower
         if lower == "according":
             found = _according(passage, token.index)
         elif lower in ("in", "by") and token.pos in ("ADP", "SCONJ"):
@@ -30,7 +30,7 @@ def find_phrase_cues(passage: Passage) -> Iterator[Attribution]:
 
 def _according(passage: Passage, at: int) -> Attribution | None:
     tokens = passage.tokens
-    if at + 2 >= len(tokens) or tokens[at + 1].text.lower() != "to":
+    if at + 2 >= len(tokens) or tokens[at + 1].lower != "to":
         return None
     heads = passage.analysis.children(at + 1, "pobj", "pcomp") or passage.analysis.children(at, "pobj")
     source = phrase_range(passage, heads[0], at) if heads else None
@@ -210,7 +210,7 @@ def _whose(passage: Passage, noun: int) -> TokenRange | None:
             found = (found[0], found[1] - 1)
         return found
     for prep in analysis.children(noun, "prep", "agent"):
-        if tokens[prep].text.lower() in _OWNING:
+        if tokens[prep].lower in _OWNING:
             for pobj in analysis.children(prep, "pobj"):
                 return phrase_range(passage, pobj, noun)
     return None

@@ -183,7 +183,7 @@ def _introduced(passage: Passage, quote: Quoted) -> TokenRange | None:
     if (owner := owner_of_words(passage, subject)) is not None:
         return owner
     token = tokens[subject]
-    if token.entity == "PERSON" or token.text.lower() in _PERSONS:
+    if token.entity == "PERSON" or token.lower in _PERSONS:
         return phrase_range(passage, subject, verb)
     return None
 
@@ -193,6 +193,6 @@ def _label(passage: Passage, first: int, colon: int) -> TokenRange | None:
     tokens = passage.tokens
     words = tokens[first:colon]
     opens = passage.opens_paragraph(first)
-    tall = all(t.text[0].isupper() or t.text.lower() in _IN_TITLES for t in words)
+    tall = all(t.text[0].isupper() or t.lower in _IN_TITLES for t in words)
     named = opens and tall and bool(words) and words[-1].pos == "PROPN" and words[-1].entity == "PERSON"
     return (first, colon) if named else None

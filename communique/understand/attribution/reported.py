@@ -62,7 +62,7 @@ def _is_hypothetical(passage: Passage, verb: int) -> bool:
     if tokens[verb].dep == "ROOT" and tokens[verb].tag in ("VB", "VBP") and not analysis.children(verb, "nsubj", "aux"):
         return True
     if tokens[verb].tag == "VB":
-        helpers = {tokens[k].text.lower() for k in analysis.children(verb, "aux")}
+        helpers = {tokens[k].lower for k in analysis.children(verb, "aux")}
         if analysis.children(verb, "neg") and helpers & {"did", "do", "does", "would", "could", "will"}:
             return not _leaves_open(passage, verb)
         if passage.lemma(tokens[verb].head) in ("decline", "refuse", "fail", "unable") and tokens[verb].head != verb:
@@ -77,13 +77,13 @@ def _is_hypothetical(passage: Passage, verb: int) -> bool:
 def _is_in_question(passage: Passage, verb: int) -> bool:
     """ "Asked if he believed that P": a question, not an answer."""
     marks = (k for k in passage.analysis.children(verb, "mark") if k > 0)
-    asked = (k for k in marks if passage.tokens[k].text.lower() in ("if", "whether"))
+    asked = (k for k in marks if passage.tokens[k].lower in ("if", "whether"))
     return any(passage.lemma(k - 1) in ("ask", "wonder", "question") for k in asked)
 
 
 def _leaves_open(passage: Passage, verb: int) -> bool:
     """ "Did not rule out that P", "does not exclude P": the negation is the message."""
-    particles = [passage.tokens[k].text.lower() for k in passage.analysis.children(verb, "prt")]
+    particles = [passage.tokens[k].lower for k in passage.analysis.children(verb, "prt")]
     told = any(passage.analysis.children(k, "mark") for k in passage.analysis.children(verb, "ccomp"))
     return told and passage.lemma(verb) == "rule" and particles == ["out"]
 
@@ -91,7 +91,7 @@ def _leaves_open(passage: Passage, verb: int) -> bool:
 def _is_asked_of(passage: Passage, verb: int) -> bool:
     """ "Invited the members to announce P": who is asked to say something has not said it."""
     host, tokens = passage.tokens[verb].head, passage.tokens
-    helpers = [tokens[k].text.lower() for k in passage.analysis.children(verb, "aux")]
+    helpers = [tokens[k].lower for k in passage.analysis.children(verb, "aux")]
     asks = passage.lemma(host) in passage.speech.words["urging"] and bool(
         passage.analysis.children(host, "dobj", "nsubjpass")
     )
@@ -104,12 +104,8 @@ def _is_told_by_nobody(passage: Passage, verb: int) -> bool:
     tokens, analysis = passage.tokens, passage.analysis
     if _is_put_to(passage, verb):
         return True
-    nots = [k for k in analysis.children(verb, "neg") if k < verb and tokens[k + 1].text.lower() != "only"]
-    if (
-        nots
-        and tokens[verb].tag == "VBN"
-        and {"have", "has", "had"} & {t.text.lower() for t in tokens[nots[0] - 1 : verb]}
-    ):
+    nots = [k for k in analysis.children(verb, "neg") if k < verb and tokens[k + 1].lower != "only"]
+    if nots and tokens[verb].tag == "VBN" and {"have", "has", "had"} & {t.lower for t in tokens[nots[0] - 1 : verb]}:
         return True
     if tokens[verb].tag == "VBN" and not analysis.children(verb, "aux", "agent", "nsubj", "nsubjpass"):
         opens = verb == analysis.sentence_of(verb).first and tokens[verb].dep != "ROOT"
@@ -130,7 +126,7 @@ def _is_put_to(passage: Passage, verb: int) -> bool:
     tokens = passage.tokens
     if passage.lemma(verb) not in passage.speech.asking or passage.analysis.children(verb, "agent", "dobj"):
         return False
-    if tokens[verb].tag not in ("VBD", "VBN") or verb == 0 or tokens[verb - 1].text.lower() not in (",", "when"):
+    if tokens[verb].tag not in ("VBD", "VBN") or verb == 0 or tokens[verb - 1].lower not in (",", "when"):
         return False
     end = passage.analysis.sentence_of(verb).last
     comma = next((i for i in range(verb + 1, end - 1) if tokens[i].text == ","), end)
@@ -139,10 +135,10 @@ def _is_put_to(passage: Passage, verb: int) -> bool:
 
 def _is_none(passage: Passage, token: int) -> bool:
     """ "Nobody", "no one", "no minister"; "No 10" is somebody."""
-    word, tokens = passage.tokens[token].text.lower(), passage.tokens
+    word, tokens = passage.tokens[token].lower, passage.tokens
     if word == "no":
         return tokens[token].dep == "det" and not any(t.text[0].isdigit() for t in tokens[token + 1 : token + 2])
-    return word in _NOBODY or (word == "one" and token > 0 and tokens[token - 1].text.lower() == "no")
+    return word in _NOBODY or (word == "one" and token > 0 and tokens[token - 1].lower == "no")
 
 
 def _ends(analysis: Analysis, token: int) -> TokenRange:
@@ -184,7 +180,7 @@ def _is_sign(passage: Passage, clause: int, verb: int) -> bool:
 def _says_when(passage: Passage, clause: int, verb: int) -> bool:
     """ "P, X announced hours [after the plane took off]": a clause of time behind the cue, not what is said."""
     marks = passage.analysis.children(clause, "mark") if clause > verb else ()
-    return any(passage.tokens[k].text.lower() in ("after", "before", "as", "since") for k in marks)
+    return any(passage.tokens[k].lower in ("after", "before", "as", "since") for k in marks)
 
 
 def _found(passage: Passage, verb: int) -> tuple[int, ...]:
@@ -234,7 +230,7 @@ def _in_statement(passage: Passage, verb: int) -> Found:
     for noun in nouns:
         for clause in analysis.children(noun, "acl", "relcl", "ccomp", "advcl"):
             first = analysis.edges(clause)[0]
-            if tokens[first].text.lower() == "that" and tokens[first].dep == "mark":
+            if tokens[first].lower == "that" and tokens[first].dep == "mark":
                 return clause_spread(passage, verb, clause), verb + 1
     return NOTHING
 
@@ -252,7 +248,7 @@ def _behind_hearer(passage: Passage, verb: int) -> Found:
             if subjects and analysis.edges(subjects[0])[0] == hearer + 1 and tokens[subjects[0]].pos != "PRON":
                 return clause_spread(passage, verb, clause), verb + 1
             objects_of_it = analysis.children(clause, "dobj")
-            if subjects and len(objects_of_it) > 1 and tokens[objects_of_it[0]].text.lower() == "that":
+            if subjects and len(objects_of_it) > 1 and tokens[objects_of_it[0]].lower == "that":
                 return clause_spread(passage, verb, clause), verb + 1  # "told the guests that Y has P"
     for second in objects[1:]:
         if any(tokens[k].tag in ("VBD", "VBZ", "VBP") for k in analysis.children(second, "acl")):
@@ -329,7 +325,7 @@ def _this(passage: Passage, verb: int) -> Found:
     analysis, tokens = passage.analysis, passage.tokens
     if passage.lemma(verb) not in passage.speech.clause or passage.region[verb] != -1 or tokens[verb].dep != "ROOT":
         return NOTHING
-    if not any(tokens[k].text.lower() == "this" for k in analysis.children(verb, "dobj", "nsubjpass")):
+    if not any(tokens[k].lower == "this" for k in analysis.children(verb, "dobj", "nsubjpass")):
         return NOTHING
     number = tokens[verb].sentence - 1
     if number < 0:

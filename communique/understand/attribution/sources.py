@@ -58,7 +58,7 @@ def quoted_as_saying(passage: Passage, verb: int) -> int | None:
     tokens = passage.tokens
     prep = tokens[verb].head
     host = tokens[prep].head
-    if tokens[verb].dep != "pcomp" or tokens[prep].text.lower() != "as" or passage.lemma(host) not in QUOTING:
+    if tokens[verb].dep != "pcomp" or tokens[prep].lower != "as" or passage.lemma(host) not in QUOTING:
         return None
     passive = passage.analysis.children(host, "nsubjpass")
     held = passive or (() if is_passive(passage, host) else passage.analysis.children(host, "dobj"))
@@ -78,7 +78,7 @@ def cited_by(passage: Passage, verb: int) -> int | None:
     host = next((k for k in hosts if k != verb and passage.may_report(k)), None)
     known = passage.speech.together | passage.speech.tellers
     told = any(
-        tokens[k].entity in ("PERSON", "ORG") or {tokens[k].text.lower(), passage.lemma(k)} & known
+        tokens[k].entity in ("PERSON", "ORG") or {tokens[k].lower, passage.lemma(k)} & known
         for k in analysis.children(verb, "dobj")
     )
     return host if told else None
@@ -185,9 +185,9 @@ def subject_of(passage: Passage, verb: int) -> int | None:
     analysis, tokens = passage.analysis, passage.tokens
     for _ in range(8):
         for subject in _nearest_first(passage, verb):
-            if tokens[subject].text.lower() in _RELATIVES and tokens[verb].dep == "relcl":
+            if tokens[subject].lower in _RELATIVES and tokens[verb].dep == "relcl":
                 return tokens[verb].head
-            if not (tokens[subject].text.lower() == "it" and analysis.children(verb, "auxpass")):
+            if not (tokens[subject].lower == "it" and analysis.children(verb, "auxpass")):
                 return subject
         if verb in passage.joined:
             verb = passage.joined[verb]
@@ -215,7 +215,7 @@ def subject_of(passage: Passage, verb: int) -> int | None:
             return None
         if is_passive(passage, head) and token.dep != "conj":
             passive = analysis.children(head, "nsubjpass")
-            return passive[0] if passive and tokens[passive[0]].text.lower() != "it" else None
+            return passive[0] if passive and tokens[passive[0]].lower != "it" else None
         if token.dep == "ccomp" and token.tag not in ("VBG", "VB"):
             return None
         verb = head
@@ -258,7 +258,7 @@ def is_in_title(passage: Passage, prep: int) -> bool:
     """ "Accused the Minister [of] Finance of P", "the head [of] the bank of P"."""
     tokens = passage.tokens
     office, behind = tokens[prep - 1], tokens[min(prep + 1, len(tokens) - 1)]
-    if tokens[prep].text.lower() != "of" or office.entity in _NAMED:
+    if tokens[prep].lower != "of" or office.entity in _NAMED:
         return False
     if behind.pos == "DET":
         behind = tokens[min(prep + 2, len(tokens) - 1)]
@@ -290,7 +290,7 @@ def of_deeds(passage: Passage, verb: int) -> list[int]:
     tokens = passage.tokens
     if passage.lemma(verb) != "accuse":
         return []
-    ofs = (k for k in passage.analysis.subtree(verb) if k > verb and tokens[k].text.lower() == "of")
+    ofs = (k for k in passage.analysis.subtree(verb) if k > verb and tokens[k].lower == "of")
     return [k for k in ofs if any(tokens[d].tag == "VBG" for d in passage.analysis.children(k, "pcomp"))]
 
 
@@ -309,12 +309,7 @@ def phrase_range(passage: Passage, head: int, verb: int) -> TokenRange | None:
                 dep in ("relcl", "acl", "advcl", "punct", "dep", "parataxis")
                 or kid == verb
                 or passage.region[kid] != region
-                or (
-                    dep == "prep"
-                    and kid > head
-                    and tokens[kid - 1].text == ","
-                    and tokens[kid].text.lower() in _SETTINGS
-                )
+                or (dep == "prep" and kid > head and tokens[kid - 1].text == "," and tokens[kid].lower in _SETTINGS)
             ):
                 continue
             if here == head or dep not in ("conj",) or tokens[kid].pos in _NOMINAL:

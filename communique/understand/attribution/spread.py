@@ -53,7 +53,7 @@ def _past_condition(passage: Passage, verb: int, last: int) -> int:
     """The last token of content before its cue with a condition that the parse hangs on the cue: "P [if Q], X said"."""
     for kid in passage.analysis.children(verb, "advcl"):
         left, right = passage.analysis.edges(kid)
-        marked = passage.tokens[left].text.lower() in passage.speech.words["conditional"] | _CONCEDING
+        marked = passage.tokens[left].lower in passage.speech.words["conditional"] | _CONCEDING
         if last < left <= last + 2 and right < verb and marked:
             return right
     return last
@@ -66,7 +66,7 @@ def clause_behind(passage: Passage, noun: int, *holders: int) -> int | None:
     for holder in (noun, *sides, *holders):
         for clause in analysis.children(holder, "acl", "ccomp", "relcl"):
             first = analysis.edges(clause)[0]
-            if first > noun and tokens[first].text.lower() == "that" and tokens[first].dep == "mark":
+            if first > noun and tokens[first].lower == "that" and tokens[first].dep == "mark":
                 return clause
     return None
 
@@ -112,7 +112,7 @@ def _without_that(passage: Passage, first: int, verb: int) -> int:
         if clause.dep in ("nsubj", "nsubjpass") and passage.lemma(verb) in passage.speech.clause:
             return first + 1  # "stressing that enrichment was ...": the parse takes it for a pronoun
     while first < len(tokens) and (
-        tokens[first].text.lower() in _CLAUSE_MARKS
+        tokens[first].lower in _CLAUSE_MARKS
         and tokens[first].dep in ("mark", "nsubj", "det", "dobj")
         and tokens[first].tag in ("IN", "WDT", "DT")
         and first - verb <= 12
@@ -127,7 +127,7 @@ def _with_bound(passage: Passage, start: int, verb: int) -> int:
     """The start with the "between" of "between 30 and 40" that the parse hangs on the cue."""
     tokens = passage.tokens
     kinds = [t.pos for t in tokens[verb + 2 : start + 1]]
-    if tokens[verb + 1].text.lower() == "between" and "NUM" in kinds and set(kinds[:-1]) <= {"NUM", "CCONJ"}:
+    if tokens[verb + 1].lower == "between" and "NUM" in kinds and set(kinds[:-1]) <= {"NUM", "CCONJ"}:
         return verb + 1
     return verb + 1 if kinds == ["NUM"] and tokens[verb + 1].pos == "ADP" else start
 
@@ -137,7 +137,7 @@ def _with_fronted(passage: Passage, verb: int, start: int) -> int:
     tokens = passage.tokens
     if not verb + 2 < start < verb + _INSERTED or "," not in (tokens[start].text, tokens[start - 1].text):
         return start
-    opens = tokens[verb + 1].text.lower() in passage.speech.words["besides"]
+    opens = tokens[verb + 1].lower in passage.speech.words["besides"]
     return verb + 1 if opens and passage.region[verb + 1] == passage.region[verb] else start
 
 
@@ -156,7 +156,7 @@ def condition_after(passage: Passage, verb: int, last: int) -> tuple[TokenRange,
     for kid in passage.analysis.children(verb, "advcl", "prep"):
         left, right = passage.analysis.edges(kid)
         if left >= last - 1 and any(
-            passage.tokens[i].text.lower() in passage.speech.words["conditional"] for i in (left, min(left + 1, right))
+            passage.tokens[i].lower in passage.speech.words["conditional"] for i in (left, min(left + 1, right))
         ):
             return _whole(passage, left, right + 1)
     return ()
@@ -170,7 +170,7 @@ def tail_after(passage: Passage, verb: int) -> tuple[TokenRange, ...]:
     if last == end or tokens[last].text != "," or not _goes_on(passage, last + 1):
         return ()
     for i in range(last + 2, end - 1):
-        if tokens[i].text == ";" or (tokens[i].text == "," and tokens[i + 1].text.lower() in ("and", "but", "while")):
+        if tokens[i].text == ";" or (tokens[i].text == "," and tokens[i + 1].lower in ("and", "but", "while")):
             end = i
             break
     return _whole(passage, last + 1, end)
@@ -179,19 +179,19 @@ def tail_after(passage: Passage, verb: int) -> tuple[TokenRange, ...]:
 def _goes_on(passage: Passage, first: int) -> bool:
     """Whether words behind a comma are a piece of what was said: a figure, "and not ...", "and had done"."""
     words = passage.tokens[first : first + 3]
-    if words[0].text.lower() in ("to", "from", "by", "up", "down"):
+    if words[0].lower in ("to", "from", "by", "up", "down"):
         return any(t.pos in ("NUM", "SYM") for t in words[1:])
-    if words[0].text.lower() == "with":
+    if words[0].lower == "with":
         return any(
             k.tag == "VBG" and k.dep == "pcomp" and k.head == first for k in passage.tokens[first : first + _CUE_CLAUSE]
         )
-    if words[0].text.lower() == "but" and (first + 1 in passage.mark_tokens or _is_to_come(passage, words[0].index)):
+    if words[0].lower == "but" and (first + 1 in passage.mark_tokens or _is_to_come(passage, words[0].index)):
         return True
-    if words[0].text.lower() not in ("and", "but", "or") or passage.region[first] != passage.region[first - 1]:
+    if words[0].lower not in ("and", "but", "or") or passage.region[first] != passage.region[first - 1]:
         return False
     helps = words[1].pos == "AUX" and words[1].dep in ("aux", "auxpass")
     bare = not passage.analysis.children(words[1].head, "nsubj", "nsubjpass")
-    return words[1].text.lower() == "not" or (helps and bare and words[1].text.lower() in ("had", "would", "could"))
+    return words[1].lower == "not" or (helps and bare and words[1].lower in ("had", "would", "could"))
 
 
 def _is_to_come(passage: Passage, but: int) -> bool:
@@ -200,7 +200,7 @@ def _is_to_come(passage: Passage, but: int) -> bool:
     verb = next(joined, None)
     if verb is None or passage.may_report(verb):
         return False
-    future = any(passage.tokens[k].text.lower() in ("will", "would") for k in passage.analysis.children(verb, "aux"))
+    future = any(passage.tokens[k].lower in ("will", "would") for k in passage.analysis.children(verb, "aux"))
     subjects = passage.analysis.children(verb, "nsubj", "nsubjpass", "csubj")
     return future and any(passage.tokens[k].pos == "NOUN" or passage.tokens[k].tag == "VBG" for k in subjects)
 
@@ -218,7 +218,7 @@ def _with_condition(passage: Passage, verb: int, last: int) -> int:
                 last = right + 1
             continue
         if last <= left <= last + 1 and any(
-            t.text.lower() in passage.speech.words["conditional"] for t in tokens[left : left + 2]
+            t.lower in passage.speech.words["conditional"] for t in tokens[left : left + 2]
         ):
             return right + 1
     return last
@@ -236,7 +236,7 @@ def _listed(passage: Passage, first: int, last: int) -> int:
         return last
     while last < len(tokens):
         at = last
-        while at < len(tokens) and (tokens[at].text.lower() in (",", "and") or tokens[at].pos == "ADV"):
+        while at < len(tokens) and (tokens[at].lower in (",", "and") or tokens[at].pos == "ADV"):
             at += 1
         if at == last or at >= len(tokens) or tokens[at].tag != "VB" or passage.region[at] != passage.region[last]:
             return last
@@ -276,8 +276,8 @@ def _stop(passage: Passage, verb: int, first: int, last: int) -> int:
         if dep == "conj" and _is_like(passage, kid, verb):
             return before_joint(passage, left, first)
         listed = _lists_gerunds(passage, first, left)
-        fixed = tokens[left].text.lower() in passage.speech.words["conditional"]  # "providing P"
-        meanwhile = tokens[left].text.lower() == "while" and tokens[first].tag == "TO" and not passage.may_report(kid)
+        fixed = tokens[left].lower in passage.speech.words["conditional"]  # "providing P"
+        meanwhile = tokens[left].lower == "while" and tokens[first].tag == "TO" and not passage.may_report(kid)
         goes_on = listed or fixed or meanwhile  # "pledged to help, while keeping out of it"
         if dep == "advcl" and tokens[kid].tag == "VBG" and tokens[left - 1].text == "," and not goes_on:
             return left - 1
@@ -291,16 +291,16 @@ def _stop(passage: Passage, verb: int, first: int, last: int) -> int:
 def _is_manner(passage: Passage, prep: int) -> bool:
     """ "By closing the road", "on leaving the hall": how or when something was said, not what."""
     gerunds = passage.analysis.children(prep, "pcomp")
-    if passage.tokens[prep].text.lower() in ("on", "upon"):
+    if passage.tokens[prep].lower in ("on", "upon"):
         return any(passage.lemma(k) in passage.speech.words["coming"] for k in gerunds)
-    return passage.tokens[prep].text.lower() == "by" and bool(gerunds)
+    return passage.tokens[prep].lower == "by" and bool(gerunds)
 
 
 def _lists_gerunds(passage: Passage, first: int, left: int) -> bool:
     """Whether a gerund may go on with a list of them ("by building A, strengthening B"), which "and" has not ended."""
     tokens = passage.tokens
     gerunds = [i for i in range(first, left) if tokens[i].tag == "VBG"]
-    return bool(gerunds) and not any(tokens[i - 1].text.lower() == "and" for i in gerunds[1:])
+    return bool(gerunds) and not any(tokens[i - 1].lower == "and" for i in gerunds[1:])
 
 
 def _at_next_cue(passage: Passage, verb: int, first: int, last: int) -> int:

@@ -18,7 +18,7 @@ def is_under_deal(analysis: Analysis, words: Mapping[str, frozenset[str]], verb:
     tops |= {tokens[verb].head} if tokens[tokens[verb].head].lemma == "be" else set()
     for prep in sorted(k for top in tops for k in analysis.children(top, "prep")):
         things = [tokens[k] for k in analysis.children(prep, "pobj")]
-        if prep < verb and tokens[prep].text.lower() == "in" and any(t.lemma in _EXCHANGE for t in things):
+        if prep < verb and tokens[prep].lower == "in" and any(t.lemma in _EXCHANGE for t in things):
             return True
         paper = _paper(analysis, words, prep)
         if paper is not None:
@@ -33,7 +33,7 @@ def _paper(analysis: Analysis, words: Mapping[str, frozenset[str]], prep: int) -
     for phrase in words["by_paper"]:
         parts = phrase.split()
         last = prep + len(parts) - 1
-        if last < len(tokens) and all(tokens[prep + i].text.lower() == part for i, part in enumerate(parts)):
+        if last < len(tokens) and all(tokens[prep + i].lower == part for i, part in enumerate(parts)):
             thing = next((tokens[k] for k in analysis.children(last, "pobj")), None)
             sourced = phrase in words["by_source"] and thing is not None and thing.lemma not in words["treaties"]
             return None if sourced else thing
@@ -57,7 +57,7 @@ def is_told_under(analysis: Analysis, words: Mapping[str, frozenset[str]], cue: 
     before = analysis.sentences[here.index - 1] if here.index else here
     first = before.first if before.paragraph == here.paragraph else here.first
     for i in range(first, cue):
-        if tokens[i].text.lower() == "under":
+        if tokens[i].lower == "under":
             below = [tokens[k] for k in analysis.children(i, "pobj")]
             if any(t.lemma.lower() in words[under] or (t.tag == "WDT" and under == "under") for t in below):
                 return True

@@ -75,14 +75,14 @@ def _is_unsettled(analysis: Analysis, evidence: Evidence) -> bool:
     """ "[Had been] due in Oslo": nobody says whether the plan still stands; "[may] visit": nor whether it is one."""
     span = analysis.tokens_in(evidence.start, evidence.end)
     head = analysis.top(span.start, span.stop)
-    return any(analysis.tokens[k].text.lower() in _NOT_SETTLED for k in analysis.children(head, "aux"))
+    return any(analysis.tokens[k].lower in _NOT_SETTLED for k in analysis.children(head, "aux"))
 
 
 def _is_upcoming(analysis: Analysis, words: Mapping[str, frozenset[str]], evidence: Evidence) -> bool:
     """ "Her [upcoming] visit to Oslo": announced without a day."""
     span = analysis.tokens_in(evidence.start, evidence.end)
     beside = analysis.children(analysis.top(span.start, span.stop), "amod")
-    return any(analysis.tokens[k].text.lower() in words["upcoming"] for k in beside)
+    return any(analysis.tokens[k].lower in words["upcoming"] for k in beside)
 
 
 def _whole(analysis: Analysis, evidence: Evidence) -> Evidence:

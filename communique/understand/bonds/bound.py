@@ -130,7 +130,7 @@ class Binder:
 
     def _is_company(self, doer: int) -> bool:
         token = self.analysis.tokens[doer]
-        return not self.words["sides"].isdisjoint((token.lemma.lower(), token.text.lower()))
+        return not self.words["sides"].isdisjoint((token.lemma.lower(), token.lower))
 
     def _speaker(self, found: Undertaking, statement: Statement | None) -> Actor | None:
         if statement is not None and statement.speaker is not None:
@@ -163,7 +163,7 @@ class Binder:
                 return tuple(a for a in self._sides() if self.cast.side(a) not in guests)
             return self._unnamed(found, speaker)
         token = self.analysis.tokens[found.doer]
-        word = token.text.lower()
+        word = token.lower
         if word in self.words["first_person"]:
             own = self.cast.headed(found.doer)
             named = tuple(a for k in self.analysis.children(found.doer, "appos") for a in self.cast.phrase(k))
@@ -252,7 +252,7 @@ class Binder:
 
     def _is_own(self, doer: int) -> bool:
         """ "Our minister", "his government"."""
-        return any(self.analysis.tokens[k].text.lower() in _OWN for k in self.analysis.children(doer, "poss"))
+        return any(self.analysis.tokens[k].lower in _OWN for k in self.analysis.children(doer, "poss"))
 
     def _suffered(self, found: Undertaking, speaker: Actor | None) -> tuple[Actor, ...] | None:
         """ "They will be held at home": who speaks will hold them, unless it is said who; None where nobody speaks."""
@@ -291,21 +291,21 @@ class Binder:
             return actors if self._are_others(doer) else self._sides(doer) or actors
         if not actors and self._is_company(doer):
             return () if self._are_others(doer) else self._sides(doer)
-        if not actors and self.analysis.tokens[doer].text.lower() == "it":
+        if not actors and self.analysis.tokens[doer].lower == "it":
             return self._taken_up(doer)
         return actors
 
     def _is_our_government(self, doer: int) -> bool:
         """ "The Government will", in a release of one: whose release it is."""
         tokens = self.analysis.tokens
-        beside = [tokens[k].text.lower() for k in self.analysis.children(doer) if k < doer]
+        beside = [tokens[k].lower for k in self.analysis.children(doer) if k < doer]
         return tokens[doer].text == "Government" and beside == ["the"] and clauses.owner(self.analysis, doer) is None
 
     def _are_others(self, doer: int) -> bool:
         """ "Other countries", "the 28 ministers", "the world powers": not those who met."""
         tokens = self.analysis.tokens
         beside = self.analysis.children(doer, "amod", "nummod", "det", "predet")
-        return any(tokens[k].text.lower() in self.words["apart"] or tokens[k].text.isdigit() for k in beside)
+        return any(tokens[k].lower in self.words["apart"] or tokens[k].text.isdigit() for k in beside)
 
     def _taken_up(self, pronoun: int) -> tuple[Actor, ...]:
         """Whom "it" may stand for: the body that says it in this sentence, or that the one before tells of."""

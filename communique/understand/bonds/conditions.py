@@ -38,16 +38,16 @@ def _candidates(
             first, last = clauses.extent(analysis, clause)
             if _opens(analysis, words, clause, first):
                 yield first, last
-            elif tokens[clause].text.lower() in words["provisos"] and clause > found.cue:
+            elif tokens[clause].lower in words["provisos"] and clause > found.cue:
                 yield clause, clauses.extent(analysis, clause)[1]
 
 
 def _opens(analysis: Analysis, words: Mapping[str, frozenset[str]], clause: int, first: int) -> bool:
     """Whether a clause or phrase begins as conditions do."""
     tokens = analysis.tokens
-    first += first < clause and tokens[first].text.lower() == "only"  # "only if"
-    opener = tokens[first].text.lower()
-    beginning = " ".join(tokens[i].text.lower() for i in range(first, min(first + 3, len(tokens))))
+    first += first < clause and tokens[first].lower == "only"  # "only if"
+    opener = tokens[first].lower
+    beginning = " ".join(tokens[i].lower for i in range(first, min(first + 3, len(tokens))))
     if any(beginning.startswith(phrase) for phrase in words["condition_phrases"]):
         return not any(tokens[i].lemma.lower() == "anonymity" for i in analysis.subtree(clause))
     if tokens[clause].dep in ("advcl", "prep") and opener in words["conditions"]:
@@ -74,10 +74,10 @@ def is_supposed(analysis: Analysis, words: Mapping[str, frozenset[str]], cue: in
 def _opens_question(analysis: Analysis, words: Mapping[str, frozenset[str]], clause: int, head: int) -> bool:
     """Whether a clause begins with "if", "unless", "whether", or with "how far" behind a word."""
     tokens = analysis.tokens
-    if any(tokens[k].text.lower() in words["supposing"] for k in analysis.children(clause, "mark")):
+    if any(tokens[k].lower in words["supposing"] for k in analysis.children(clause, "mark")):
         return True
     asked = tokens[clause].dep in ("ccomp", "pcomp") and clause > head
-    return asked and tokens[analysis.edges(clause)[0]].text.lower() in words["asking"]
+    return asked and tokens[analysis.edges(clause)[0]].lower in words["asking"]
 
 
 def _is_lacking(analysis: Analysis, words: Mapping[str, frozenset[str]], noun: int) -> bool:
@@ -85,4 +85,4 @@ def _is_lacking(analysis: Analysis, words: Mapping[str, frozenset[str]], noun: i
     tokens = analysis.tokens
     if tokens[noun].lemma.lower() in words["doubting"]:
         return True
-    return any(tokens[k].text.lower() in words["lacking"] for k in analysis.children(noun, "det", "amod", "advmod"))
+    return any(tokens[k].lower in words["lacking"] for k in analysis.children(noun, "det", "amod", "advmod"))

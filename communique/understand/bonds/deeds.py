@@ -62,7 +62,7 @@ def with_purpose(analysis: Analysis, word: int, action: tuple[int, int]) -> tupl
     tokens = analysis.tokens
     for prep in analysis.children(word, "prep", "dative"):
         named = any(tokens[k].entity in ("GPE", "LOC", "DATE", "TIME") for k in analysis.children(prep, "pobj"))
-        opens = tokens[prep].text.lower() in ("for", "to", "towards") or (tokens[prep].text == "in" and not named)
+        opens = tokens[prep].lower in ("for", "to", "towards") or (tokens[prep].text == "in" and not named)
         if analysis.edges(prep)[0] == action[1] and opens and tokens[action[1] - 1].pos in ("NOUN", "SYM", "PROPN"):
             return action[0], analysis.edges(prep)[1] + 1
     return action
@@ -76,7 +76,7 @@ def conditions(analysis: Analysis, verb: int) -> tuple[int, ...]:
 def find_deeds(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int) -> Iterator[Undertaking]:
     """ "We will provide maps", "the lane is to be reopened": a deed with its own "will" is one of its own."""
     tokens = analysis.tokens
-    helpers = {tokens[k].text.lower() for k in analysis.children(verb, "aux")}
+    helpers = {tokens[k].lower for k in analysis.children(verb, "aux")}
     would = bool(helpers & _WOULD)
     could = "could" in helpers and bool(conditions(analysis, verb))
     owed = bool(helpers & _MUST) and is_under_deal(analysis, words, verb)
@@ -168,7 +168,7 @@ def suffers(analysis: Analysis, words: Mapping[str, frozenset[str]], token: int)
     """ "Extend the sanctions on Norway", "act against Norway": what is promised is not for whom it is done to."""
     prep = analysis.tokens[analysis.tokens[token].head]
     burden = analysis.tokens[prep.head].lemma.lower() in words["burdens"]
-    return prep.dep == "prep" and (prep.text.lower() == "against" or (prep.text.lower() == "on" and burden))
+    return prep.dep == "prep" and (prep.lower == "against" or (prep.lower == "on" and burden))
 
 
 def is_stay(analysis: Analysis, verb: int) -> bool:
@@ -188,7 +188,7 @@ def offers_now(analysis: Analysis, verb: int, doer: int | None, words: Mapping[s
     if doer is None or beside & words["habits"] or not beside & words["given"]:
         return False
     token = analysis.tokens[doer]
-    return token.entity in ("GPE", "PERSON") or token.text.lower() in words["first_person"]
+    return token.entity in ("GPE", "PERSON") or token.lower in words["first_person"]
 
 
 def _is_doubted(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int) -> bool:
@@ -216,9 +216,9 @@ def _is_foretold(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: 
         for k in (above, *analysis.children(above, "acomp", "nsubjpass"), *_hope(analysis, words, above))
     }
     if not said.isdisjoint(words["threatening"]):
-        return any(tokens[k].text.lower() in _WOULD | {"could"} for k in analysis.children(verb, "aux"))
+        return any(tokens[k].lower in _WOULD | {"could"} for k in analysis.children(verb, "aux"))
     owners = analysis.children(doer, "poss") if tokens[doer].lemma.lower() in words["sides"] else ()
-    ours = {tokens[k].text.lower() for k in (doer, *owners)}  # "we", "our minister"
+    ours = {tokens[k].lower for k in (doer, *owners)}  # "we", "our minister"
     return not said.isdisjoint(words["foretelling"]) and ours.isdisjoint(words["first_person"])
 
 
@@ -237,7 +237,7 @@ def _is_refused(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: i
     top = tokens[verb].head if tokens[verb].dep == "relcl" else verb
     if tokens[verb].lemma.lower() in words["opposing"]:
         return not clauses.verbal(analysis, verb).negated  # "will not block it" is a promise
-    no_way = top != verb and any(tokens[k].text.lower() == "no" for k in analysis.children(top, "det"))
+    no_way = top != verb and any(tokens[k].lower == "no" for k in analysis.children(top, "det"))
     if not (no_way or clauses.verbal(analysis, verb).negated):
         return no_way
     spared = tokens[doer].pos == "NOUN" and analysis.children(doer, "poss")
@@ -253,7 +253,7 @@ def _only_describes(analysis: Analysis, words: Mapping[str, frozenset[str]], ver
     top = clauses.first_conjunct(analysis, verb)
     if tokens[top].dep == "xcomp" and tokens[tokens[top].head].lemma == "be":
         top = tokens[top].head
-    if any(tokens[k].text.lower() == "whose" for k in analysis.children(doer, "poss")):
+    if any(tokens[k].lower == "whose" for k in analysis.children(doer, "poss")):
         return tokens[doer].lemma.lower() in words["happenings"]
     return tokens[top].dep == "relcl" and doer == tokens[top].head and tokens[doer].entity not in ("PERSON", "GPE")
 
@@ -297,7 +297,7 @@ def _is_planned(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: i
     """ "Evacuation is planned for March 15"."""
     if analysis.tokens[verb].lemma.lower() not in words["planned"] or not _is_passive(analysis, verb):
         return False
-    return any(analysis.tokens[k].text.lower() in ("for", "on", "in") for k in analysis.children(verb, "prep"))
+    return any(analysis.tokens[k].lower in ("for", "on", "in") for k in analysis.children(verb, "prep"))
 
 
 def _is_to(analysis: Analysis, verb: int) -> bool:
@@ -311,16 +311,16 @@ def _is_to(analysis: Analysis, verb: int) -> bool:
     if token.dep not in ("xcomp", "ROOT", "ccomp") or head.lemma != "be" or head.index == verb:
         return False
     between = [k for k in analysis.children(head.index, "advmod", "prep") if head.index < k < verb]
-    if analysis.children(head.index, "acomp", "attr") or any(tokens[k].text.lower() != "also" for k in between):
+    if analysis.children(head.index, "acomp", "attr") or any(tokens[k].lower != "also" for k in between):
         return False
-    to = [k for k in analysis.children(verb, "aux") if tokens[k].text.lower() == "to"]
-    return bool(to) and head.index < to[0] and tokens[head.index].text.lower() in ("is", "are", "was", "were")
+    to = [k for k in analysis.children(verb, "aux") if tokens[k].lower == "to"]
+    return bool(to) and head.index < to[0] and tokens[head.index].lower in ("is", "are", "was", "were")
 
 
 def _is_question(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int) -> bool:
     tokens = analysis.tokens
-    asks = {tokens[k].text.lower() for k in analysis.children(verb, "mark", "advmod", "dobj", "attr")}
-    asks.add(tokens[analysis.edges(verb)[0]].text.lower())  # "[how] much water it will release"
+    asks = {tokens[k].lower for k in analysis.children(verb, "mark", "advmod", "dobj", "attr")}
+    asks.add(tokens[analysis.edges(verb)[0]].lower)  # "[how] much water it will release"
     if (
         "whether" in asks
         or ("when" in asks and _is_indirect(analysis, verb))

@@ -63,7 +63,7 @@ def _of_word(analysis: Analysis, words: Mapping[str, frozenset[str]], found: Und
         return None
     deed = tokens[verb].lemma.lower()
     if noun.dep == "pobj":
-        deed = " ".join([deed, *(tokens[i].text.lower() for i in range(verb + 1, noun.head + 1))])
+        deed = " ".join([deed, *(tokens[i].lower for i in range(verb + 1, noun.head + 1))])
     above = tokens[verb].head
     failed = tokens[verb].dep == "xcomp" and tokens[above].lemma.lower() in words["failing"]
     stands = clauses.verbal(analysis, above if failed else verb)
@@ -81,7 +81,7 @@ def _of_word(analysis: Analysis, words: Mapping[str, frozenset[str]], found: Und
 
 def _is_other(analysis: Analysis, words: Mapping[str, frozenset[str]], thing: int) -> bool:
     """ "The older offer", "another invitation", "a proposal": not the one just told."""
-    beside = {analysis.tokens[k].text.lower() for k in analysis.children(thing, "amod", "det")}
+    beside = {analysis.tokens[k].lower for k in analysis.children(thing, "amod", "det")}
     return not beside.isdisjoint(words["others"] | {"a", "an"})
 
 
@@ -95,7 +95,7 @@ def _of_thing(
     if verb is None or tokens[verb].pos not in ("VERB", "AUX") or verb == found.cue:
         return None  # "an agreement was signed": what it says is still to be done
     lemma, stands = tokens[verb].lemma.lower(), clauses.verbal(analysis, verb)
-    particles = {f"{lemma} {tokens[k].text.lower()}" for k in analysis.children(verb, "prt")}
+    particles = {f"{lemma} {tokens[k].lower}" for k in analysis.children(verb, "prt")}
     if lemma in words["withdrawing"] or particles & words["withdrawing"]:
         return "withdrawn"
     if lemma in words["declining"]:

@@ -15,7 +15,7 @@ _QUOTES = ('"', "”", "’", "''", "»")
 
 def after_noun(analysis: Analysis, noun: int, cue: Cue, words: Mapping[str, frozenset[str]]) -> Iterator[Undertaking]:
     tokens = analysis.tokens
-    if any(tokens[k].text.lower() in ("no", "any") for k in analysis.children(noun, "det")):
+    if any(tokens[k].lower in ("no", "any") for k in analysis.children(noun, "det")):
         return
     thanked = _thanked(analysis, noun, words)
     if cue.owned and thanked is None and _owner(analysis, noun) is None and not _is_taken(analysis, noun, words):
@@ -77,7 +77,7 @@ def _thanked(analysis: Analysis, noun: int, words: Mapping[str, frozenset[str]])
     if owner is not None and tokens[owner].pos != "PRON":
         return None
     prep = tokens[noun].head
-    if tokens[noun].dep != "pobj" or tokens[prep].text.lower() != "for":
+    if tokens[noun].dep != "pobj" or tokens[prep].lower != "for":
         return None
     thanks = tokens[prep].head
     for word in (thanks, *analysis.ancestors(thanks)[:1]):
@@ -103,7 +103,7 @@ def _behind(analysis: Analysis, noun: int, cue: Cue) -> list[int]:
     after = noun + 1
     while after < len(tokens) and tokens[after].text in _QUOTES:  # 'a "firm commitment" to reform'
         after += 1
-    if after >= len(tokens) or tokens[after].text.lower() != "to":
+    if after >= len(tokens) or tokens[after].lower != "to":
         return []
     mark = tokens[after]
     if mark.dep == "aux" and "to" in cue.opens:
@@ -132,7 +132,7 @@ def _holder(analysis: Analysis, noun: int) -> int | None:
     owner = _owner(analysis, noun)
     verb = clauses.governor(analysis, noun)
     judged = verb is not None and tokens[verb].dep == "pcomp"  # "accused X of breaking its promise"
-    if owner is not None and (tokens[owner].text.lower() != "its" or judged):
+    if owner is not None and (tokens[owner].lower != "its" or judged):
         return owner
     givers = (k for k in clauses.objects(analysis, noun, "from", "by") if tokens[k].entity not in ("DATE", "TIME"))
     if (giver := next(givers, None)) is not None:

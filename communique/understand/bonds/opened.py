@@ -81,7 +81,7 @@ def _is_sent(analysis: Analysis, word: int, thing: int, words: Mapping[str, froz
 
 def _behind_prep(analysis: Analysis, prep: int, cue: Cue, words: Mapping[str, frozenset[str]]) -> int | None:
     """The deed behind a preposition that the cue opens: "committed to [opening it]", "ready for [talks]"."""
-    tokens, text = analysis.tokens, analysis.tokens[prep].text.lower()
+    tokens, text = analysis.tokens, analysis.tokens[prep].lower
     if f"prep:{text}" not in cue.opens and f"ing:{text}" not in cue.opens:
         return None
     for kid in analysis.children(prep, "pcomp", "pobj"):
@@ -145,7 +145,7 @@ def _is_owed(analysis: Analysis, thing: int, cue: Cue, words: Mapping[str, froze
         return False
     named = token.pos == "NOUN" or _is_money(analysis, thing)
     named = named and token.lemma.lower() not in words["courtesies"]
-    return named and not any(analysis.tokens[d].text.lower() == "no" for d in analysis.children(thing, "det"))
+    return named and not any(analysis.tokens[d].lower == "no" for d in analysis.children(thing, "det"))
 
 
 def _is_money(analysis: Analysis, thing: int) -> bool:
@@ -163,7 +163,7 @@ def _is_about_else(analysis: Analysis, word: int, clause: int) -> bool:
     tokens = analysis.tokens
     return tokens[word].lemma in ("agree", "concur") and any(
         prep < clause
-        and tokens[prep].text.lower() in ("on", "upon", "about")
+        and tokens[prep].lower in ("on", "upon", "about")
         and any(tokens[k].entity not in ("DATE", "TIME") for k in analysis.children(prep, "pobj"))
         for prep in analysis.children(word, "prep")
     )
@@ -194,7 +194,7 @@ def _split(analysis: Analysis, clause: int, noun: bool) -> Iterator[int]:
         yield clause
         return
     for verb in verbs:
-        own_to = any(tokens[k].text.lower() == "to" for k in analysis.children(verb, "aux"))
+        own_to = any(tokens[k].lower == "to" for k in analysis.children(verb, "aux"))
         if verb == clause or own_to or not noun:
             yield verb
 
@@ -212,7 +212,7 @@ def _listed_deeds(analysis: Analysis, cue: int, last_act: int | None) -> Iterato
         return
     if last_act is not None and analysis.edges(last_act)[1] < end - 1:
         return
-    bare = tokens[end - 1].text.lower() == "to"
+    bare = tokens[end - 1].lower == "to"
     paragraph = here.paragraph
     for item in analysis.sentences[here.index + 1 :]:
         if item.paragraph == paragraph:
@@ -230,7 +230,7 @@ def _infinitive(analysis: Analysis, item: Sentence, bare: bool) -> tuple[int, in
     tokens, first = analysis.tokens, item.first
     while first < item.last and _is_bullet(analysis, first):
         first += 1
-    marked = first < item.last and tokens[first].text.lower() == "to"
+    marked = first < item.last and tokens[first].lower == "to"
     verb = first + marked
     while verb < item.last and tokens[verb].pos == "ADV":
         verb += 1

@@ -74,7 +74,7 @@ class Obligees:
 
     def is_mutual(self, found: Undertaking) -> bool:
         """ "A mutual readiness", "their shared commitment"."""
-        words = (self.analysis.tokens[k].text.lower() for k in self.analysis.children(found.cue, "amod"))
+        words = (self.analysis.tokens[k].lower for k in self.analysis.children(found.cue, "amod"))
         return not self.words["reciprocal"].isdisjoint(words)
 
     def _facing(self, found: Undertaking, sides: set[str]) -> tuple[Actor, ...]:

@@ -52,7 +52,7 @@ def _is_purpose(analysis: Analysis, prep: int, paper: int) -> bool:
     """ "Signed an agreement in Oslo on Monday [for the construction of a cable]", on the verb; not "for Norway"."""
     things = [analysis.tokens[k] for k in analysis.children(prep, "pobj")]
     named = any(t.pos != "NOUN" or t.entity for t in things)
-    return prep > paper and analysis.tokens[prep].text.lower() == "for" and bool(things) and not named
+    return prep > paper and analysis.tokens[prep].lower == "for" and bool(things) and not named
 
 
 def _spells_out(analysis: Analysis, clause: int) -> bool:
@@ -73,7 +73,7 @@ def _says_what(analysis: Analysis, part: int) -> bool:
     tokens = analysis.tokens
     if tokens[part].dep != "prep":
         return True
-    if tokens[part].text.lower() not in _ABOUT:
+    if tokens[part].lower not in _ABOUT:
         return False
     return any(tokens[k].entity not in ("DATE", "TIME") for k in analysis.children(part, "pobj", "pcomp"))
 
@@ -99,7 +99,7 @@ def find_recalled(
 ) -> Iterator[Undertaking]:
     """ "Opened the border, as promised", "failed to open it by June as agreed": a word given before, kept or broken."""
     tokens = analysis.tokens
-    deed, marks = tokens[verb].head, [tokens[k].text.lower() for k in analysis.children(verb, "mark")]
+    deed, marks = tokens[verb].head, [tokens[k].lower for k in analysis.children(verb, "mark")]
     more = analysis.children(verb, "nsubj", "dobj", "xcomp", "ccomp")
     if tokens[verb].dep != "advcl" or marks != ["as"] or more or tokens[verb].lemma.lower() not in words["given_word"]:
         return
@@ -120,9 +120,7 @@ def is_plural(analysis: Analysis, doer: int) -> bool:
     """Several bound in one breath: "they", "the ministers", "A and B"."""
     token = analysis.tokens[doer]
     return (
-        token.tag in ("NNS", "NNPS")
-        or token.text.lower() in ("they", "we", "both")
-        or bool(analysis.children(doer, "conj"))
+        token.tag in ("NNS", "NNPS") or token.lower in ("they", "we", "both") or bool(analysis.children(doer, "conj"))
     )
 
 
@@ -133,9 +131,7 @@ def find_kept(analysis: Analysis, words: Mapping[str, frozenset[str]], word: int
         things = analysis.children(word, "dobj", "nsubjpass")
     else:
         preps = analysis.children(word, "prep")
-        things = tuple(
-            k for p in preps if tokens[p].text.lower() in ("of", "with") for k in analysis.children(p, "pobj")
-        )
+        things = tuple(k for p in preps if tokens[p].lower in ("of", "with") for k in analysis.children(p, "pobj"))
     for thing in things:
         if tokens[thing].lemma.lower() not in words["kept_things"]:
             continue
@@ -181,5 +177,5 @@ def find_provisions(analysis: Analysis, words: Mapping[str, frozenset[str]], ver
 
 def _is_for_to(analysis: Analysis, clause: int) -> bool:
     """ "[For Norway to pay]"."""
-    marked = any(analysis.tokens[k].text.lower() == "for" for k in analysis.children(clause, "mark"))
+    marked = any(analysis.tokens[k].lower == "for" for k in analysis.children(clause, "mark"))
     return marked and clauses.has_to(analysis, clause) and clauses.own_subject(analysis, clause) is not None

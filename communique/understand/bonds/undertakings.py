@@ -35,7 +35,7 @@ def _at(analysis: Analysis, promises: Promises, token: Token) -> Iterator[Undert
     if token.pos in ("VERB", "AUX"):
         cue = promises.verbs.get(lemma)
         if cue is None and token.tag == "VBN" and token.dep not in ("relcl", "acl", "amod", "advcl"):
-            cue = promises.adjectives.get(lemma) or promises.adjectives.get(token.text.lower())
+            cue = promises.adjectives.get(lemma) or promises.adjectives.get(token.lower)
         found: tuple[Undertaking, ...] = ()
         if cue is not None:
             found = tuple(find_recalled(analysis, words, token.index, cue))
@@ -46,7 +46,7 @@ def _at(analysis: Analysis, promises: Promises, token: Token) -> Iterator[Undert
             found = tuple(find_provisions(analysis, words, token.index))
         yield from found or find_deeds(analysis, words, token.index)
     elif token.pos == "ADJ":
-        cue = promises.adjectives.get(lemma) or promises.adjectives.get(token.text.lower())
+        cue = promises.adjectives.get(lemma) or promises.adjectives.get(token.lower)
         if cue is not None:
             yield from _after_adjective(analysis, token.index, cue, words)
     elif token.pos == "NOUN":
@@ -97,7 +97,7 @@ def _after_verb(analysis: Analysis, verb: int, cue: Cue, words: Mapping[str, fro
     if cue.paper:
         yield from find_papers(analysis, verb, cue, doer, words)
         return
-    if cue.manner and not any(analysis.tokens[k].text.lower() in cue.manner for k in analysis.children(verb, "advmod")):
+    if cue.manner and not any(analysis.tokens[k].lower in cue.manner for k in analysis.children(verb, "advmod")):
         return
     if cue.manner and stands.tense != "past":
         return
@@ -123,7 +123,7 @@ def _thanked_for(analysis: Analysis, verb: int, words: Mapping[str, frozenset[st
     """ "Thanked [Norway] for pledging aid": who is thanked has pledged it."""
     tokens = analysis.tokens
     prep = tokens[tokens[verb].head]
-    if tokens[verb].dep != "pcomp" or prep.text.lower() != "for" or tokens[prep.head].lemma not in words["thanking"]:
+    if tokens[verb].dep != "pcomp" or prep.lower != "for" or tokens[prep.head].lemma not in words["thanking"]:
         return None
     return next(iter(analysis.children(prep.head, "dobj")), None)
 
@@ -134,7 +134,7 @@ def _writer(analysis: Analysis, verb: int) -> int | None:
     """
     tokens, person = analysis.tokens, analysis.tokens[verb].head
     prep = tokens[tokens[person].head]
-    if tokens[verb].tag != "VBG" or tokens[verb].dep != "acl" or prep.text.lower() != "to":
+    if tokens[verb].tag != "VBG" or tokens[verb].dep != "acl" or prep.lower != "to":
         return None
     letters = (prep.head, *analysis.children(prep.head, "dobj"))
     sender = next((k for letter in letters for k in clauses.objects(analysis, letter, "from")), None)
@@ -160,7 +160,7 @@ def _takes_invitation(analysis: Analysis, verb: int) -> bool:
     tokens, things = analysis.tokens, analysis.children(verb, "dobj", "nsubjpass")
     if _is_participle(analysis, verb):
         things = (tokens[verb].head,)  # "the truce accepted by both"
-    if any(tokens[t].text.lower() in ("it", "which") for t in things):
+    if any(tokens[t].lower in ("it", "which") for t in things):
         here = tokens[verb].sentence
         before = tokens[analysis.sentences[max(here - 1, 0)].first : verb]
         return any(t.lemma.lower() == "invitation" for t in before)
@@ -171,7 +171,7 @@ def _after_adjective(
     analysis: Analysis, word: int, cue: Cue, words: Mapping[str, frozenset[str]]
 ) -> Iterator[Undertaking]:
     tokens = analysis.tokens
-    if any(tokens[k].text.lower() == "too" for k in analysis.children(word, "advmod")):
+    if any(tokens[k].lower == "too" for k in analysis.children(word, "advmod")):
         return  # "too willing to give in"
     if analysis.children(word, "neg") or tokens[word].dep in ("amod", "appos", "advcl", "relcl", "acl"):
         return
@@ -181,7 +181,7 @@ def _after_adjective(
         described = tokens[verb].dep == "relcl" and cue.kind != "plan"  # "who is due to meet her" is told
         if stands.negated or described or (cue.courteous and stands.tense != "future"):
             return
-        if tokens[verb].tag == "VBN" and any(tokens[k].text.lower() == "had" for k in analysis.children(verb, "aux")):
+        if tokens[verb].tag == "VBN" and any(tokens[k].lower == "had" for k in analysis.children(verb, "aux")):
             return  # "he had been due to sign"
     else:
         verb = word

@@ -70,7 +70,7 @@ class Grammar:
 
     def barred(self, token: Token, seen: Iterable[Seen]) -> set[int]:
         """Referents (by `id`) that an object pronoun cannot mean: the subject of its own verb."""
-        if token.text.lower() in _REFLEXIVE or token.dep not in _OBJECTS:
+        if token.lower in _REFLEXIVE or token.dep not in _OBJECTS:
             return set()
         verb = self.tokens[token.head]
         for _ in range(3):
@@ -145,7 +145,7 @@ class Grammar:
             return None
         told = self.tokens[subjects[0]]
         above = self.tokens[verb.head]
-        return above.head if told.text.lower() in ("who", "that") and above.dep == "relcl" else told.index
+        return above.head if told.lower in ("who", "that") and above.dep == "relcl" else told.index
 
     def judged(self, token: Token, judging: frozenset[str]) -> int | None:
         """ "Accused X of breaking [its] promise", "thanked X for [its] help": the object whose deed is judged."""
@@ -153,7 +153,7 @@ class Grammar:
         if here.dep != "poss" and here.dep not in SUBJECTS:
             return None
         for _ in range(_CLIMB):
-            if here.dep == "prep" and here.text.lower() in ("of", "for", "over", "from"):
+            if here.dep == "prep" and here.lower in ("of", "for", "over", "from"):
                 break
             if here.head == here.index or here.dep in ("ccomp", "relcl", "conj", "advcl"):
                 return None

@@ -37,9 +37,9 @@ def _give_towns(analysis: Analysis, bodies: list[Body]) -> None:
     """ "The city said": the municipality that was named last."""
     halls = [b for b in bodies if "municipality" in b.name.lower()]
     for token in analysis.tokens if halls else ():
-        if token.text.lower() not in ("city", "town") or token.dep != "nsubj" or analysis.children(token.index, "prep"):
+        if token.lower not in ("city", "town") or token.dep != "nsubj" or analysis.children(token.index, "prep"):
             continue
-        the = [k for k in analysis.children(token.index, "det") if analysis.tokens[k].text.lower() == "the"]
+        the = [k for k in analysis.children(token.index, "det") if analysis.tokens[k].lower == "the"]
         before = [(max(f for f, _, _ in b.spots if f < token.index), b) for b in halls if min(b.spots)[0] < token.index]
         if the and before:
             max(before, key=lambda pair: pair[0])[1].spots.append((the[0], token.index + 1, "name"))

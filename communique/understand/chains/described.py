@@ -41,7 +41,7 @@ def _described(analysis: Analysis, first: int, last: int) -> Iterator[Token]:
     here = first - 1
     while here >= 0 and _is_common(tokens[here]):
         near.append(here)
-        here -= 2 if here > 0 and tokens[here - 1].text.lower() in (",", "and") else len(tokens)
+        here -= 2 if here > 0 and tokens[here - 1].lower in (",", "and") else len(tokens)
     yield from (tokens[i] for i in near if _is_common(tokens[i]) and tokens[i].sentence == tokens[first].sentence)
 
 
@@ -55,4 +55,4 @@ def _takes_up(analysis: Analysis, token: Token) -> bool:
         return False
     if analysis.children(token.index, *_NARROWS):
         return False
-    return any(analysis.tokens[i].text.lower() == "the" for i in analysis.children(token.index, "det"))
+    return any(analysis.tokens[i].lower == "the" for i in analysis.children(token.index, "det"))

@@ -35,7 +35,7 @@ def find_firsts(analysis: Analysis, statements: Sequence[Statement]) -> Firsts:
         inside = [(start, end)] if statement.form == "direct" else _within(quoted, start, end)
         for a, b in inside:
             for i in range(bisect_left(starts, a), bisect_left(starts, b)):
-                if (analysis.tokens[i].text.lower() in _ALONE | _TOGETHER) and analysis.tokens[i].text != "US":
+                if (analysis.tokens[i].lower in _ALONE | _TOGETHER) and analysis.tokens[i].text != "US":
                     said[i] = statement.speaker or ""
     found: Firsts = {}
     for token, speaker in sorted(said.items()):
@@ -59,7 +59,7 @@ def add_firsts(analysis: Analysis, actors: Iterable[Actor], firsts: Mapping[str,
 
 def _with_firsts(analysis: Analysis, actor: Actor, tokens: Sequence[int]) -> Actor:
     own = _ALONE if actor.kind == "person" else _ALONE | _TOGETHER
-    words = [analysis.tokens[i] for i in tokens if analysis.tokens[i].text.lower() in own]
+    words = [analysis.tokens[i] for i in tokens if analysis.tokens[i].lower in own]
     held = {(m.start, m.end) for m in actor.mentions}
     added = [Mention(w.start, w.end, "pronoun") for w in words if (w.start, w.end) not in held]
     if not added:
@@ -72,5 +72,5 @@ def spoken_together(
 ) -> list[list[int]]:
     """The "we" of each person, which is a company that the article may never name."""
     people = (firsts.get(actor.id, ()) for actor in actors if actor.kind == "person")
-    chains = ([i for i in tokens if analysis.tokens[i].text.lower() in _TOGETHER] for tokens in people)
+    chains = ([i for i in tokens if analysis.tokens[i].lower in _TOGETHER] for tokens in people)
     return [chain for chain in chains if chain]

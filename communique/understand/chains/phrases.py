@@ -60,7 +60,7 @@ def phrase_at(analysis: Analysis, empty: frozenset[str], head: int) -> Phrase:
     reach: Reach = "name" if token.pos == "PROPN" else "bare"
     for child in analysis.children(head):
         kid = tokens[child]
-        low = kid.text.lower()
+        low = kid.lower
         if child < head:
             first = min(first, analysis.edges(child)[0])
             if kid.dep in ("det", "predet"):
@@ -87,13 +87,13 @@ def _narrowing(analysis: Analysis, empty: frozenset[str], child: int) -> set[str
     return {
         t.lemma.lower()
         for t in (analysis.tokens[i] for i in analysis.subtree(child))
-        if t.pos not in ("PUNCT", "DET", "PART") and t.text.lower() not in empty
+        if t.pos not in ("PUNCT", "DET", "PART") and t.lower not in empty
     }
 
 
 def key_of(token: Token) -> str:
     """What two head words must share: the lemma of a common noun, the letters of a name."""
-    return token.lemma.lower() if token.pos == "NOUN" else token.text.lower().replace(".", "")
+    return token.lemma.lower() if token.pos == "NOUN" else token.lower.replace(".", "")
 
 
 def is_plural(token: Token) -> bool:

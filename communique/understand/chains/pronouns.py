@@ -57,7 +57,7 @@ class PronounReader:
                 first, last, referent = self._marks[self._ahead]
                 self._note(referent, first, last, is_pronoun=False)
                 self._ahead += 1
-            word = token.text.lower()
+            word = token.lower
             judged = self._judged(token, word)
             if judged is not None:
                 found: Referent | None = judged
@@ -135,10 +135,10 @@ class PronounReader:
             return None
         met = [*self.analysis.children(first.index, "dobj", "dative")]
         preps = [*self.analysis.children(first.index, "prep")]
-        means = [m for p in preps if self.tokens[p].text.lower() == "by" for m in self.analysis.children(p, "pobj")]
+        means = [m for p in preps if self.tokens[p].lower == "by" for m in self.analysis.children(p, "pobj")]
         preps += [p for m in means for p in self.analysis.children(m, "prep")]  # "spoke by phone to X"
         for prep in preps:
-            if self.tokens[prep].text.lower() in ("with", "to"):
+            if self.tokens[prep].lower in ("with", "to"):
                 met += self.analysis.children(prep, "pobj")
         met += [a for m in tuple(met) for a in self.analysis.children(m, "appos")]
         found = {
@@ -162,8 +162,8 @@ class PronounReader:
     def _in_turn(self, token: Token) -> Referent | None:
         """ "For [his] part, X said": whoever is named next and acts."""
         part = self.tokens[token.head]
-        above = self.tokens[part.head].text.lower()
-        return self._following(token) if part.text.lower() == "part" and above in ("for", "on") else None
+        above = self.tokens[part.head].lower
+        return self._following(token) if part.lower == "part" and above in ("for", "on") else None
 
     def _following(self, token: Token) -> Referent | None:
         """ "In his speech, X said": who is named by the subject that follows the opening phrase."""

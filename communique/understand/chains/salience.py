@@ -41,18 +41,18 @@ class Salience:
             out.append("main subject")
         if seen.head - there.first < 4:
             out.append("opens sentence")
-        if seen.first < seen.last and self.tokens[seen.first].text.lower() in ("a", "an"):
+        if seen.first < seen.last and self.tokens[seen.first].lower in ("a", "an"):
             out.append("indefinite")
         if self.tokens[seen.head].dep in ("poss", "compound"):
             out.append("modifier")
-        if token.text.lower() in ("their", "its") and distance == 0 and seen.role == "subject":
+        if token.lower in ("their", "its") and distance == 0 and seen.role == "subject":
             out.append("own subject")
         return tuple(out)
 
     def nobody(self, token: Token, candidates: int) -> tuple[str, ...]:
         """Features of the possibility that a pronoun means none of the candidates."""
         out = ["nobody", f"nobody of {min(candidates, 3)}", f"nobody as {self.grammar.role(token.index)}"]
-        if token.text.lower() == "it" and self._is_empty(token):
+        if token.lower == "it" and self._is_empty(token):
             out.append("empty it")
         if self.grammar.quote_at(token.index) is not None:
             out.append("nobody quoted")

@@ -113,7 +113,7 @@ class _Chainer:
 
     def _owner(self, head: int) -> str | int:
         """Whose: the referent of a name, the word of a pronoun."""
-        return id(self._heads[head]) if head in self._heads else self.tokens[head].text.lower()
+        return id(self._heads[head]) if head in self._heads else self.tokens[head].lower
 
     def _take(self, phrase: Phrase) -> None:
         chain = self._same(phrase)
@@ -125,7 +125,7 @@ class _Chainer:
                 referent = Referent(self._sort(phrase), [], self._gender.get(phrase.key), phrase.plural, is_actor=False)
                 self.found.append(referent)
             chain = self._chain_of(referent, phrase)
-            chain.is_all = self.tokens[phrase.first].text.lower() in _ALL
+            chain.is_all = self.tokens[phrase.first].lower in _ALL
         self._enter(chain, phrase)
         chain.referent.spots.append((phrase.first, phrase.last, "title" if chain.referent.is_actor else "name"))
         self._heads[phrase.head] = chain.referent

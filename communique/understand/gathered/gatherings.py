@@ -166,7 +166,7 @@ class Gatherer:
     def _last_two(self, sighting: Sighting) -> tuple[Actor, ...]:
         """ "The two have spoken by phone": the two persons of different sides named last."""
         analysis, tokens = self.cast.analysis, self.cast.analysis.tokens
-        alone = (i for i in range(sighting.first, sighting.last) if tokens[i].text.lower() == "two")
+        alone = (i for i in range(sighting.first, sighting.last) if tokens[i].lower == "two")
         if not any(tokens[i].dep in ("nsubj", "pobj", "nsubjpass") for i in alone):
             return ()
         here = analysis.sentence_of(sighting.head)
@@ -239,7 +239,7 @@ class Gatherer:
         """ "Met with her in Oslo [to hold talks]", "met with her for talks": the meeting of the same sentence."""
         tokens = self.cast.analysis.tokens
         above = tokens[tokens[sighting.head].head]
-        if not sighting.soft or (above.text.lower() != "for" and not clauses.has_to(self.cast.analysis, above.index)):
+        if not sighting.soft or (above.lower != "for" and not clauses.has_to(self.cast.analysis, above.index)):
             return None
         like = (g for g in reversed(self.all) if self.classes[g.kind] == self.classes[sighting.kind] and g.sightings)
         return next((g for g in like if g.sightings[-1].head == above.head and tokens[above.head].pos == "VERB"), None)
@@ -274,7 +274,7 @@ class Gatherer:
         if sighting.kind != "session" or analysis.tokens[sighting.head].lemma.lower() != "session":
             return None
         kids = analysis.children(sighting.head, "amod", "det", "compound")
-        if not any(analysis.tokens[k].text.lower() in self.words["parts"] for k in kids):
+        if not any(analysis.tokens[k].lower in self.words["parts"] for k in kids):
             return None
         parts = ("gathering", "meet")
         if sighting.status not in DONE:
@@ -327,7 +327,7 @@ class Gatherer:
     def _points_back(self, sighting: Sighting) -> bool:
         """ "[That] meeting in Oslo": one told of before, whose company is not known where it is not found."""
         analysis = self.cast.analysis
-        dets = {analysis.tokens[k].text.lower() for k in analysis.children(sighting.head, "det")}
+        dets = {analysis.tokens[k].lower for k in analysis.children(sighting.head, "det")}
         return "that" in dets and sighting.place is not None
 
     def _attended(self, sighting: Sighting) -> bool:

@@ -70,12 +70,12 @@ class Calendar:
         """ "From May 1": a day after which no other one ends the term."""
         after = self.analysis.tokens_in(time.evidence.start, time.evidence.end).stop
         behind = self.analysis.tokens[after : after + 1]
-        return "/" not in time.when.value and not (behind and behind[0].text.lower() in _TO)
+        return "/" not in time.when.value and not (behind and behind[0].lower in _TO)
 
     def _counts_from(self, time: Time) -> bool:
         """ "Within a month of its signature": the term counts from something else than the day of the news."""
         after = self.analysis.tokens_in(time.evidence.start, time.evidence.end).stop
-        words = [t.text.lower() for t in self.analysis.tokens[after : after + 2]]
+        words = [t.lower for t in self.analysis.tokens[after : after + 2]]
         return len(words) == 2 and words[0] in ("of", "after", "following") and words[1] not in ("today", "now")
 
     def _words_before(self, time: Time) -> frozenset[str]:
@@ -85,10 +85,10 @@ class Calendar:
         first = self.analysis.sentence_of(here).first if here < len(tokens) else here
         out: set[str] = set()
         for i in range(here - 1, max(first, here - 6) - 1, -1):
-            word = tokens[i].text.lower()
+            word = tokens[i].lower
             out.add(word)
-            if word in ("in", "on", "from") and tokens[i - 1].text.lower() in _STARTING and i > first:
-                out.add(tokens[i - 1].text.lower())
+            if word in ("in", "on", "from") and tokens[i - 1].lower in _STARTING and i > first:
+                out.add(tokens[i - 1].lower)
             if word not in _HEDGES:
                 break
         return frozenset(out)

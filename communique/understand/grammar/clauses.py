@@ -43,12 +43,12 @@ def verbal(analysis: Analysis, verb: int) -> Verbal:
     tokens, kids = analysis.tokens, analysis.children(verb)
     helpers = [tokens[k] for k in kids if tokens[k].dep in ("aux", "auxpass") and k < verb]
     negated = any(tokens[k].dep == "neg" for k in kids) or any(
-        tokens[k].text.lower() in _DENIALS or (tokens[k].text == "longer" and tokens[k - 1].lemma == "no")
+        tokens[k].lower in _DENIALS or (tokens[k].text == "longer" and tokens[k - 1].lemma == "no")
         for k in kids
         if k < verb
     )
     passive = any(t.dep == "auxpass" for t in helpers)
-    words = {t.text.lower() for t in helpers}
+    words = {t.lower for t in helpers}
     token = tokens[verb]
     if not helpers and token.dep == "conj" and token.head != verb and tokens[token.head].pos in ("VERB", "AUX"):
         first = verbal(analysis, token.head)
@@ -179,7 +179,7 @@ def subject(analysis: Analysis, verb: int) -> int | None:
 
 def _antecedent(analysis: Analysis, verb: int, found: int) -> int:
     """The noun behind a relative pronoun."""
-    if analysis.tokens[found].text.lower() in ("who", "which", "that", "whom") and analysis.tokens[found].tag in (
+    if analysis.tokens[found].lower in ("who", "which", "that", "whom") and analysis.tokens[found].tag in (
         "WP",
         "WDT",
         "IN",
@@ -233,13 +233,13 @@ def is_fallback(analysis: Analysis, verb: int) -> bool:
     begins = analysis.edges(next(iter(analysis.children(top, *_SUBJECTS)), top))[0]
     beside = {k for k in (begins - 1, begins - 2) if k >= 0 and _opens(analysis, k)}
     beside.update(k for k in analysis.children(top, "advmod") if k < begins)
-    return any(tokens[k].text.lower() in _FALLBACK for k in beside)
+    return any(tokens[k].lower in _FALLBACK for k in beside)
 
 
 def _opens(analysis: Analysis, word: int) -> bool:
     """Whether a clause begins with the word: behind a stop or "or"."""
     before = analysis.tokens[word - 1] if word > 0 else None
-    return before is None or before.pos == "PUNCT" or before.text.lower() == "or"
+    return before is None or before.pos == "PUNCT" or before.lower == "or"
 
 
 def owner_before(analysis: Analysis, noun: int) -> int | None:
@@ -261,10 +261,10 @@ def objects(analysis: Analysis, verb: int, *preps: str) -> tuple[int, ...]:
         token = analysis.tokens[kid]
         if token.dep in ("dobj", "dative") and "" in preps and token.pos != "ADP":
             out.append(kid)
-        elif token.dep in ("prep", "agent", "dative") and token.text.lower() in preps:
+        elif token.dep in ("prep", "agent", "dative") and token.lower in preps:
             for prep in (kid, *(k for k in analysis.children(kid, "conj") if analysis.tokens[k].pos == "ADP")):
                 out += analysis.children(prep, "pobj")
-        elif token.dep == "prep" and token.text.lower() == "on" and "to" in preps:  # "will travel [on to] Oslo"
+        elif token.dep == "prep" and token.lower == "on" and "to" in preps:  # "will travel [on to] Oslo"
             nested = (k for k in analysis.children(kid, "prep") if k == kid + 1 and analysis.tokens[k].text == "to")
             out += (o for k in nested for o in analysis.children(k, "pobj"))
     return tuple(out)
@@ -324,5 +324,5 @@ def is_prepared(analysis: Analysis, preparing: frozenset[str], noun: int) -> boo
     prep = tokens[tokens[noun].head]
     if tokens[noun].dep != "pobj":
         return False
-    subjects = analysis.children(prep.head, "nsubj", "nsubjpass") if prep.text.lower() == "for" else ()
+    subjects = analysis.children(prep.head, "nsubj", "nsubjpass") if prep.lower == "for" else ()
     return any(tokens[k].lemma.lower() in preparing for k in (prep.head, *subjects))

@@ -15,7 +15,7 @@ def calls_at(analysis: Analysis, verb: int) -> bool:
     hosts = [
         k
         for on in analysis.children(verb, "prep")
-        if on == verb + 1 and tokens[on].text.lower() == "on"
+        if on == verb + 1 and tokens[on].lower == "on"
         for k in analysis.children(on, "pobj")
     ]
     if not hosts or tokens[hosts[0]].tag not in ("NN", "NNP"):

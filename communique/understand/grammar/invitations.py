@@ -40,5 +40,5 @@ def bidding(analysis: Analysis, verb: int, taking: frozenset[str]) -> tuple[tupl
 
 
 def _after(analysis: Analysis, noun: int, *preps: str) -> tuple[int, ...]:
-    kids = (k for k in analysis.children(noun, "prep") if analysis.tokens[k].text.lower() in preps)
+    kids = (k for k in analysis.children(noun, "prep") if analysis.tokens[k].lower in preps)
     return tuple(o for k in kids for o in analysis.children(k, "pobj"))

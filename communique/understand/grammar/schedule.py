@@ -112,7 +112,7 @@ class Schedule:
     def _is_since(self, time: Time) -> bool:
         """ "The first visit [since 2021]": when another one was."""
         first = self._first(time)
-        return first > 0 and self.analysis.tokens[first - 1].text.lower() == "since"
+        return first > 0 and self.analysis.tokens[first - 1].lower == "since"
 
     def new_day(self, verb: int, preps: Collection[str]) -> When | None:
         """The day behind one of these prepositions: "postponed [to May]", "had not met [since May]"."""
@@ -121,7 +121,7 @@ class Schedule:
             time.when
             for head, time in self._at.get(verb, ())
             if time.when.from_on is not None
-            and any(tokens[up].text.lower() in preps for up in (tokens[head].head, max(0, self._first(time) - 1)))
+            and any(tokens[up].lower in preps for up in (tokens[head].head, max(0, self._first(time) - 1)))
         )
         return next(found, None)
 
@@ -161,7 +161,7 @@ class Schedule:
             kids = (k for k in self.analysis.children(word, *_OBJECTS) if not self._is_cause(word, k))
             kids = (k for k in kids if after is None or not self._is_scene(k))
             stack += [k for k in kids if not self._is_next_clause(k)]
-            stack += [k for k in self.analysis.children(word, "advcl", "acl") if tokens[k].text.lower() in _STARTING]
+            stack += [k for k in self.analysis.children(word, "advcl", "acl") if tokens[k].lower in _STARTING]
             stack += [k for k in self.analysis.children(word, "acl", "advcl", "relcl") if self._is_to_be_done(k)]
             bidding = tokens[word].lemma in BIDDING
             stack += [k for k in self.analysis.children(word, "acl") if tokens[k].tag == "VBG" or bidding]
@@ -169,7 +169,7 @@ class Schedule:
 
     def _is_to_be_done(self, verb: int) -> bool:
         """ "Will pay for a centre, [to be completed in 2028]"."""
-        helpers = {self.analysis.tokens[k].text.lower() for k in self.analysis.children(verb, "aux", "auxpass")}
+        helpers = {self.analysis.tokens[k].lower for k in self.analysis.children(verb, "aux", "auxpass")}
         return self.analysis.tokens[verb].tag == "VBN" and {"to", "be"} <= helpers
 
     def _is_purpose(self, deed: int, found: tuple[int, Time]) -> bool:
@@ -179,9 +179,9 @@ class Schedule:
         first = self._first(time)
         if first > 3 and tokens[first - 1].text in ("-", "–") and _YEARS.fullmatch(tokens[first - 2].text):
             first -= 2
-        if first > 1 and tokens[first - 2].text.lower() == "due" and first - 2 != deed:
+        if first > 1 and tokens[first - 2].lower == "due" and first - 2 != deed:
             return True  # "payments due in 2031"
-        if tokens[deed].lemma in self.words["holding"] or first < 2 or tokens[first - 1].text.lower() != "for":
+        if tokens[deed].lemma in self.words["holding"] or first < 2 or tokens[first - 1].lower != "for":
             return False
         return tokens[first - 2].pos == "NOUN" and head > deed and bool(_YEARS.fullmatch(time.when.value))
 
@@ -210,13 +210,13 @@ class Schedule:
     def _is_scene(self, prep: int) -> bool:
         """ "The aid they promised [at the conference in May]": when it was promised."""
         things = self.analysis.children(prep, "pobj")
-        at = self.analysis.tokens[prep].text.lower() in ("at", "during")
+        at = self.analysis.tokens[prep].lower in ("at", "during")
         return at and any(self.analysis.tokens[k].entity != "DATE" for k in things)
 
     def _is_cause(self, deed: int, prep: int) -> bool:
         """ "Compensate [for closing the May market]": when that was is not when it will be made good."""
         tokens = self.analysis.tokens
-        return tokens[deed].lemma.lower() in self.words["amends"] and tokens[prep].text.lower() in ("for", "over")
+        return tokens[deed].lemma.lower() in self.words["amends"] and tokens[prep].lower in ("for", "over")
 
     def governing(self, word: int) -> When | None:
         """The time of a verb, else of the verb that carries a noun ("held talks [on Friday]")."""
@@ -263,15 +263,15 @@ class Schedule:
 
     def was_set(self, clause: int) -> bool:
         """ "The talks, [originally] planned for May": not when they are."""
-        return any(self.analysis.tokens[k].text.lower() in _FORMERLY for k in self.analysis.children(clause, "advmod"))
+        return any(self.analysis.tokens[k].lower in _FORMERLY for k in self.analysis.children(clause, "advmod"))
 
     def _frames(self, prep: int) -> bool:
         """ "During the talks", "after hours [of] talks", "invited to the talks": what is above has the noun's time."""
         tokens = self.analysis.tokens
-        if tokens[prep].text.lower() == "to" and tokens[tokens[prep].head].lemma in BIDDING:
+        if tokens[prep].lower == "to" and tokens[tokens[prep].head].lemma in BIDDING:
             return True
         beside = tokens[tokens[prep].head].lemma.lower() in self.words["sidelines"]
-        return beside or tokens[prep].text.lower() in _FRAMES or tokens[tokens[prep].head].entity in ("DATE", "TIME")
+        return beside or tokens[prep].lower in _FRAMES or tokens[tokens[prep].head].entity in ("DATE", "TIME")
 
 
 def _length(when: When) -> int:

@@ -98,9 +98,9 @@ class Bearers:
     def _appointed(self, title: Title) -> Person | None:
         """ "The appointment of X | as ambassador", "named X | as minister"."""
         here = title.first - 1
-        while here > 0 and self.tokens[here].text.lower() in ("the", "a", "its", "his", "her", "their", "our"):
+        while here > 0 and self.tokens[here].lower in ("the", "a", "its", "his", "her", "their", "our"):
             here -= 1
-        if here < 1 or self.tokens[here].text.lower() != "as" or here not in self.ends:
+        if here < 1 or self.tokens[here].lower != "as" or here not in self.ends:
             return None
         lemmas = {self.tokens[a].lemma.lower() for a in self.analysis.ancestors(here)[:3]}
         return self.ends[here] if lemmas & self.classes["appointing"] else None
@@ -109,9 +109,7 @@ class Bearers:
         """The token behind "H.E. Dr." and the like."""
         while here + 1 < len(self.tokens) and here not in self.starts:
             honour = self.tokens[here].text in self.honorifics
-            if not honour and not (
-                self.tokens[here].text.lower() == "the" and self.tokens[here + 1].text in self.honorifics
-            ):
+            if not honour and not (self.tokens[here].lower == "the" and self.tokens[here + 1].text in self.honorifics):
                 break
             here += 1
         return here
@@ -119,7 +117,7 @@ class Bearers:
     def _past_post(self, title: Title) -> int:
         """The token behind the place of a post: "Chile's ambassador [in Oslo], X", "its consul [to Peru], X"."""
         here = title.last
-        if here + 1 >= len(self.tokens) or self.tokens[here].text.lower() not in ("in", "to"):
+        if here + 1 >= len(self.tokens) or self.tokens[here].lower not in ("in", "to"):
             return here
         place = self.places.at(here + 1) or self.places.at(here + 2)
         town = here + 1
@@ -132,7 +130,7 @@ class Bearers:
         if title.determiner == "" and title.of is None and not title.plural and not title.body:
             return False
         last = self.lasts.get(first, first + 1)
-        if title.first and "as" in {t.text.lower() for t in self.tokens[max(0, title.first - 2) : title.first]}:
+        if title.first and "as" in {t.lower for t in self.tokens[max(0, title.first - 2) : title.first]}:
             return True
         if self.tokens[self.analysis.top(first, last)].dep == "appos" or last >= len(self.tokens):
             return True
@@ -143,7 +141,7 @@ class Bearers:
         here, sentence = title.first, self.tokens[title.head].sentence
         for _ in range(_STEPS):
             if here in self.ends:
-                gap = [t.text.lower() for t in self.tokens[here : title.first]]
+                gap = [t.lower for t in self.tokens[here : title.first]]
                 named = self.ends[here]
                 if gap and gap[0] == "," and (self._begins_anew(here, title) or self._is_another(named, title)):
                     return None
@@ -186,15 +184,15 @@ class Bearers:
     def _between(self, index: int) -> bool:
         """A word that may part a name from its title: "X, 61, who served as"."""
         token = self.tokens[index]
-        return token.text.lower() in self.linking or token.text.isdigit()
+        return token.lower in self.linking or token.text.isdigit()
 
     def _place_between(self, here: int, title: Title) -> Person | None:
         """ "X of Armenia, the foreign minister": a place stands between name and comma."""
         place = self.places.ending(here)
         if place is None or title.first == here or self._begins_anew(here, title):
             return None
-        first = place.first - (1 if place.first and self.tokens[place.first - 1].text.lower() == "the" else 0)
-        if first and self.tokens[first - 1].text.lower() == "of" and self.tokens[here].text == ",":
+        first = place.first - (1 if place.first and self.tokens[place.first - 1].lower == "the" else 0)
+        if first and self.tokens[first - 1].lower == "of" and self.tokens[here].text == ",":
             return self.ends.get(first - 1)
         return None
 
@@ -202,7 +200,7 @@ class Bearers:
         """ "X, deputy prime minister and minister of energy": the second title is the same person's."""
         if before is None or title.last in self.starts:
             return None
-        gap = [t.text.lower() for t in self.tokens[before.last : title.first]]
+        gap = [t.lower for t in self.tokens[before.last : title.first]]
         joined = gap in ([], ["and"], [",", "and"], [","], ["and", "the"], ["and", "a"], ["&"], [",", "and", "a"])
         return given[before] if joined and before.last not in self.starts else None
 
@@ -211,7 +209,7 @@ class Bearers:
 
         Not in "the President and Prime Minister X"; but in "the Deputy Prime Minister and Minister of Energy, X".
         """
-        gap = [t.text.lower() for t in self.tokens[left.last : right.first]]
+        gap = [t.lower for t in self.tokens[left.last : right.first]]
         if left.plural or left.noun == right.noun == "president":
             return False
         if self.tokens[left.head].sentence != self.tokens[right.head].sentence:
@@ -268,7 +266,7 @@ class Bearers:
                 t is not title for t, _ in self.starts[here].titles
             ):
                 self.starts[here].titles.append((title, side))
-            while last < len(self.tokens) and self.tokens[last].text.lower() in (",", "and"):
+            while last < len(self.tokens) and self.tokens[last].lower in (",", "and"):
                 last += 1
             here = last
 
@@ -289,16 +287,16 @@ class Bearers:
         """ "since the leadership of X in Y": X led Y, and no longer does."""
         tokens = self.tokens
         for token in tokens:
-            if token.text.lower() not in self.classes["rule"] or token.index < 2 or token.index + 2 >= len(tokens):
+            if token.lower not in self.classes["rule"] or token.index < 2 or token.index + 2 >= len(tokens):
                 continue
             person = self.starts.get(token.index + 2)
-            if person is None or tokens[token.index + 1].text.lower() != "of":
+            if person is None or tokens[token.index + 1].lower != "of":
                 continue
-            words = [tokens[i].text.lower() for i in (token.index - 1, token.index - 2)]
+            words = [tokens[i].lower for i in (token.index - 1, token.index - 2)]
             if not {"since", "during", "after"} & set(words):
                 continue
             place = self.places.at(self.lasts[token.index + 2] + 1)
-            role: Role = "head_of_state" if token.text.lower() == "presidency" else "other"
+            role: Role = "head_of_state" if token.lower == "presidency" else "other"
             of = place.code if place else None
             at = token.index
             title = Title(at, at + 1, at, "leader", role, "former", of, body=False, plural=False, determiner="")

@@ -93,7 +93,7 @@ class _Counterparts:
         at = {t.head: p for p in self.persons for t, _ in p.titles} | dict(self._at)
         if subject in at:
             return at[subject]
-        if word.text.lower() in ("he", "she"):
+        if word.lower in ("he", "she"):
             first = self.analysis.sentences[word.sentence].first
             return next((at[i] for i in range(first, subject) if i in at and self.tokens[i].dep in _SUBJECTS), None)
         held = ((p, t) for p in self.persons for t, _ in p.titles if t.role != "head_of_government")

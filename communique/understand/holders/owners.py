@@ -93,7 +93,7 @@ class Owners:
     def of_that_body(self, title: Title) -> str | None:
         """ "The African Union agreed. Its chairperson", "[the bloc's] chairperson": of the organisation of before."""
         igos, first = self.lexicon.states.igo_codes, title.first
-        word = self.tokens[first].text.lower()
+        word = self.tokens[first].lower
         if (word in UNIONS or word in _ORGANS) and self.tokens[first + 1].text in ("'s", "’s"):
             codes = self.lexicon.people.classes[UNIONS[word]] if word in UNIONS else igos
             whole = union_named_last(self.analysis, self.places, codes, first)
@@ -105,9 +105,9 @@ class Owners:
     def filled(self, title: Title) -> Title:
         """ "The foreign ministry said so. Its minister": the ministry's matter makes the minister's role."""
         body = self._subject_before(title) if title.determiner == "its" and title.role == "minister" else None
-        if body is None or self.tokens[body[0]].text.lower() not in ("ministry", "department"):
+        if body is None or self.tokens[body[0]].lower not in ("ministry", "department"):
             return title
-        before = " ".join(self.tokens[i].text.lower() for i in self.analysis.children(body[0], "amod", "compound"))
+        before = " ".join(self.tokens[i].lower for i in self.analysis.children(body[0], "amod", "compound"))
         return replace(title, role=self.lexicon.offices.role(title.noun, before, ""))
 
     def _subject_before(self, title: Title) -> tuple[int, Place] | None:
@@ -131,7 +131,7 @@ class Owners:
         subject = next((t for t in self.tokens[here.first : here.last] if t.dep in _SUBJECTS), None)
         if subject is None or self._is_known_body(subject.index):
             return False
-        return subject.entity == "ORG" or subject.text.lower() in self.lexicon.people.company_nouns
+        return subject.entity == "ORG" or subject.lower in self.lexicon.people.company_nouns
 
     def _is_known_body(self, subject: int) -> bool:
         """ "The Pentagon denied it. Its spokesman": of the state whose it is."""
@@ -160,7 +160,7 @@ class Owners:
         spots = (
             (self.analysis.text.rfind(name, 0, first.start), state)
             for name, state in known
-            if name.split()[-1].lower() == first.text.lower()
+            if name.split()[-1].lower() == first.lower
         )
         at, state = max(spots, default=(-1, None))
         return state if at >= 0 else None

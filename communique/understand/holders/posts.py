@@ -33,7 +33,7 @@ def give_posts(analysis: Analysis, lexicon: Lexicon, places: Places, persons: li
             continue
         who = verb.index - 1
         before = who - 1 if who and analysis.tokens[who - 1].text == "," else who
-        person = ends.get(before) if analysis.tokens[who].text.lower() == "who" else None
+        person = ends.get(before) if analysis.tokens[who].lower == "who" else None
         title = (
             _post(analysis, lexicon, places, verb.index, analysis.children(verb.index, "dobj"))
             if person is not None
@@ -65,7 +65,7 @@ def give_predecessors(analysis: Analysis, persons: list[Person]) -> None:
 def _is_of_ministry(analysis: Analysis, lexicon: Lexicon, verb: Token) -> bool:
     """ "The foreign ministry, led by X"; not "a delegation of the ministry led by X", "a commission headed by X"."""
     body = analysis.tokens[verb.head]
-    return verb.dep == "acl" and body.dep != "pobj" and body.text.lower() in lexicon.people.government_nouns
+    return verb.dep == "acl" and body.dep != "pobj" and body.lower in lexicon.people.government_nouns
 
 
 def _owner(analysis: Analysis, word: int, at: dict[int, Person]) -> Person | None:
@@ -79,11 +79,11 @@ def _post(analysis: Analysis, lexicon: Lexicon, places: Places, verb: int, bodie
     """The office of who leads one of these bodies; the title's words are the verb and the body."""
     tokens, words = analysis.tokens, lexicon.people
     for body in bodies:
-        name = tokens[body].text.lower()
+        name = tokens[body].lower
         if name not in words.body_nouns - lexicon.offices.classes["passing"]:
             return None
         first, last = analysis.edges(body)[0], body + 1
-        complement = "of " + " ".join(t.text.lower() for t in tokens[first:last] if places.at(t.index) is None)
+        complement = "of " + " ".join(t.lower for t in tokens[first:last] if places.at(t.index) is None)
         noun = _NOUNS[tokens[verb].lemma]
         role = lexicon.offices.role(noun, "", complement)
         if role == "other":
@@ -115,11 +115,11 @@ def share_listed(
 ) -> list[tuple[Person, str]]:
     """ "Their fellow ministers -- China's X, Russia's Y and the UK's Z": persons with the states that own them."""
     tokens, here = analysis.tokens, title.last
-    if here >= len(tokens) or tokens[here].text.lower() not in _LISTING:
+    if here >= len(tokens) or tokens[here].lower not in _LISTING:
         return []
     out: list[tuple[Person, str]] = []
     while here + 1 < len(tokens):
-        while here < len(tokens) and tokens[here].text.lower() in _LISTING | {"and", "the"}:
+        while here < len(tokens) and tokens[here].lower in _LISTING | {"and", "the"}:
             here += 1
         place = places.at(here)
         if place is None or place.last + 1 >= len(tokens) or tokens[place.last].text not in _POSSESSIVES:
@@ -165,7 +165,7 @@ def _names_after(analysis: Analysis, here: int, starts: dict[int, Person]) -> li
 
 def _names_before(analysis: Analysis, title: Title, ends: dict[int, Person]) -> list[Person]:
     tokens, here = analysis.tokens, title.first
-    while here > 0 and tokens[here - 1].text.lower() in (",", "the"):
+    while here > 0 and tokens[here - 1].lower in (",", "the"):
         here -= 1
     out: list[Person] = []
     while here in ends:

@@ -30,7 +30,7 @@ class Roles:
         if title.role in ("deputy", "head_of_state") and self.of_company(title):
             return "other"
         if title.role == "deputy":
-            state_secretary = title.noun == "secretary" and self.tokens[title.head - 1].text.lower() == "state"
+            state_secretary = title.noun == "secretary" and self.tokens[title.head - 1].lower == "state"
             return "other" if state_secretary and side in _STATE_SECRETARY else title.role
         if title.noun == "chief" and self._of_a_matter(title):
             return title.role
@@ -80,12 +80,12 @@ class Roles:
         common = words["portfolios"] | words["qualifiers"] | words["ranks"] | people.body_nouns | {"'s", "’s"}
         common |= {*self.lexicon.offices.heads, "party", "official"}
         named = (t for t in self.tokens[title.first : title.head] if t.text[0].isupper() and t.text != "The")
-        unknown = [t for t in named if t.pos == "PROPN" and t.text.lower() not in common and t.entity in _BODIES]
+        unknown = [t for t in named if t.pos == "PROPN" and t.lower not in common and t.entity in _BODIES]
         return any(not t.text.isupper() and self.places.at(t.index) is None for t in unknown)
 
     def governmental(self, title: Title) -> bool:
         """Whether a title names a body of a government."""
-        words = set(title.complement.split()) | {t.text.lower() for t in self.tokens[title.first : title.head]}
+        words = set(title.complement.split()) | {t.lower for t in self.tokens[title.first : title.head]}
         return bool(words & (self.lexicon.people.body_nouns - {"bank", "house", "group"})) or "president" in words
 
     def _is_of_part(self, title: Title) -> bool:
@@ -95,12 +95,12 @@ class Roles:
 
     def _is_high(self, title: Title) -> bool:
         """ "The Indian High Commissioner": an ambassador between states of the Commonwealth."""
-        high = self.tokens[title.head - 1].text.lower() == "high"
+        high = self.tokens[title.head - 1].lower == "high"
         return high and title.of is not None and not title.complement.startswith("for ")
 
     def _is_of_cabinet(self, title: Title) -> bool:
         """Kenya's ministers are cabinet secretaries. Source: Constitution of Kenya 2010, article 152."""
-        return any(t.text.lower() == "cabinet" for t in self.tokens[title.first : title.head])
+        return any(t.lower == "cabinet" for t in self.tokens[title.first : title.head])
 
     def _leads(self, title: Title) -> bool:
         """ "Secretary-general", "managing director": the noun, or it and the word before, lead an IGO."""
@@ -109,9 +109,9 @@ class Roles:
 
     def _of_a_matter(self, title: Title) -> bool:
         """ "EU foreign policy chief", "UN refugee chief": of a part of the body, not of the whole."""
-        words = {t.text.lower() for t in self.tokens[title.first : title.head] if self.places.at(t.index) is None}
+        words = {t.lower for t in self.tokens[title.first : title.head] if self.places.at(t.index) is None}
         return bool({w for w in words if w.isalpha()} - {"commission", "secretariat", "executive", "new"})
 
     def _names(self, title: Title) -> set[str]:
         """Words of the complement that name places."""
-        return {t.text.lower() for t in self.tokens[title.head : title.last] if self.places.at(t.index) is not None}
+        return {t.lower for t in self.tokens[title.head : title.last] if self.places.at(t.index) is not None}

@@ -94,7 +94,7 @@ class Served:
         own = (
             t for t in self.tokens[title.first : title.last] if self.places.at(t.index) is None and t.text[0].isalpha()
         )
-        return " ".join(t.text.lower() for t in own)
+        return " ".join(t.lower for t in own)
 
     def _read_clauses(self) -> None:
         """States that the clauses around a name tell; two rounds, since one person's state tells another's."""
@@ -120,7 +120,7 @@ class Served:
     def _side_at(self, token: int) -> str | None:
         """The state of the person named at a token; for "he" and "she", of the one named last before."""
         person = self._at.get(token)
-        if person is None and self.tokens[token].text.lower() in ("he", "she"):
+        if person is None and self.tokens[token].lower in ("he", "she"):
             here = self.analysis.sentences[max(self.tokens[token].sentence - 1, 0)]
             named = (i for i in range(here.first, here.last) if i in self._at)
             person = next((self._at[i] for i in named if self.tokens[i].dep == "nsubj"), None)
@@ -311,7 +311,7 @@ class Served:
         token = min(heads, key=lambda t: t.index)
         while token.dep == "conj" and token.head != token.index:
             token = self.tokens[token.head]
-        by = self.tokens[token.head].text.lower()
+        by = self.tokens[token.head].lower
         return token.dep == "dobj" or (token.dep == "pobj" and by in ("with", "by"))
 
     def _absent(self, title: Title, code: str) -> bool:
@@ -339,12 +339,12 @@ class Served:
 
     def _is_origin(self, place: Place) -> bool:
         """ "Russian-installed": who stands behind somebody."""
-        joined = [t.text.lower() for t in self.tokens[place.last : place.last + 2]]
+        joined = [t.lower for t in self.tokens[place.last : place.last + 2]]
         return joined[:1] == ["-"] and joined[-1] in self.classes["origins"]
 
     def _is_counterparts(self, code: str, title: Title) -> bool:
         """Whether the sentence tells of a counterpart of that state: the title is of the other side."""
         sentence = self.analysis.sentence_of(title.first)
         words, peers = range(sentence.first, sentence.last), self.classes["counterparts"]
-        sides = (self.places.ending(i) for i in words if self.tokens[i].text.lower() in peers)
+        sides = (self.places.ending(i) for i in words if self.tokens[i].lower in peers)
         return any(place is not None and place.code == code for place in sides)

@@ -127,7 +127,7 @@ def _named_next(analysis: Analysis, persons: list[Person], title: Title, home: s
 def _introduced(analysis: Analysis, person: Person) -> bool:
     """Whether a person is named with another title beside the name at first, or told what he is ("X, a fellow at")."""
     first = min(person.spans, key=lambda s: s.first)
-    after = [t.text.lower() for t in analysis.tokens[first.last : first.last + 2]]
+    after = [t.lower for t in analysis.tokens[first.last : first.last + 2]]
     if after and after[0] == "," and after[-1] in ("a", "an"):
         return True
     return any(t.last == first.first or 0 <= t.first - first.last <= _SOON for t, _ in person.titles)
@@ -167,7 +167,7 @@ def _meant(
 
 
 def _is_visitor(analysis: Analysis, title: Title) -> bool:
-    return any(t.text.lower() == "visiting" for t in analysis.tokens[title.first : title.head])
+    return any(t.lower == "visiting" for t in analysis.tokens[title.first : title.head])
 
 
 def _from_abroad(analysis: Analysis, persons: list[Person], fits: list[Person], title: Title) -> list[Person]:
@@ -195,7 +195,7 @@ def _salience(analysis: Analysis, person: Person, before: int) -> tuple[int, int
         if token.dep not in ("compound", "appos") or token.head == token.index:
             break
         token = analysis.tokens[token.head]
-    by = token.dep == "pobj" and analysis.tokens[token.head].text.lower() == "by"
+    by = token.dep == "pobj" and analysis.tokens[token.head].lower == "by"
     return token.sentence, 2 if token.dep in ("nsubj", "nsubjpass") else int(by or token.dep == "agent"), first
 
 
@@ -267,11 +267,11 @@ def refer_hosts(analysis: Analysis, lexicon: Lexicon, persons: list[Person]) -> 
     at = {i: p for p in persons for first, last, kind in p.spots if kind != "pronoun" for i in range(first, last)}
     role: dict[str, Person] = {}
     for token in analysis.tokens:
-        word = token.text.lower()
+        word = token.lower
         if token.pos == "VERB" and token.lemma.lower() in lexicon.offices.classes["hosted"]:
             role |= _encounter(analysis, token.index, at)
         elif word in role and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "dative", "poss"):
-            before = (analysis.tokens[i].text.lower() for i in analysis.children(token.index, "det", "poss"))
+            before = (analysis.tokens[i].lower for i in analysis.children(token.index, "det", "poss"))
             if not {"the", "his", "her"}.isdisjoint(before):
                 role[word].spots.append((token.index, token.index + 1, "title"))
 
@@ -284,7 +284,7 @@ def refer_honoured(analysis: Analysis, lexicon: Lexicon, persons: list[Person]) 
     for token in tokens[1:]:
         if token.text not in lexicon.offices.classes["honours"]:
             continue
-        before = tokens[token.index - 1].text.lower()
+        before = tokens[token.index - 1].lower
         key = (before, token.text)
         named = (bearers.get(i) for i in range(token.index + 1, min(token.index + _NAME_WITHIN, len(tokens))))
         person = next((p for p in named if p is not None), None) if _goes_on(tokens, token.index) else None

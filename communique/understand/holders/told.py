@@ -56,7 +56,7 @@ def _join_tenures(analysis: Analysis, rows: dict[tuple[Role, str | None, Tenure]
     """ "Governor X" after "former Governor X": the shorter wording is the office that was told in full."""
 
     def words(title: Title) -> set[str]:
-        return {t.text.lower() for t in analysis.tokens[title.first : title.last]}
+        return {t.lower for t in analysis.tokens[title.first : title.last]}
 
     for key in [k for k in rows if k[2] == "incumbent"]:
         told = [k for k in rows if k[:2] == key[:2] and k[2] != "incumbent"]

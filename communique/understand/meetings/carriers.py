@@ -23,7 +23,7 @@ class CarrierReader:
         top, prep = self._top(token.index), None
         link, above = tokens[top], tokens[top].head
         if link.dep == "pobj":
-            prep = tokens[above].text.lower()
+            prep = tokens[above].lower
             above = tokens[above].head
             framed = prep == "with" and tokens[above].lemma.lower() in self.scene.words["framing"]
             framed = framed or (prep == "of" and tokens[above].lemma.lower() in self.scene.words["calling_off"])
@@ -99,7 +99,7 @@ class CarrierReader:
             by: ParticipantRole = "host" if lemma in self.scene.words["hosting"] else guest
             sighting.add(self.scene.parties.named(clauses.objects(analysis, above, "by")), by)
         if link.dep == "nsubj" and lemma in self.scene.words["uniting"]:
-            among = (i for i in analysis.subtree(above) if analysis.tokens[i].text.lower() == "including")
+            among = (i for i in analysis.subtree(above) if analysis.tokens[i].lower == "including")
             named = tuple(k for i in among for k in analysis.children(i, "pobj"))
             sighting.add(self.scene.parties.named((*clauses.objects(analysis, above, ""), *named)))
         self._add_bidden(token.index, above, prep, sighting)
@@ -146,7 +146,7 @@ class CarrierReader:
     def is_errand(self, noun: int) -> bool:
         """ "Is in Oslo [for talks]", "arrived in Oslo for three days of talks"."""
         prep = self.analysis.tokens[self.analysis.tokens[self._top(noun)].head]
-        return prep.text.lower() == "for" and self.analysis.tokens[prep.head].pos in ("VERB", "AUX")
+        return prep.lower == "for" and self.analysis.tokens[prep.head].pos in ("VERB", "AUX")
 
     def _journey(self, dep: str, prep: str | None, above: int) -> int | None:
         """ "A [visit] to Oslo for talks with her", "a [visit] that included talks with her"."""
@@ -187,11 +187,11 @@ class CarrierReader:
         token, proposing = self.analysis.tokens[word], self.scene.words["proposing"]
         if token.pos == "ADJ":
             return token.lemma in proposing
-        return token.tag == "VBN" and token.text.lower() in proposing and token.dep in ("acomp", "ROOT", "conj")
+        return token.tag == "VBN" and token.lower in proposing and token.dep in ("acomp", "ROOT", "conj")
 
     def _ready_for(self, verb: int) -> int | None:
         """ "Is [ready] for talks to end the war", where the parser lets the talks end it."""
-        marks = (k for k in self.analysis.children(verb, "mark") if self.analysis.tokens[k].text.lower() == "for")
+        marks = (k for k in self.analysis.children(verb, "mark") if self.analysis.tokens[k].lower == "for")
         return next((k - 1 for k in marks if k and self._is_ready(k - 1)), None)
 
     def _spoken_at(self, presence: int) -> int | None:
@@ -200,7 +200,7 @@ class CarrierReader:
         above = tokens[presence].head
         if tokens[presence].dep == "dobj" and tokens[above].lemma == "accept":
             return above
-        said = tokens[presence].dep == "pobj" and tokens[above].text.lower() in ("in", "during", "at")
+        said = tokens[presence].dep == "pobj" and tokens[above].lower in ("in", "during", "at")
         return tokens[above].head if said and tokens[tokens[above].head].pos == "VERB" else None
 
     def _add_bidden(self, noun: int, verb: int, prep: str | None, sighting: Sighting) -> None:
@@ -236,12 +236,12 @@ class CarrierReader:
         after = self.analysis.edges(noun)[1] + 1
         found = (k for k in self.analysis.children(verb, "prep") if k == after)
         return tuple(
-            o for k in found if self.analysis.tokens[k].text.lower() in preps for o in self.analysis.children(k, "pobj")
+            o for k in found if self.analysis.tokens[k].lower in preps for o in self.analysis.children(k, "pobj")
         )
 
     def _is_new(self, noun: int) -> bool:
         """ "At [a] meeting": not one told of before."""
-        return any(self.analysis.tokens[k].text.lower() in ("a", "an") for k in self.analysis.children(noun, "det"))
+        return any(self.analysis.tokens[k].lower in ("a", "an") for k in self.analysis.children(noun, "det"))
 
     def _add_addressed(self, verb: int, sighting: Sighting) -> None:
         """ "In a phone call he [told the minister]", "conveyed his regrets [to her] during the call"."""
@@ -282,7 +282,7 @@ class CarrierReader:
         """ "[Norway and Finland] paid what they promised at the conference": who they are, by the same sentence."""
         tokens = self.analysis.tokens
         above = clauses.governor(self.analysis, tokens[doer].head)
-        if tokens[doer].text.lower() != "they" or above is None:
+        if tokens[doer].lower != "they" or above is None:
             return None
         named = clauses.own_subject(self.analysis, above)
         actors = self.scene.parties.named((named,)) if named is not None and named != doer else ()
@@ -293,7 +293,7 @@ class CarrierReader:
         tokens = self.analysis.tokens
         prep = tokens[tokens[verb].head]
         above = tokens[prep.head]
-        praised = above.lemma.lower() in self.scene.words["praising"] and prep.text.lower() in ("for", "of", "on")
+        praised = above.lemma.lower() in self.scene.words["praising"] and prep.lower in ("for", "of", "on")
         if tokens[verb].dep != "pcomp" or not praised:
             return None
         return next(iter(clauses.objects(self.analysis, above.index, "")), None)

@@ -69,7 +69,7 @@ class CollegeSpotter:
             for thing in clauses.objects(self.analysis, word, "", "on"):
                 when = self.scene.schedule.at(thing)
                 spots = self.analysis.children(thing, "prep")
-                if when is not None and any(tokens[k].text.lower() == "on" for k in spots):
+                if when is not None and any(tokens[k].lower == "on" for k in spots):
                     return when
         return None
 

@@ -14,10 +14,10 @@ _RECEIVING = frozenset(("receive", "accept", "get"))
 def credentials_at(scene: Scene, word: int) -> int | None:
     """The head of the noun phrase: "credentials", "[letters] of credence"; None where a word is none of both."""
     token = scene.analysis.tokens[word]
-    if token.lemma.lower() == "credential" or token.text.lower() == "credentials":
-        kinds = (scene.analysis.tokens[k].text.lower() for k in scene.analysis.children(word, "compound", "amod"))
+    if token.lemma.lower() == "credential" or token.lower == "credentials":
+        kinds = (scene.analysis.tokens[k].lower for k in scene.analysis.children(word, "compound", "amod"))
         return word if all(kind == "diplomatic" for kind in kinds) else None  # "her climate credentials"
-    if token.text.lower() != "credence" or token.dep != "pobj":
+    if token.lower != "credence" or token.dep != "pobj":
         return None
     return scene.analysis.tokens[token.head].head
 

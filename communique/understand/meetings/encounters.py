@@ -38,7 +38,7 @@ def find_sightings(scene: Scene) -> Iterator[Sighting]:
                         whole = nouns.is_this(token)
                         yield from (sighting,) if whole else visits.legs(sighting, token.index, noun.place)
                     break
-        elif token.text.lower() == "another":
+        elif token.lower == "another":
             again = another(scene, token)
             yield from (again,) if again is not None else ()
         elif token.pos == "AUX" and token.lemma == "be":

@@ -47,7 +47,7 @@ class LookAlikes:
         """ "The ambassador was called home [for consultations]": nobody of another side is met."""
         tokens = self.analysis.tokens
         prep = tokens[token.head]
-        return prep.text.lower() == "for" and tokens[prep.head].lemma.lower() in ("recall", "call", "come", "return")
+        return prep.lower == "for" and tokens[prep.head].lemma.lower() in ("recall", "call", "come", "return")
 
     def is_kept(self, verb: int) -> bool:
         """ "The importance of [maintaining] contacts", "[keep] the dialogue going": nobody in particular meets."""
@@ -64,6 +64,6 @@ class LookAlikes:
         """ "After [the signing]", "witnessed [the signing]"; not "supports the early signing"."""
         words, above = self.scene.words, self.analysis.tokens[signing.head]
         if signing.dep == "pobj":
-            return above.text.lower() in ("at", "after", "during", "following", "since", "upon", "before")
+            return above.lower in ("at", "after", "during", "following", "since", "upon", "before")
         seen = words["present"] | words["carrying"] | words["holding"] | words["marking"]
         return signing.dep in ("dobj", "nsubj", "nsubjpass", "conj", "appos") and above.lemma.lower() in seen

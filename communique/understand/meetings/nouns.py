@@ -114,7 +114,7 @@ class NounSpotter:
         tokens = self.analysis.tokens
         kids = self.analysis.children(noun, "compound", "amod", "nmod")
         words = (tokens[i] for k in kids for i in self.analysis.subtree(k) if i < noun)
-        return frozenset(w.text.lower() for w in words if w.text[:1].isupper() and w.entity not in ("DATE", "ORDINAL"))
+        return frozenset(w.lower for w in words if w.text[:1].isupper() and w.entity not in ("DATE", "ORDINAL"))
 
     def _add_host(self, here: int, sighting: Sighting) -> None:
         """The state in whose capital, or on whose soil, a conference takes place receives its guests."""
@@ -211,11 +211,11 @@ class NounSpotter:
         if token.dep != "attr":
             return False
         doers = self.analysis.children(token.head, "nsubj")
-        return any(self.analysis.tokens[k].text.lower() in ("this", "it", "which") for k in doers)
+        return any(self.analysis.tokens[k].lower in ("this", "it", "which") for k in doers)
 
     def _is_new_bodys(self, session: Token) -> bool:
         """ "Proposed a joint council and [its] first session": of a body of two sides in the same sentence."""
-        if all(self.analysis.tokens[k].text.lower() != "its" for k in self.analysis.children(session.index, "poss")):
+        if all(self.analysis.tokens[k].lower != "its" for k in self.analysis.children(session.index, "poss")):
             return False
         first = self.analysis.sentence_of(session.index).first
         return any(self._is_body(i) for i in range(first, session.index))
@@ -246,7 +246,7 @@ class NounSpotter:
             return False
         above = tokens[token.head]
         if token.dep == "pobj":
-            return above.text.lower() in ("after", "during", "following") or (
+            return above.lower in ("after", "during", "following") or (
                 above.lemma == "of" and tokens[above.head].lemma.lower() in self.scene.words["lasting"]
             )
         said = {
@@ -264,9 +264,9 @@ class NounSpotter:
             return True
         role: ParticipantRole = "guest" if noun.kind == "visit" else "participant"
         for kid in analysis.children(here, "poss"):
-            if analysis.tokens[kid].text.lower() == "their" and noun.kind != "visit":
+            if analysis.tokens[kid].lower == "their" and noun.kind != "visit":
                 sighting.add(self._several(here), role)
-            if analysis.tokens[kid].text.lower() not in ("our", "its") and not parties.are_sides(kid):
+            if analysis.tokens[kid].lower not in ("our", "its") and not parties.are_sides(kid):
                 sighting.add(parties.named((kid,)), role)
             if noun.kind == "visit" and not sighting.roles:
                 sighting.add(self._ahead(kid), "guest")

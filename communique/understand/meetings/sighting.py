@@ -59,9 +59,8 @@ class Scene:
         """A telling with its evidence, time, status and rank, nobody there yet."""
         analysis = self.analysis
         first, last = self._evidence(head)
-        beside = {
-            analysis.tokens[k].lemma.lower() for k in analysis.children(head, "amod", "det", "compound", "advmod")
-        }
+        kids = analysis.children(head, "amod", "det", "compound", "advmod")
+        beside = [analysis.tokens[k].lemma.lower() for k in kids]
         when = self.schedule.governing(head) or self._set_for(head) or self._of_journey(head)
         if when is not None and self._is_past(head) and self.is_to_come(when):
             when = None
@@ -72,14 +71,13 @@ class Scene:
         if (moved := self._new_day(head)) is not None:
             status = "postponed"
             when = moved if when is None or not _is_later(when, moved) else when
-        rank = (
-            next((self.lexicon.ranks[b] for b in beside if b in self.lexicon.ranks), None) if kind == "visit" else None
-        )
+        ranks = self.lexicon.ranks
+        rank = next((ranks[b] for b in beside if b in ranks), None) if kind == "visit" else None
         if status in ("planned", "proposed") and self._is_past(head):
             status = "held"
-        new = beside & self.words["fresh"]
+        new = self.words["fresh"].intersection(beside)
         if new == {"first"} and analysis.children(head, "poss"):
-            new = set()  # "after his first meeting with her": which one it was of theirs
+            new = frozenset()  # "after his first meeting with her": which one it was of theirs
         fresh = bool(new) and analysis.tokens[head].pos != "VERB"
         return Sighting(
             head, kind, status, first, last, rank=rank, when=when, soft=soft, fresh=fresh, moved=moved is not None
@@ -126,7 +124,7 @@ class Scene:
         actors = (self.parties.cast.covering(i) for i in inside)
         if any(a is not None and a.kind == "igo" for a in actors):
             return False
-        return not self.words["shared"].isdisjoint(self.analysis.tokens[i].text.lower() for i in inside)
+        return not self.words["shared"].isdisjoint(self.analysis.tokens[i].lower for i in inside)
 
     def is_to_come(self, when: When) -> bool:
         """Whether a time lies after the day of publication."""
@@ -138,7 +136,7 @@ class Scene:
         """ "What was agreed during the visit": the visit is over, whatever year its month was given."""
         tokens = self.analysis.tokens
         prep = tokens[tokens[noun].head]
-        if tokens[noun].dep != "pobj" or prep.text.lower() not in ("during", "after", "following", "since"):
+        if tokens[noun].dep != "pobj" or prep.lower not in ("during", "after", "following", "since"):
             return False
         told = (a for a in self.analysis.ancestors(prep.index) if tokens[a].pos in ("VERB", "AUX"))
         tenses = (clauses.verbal(self.analysis, a).tense for a in told)
@@ -158,7 +156,7 @@ class Scene:
         """Heads of the objects of a noun's prepositions."""
         out: list[int] = []
         for prep in self.analysis.children(noun, "prep"):
-            if self.analysis.tokens[prep].text.lower() in preps:
+            if self.analysis.tokens[prep].lower in preps:
                 out += self.analysis.children(prep, "pobj")
         return tuple(out)
 
@@ -167,7 +165,7 @@ class Scene:
         tokens = self.analysis.tokens
         out: list[int] = []
         for i in range(noun, self.analysis.edges(noun)[1] + 1):
-            if tokens[i].dep == "prep" and tokens[i].text.lower() in preps:
+            if tokens[i].dep == "prep" and tokens[i].lower in preps:
                 out += self.analysis.children(i, "pobj")
         return tuple(out)
 

@@ -35,7 +35,7 @@ def another(scene: Scene, token: Token) -> Sighting | None:
     analysis, words = scene.analysis, scene.words
     verb = analysis.tokens[token.head]
     said = verb.lemma.lower() in words["planning"] | words["holding"]
-    if token.text.lower() != "another" or token.dep not in ("nsubj", "nsubjpass") or not said:
+    if token.lower != "another" or token.dep not in ("nsubj", "nsubjpass") or not said:
         return None
     when, here = scene.schedule.term(verb.index), analysis.sentence_of(token.index)
     before = analysis.sentences[max(0, here.index - 1)].first
@@ -51,7 +51,7 @@ def another(scene: Scene, token: Token) -> Sighting | None:
 def _acting_apart(scene: Scene, sighting: Sighting) -> tuple[str, ...]:
     """ "The premier and the speaker met with her [respectively]": the persons who act, or ()."""
     analysis, verb = scene.analysis, sighting.head
-    each = any(analysis.tokens[k].text.lower() in _APART for k in analysis.children(verb, "advmod"))
+    each = any(analysis.tokens[k].lower in _APART for k in analysis.children(verb, "advmod"))
     doer = clauses.subject(analysis, verb) if each and analysis.tokens[verb].pos == "VERB" else None
     persons = tuple(a.id for a in scene.parties.named((doer,)) if a.kind == "person") if doer is not None else ()
     return persons if 1 < len(persons) < len(sighting.roles) else ()
@@ -72,11 +72,7 @@ def _met_apart(scene: Scene, sighting: Sighting) -> tuple[str, ...]:
     each = token.tag == "NNS" and token.lemma.lower() in _COUNTED  # "phone calls with A, B and C"
     if each and doer == head and analysis.tokens[head].dep == "nsubjpass":
         return tuple(sighting.roles)  # "meetings were held with A, B and C", by whom is not said
-    if (
-        len(sighting.roles) < 3
-        or doer is None
-        or not (each or any(analysis.tokens[i].text.lower() in _APART for i in told))
-    ):
+    if len(sighting.roles) < 3 or doer is None or not (each or any(analysis.tokens[i].lower in _APART for i in told)):
         return ()
     acting = {a.id for a in scene.parties.named((doer,))}
     guests = tuple(i for i in sighting.roles if i not in acting)
@@ -86,6 +82,6 @@ def _met_apart(scene: Scene, sighting: Sighting) -> tuple[str, ...]:
 def _is_of(analysis: Analysis, word: int, *heads: int | None) -> bool:
     """ "Separately" of this encounter, not of another deed: "met X and Y and [separately] toured the port"."""
     token = analysis.tokens[word]
-    return token.text.lower() == "separately" and (
+    return token.lower == "separately" and (
         token.head in heads or analysis.tokens[token.head].pos not in ("VERB", "AUX")
     )

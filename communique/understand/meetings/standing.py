@@ -39,7 +39,7 @@ def judge_standing(
         opened = below == head and tokens[head].dep == "nsubj" and tokens[above].lemma == "open"  # "the talks opened"
         chain.append("begin" if opened else tokens[above].lemma.lower())
         if tokens[above].tag == "VBN" and tokens[below].dep == "prep":
-            chain.append(tokens[above].text.lower())  # "is prepared for talks"
+            chain.append(tokens[above].lower)  # "is prepared for talks"
     lemmas = near | set(chain[1:]) | {tokens[k].lemma.lower() for k in analysis.children(head, "acl", "relcl")}
     if _is_kept_up(analysis, words, around):
         return "planned"
@@ -95,7 +95,7 @@ def _is_kept_up(analysis: Analysis, words: Mapping[str, frozenset[str]], around:
         if token.pos != "VERB" or not (token.lemma.lower() in off or _particle(analysis, [verb], phrases)):
             continue
         above = tokens[token.head]
-        none = any(tokens[k].text.lower() == "no" for k in analysis.children(above.index, "det"))
+        none = any(tokens[k].lower == "no" for k in analysis.children(above.index, "det"))
         denied = above.lemma.lower() in _DENYING and token.dep in ("ccomp", "xcomp", "pcomp")
         return clauses.verbal(analysis, verb).negated or denied or (token.dep in ("acl", "xcomp") and none)
     return False
@@ -104,13 +104,13 @@ def _is_kept_up(analysis: Analysis, words: Mapping[str, frozenset[str]], around:
 def _is_over(analysis: Analysis, words: Mapping[str, frozenset[str]], head: int) -> bool:
     """ "Have agreed to reopen the crossing after [two days of] talks": held, whatever was agreed to be done."""
     tokens, here = analysis.tokens, head
-    while tokens[here].dep == "pobj" and tokens[tokens[here].head].text.lower() == "of":
+    while tokens[here].dep == "pobj" and tokens[tokens[here].head].lower == "of":
         above = tokens[tokens[here].head].head
         if tokens[above].lemma.lower() not in words["lasting"]:
             return False
         here = above
     prep = tokens[tokens[here].head]
-    if prep.text.lower() not in ("after", "following") or tokens[here].dep != "pobj":
+    if prep.lower not in ("after", "following") or tokens[here].dep != "pobj":
         return False
     told = (a for a in analysis.ancestors(prep.index) if tokens[a].pos in ("VERB", "AUX"))
     tenses = (clauses.verbal(analysis, a).tense for a in told)
@@ -121,7 +121,7 @@ def _is_setting(analysis: Analysis, words: Mapping[str, frozenset[str]], head: i
     """ "[During the call] she urged him to stop", "at the talks he proposed a pause": where it was said."""
     tokens = analysis.tokens
     prep = tokens[tokens[head].head]
-    if tokens[head].dep != "pobj" or prep.text.lower() not in _SETTING:
+    if tokens[head].dep != "pobj" or prep.lower not in _SETTING:
         return False
     above = tokens[prep.head]
     return above.pos == "VERB" and above.lemma.lower() in words["proposing"] | words["planning"]
@@ -147,7 +147,7 @@ def _by_tense(
     tense = clauses.verbal(analysis, verb).tense
     if tense == "none" and _is_before(analysis, words, verb):
         return "planned"
-    if any(analysis.tokens[k].text.lower() == "yet" for k in analysis.children(verb, "advmod")) and tense == "present":
+    if any(analysis.tokens[k].lower == "yet" for k in analysis.children(verb, "advmod")) and tense == "present":
         return "proposed" if near & words["proposing"] else "planned"  # "has yet to take place"
     is_noun = verb != head
     if tense == "future":
@@ -176,7 +176,7 @@ def _is_before(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: in
     """ "Will meet her [before heading to Oslo]", "is expected to meet her before heading there": to come, too."""
     tokens = analysis.tokens
     prep = tokens[tokens[verb].head]
-    if tokens[verb].dep != "pcomp" or prep.text.lower() != "before":
+    if tokens[verb].dep != "pcomp" or prep.lower != "before":
         return False
     above = tokens[prep.head]
     if above.dep == "xcomp" and tokens[above.head].lemma.lower() in words["planning"]:
@@ -187,6 +187,6 @@ def _is_before(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: in
 def _particle(analysis: Analysis, around: list[int], phrases: frozenset[str]) -> bool:
     for word in around:
         for kid in analysis.children(word, "prt"):
-            if f"{analysis.tokens[word].lemma.lower()} {analysis.tokens[kid].text.lower()}" in phrases:
+            if f"{analysis.tokens[word].lemma.lower()} {analysis.tokens[kid].lower}" in phrases:
                 return True
     return False

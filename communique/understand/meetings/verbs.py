@@ -43,7 +43,7 @@ class VerbSpotter:
         until = self.scene.schedule.new_day(here, _SINCE) if stands.negated and stands.tense == "past" else None
         if stands.negated and until is None and not (verb.place and stands.tense == "future"):
             return
-        if any(analysis.tokens[k].text.lower() in _DOUBTS for k in analysis.children(here, "mark")):
+        if any(analysis.tokens[k].lower in _DOUBTS for k in analysis.children(here, "mark")):
             return
         if verb.awaited and not stands.passive:
             return
@@ -326,15 +326,15 @@ class VerbSpotter:
         return tuple(
             o
             for i in self.analysis.subtree(verb)
-            if tokens[i].text.lower() == "with" and tokens[tokens[i].head].lemma.lower() in ("face", "one")
+            if tokens[i].lower == "with" and tokens[tokens[i].head].lemma.lower() in ("face", "one")
             for o in self.analysis.children(i, "pobj")
         )
 
     def _and_with(self, verb: int) -> tuple[int, ...]:
         """ "Met with the president on Monday and [with the minister]": a company of its own, hung on the verb."""
         tokens = self.analysis.tokens
-        tops = (verb, *(k for k in self.analysis.children(verb, "prep") if tokens[k].text.lower() != "with"))
-        withs = (k for top in tops for k in self.analysis.children(top, "conj") if tokens[k].text.lower() == "with")
+        tops = (verb, *(k for k in self.analysis.children(verb, "prep") if tokens[k].lower != "with"))
+        withs = (k for top in tops for k in self.analysis.children(top, "conj") if tokens[k].lower == "with")
         return tuple(o for k in withs for o in self.analysis.children(k, "pobj"))
 
     def _is_seated(self, verb: int, partners: tuple[Actor, ...]) -> bool:
@@ -347,14 +347,14 @@ class VerbSpotter:
     def _are_both(self, word: int) -> bool:
         """ "[Both] ministers", "the [two] leaders": those named before."""
         kids = self.analysis.children(word, "det", "nummod", "predet")
-        counted = any(self.analysis.tokens[k].text.lower() in ("both", "two") for k in kids)
+        counted = any(self.analysis.tokens[k].lower in ("both", "two") for k in kids)
         return counted and self.scene.parties.are_sides(word)
 
     def _is_another(self, verb: int) -> bool:
         """ "[Also] met with her", "are [also] expected to meet": besides those told before."""
         tokens = self.analysis.tokens
         tops = (verb, tokens[verb].head) if tokens[verb].dep == "xcomp" else (verb,)
-        return any(tokens[k].text.lower() == "also" for top in tops for k in self.analysis.children(top, "advmod"))
+        return any(tokens[k].lower == "also" for top in tops for k in self.analysis.children(top, "advmod"))
 
     def _to_come_to(self, welcome: int) -> int | None:
         """ "Looks forward to welcoming her [to Oslo]": a visit; who welcomed her at the palace met her."""
@@ -377,4 +377,4 @@ class VerbSpotter:
     def _is_means(self, word: int) -> bool:
         """ "Discussed trade [by telephone]", not "discussed the telephone network"."""
         tokens = self.analysis.tokens
-        return tokens[word].dep == "pobj" and tokens[tokens[word].head].text.lower() in _MEANS
+        return tokens[word].dep == "pobj" and tokens[tokens[word].head].lower in _MEANS

@@ -67,7 +67,7 @@ class _Namesakes:
     def _is_described(self, after: int) -> bool:
         """ "X, an Australian woman"."""
         behind = self.tokens[after : after + _DESCRIPTION]
-        return bool(behind) and behind[0].text == "," and any(t.text.lower() in self._human for t in behind)
+        return bool(behind) and behind[0].text == "," and any(t.lower in self._human for t in behind)
 
     def _is_given(self, first: int) -> bool:
         """The first is like a place, and the tagger takes just the two for one person."""
@@ -78,7 +78,7 @@ class _Namesakes:
     def is_where(self, hit: Place) -> bool:
         """Whether a place stands after a preposition that no person follows."""
         token = self.tokens[self.analysis.top(hit.first, hit.last)]
-        return token.dep == "pobj" and self.tokens[token.head].text.lower() in WHERE
+        return token.dep == "pobj" and self.tokens[token.head].lower in WHERE
 
 
 def part_from_bodies(analysis: Analysis, people: People, portfolios: frozenset[str]) -> list[tuple[int, int]]:
@@ -91,10 +91,10 @@ def part_from_bodies(analysis: Analysis, people: People, portfolios: frozenset[s
         first = entity.last - 2
         if entity.label != "ORG" or first <= entity.first:
             continue
-        before = [t.text.lower() for t in tokens[entity.first : first]]
+        before = [t.lower for t in tokens[entity.first : first]]
         given, family = tokens[first : entity.last]
         is_name = all(t.pos == "PROPN" and t.text.isalpha() and t.text.istitle() for t in (given, family))
-        if not is_name or {given.text.lower(), family.text.lower()} & (never | portfolios):
+        if not is_name or {given.lower, family.lower} & (never | portfolios):
             continue
         is_held = bool({"of", "on", "for"} & set(before[:-1]))
         personal = before[-1] not in never and _is_personal(given.text, family.text, people)
@@ -155,7 +155,7 @@ def _goes_on_arabic(tokens: tuple[Token, ...], end: int) -> bool:
         return False
     glued = tokens[end - 1].end == tokens[end].start
     article, hyphen, family = tokens[end + 1 : end + 4]
-    return glued and article.text.lower() in _ARTICLES and hyphen.text == "-" and family.text[0].isupper()
+    return glued and article.lower in _ARTICLES and hyphen.text == "-" and family.text[0].isupper()
 
 
 def run_before(tokens: tuple[Token, ...], title: Title, titles: Set[str], taken: Set[int]) -> int | None:
@@ -169,14 +169,14 @@ def run_before(tokens: tuple[Token, ...], title: Title, titles: Set[str], taken:
     while first > 0 and comma - first < 5 and _may_name(tokens[first - 1], tokens[comma], titles):
         first -= 1
     closed = title.last < len(tokens) and tokens[title.last].text in (",", ".", ";", ")")
-    where = first > 0 and tokens[first - 1].text.lower() in ("in", "at", "from", "near", "to")
+    where = first > 0 and tokens[first - 1].lower in ("in", "at", "from", "near", "to")
     free = not taken & set(range(first, comma))
     return first if closed and not where and free and 2 <= comma - first <= 4 else None
 
 
 def _may_name(token: Token, comma: Token, titles: Set[str]) -> bool:
     named = token.pos == "PROPN" and token.text[0].isupper() and token.text.isalpha()
-    return named and token.sentence == comma.sentence and token.text.lower() not in titles
+    return named and token.sentence == comma.sentence and token.lower not in titles
 
 
 def given_before(tokens: tuple[Token, ...], family: int, never: Set[str]) -> int:
@@ -190,13 +190,9 @@ def given_before(tokens: tuple[Token, ...], family: int, never: Set[str]) -> int
     given, body = tokens[family - 1], tokens[family - 2]
     is_name = given.pos == "PROPN" and given.text.istitle() and given.text.isalpha() and not given.entity
     alike = given.sentence == tokens[family].sentence == body.sentence
-    if not (is_name and alike) or given.text.lower() in never:
+    if not (is_name and alike) or given.lower in never:
         return family
-    return (
-        family - 1
-        if body.text.istitle() and body.text.lower() in never and body.entity not in ("", "PERSON")
-        else family
-    )
+    return family - 1 if body.text.istitle() and body.lower in never and body.entity not in ("", "PERSON") else family
 
 
 def is_called(tokens: Sequence[Token], first: int, people: People) -> bool:
@@ -208,10 +204,10 @@ def is_called(tokens: Sequence[Token], first: int, people: People) -> bool:
 def is_described(tokens: Sequence[Token], last: int, people: People) -> bool:
     """ "X, a trader, said": the words behind the comma are those for a person."""
     piece = tokens[last : last + 2]
-    if len(piece) < 2 or piece[0].text != "," or piece[1].text.lower() not in ("a", "an"):
+    if len(piece) < 2 or piece[0].text != "," or piece[1].lower not in ("a", "an"):
         return False
     noun = next((t for t in tokens[last + 2 : last + 5] if t.tag == "NN"), None)
-    word = noun.text.lower() if noun is not None else ""
+    word = noun.lower if noun is not None else ""
     return (
         word.endswith(tuple(people.classes["human_endings"]))
         and f"{word}s" in people.group_nouns

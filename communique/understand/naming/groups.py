@@ -79,9 +79,7 @@ class _BodyFinder:
     def take_entity(self, entity: Entity) -> None:
         """An organisation that the tagger names; states and their peoples are none."""
         first, last = entity.first, entity.last
-        while first < last and (
-            self.tokens[first].pos in ("DET", "PUNCT") or self.tokens[first].text.lower() in ("the", "a")
-        ):
+        while first < last and (self.tokens[first].pos in ("DET", "PUNCT") or self.tokens[first].lower in ("the", "a")):
             first += 1
         while last > first and (
             self.tokens[last - 1].text in _POSSESSIVES or not self.tokens[last - 1].text[-1].isalnum()
@@ -152,7 +150,7 @@ class _BodyFinder:
             for name in self._known_first[token.text]:
                 end = token.start + len(name)
                 if text.startswith(name, token.start) and not text[end : end + 1].isalnum():
-                    if token.dep != "pobj" or self.tokens[token.head].text.lower() not in ("in", "at", "near"):
+                    if token.dep != "pobj" or self.tokens[token.head].lower not in ("in", "at", "near"):
                         self._take_name(token.index, self.analysis.tokens_in(token.start, end).stop, None)
                     break
 
@@ -160,7 +158,7 @@ class _BodyFinder:
         last = with_seat(self.tokens, first, last)
         first = behind_state(self.analysis, self.places, first, last, self.words)
         name = self.analysis.words(first, last)
-        words = {t.text.lower() for t in self.tokens[first:last]}
+        words = {t.lower for t in self.tokens[first:last]}
         told = self.words.known_bodies.get(name)
         known = told if told is not None and is_of_the_article(name, told, self.words, self.places) else None
         government = told is not None or bool(self.words.government_nouns & words)
@@ -218,7 +216,7 @@ class _BodyFinder:
     def take_noun(self, head: int) -> None:
         """A common noun for people or a body, with the states that its phrase names: one actor for each."""
         token = self.tokens[head]
-        word = token.text.lower()
+        word = token.lower
         place = self.places.at(head)
         if place is not None:
             if (
@@ -281,16 +279,16 @@ class _BodyFinder:
 
     def _take_phrase(self, head: int, states: list[str], kind: ActorKind, plural: bool) -> None:
         first, last = self._extent(head)
-        pair = plural and len(states) != 1 and self.tokens[head].text.lower() in self.words.pair_nouns
+        pair = plural and len(states) != 1 and self.tokens[head].lower in self.words.pair_nouns
         if pair and self._is_pair(head, first):
             self._take_pair(head, first, last)
             return
         whole = min([first, *self.analysis.children(head, "det", "nummod", "predet")])
         owned = first
         while first < head and (
-            self.tokens[first].text.lower() in self.words.classes["counting"]
+            self.tokens[first].lower in self.words.classes["counting"]
             or self.tokens[first].pos in ("NUM", "PUNCT", "CCONJ")
-            or self.tokens[first].text.lower() in self.words.classes["owning"]
+            or self.tokens[first].lower in self.words.classes["owning"]
         ):
             first += 1
         if first == head and not plural and (known := self._named_before(head)) is not None:
@@ -299,11 +297,11 @@ class _BodyFinder:
             return
         name = self.analysis.words(first, last)
         for state in (*states,) or (None,):
-            label = name if len(states) < 2 else f"{self.names.get(state or '', '')} {self.tokens[head].text.lower()}"
+            label = name if len(states) < 2 else f"{self.names.get(state or '', '')} {self.tokens[head].lower}"
             body = self.found.setdefault((label.lower(), state), Body(kind, label, state, plural=plural))
             body.spots.append((first, last, "name"))
             bare = {i + 1 for i in range(first, head) if self.tokens[i].text in _POSSESSIVES}  # "Peru's | ministry"
-            bare |= {owned} if self.tokens[owned].text.lower() in self.words.classes["owning"] else set()
+            bare |= {owned} if self.tokens[owned].lower in self.words.classes["owning"] else set()
             body.aliases |= {self.analysis.words(i, last) for i in bare}
             if kind == "group" and whole < first:
                 body.aliases.add(self.analysis.words(whole, last))
@@ -313,9 +311,9 @@ class _BodyFinder:
 
     def _named_before(self, head: int) -> Body | None:
         """ "The ministry", "the embassy": the body with a longer name of that kind that was named last."""
-        word = self.tokens[head].text.lower()
+        word = self.tokens[head].lower
         if word not in self.words.body_nouns or not any(
-            self.tokens[i].text.lower() in ("the", "this") for i in self.analysis.children(head, "det")
+            self.tokens[i].lower in ("the", "this") for i in self.analysis.children(head, "det")
         ):
             return None
         fits = [
@@ -338,7 +336,7 @@ class _BodyFinder:
     def _is_pair(self, head: int, first: int) -> bool:
         """ "The two leaders", "Presidents of X and Y", "both sides": no word before but counts and articles."""
         counting = self.words.classes["counting"]
-        return all(t.text.lower() in counting or t.pos in ("NUM", "DET") for t in self.tokens[first:head])
+        return all(t.lower in counting or t.pos in ("NUM", "DET") for t in self.tokens[first:head])
 
     def _take_pair(self, head: int, first: int, last: int) -> None:
         """All wordings for the two who meet are one group."""
@@ -352,7 +350,7 @@ class _BodyFinder:
 
     def _own(self, head: int) -> str | None:
         """The state of "the government", "the ministry" without a country: the publisher's, else the nearest."""
-        if not any(self.tokens[i].text.lower() == "the" for i in self.analysis.children(head, "det")):
+        if not any(self.tokens[i].lower == "the" for i in self.analysis.children(head, "det")):
             return None
         there = summoning(self.analysis, self.places, head)
         if there is not None:
@@ -366,14 +364,14 @@ class _BodyFinder:
             if child < head:
                 first = min(first, self.analysis.edges(child)[0])
         for child in self.analysis.children(head, "prep"):
-            if child == head + 1 and self.tokens[child].text.lower() == "of":
+            if child == head + 1 and self.tokens[child].lower == "of":
                 right = self.analysis.edges(child)[1]
                 last = right + 1 if right - head <= _OF_WORDS else last
         return first, last
 
     def _states(self, head: int) -> list[str]:
         """Codes of the states that modify a noun: demonyms, possessors, "of X", "in X", "based in X"; each once."""
-        lands = self.tokens[head].text.lower() in ("countries", "nations")  # "met with the two countries in Oslo"
+        lands = self.tokens[head].lower in ("countries", "nations")  # "met with the two countries in Oslo"
         codes: list[str] = []
         stack = list(self.analysis.children(head, "amod", "compound", "nmod", "poss"))
         tails = list(self.analysis.children(head, "prep"))
@@ -382,14 +380,14 @@ class _BodyFinder:
                 continue
             tails += self.analysis.children(clause, "prep")
         for prep in tails:
-            where = lands and self.tokens[prep].text.lower() in ("in", "at")
-            if not where and self.tokens[prep].text.lower() in _STATE_PREPOSITIONS and (prep > head or not stack):
+            where = lands and self.tokens[prep].lower in ("in", "at")
+            if not where and self.tokens[prep].lower in _STATE_PREPOSITIONS and (prep > head or not stack):
                 stack += self.analysis.children(prep, "pobj")
         while stack:
             token = stack.pop(0)
             place = self.places.at(token)
             if place is not None and place.code not in codes and place.kind not in ("igo", "igo_body"):
-                where = self.tokens[self.tokens[token].head].text.lower() in ("in", "at")
+                where = self.tokens[self.tokens[token].head].lower in ("in", "at")
                 if not (codes and where and token > head):  # "Thai envoys in Oslo" are Thai
                     codes.append(place.code)
             elif place is None and token > head and codes:

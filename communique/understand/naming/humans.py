@@ -62,7 +62,7 @@ def is_told_human(analysis: Analysis, span: NameSpan, people: People) -> bool:
         return True
     if span.tagged and len(span.words) > 1 and _is_owned(analysis, span):
         return True
-    behind = [t.text.lower() for t in tokens[after : after + 2]]
+    behind = [t.lower for t in tokens[after : after + 2]]
     if behind[:1] == [":"] and tokens[span.first].index == analysis.sentence_of(span.first).first:
         return True
     if len(behind) == 2 and behind[0] in (",", "("):
@@ -110,7 +110,7 @@ def _acts_humanly(analysis: Analysis, span: NameSpan, people: People) -> bool:
     """Whether the name says or is said to, or is what is done to humans alone ("was arrested")."""
     token = analysis.tokens[analysis.top(span.first, span.last)]
     verb = analysis.tokens[token.head]
-    if token.dep == "pobj" and verb.text.lower() == "of":
+    if token.dep == "pobj" and verb.lower == "of":
         return analysis.tokens[verb.head].lemma.lower() in people.classes["human_deeds"]
     for _ in range(_LIST):
         if token.dep != "conj" or token.head == token.index:

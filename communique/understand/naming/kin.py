@@ -21,7 +21,7 @@ def find_kin(analysis: Analysis, persons: list[Person], people: People) -> None:
     bearer_at = {i: p for p in persons for first, last, _ in p.spots for i in range(first, last)}
     starts = {s.first: p for p in persons for s in p.spans}
     for token in tokens:
-        relation = token.text.lower()
+        relation = token.lower
         if relation not in people.kin or token.pos != "NOUN":
             continue
         owner = next((p for i in analysis.children(token.index, "poss") if (p := bearer_at.get(i))), None)
@@ -57,7 +57,7 @@ def find_families(analysis: Analysis, persons: list[Person], used: set[int]) -> 
         bearers = named.get(token.text.removesuffix("s"), [])
         if token.index in used or not bearers or not token.text.endswith("s") or token.pos != "PROPN":
             continue
-        if analysis.tokens[token.index - 1].text.lower() == "the":
+        if analysis.tokens[token.index - 1].lower == "the":
             states = {p.state for p in bearers}
             body = Body("group", token.text, states.pop() if len(states) == 1 else None, plural=True)
             found.setdefault(token.text, body).spots.append((token.index, token.index + 1, "name"))
@@ -125,7 +125,7 @@ def _foreign(analysis: Analysis, lexicon: Lexicon, places: Places, person: Perso
     sentences = {analysis.tokens[head].sentence for head in heads}
     for hit in places.hits:
         behind = analysis.tokens[hit.last : hit.last + 1]
-        if behind and behind[0].text.lower() in counterparts and behind[0].sentence in sentences:
+        if behind and behind[0].lower in counterparts and behind[0].sentence in sentences:
             out.add(hit.code)
     return out
 
@@ -138,7 +138,7 @@ def _met(analysis: Analysis, head: int, meeting: frozenset[str]) -> tuple[int, .
     if verb.lemma.lower() not in meeting:
         return ()
     if token.dep == "nsubj":
-        preps = (k for k in analysis.children(verb.index, "prep") if tokens[k].text.lower() == "with")
+        preps = (k for k in analysis.children(verb.index, "prep") if tokens[k].lower == "with")
         return (*analysis.children(verb.index, "dobj"), *(i for k in preps for i in analysis.children(k, "pobj")))
     return analysis.children(verb.index, "nsubj") if token.dep in ("dobj", "pobj") else ()
 
@@ -190,7 +190,7 @@ class _Describer:
             if (code := self._demonym(here)) is not None:
                 return code if nouns else None
             nouns += token.pos == "NOUN"
-            if token.pos not in ("NOUN", "ADJ") and token.text.lower() not in (",", "and"):
+            if token.pos not in ("NOUN", "ADJ") and token.lower not in (",", "and"):
                 return None
         return None
 
@@ -211,7 +211,7 @@ class _Describer:
     def _living(self, noun: int) -> str | None:
         """ "An analyst in Minsk", "a driver from Poland"."""
         for prep in self.analysis.children(noun, "prep"):
-            if self.tokens[prep].text.lower() not in _AT_HOME:
+            if self.tokens[prep].lower not in _AT_HOME:
                 continue
             for where in self.analysis.children(prep, "pobj"):
                 spots = (where, *self.analysis.children(where, "appos"))

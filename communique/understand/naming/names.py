@@ -58,7 +58,7 @@ class NameFinder:
             return last + 1
         if first == 0 or last >= len(self.tokens) or last - first < 2:
             return last
-        titled, token = self.tokens[first - 1].text.lower() in self._titles, self.tokens[last]
+        titled, token = self.tokens[first - 1].lower in self._titles, self.tokens[last]
         alone = not token.entity or last + 1 == len(self.tokens) or self.tokens[last + 1].entity != token.entity
         town = (
             token.pos == "PROPN"
@@ -73,7 +73,7 @@ class NameFinder:
         after = self.tokens[last : last + 2]
         if not after or after[0].pos != "PROPN" or not after[0].text.isalpha() or self.places.at(last) is not None:
             return False
-        if after[0].sentence != self.tokens[first].sentence or after[0].text.lower() in self._titles:
+        if after[0].sentence != self.tokens[first].sentence or after[0].lower in self._titles:
             return False
         seated = len(after) == 2 and after[1].text in self.people.classes["post_nominals"] and after[0].text.istitle()
         given = self.tokens[first].text
@@ -211,7 +211,7 @@ class NameFinder:
             return False
         if token.index in self.taken or len(token.text) < 3 or not token.text.isalpha() or token.text.isupper():
             return False
-        word = token.text.lower()
+        word = token.lower
         if (
             word in self._titles
             or word in self.people.never
@@ -223,7 +223,7 @@ class NameFinder:
         return before is None or before.sentence != token.sentence or before.pos not in ("DET", "ADJ", "PROPN")
 
     def _unlike_body(self, first: int, last: int) -> bool:
-        return not {t.text.lower() for t in self.tokens[first:last]} & (self.people.body_nouns | self.people.never)
+        return not {t.lower for t in self.tokens[first:last]} & (self.people.body_nouns | self.people.never)
 
     def take_beside(self, titles: Iterable[Title]) -> None:
         """Capitalised words after a title that the tagger took for something else or split."""
@@ -237,7 +237,7 @@ class NameFinder:
             elif not title.plural and (not title.body or self._may_begin(after)):
                 self._take_run(after, title.head, closed=False)
         for token in self.tokens:
-            called = token.text.lower() in self.people.kin or token.text.upper().strip(".") in _FORMS
+            called = token.lower in self.people.kin or token.text.upper().strip(".") in _FORMS
             if called and token.index + 1 < len(self.tokens):
                 comma = self.tokens[token.index + 1].text == ","
                 self._take_run(token.index + 1 + comma, token.index, closed=comma)
@@ -247,7 +247,7 @@ class NameFinder:
         if self.places.ending(after) is not None:
             return True
         word = self.tokens[after].text if after < len(self.tokens) else ""
-        if self.tokens[after - 1].text.lower() in ENDING and self.tokens[after - 1].text.istitle():
+        if self.tokens[after - 1].lower in ENDING and self.tokens[after - 1].text.istitle():
             return True
         if begins_phrase(self.tokens, after):
             return True
@@ -317,8 +317,8 @@ class NameFinder:
             if before.pos != "PROPN" or not before.text[0].isupper() or before.index in self.taken:
                 break
             if (
-                before.text.lower() in self._titles
-                or before.text.lower() in self.people.single_nouns
+                before.lower in self._titles
+                or before.lower in self.people.single_nouns
                 or before.text in self.people.honorifics
                 or self.places.at(before.index)
             ):
@@ -337,7 +337,7 @@ class NameFinder:
         token = self.tokens[here] if here >= 0 else None
         if token is None or token.pos != "PROPN" or not token.text[0].isupper() or self.places.at(here):
             return False
-        return token.text not in self.people.honorifics and token.text.lower() not in self._titles
+        return token.text not in self.people.honorifics and token.lower not in self._titles
 
     def _run(self, first: int) -> int:
         """End of the run of capitalised words (with particles inside) that begins at `first`."""
@@ -346,13 +346,9 @@ class NameFinder:
             token = self.tokens[here]
             if token.sentence != self.tokens[first].sentence or self.places.at(here) or self._is_strange(here):
                 break
-            if (
-                token.pos in ("PROPN", "ADJ", "NOUN")
-                and token.text[0].isupper()
-                and token.text.lower() not in self._titles
-            ):
+            if token.pos in ("PROPN", "ADJ", "NOUN") and token.text[0].isupper() and token.lower not in self._titles:
                 last = here = here + 1
-            elif here > first and (token.text.lower() in self.people.particles or (last == here and token.text == "-")):
+            elif here > first and (token.lower in self.people.particles or (last == here and token.text == "-")):
                 here += 1
             elif here > first and self.tokens[here - 1].text == "-" and token.start == self.tokens[here - 1].end:
                 last = here = here + 1
@@ -366,4 +362,4 @@ class NameFinder:
         if label != "NORP":
             return label in _NOT_NAMES
         near = (self.tokens[i] for i in (here - 1, here + 1) if 0 <= i < len(self.tokens))
-        return not any(t.pos == "PROPN" and t.text[0].isupper() and t.text.lower() not in self._titles for t in near)
+        return not any(t.pos == "PROPN" and t.text[0].isupper() and t.lower not in self._titles for t in near)

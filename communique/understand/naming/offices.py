@@ -46,7 +46,7 @@ def find_titles(analysis: Analysis, lexicon: Lexicon, places: Places, people: fr
     reader = _TitleReader(analysis, lexicon, places, people)
     found: list[Title] = []
     for token in analysis.tokens:
-        word = token.text.lower()
+        word = token.lower
         noun = _SPELT.get(word, word) if word in lexicon.offices.heads else lexicon.offices.plurals.get(word)
         if (
             noun is None
@@ -59,7 +59,7 @@ def find_titles(analysis: Analysis, lexicon: Lexicon, places: Places, people: fr
         if noun in _STYLES or (noun == "member" and title.role != "legislator"):
             continue
         if noun in ("peer", "colleague", "number") and not _POSSESSIVES & {
-            t.text.lower() for t in analysis.tokens[title.first - 1 : title.last]
+            t.lower for t in analysis.tokens[title.first - 1 : title.last]
         }:
             continue
         if found and title.first < found[-1].last <= title.head and reader.is_unnamed(title):
@@ -82,11 +82,11 @@ class _TitleReader:
 
     def is_modifier(self, here: int) -> bool:
         """ "Deputy" in "Deputy Head", "Secretary" in "Secretary General": another head noun follows closely."""
-        if self.tokens[here].text.lower() not in self.offices.classes["modifying"]:
+        if self.tokens[here].lower not in self.offices.classes["modifying"]:
             return False
         for after in range(here + 1, min(here + 5, len(self.tokens))):
             token = self.tokens[after]
-            word = token.text.lower()
+            word = token.lower
             if after in self.people or token.sentence != self.tokens[here].sentence:
                 return False
             if word in self.offices.heads and word != "general":
@@ -101,8 +101,8 @@ class _TitleReader:
 
     def is_advising(self, here: int) -> bool:
         """ "Aide to the President": the tagger takes the first word of a sentence for a verb."""
-        after = self.tokens[here + 1].text.lower() if here + 1 < len(self.tokens) else ""
-        return after == "to" and self.tokens[here].text.lower() in self.offices.classes["advising"]
+        after = self.tokens[here + 1].lower if here + 1 < len(self.tokens) else ""
+        return after == "to" and self.tokens[here].lower in self.offices.classes["advising"]
 
     def read(self, head: int, noun: str, plural: bool) -> Title:
         """The title whose head noun stands at `head`."""
@@ -114,10 +114,10 @@ class _TitleReader:
             last, complement = last + 3, f"{complement} secretary-general"
         if complement and (reach := self._behind.up_to_name(last)) is not None:
             last, of_side = reach[0], of_side or reach[1]
-        words = [t.text.lower() for t in tokens[first:head] if self.places.at(t.index) is None]
-        before_all = " ".join(t.text.lower() for t in tokens[first:head])
+        words = [t.lower for t in tokens[first:head] if self.places.at(t.index) is None]
+        before_all = " ".join(t.lower for t in tokens[first:head])
         role = self.offices.role(noun, before_all, complement)
-        if noun == "deputy" and first == head and first and tokens[first - 1].text.lower() in _POSSESSIVES:
+        if noun == "deputy" and first == head and first and tokens[first - 1].lower in _POSSESSIVES:
             role = "deputy"
         part = self._part(first, last)
         if role in ("head_of_state", "head_of_government") and (part is not None or self._of_another_body(first, head)):
@@ -134,13 +134,11 @@ class _TitleReader:
         if of is None and not (sent and complement):
             of = self._of_body(first, last) or part
         tenure = self._tenure(first, last, words)
-        determiner = (
-            tokens[first - 1].text.lower() if first and tokens[first - 1].sentence == tokens[head].sentence else ""
-        )
+        determiner = tokens[first - 1].lower if first and tokens[first - 1].sentence == tokens[head].sentence else ""
         return Title(first, last, head, noun, role, tenure, of, body, plural, determiner, complement)
 
     def _is_secretary_general(self, here: int) -> bool:
-        return [t.text.lower() for t in self.tokens[here : here + 3]] == ["secretary", "-", "general"]
+        return [t.lower for t in self.tokens[here : here + 3]] == ["secretary", "-", "general"]
 
     def _of_another_body(self, first: int, head: int) -> bool:
         """ "Harbourline President", "Bavarian Premier": a name before the office that is no state's."""
@@ -149,7 +147,7 @@ class _TitleReader:
             for t in self.tokens[first:head]
             if t.text[0].isupper() and self.places.at(t.index) is None and (t.pos == "PROPN" or t.entity == "NORP")
         )
-        return any(t.text.lower() not in self.modifiers and t.text.lower() not in self.offices.heads for t in named)
+        return any(t.lower not in self.modifiers and t.lower not in self.offices.heads for t in named)
 
     def _of_body(self, first: int, last: int) -> str | None:
         """The state of a body that a title names without it: "Kremlin aide", "member of the Bundestag"."""
@@ -169,14 +167,14 @@ class _TitleReader:
         after = head + 1
         if noun in ("secretary", "director", "commissioner") and after < len(tokens):
             skip = 1 if tokens[after].text == "-" and after + 1 < len(tokens) else 0
-            if tokens[after + skip].text.lower() == "general":
+            if tokens[after + skip].lower == "general":
                 return f"{noun}-general", max(last, after + skip + 1)
         return noun, last
 
     def _tenure(self, first: int, last: int, words: list[str]) -> Tenure:
         classes = self.offices.classes
-        after = self.tokens[last].text.lower() if last < len(self.tokens) else ""
-        inside = {t.text.lower() for t in self.tokens[first:last]}
+        after = self.tokens[last].lower if last < len(self.tokens) else ""
+        inside = {t.lower for t in self.tokens[first:last]}
         if classes["elect"] & (inside | ({after} if after == "elect" else set())):
             return "elect"
         if classes["former"] & set(words):
@@ -210,7 +208,7 @@ class _TitleReader:
                 if not self._joins(here, head):
                     break
                 first = here
-            elif token.text.lower() in self.offices.classes["papers"]:
+            elif token.lower in self.offices.classes["papers"]:
                 break
             elif self._modifies(token.index) or token.text in self.offices.parts:
                 first = here
@@ -218,16 +216,16 @@ class _TitleReader:
                 first = here - 1
             else:
                 break
-        while first < head and (tokens[first].text in _JOINERS or tokens[first].text.lower() in ("and",)):
+        while first < head and (tokens[first].text in _JOINERS or tokens[first].lower in ("and",)):
             first += 1
         return first, side
 
     def _past_origin(self, here: int, place: Place | None) -> int | None:
         """ "U.S.-born | minister", "Moscow-backed | leader": where the title begins behind what tells no side."""
         origins = self.offices.classes["origins"]
-        if "-" in self.tokens[here].text and self.tokens[here].text.lower().rsplit("-", 1)[1] in origins:
+        if "-" in self.tokens[here].text and self.tokens[here].lower.rsplit("-", 1)[1] in origins:
             return here + 1
-        joined = [t.text.lower() for t in self.tokens[place.last : place.last + 2]] if place is not None else []
+        joined = [t.lower for t in self.tokens[place.last : place.last + 2]] if place is not None else []
         return here + 3 if joined[:1] == ["-"] and origins & set(joined[1:]) else None
 
     def _is_matter(self, first: int, place: Place) -> bool:
@@ -237,12 +235,12 @@ class _TitleReader:
 
     def _is_post(self, town: int) -> bool:
         """ "U.S. Embassy [Bogota]": where a mission is, not whose."""
-        return town > 0 and self.tokens[town - 1].text.lower() in self.offices.classes["missions"]
+        return town > 0 and self.tokens[town - 1].lower in self.offices.classes["missions"]
 
     def _possessor(self, mark: int, first: int) -> int:
         """ "Toyota's managing director", "the department's spokeswoman": the title begins with the body."""
         start = mark
-        if self.tokens[mark - 1].text.lower() in self.offices.heads:
+        if self.tokens[mark - 1].lower in self.offices.heads:
             return first
         while start > 0 and mark - start < 4 and start - 1 not in self.people:
             token = self.tokens[start - 1]
@@ -253,7 +251,7 @@ class _TitleReader:
 
     def _of_superior(self, owner: int) -> str | None:
         """ "The UN Secretary-General's envoy": serves whom the superior serves."""
-        if self.tokens[owner].text.lower() not in self.offices.heads:
+        if self.tokens[owner].lower not in self.offices.heads:
             return None
         within = takewhile(lambda i: self.tokens[i].text not in _ENDS, range(owner, max(owner - 5, -1), -1))
         near = (self.places.at(i) for i in within)
@@ -268,20 +266,20 @@ class _TitleReader:
         if tokens[here].text in ("-", "–"):
             return left.end == tokens[here].start and here - 1 not in self.people
         portfolios = self.offices.classes["portfolios"]
-        matters = {t.text.lower() for t in tokens[here + 1 : min(here + 3, head)]}  # "and | International Trade"
-        joined = right.text in ("and", "&") or not portfolios.isdisjoint({right.text.lower(), *matters})
-        return left.text.lower() in portfolios and joined
+        matters = {t.lower for t in tokens[here + 1 : min(here + 3, head)]}  # "and | International Trade"
+        joined = right.text in ("and", "&") or not portfolios.isdisjoint({right.lower, *matters})
+        return left.lower in portfolios and joined
 
     def _modifies(self, here: int) -> bool:
         token = self.tokens[here]
-        word = token.text.lower()
+        word = token.lower
         if word in self.modifiers or word in ("chargé", "charge"):
             return True
         if token.text in self.words.honorifics and word not in self.offices.heads:
             return False  # "H.E. Prime Minister X"
         if token.pos not in ("ADJ", "NOUN", "PROPN") or not token.text[0].isalpha():
             return False
-        if token.text.lower() in self.offices.heads or token.entity in (
+        if token.lower in self.offices.heads or token.entity in (
             "DATE",
             "TIME",
             "CARDINAL",

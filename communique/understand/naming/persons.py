@@ -209,16 +209,16 @@ def _names_place(analysis: Analysis, span: NameSpan, people: People) -> bool:
     above = tokens[first.head]
     if first.dep != "pobj":
         return False
-    if above.text.lower() == "of":
+    if above.lower == "of":
         return tokens[above.head].lemma.lower() in people.classes["towns"] | people.classes["ruled"]
-    near = above.text.lower() in ("between", "from", "to") and any(t.entity in ("GPE", "LOC") for t in beside)
-    return near or (above.text.lower() in WHERE - {"in"} and len(span.words) > 1)
+    near = above.lower in ("between", "from", "to") and any(t.entity in ("GPE", "LOC") for t in beside)
+    return near or (above.lower in WHERE - {"in"} and len(span.words) > 1)
 
 
 def _is_family(analysis: Analysis, span: NameSpan, people: People) -> bool:
     """ "The Al Sabah family", "the Rajapaksa clan": a name that a house has."""
     after = analysis.tokens[span.last : span.last + 1]
-    return bool(after) and after[0].text.lower() in people.classes["houses"] and _has_article(analysis, span)
+    return bool(after) and after[0].lower in people.classes["houses"] and _has_article(analysis, span)
 
 
 def _is_called_so(analysis: Analysis, span: NameSpan, people: People) -> bool:
@@ -230,7 +230,7 @@ def _is_called_so(analysis: Analysis, span: NameSpan, people: People) -> bool:
 def _has_article(analysis: Analysis, span: NameSpan) -> bool:
     """ "The Moon": a person's name has no article before it, unless it stands before another noun."""
     before = analysis.tokens[span.first - 1] if span.first else None
-    if before is None or before.text.lower() not in ("the", "a", "an"):
+    if before is None or before.lower not in ("the", "a", "an"):
         return False
     return before.head in (analysis.top(span.first, span.last), span.last)
 
@@ -238,13 +238,13 @@ def _has_article(analysis: Analysis, span: NameSpan) -> bool:
 def _is_passage(analysis: Analysis, span: NameSpan, people: People) -> bool:
     """ "The closure of the Lars crossing": a name between an article and the word for what it names."""
     before, after = analysis.tokens[max(span.first - 1, 0)], analysis.tokens[span.last : span.last + 1]
-    return before.text.lower() == "the" and bool(after) and after[0].text.lower() in people.classes["passages"]
+    return before.lower == "the" and bool(after) and after[0].lower in people.classes["passages"]
 
 
 def _described_as_body(analysis: Analysis, span: NameSpan, people: People) -> bool:
     """ "grid operator Transelectrica": a word for a company or body right before the name."""
     before = analysis.tokens[span.first - 1] if span.first else None
-    return before is not None and before.pos == "NOUN" and before.text.lower() in people.company_nouns
+    return before is not None and before.pos == "NOUN" and before.lower in people.company_nouns
 
 
 def _standing(analysis: Analysis, span: NameSpan) -> str:
@@ -255,7 +255,7 @@ def _standing(analysis: Analysis, span: NameSpan) -> str:
         if token.dep != "conj" or token.head == token.index:
             break
         token = tokens[token.head]
-    if token.dep == "pobj" and tokens[token.head].text.lower() in WHERE:
+    if token.dep == "pobj" and tokens[token.head].lower in WHERE:
         return "place"
     return "actor" if token.dep in _ACTING_DEPS else ""
 
@@ -295,7 +295,7 @@ def _described(analysis: Analysis, person: Person, people: People) -> str | None
     for span in person.spans:
         head = analysis.top(span.first, span.last)
         near = [head - 1, *analysis.children(head, "appos"), *analysis.children(head, "compound")]
-        gender = next((g for i in near if (g := people.gender_words.get(analysis.tokens[i].text.lower()))), None)
+        gender = next((g for i in near if (g := people.gender_words.get(analysis.tokens[i].lower))), None)
         if gender is not None:
             return gender
     return None

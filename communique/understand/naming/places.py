@@ -80,7 +80,7 @@ def find_places(analysis: Analysis, states: States, outlet: str | None = None) -
         last = token.index + 1
         while last < len(tokens) and tokens[last].start < token.start + len(name.words):
             last += 1
-        if name.kind == "demonym" and token.index and tokens[token.index - 1].text.lower() == "ethnic":
+        if name.kind == "demonym" and token.index and tokens[token.index - 1].lower == "ethnic":
             continue
         if _is_surname(analysis, token.index):
             continue
@@ -98,7 +98,7 @@ def _with_forms(analysis: Analysis, states: States, hits: list[Place], outlet: s
     taken = {i for hit in hits for i in range(hit.first, hit.last)}
     for token in tokens[1:-1]:
         codes = states.forms.get(token.text)
-        if codes is None or token.index in taken or tokens[token.index - 1].text.lower() != "the":
+        if codes is None or token.index in taken or tokens[token.index - 1].lower != "the":
             continue
         after = tokens[token.index + 1]
         if after.text == "of" or after.pos == "PROPN":
@@ -144,7 +144,7 @@ def _with_last_words(analysis: Analysis, hits: list[Place]) -> list[Place]:
         for t in free
         if (long := alone.get(t.text)) is not None
         and t.index > long.last
-        and tokens[t.index - 1].text.lower() == "the"
+        and tokens[t.index - 1].lower == "the"
         and tokens[t.index + 1].pos != "PROPN"
     ]
     return sorted([*hits, *more], key=lambda hit: hit.first) if more else hits
@@ -175,11 +175,9 @@ def _is_national(analysis: Analysis, first: int) -> bool:
 
 def _is_of_state(analysis: Analysis, states: States, last: int) -> bool:
     """ "Security Council of Armenia": a body of the state named behind it."""
-    if last + 1 >= len(analysis.tokens) or analysis.tokens[last].text.lower() != "of":
+    if last + 1 >= len(analysis.tokens) or analysis.tokens[last].lower != "of":
         return False
-    after = (
-        last + 2 if analysis.tokens[last + 1].text.lower() == "the" and last + 2 < len(analysis.tokens) else last + 1
-    )
+    after = last + 2 if analysis.tokens[last + 1].lower == "the" and last + 2 < len(analysis.tokens) else last + 1
     name = states.match_at(analysis.text, analysis.tokens[after].start)
     return name is not None and name.kind == "name" and name.code not in states.igo_codes
 
@@ -199,7 +197,7 @@ def towns(text: str) -> frozenset[str]:
 
 def place_after_of(analysis: Analysis, places: Places, last: int) -> Place | None:
     """The place in "of Armenia", "of the Netherlands" that begins at token `last`."""
-    if last >= len(analysis.tokens) or analysis.tokens[last].text.lower() != "of":
+    if last >= len(analysis.tokens) or analysis.tokens[last].lower != "of":
         return None
     return places.at(last + 1) or places.at(last + 2)
 
@@ -238,7 +236,7 @@ def acts(analysis: Analysis, place: Place, classes: Mapping[str, frozenset[str]]
         return not (head.dep == "dobj" and verb in classes["reaching"])
     if head.dep == "pobj":
         preposition = analysis.tokens[head.head]
-        word = preposition.text.lower()
+        word = preposition.lower
         governed = classes[_GOVERNED[word]] if word in _GOVERNED else frozenset[str]()
         above = analysis.tokens[preposition.head]
         over = analysis.tokens[above.head] if above.dep == "dobj" else above  # "extended a line of credit to Lima"
@@ -257,7 +255,7 @@ def is_goal(analysis: Analysis, place: Place, encounters: Encounters) -> bool:
         return any("" in v.place for v in encounters.verbs.get(above.lemma.lower(), ()))
     if head.dep != "pobj":
         return False
-    prep, word = above.text.lower(), tokens[above.head]
+    prep, word = above.lower, tokens[above.head]
     if word.lemma == "due" and word.dep == "acomp":
         return prep in ("in", "at")
     lemma = word.lemma.lower()
@@ -282,7 +280,7 @@ def summoning(analysis: Analysis, places: Places, head: int) -> tuple[str | None
     if verb.lemma == "call" and not analysis.children(verb.index, "prt"):
         return None
     near = (*analysis.children(head, "prep"), *analysis.children(verb.index, "prep"))
-    spots = [k for p in near if analysis.tokens[p].text.lower() == "in" for k in analysis.children(p, "pobj")]
+    spots = [k for p in near if analysis.tokens[p].lower == "in" for k in analysis.children(p, "pobj")]
     spots += [k for p in analysis.children(verb.index, "agent") for k in analysis.children(p, "pobj")]
     spots += analysis.children(verb.index, "nsubj")
     named = (places.at(k) for k in spots)
@@ -292,7 +290,7 @@ def summoning(analysis: Analysis, places: Places, head: int) -> tuple[str | None
 def is_of_heads(analysis: Analysis, head: int) -> bool:
     """ "The heads of [government] of X and Y": no body."""
     of = analysis.tokens[analysis.tokens[head].head]
-    return of.text.lower() == "of" and analysis.tokens[of.head].text.lower() == "heads" and of.head == of.index - 1
+    return of.lower == "of" and analysis.tokens[of.head].lower == "heads" and of.head == of.index - 1
 
 
 def reported(analysis: Analysis, places: Places, head: int) -> str | None:

@@ -67,15 +67,15 @@ class PortfolioReader:
         if here >= len(tokens) or tokens[here].sentence != sentence or not self._opens_complement(here, noun):
             return last, side, "", body
         sent, advising = noun in self.offices.classes["sent"], noun in self.offices.classes["advising"]
-        sent_to = sent and tokens[here].text.lower() in ("to", "in")
+        sent_to = sent and tokens[here].lower in ("to", "in")
         while here < len(tokens) and here - head < 16 and tokens[here].sentence == sentence and here not in self.people:
             token = tokens[here]
-            word = token.text.lower()
+            word = token.lower
             place = self.places.at(here)
             if place is not None:
                 if not sent_to and side is None:
                     side = place.code
-                words += [t.text.lower() for t in tokens[place.first : place.last]]
+                words += [t.lower for t in tokens[place.first : place.last]]
                 here = last = place.last
                 sent_to = False
                 if place.kind != "demonym" and not self._body_follows(here):
@@ -110,10 +110,10 @@ class PortfolioReader:
     def _past_joined(self, here: int) -> int:
         """The end of what is joined to the head: "-elect", "designate", "-general", "-in-office", "-at-large"."""
         styles = self.offices.classes["styles"]
-        while here < len(self.tokens) and self.tokens[here].text.lower() in styles:
-            goes_on = [t.text.lower() for t in self.tokens[here + 1 : here + 3]]
+        while here < len(self.tokens) and self.tokens[here].lower in styles:
+            goes_on = [t.lower for t in self.tokens[here + 1 : here + 3]]
             here += 2 if goes_on[:1] == ["and"] and set(goes_on[1:]) & styles else 1
-        words = [t.text.lower() for t in self.tokens[here : here + 4]]
+        words = [t.lower for t in self.tokens[here : here + 4]]
         joined = self.offices.classes["elect"] | {"general"}
         if words[:1] == ["-"] and joined & set(words[1:2]):
             return here + 2
@@ -129,24 +129,24 @@ class PortfolioReader:
         tokens, here, side = self.tokens, last, None
         while here < len(tokens) and here - last < LONGEST + 3 and tokens[here].sentence == tokens[last - 1].sentence:
             token = tokens[here]
-            word = token.text.lower()
+            word = token.lower
             if token.text in self.words.honorifics:
                 return None
             if here in self.people:
                 return (here, side) if here > last + 1 and tokens[here - 1].text[0].isupper() else None
-            if word in self.offices.heads and tokens[here - 2].text.lower() != "of":
+            if word in self.offices.heads and tokens[here - 2].lower != "of":
                 return None
             if not (word in _LINKS or (token.text[0].isupper() and token.pos in ("PROPN", "NOUN", "ADJ"))):
                 return None
             place = self.places.at(here)
-            if place is not None and side is None and tokens[here - 1].text.lower() != "with":
+            if place is not None and side is None and tokens[here - 1].lower != "with":
                 side = place.code
             here += 1
         return None
 
     def _opens_complement(self, here: int, noun: str) -> bool:
         """Whether a preposition after the head belongs to the title: "of", "to", "for", else by what follows."""
-        word = self.tokens[here].text.lower()
+        word = self.tokens[here].lower
         following = self.tokens[here + 1] if here + 1 < len(self.tokens) else None
         if following is None:
             return False
@@ -170,13 +170,13 @@ class PortfolioReader:
     def _of_small_things(self, here: int) -> bool:
         """ "Thanked the Secretary for the swift help": no portfolio, neither capitalised nor known."""
         near = self.tokens[here + 1 : here + 5]
-        return not any(t.text[0].isupper() or t.text.lower() in self.offices.classes["portfolios"] for t in near)
+        return not any(t.text[0].isupper() or t.lower in self.offices.classes["portfolios"] for t in near)
 
     def _body_follows(self, here: int) -> bool:
         """After a place in a complement: "Ukraine 's Parliament", "EU Delegation", "Georgia for Integration"."""
         if here >= len(self.tokens):
             return False
-        word = self.tokens[here].text.lower()
+        word = self.tokens[here].lower
         after = self.places.at(here + 1) or self.places.at(here + 2)
         if word in ("to", "in") and after is not None:
             return True
@@ -190,12 +190,12 @@ class PortfolioReader:
     def _another_holds(self, here: int) -> bool:
         """ "Spokesman for | President X", "adviser to | Prime Minister X": an office of its own, whose bearer follows;
         not "adviser to the President X"."""
-        if self.tokens[here - 1].text.lower() not in ("for", "to", "of"):
+        if self.tokens[here - 1].lower not in ("for", "to", "of"):
             return False
         head = here
-        while head < len(self.tokens) and head - here < 4 and self.tokens[head].text.lower() in self.modifiers:
+        while head < len(self.tokens) and head - here < 4 and self.tokens[head].lower in self.modifiers:
             head += 1
-        word = self.tokens[head].text.lower() if head + 1 < len(self.tokens) else ""
+        word = self.tokens[head].lower if head + 1 < len(self.tokens) else ""
         ranked = word in self.offices.classes["ranks"] or word.title() in self.words.classes["given_styles"]
         return word in self.offices.heads and not ranked and head + 1 in self.people
 
@@ -204,16 +204,16 @@ class PortfolioReader:
         token = self.tokens[here]
         if token.text in self.words.gender or token.text in self.words.honorifics:
             return True
-        if token.text.istitle() and token.text.lower() in self.offices.classes["ranks"] and here + 1 < len(self.tokens):
+        if token.text.istitle() and token.lower in self.offices.classes["ranks"] and here + 1 < len(self.tokens):
             return here + 1 in self.people or self._is_alien(self.tokens[here + 1])
         if token.pos != "PROPN" or not words:
             return False
-        ends = self.tokens[here - 1].text.lower() in ENDING or begins_phrase(self.tokens, here)
+        ends = self.tokens[here - 1].lower in ENDING or begins_phrase(self.tokens, here)
         return words == ["of", "state"] or (ends and self._is_alien(token))
 
     def _is_alien(self, token: Token) -> bool:
         """A capitalised word that names no portfolio, office, body or place."""
-        word = token.text.lower()
+        word = token.lower
         known = self.modifiers | self.offices.heads.keys() | self.words.never | self.words.body_nouns
         return token.text.istitle() and token.text.isalpha() and word not in known and not self.places.at(token.index)
 
@@ -221,27 +221,23 @@ class PortfolioReader:
         """After "and" or a comma in a complement: a capitalised noun (a portfolio after a comma), no title or name."""
         after = here + 1
         comma = self.tokens[here].text == ","
-        while after < len(self.tokens) and comma and self.tokens[after].text.lower() in ("and", "the"):
+        while after < len(self.tokens) and comma and self.tokens[after].lower in ("and", "the"):
             after += 1
         if not comma and self._is_portfolio(after):
             return True
-        if comma and (
-            after >= len(self.tokens) or self.tokens[after].text.lower() not in self.offices.classes["portfolios"]
-        ):
+        if comma and (after >= len(self.tokens) or self.tokens[after].lower not in self.offices.classes["portfolios"]):
             return False
         if after >= len(self.tokens) or after in self.people:
             return False
-        if any(t.text.lower() in self.offices.heads for t in self.tokens[after : after + 3]):
+        if any(t.lower in self.offices.heads for t in self.tokens[after : after + 3]):
             return False
         token = self.tokens[after]
         return (
-            token.text[0].isupper()
-            and token.pos in ("PROPN", "NOUN", "ADJ")
-            and token.text.lower() not in self.offices.heads
+            token.text[0].isupper() and token.pos in ("PROPN", "NOUN", "ADJ") and token.lower not in self.offices.heads
         )
 
     def _is_portfolio(self, first: int) -> bool:
         """ "Legal and international affairs": what follows "and" is a portfolio in small letters."""
-        words = [t.text.lower() for t in self.tokens[first : first + 3]]
+        words = [t.lower for t in self.tokens[first : first + 3]]
         near = [w in self.offices.classes["portfolios"] and w not in self.offices.heads for w in words]
         return any(near[:2]) and not any(w in self.offices.heads for w in words) and first not in self.people

@@ -84,13 +84,13 @@ class NearestState:
             return None
         preps = (k for w in (self.tokens[speaker].head, speaker) for k in self.analysis.children(w, "prep"))
         where = (p for prep in preps for p in self.analysis.children(prep, "pobj"))
-        spots = {w for w in where if w > first and self.tokens[self.tokens[w].head].text.lower() == "in"}
+        spots = {w for w in where if w > first and self.tokens[self.tokens[w].head].lower == "in"}
         here = self._in_paragraph.get(self.analysis.sentence_of(first).paragraph, ())
         return next((h.code for h in here if h.code in acting and not spots.isdisjoint(range(h.first, h.last))), None)
 
     def _is_mission(self, place: Place) -> bool:
         """ "Outside the Ethiopian Embassy": a house abroad."""
-        return place.last < len(self.tokens) and self.tokens[place.last].text.lower() in _MISSIONS
+        return place.last < len(self.tokens) and self.tokens[place.last].lower in _MISSIONS
 
     def scene(self, word: int) -> Place | None:
         """ "In Oslo, she will meet the minister": the state where the sentence of a word plays, if it opens so."""
@@ -101,11 +101,11 @@ class NearestState:
     def told_side(self, word: int) -> str | None:
         """ "On the Russian side, negotiator X said": the side that the sentence of a word opens with."""
         first = self.analysis.sentence_of(word).first
-        opening = [t.text.lower() for t in self.tokens[first : first + 2]]
+        opening = [t.lower for t in self.tokens[first : first + 2]]
         place = self._at.get(first + 2)
         if opening not in (["on", "the"], ["for", "the"], ["from", "the"]) or place is None or place.last > word:
             return None
-        return place.code if self.tokens[place.last].text.lower() == "side" else None
+        return place.code if self.tokens[place.last].lower == "side" else None
 
     def _opens(self, place: Place) -> bool:
         """ "In Cairo, people protested outside the Ethiopian Embassy": where the sentence plays."""
@@ -130,7 +130,7 @@ class NearestState:
         token = self.tokens[self.analysis.top(place.first, place.last)]
         for _ in range(_CLIMB):
             above = self.tokens[token.head]
-            sent = token.dep == "pobj" and above.text.lower() == "from"
+            sent = token.dep == "pobj" and above.lower == "from"
             if not sent and (token.dep not in _BESIDE or token.head == token.index):
                 break
             token = self.tokens[above.head] if sent else above
@@ -170,14 +170,14 @@ class NearestState:
                     continue
                 token = self.tokens[self.analysis.top(hit.first, hit.last)]
                 head = self.tokens[token.head]
-                if token.dep in _BESIDE and head.text.lower() in bodies and head.dep != "poss":
+                if token.dep in _BESIDE and head.lower in bodies and head.dep != "poss":
                     return hit
         return None
 
     def _is_where(self, place: Place) -> bool:
         """ "In Yerevan", "in Poland": where something is, not whose."""
         token = self.tokens[self.analysis.top(place.first, place.last)]
-        return token.dep == "pobj" and self.tokens[token.head].text.lower() in ("in", "at", "near")
+        return token.dep == "pobj" and self.tokens[token.head].lower in ("in", "at", "near")
 
     def most(self, excluded: str) -> str | None:
         """The state that the article names first other than `excluded`, where it names but one or two others."""
@@ -266,9 +266,9 @@ class ClauseSide:
             above = self.tokens[token.head]
             if above.index == token.index:
                 return "", None
-            if token.dep in ("dobj", "dative") or (token.dep == "pobj" and above.text.lower() in ("with", "by", "to")):
+            if token.dep in ("dobj", "dative") or (token.dep == "pobj" and above.lower in ("with", "by", "to")):
                 relation = relation or "other"
-            if token.dep == "pobj" and above.text.lower() in ("from", "of") and self._is_carried(above.head):
+            if token.dep == "pobj" and above.lower in ("from", "of") and self._is_carried(above.head):
                 relation = "other" if self._is_accepted(above.head) else "same"
             if token.dep == "ccomp" and above.pos == "VERB":
                 relation = "same"
@@ -288,7 +288,7 @@ class ClauseSide:
         above = self.tokens[token.head]
         if token.lemma.lower() != "invitation":
             return False
-        return above.text.lower() in ("at", "upon") or (token.dep == "dobj" and above.lemma in ("accept", "decline"))
+        return above.lower in ("at", "upon") or (token.dep == "dobj" and above.lemma in ("accept", "decline"))
 
     def _is_carried(self, head: int) -> bool:
         """ "Greetings from", "conveyed the greetings from": what one brings from one's superior."""
@@ -320,7 +320,7 @@ class ClauseSide:
                 places = (self.places.at(i) for i in (team, *self.analysis.children(team, "amod", "compound", "poss")))
                 return next((h.code for h in places if h is not None and h.code), None)
         for prep in self.analysis.children(verb.index, "prep"):
-            if prep < head and self.tokens[prep].text.lower() == "in" and verb.lemma.lower() not in self.words["met"]:
+            if prep < head and self.tokens[prep].lower == "in" and verb.lemma.lower() not in self.words["met"]:
                 places = (self.places.at(i) for i in self.analysis.children(prep, "pobj"))
                 return next((h.code for h in places if h is not None and h.kind == "seat"), None)
         return None
@@ -345,7 +345,7 @@ class ClauseSide:
         """ "A Polish delegation headed by X": the team's side."""
         by = self.tokens[head].head
         verb = self.tokens[by].head
-        if self.tokens[by].text.lower() != "by" or self.tokens[verb].lemma.lower() not in ("lead", "head"):
+        if self.tokens[by].lower != "by" or self.tokens[verb].lemma.lower() not in ("lead", "head"):
             return None
         team = self.tokens[verb].head if self.tokens[verb].dep in ("acl", "relcl") else verb
         near = (team, *self.analysis.children(team, "amod", "compound", "poss", "nsubjpass"))
@@ -360,7 +360,7 @@ def destination(analysis: Analysis, places: Places, head: int, journeys: frozens
     while token.dep in ("conj", "appos") and token.head != token.index:
         token = tokens[token.head]
     above = tokens[token.head]
-    if token.dep == "pobj" and above.text.lower() == "of":
+    if token.dep == "pobj" and above.lower == "of":
         above = tokens[above.head]
     elif token.dep not in ("poss", "nsubj", "nsubjpass"):
         return None
@@ -369,6 +369,6 @@ def destination(analysis: Analysis, places: Places, head: int, journeys: frozens
         above = next((tokens[k] for k in due if tokens[k].tag == "VB"), above)  # "is due to travel to"
     if above.lemma.lower() not in journeys:
         return None
-    preps = (k for k in analysis.children(above.index, "prep") if tokens[k].text.lower() in ("to", "in"))
+    preps = (k for k in analysis.children(above.index, "prep") if tokens[k].lower in ("to", "in"))
     where = [*analysis.children(above.index, "dobj"), *(i for k in preps for i in analysis.children(k, "pobj"))]
     return next((place.code for i in where if (place := places.at(i)) is not None), None)

@@ -57,9 +57,7 @@ class Trimmer:
         end = first
         while end < last and self._belongs(end, first) and tokens[end].sentence == sentence:
             end += 1
-        while end > first and (
-            tokens[end - 1].text.lower() in self.people.particles or not tokens[end - 1].text[0].isalpha()
-        ):
+        while end > first and (tokens[end - 1].lower in self.people.particles or not tokens[end - 1].text[0].isalpha()):
             end -= 1
         end = self._suffix(first, whole_end(tokens, self.people.classes["compounds"], first, end))
         if end <= first:
@@ -71,7 +69,7 @@ class Trimmer:
         words = tuple(text.split())
         if len(words) == 1 and not repeated and f"{words[0]}." in self.people.honorifics:
             return None  # "spokesman Col.", cut off before the name
-        if first > 0 and tokens[first - 1].text.lower() in self.people.classes["named_after"]:
+        if first > 0 and tokens[first - 1].lower in self.people.classes["named_after"]:
             return None
         if gender is None and first > 0:
             gender = self.people.honorifics.get(tokens[first - 1].text)
@@ -81,7 +79,7 @@ class Trimmer:
 
     def _is_given(self, first: int, last: int) -> bool:
         """ "Minister of State | Sultan Al Ketbi": behind an office, a style that is a first name, too."""
-        before = self.tokens[first - 1].text.lower() if first else ""
+        before = self.tokens[first - 1].lower if first else ""
         return (
             self.tokens[first].text in self.people.classes["given_styles"]
             and last - first > 1
@@ -90,9 +88,9 @@ class Trimmer:
 
     def _past_body(self, first: int, last: int) -> int:
         """ "of Alstom Henri Martin", "the State [Duma Pyotr Ivanov]" tagged as one name: begins at the first name."""
-        if last - first > 2 and self.tokens[first].text.lower() in self.people.body_nouns:
+        if last - first > 2 and self.tokens[first].lower in self.people.body_nouns:
             return first + 1
-        if first == 0 or self.tokens[first - 1].text.lower() not in ("of", "at", "the"):
+        if first == 0 or self.tokens[first - 1].lower not in ("of", "at", "the"):
             return first
         for here in range(first + 1, last - 1):
             if self.tokens[here].text in self.people.gender and self.tokens[first].text not in self.people.gender:
@@ -104,9 +102,9 @@ class Trimmer:
         place = self.places.at(token.index)
         if place is not None:
             return True
-        if token.text.lower() in self.people.weekdays or token.text == "THE":
+        if token.lower in self.people.weekdays or token.text == "THE":
             return True
-        return token.text.lower() in self._titles or not token.text[0].isalpha() or token.pos in ("DET", "ADP", "CCONJ")
+        return token.lower in self._titles or not token.text[0].isalpha() or token.pos in ("DET", "ADP", "CCONJ")
 
     def _nameable(self, words: tuple[str, ...], *, sure: bool) -> bool:
         """Whether words can be a name; `sure`: one that is like a common noun is one here ("Mr Park")."""
@@ -136,7 +134,7 @@ class Trimmer:
         token = self.tokens[here]
         if token.text in ("'s", "’s", "'", "’") or (token.text[0] in ',()[]"“”:;–—' and len(token.text) == 1):
             return False
-        word = token.text.lower()
+        word = token.lower
         if here > first and token.text in self.people.classes["post_nominals"]:
             return False
         if word in self._titles and here > first and word in ("president", "minister", "secretary", "ambassador"):
@@ -161,7 +159,7 @@ class Trimmer:
 
 def with_seat(tokens: Sequence[Token], first: int, last: int) -> int:
     """The end of "Assistance Mission | in Chad (AMC)": the letters in brackets stand for the place, too."""
-    if last + 1 >= len(tokens) or tokens[last].text.lower() not in ("in", "for", "on", "to"):
+    if last + 1 >= len(tokens) or tokens[last].lower not in ("in", "for", "on", "to"):
         return last
     end = last + 1
     while end < len(tokens) and tokens[end].pos in ("PROPN", "ADJ") and tokens[end].text[0].isupper():
@@ -189,7 +187,7 @@ def ends_with(name: str, word: str) -> bool:
 def seat_behind(tokens: Sequence[Token], last: int) -> int | None:
     """Where "the Chilean Embassy [in Oslo]" ends, whose name ends before `last`; None where it names no town."""
     end = last + 1
-    if tokens[last - 1].text.lower() not in _MISSIONS or last + 1 >= len(tokens) or tokens[last].text != "in":
+    if tokens[last - 1].lower not in _MISSIONS or last + 1 >= len(tokens) or tokens[last].text != "in":
         return None
     while end < len(tokens) and tokens[end].pos == "PROPN":
         end += 1

@@ -66,7 +66,7 @@ class Answers:
                 return True
             for prep in self.analysis.children(head, "prep", "agent"):
                 for noun in self.analysis.children(prep, "pobj"):
-                    by = tokens[prep].text.lower() == "by" and head == trigger.object
+                    by = tokens[prep].lower == "by" and head == trigger.object
                     related = tokens[noun].lemma.lower() in kin
                     if (by or related) and not self._others(noun, actors):
                         return True
@@ -102,7 +102,7 @@ class Answers:
     def _where(self, head: int, *prepositions: str) -> Ids:
         """The state in which something is done."""
         for prep in self.analysis.children(head, "prep"):
-            if self.analysis.tokens[prep].text.lower() not in prepositions:
+            if self.analysis.tokens[prep].lower not in prepositions:
                 continue
             for where in self.analysis.children(prep, "pobj"):
                 spots = (where, *self.analysis.children(where, "compound", "amod"))

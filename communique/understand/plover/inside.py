@@ -127,7 +127,7 @@ class Inside:
     def _is_aside(self, verb: int) -> bool:
         """Whether a verb stands in a clause with *as* and a subject of its own."""
         analysis = self.phrases.analysis
-        marks = (analysis.tokens[k].text.lower() for k in analysis.children(verb, "mark"))
+        marks = (analysis.tokens[k].lower for k in analysis.children(verb, "mark"))
         return analysis.tokens[verb].dep == "advcl" and "as" in marks and bool(analysis.children(verb, "nsubj"))
 
     def _is_alleged(self, trigger: Trigger, over: Trigger) -> bool:

@@ -94,7 +94,7 @@ class Phrases:
         if token.tag != "NNS" or (named is not None and is_sided(named)):
             return ()
         beside = [self.analysis.tokens[c] for c in self.analysis.children(token.index, *_BESIDE)]
-        if len(beside) != 1 or beside[0].text.lower() not in _SAME:
+        if len(beside) != 1 or beside[0].lower not in _SAME:
             return ()
         last = next((w for w in reversed(self._plurals.get(token.lemma.lower(), ())) if w < token.index), None)
         if last is None:
@@ -173,7 +173,7 @@ class Phrases:
     def _company(self, token: Token, named: Actor | None) -> Ids:
         """ "EU leaders", "ASEAN ministers", and "the leaders" after them: the members' people, not the organisation."""
         lemma = token.lemma.lower()
-        if token.text.lower() in _THEY and self._companies:
+        if token.lower in _THEY and self._companies:
             return self._company_before(token)
         if token.tag != "NNS" or lemma not in self._companies or is_of_others(self.analysis, self.plover, token.index):
             return ()
@@ -223,7 +223,7 @@ class Phrases:
     def _listed(self, token: Token, depth: int) -> Ids:
         """ "X and Y said they stood by Z": both of whom the clause above names."""
         verb = self.analysis.tokens[token.head]
-        if token.text.lower() != "they" or token.dep != "nsubj" or verb.dep != "ccomp" or depth:
+        if token.lower != "they" or token.dep != "nsubj" or verb.dep != "ccomp" or depth:
             return ()
         for subject in self.analysis.children(verb.head, "nsubj"):
             listed = self.analysis.children(subject, "conj") and subject < token.index
@@ -253,7 +253,7 @@ class Phrases:
         return self._states(place.code) if place is not None and place.kind in ("name", "demonym") else ()
 
     def _by_pronoun(self, token: Token) -> Ids | None:
-        word = token.text.lower()
+        word = token.lower
         if word not in FIRST and word not in _SECOND:
             return None
         known = self.cast.covering(token.index)
@@ -278,7 +278,7 @@ class Phrases:
 
     def _is_pair(self, token: Token, named: Actor | None) -> bool:
         """Does a plural word ("they", "the leaders", "both sides") mean the sides that met?"""
-        word = token.text.lower()
+        word = token.lower
         is_name = token.tag in ("NNP", "NNPS")
         if not (token.tag == "NNS" or word in _THEY or (is_name and word.endswith("s"))):
             return False
@@ -313,7 +313,7 @@ class Phrases:
         related = tokens[head].tag == "NNS" and tokens[head].lemma.lower() in self.plover.words["related"]
         if related and any(tokens[child].pos != "PRON" for child in owners):
             return self.modifiers(head)  # "Oslo's partners" are not Oslo
-        if any(tokens[child].text.lower() == "whose" for child in owners):
+        if any(tokens[child].lower == "whose" for child in owners):
             return self._antecedent(head, depth)
         for child in owners:
             if tokens[child].pos != "PRON" and (found := self.who(child, depth + 1)):
@@ -374,8 +374,8 @@ class Phrases:
         found: dict[str, None] = {}
         for prep in self.analysis.children(head, "prep"):
             beside = {
-                tokens[prep].text.lower(),
-                *(tokens[c].text.lower() for c in self.analysis.children(prep, "advmod")),
+                tokens[prep].lower,
+                *(tokens[c].lower for c in self.analysis.children(prep, "advmod")),
             }
             if beside.isdisjoint(_JOINTLY):
                 continue

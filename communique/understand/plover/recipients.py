@@ -173,7 +173,7 @@ class _Slots:
             inner = stack.pop(0)
             if analysis.tokens[inner].dep == "prep":
                 stack += analysis.children(inner, "pcomp")
-                way = analysis.tokens[inner].text.lower() in _WAYS
+                way = analysis.tokens[inner].lower in _WAYS
                 for noun in () if way else analysis.children(inner, "pobj"):
                     if analysis.children(noun, "acl", "relcl") and (found := self.phrases.who(noun)):
                         return found
@@ -224,12 +224,12 @@ class _Slots:
         """What something is called: "dismissed the idea as a Swiss cheese"; whose it is called counts ("as Baku's")."""
         if self.trigger.frame.type not in _NAMING or self.analysis.tokens[word].dep != "amod":
             return False
-        return any(self.analysis.tokens[a].text.lower() == "as" for a in self.analysis.ancestors(word)[:_CLOSE])
+        return any(self.analysis.tokens[a].lower == "as" for a in self.analysis.ancestors(word)[:_CLOSE])
 
     def _is_on_the_way(self, word: int) -> bool:
         """ "Asked for gas [through Oslo]": a way, nobody who is asked."""
         token = self.analysis.tokens[word]
-        return token.dep == "pobj" and self.analysis.tokens[token.head].text.lower() in _WAYS
+        return token.dep == "pobj" and self.analysis.tokens[token.head].lower in _WAYS
 
     def _is_described(self, word: int, inner: int) -> bool:
         """Named only to say who one is: "Chile, a member of Mercosur, will open the road"."""
@@ -259,8 +259,8 @@ class _Slots:
     def _as_met(self, word: int) -> Ids:
         """ "Restraint on [both sides]", "close work among [Oslo and Santiago]": the sides that are meant together."""
         token = self.analysis.tokens[word]
-        above = self.analysis.tokens[token.head].text.lower() if token.dep == "pobj" else ""
-        beside = {self.analysis.tokens[c].text.lower() for c in self.analysis.children(word, "det", "nummod", "predet")}
+        above = self.analysis.tokens[token.head].lower if token.dep == "pobj" else ""
+        beside = {self.analysis.tokens[c].lower for c in self.analysis.children(word, "det", "nummod", "predet")}
         if above not in ("among", "between") and beside.isdisjoint(("both", "two")):
             return ()
         found = self.phrases.who(word)

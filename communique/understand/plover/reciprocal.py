@@ -46,9 +46,9 @@ def _is_each_other(phrases: Phrases, verb: int) -> bool:
     if target is None:
         return False
     for word in (target, *analysis.children(target, "poss")):
-        said = {tokens[i].text.lower() for i in (word, *analysis.children(word, "det"))}
+        said = {tokens[i].lower for i in (word, *analysis.children(word, "det"))}
         subjects = analysis.children(verb, "nsubj")
-        apart = any(tokens[k].text.lower() == "each" for s in subjects for k in (s, *analysis.children(s, "det")))
+        apart = any(tokens[k].lower == "each" for s in subjects for k in (s, *analysis.children(s, "det")))
         if said & _OTHER and (said & _EACH or apart):
             return True
     return False

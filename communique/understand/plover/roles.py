@@ -99,7 +99,7 @@ class RoleFinder:
         """ "X said that Y had shelled a village, calling it a crime": who says so blames who has done it."""
         token = self.analysis.tokens[trigger.token]
         above = self.analysis.tokens[token.head]
-        named = trigger.object is not None and self.analysis.tokens[trigger.object].text.lower() in _DEED
+        named = trigger.object is not None and self.analysis.tokens[trigger.object].lower in _DEED
         if not (
             trigger.frame.verdict and named and token.dep == "advcl" and token.tag == "VBG" and above.dep == "ccomp"
         ):
@@ -109,7 +109,7 @@ class RoleFinder:
     def _scheduled(self, trigger: Trigger) -> Ids:
         """ "X is scheduled to fly": a participle that says what a person is to do to whom."""
         token = self.analysis.tokens[trigger.token]
-        if token.tag != "VBN" or token.text.lower() not in _ON_THE_CALENDAR:
+        if token.tag != "VBN" or token.lower not in _ON_THE_CALENDAR:
             return ()
         subjects = self.analysis.children(token.index, "nsubjpass")
         headed = (self.cast.headed(c) for c in subjects)
@@ -158,16 +158,16 @@ class RoleFinder:
         if is_passive(analysis, verb):
             return self._agent(verb)
         for child in analysis.children(verb, "nsubj"):
-            if tokens[child].text.lower() in _RELATIVE and token.dep == "relcl":
+            if tokens[child].lower in _RELATIVE and token.dep == "relcl":
                 return self._antecedent(child, token.head)
             if found := self.phrases.who(child):
                 if self.facing.sided(found):
                     others = (i for h in (child, verb) if not hops for i in self.phrases.alongside(h))
                     return tuple(dict.fromkeys((*self._with_next(found, child, verb), *others)))
                 return self._named_before(child, verb) or found
-            if tokens[child].text.lower() in _ECHO and token.dep == "ccomp" and token.head != verb:
+            if tokens[child].lower in _ECHO and token.dep == "ccomp" and token.head != verb:
                 return self.subject(token.head, hops + 1)
-            if tokens[child].text.lower() in _ECHO and token.dep == "relcl" and tokens[token.head].dep == "dobj":
+            if tokens[child].lower in _ECHO and token.dep == "relcl" and tokens[token.head].dep == "dobj":
                 return self.subject(tokens[token.head].head, hops + 1)  # "freed a driver whom it had held"
             return ()
         head = tokens[token.head]
@@ -213,7 +213,7 @@ class RoleFinder:
         if is_passive(self.analysis, verb):
             return False
         for child in self.analysis.children(verb, "nsubj"):
-            word = self.analysis.tokens[child].text.lower()
+            word = self.analysis.tokens[child].lower
             return word in FIRST or (word in _ECHO and word != "it") or self.cast.headed(child) is not None
         return True
 
@@ -275,7 +275,7 @@ class RoleFinder:
                 return found
         if trigger.frame.type == "SUPPORT" and tokens[noun].dep == "pobj":
             prep = tokens[tokens[noun].head]
-            if prep.text.lower() == "in" and tokens[prep.head].tag.startswith("VB"):
+            if prep.lower == "in" and tokens[prep.head].tag.startswith("VB"):
                 return self.subject(prep.head)
         if trigger.frame.joint and len(self.facing.sides(both := self.phrases.modifiers(noun))) > 1:
             return both
@@ -316,7 +316,7 @@ class RoleFinder:
         tokens = self.analysis.tokens
         token, resists = tokens[deed], self.phrases.plover.attitudes.resisting
         while token.dep in ("dobj", "pobj", "prep", "conj", "pcomp") and token.head != token.index:
-            by = token.text.lower() in _AGAINST
+            by = token.lower in _AGAINST
             token = tokens[token.head]
             if token.lemma.lower() in resists and (by or token.tag.startswith("VB")):
                 is_verb = token.tag.startswith("VB")

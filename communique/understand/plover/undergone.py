@@ -53,7 +53,7 @@ class Undergone:
         nouns = (above.index,) if above.pos == "NOUN" else self.analysis.children(above.index, "dobj")
         for noun in nouns:
             token = self.analysis.tokens[noun]
-            frames = (*self.plover.nouns.get(token.lemma.lower(), ()), *self.plover.nouns.get(token.text.lower(), ()))
+            frames = (*self.plover.nouns.get(token.lemma.lower(), ()), *self.plover.nouns.get(token.lower, ()))
             if any(f.type == "SUPPORT" and "to" in f.to for f in frames):
                 return self.phrases.after(noun, "to") or self.phrases.after(above.index, "to")
         return ()
@@ -70,7 +70,7 @@ class Undergone:
         """ "Has been [under American sanctions] since May", "came under pressure from Oslo"."""
         token = self.analysis.tokens[trigger.token]
         under = self.analysis.tokens[token.head]
-        if trigger.frame.type not in _UNDER or token.dep != "pobj" or under.text.lower() != "under":
+        if trigger.frame.type not in _UNDER or token.dep != "pobj" or under.lower != "under":
             return None
         verb = self.analysis.tokens[under.head]
         if not (verb.tag.startswith("VB") or verb.pos == "AUX"):

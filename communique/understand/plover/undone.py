@@ -124,7 +124,7 @@ class Undone:
         if asked is not None and self.analysis.tokens[asked].lemma.lower() in self.plover.words["freeing"]:
             return False
         owners = self.analysis.children(asked, "poss") if asked is not None else ()
-        us = asked is not None and self.analysis.tokens[asked].text.lower() in ("us", "me")
+        us = asked is not None and self.analysis.tokens[asked].lower in ("us", "me")
         return us or any(self.analysis.tokens[k].tag == "PRP$" for k in owners)
 
     def names_people(self, trigger: Trigger, actors: Ids) -> bool:
@@ -172,7 +172,7 @@ class Undone:
         token = self.analysis.tokens[trigger.token]
         over = trigger.frame.type == "AID" and trigger.verb is not None and trigger.verb != trigger.token
         whose = self.analysis.children(token.index, "poss")  # "for their assistance": there was some
-        return over and not whose and token.dep == "pobj" and self.analysis.tokens[token.head].text.lower() == "for"
+        return over and not whose and token.dep == "pobj" and self.analysis.tokens[token.head].lower == "for"
 
     def _is_unmade(self, trigger: Trigger) -> bool:
         """ "Will not sign any agreement with X": no agreement."""

@@ -40,7 +40,7 @@ class IdleVerbs:
     def _is_answer(self, token: Token, target: int | None) -> bool:
         """ "Hit back by closing the border", "struck back", "hit out at the minister": with words or measures."""
         kids = self.analysis.children(token.index, "prt", "advmod") if token.lemma == "hit" else ()
-        words = (self.analysis.tokens[k].text.lower() for k in kids)
+        words = (self.analysis.tokens[k].lower for k in kids)
         return (target is None and self._next_word(token.index) == "back") or any(w in ("back", "out") for w in words)
 
     def _is_word_only(self, frame: Frame, verb: int, target: int | None) -> bool:
@@ -79,12 +79,12 @@ class IdleVerbs:
         """ "Called the deal a prize for terror", "what she called progress on the border": nobody is asked."""
         tokens = self.analysis.tokens
         named = self.analysis.children(verb, "dobj", "oprd", "attr")
-        return any(tokens[k].dep == "oprd" or tokens[k].text.lower() == "what" for k in named)
+        return any(tokens[k].dep == "oprd" or tokens[k].lower == "what" for k in named)
 
     def _next_word(self, token: int) -> str:
         """The word behind, in small letters; "" behind the last word of the text."""
         tokens = self.analysis.tokens
-        return tokens[token + 1].text.lower() if token + 1 < len(tokens) else ""
+        return tokens[token + 1].lower if token + 1 < len(tokens) else ""
 
     def _is_about_the_press(self, frame: Frame, verb: int) -> bool:
         """ "Declined to comment" and "asked not to be named" tell of no event."""

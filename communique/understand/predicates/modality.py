@@ -44,12 +44,7 @@ def is_swallowed(analysis: Analysis, trigger: Trigger, swallowers: Mapping[int, 
         clause = here.dep == "advcl" and here.index != trigger.token and tokens[here.index].tag != "VBG"
         if clause and not (clauses.has_to(analysis, here.index) and head.index in swallowers):
             return None
-        if (
-            here.dep == "prep"
-            and here.text.lower() in _AROUND
-            and trigger.token != trigger.verb
-            and head.index not in own
-        ):
+        if here.dep == "prep" and here.lower in _AROUND and trigger.token != trigger.verb and head.index not in own:
             return None
         if here.index == trigger.token and trigger.frame.type == "REQUEST" and is_bid(analysis, here.index):
             return None
@@ -68,12 +63,12 @@ def is_swallowed(analysis: Analysis, trigger: Trigger, swallowers: Mapping[int, 
 def is_bid(analysis: Analysis, noun: int) -> bool:
     """ "At the request of X": why something was done or put off is a deed of X's own."""
     tokens = analysis.tokens
-    return tokens[noun].dep == "pobj" and tokens[tokens[noun].head].text.lower() == "at"
+    return tokens[noun].dep == "pobj" and tokens[tokens[noun].head].lower == "at"
 
 
 def is_sent_to(analysis: Analysis, verb: int) -> bool:
     """ "Send soldiers to Oslo": for somebody, against nobody."""
-    words = {analysis.tokens[p].text.lower() for p in analysis.children(verb, "prep", "dative")}
+    words = {analysis.tokens[p].lower for p in analysis.children(verb, "prep", "dative")}
     return bool(words & _FOR) and words.isdisjoint(_AGAINST)
 
 
@@ -143,14 +138,14 @@ class ModalityJudge:
         head = tokens[tokens[verb].head]
         if tokens[verb].dep != "xcomp" or head.lemma.lower() not in ("like", "want", "wish"):
             return False
-        return any(tokens[c].text.lower() in ("i", "we") for c in analysis.children(head.index, "nsubj"))
+        return any(tokens[c].lower in ("i", "we") for c in analysis.children(head.index, "nsubj"))
 
     def is_future(self, verb: int, hops: int = 0) -> bool:
         """Under "will", "would", "going to", or below such a verb ("will continue to support")."""
         analysis, tokens = self.analysis, self.analysis.tokens
         marks = self.plover.attitudes.future
         for child in analysis.children(verb, "aux"):
-            if tokens[child].text.lower() in marks:
+            if tokens[child].lower in marks:
                 return True
         token, head = tokens[verb], tokens[tokens[verb].head]
         if token.dep == "xcomp" and head.tag == "VBG" and head.lemma == "go":
@@ -182,7 +177,7 @@ class ModalityJudge:
                 for c in analysis.children(word)
             ):
                 return True
-        return any(tokens[c].text.lower() == "no" for c in analysis.children(token, "det"))
+        return any(tokens[c].lower == "no" for c in analysis.children(token, "det"))
 
     def _is_offer(self, word: int) -> bool:
         """ "Announced a grant", "offered a loan": nothing is given yet."""
@@ -198,7 +193,7 @@ class ModalityJudge:
 
     def _can(self, verb: int) -> bool:
         """ "Can work together" says of nobody that they do."""
-        return any(self.analysis.tokens[c].text.lower() in ("can", "ca") for c in self.analysis.children(verb, "aux"))
+        return any(self.analysis.tokens[c].lower in ("can", "ca") for c in self.analysis.children(verb, "aux"))
 
     def _is_failed(self, verb: int) -> bool:
         """ "Failed to agree"."""
@@ -212,7 +207,7 @@ class ModalityJudge:
         here = tokens[token]
         for _ in range(6):
             for child in analysis.children(here.index, "mark", "aux"):
-                word = tokens[child].text.lower()
+                word = tokens[child].lower
                 if word in attitudes.conditions or (tokens[child].dep == "aux" and word in attitudes.possible):
                     return True
             if here.dep == "advcl" and is_turned(analysis, here.index):
@@ -229,11 +224,11 @@ class ModalityJudge:
         if clauses.is_prepared(analysis, self.plover.attitudes.preparing, noun):
             return True
         for child in analysis.children(noun, "amod", "acl", "relcl", "appos", "advcl"):
-            if tokens[child].text.lower() in ahead or (self.is_future(child) and self._takes_place(child)):
+            if tokens[child].lower in ahead or (self.is_future(child) and self._takes_place(child)):
                 return True
             if tokens[child].dep in ("acl", "relcl") and tokens[child].tag == "VB" and clauses.has_to(analysis, child):
                 return tokens[child].lemma.lower() in ("take", "hold")
-            if any(tokens[c].text.lower() in ahead for c in analysis.children(child, "acomp", "attr")):
+            if any(tokens[c].lower in ahead for c in analysis.children(child, "acomp", "attr")):
                 return True
         return False
 
@@ -253,7 +248,7 @@ class ModalityJudge:
         analysis, tokens = self.analysis, self.analysis.tokens
         for word in {token, verb} - {None}:
             for child in analysis.children(word):  # type: ignore[arg-type]
-                if tokens[child].dep == "aux" and tokens[child].text.lower() in ("had", "'d"):
+                if tokens[child].dep == "aux" and tokens[child].lower in ("had", "'d"):
                     return True
                 if tokens[child].lemma.lower() in self.plover.attitudes.past:
                     return True

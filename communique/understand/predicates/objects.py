@@ -37,7 +37,7 @@ def object_of(analysis: Analysis, verb: int) -> int | None:
 def _lacks_object(analysis: Analysis, verb: int) -> bool:
     """ "The tariffs it imposed": a relative clause with a subject of its own and nothing acted on."""
     subjects = analysis.children(verb, "nsubj")
-    own = bool(subjects) and all(analysis.tokens[s].text.lower() not in _RELATIVE for s in subjects)
+    own = bool(subjects) and all(analysis.tokens[s].lower not in _RELATIVE for s in subjects)
     return own and not analysis.children(verb, "ccomp", "xcomp", "relcl", "advmod")
 
 
@@ -58,7 +58,7 @@ def strayed_clause(analysis: Analysis, noun: int) -> int | None:
     if token.dep != "dobj":
         return None
     for child in analysis.children(token.head, "xcomp", "advcl", "prep"):
-        if analysis.edges(child)[0] == noun + 1 and analysis.tokens[noun + 1].text.lower() == "to":
+        if analysis.edges(child)[0] == noun + 1 and analysis.tokens[noun + 1].lower == "to":
             return child
     return None
 

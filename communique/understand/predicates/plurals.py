@@ -15,15 +15,15 @@ def is_of_others(analysis: Analysis, plover: Plover, noun: int) -> bool:
     is_plain = not tokens[noun].text[0].isupper()
     words = [tokens[c] for c in analysis.children(noun, "amod", "compound", "det")]
     others = plover.words["others"]
-    if [w.text.lower() for w in words] == ["all"]:
-        above = tokens[tokens[noun].head].text.lower()
+    if [w.lower for w in words] == ["all"]:
+        above = tokens[tokens[noun].head].lower
         return above != "with" and not analysis.children(noun, "nummod", "poss")  # "called on all states"
-    return any(w.text.lower() in others or (w.dep == "amod" and is_plain and w.text[0].isupper()) for w in words)
+    return any(w.lower in others or (w.dep == "amod" and is_plain and w.text[0].isupper()) for w in words)
 
 
 def is_counted(analysis: Analysis, noun: int) -> bool:
     """ "Some 40 countries": more than meet each other."""
-    counts = (analysis.tokens[c].text.lower() for c in analysis.children(noun, "nummod"))
+    counts = (analysis.tokens[c].lower for c in analysis.children(noun, "nummod"))
     return any(c not in _FEW for c in counts)
 
 
@@ -45,4 +45,4 @@ def examples_of(analysis: Analysis, plover: Plover, noun: int) -> tuple[int, ...
         return ()
     inner = (w for p in analysis.children(noun, "prep") for w in analysis.children(p, "pobj"))
     preps = (p for w in (noun, *inner) for p in analysis.children(w, "prep"))
-    return tuple(w for p in preps if tokens[p].text.lower() in _EXAMPLES for w in analysis.children(p, "pobj"))
+    return tuple(w for p in preps if tokens[p].lower in _EXAMPLES for w in analysis.children(p, "pobj"))

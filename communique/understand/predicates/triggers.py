@@ -60,7 +60,7 @@ class _Matcher:
         if token.dep in ("amod", "compound", "aux", "auxpass") and not is_hidden_verb(self.analysis, token):
             return None
         if any(
-            self.analysis.tokens[c].text.lower() in self.plover.attitudes.must
+            self.analysis.tokens[c].lower in self.plover.attitudes.must
             for c in self.analysis.children(token.index, "aux")
         ):
             if is_turned(self.analysis, token.index) or self._is_past(token.index):
@@ -79,10 +79,10 @@ class _Matcher:
 
     def _is_state(self, token: Token) -> bool:
         """ "Are committed to" is no passive."""
-        if token.tag != "VBN" or token.text.lower() not in self.plover.adjectives:
+        if token.tag != "VBN" or token.lower not in self.plover.adjectives:
             return False
         children = self.analysis.children
-        if any(self.analysis.tokens[c].text.lower() == "being" for c in children(token.index, "auxpass")):
+        if any(self.analysis.tokens[c].lower == "being" for c in children(token.index, "auxpass")):
             return False
         return bool(children(token.index, "auxpass", "nsubjpass")) and not children(token.index, "agent", "dobj")
 
@@ -90,7 +90,7 @@ class _Matcher:
         """A verb that the lexicon does not list tells only through "will" (a promise) or "must" (a demand)."""
         attitudes = self.plover.attitudes
         for child in self.analysis.children(token.index, "aux"):
-            word = self.analysis.tokens[child].text.lower()
+            word = self.analysis.tokens[child].lower
             if word in attitudes.must and not self._is_kept(token):
                 return Trigger(self.plover.verbs["*must"][0], token.index, token.index, target)
             if (
@@ -129,7 +129,7 @@ class _Matcher:
             return False  # "men armed with knives": nobody gives
         if target is not None and frame.type in ("MOBILIZE", "ASSAULT") and self._helps(frame, target):
             return False
-        if frame.type == "SUPPORT" and target is not None and self.analysis.tokens[target].text.lower().endswith(_SELF):
+        if frame.type == "SUPPORT" and target is not None and self.analysis.tokens[target].lower.endswith(_SELF):
             return False
         return not frame.objects or self._fits_object(frame.objects, token, target)
 
@@ -149,14 +149,12 @@ class _Matcher:
         """Does a verb of naming call its object something bad ("called the move a provocation")?"""
         analysis, tokens, attitudes = self.analysis, self.analysis.tokens, self.plover.attitudes
         names = list(analysis.children(verb, "oprd", "acomp", "xcomp", "ccomp"))
-        names += [
-            c for p in analysis.children(verb, "prep") if tokens[p].text.lower() == "as" for c in analysis.children(p)
-        ]
+        names += [c for p in analysis.children(verb, "prep") if tokens[p].lower == "as" for c in analysis.children(p)]
         if target is not None:
             names += [c for c in analysis.children(target, "amod", "appos") if c > target]
         names += [c for n in names for c in analysis.children(n, "amod", "conj")]
         return target is not None and any(
-            tokens[n].lemma.lower() in attitudes.slurs or tokens[n].text.lower() in attitudes.blaming for n in names
+            tokens[n].lemma.lower() in attitudes.slurs or tokens[n].lower in attitudes.blaming for n in names
         )
 
     def _fits_object(self, wanted: frozenset[str], verb: Token, target: int | None) -> bool:
@@ -333,15 +331,15 @@ class _Matcher:
         return None
 
     def adjective(self, token: Token) -> Trigger | None:
-        if token.dep == "amod" and token.text.lower() in self.plover.attitudes.blaming:
+        if token.dep == "amod" and token.lower in self.plover.attitudes.blaming:
             is_deed = self.analysis.tokens[token.head].lemma.lower() in self.plover.attitudes.blamed
             return Trigger(self.plover.adjectives["*blaming"][0], token.index, None, token.head) if is_deed else None
-        if token.text.lower() not in self.plover.adjectives or token.dep not in _STATING:
+        if token.lower not in self.plover.adjectives or token.dep not in _STATING:
             return None
         return self._as_adjective(token)
 
     def _as_adjective(self, token: Token) -> Trigger | None:
-        for frame in self.plover.adjectives[token.text.lower()]:
+        for frame in self.plover.adjectives[token.lower]:
             if frame.more and not all(self._has_word(token.index, word) for word in frame.more):
                 continue
             if not self.analysis.children(token.index, "xcomp", "prep", "ccomp"):

@@ -18,13 +18,13 @@ _LEARNING = frozenset({"learn", "understand", "report", "gather"})
 def mend_pointed(tree: Tree) -> None:
     """ "Repeated that view on Saturday in Rome": where and when he did so, no part of a thing that is pointed at."""
     for word in tree.words:
-        if word.dep != "prep" or word.text.lower() not in _WHERE:
+        if word.dep != "prep" or word.lower not in _WHERE:
             continue
         noun = tree.above(word)
         if noun.dep != "dobj" or word.index < noun.index:
             continue
         verb = tree.above(noun)
-        pointed = any(t.text.lower() in POINTING for t in tree.kids(noun, "det"))
+        pointed = any(t.lower in POINTING for t in tree.kids(noun, "det"))
         if pointed and verb.pos == "VERB" and verb.index < noun.index:
             tree.hang(word, verb.index)
 
@@ -50,7 +50,7 @@ def mend_finite(tree: Tree) -> None:
         if word.dep != "conj" or word.tag not in ("VBZ", "VBD") or tree.kids(word, "nsubj", "nsubjpass", "expl"):
             continue
         deed = above = tree.above(word)
-        if deed.tag != "VB" or not any(t.text.lower() == "to" for t in tree.kids(deed, "aux")):
+        if deed.tag != "VB" or not any(t.lower == "to" for t in tree.kids(deed, "aux")):
             continue
         while above.head != above.index and above.tag not in ("VBZ", "VBD", "VBP"):
             above = tree.above(above)
@@ -74,10 +74,10 @@ def mend_phoned(tree: Tree) -> None:
 def mend_readout(tree: Tree) -> None:
     """ "They spoke on Monday, according to a White House [readout]": a paper; the parser takes it for the verb."""
     for word in tree.words:
-        if word.text.lower() != "readout" or not word.tag.startswith("VB"):
+        if word.lower != "readout" or not word.tag.startswith("VB"):
             continue
         kids = tree.kids(word)
-        phrase = next((t for t in kids if t.text.lower() == "according" and t.index < word.index), None)
+        phrase = next((t for t in kids if t.lower == "according" and t.index < word.index), None)
         told = next((t for t in kids if t.dep == "ccomp" and t.index < word.index), None)
         to = next(iter(tree.kids(phrase, "prep")), None) if phrase is not None else None
         if phrase is None or told is None or to is None or word.head != word.index:
@@ -115,7 +115,7 @@ def mend_guests(tree: Tree) -> None:
     """ "Hosted delegations [from] Oslo and Lima": whose delegations they are; the parser hangs it on the verb."""
     for word in tree.words:
         before = tree.before(word)
-        if word.dep != "prep" or word.text.lower() != "from" or before is None or before.dep != "dobj":
+        if word.dep != "prep" or word.lower != "from" or before is None or before.dep != "dobj":
             continue
         verb = tree.above(word)
         if before.head == verb.index and verb.lemma in _RECEIVING and before.tag in ("NNS", "NN"):
@@ -126,7 +126,7 @@ def mend_bordered(tree: Tree) -> None:
     """ "Massed tanks along its border [with] Norway": whose border it is, too; the parser hangs it on the verb."""
     for word in tree.words:
         before = tree.before(word)
-        if word.dep == "prep" and word.text.lower() == "with" and before is not None and before.lemma in _LINES:
+        if word.dep == "prep" and word.lower == "with" and before is not None and before.lemma in _LINES:
             tree.hang(word, before.index)
 
 
@@ -136,7 +136,7 @@ def mend_unquoted(tree: Tree) -> None:
     The parser joins the verb to the one inside the quotation that ends before it.
     """
     for word in tree.words:
-        that = any(t.text.lower() == "that" for t in tree.kids(word, "mark"))
+        that = any(t.lower == "that" for t in tree.kids(word, "mark"))
         if word.dep != "conj" or not (that or (word.tag in ("VBD", "VBZ") and word.lemma in _CALLING)):
             continue
         inner = tree.above(word)

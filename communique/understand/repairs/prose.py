@@ -45,7 +45,7 @@ def mend_visiting(tree: Tree) -> None:
     """
     for word in tree.words:
         before = tree.before(word)
-        if word.tag != "VBG" or word.text.lower() != "visiting" or before is None or word.head == word.index:
+        if word.tag != "VBG" or word.lower != "visiting" or before is None or word.head == word.index:
             continue
         above, kids = tree.above(word), tree.kids(word)
         guest = next((t for t in kids if t.dep == "nsubj" and t.index < word.index), None)
@@ -57,7 +57,7 @@ def mend_visiting(tree: Tree) -> None:
         if met is None or not _is_titled(met, tree):
             continue
         first = tree.before(before)
-        if word.dep == "pcomp" and above is before and above.text.lower() in _OF_COMPANY:
+        if word.dep == "pcomp" and above is before and above.lower in _OF_COMPANY:
             dep, head = "pobj", above.index
         elif word.dep == "xcomp" and above is before:
             dep, head = "dobj", above.index
@@ -80,7 +80,7 @@ def _is_titled(name: Token, tree: Tree) -> bool:
 def mend_following(tree: Tree) -> None:
     """ "A talk with the media [following] the visit": a preposition of time that the parser took for a verb."""
     for word in tree.words:
-        if word.tag != "VBG" or word.text.lower() != "following" or word.dep not in ("prep", "pcomp"):
+        if word.tag != "VBG" or word.lower != "following" or word.dep not in ("prep", "pcomp"):
             continue
         kids = tree.kids(word)
         told = next((t for t in kids if t.dep == "dobj" and t.index > word.index), None)
@@ -221,13 +221,13 @@ def _is_full(name: Token, tree: Tree) -> bool:
 def mend_second_with(tree: Tree) -> None:
     """ "Met with Rojas to discuss trade and [with Mori] to sign": the second "with" is the verb's, too."""
     for word in tree.words:
-        if word.text.lower() != "with" or word.dep != "conj" or word.head == word.index:
+        if word.lower != "with" or word.dep != "conj" or word.head == word.index:
             continue
         above = tree.above(word)
         if above.pos != "VERB" or above.dep != "advcl" or above.head == above.index:
             continue
         preps = tree.kids(tree.above(above), "prep")
-        beside = next((t for t in preps if t.text.lower() == "with" and t.index < above.index), None)
+        beside = next((t for t in preps if t.lower == "with" and t.index < above.index), None)
         if beside is not None:
             tree.hang(word, beside.index)
 
@@ -238,7 +238,7 @@ def mend_paired(tree: Tree) -> None:
         if word.dep not in ("nmod", "compound") or word.pos != "PROPN":
             continue
         name, the = tree.above(word), tree.before(word)
-        titled = the is not None and the.text.lower() == "the" and name.pos == "PROPN"
+        titled = the is not None and the.lower == "the" and name.pos == "PROPN"
         if the is None or not titled or name.index < word.index or tree.at(word.index + 1).text != "and":
             continue
         second = next(iter(tree.kids(word, "conj")), None)
@@ -258,7 +258,7 @@ def mend_listed(tree: Tree) -> None:
         verb = tree.above(word)
         if verb.pos != "VERB" or tree.kids(word, *_SUBJECTS):
             continue
-        preps = [t for t in tree.kids(verb, "prep") if t.text.lower() in _OF_COMPANY]
+        preps = [t for t in tree.kids(verb, "prep") if t.lower in _OF_COMPANY]
         met = [*tree.kids(verb, "dobj"), *(t for prep in preps for t in tree.kids(prep, "pobj"))]
         met = [t for t in met if verb.index < t.index < word.index]
         if met and met[-1].entity == "PERSON":
@@ -279,7 +279,7 @@ def mend_parted(tree: Tree) -> None:
 def mend_who(tree: Tree) -> None:
     """ "X, a senator from the Green party, [who] called for": a person, not the party that the parser takes it for."""
     for word in tree.words:
-        if word.text.lower() != "who" or word.dep != "nsubj":
+        if word.lower != "who" or word.dep != "nsubj":
             continue
         verb, before = tree.above(word), tree.before(word)
         if verb.dep != "relcl" or before is None or before.text != ",":

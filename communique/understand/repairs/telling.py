@@ -33,7 +33,7 @@ def mend_told(tree: Tree) -> None:
     """ "Said after meeting Rojas that [the border would open]": said, not met."""
     for that in tree.words:
         word = tree.above(that)
-        if that.dep != "mark" or that.text.lower() != "that" or that.index > word.index or word.head == word.index:
+        if that.dep != "mark" or that.lower != "that" or that.index > word.index or word.head == word.index:
             continue
         _free_of_time(tree, word, that)
         above = tree.above(word)
@@ -90,7 +90,7 @@ def _is_of_telling(tree: Tree, word: Token) -> bool:
     """ "After meeting her", "following talks with her", "speaking in Oslo"."""
     if word.dep == "advcl":
         return word.tag == "VBG" and word.lemma.lower() in _SPEAKING
-    if word.dep != "prep" or word.text.lower() not in _AFTER:
+    if word.dep != "prep" or word.lower not in _AFTER:
         return False
     things = tree.kids(word, "pobj", "pcomp")
     return any(t.lemma.lower() in (_MEETING if t.dep == "pcomp" else _MEETINGS) for t in things)
@@ -102,7 +102,7 @@ def mend_planned(tree: Tree) -> None:
         if word.tag != "NN" or word.dep == "attr" or not tree.kids(word, "nsubj") or tree.kids(word, "det", "cop"):
             continue
         deeds = [t for t in tree.kids(word, "xcomp") if t.index > word.index]
-        if any(a.text.lower() == "to" for t in deeds for a in tree.kids(t, "aux")):
+        if any(a.lower == "to" for t in deeds for a in tree.kids(t, "aux")):
             tree.hang(word, pos="VERB", tag="VBP")
 
 

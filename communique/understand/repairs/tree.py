@@ -18,9 +18,7 @@ class Tree:
     def signs(self) -> set[str]:
         """Its words in small letters, their tags, entity labels and roles: what a mend can be told to wait for."""
         words = self.words
-        return {t.text.lower() for t in words}.union(
-            [t.tag for t in words], [t.dep for t in words], [t.entity for t in words]
-        )
+        return {t.lower for t in words}.union([t.tag for t in words], [t.dep for t in words], [t.entity for t in words])
 
     def at(self, index: int) -> Token:
         """The word with that index in the article."""

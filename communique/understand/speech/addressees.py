@@ -58,8 +58,8 @@ class Addressees:
             if k not in content and (tokens[k].dep != "nsubjpass" or passive)
         ]
         for prep in analysis.children(verb, "prep", "dative"):
-            if tokens[prep].text.lower() in ("to", "on", "upon", "with") and (
-                tokens[prep].text.lower() == "to" or lemma in speech.request
+            if tokens[prep].lower in ("to", "on", "upon", "with") and (
+                tokens[prep].lower == "to" or lemma in speech.request
             ):
                 out += [k for k in analysis.children(prep, "pobj") if k not in content]
         if lemma in speech.request:
@@ -135,8 +135,8 @@ class Addressees:
         first, last = attribution.first, attribution.last
         for i in range(max(0, first - 12), min(last, len(tokens) - 2)):
             if (
-                tokens[i].text.lower() == "behalf"
-                and tokens[i + 1].text.lower() == "of"
+                tokens[i].lower == "behalf"
+                and tokens[i + 1].lower == "of"
                 and tokens[i].sentence == tokens[verb].sentence
             ):
                 return self._first_in(range(i + 2, min(i + 12, len(tokens))), speaker)
@@ -152,7 +152,7 @@ class Addressees:
             if actor is not None and actor.id != speaker:
                 return actor.id
         for prep in range(noun + 1, min(last, noun + 4)):
-            if tokens[prep].text.lower() in ("of", "from"):
+            if tokens[prep].lower in ("of", "from"):
                 return self._first_in(range(prep + 1, min(last, prep + 10)), speaker)
         return None
 

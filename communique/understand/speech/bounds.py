@@ -52,7 +52,7 @@ def _past_dateline(passage: Passage, first: int) -> int:
 
 def _without_editors(passage: Passage, span: TokenRange) -> list[TokenRange]:
     """The span without what editors put into other people's words: "it works here (in Ukraine - ed.)"."""
-    words = [t.text.lower() for t in passage.tokens[span[0] : span[1]]]
+    words = [t.lower for t in passage.tokens[span[0] : span[1]]]
     out, first = [], 0
     for close in (i for i, word in enumerate(words) if word == ")"):
         before = [i for i in range(max(first, close - 3), close) if words[i].strip(".") == "ed"]
@@ -89,13 +89,13 @@ def _ends(passage: Passage, first: int, last: int) -> TokenRange | None:
     """Signs, marks and joining words taken off both ends; the signs of a quotation that ends the range stay."""
     tokens = passage.tokens
     trimmed = passage.trimmed(first, last)
-    while trimmed is not None and tokens[trimmed[0]].text.lower() in _LEADING:
+    while trimmed is not None and tokens[trimmed[0]].lower in _LEADING:
         if passage.region[trimmed[0]] != -1 and trimmed[0] == passage.by_index[passage.region[trimmed[0]]].first:
             break
         if tokens[trimmed[0]].dep not in ("mark", "cc") and not _opens_clause(passage, trimmed[0]):
             break
         trimmed = passage.trimmed(trimmed[0] + 1, trimmed[1])
-    while trimmed is not None and tokens[trimmed[1] - 1].text.lower() in _TRAILING:
+    while trimmed is not None and tokens[trimmed[1] - 1].lower in _TRAILING:
         if _denies(passage, trimmed[1] - 1) or _is_adverbial(passage, trimmed[1] - 1):
             break
         trimmed = passage.trimmed(trimmed[0], trimmed[1] - 1)
@@ -126,8 +126,8 @@ def _denies(passage: Passage, token: int) -> bool:
 
 def _is_adverbial(passage: Passage, token: int) -> bool:
     """ "Talks went [well]", "lasted for a [while]": no joint to what comes next."""
-    before, word = passage.tokens[token - 1], passage.tokens[token].text.lower()
-    return (word == "well" and before.text.lower() != "as") or (word == "while" and before.pos in ("DET", "ADJ"))
+    before, word = passage.tokens[token - 1], passage.tokens[token].lower
+    return (word == "well" and before.lower != "as") or (word == "while" and before.pos in ("DET", "ADJ"))
 
 
 def _only_signs(passage: Passage, first: int, last: int) -> bool:

@@ -40,7 +40,7 @@ def _before_second_source(passage: Passage, first: int, last: int, region: int) 
     """Where the content ends before the outlet names whom it has that from: "urged them to wait, according to X"."""
     tokens = passage.tokens
     for i in range(first + 2, last - 2):
-        if tokens[i].text.lower() != "according" or passage.region[i] != region or tokens[i + 1].text.lower() != "to":
+        if tokens[i].lower != "according" or passage.region[i] != region or tokens[i + 1].lower != "to":
             continue
         told = [k for k in passage.analysis.children(i + 1, "pobj") if passage.lemma(k) not in passage.speech.norms]
         if told and passage.analysis.edges(told[0])[1] >= last - 2:
@@ -56,12 +56,12 @@ def _before_concession(passage: Passage, found: Attribution, first: int, last: i
     requested = found.head is not None and passage.lemma(found.head) in passage.speech.request
     asked = requested and tokens[first].tag == "TO"
     for i in range(first + 2, last - 3):
-        comma = i - 2 if tokens[i - 1].text.lower() == "even" else i - 1
-        verb = i + 1 if tokens[i].text.lower() == "without" else tokens[i].head
-        if tokens[i].text.lower() not in _CONCESSIONS or passage.region[i] != region or tokens[comma].text != ",":
+        comma = i - 2 if tokens[i - 1].lower == "even" else i - 1
+        verb = i + 1 if tokens[i].lower == "without" else tokens[i].head
+        if tokens[i].lower not in _CONCESSIONS or passage.region[i] != region or tokens[comma].text != ",":
             continue
-        own = tokens[i].text.lower() in ("although", "though") and _is_unshifted(passage, found, first, i, verb)
-        if verb > i and ((asked and tokens[i].text.lower() != "but") or own or _is_silent(passage, verb)):
+        own = tokens[i].lower in ("although", "though") and _is_unshifted(passage, found, first, i, verb)
+        if verb > i and ((asked and tokens[i].lower != "but") or own or _is_silent(passage, verb)):
             return comma
     return last
 
@@ -77,7 +77,7 @@ def _is_unshifted(passage: Passage, found: Attribution, first: int, joint: int, 
     carries = (verb, *passage.analysis.children(verb, "aux", "auxpass"))
     now = any(tokens[k].tag in ("VBZ", "VBP") for k in carries)
     told = next((t for t in tokens[first:joint] if t.tag in ("VBD", "VBZ", "VBP", "MD")), None)
-    return now and told is not None and (told.tag == "VBD" or told.text.lower() in ("would", "could"))
+    return now and told is not None and (told.tag == "VBD" or told.lower in ("would", "could"))
 
 
 def _is_silent(passage: Passage, verb: int) -> bool:
@@ -109,7 +109,7 @@ def _before_outcome(passage: Passage, first: int, last: int, region: int) -> int
     for i in range(first + 2, last - 2):
         if tokens[i].text != "," or passage.region[i] != region or passage.region[i + 1] != region:
             continue
-        verb = i + 1 if tokens[i + 1].text.lower() != "as" else tokens[i + 1].head
+        verb = i + 1 if tokens[i + 1].lower != "as" else tokens[i + 1].head
         if tokens[verb].dep != "advcl" or passage.analysis.edges(verb)[1] < last - 1:
             continue
         summed = verb == i + 1 and tokens[verb].tag == "VBG" and passage.lemma(verb) in passage.speech.words["outcome"]
@@ -141,15 +141,15 @@ def _before_summary(passage: Passage, first: int, last: int, region: int) -> int
     for i in range(first + 2, last - 3):
         if tokens[i].text != "," or passage.region[i] != region or passage.region[i + 1] != region:
             continue
-        at = i + 2 if (within := tokens[i + 1].text.lower() == "in") else i + 1
-        if tokens[at].text.lower() not in ("a", "an", *(("another", "the", "what") if within else ())):
+        at = i + 2 if (within := tokens[i + 1].lower == "in") else i + 1
+        if tokens[at].lower not in ("a", "an", *(("another", "the", "what") if within else ())):
             continue
         noun = next((k for k in range(at + 1, min(at + 4, last - 1)) if tokens[k].pos != "ADJ"), at + 1)
         words = {t.lemma.lower() for t in tokens[at : at + 5]}
-        called = tokens[at].text.lower() == "what" and words & passage.speech.label
+        called = tokens[at].lower == "what" and words & passage.speech.label
         if within and (tokens[noun].lemma.lower() in passage.speech.words["moves"] or called):
             return i
-        goes_on = noun + 1 < last and (tokens[noun + 1].text.lower() in ("that", "which") or _is_of_past(passage, noun))
+        goes_on = noun + 1 < last and (tokens[noun + 1].lower in ("that", "which") or _is_of_past(passage, noun))
         goes_on = goes_on or any(tokens[k].dep == "relcl" for k in passage.analysis.subtree(noun))
         if goes_on and not within and tokens[noun].lemma.lower() in passage.speech.words["summaries"]:
             return i
@@ -175,15 +175,15 @@ def _without_glosses(passage: Passage, found: Attribution, span: TokenRange, reg
         last = min(clause[1], span[1])
         if any(passage.region[k] != region for k in range(i, last)):
             continue  # what is in quotation marks was said
-        if tokens[i].text.lower() == "who" and (last >= span[1] - 1 or tokens[last].text != ","):
+        if tokens[i].lower == "who" and (last >= span[1] - 1 or tokens[last].text != ","):
             continue  # at the end, what somebody did is as likely a part of what is said
         if any(
-            tokens[k].text.lower() == "had" or (tokens[k].text.lower() == "to" and tokens[k - 1].lemma == "be")
+            tokens[k].lower == "had" or (tokens[k].lower == "to" and tokens[k - 1].lemma == "be")
             for k in range(i, last)
         ):
             continue
         if (
-            tokens[i].text.lower() == "when"
+            tokens[i].lower == "when"
             or _is_of_today(passage, found, span[0], i, last)
             or any(
                 tokens[k].entity in _FIGURES and (tokens[k].entity in _TIMES or tokens[k].text[0].isdigit())
@@ -205,12 +205,12 @@ def _is_of_today(passage: Passage, found: Attribution, start: int, where: int, l
     verbs = [t for t in tokens[where:last] if t.tag in ("VBD", "VBZ", "VBP", "MD")]
     if not past or not verbs or verbs[0].tag not in ("VBZ", "VBP"):
         return False
-    if tokens[where].text.lower() == "where":
+    if tokens[where].lower == "where":
         return True
     told = next((t for t in tokens[start:where] if t.tag in ("VBD", "VBZ", "VBP", "MD")), None)
-    shifted = told is not None and (told.tag == "VBD" or told.text.lower() in ("would", "could"))
+    shifted = told is not None and (told.tag == "VBD" or told.lower in ("would", "could"))
     is_so = verbs[0].index == where + 1 and tokens[where + 1].lemma.lower() == "be"
-    return tokens[where].text.lower() == "which" and shifted and is_so
+    return tokens[where].lower == "which" and shifted and is_so
 
 
 def _without_appositions(passage: Passage, span: TokenRange, region: int) -> list[TokenRange]:
@@ -229,7 +229,7 @@ def _without_appositions(passage: Passage, span: TokenRange, region: int) -> lis
             left <= start + 1
             or _is_listed(passage, i)
             or tokens[left - 1].text not in _PAUSES
-            or (tokens[i].dep == "appos" and tokens[left].text.lower() not in _OPENS_APPOSITION)
+            or (tokens[i].dep == "appos" and tokens[left].lower not in _OPENS_APPOSITION)
         ):
             continue
         out.append((start, left - 1))
@@ -243,7 +243,7 @@ def _is_listed(passage: Passage, token: int) -> bool:
     """ "A pact with the Coast Guard, [a hotline], and patrols": the parse takes one of a list for an apposition."""
     tokens, edges = passage.tokens, passage.analysis.edges
     lefts = (edges(k)[0] for k in passage.analysis.children(token, "conj") if tokens[token].dep == "appos")
-    return any(tokens[k - 1].text.lower() == "and" and tokens[k - 2].text == "," for k in lefts)
+    return any(tokens[k - 1].lower == "and" and tokens[k - 2].text == "," for k in lefts)
 
 
 def _explains(passage: Passage, token: int) -> bool:
@@ -265,11 +265,11 @@ def _cut(passage: Passage, span: TokenRange, pieces: list[TokenRange]) -> list[T
 def _may_gloss(passage: Passage, found: Attribution, pronoun: int) -> bool:
     """ "Which", "where", and "when" behind a date, unless what happened then is recalled."""
     tokens = passage.tokens
-    if tokens[pronoun].text.lower() == "when":
+    if tokens[pronoun].lower == "when":
         if found.head is not None and passage.lemma(found.head) == "recall":
             return False
         return pronoun > 1 and tokens[pronoun - 1].text == "," and tokens[pronoun - 2].entity == "DATE"
-    return tokens[pronoun].text.lower() in ("which", "where", "who")
+    return tokens[pronoun].lower in ("which", "where", "who")
 
 
 def _relative(passage: Passage, pronoun: int) -> TokenRange | None:

@@ -39,7 +39,7 @@ def _announces_itself(passage: Passage, candidate: Attribution, turns: Sequence[
     first, last = candidate.source
     if candidate.origin == "reported" and not _is_past(passage, candidate.head):
         return True
-    pronoun = last - first == 1 and passage.tokens[first].text.lower() in ("i", "we", "me", "us")
+    pronoun = last - first == 1 and passage.tokens[first].lower in ("i", "we", "me", "us")
     return pronoun and not _is_past(passage, candidate.head)
 
 
@@ -50,7 +50,7 @@ def _in_turn(token: int, turns: Sequence[TokenRange]) -> bool:
 
 def _is_past(passage: Passage, verb: int) -> bool:
     token = passage.tokens[verb]
-    helpers = {passage.tokens[k].text.lower() for k in passage.analysis.children(verb, "aux")}
+    helpers = {passage.tokens[k].lower for k in passage.analysis.children(verb, "aux")}
     return token.tag == "VBD" or (token.tag == "VBN" and bool(helpers & {"have", "has", "had", "’ve", "'ve"}))
 
 
@@ -66,7 +66,7 @@ def _of_itself(passage: Passage, inner: Attribution, outer: Attribution) -> bool
     if inner.origin != "reported" or inner.source is None or inner.head is None or outer.head is None:
         return False
     first, last = inner.source
-    pronoun = last - first == 1 and passage.tokens[first].text.lower() in ("he", "she", "it", "they")
+    pronoun = last - first == 1 and passage.tokens[first].lower in ("he", "she", "it", "they")
     return pronoun and passage.region[inner.head] == passage.region[outer.head]
 
 

@@ -36,11 +36,11 @@ def _is_past_news(passage: Passage, first: int, after: int, last: int) -> bool:
     stands in the future; "said it will leave after it is paid" goes on."""
     tokens, analysis = passage.tokens, passage.analysis
     verb = tokens[after].head
-    marks = tokens[after].dep == "mark" and tokens[after].text.lower() in ("after", "as")
+    marks = tokens[after].dep == "mark" and tokens[after].lower in ("after", "as")
     if not marks or tokens[verb].tag != "VBD" or analysis.edges(verb)[1] < last - 1:
         return False
     carries = [t for t in tokens[first:after] if t.tag in (*FINITE, "MD")]
-    return bool(carries) and all(t.text.lower() in ("will", "'ll", "’ll") for t in carries)
+    return bool(carries) and all(t.lower in ("will", "'ll", "’ll") for t in carries)
 
 
 def without_circumstance(passage: Passage, found: Attribution) -> tuple[TokenRange, ...]:
@@ -49,7 +49,7 @@ def without_circumstance(passage: Passage, found: Attribution) -> tuple[TokenRan
     if cue is None or found.origin != "reported" or len(content) < 2 or not content[-2][1] <= cue < content[-1][0]:
         return content
     first, last = content[-1]
-    opens = passage.tokens[first].text.lower() in _AS or _tells_when(passage, first, last)
+    opens = passage.tokens[first].lower in _AS or _tells_when(passage, first, last)
     return content[:-1] if opens else content
 
 
@@ -58,7 +58,7 @@ def past_day(passage: Passage, found: Attribution, span: TokenRange) -> TokenRan
     tokens, (first, last) = passage.tokens, span
     if found.origin != "reported" or found.head is None or first != found.head + 1:
         return span
-    day = first + 1 if tokens[first].text.lower() == "on" else first
+    day = first + 1 if tokens[first].lower == "on" else first
     if day + 2 >= last or tokens[day].lemma.lower() not in passage.speech.words["days"]:
         return span
     behind = tokens[day + 1]
@@ -70,7 +70,7 @@ def _tells_when(passage: Passage, first: int, last: int) -> bool:
     """ ", hours after P", ", after talks with Y", ", following a meeting", to the end of the content."""
     tokens = passage.tokens
     for i in range(first, min(first + _OPEN + 1, last - 1)):
-        word = tokens[i].text.lower()
+        word = tokens[i].lower
         if word in _SINCE and i > first:
             return True
         if word in _BEHIND and i == first:
@@ -104,7 +104,7 @@ def _tells_how_called(passage: Passage, which: int) -> bool:
     """ ", which he described as Z", ", which he said had failed": the outlet tells by another cue what the speaker
     thinks of it."""
     tokens = passage.tokens
-    if tokens[which].text.lower() not in ("which", "whom", "who") or which + 2 >= len(tokens):
+    if tokens[which].lower not in ("which", "whom", "who") or which + 2 >= len(tokens):
         return False
     verb = tokens[which + 1].head
     speech = passage.speech
@@ -115,19 +115,19 @@ def _tells_how_called(passage: Passage, which: int) -> bool:
 def _is_given_out(passage: Passage, cue: int, prep: int, last: int) -> bool:
     """ "In an interview with Z", "in a statement issued on Monday", "at a briefing", to the end of the content."""
     tokens, analysis = passage.tokens, passage.analysis
-    if tokens[prep].text.lower() not in ("in", "at", "during", "via") or tokens[prep].dep != "prep":
+    if tokens[prep].lower not in ("in", "at", "during", "via") or tokens[prep].dep != "prep":
         return False
     if analysis.edges(prep)[1] < last - 2:
         return False
     noun = next(iter(analysis.children(prep, "pobj")), None)
     if noun is None or passage.lemma(noun) not in passage.speech.words["given_out"]:
         return False
-    dets = {tokens[k].text.lower() for k in analysis.children(noun, "det")}
+    dets = {tokens[k].lower for k in analysis.children(noun, "det")}
     if not dets & {"a", "an"} or analysis.children(noun, "relcl"):
         return False
     verb = next((k for k in analysis.ancestors(prep) if tokens[k].pos in ("VERB", "AUX")), cue)
     if verb == cue:
         return True
-    helpers = {tokens[k].text.lower() for k in analysis.children(verb, "aux")}
+    helpers = {tokens[k].lower for k in analysis.children(verb, "aux")}
     ordered = passage.lemma(cue) in passage.speech.request
     return not passage.may_report(verb) and (ordered or not helpers & _FUTURE)

@@ -120,7 +120,7 @@ class Speakers:
             return actors
         if actors and actors[0].id in self._stood_for and self.passage.analysis.words(*source).lower() in _TAKING_UP:
             return (self._stood_for[actors[0].id],)
-        if any(self.passage.tokens[i].text.lower() == "visiting" for i in range(*source)):
+        if any(self.passage.tokens[i].lower == "visiting" for i in range(*source)):
             return self._in_role("guest") or actors
         beside = self.passage.analysis.children(self.passage.analysis.top(*source), "appos")
         named = next((a for k in beside for a in self.cast.all_headed(k) if not self._is_bare(a)), None)
@@ -168,7 +168,7 @@ class Speakers:
         if self.passage.lemma(head) in ("people", "person") and not self._is_informed(source):
             return False
         one = self.passage.tokens[head].tag == "NN" or self.passage.lemma(head) == "source"
-        known = any(self.passage.tokens[k].text.lower() == "the" for k in self.passage.analysis.children(head, "det"))
+        known = any(self.passage.tokens[k].lower == "the" for k in self.passage.analysis.children(head, "det"))
         if known and self.passage.analysis.children(head, "compound", "amod", "nmod", "poss"):
             return False  # "the foreign ministry spokesman": the one that it has
         return one or (not known and bool(self.passage.analysis.children(head, "nummod")))
@@ -176,7 +176,7 @@ class Speakers:
     def _is_informed(self, source: TokenRange) -> bool:
         """ "Two people familiar with the matter"; not "dozens of people"."""
         words = self.passage.speech.words["informed"]
-        return any(token.text.lower() in words for token in self.passage.tokens[source[0] : source[1]])
+        return any(token.lower in words for token in self.passage.tokens[source[0] : source[1]])
 
     def _before_colon(self, token: int) -> bool:
         return token < len(self.passage.tokens) and self.passage.tokens[token].text.endswith(":")
@@ -225,14 +225,14 @@ class Speakers:
         if makers:
             self._papers[lemma] = makers
             return makers
-        kids = {self.passage.tokens[k].text.lower() for k in self.passage.analysis.children(head)}
+        kids = {self.passage.tokens[k].lower for k in self.passage.analysis.children(head)}
         known = {"the", "its"} & kids and kids <= {"the", "its", "same", "also"}
         return self._papers.get(lemma, ()) if known else ()
 
     def _issuer(self, source: TokenRange, before: str | None) -> tuple[Actor, ...]:
         """Whose "the statement" and "its message" are that go on with what was said: of who spoke last."""
         head = self.passage.analysis.top(*source)
-        own = {self.passage.tokens[k].text.lower() for k in self.passage.analysis.children(head, "det", "poss")}
+        own = {self.passage.tokens[k].lower for k in self.passage.analysis.children(head, "det", "poss")}
         others = [
             k
             for k in self.passage.analysis.children(head, "prep", "acl", "relcl", "compound", "amod")
@@ -311,7 +311,7 @@ class Speakers:
         analysis, head = self.passage.analysis, self.passage.analysis.top(*source)
         if self.passage.lemma(head) not in self.passage.speech.words["nameless"]:
             return False
-        if all(self.passage.tokens[k].text.lower() not in _INDEFINITE for k in analysis.children(head, "det")):
+        if all(self.passage.tokens[k].lower not in _INDEFINITE for k in analysis.children(head, "det")):
             return False
         served = [p for k in analysis.children(head, "prep") for p in analysis.children(k, "pobj")]
         own = self.passage.tokens[head].start

@@ -50,7 +50,7 @@ class StandIns:
     def body(self, source: TokenRange) -> Actor | None:
         """Which organisation "the group" or "the 55-member bloc" is, and whose army "the military": that named last."""
         head, words = self.analysis.top(*source), self.passage.speech.words
-        lemma, word = self.passage.lemma(head), self.tokens[head].text.lower()
+        lemma, word = self.passage.lemma(head), self.tokens[head].lower
         if lemma in words["fighting"]:
             fighters = [(i, a) for i, a in self._groups if a.name.split()[-1] == word and a.name[0].isupper()]
             return self._latest(fighters, source[0]) or self._latest(self._bodies, source[0])
@@ -65,7 +65,7 @@ class StandIns:
         return self._latest(own, source[0]) if lemma in words["bodies"] else None
 
     def _narrowed(self, head: int) -> set[str]:
-        return {self.tokens[k].text.lower() for k in self.analysis.children(head, "amod", "compound", "nmod")}
+        return {self.tokens[k].lower for k in self.analysis.children(head, "amod", "compound", "nmod")}
 
     def _is_joint(self, paper: int) -> bool:
         """ "Signed a statement", "a joint statement"."""
@@ -128,7 +128,7 @@ class StandIns:
             verb = next((k for k in self.analysis.ancestors(token.index)[:4] if self.tokens[k].pos == "VERB"), None)
             if verb is None:
                 continue
-            inside = self.tokens[token.head].text.lower() == "in" and self.passage.may_report(verb)
+            inside = self.tokens[token.head].lower == "in" and self.passage.may_report(verb)
             made = self.passage.lemma(verb) in speech.making | speech.words["issuing"]
             if not inside and not (made and token.dep in ("dobj", "nsubjpass", "conj")):
                 continue
@@ -146,7 +146,7 @@ class StandIns:
         token = self.tokens[head]
         if token.tag not in ("NN", "NNP", "JJ") or self.analysis.children(head, *_NARROWING):
             return None
-        dets = {self.tokens[k].text.lower() for k in self.analysis.children(head, "det")}
+        dets = {self.tokens[k].lower for k in self.analysis.children(head, "det")}
         own = {self.tokens[k].tag for k in self.analysis.children(head, "poss")}
         met = self.passage.lemma(head) == "counterpart" and own == {"PRP$"}
         return head if met or (dets & _POINTING and not own) else None
@@ -188,7 +188,7 @@ class StandIns:
         out: dict[str, int] = {}
         for token in self.tokens:
             if token.pos == "NOUN" and token.lemma.lower() in self.passage.speech.words["standing"]:
-                dets = {self.tokens[k].text.lower() for k in self.analysis.children(token.index, "det")}
+                dets = {self.tokens[k].lower for k in self.analysis.children(token.index, "det")}
                 if token.tag == "NNS" or dets & {"a", "an", "another", "one"}:
                     out.setdefault(token.lemma.lower(), token.index)
         return out

@@ -75,7 +75,7 @@ def _bylined(passage: Passage, first: int, last: int) -> int | None:
 
 def _spoken(passage: Passage, first: int, last: int) -> bool:
     """Whether a speech opens so: with a greeting, or with "I" and "you"; a written statement does not."""
-    words = [t.text.lower() for t in passage.tokens[first:last] if passage.region[t.index] == -1]
+    words = [t.lower for t in passage.tokens[first:last] if passage.region[t.index] == -1]
     return bool({"i", "you"} & set(words) or passage.speech.words["greetings"] & set(words[:1]))
 
 
@@ -128,7 +128,7 @@ def _label_start(passage: Passage, colon: int) -> int | None:
     else:
         if first > 0:
             return None
-    word, captions = tokens[colon - 1].text.lower(), passage.speech.words["captions"]
+    word, captions = tokens[colon - 1].lower, passage.speech.words["captions"]
     if word in captions or word.removesuffix("s") in captions:
         return None
     begins = first < colon and tokens[first].text[0].isupper() and tokens[first].pos not in _LINKS
@@ -157,7 +157,7 @@ def _is_name(passage: Passage, first: int, last: int) -> bool:
         (i for i in range(first, last) if passage.tokens[i].text.endswith("(") or "(" in passage.tokens[i].text), last
     )
     words = [t for t in passage.tokens[first:ends] if t.text[0].isalpha()]
-    return len(words) > 1 and all(t.text[0].isupper() or t.text.lower() in ("of", "the", "for", "and") for t in words)
+    return len(words) > 1 and all(t.text[0].isupper() or t.lower in ("of", "the", "for", "and") for t in words)
 
 
 def _content(passage: Passage, first: int, last: int) -> TokenRange | None:

@@ -23,7 +23,7 @@ class Memberships:
         """ "Norway [holds] the rotating chair of the Council"."""
         head = self.analysis.tokens[token.head]
         near = self.analysis.tokens[max(token.index - _NEAR, 0) : token.index]
-        if token.tag == "NNS" and any(t.text.lower() == "fellow" for t in near):
+        if token.tag == "NNS" and any(t.lower == "fellow" for t in near):
             above = clauses.governor(self.analysis, token.index)  # "signed it with fellow members"
             found = self.roles.subject(above) if above is not None else ()
         elif token.dep == "dobj" and head.lemma in _HOLDING:
@@ -41,7 +41,7 @@ class Memberships:
     def is_sought(self, token: Token) -> bool:
         """Membership that is wished for, applied for or promoted is none yet."""
         tokens = self.analysis.tokens
-        near = {tokens[c].text.lower() for c in self.analysis.children(token.index, "amod")}
+        near = {tokens[c].lower for c in self.analysis.children(token.index, "amod")}
         above = {tokens[i].lemma.lower() for i in self.analysis.ancestors(token.index)[:3]}
         return not near.isdisjoint(self.words["ahead"]) or not above.isdisjoint(self.words["seeking"])
 

@@ -99,7 +99,7 @@ def find_frames(phrases: Sequence[Phrase], analysis: Analysis) -> dict[int, int]
             continue
         top = analysis.top(spots.start, spots.stop)
         sentence, form = analysis.tokens[top].sentence, phrase.form
-        if _is_bare_year(phrase) and spots.start and analysis.tokens[spots.start - 1].text.lower() == "in":
+        if _is_bare_year(phrase) and spots.start and analysis.tokens[spots.start - 1].lower == "in":
             clause = _clause(analysis, top)
             framing = (sentence, clause, form.year or 0) if clause is not None else None
         elif form.month is not None and form.needs_anchor and not form.base and framing and framing[0] == sentence:

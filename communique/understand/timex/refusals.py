@@ -79,7 +79,7 @@ class Refusals:
         after = tokens[spots.stop] if spots.stop < len(tokens) else None
         if before is None or before.pos != "PROPN" or before.entity in ("DATE", "TIME", "EVENT", "GPE"):
             return False
-        if before.text.lower() in self.words.seasons or before.text.lower() in self.words.months:
+        if before.lower in self.words.seasons or before.lower in self.words.months:
             return False
         if alone:
             return True
@@ -141,14 +141,14 @@ class Refusals:
 
     def _no_season(self, phrase: Phrase, spots: range) -> bool:
         word = next(
-            (self.analysis.tokens[i] for i in spots if self.analysis.tokens[i].text.lower() in self.words.seasons), None
+            (self.analysis.tokens[i] for i in spots if self.analysis.tokens[i].lower in self.words.seasons), None
         )
         if word is None or word.pos == "VERB":
             return True
         after = self.analysis.tokens[spots.stop] if spots.stop < len(self.analysis.tokens) else None
         if word.lemma.lower() == "fall" and phrase.form.needs_anchor and after is not None and after.text == "of":
             return True
-        if after is not None and after.text.lower() in self.words.season_names:
+        if after is not None and after.lower in self.words.season_names:
             return True
         if after is not None and after.pos == "PROPN":
             return False
@@ -158,7 +158,7 @@ class Refusals:
         )
 
     def _near(self, index: int) -> str:
-        return self.analysis.tokens[index].text.lower() if 0 <= index < len(self.analysis.tokens) else ""
+        return self.analysis.tokens[index].lower if 0 <= index < len(self.analysis.tokens) else ""
 
 
 def _money_signs() -> frozenset[str]:

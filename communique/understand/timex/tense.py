@@ -25,7 +25,7 @@ class Tense:
         for _ in range(_HOPS):
             word = tokens[here]
             if word.dep == "prep" or word.pos == "ADP":
-                preposition = preposition or word.text.lower()
+                preposition = preposition or word.lower
             if here != token and (word.pos in ("VERB", "AUX") or word.tag.startswith("VB")):
                 if word.lemma in self.words.setting_verbs and token > here + 2:
                     return AHEAD
@@ -46,7 +46,7 @@ class Tense:
     def _is_bidden(self, verb: int, token: int) -> bool:
         """ "Accepted the invitation to the parade on 1 May": the parade's day; a weekday may be the verb's."""
         tokens, analysis = self.analysis.tokens, self.analysis
-        return not tokens[token].text.lower().endswith("day") and any(
+        return not tokens[token].lower.endswith("day") and any(
             tokens[k].lemma == "invitation" and any(k < p < token for p in analysis.children(k, "prep"))
             for k in analysis.children(verb, "dobj")
         )
@@ -59,14 +59,12 @@ class Tense:
         tokens = self.analysis.tokens
         head = tokens[token].head
         above = tokens[head]
-        if above.text.lower() == "on" and tokens[above.head].pos == "NOUN":  # "for talks [on] Monday"
+        if above.lower == "on" and tokens[above.head].pos == "NOUN":  # "for talks [on] Monday"
             link = tokens[tokens[above.head].head]
-            head, above = (link.head, link) if link.text.lower() in ("for", "at") else (head, above)
+            head, above = (link.head, link) if link.lower in ("for", "at") else (head, above)
             direct = head == verb.index
         else:
-            direct = head == verb.index or (
-                above.head == verb.index and above.text.lower() in ("on", "in", "at", "from")
-            )
+            direct = head == verb.index or (above.head == verb.index and above.lower in ("on", "in", "at", "from"))
         return direct and verb.lemma not in self.words.telling_verbs
 
     def _weigh(self, verb: int, preposition: str) -> int:
@@ -83,12 +81,12 @@ class Tense:
         return any(self._plans(self.analysis.tokens[i]) for i in (noun.index, *kids))
 
     def _plans(self, word: Token) -> bool:
-        return word.lemma.lower() in self.words.future_words or word.text.lower() in self.words.future_words
+        return word.lemma.lower() in self.words.future_words or word.lower in self.words.future_words
 
     def _verb(self, verb: Token, hops: int = 0) -> int:
         tokens, analysis = self.analysis.tokens, self.analysis
         helpers = [tokens[i] for i in analysis.children(verb.index, "aux", "auxpass")]
-        names = {h.text.lower() for h in helpers}
+        names = {h.lower for h in helpers}
         if verb.tag == "VBN" and "be" in names:
             return AHEAD  # "to be held", "will be held", "asked that it be held"
         if verb.lemma == "be" and any(self._plans(tokens[i]) for i in analysis.children(verb.index, "acomp", "attr")):
@@ -117,7 +115,7 @@ class Tense:
         if verb.tag == "VBG" and helpers & {"is", "are", "am", "'s", "’s", "'re", "’re"}:
             return AHEAD
         head = self.analysis.tokens[verb.head]
-        if verb.tag == "VBG" and head.text.lower() == "to" and self.analysis.tokens[head.head].lemma == "look":
+        if verb.tag == "VBG" and head.lower == "to" and self.analysis.tokens[head.head].lemma == "look":
             return AHEAD  # "look forward to meeting again in May"
         if verb.tag == "VBG" and verb.lemma in ("begin", "start", "commence"):
             if head.tag == "VB" and has_to(self.analysis, head.index):
@@ -127,7 +125,7 @@ class Tense:
             if head.lemma in self.words.words["leading"] and hops < 3 and head.index != verb.index:
                 return self._verb(head, hops + 1)
             before = head.tag == "VBN" and any(
-                self.analysis.tokens[k].text.lower() == "had" for k in self.analysis.children(head.index, "aux")
+                self.analysis.tokens[k].lower == "had" for k in self.analysis.children(head.index, "aux")
             )
             if before:
                 return _BEFORE
