@@ -7,7 +7,8 @@ import unicodedata
 from functools import cache
 
 _LINE_ENDS = re.compile("\r\n?|[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_SPACES = re.compile(r"[^\S\n]+")
+# Spaces that are no single plain one: to put one for one takes longest of all.
+_SPACES = re.compile(r" [^\S\n]+|[^\S\n ][^\S\n]*")
 _ODD = re.compile(
     r"[^\n\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0377\u0400-\u0482\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]"
 )

@@ -66,24 +66,32 @@ class Analysis:
     entities: tuple[Entity, ...]
 
     @cached_property
+    def _heads(self) -> list[int]:
+        return [token.head for token in self.tokens]
+
+    @cached_property
     def _children(self) -> tuple[tuple[int, ...], ...]:
         out: list[list[int]] = [[] for _ in self.tokens]
-        for token in self.tokens:
-            if token.head != token.index:
-                out[token.head].append(token.index)
+        for index, head in enumerate(self._heads):
+            if head != index:
+                out[head].append(index)
         return tuple(map(tuple, out))
 
     @cached_property
     def _edges(self) -> tuple[tuple[int, int], ...]:
         """(leftmost, rightmost) token of each subtree; the rightmost is inclusive."""
-        left, right = list(range(len(self.tokens))), list(range(len(self.tokens)))
-        for start in range(len(self.tokens)):
-            i, hops = start, 0
-            while self.tokens[i].head != i and hops < 200:
-                i, hops = self.tokens[i].head, hops + 1
-                if left[i] <= start <= right[i]:
+        heads = self._heads
+        left, right = list(range(len(heads))), list(range(len(heads)))
+        for start, head in enumerate(heads):
+            i, above, hops = start, head, 0
+            while above != i and hops < 200:
+                if start < left[above]:
+                    left[above] = start
+                elif start > right[above]:
+                    right[above] = start
+                else:
                     break  # and all above it reach as far
-                left[i], right[i] = min(left[i], start), max(right[i], start)
+                i, above, hops = above, heads[above], hops + 1
         return tuple(zip(left, right, strict=True))
 
     def children(self, index: int, *deps: str) -> tuple[int, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from communique.record.language import Analysis, Token
 
@@ -21,22 +21,22 @@ _NAMED = frozenset({"GPE", "LOC", "ORG", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART
 _NO_THINGS = frozenset({"QUANTITY", "PERCENT", "MONEY", "CARDINAL", "ORDINAL", "TIME"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Phrase:
     """A noun phrase with this `head`; `words` narrow it ("science" in "this science competition").
 
     `reach` says how it points: "the X", "this X", "her X" are definite, "X" is bare. `owner` is its possessor's head.
     """
 
-    head: int
-    first: int
-    last: int
-    key: str
-    words: frozenset[str]
-    reach: Reach
-    plural: bool
-    owner: int | None = None
-    label: str = ""
+    head: Final[int]
+    first: Final[int]
+    last: Final[int]
+    key: Final[str]
+    words: Final[frozenset[str]]
+    reach: Final[Reach]
+    plural: Final[bool]
+    owner: Final[int | None]
+    label: Final[str]
 
 
 def phrases_of(analysis: Analysis, empty: frozenset[str], taken: frozenset[int]) -> Iterator[Phrase]:

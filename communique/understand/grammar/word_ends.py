@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from spacy.language import Language
 
@@ -20,7 +20,8 @@ def part_platform(nlp: Language) -> None:
 
 @Language.component(_NAME)
 def _part(doc: Doc) -> Doc:
-    found = [t for t in doc if t.text == "X." and t.i > 0 and doc[t.i - 1].lower_ in _ON]
+    places: Any = (doc.to_array("ORTH") == doc.vocab.strings["X."]).nonzero()[0].tolist()
+    found = [doc[i] for i in places if i > 0 and doc[i - 1].lower_ in _ON]
     if found:
         with doc.retokenize() as words:
             for token in found:

@@ -78,7 +78,7 @@ class WordWindows:
             mixed += window.shift
             np.maximum(mixed[:, :width], mixed[:, width : 2 * width], out=best)
             np.maximum(best, mixed[:, 2 * width :], out=best)
-            best -= best.mean(axis=1, keepdims=True)
+            best -= np.add.reduce(best, axis=1, keepdims=True) / np.float32(width)
             spread = np.einsum("ij,ij->i", best, best) / np.float32(width) + TINY
             best *= (1 / np.sqrt(spread))[:, None]
             best *= window.scale

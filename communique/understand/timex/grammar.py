@@ -53,12 +53,13 @@ class Grammar:
         tokens, triggers, last = analysis.tokens, self.triggers, len(analysis.tokens) - 1
         out: dict[str, list[tuple[int, int]]] = {}
         for token in tokens:
-            word = token.text
-            kinds = triggers.get(word.lower(), "")
-            if not kinds and _DIGIT.search(word):
-                kinds = "n"
-            elif not kinds and "-" in word:
-                kinds = "".join(triggers.get(part, "") for part in word.lower().split("-"))
+            word = token.lower
+            kinds = triggers.get(word, "")
+            if not kinds and not word.isalpha():
+                if _DIGIT.search(word):
+                    kinds = "n"
+                elif "-" in word:
+                    kinds = "".join(triggers.get(part, "") for part in word.split("-"))
             for kind in kinds:
                 start = tokens[max(0, token.index - REACH)].start
                 end = tokens[min(last, token.index + REACH)].end
