@@ -50,7 +50,7 @@ _DISCLAIMER = re.compile(
 )
 BULLET = re.compile(r"^(?:[-*+•·▪●–—]|\d{1,2}[.)])\s+\S")
 _PROSEWORDS, _LONGEST_TITLE = 12, 40
-_LONGEST_MENU = 300  # signs
+_LONGEST_MENU, _LONGEST_CREDIT = 300, 120  # signs
 
 
 def is_prose(text: str) -> bool:
@@ -156,9 +156,9 @@ def is_caption(text: str, words: PageWords) -> bool:
         return count <= 40
     if count > 45:
         return False
-    if words.agency_credits.search(text) or _LABELLED_CREDIT.search(text):
+    if ("/" in text and words.agency_credits.search(text)) or _LABELLED_CREDIT.search(text):
         return True
-    tail = _CREDIT_AT_END.search(text)
+    tail = _CREDIT_AT_END.search(text, max(0, len(text) - _LONGEST_CREDIT))
     if tail is None:
         return False
     credit = next(g for g in tail.groups() if g is not None)
@@ -204,8 +204,8 @@ def topic_of_prose(text: str, words: PageWords) -> Topical | None:
         return None
     voices = [words.imperatives, words.reader_voice, words.site_voice]
     addresses, speaks, presents = (pattern.search(plain) is not None for pattern in voices)
-    contact = any(pattern.search(plain) for pattern in (_EMAIL, _URL, _PHONE))
-    count = addresses + speaks + presents + contact
+    contact = ("@" in plain and _EMAIL.search(plain)) or _URL.search(plain) or _PHONE.search(plain)
+    count = addresses + speaks + presents + bool(contact)
     if count == 0 or (count == 1 and speaks and len(plain) > 200):
         return None
     points, best = max(((t.points(plain), t) for t in words.topics), key=lambda found: found[0])
