@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 _OPENERS = "“„«"
 _DOUBLE = '“”„«»"\u201f'
-_MARKS = re.compile(r"``|''|[“”„«»\"\u201f‘’‚'`]")
+_PAIRS = ("``", "‘‘")  # two single marks that stand for a double one and open
+_MARKS = re.compile(r"``|''|‘‘|’’|[“”„«»\"\u201f‘’‚'`]")
 _PARAGRAPH = re.compile(r"[^\n]*[^\s][^\n]*")
 _ELISION = re.compile(r"['’‘](?:\d0s|\d\d\b|em\b|til\b|cause\b|tis\b|twas\b|n['’])", re.I)
 _NESTED = 3000
@@ -65,7 +66,7 @@ class _Open:
 
     @property
     def double(self) -> bool:
-        return self.mark in _DOUBLE or self.mark in ("``", "''")
+        return self.mark in _DOUBLE or self.mark in (*_PAIRS, "''")
 
 
 class _Scan:
@@ -83,6 +84,9 @@ class _Scan:
             after = self.text[match.end()] if match.end() < end else " "
             if mark in ("'", "’", "‘", "‚", "`"):
                 self._single(at, mark, before, after, end)
+            elif mark == "’’" and not any(o.mark == "‘‘" for o in self.stack):  # "‘I said ‘no’’": two that close
+                self._single(at, "’", before, "’", end)
+                self._single(at + 1, "’", "’", after, end)
             else:
                 self._double(at, match.end(), mark, before, after, first=not self.text[start:at].strip())
         self._finish(end, coming)
@@ -91,7 +95,7 @@ class _Scan:
         top = next((o for o in reversed(self.stack) if o.double), None)
         nests = False
         ends_word = not before.isspace() and (after.isspace() or not after)
-        looks_open = (mark in _OPENERS and not (top and (top.mark == "„" or ends_word))) or mark == "``"
+        looks_open = (mark in _OPENERS and not (top and (top.mark == "„" or ends_word))) or mark in _PAIRS
         if mark in ('"', "\u201f", "''"):
             looks_open = (
                 not after.isspace() and after not in ",.;:!?)]" and (before.isspace() or before in "([{—–-/‘'“")
@@ -167,9 +171,10 @@ class _Scan:
                 self._close(quote, end)
                 continue
             start = coming[0][0]
-            if self.text[start] in '“"„«' and self._is_fragment(quote):
+            reopened = self.text[start] in '“"„«' or self.text.startswith("‘‘", start)
+            if reopened and self._is_fragment(quote):
                 self._close(quote, end)
-            elif self.text[start] in '“"„«':
+            elif reopened:
                 quote.parts.append((quote.start, end))
             elif not self._closed_in(coming):
                 self._close(quote, end)
@@ -182,11 +187,11 @@ class _Scan:
 
     def _closed_in(self, coming: list[tuple[int, int]]) -> bool:
         for start, end in coming:
-            for match in re.finditer('[“”„«»"]', self.text[start:end]):
-                at = start + match.start()
+            for match in re.finditer('[“”„«»"]|‘‘|’’', self.text[start:end]):
+                at, past = start + match.start(), start + match.end()
                 before = self.text[at - 1] if at > start else " "
-                after = self.text[at + 1] if at + 1 < end else " "
-                return match.group() in '”»"' and not before.isspace() and not after.isalnum()
+                after = self.text[past] if past < end else " "
+                return match.group() in ("”", "»", '"', "’’") and not before.isspace() and not after.isalnum()
         return False
 
     def _close(self, quote: _Open, end: int) -> None:

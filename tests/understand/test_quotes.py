@@ -22,6 +22,7 @@ def found(text: str) -> list[str]:
         "He said: 'Peace holds.'",
         "He said: ''Peace holds.''",
         "He said: ``Peace holds.''",
+        "He said: ‘‘Peace holds.’’",
     ],
 )
 def test_each_style_of_marks(text: str) -> None:
@@ -49,6 +50,16 @@ def test_reopened_marks_join_paragraphs_into_one_quotation_with_parts() -> None:
     text = "“First we talk.\n\n“Then we sign,” she said."
     (quote,) = find_quotes(text)
     assert [text[a:b] for a, b in quote.parts] == ["First we talk.", "Then we sign,"]
+
+
+def test_two_single_marks_stand_for_a_double_one() -> None:
+    text = "‘‘First we talk.\n\n‘‘Then we sign,’’ she said of a ‘‘good day’’."
+    assert [[text[a:b] for a, b in q.parts] for q in find_quotes(text)] == [
+        ["First we talk.", "Then we sign,"],
+        ["good day"],
+    ]
+    assert found("She wrote: ‘We agreed in full’’ and left.") == ["We agreed in full"]
+    assert found("She said: ‘‘It holds.\n\nWe signed.’’ He left.") == ["It holds.\n\nWe signed."]
 
 
 def test_a_quotation_runs_on_without_reopened_marks_to_its_closing_mark() -> None:
