@@ -33,6 +33,8 @@ _DATELINE = re.compile(
 )
 # The same without a dash, as pages that lost it have it: "GENEVA The envoy said".
 _BARE_DATELINE = re.compile(r"[A-Z]{3,}(?: [A-Z]{2,}){0,2}(?= (?:[A-Z][a-z]|An? |U\.[SKN]\.|EU |UN |US |UK ))")
+# "Lima – The minister said", "Lima: The minister said": a town that the tables know, in small letters.
+_TOWN_DATELINE = re.compile(r"(?P<town>[A-Z][\w.'’]+(?:[ -][A-Z][\w.'’]+){0,2})(?: (?:[–—]|--?)|:) (?=[A-Z\"“‘])")
 _OPENING = 3  # paragraphs; before the first there may be a line of the page's own
 # Abbreviations before a name that the library's tokenizer takes apart, which it then takes for the end of a sentence.
 _RANKS = ("Amb.", "Brig.", "Capt.", "Cdr.", "Cmdr.", "Col.", "Cpl.", "Hon.", "Lt.", "Maj.", "Sgt.")
@@ -132,7 +134,7 @@ def _spots(text: str) -> list[tuple[int, int, int, bool]]:
     out = []
     for number, (start, end) in enumerate(paragraphs(text)):
         dateline = _DATELINE.match(text, start, end) or (
-            _bare_dateline(text, start, end) if number < _OPENING else None
+            _bare_dateline(text, start, end) or _town_dateline(text, start, end) if number < _OPENING else None
         )
         if dateline is not None:
             out.append((start, dateline.end(), number, True))
@@ -144,10 +146,21 @@ def _spots(text: str) -> list[tuple[int, int, int, bool]]:
 def _bare_dateline(text: str, start: int, end: int) -> re.Match[str] | None:
     """A place in capitals that opens the text: one that the tables know."""
     found = _BARE_DATELINE.match(text, start, end)
-    words = found.group().title() if found is not None else ""
+    return found if found is not None and _is_town(found.group().title()) else None
+
+
+def _town_dateline(text: str, start: int, end: int) -> re.Match[str] | None:
+    """A town of the tables in front of a dash or a colon; not of two, as in "Lima – Quito ties"."""
+    found = _TOWN_DATELINE.match(text, start, end)
+    if found is None or not _is_town(found.group("town")):
+        return None
+    after = load_states().match_at(text, found.end())
+    return found if after is None or after.kind != "seat" else None
+
+
+def _is_town(words: str) -> bool:
     named = load_states().match_at(words, 0)
-    is_seat = named is not None and named.kind == "seat" and named.words == words
-    return found if is_seat or words in load_datelines() else None
+    return words in load_datelines() or (named is not None and named.kind == "seat" and named.words == words)
 
 
 class _Builder:

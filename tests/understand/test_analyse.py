@@ -27,6 +27,8 @@ def analysis_of(text: str) -> Analysis:
         "GENEVA ",
         "NEW YORK ",
         "RIO DE JANEIRO ",
+        "Lisbon – ",
+        "New Delhi: ",
     ],
 )
 def test_a_dateline_is_parsed_apart_and_names_no_party(dateline: str) -> None:
@@ -40,7 +42,13 @@ def test_a_dateline_is_parsed_apart_and_names_no_party(dateline: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["NATO — the alliance of 32 states — will help.", "Freedonia - Sylvania's neighbour - will help."]
+    "text",
+    [
+        "NATO — the alliance of 32 states — will help.",
+        "Freedonia - Sylvania's neighbour - will help.",
+        "Lisbon – Madrid ties soured on Tuesday.",
+        "Lisbon – a town of many hills – will help.",
+    ],
 )
 def test_a_dash_within_a_sentence_is_no_dateline(text: str) -> None:
     assert len(analysis_of(text).sentences) == 1
