@@ -125,6 +125,20 @@ def test_brussels_acts_for_the_union() -> None:
     ("text", "kind", "status", "when"),
     [
         ("Norwegian Minister Anna Berg called on Finnish President Peter Holm.", "meeting", "held", None),
+        (
+            "Ambassador Anna Berg of Norway called on Foreign Minister Liv Dahl of Finland to bid farewell.",
+            "meeting",
+            "held",
+            None,
+        ),
+        (
+            "Norway's envoy Anna Berg called on Finland's President Peter Holm to discuss trade.",
+            "meeting",
+            "held",
+            None,
+        ),
+        ("Peter Holm of Finland received a courtesy call from Norway's envoy, Anna Berg.", "meeting", "held", None),
+        ("President Peter Holm of Finland granted an audience to Norway's envoy Anna Berg.", "meeting", "held", None),
         ("Norwegian Minister Anna Berg called Finnish President Peter Holm on Sunday.", "call", "held", "2026-03-08"),
         ("Norway and Finland have agreed to open the road after two days of talks.", "talks", "held", None),
         (
@@ -144,6 +158,8 @@ def test_encounters(text: str, kind: str, status: str, when: str | None) -> None
     "text",
     [
         "Norwegian Minister Anna Berg called on Finnish President Peter Holm to resign.",
+        "Norway called on Finnish President Peter Holm to discuss the bill.",
+        "Peter Holm of Finland told an audience that Anna Berg of Norway had written.",
         "Norwegian Minister Anna Berg called Finnish President Peter Holm a friend.",
         "Anna Berg spoke of the president, who hosted him.",
     ],

@@ -6,20 +6,32 @@ from communique.record.language import Analysis
 
 _HOSTS = frozenset({"president", "minister", "premier", "secretary", "king", "queen", "emir", "chancellor", "speaker"})
 
+_GUESTS = _HOSTS | {"ambassador", "commissioner", "consul", "delegation", "envoy", "nuncio", "representative"}
+_ERRANDS = frozenset({"bid", "brief", "discuss", "exchange"})  # what the guest does there, not what the host is to do
+
 
 def calls_at(analysis: Analysis, verb: int) -> bool:
     """Whether a verb says that somebody calls on a person, with nothing asked for: "the envoy called on the King"."""
     tokens = analysis.tokens
     if tokens[verb].lemma.lower() != "call" or tokens[verb].tag not in ("VBD", "VBZ", "VBN", "VBG"):
         return False
-    hosts = [
-        k
-        for on in analysis.children(verb, "prep")
-        if on == verb + 1 and tokens[on].lower == "on"
-        for k in analysis.children(on, "pobj")
-    ]
+    on = next((k for k in analysis.children(verb, "prep") if k == verb + 1 and tokens[k].lower == "on"), None)
+    hosts = analysis.children(on, "pobj") if on is not None else ()
     if not hosts or tokens[hosts[0]].tag not in ("NN", "NNP"):
         return False
     behind = range(hosts[0], analysis.sentence_of(verb).last - 1)
-    asks = any(tokens[i].tag == "TO" and tokens[i + 1].pos in ("VERB", "AUX", "ADV") for i in behind)
-    return not asks and (tokens[hosts[0]].entity == "PERSON" or tokens[hosts[0]].lemma.lower() in _HOSTS)
+    asked = [tokens[i + 1] for i in behind if tokens[i].tag == "TO" and tokens[i + 1].pos in ("VERB", "AUX", "ADV")]
+    if asked and runs_errand(analysis, verb):
+        asked = []
+    return not asked and (tokens[hosts[0]].entity == "PERSON" or tokens[hosts[0]].lemma.lower() in _HOSTS)
+
+
+def runs_errand(analysis: Analysis, verb: int) -> bool:
+    """ "The envoy called on the minister [to discuss] trade": for what the guest came, not what the host is to do."""
+    tokens = analysis.tokens
+    aims = analysis.children(verb, "advcl", "xcomp")
+    if not any(tokens[k].lemma in _ERRANDS and tokens[k - 1].tag == "TO" for k in aims):
+        return False
+    heads = analysis.children(verb, "nsubj")
+    guests = (tokens[k] for head in heads for k in (head, *analysis.children(head, "appos")))
+    return any(t.entity == "PERSON" or t.lemma.lower() in _GUESTS for t in guests)

@@ -9,6 +9,7 @@ from communique.lexicon.encounters import EncounterVerb
 from communique.record.finding import Actor, ParticipantRole
 from communique.record.language import Token
 from communique.understand.grammar import clauses
+from communique.understand.grammar.courtesies import runs_errand
 from communique.understand.meetings.credentials import credentials_at
 from communique.understand.meetings.sighting import Scene, Sighting
 from communique.understand.meetings.visits import VisitSpotter
@@ -294,6 +295,8 @@ class VerbSpotter:
     def _asks_or_names(self, call: int) -> bool:
         """ "Called on her to act", "on her for help", "on Oslo", "called off": nobody is met."""
         analysis, tokens = self.analysis, self.analysis.tokens
+        if runs_errand(analysis, call):
+            return False
         more = analysis.children(call, "oprd", "ccomp", "prt", "advcl")
         asked = [k for k in analysis.children(call, "xcomp") if tokens[k].tag == "VB"]
         whom = clauses.objects(analysis, call, "on", "upon")

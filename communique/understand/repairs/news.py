@@ -29,6 +29,18 @@ def mend_pointed(tree: Tree) -> None:
             tree.hang(word, verb.index)
 
 
+def mend_called_on(tree: Tree) -> None:
+    """ "[Called on] Minister Ann Lee to discuss trade": on whom; the parser takes her for who was called."""
+    for word in tree.words:
+        before = tree.before(word)
+        if word.lower != "on" or before is None or before.lemma.lower() != "call" or word.head != before.index:
+            continue
+        called = next((t for t in tree.kids(before, "dobj", "oprd") if t.index > word.index), None)
+        if called is not None and not tree.kids(word):
+            tree.hang(word, dep="prep")
+            tree.hang(called, word.index, "pobj")
+
+
 def mend_learned(tree: Tree) -> None:
     """ "A minister said he would go, the Herald has learned": what he said is that he would go; the parser takes the
     Herald's own words for it."""

@@ -8,6 +8,7 @@ from communique.record.language import Token
 from communique.understand.repairs.news import (
     POINTING,
     mend_bordered,
+    mend_called_on,
     mend_finite,
     mend_guests,
     mend_learned,
@@ -304,6 +305,7 @@ _REPAIRS: tuple[tuple[Callable[[Tree], None], frozenset[str]], ...] = (
     (mend_listed, frozenset({"PERSON"})),
     (mend_paired, frozenset({"and"})),
     (mend_pointed, POINTING),
+    (mend_called_on, frozenset({"on"})),
     (mend_learned, frozenset({"ccomp"})),
     (mend_told, frozenset({"that"})),
     (mend_closing, frozenset({"ccomp"})),
