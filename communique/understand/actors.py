@@ -10,6 +10,7 @@ from communique.record.document import Article
 from communique.record.finding import Actor, ActorKind, Kin, MentionKind
 from communique.record.ids import make_slug, number_repeats
 from communique.record.language import Analysis
+from communique.understand.cast import Cast
 from communique.understand.chains.bodies import join_bodies
 from communique.understand.chains.described import refer_described
 from communique.understand.chains.headlines import refer_headline
@@ -42,18 +43,29 @@ def find_actors(article: Article, analysis: Analysis, lexicon: Lexicon) -> tuple
 
     Ids: the code of a state; else the slug of the name, numbered when two share it.
     """
-    return find_chains(article, analysis, lexicon)[0]
+    return _read(article, analysis, lexicon)[0]
+
+
+def find_cast(article: Article, analysis: Analysis, lexicon: Lexicon) -> Cast:
+    """The actors and the places of the article, for the finders that build on them."""
+    actors, named = _read(article, analysis, lexicon)
+    return Cast(actors, analysis, named.places)
 
 
 def find_chains(
     article: Article, analysis: Analysis, lexicon: Lexicon
 ) -> tuple[tuple[Actor, ...], tuple[Referent, ...]]:
     """The actors, and beside them the things and places that the article names, all with their pronouns."""
+    actors, named = _read(article, analysis, lexicon)
+    return actors, named.things
+
+
+def _read(article: Article, analysis: Analysis, lexicon: Lexicon) -> tuple[tuple[Actor, ...], Named]:
     named = gather_names(article, analysis, lexicon)
     resolve_pronouns(analysis, lexicon.people, [*named.actors, *named.things], load_weights())
     find_kin(analysis, named.persons, lexicon.people)
     settle_nationality(analysis, lexicon, named.places, named.persons)
-    return _build(analysis, lexicon, named.persons, named.bodies, named.states), named.things
+    return _build(analysis, lexicon, named.persons, named.bodies, named.states), named
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ _MISTAKEN = frozenset({"ORG", "PRODUCT", "WORK_OF_ART", "NORP", "FAC", "GPE", "E
 _WHOLE = frozenset({"ORG", "FAC", "PRODUCT", "WORK_OF_ART"})  # a word of such a name is no name by itself
 _SPEECH = frozenset({"say", "tell", "add", "write", "explain", "argue", "warn"})
 _LONGEST = 6
-_FORMS = frozenset({"MR", "MRS", "MS"})
+_FORMS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms."})
 
 
 class NameFinder:
@@ -38,6 +38,7 @@ class NameFinder:
     def take_tagged(self) -> None:
         """The tagger's persons, trimmed to the name; a span with a common noun for its last word is none."""
         first = last = -1
+        never = self._titles | self.people.body_nouns | self.people.never
         for entity in self.analysis.entities:
             if entity.label != "PERSON" or is_called(self.tokens, entity.first, self.people):
                 continue
@@ -47,7 +48,7 @@ class NameFinder:
                 first = entity.first
             last = entity.last
             if last - first == 1:
-                first = given_before(self.tokens, first, self._titles | self.people.body_nouns | self.people.never)
+                first = given_before(self.tokens, first, never)
             first = with_family(self.tokens, self.places, self.people, first)
             self._take(self.trim(first, self._past_town(first, last), tagged=True))
 
@@ -223,7 +224,8 @@ class NameFinder:
         return before is None or before.sentence != token.sentence or before.pos not in ("DET", "ADJ", "PROPN")
 
     def _unlike_body(self, first: int, last: int) -> bool:
-        return not {t.lower for t in self.tokens[first:last]} & (self.people.body_nouns | self.people.never)
+        bodies, never = self.people.body_nouns, self.people.never
+        return not any(t.lower in bodies or t.lower in never for t in self.tokens[first:last])
 
     def take_beside(self, titles: Iterable[Title]) -> None:
         """Capitalised words after a title that the tagger took for something else or split."""
@@ -236,9 +238,9 @@ class NameFinder:
                 self._take_run(after + 1, title.head, closed=True)
             elif not title.plural and (not title.body or self._may_begin(after)):
                 self._take_run(after, title.head, closed=False)
-        for token in self.tokens:
-            called = token.lower in self.people.kin or token.text.upper().strip(".") in _FORMS
-            if called and token.index + 1 < len(self.tokens):
+        called = self.people.kin | _FORMS
+        for token in self.tokens[:-1]:
+            if token.lower in called:
                 comma = self.tokens[token.index + 1].text == ","
                 self._take_run(token.index + 1 + comma, token.index, closed=comma)
 
