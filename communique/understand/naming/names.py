@@ -32,6 +32,7 @@ class NameFinder:
         classes = lexicon.offices.classes
         self._titles = frozenset(lexicon.offices.heads) | classes["portfolios"] | classes["qualifiers"]
         self.trim = Trimmer(analysis, self.people, places, self._titles).trim
+        self._tall = [t for t in self.tokens if t.text[0].isupper()]
         self.spans: list[NameSpan] = []
         self.taken: set[int] = set()
 
@@ -126,8 +127,9 @@ class NameFinder:
 
     def take_seated(self) -> None:
         """ "The Hon Ana | Lima MP": two words or more, all of a name, behind an honorific and before a seat."""
-        for token in self.tokens:
-            if token.text not in self.people.classes["post_nominals"]:
+        seats = self.people.classes["post_nominals"]
+        for token in self._tall:
+            if token.text not in seats:
                 continue
             first = token.index
             while first > 0 and self.tokens[first - 1].pos == "PROPN" and self.tokens[first - 1].text.istitle():
@@ -138,13 +140,8 @@ class NameFinder:
 
     def take_known(self) -> None:
         """Known office holders, whatever the tagger says: first and family name side by side."""
-        for token in self.tokens:
-            if (
-                token.index in self.taken
-                or token.pos not in ("PROPN", "NOUN", "ADJ")
-                or not token.text[0].isupper()
-                or token.index == 0
-            ):
+        for token in self._tall:
+            if token.index in self.taken or token.pos not in ("PROPN", "NOUN", "ADJ") or token.index == 0:
                 continue
             before = self.tokens[token.index - 1]
             known = self.people.known_family.get(fold_name(token.text))
@@ -171,8 +168,8 @@ class NameFinder:
                     family.add(words[-3] if words[-2] == "," else words[-2])
             elif span.tagged or span.titled:
                 family.add(words[0])
-        for token in self.tokens:
-            if token.index in self.taken or not token.text[0].isupper():
+        for token in self._tall:
+            if token.index in self.taken:
                 continue
             hit = next((w for w in full.get(token.text, ()) if self._stands(token.index, w)), None)
             if hit is not None:
@@ -184,8 +181,8 @@ class NameFinder:
 
     def take_lone(self) -> None:
         """Names that the tagger missed, known by their family name, which stands alone as a subject elsewhere."""
-        lone = {t.text for t in self.tokens if self._stands_alone(t)}
-        for token in self.tokens:
+        lone = {t.text for t in self._tall if self._stands_alone(t)}
+        for token in self._tall:
             if token.index in self.taken or token.index == 0 or not (token.text in lone or self._speaks(token)):
                 continue
             first = self._leftmost(token.index)
@@ -193,8 +190,9 @@ class NameFinder:
                 self._take(self.trim(first, token.index + 1))
 
     def _speaks(self, token: Token) -> bool:
-        """Subject of a verb of speech that the tagger took for no person, after a name that it tagged otherwise."""
-        if token.pos != "PROPN" or token.dep != "nsubj" or not token.text[0].isupper() or self.places.at(token.index):
+        """A (capitalised) subject of a verb of speech that the tagger took for no person, after a name that it tagged
+        otherwise."""
+        if token.pos != "PROPN" or token.dep != "nsubj" or self.places.at(token.index):
             return False
         if self.tokens[token.head].lemma not in _SPEECH:
             return False
@@ -207,8 +205,8 @@ class NameFinder:
         )
 
     def _stands_alone(self, token: Token) -> bool:
-        """A capitalised word without article or neighbour, subject of a verb or owner of something."""
-        if token.pos != "PROPN" or token.dep not in ("nsubj", "nsubjpass", "poss") or not token.text[0].isupper():
+        """A (capitalised) word without article or neighbour, subject of a verb or owner of something."""
+        if token.pos != "PROPN" or token.dep not in ("nsubj", "nsubjpass", "poss"):
             return False
         if token.index in self.taken or len(token.text) < 3 or not token.text.isalpha() or token.text.isupper():
             return False
