@@ -19,6 +19,7 @@ from communique.understand.chains.referents import Referent
 from communique.understand.chains.things import chain_phrases
 from communique.understand.chains.weights import load_weights
 from communique.understand.holders.bearers import Bearers
+from communique.understand.holders.careers import Careers
 from communique.understand.holders.leads import name_leads, name_letterheads
 from communique.understand.holders.posts import give_posts, give_predecessors
 from communique.understand.holders.served import Served
@@ -99,6 +100,9 @@ def gather_names(article: Article, analysis: Analysis, lexicon: Lexicon) -> Name
     given = bearers.give(titles)
     given.update(name_letterheads(analysis, titles, given, persons))
     given.update(name_leads(analysis, titles, given, persons))
+    careers = Careers(analysis, lexicon, persons)
+    given.update(careers.give(t for t in titles if t not in given))
+    careers.mark_over()
     free = [t for t in titles if t not in given and t.noun not in lexicon.offices.classes["counterparts"]]
     bearers.give_rule()
     bearers.give_initials()
