@@ -15,9 +15,8 @@ from communique.lexicon.load import Lexicon, load_lexicon
 from communique.read.clean import clean
 from communique.record.document import Article, Page
 from communique.record.outcome import Made, Reading, Refusal
-from communique.understand.actors import find_actors
+from communique.understand.actors import find_cast
 from communique.understand.analyse import analyse, model_name
-from communique.understand.cast import Cast
 from communique.understand.chains.firsts import add_firsts, find_firsts
 from communique.understand.commitments import find_commitments
 from communique.understand.dates import find_times
@@ -45,7 +44,7 @@ def understand(article: Article, lexicon: Lexicon, *, trained: bool = False) -> 
     analysis = analyse(article)
     if article.published is None:
         article = replace(article, published=infer_published(analysis, lexicon))
-    cast = Cast(find_actors(article, analysis, lexicon), analysis)
+    cast = find_cast(article, analysis, lexicon)
     times = find_times(article, analysis, lexicon)
     occasions = find_occasions(article, analysis, lexicon, cast, times)
     statements = find_statements(article, analysis, lexicon, cast, occasions, reader)

@@ -18,9 +18,8 @@ from typing import Any
 from communique.lexicon.load import load_lexicon
 from communique.record.document import Article
 from communique.record.finding import Actor
-from communique.understand.actors import find_actors
+from communique.understand.actors import find_cast
 from communique.understand.analyse import analyse
-from communique.understand.cast import Cast
 from communique.understand.events import find_events
 from communique.understand.statements import find_statements
 
@@ -48,7 +47,7 @@ def read_events(text: str) -> list[dict[str, Any]]:
     lexicon = load_lexicon()
     article = Article("peer", text)
     analysis = analyse(article)
-    cast = Cast(find_actors(article, analysis, lexicon), analysis)
+    cast = find_cast(article, analysis, lexicon)
     statements = find_statements(article, analysis, lexicon, cast, ())
     events = find_events(article, analysis, lexicon, cast, (), statements)
     return [

@@ -19,7 +19,7 @@ from communique.lexicon.load import Lexicon, load_lexicon
 from communique.record.document import Article
 from communique.record.finding import Statement
 from communique.record.language import Analysis
-from communique.understand.actors import find_actors
+from communique.understand.actors import find_cast
 from communique.understand.analyse import analyse
 from communique.understand.cast import Cast
 from communique.understand.reader import Attributed, Reader, load_reader
@@ -122,7 +122,7 @@ def read_record(record: Record, reader: Reader | None = None) -> tuple[tuple[Sta
     lexicon: Lexicon = load_lexicon()
     article = Article(id=record["id"], text=record["text"])
     analysis: Analysis = analyse(article)
-    cast = Cast(find_actors(article, analysis, lexicon), analysis)
+    cast = find_cast(article, analysis, lexicon)
     return find_statements(article, analysis, lexicon, cast, (), reader), cast
 
 

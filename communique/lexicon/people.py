@@ -64,6 +64,8 @@ def fold_name(name: str) -> str:
     >>> fold_name("Recep Tayyip Erdoğan")
     'recep tayyip erdogan'
     """
+    if name.isascii():
+        return name.casefold()
     plain = unicodedata.normalize("NFKD", name.replace("’", "'").replace("ı", "i").replace("ł", "l").replace("đ", "d"))
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 

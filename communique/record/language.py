@@ -104,6 +104,8 @@ class Analysis:
 
     def subtree(self, index: int) -> tuple[int, ...]:
         """The token and all below it, in text order."""
+        if not self._children[index]:
+            return (index,)
         out, stack = [], [index]
         while stack:
             i = stack.pop()

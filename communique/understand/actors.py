@@ -10,6 +10,7 @@ from communique.record.document import Article
 from communique.record.finding import Actor, ActorKind, Kin, MentionKind
 from communique.record.ids import make_slug, number_repeats
 from communique.record.language import Analysis
+from communique.understand.cast import Cast
 from communique.understand.chains.bodies import join_bodies
 from communique.understand.chains.described import refer_described
 from communique.understand.chains.headlines import refer_headline
@@ -18,6 +19,7 @@ from communique.understand.chains.referents import Referent
 from communique.understand.chains.things import chain_phrases
 from communique.understand.chains.weights import load_weights
 from communique.understand.holders.bearers import Bearers
+from communique.understand.holders.careers import Careers
 from communique.understand.holders.leads import name_leads, name_letterheads
 from communique.understand.holders.posts import give_posts, give_predecessors
 from communique.understand.holders.served import Served
@@ -42,18 +44,29 @@ def find_actors(article: Article, analysis: Analysis, lexicon: Lexicon) -> tuple
 
     Ids: the code of a state; else the slug of the name, numbered when two share it.
     """
-    return find_chains(article, analysis, lexicon)[0]
+    return _read(article, analysis, lexicon)[0]
+
+
+def find_cast(article: Article, analysis: Analysis, lexicon: Lexicon) -> Cast:
+    """The actors and the places of the article, for the finders that build on them."""
+    actors, named = _read(article, analysis, lexicon)
+    return Cast(actors, analysis, named.places)
 
 
 def find_chains(
     article: Article, analysis: Analysis, lexicon: Lexicon
 ) -> tuple[tuple[Actor, ...], tuple[Referent, ...]]:
     """The actors, and beside them the things and places that the article names, all with their pronouns."""
+    actors, named = _read(article, analysis, lexicon)
+    return actors, named.things
+
+
+def _read(article: Article, analysis: Analysis, lexicon: Lexicon) -> tuple[tuple[Actor, ...], Named]:
     named = gather_names(article, analysis, lexicon)
     resolve_pronouns(analysis, lexicon.people, [*named.actors, *named.things], load_weights())
     find_kin(analysis, named.persons, lexicon.people)
     settle_nationality(analysis, lexicon, named.places, named.persons)
-    return _build(analysis, lexicon, named.persons, named.bodies, named.states), named.things
+    return _build(analysis, lexicon, named.persons, named.bodies, named.states), named
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +100,9 @@ def gather_names(article: Article, analysis: Analysis, lexicon: Lexicon) -> Name
     given = bearers.give(titles)
     given.update(name_letterheads(analysis, titles, given, persons))
     given.update(name_leads(analysis, titles, given, persons))
+    careers = Careers(analysis, lexicon, persons)
+    given.update(careers.give(t for t in titles if t not in given))
+    careers.mark_over()
     free = [t for t in titles if t not in given and t.noun not in lexicon.offices.classes["counterparts"]]
     bearers.give_rule()
     bearers.give_initials()

@@ -8,16 +8,22 @@ from functools import cached_property
 from communique.lexicon.states import load_states
 from communique.record.finding import Actor
 from communique.record.language import Analysis
+from communique.understand.naming.places import Places
 
 _COORDINATED = ("conj",)
+_NO_PLACES = Places(())
 
 
 class Cast:
-    """Looks up the actors of an article by word. Token arguments are indices into `Analysis.tokens`."""
+    """Looks up the actors of an article by word. Token arguments are indices into `Analysis.tokens`.
 
-    def __init__(self, actors: Iterable[Actor], analysis: Analysis) -> None:
+    `places`: the words for states and organisations of states in the text, also where they are nobody who acts ("in
+    Lima").
+    """
+
+    def __init__(self, actors: Iterable[Actor], analysis: Analysis, places: Places = _NO_PLACES) -> None:
         self.actors = tuple(actors)
-        self.analysis = analysis
+        self.analysis, self.places = analysis, places
         self._by_id = {actor.id: actor for actor in self.actors}
 
     def __getitem__(self, id_: str) -> Actor:

@@ -12,6 +12,7 @@ from communique.understand.analyse import analyse
 from communique.understand.cast import Cast
 from communique.understand.commitments import find_commitments
 from communique.understand.dates import find_times
+from communique.understand.naming.places import find_places
 from communique.understand.occasions import find_occasions
 from communique.understand.statements import find_statements
 
@@ -40,7 +41,7 @@ def cast_of(text: str) -> tuple[Actor, ...]:
 def read(text: str, title: str | None = None, outlet: str | None = None) -> list[Commitment]:
     article = Article("a", text, title=title, outlet=outlet, published=Published("2026-03-12", "metadata"))
     analysis, lexicon = analyse(article), load_lexicon()
-    cast = Cast(cast_of(text), analysis)
+    cast = Cast(cast_of(text), analysis, find_places(analysis, lexicon.states))
     times = find_times(article, analysis, lexicon)
     occasions = find_occasions(article, analysis, lexicon, cast, times)
     statements = find_statements(article, analysis, lexicon, cast, occasions)

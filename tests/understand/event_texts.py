@@ -7,7 +7,7 @@ import re
 from communique.lexicon.load import load_lexicon
 from communique.record.document import Article
 from communique.record.finding import Actor, Event, Mention, Statement
-from communique.understand.actors import find_actors
+from communique.understand.actors import find_cast
 from communique.understand.analyse import analyse
 from communique.understand.cast import Cast
 from communique.understand.events import find_events
@@ -58,7 +58,7 @@ def read_cast(text: str, *, occasions: bool = False) -> list[tuple[str, tuple[st
     """(type, sides of the actors, sides of the recipients) with the whole cast that the program itself finds."""
     lexicon, article = load_lexicon(), Article("t", text)
     analysis = analyse(article)
-    cast = Cast(find_actors(article, analysis, lexicon), analysis)
+    cast = find_cast(article, analysis, lexicon)
     met = find_occasions(article, analysis, lexicon, cast, ()) if occasions else ()
     statements = find_statements(article, analysis, lexicon, cast, met)
     events = find_events(article, analysis, lexicon, cast, (), statements, met)

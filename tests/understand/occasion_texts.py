@@ -13,6 +13,7 @@ from communique.record.text import cite
 from communique.understand.analyse import analyse
 from communique.understand.cast import Cast
 from communique.understand.dates import find_times
+from communique.understand.naming.places import find_places
 from communique.understand.occasions import find_occasions
 
 STATES = {
@@ -68,7 +69,8 @@ def read(
     article = Article("a", text, title=title, outlet=outlet, published=Published(published, "metadata"))
     analysis, lexicon = analyse(article), load_lexicon()
     times = find_times(article, analysis, lexicon)
-    return list(find_occasions(article, analysis, lexicon, Cast(cast_of(text), analysis), times))
+    cast = Cast(cast_of(text), analysis, find_places(analysis, lexicon.states))
+    return list(find_occasions(article, analysis, lexicon, cast, times))
 
 
 def company(occasion: Occasion) -> set[str]:

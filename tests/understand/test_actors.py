@@ -7,9 +7,8 @@ import pytest
 from communique.lexicon.load import load_lexicon
 from communique.record.document import Article
 from communique.record.finding import Actor
-from communique.understand.actors import find_actors
+from communique.understand.actors import find_cast
 from communique.understand.analyse import analyse
-from communique.understand.cast import Cast
 from communique.understand.naming.home import publisher
 from tests.understand.actor_texts import persons, read
 
@@ -97,7 +96,7 @@ def test_a_capital_acts_or_is_a_place() -> None:
 def test_demonyms_are_mentions_of_the_state_but_head_nothing() -> None:
     article = Article("a", "Senior Hungarian and Romanian officials agreed.")
     analysis = analyse(article)
-    cast = Cast(find_actors(article, analysis, load_lexicon()), analysis)
+    cast = find_cast(article, analysis, load_lexicon())
     head = next(t.index for t in analysis.tokens if t.text == "officials")
     assert {a.state for a in cast.phrase(head)} == {"HUN", "ROU"}
     adjective = next(t.index for t in analysis.tokens if t.text == "Hungarian")

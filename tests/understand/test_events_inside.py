@@ -6,9 +6,8 @@ import pytest
 
 from communique.lexicon.load import load_lexicon
 from communique.record.document import Article
-from communique.understand.actors import find_actors
+from communique.understand.actors import find_cast
 from communique.understand.analyse import analyse
-from communique.understand.cast import Cast
 from communique.understand.events import find_events
 from tests.understand.event_texts import one, read_cast, told
 
@@ -84,7 +83,7 @@ def test_on_a_page_of_a_government_we_is_that_government() -> None:
     def promised(outlet: str | None) -> set[str]:
         lexicon, article = load_lexicon(), Article("t", text, outlet=outlet)
         analysis = analyse(article)
-        cast = Cast(find_actors(article, analysis, lexicon), analysis)
+        cast = find_cast(article, analysis, lexicon)
         events = find_events(article, analysis, lexicon, cast, (), ())
         return {cast.side(cast[i]) for e in events if e.type == "AGREE" for i in e.actors}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.lexicon.load import load_lexicon
 from communique.record.document import Article
-from communique.understand.actors import find_actors
+from communique.understand.actors import find_actors, find_cast
 from communique.understand.analyse import analyse
 from communique.understand.cast import Cast
 from communique.understand.plover.facing import Facing
@@ -148,7 +148,7 @@ def test_a_name_inside_a_longer_name_is_not_in_the_headline() -> None:
     text = "Norway and Nigeria met. Norway promised Nigeria a loan. Niger was silent. The leaders agreed to meet again."
     article = Article("t", text, title="Norway and Nigeria open a border")
     analysis = analyse(article)
-    cast = Cast(find_actors(article, analysis, load_lexicon()), analysis)
+    cast = find_cast(article, analysis, load_lexicon())
     assert set(Facing(cast, load_lexicon().plover, article.title or "").pair) == {"NOR", "NGA"}
 
 

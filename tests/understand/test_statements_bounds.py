@@ -6,9 +6,8 @@ import pytest
 
 from communique.lexicon.load import load_lexicon
 from communique.record.document import Article
-from communique.understand.actors import find_actors
+from communique.understand.actors import find_cast
 from communique.understand.analyse import analyse
-from communique.understand.cast import Cast
 from communique.understand.statements import find_statements
 from tests.understand.statement_texts import read, said
 
@@ -16,7 +15,7 @@ from tests.understand.statement_texts import read, said
 def speakers(text: str) -> list[str | None]:
     article, lexicon = Article(id="a", text=text), load_lexicon()
     analysis = analyse(article)
-    cast = Cast(find_actors(article, analysis, lexicon), analysis)
+    cast = find_cast(article, analysis, lexicon)
     found = find_statements(article, analysis, lexicon, cast, ())
     return [actor.name if (actor := cast.get(s.speaker)) else None for s in found]
 
@@ -228,7 +227,7 @@ def test_i_is_who_the_title_names() -> None:
     text = "I thank the builders for their work. Our town is proud.\n\nPresident Anna Berg will open the bridge in May."
     article, lexicon = Article(id="a", text=text, title=title), load_lexicon()
     analysis = analyse(article)
-    cast = Cast(find_actors(article, analysis, lexicon), analysis)
+    cast = find_cast(article, analysis, lexicon)
     (found,) = find_statements(article, analysis, lexicon, cast, ())
     assert found.speaker is not None
     assert cast[found.speaker].name == "Anna Berg"

@@ -6,9 +6,8 @@ import pytest
 
 from communique.lexicon.load import load_lexicon
 from communique.record.document import Article
-from communique.understand.actors import find_actors
+from communique.understand.actors import find_cast
 from communique.understand.analyse import analyse
-from communique.understand.cast import Cast
 from communique.understand.statements import find_statements
 from tests.understand.statement_texts import read, said
 
@@ -17,7 +16,7 @@ def told(text: str) -> list[tuple[str | None, str]]:
     """(speaker's name, content) of each statement."""
     article, lexicon = Article(id="a", text=text), load_lexicon()
     analysis = analyse(article)
-    cast = Cast(find_actors(article, analysis, lexicon), analysis)
+    cast = find_cast(article, analysis, lexicon)
     found = find_statements(article, analysis, lexicon, cast, ())
     return [
         (actor.name if (actor := cast.get(s.speaker)) else None, " … ".join(c.quote for c in s.content)) for s in found

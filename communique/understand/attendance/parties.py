@@ -10,7 +10,7 @@ from communique.lexicon.states import States
 from communique.record.finding import Actor
 from communique.record.language import Analysis
 from communique.understand.cast import Cast
-from communique.understand.naming.places import find_places, places_inside
+from communique.understand.naming.places import places_inside
 from communique.understand.quotes import Quote, find_quotes
 
 _ASIDE = ("relcl", "acl", "advcl", "poss", "parataxis", "ccomp")
@@ -41,8 +41,7 @@ class Parties:
     ) -> None:
         """`issuer`: whose "I" it is outside quotation marks, in the release of a minister."""
         self.analysis, self.words, self.cast, self.states = analysis, words, cast, states
-        self.issuer = issuer
-        self.places = find_places(analysis, states)
+        self.issuer, self.places = issuer, cast.places
         self.by_code = {a.code: a for a in cast.actors if a.kind in ("state", "igo") and a.code}
 
     def of(self, heads: tuple[int, ...], *, people: bool = False) -> tuple[Actor, ...]:

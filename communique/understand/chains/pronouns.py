@@ -58,23 +58,21 @@ class PronounReader:
                 self._note(referent, first, last, is_pronoun=False)
                 self._ahead += 1
             word = token.lower
+            if word not in _GENDER and word not in _SORTS:
+                continue
             judged = self._judged(token, word)
             if judged is not None:
                 found: Referent | None = judged
             elif word in _GENDER:
                 found = self._person(token, _GENDER[word])
-            elif word in _SORTS:
-                found = self._ranked(token, _SORTS[word])
             else:
-                continue
+                found = self._ranked(token, _SORTS[word])
             if found is not None:
                 found.spots.append((token.index, token.index + 1, "pronoun"))
                 self._note(found, token.index, token.index + 1, is_pronoun=True)
 
     def _judged(self, token: Token, word: str) -> Referent | None:
         """Whose deed is thanked for or complained of ("accused X of breaking its word"), where the pronoun agrees."""
-        if word not in _GENDER and word not in _SORTS:
-            return None
         at = self._grammar.judged(token, self._judging)
         ref = self._at.get(at) if at is not None else None
         if ref is None or (word in _SORTS and not _agrees(ref, _SORTS[word])):

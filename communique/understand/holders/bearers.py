@@ -12,10 +12,7 @@ from communique.understand.naming.offices import Title
 from communique.understand.naming.persons import Person
 from communique.understand.naming.places import Places, place_after_of, place_in_brackets
 
-_OPENS = frozenset({",", "(", "who", "is", "was", "–", "—", "became", "has", "had", "remains", "serves", "served"})
 _CLOSES = frozenset({",", ")", "(", ".", "–", "—", "of", ";", "'s", "’s"})
-_HAVING = frozenset({"has", "had"})
-_GAINED = frozenset({"been", "become", "served", "appointed", "elected", "named"})
 _HEADS = frozenset({"head_of_state", "head_of_government", "monarch"})
 _STEPS = 9
 
@@ -102,8 +99,13 @@ class Bearers:
             here -= 1
         if here < 1 or self.tokens[here].lower != "as" or here not in self.ends:
             return None
-        lemmas = {self.tokens[a].lemma.lower() for a in self.analysis.ancestors(here)[:3]}
-        return self.ends[here] if lemmas & self.classes["appointing"] else None
+        told = self.classes["appointing"] | self.classes["dismissing"] | self.classes["leaving"]
+        for above in self.analysis.ancestors(here)[:3]:
+            if self.tokens[above].lemma.lower() in told:
+                return self.ends[here]
+            if self.tokens[above].pos == "VERB":
+                break
+        return None
 
     def _past_honours(self, here: int) -> int:
         """The token behind "H.E. Dr." and the like."""
@@ -145,8 +147,7 @@ class Bearers:
                 named = self.ends[here]
                 if gap and gap[0] == "," and (self._begins_anew(here, title) or self._is_another(named, title)):
                     return None
-                opens = bool(gap) and gap[0] in _OPENS and (gap[0] not in _HAVING or bool(_GAINED & set(gap)))
-                return named if opens else None
+                return named if gap and self._opens(gap) and not self._is_praise(gap, title) else None
             if here > 1 and self.tokens[here - 1].text in ("'s", "’s") and here - 1 in self.ends:
                 owner = self.ends[here - 1]  # "X, [Y's] chief of staff"
                 here = next(s.first for s in owner.spans if s.last == here - 1)
@@ -155,6 +156,17 @@ class Bearers:
                 return self._place_between(here, title)
             here -= 1
         return None
+
+    def _opens(self, gap: list[str]) -> bool:
+        """Whether the words between a name and an office join them: "X, the", "X, who was", "X has been"."""
+        having = gap[0] in self.classes["having"]
+        return gap[0] in self.classes["opening"] or (having and not self.classes["gained"].isdisjoint(gap))
+
+    def _is_praise(self, gap: list[str], title: Title) -> bool:
+        """ "X is a true leader": no office; "is a rebel leader" is one."""
+        before = self.tokens[title.first : title.head]
+        bare = title.of is None and not any(t.pos in ("NOUN", "PROPN") for t in before)
+        return title.noun == "leader" and bare and gap[0] in ("is", "was")
 
     def _begins_anew(self, end: int, title: Title) -> bool:
         """ "Asked about X, the President of Y said": the title is the subject, the name stands in another phrase."""

@@ -52,10 +52,9 @@ class _Namesakes:
 
     def _is_pair(self, first: int) -> bool:
         """Two capitalised names side by side, the first of them hung on the second."""
-        pair = self.tokens[first : first + 2]
-        return pair[0].head == first + 1 and all(
-            t.pos == "PROPN" and t.text.istitle() and t.text.isalpha() for t in pair
-        )
+        if self.tokens[first].pos != "PROPN" or self.tokens[first].head != first + 1:
+            return False
+        return all(t.pos == "PROPN" and t.text.istitle() and t.text.isalpha() for t in self.tokens[first : first + 2])
 
     def _is_family(self, first: int) -> bool:
         """The second is like a place, and the pair is tagged, known by its given name or described as a person."""

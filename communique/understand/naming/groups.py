@@ -137,8 +137,9 @@ class _BodyFinder:
 
     def take_initials(self) -> None:
         """ "RUF" wherever it stands, once the Revolutionary United Front is named."""
-        for token in self.tokens:
-            if token.index not in self.used and self._called(token.text) and self.places.at(token.index) is None:
+        letters = {name for name in (*self.short, *self.initials) if self._called(name)}
+        for token in self.tokens if letters else ():
+            if token.text in letters and token.index not in self.used and self.places.at(token.index) is None:
                 self._take_name(token.index, token.index + 1, None)
 
     def take_known(self) -> None:

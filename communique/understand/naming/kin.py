@@ -54,8 +54,10 @@ def find_families(analysis: Analysis, persons: list[Person], used: set[int]) -> 
             named.setdefault(person.name.split()[-1], []).append(person)
     found: dict[str, Body] = {}
     for token in analysis.tokens[1:]:
-        bearers = named.get(token.text.removesuffix("s"), [])
-        if token.index in used or not bearers or not token.text.endswith("s") or token.pos != "PROPN":
+        if token.pos != "PROPN" or not token.text.endswith("s") or token.index in used:
+            continue
+        bearers = named.get(token.text.removesuffix("s"))
+        if not bearers:
             continue
         if analysis.tokens[token.index - 1].lower == "the":
             states = {p.state for p in bearers}

@@ -20,7 +20,7 @@ _MISTAKEN = frozenset({"ORG", "PRODUCT", "WORK_OF_ART", "NORP", "FAC", "GPE", "E
 _WHOLE = frozenset({"ORG", "FAC", "PRODUCT", "WORK_OF_ART"})  # a word of such a name is no name by itself
 _SPEECH = frozenset({"say", "tell", "add", "write", "explain", "argue", "warn"})
 _LONGEST = 6
-_FORMS = frozenset({"MR", "MRS", "MS"})
+_FORMS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms."})
 
 
 class NameFinder:
@@ -32,12 +32,14 @@ class NameFinder:
         classes = lexicon.offices.classes
         self._titles = frozenset(lexicon.offices.heads) | classes["portfolios"] | classes["qualifiers"]
         self.trim = Trimmer(analysis, self.people, places, self._titles).trim
+        self._tall = [t for t in self.tokens if t.text[0].isupper()]
         self.spans: list[NameSpan] = []
         self.taken: set[int] = set()
 
     def take_tagged(self) -> None:
         """The tagger's persons, trimmed to the name; a span with a common noun for its last word is none."""
         first = last = -1
+        never = self._titles | self.people.body_nouns | self.people.never
         for entity in self.analysis.entities:
             if entity.label != "PERSON" or is_called(self.tokens, entity.first, self.people):
                 continue
@@ -47,7 +49,7 @@ class NameFinder:
                 first = entity.first
             last = entity.last
             if last - first == 1:
-                first = given_before(self.tokens, first, self._titles | self.people.body_nouns | self.people.never)
+                first = given_before(self.tokens, first, never)
             first = with_family(self.tokens, self.places, self.people, first)
             self._take(self.trim(first, self._past_town(first, last), tagged=True))
 
@@ -125,8 +127,9 @@ class NameFinder:
 
     def take_seated(self) -> None:
         """ "The Hon Ana | Lima MP": two words or more, all of a name, behind an honorific and before a seat."""
-        for token in self.tokens:
-            if token.text not in self.people.classes["post_nominals"]:
+        seats = self.people.classes["post_nominals"]
+        for token in self._tall:
+            if token.text not in seats:
                 continue
             first = token.index
             while first > 0 and self.tokens[first - 1].pos == "PROPN" and self.tokens[first - 1].text.istitle():
@@ -137,13 +140,8 @@ class NameFinder:
 
     def take_known(self) -> None:
         """Known office holders, whatever the tagger says: first and family name side by side."""
-        for token in self.tokens:
-            if (
-                token.index in self.taken
-                or token.pos not in ("PROPN", "NOUN", "ADJ")
-                or not token.text[0].isupper()
-                or token.index == 0
-            ):
+        for token in self._tall:
+            if token.index in self.taken or token.pos not in ("PROPN", "NOUN", "ADJ") or token.index == 0:
                 continue
             before = self.tokens[token.index - 1]
             known = self.people.known_family.get(fold_name(token.text))
@@ -170,8 +168,8 @@ class NameFinder:
                     family.add(words[-3] if words[-2] == "," else words[-2])
             elif span.tagged or span.titled:
                 family.add(words[0])
-        for token in self.tokens:
-            if token.index in self.taken or not token.text[0].isupper():
+        for token in self._tall:
+            if token.index in self.taken:
                 continue
             hit = next((w for w in full.get(token.text, ()) if self._stands(token.index, w)), None)
             if hit is not None:
@@ -183,8 +181,8 @@ class NameFinder:
 
     def take_lone(self) -> None:
         """Names that the tagger missed, known by their family name, which stands alone as a subject elsewhere."""
-        lone = {t.text for t in self.tokens if self._stands_alone(t)}
-        for token in self.tokens:
+        lone = {t.text for t in self._tall if self._stands_alone(t)}
+        for token in self._tall:
             if token.index in self.taken or token.index == 0 or not (token.text in lone or self._speaks(token)):
                 continue
             first = self._leftmost(token.index)
@@ -192,8 +190,9 @@ class NameFinder:
                 self._take(self.trim(first, token.index + 1))
 
     def _speaks(self, token: Token) -> bool:
-        """Subject of a verb of speech that the tagger took for no person, after a name that it tagged otherwise."""
-        if token.pos != "PROPN" or token.dep != "nsubj" or not token.text[0].isupper() or self.places.at(token.index):
+        """A (capitalised) subject of a verb of speech that the tagger took for no person, after a name that it tagged
+        otherwise."""
+        if token.pos != "PROPN" or token.dep != "nsubj" or self.places.at(token.index):
             return False
         if self.tokens[token.head].lemma not in _SPEECH:
             return False
@@ -206,8 +205,8 @@ class NameFinder:
         )
 
     def _stands_alone(self, token: Token) -> bool:
-        """A capitalised word without article or neighbour, subject of a verb or owner of something."""
-        if token.pos != "PROPN" or token.dep not in ("nsubj", "nsubjpass", "poss") or not token.text[0].isupper():
+        """A (capitalised) word without article or neighbour, subject of a verb or owner of something."""
+        if token.pos != "PROPN" or token.dep not in ("nsubj", "nsubjpass", "poss"):
             return False
         if token.index in self.taken or len(token.text) < 3 or not token.text.isalpha() or token.text.isupper():
             return False
@@ -223,7 +222,8 @@ class NameFinder:
         return before is None or before.sentence != token.sentence or before.pos not in ("DET", "ADJ", "PROPN")
 
     def _unlike_body(self, first: int, last: int) -> bool:
-        return not {t.lower for t in self.tokens[first:last]} & (self.people.body_nouns | self.people.never)
+        bodies, never = self.people.body_nouns, self.people.never
+        return not any(t.lower in bodies or t.lower in never for t in self.tokens[first:last])
 
     def take_beside(self, titles: Iterable[Title]) -> None:
         """Capitalised words after a title that the tagger took for something else or split."""
@@ -236,9 +236,9 @@ class NameFinder:
                 self._take_run(after + 1, title.head, closed=True)
             elif not title.plural and (not title.body or self._may_begin(after)):
                 self._take_run(after, title.head, closed=False)
-        for token in self.tokens:
-            called = token.lower in self.people.kin or token.text.upper().strip(".") in _FORMS
-            if called and token.index + 1 < len(self.tokens):
+        called = self.people.kin | _FORMS
+        for token in self.tokens[:-1]:
+            if token.lower in called:
                 comma = self.tokens[token.index + 1].text == ","
                 self._take_run(token.index + 1 + comma, token.index, closed=comma)
 

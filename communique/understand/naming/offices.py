@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -17,6 +18,7 @@ _ENDS = frozenset({",", "(", ")", ";"})
 _STYLES = frozenset({"sheikh"})  # what somebody is called by birth: no office
 BORN = frozenset({"prince", "princess"})  # what somebody is by birth, and often the only office that is told
 _SPELT = {"advisor": "adviser"}
+_NAME = 5  # words of a known body or a part of a state at most
 _NO_NOUN = frozenset({"VERB", "AUX", "ADV", "PRON", "DET"})
 
 
@@ -151,15 +153,26 @@ class _TitleReader:
 
     def _of_body(self, first: int, last: int) -> str | None:
         """The state of a body that a title names without it: "Kremlin aide", "member of the Bundestag"."""
-        text = " ".join(t.text for t in self.tokens[first:last])
-        named = {n: s for n, s in self.words.known_bodies.items() if n in text and f" {n} " in f" {text} "}
-        named = {n: s for n, s in named.items() if is_of_the_article(n, s, self.words, self.places)}
-        return named[max(named, key=len)] if named else None
+        named = [
+            (name, state)
+            for name, state in self._named(first, last, self.words.known_bodies)
+            if is_of_the_article(name, state, self.words, self.places)
+        ]
+        return max(named, key=lambda pair: len(pair[0]))[1] if named else None
 
     def _part(self, first: int, last: int) -> str | None:
         """The state of the part of it that a title names: "Bavarian premier", "Governor of Texas"."""
-        text = f" {' '.join(t.text for t in self.tokens[first:last])} "
-        return next((code for name, code in self.offices.parts.items() if f" {name} " in text), None)
+        return next((code for _, code in self._named(first, last, self.offices.parts)), None)
+
+    def _named(self, first: int, last: int, table: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        """The names of a table among the words of a title, in text order."""
+        words = [t.text for t in self.tokens[first:last]]
+        for begin, word in enumerate(words):
+            if word[0].isupper():
+                for end in range(begin + 1, min(begin + _NAME, len(words)) + 1):
+                    name = " ".join(words[begin:end])
+                    if name in table:
+                        yield name, table[name]
 
     def _compound(self, head: int, noun: str, last: int) -> tuple[str, int]:
         """ "Secretary General", "attorney general": the second word belongs to the head."""

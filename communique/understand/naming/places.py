@@ -135,8 +135,11 @@ def _with_last_words(analysis: Analysis, hits: list[Place]) -> list[Place]:
     for hit in hits:
         if hit.kind in ("igo", "igo_body") and hit.last - hit.first > 1:
             ending.setdefault(tokens[hit.last - 1].text, {}).setdefault(hit.code, hit)
+    organs = ending.keys() & _ORGANS
+    if not organs:
+        return hits
     taken = {i for hit in hits for i in range(hit.first, hit.last)}
-    free = [t for t in tokens[1:-1] if t.index not in taken and t.text in ending.keys() & _ORGANS]
+    free = [t for t in tokens[1:-1] if t.text in organs and t.index not in taken]
     others = {t.text for t in free if tokens[t.index - 1].pos in ("PROPN", "ADJ") or tokens[t.index + 1].text == "of"}
     alone = {w: next(iter(named.values())) for w, named in ending.items() if len(named) == 1 and w not in others}
     more = [

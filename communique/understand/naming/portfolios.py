@@ -214,8 +214,10 @@ class PortfolioReader:
     def _is_alien(self, token: Token) -> bool:
         """A capitalised word that names no portfolio, office, body or place."""
         word = token.lower
-        known = self.modifiers | self.offices.heads.keys() | self.words.never | self.words.body_nouns
-        return token.text.istitle() and token.text.isalpha() and word not in known and not self.places.at(token.index)
+        if not token.text.istitle() or not token.text.isalpha() or self.places.at(token.index) is not None:
+            return False
+        known = (self.modifiers, self.offices.heads, self.words.never, self.words.body_nouns)
+        return not any(word in words for words in known)
 
     def _goes_on(self, here: int) -> bool:
         """After "and" or a comma in a complement: a capitalised noun (a portfolio after a comma), no title or name."""
