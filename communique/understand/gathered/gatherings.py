@@ -144,6 +144,8 @@ class Gatherer:
         again = sighting.soft and sighting.fresh  # "a second round": of those talks
         like = (g for g in reversed(self.all) if again and self.classes[g.kind] == self.classes[sighting.kind])
         for home in (*(g for g in self.all if g.main), *like, *reversed(self.all)):
+            if sighting.of_war and not _is_of_war(home):
+                continue
             sides = self.companies.sides(home.roles)
             if len(sides) > 1 and (not sighting.roles or set(self.companies.sides(sighting.roles)) & set(sides)):
                 if "host" in sighting.roles.values() and sighting.kind == "visit":
@@ -152,7 +154,7 @@ class Gatherer:
                 for actor in home.roles:
                     sighting.roles.setdefault(actor, "participant")
                 return
-        if len({self.cast.side(a) for a in self.headline.protagonists}) > 1:
+        if (self.headline.titled or not (sighting.unsaid or sighting.anaphoric)) and self.headline.protagonists:
             sighting.add(self.headline.protagonists)
 
     def _add_guests(self, sighting: Sighting, home: Gathering) -> None:
@@ -205,6 +207,8 @@ class Gatherer:
             if not places_agree(home.place, sighting.place) and not self._one_country(home, sighting):
                 continue
             if sighting.anaphoric:
+                if sighting.of_war and not _is_of_war(home):
+                    continue
                 if home.status == "under_way" and sighting.kind != home.kind and sighting.place is not None:
                     continue  # "that meeting in Oslo" is none of the talks that go on
                 if sighting.names and not home.names and sighting.status == "planned" and home.status in DONE:
@@ -378,6 +382,10 @@ class Gatherer:
             return True
         first, last = self.published - timedelta(days=_NEWS_DAYS), self.published + timedelta(days=1)
         return when.from_on <= last and (when.to_on or when.from_on) >= first
+
+
+def _is_of_war(home: Gathering) -> bool:
+    return any(s.of_war for s in home.sightings)
 
 
 def _is_its_name(sighting: Sighting, home: Gathering) -> bool:

@@ -24,7 +24,8 @@ class Headline:
     """The main encounter of an article.
 
     `kind` None = the headline names none. `actors`: those it names, with one side only completed by the outlet's own
-    leader or the first person of another side. `protagonists`: two sides or more of headline or opening, else empty.
+    leader or the first person of another side. `protagonists`: two sides or more of headline or opening, else empty;
+    `titled`: of the headline.
     `at_home`: it is one of the leader with persons of the own side ("Meeting with Governor X").
     `sure`: the headline is the encounter's name ("Telephone conversation with ..."), not a sentence on other things.
     """
@@ -33,6 +34,7 @@ class Headline:
     actors: tuple[Actor, ...]
     protagonists: tuple[Actor, ...]
     sure: bool
+    titled: bool = False
     at_home: bool = False
 
 
@@ -52,7 +54,9 @@ def read_headline(article: Article, cast: Cast, lexicon: Lexicon, home: Actor | 
     named = _named(title, cast, lexicon)
     if home is not None and kind is not None and place < _FRONT and _is_at_home(named, cast, home):
         return Headline(kind, (home, *named), (), sure, at_home=True)
-    return Headline(kind, _complete(named, cast, home), _protagonists(named, cast), sure)
+    titled = len({cast.side(a) for a in named}) > 1
+    protagonists = tuple(named) if titled else _of_opening(cast)
+    return Headline(kind, _complete(named, cast, home), protagonists, sure, titled)
 
 
 def is_matter(title: str, start: int) -> bool:
@@ -111,10 +115,8 @@ def _complete(named: list[Actor], cast: Cast, home: Actor | None) -> tuple[Actor
     return tuple(named)
 
 
-def _protagonists(named: list[Actor], cast: Cast) -> tuple[Actor, ...]:
-    """The sides that the headline names, else the first two of the opening; none when there is one side only."""
-    if len({cast.side(a) for a in named}) > 1:
-        return tuple(named)
+def _of_opening(cast: Cast) -> tuple[Actor, ...]:
+    """The first two sides of the opening; none when there is one side only."""
     opening = cast.analysis.sentences[cast.opening : cast.opening + _LEAD]
     sides: dict[str, Actor] = {}
     for actor in cast.named_in(opening[0].first, opening[-1].last) if opening else ():

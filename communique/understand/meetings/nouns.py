@@ -62,6 +62,7 @@ class NounSpotter:
             return None  # "will raise it in international forums"
         if noun.dated and not (sighting.when is not None and lemmas & self.scene.words["fresh"]):
             return None
+        sighting.of_war = not lemmas.isdisjoint(self.scene.words["truces"])
         own = self._own_sides(token, noun, sighting)
         clause = self.carriers.add(token, noun, sighting)
         if own and not clause:
@@ -175,7 +176,8 @@ class NounSpotter:
             sighting.sides = True  # "the trilateral meeting with Peru": the two named before, and Peru
         sighting.anaphoric = not own and definite and not sighting.fresh and not sighting.sides
         if not own and not clause and not sighting.anaphoric and self.scene.lexicon.classes[noun.kind] == "meet":
-            sighting.sides = sighting.sides or settled or self._is_held(token.index)
+            sighting.unsaid = not sighting.sides and (settled or self._is_held(token.index))
+            sighting.sides = sighting.sides or sighting.unsaid
         if lemmas & self.scene.words["processes"] and not self._add_joined(token, sighting):
             return None
         if own or clause or definite or sighting.sides:
