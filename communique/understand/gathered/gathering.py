@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from communique.record.finding import Actor, OccasionKind, OccasionStatus, ParticipantRole, Rank, When
-from communique.understand.attendance.parties import ALIKE
+from communique.record.finding import OccasionKind, OccasionStatus, ParticipantRole, Rank, When
 from communique.understand.meetings.sighting import Sighting
 
 DONE = ("held", "under_way")
@@ -42,11 +41,6 @@ class Gathering:
             self.status = sighting.status
         if self.kind in _VAGUE_KINDS and not self.main and not sighting.soft:
             self.kind = sighting.kind
-
-
-def is_counterpart(actor: Actor) -> bool:
-    """ "His Finnish counterpart": one without a name."""
-    return actor.kind == "group" and actor.name.lower().split()[-1] in ALIKE
 
 
 def is_apart(sighting: Sighting, home: Gathering) -> bool:

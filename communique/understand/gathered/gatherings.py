@@ -60,7 +60,8 @@ class Gatherer:
             self._add_college(sighting)
         home = self._find(sighting) or self._whole(sighting)
         if home is None:
-            tells = self.classes[sighting.kind] in ("meet", "call") and not self._points_back(sighting)
+            named = sighting.names or self._points_back(sighting)
+            tells = self.classes[sighting.kind] in ("meet", "call") and not named
             if sighting.anaphoric and not sighting.roles and tells:
                 self._fill(sighting)
             if not sighting.roles:
@@ -207,8 +208,12 @@ class Gatherer:
             if not places_agree(home.place, sighting.place) and not self._one_country(home, sighting):
                 continue
             if sighting.anaphoric:
+                if self.journeys.are_two(sighting, home):
+                    continue
                 if sighting.of_war and not _is_of_war(home):
                     continue
+                if sighting.names and home.place is None and self.classes[home.kind] == "meet":
+                    continue  # "the Lima talks" are none that may have been held anywhere
                 if home.status == "under_way" and sighting.kind != home.kind and sighting.place is not None:
                     continue  # "that meeting in Oslo" is none of the talks that go on
                 if sighting.names and not home.names and sighting.status == "planned" and home.status in DONE:

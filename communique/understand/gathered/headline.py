@@ -24,7 +24,7 @@ class Headline:
     """The main encounter of an article.
 
     `kind` None = the headline names none. `actors`: those it names, with one side only completed by the outlet's own
-    leader or the first person of another side. `protagonists`: two sides or more of headline or opening, else empty;
+    leader. `protagonists`: two sides or more of headline or opening, else empty;
     `titled`: of the headline.
     `at_home`: it is one of the leader with persons of the own side ("Meeting with Governor X").
     `sure`: the headline is the encounter's name ("Telephone conversation with ..."), not a sentence on other things.
@@ -102,16 +102,10 @@ def _named(title: str, cast: Cast, lexicon: Lexicon) -> list[Actor]:
 
 
 def _complete(named: list[Actor], cast: Cast, home: Actor | None) -> tuple[Actor, ...]:
-    """With one side in the headline, the outlet's own leader is the other, else the first person of another side."""
+    """With one side in the headline, the outlet's own leader is the other."""
     sides = {cast.side(a) for a in named}
     if named and home is not None and cast.side(home) not in sides:
         return (home, *named)
-    if len(sides) < 2:
-        persons = sorted(
-            (a for a in cast.actors if a.kind == "person" and a.mentions), key=lambda a: a.mentions[0].start
-        )
-        other = next((a for a in persons if cast.side(a) not in sides), None)
-        return (*named, other) if other is not None else tuple(named)
     return tuple(named)
 
 

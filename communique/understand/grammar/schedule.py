@@ -36,6 +36,7 @@ _STARTING = frozenset({"starting", "beginning"})
 _RANGING = frozenset({"to", "until", "till", "through"})
 _DASHES = frozenset("-–—")
 _FORMERLY = frozenset({"originally", "initially", "previously"})
+_BESIDE = frozenset({"after", "before", "following", "since", "from"})  # "a day [after] the talks"
 _FRAMES = frozenset({"during", "at", "in", "for", "on", "as"})
 
 
@@ -271,7 +272,8 @@ class Schedule:
         if tokens[prep].lower == "to" and tokens[tokens[prep].head].lemma in BIDDING:
             return True
         beside = tokens[tokens[prep].head].lemma.lower() in self.words["sidelines"]
-        return beside or tokens[prep].lower in _FRAMES or tokens[tokens[prep].head].entity in ("DATE", "TIME")
+        lasting = tokens[tokens[prep].head].entity in ("DATE", "TIME") and tokens[prep].lower not in _BESIDE
+        return beside or tokens[prep].lower in _FRAMES or lasting
 
 
 def _length(when: When) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from communique.lexicon.encounters import EncounterNoun
 from communique.record.finding import Actor, ParticipantRole
 from communique.record.language import Token
+from communique.understand.attendance.parties import is_counterpart
 from communique.understand.grammar import clauses, invitations
 from communique.understand.meetings.sighting import Scene, Sighting
 
@@ -30,8 +31,8 @@ class CarrierReader:
             if prep not in self.scene.words["attending"] and not framed:
                 return False
         before, beside = len(sighting.roles), link.lemma.lower() in self.scene.words["sidelines"]
-        if beside and noun.kind == "session":
-            return False  # "on the margins of the General Assembly": where they met, and everybody was in town
+        if beside and noun.kind in ("session", "visit"):
+            return False  # "on the margins of the General Assembly", "of the visit": where they met, and who else was there
         if link.dep == "nsubj" and (ready := self._ready_for(above)) is not None:
             prep, above, sighting.status = "for", ready, "proposed"
         if prep == "to" and tokens[above].lemma.lower() in self.scene.words["declining"]:
@@ -89,6 +90,9 @@ class CarrierReader:
             if analysis.tokens[led].lemma.lower() == "mediation":  # "under Omani mediation"
                 kids = analysis.children(led, "amod", "compound", "poss")
                 sighting.add(tuple(a for k in kids for a in self.scene.parties.pair(k)), "mediator")
+        if noun.kind == "visit" and self._is_received(above, prep):
+            self._add_received(above, prep, sighting)
+            return
         carried = link.dep in ("dobj", "pobj") and (lemma in self.scene.words["carrying"] or prep is not None)
         if carried and not (noun.kind == "visit" and sighting.roles):
             role: ParticipantRole = "host" if lemma in self.scene.words["hosting"] else guest
@@ -126,6 +130,22 @@ class CarrierReader:
                 told = (above, *analysis.children(above, "xcomp"))  # "is to be held"
                 places = (p for verb in told if (p := self.scene.venues.near(verb)) is not None)
                 sighting.place = sighting.place or next(places, None)
+
+    def _is_received(self, verb: int, prep: str | None) -> bool:
+        """ "[Hosted] a visit by her", "[welcomed] her for a visit", "was [received] during a visit"."""
+        lemma = self.analysis.tokens[verb].lemma.lower()
+        return lemma in self.scene.words["receiving"] and (prep is not None or lemma in self.scene.words["hosting"])
+
+    def _add_received(self, verb: int, prep: str | None, sighting: Sighting) -> None:
+        """Who receives is the host, whoever is received the guest."""
+        passive, doer = self._is_passive(verb), clauses.subject(self.analysis, verb)
+        passive = passive or clauses.verbal(self.analysis, verb).passive
+        subject = self.scene.parties.named((doer,)) if doer is not None and self.analysis.tokens[doer] else ()
+        others = clauses.objects(self.analysis, verb, "by") if passive else ()
+        if not passive and prep is not None:
+            others = clauses.objects(self.analysis, verb, "")
+        sighting.add(subject, "guest" if passive and prep is not None else "host")
+        sighting.add(self.scene.parties.named(others, people=True), "host" if passive else "guest")
 
     def _add_beside(self, noun: int, above: int, sighting: Sighting) -> bool:
         """ "Met the president [on the sidelines of the forum]", hung on the president: both are at the forum."""
@@ -247,7 +267,7 @@ class CarrierReader:
         """ "In a phone call he [told the minister]", "conveyed his regrets [to her] during the call"."""
         if self.analysis.tokens[verb].lemma.lower() in self.scene.words["addressing"]:
             heard = self.scene.parties.named(clauses.objects(self.analysis, verb, "", "to"), people=True)
-            sighting.add(tuple(a for a in heard if a.kind == "person"))
+            sighting.add(tuple(a for a in heard if a.kind == "person" or is_counterpart(a)))
 
     def _add_doer(self, noun: int, verb: int, prep: str | None, sighting: Sighting, role: ParticipantRole) -> None:
         doer = next(iter(clauses.objects(self.analysis, verb, "by")), None) if self._is_passive(verb) else None

@@ -21,6 +21,16 @@ class LookAlikes:
         whose = (*self.scene.after(visit, "of", "by", "from"), *self.analysis.children(visit, "poss", "compound"))
         return any(self.analysis.tokens[k].lemma.lower() in self.scene.words["freight"] for k in whose)
 
+    def is_of_body(self, token: Token) -> bool:
+        """ "The secretary-general of the [Andean Forum]": a body whose name ends so; its opening and its margins are those
+        of an encounter."""
+        of = self.analysis.tokens[token.head]
+        actor = self.scene.parties.cast.covering(token.index) if token.dep == "pobj" and of.lemma == "of" else None
+        if actor is None or actor.kind not in ("igo", "organisation"):
+            return False
+        words, above = self.scene.words, self.analysis.tokens[of.head].lemma.lower()
+        return all(above not in words[name] for name in ("lasting", "spans", "sidelines", "presence"))
+
     def is_summons(self, token: Token, noun: EncounterNoun) -> bool:
         """ "A call for peace", "her call for a truce": nobody is spoken to."""
         if noun.kind != "call" or token.lemma.lower() != "call" or noun.modifiers:

@@ -42,6 +42,10 @@ class NounSpotter:
             return None
         if noun.kind == "visit" and self.looks.is_of_freight(here):
             return None
+        if lemmas & self.scene.words["domestic"] and not lemmas & self.scene.words["shared"]:
+            return None
+        if token.pos == "PROPN" and self.looks.is_of_body(token):
+            return None
         if (noun.numbered and not analysis.children(here, "nummod")) or self.looks.is_summons(token, noun):
             return None
         above = clauses.governor(analysis, here)
@@ -73,6 +77,8 @@ class NounSpotter:
         if self.scene.lexicon.classes[noun.kind] == "gathering":
             self._add_host(here, sighting)
             sighting.names |= self._names(here)
+        elif noun.kind != "visit" and (seat := self.scene.venues.stray.of_name(here)) is not None:
+            sighting.names |= {self.analysis.tokens[seat].lower}
         meets = self.scene.lexicon.classes[noun.kind] == "meet" and token.lemma.lower() != "talk"
         if meets and self.scene.parties.is_sitting(sighting.roles):
             sighting.kind = "session"
@@ -317,7 +323,10 @@ class NounSpotter:
         return bool(sighting.roles)
 
     def _add_beside(self, kid: int, sighting: Sighting) -> None:
-        """Sides in front of the noun: "Chilean-Peruvian talks"; of "Omani-mediated talks" they are none."""
+        """Sides in front of the noun: "Chilean-Peruvian talks"; of "Omani-mediated talks" they are none, and "the Lima
+        talks" are in Lima."""
+        if self.scene.venues.stray.is_seat(kid):
+            return
         led = self.analysis.tokens[kid].lemma.lower() in self.scene.words["mediating"]
         sighting.add(self.scene.parties.pair(kid), "mediator" if led else "participant")
         sighting.sides = sighting.sides or (led and set(sighting.roles.values()) == {"mediator"})
@@ -336,7 +345,7 @@ class NounSpotter:
         if spot is None and noun.kind not in ("call", "visit"):
             if (near := venues.near(here)) is not None:
                 return near
-            spot = venues.stray.of_name(here) if self.scene.lexicon.classes[noun.kind] == "gathering" else None
+            spot = venues.stray.of_name(here)
         return venues.name(spot) if spot is not None else None
 
     def _ahead(self, pronoun: int) -> tuple[Actor, ...]:

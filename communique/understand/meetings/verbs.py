@@ -249,7 +249,10 @@ class VerbSpotter:
         return bool(persons) and heard and not names
 
     def _is_address(self, verb: int) -> bool:
-        """ "Spoke [at the forum]", "spoke [to the crowd]": each to an audience; "spoke at length": together."""
+        """ "Spoke [at the forum]", "spoke [to the crowd]", "spoke [of peace]": each to an audience; "spoke at length",
+        "spoke about peace": together."""
+        if clauses.objects(self.analysis, verb, "of"):
+            return True
         heard = clauses.objects(self.analysis, verb, "at", "to", "before", "for", "against")
         return any(self.analysis.tokens[k].pos in ("NOUN", "PROPN") and self.analysis.children(k) for k in heard)
 
