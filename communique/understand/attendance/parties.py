@@ -202,8 +202,9 @@ class Parties:
         return any(not self.words["fillers"].issuperset(self._before(k)) for k in far)
 
     def _is_told_apart(self, head: int) -> bool:
-        """ "The countries [that signed the accord]": those who did, whoever was named before; "both" are those named."""
-        if any(self.analysis.tokens[k].lower in _COUNTED for k in self.analysis.children(head, "nummod", "det", "predet")):
+        """ "The countries [that signed the accord]": those who did; "both countries" are those named before."""
+        counts = self.analysis.children(head, "nummod", "det", "predet")
+        if any(self.analysis.tokens[k].lower in _COUNTED for k in counts):
             return False
         firsts = (self.analysis.edges(k)[0] for k in self.analysis.children(head, "relcl"))
         return any(self.analysis.tokens[first - 1].text != "," for first in firsts)

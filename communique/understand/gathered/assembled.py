@@ -33,7 +33,9 @@ def speakers(cast: Cast, words: Mapping[str, frozenset[str]], after: int) -> tup
         away = lemma in words["staying_away"] and (lemma != "represent" or stands.passive)
         if (lemma in words["coming_to"] and stands.negated) or (away and not stands.negated):
             absent.add(actor.id)
-        elif verb.tag == "VBD" and not stands.negated and lemma not in words["opposing"] and not _is_elsewhere(cast, verb.index) and _leads(actor):
+            continue
+        there = verb.tag == "VBD" and not stands.negated and lemma not in words["opposing"]
+        if there and _leads(actor) and not _is_elsewhere(cast, verb.index):
             found.setdefault(actor.id, actor)
     return tuple(a for i, a in found.items() if i not in absent)
 

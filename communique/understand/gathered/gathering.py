@@ -55,6 +55,11 @@ def in_one_word(sighting: Sighting, home: Gathering) -> bool:
     return sighting.apart == any(s.apart for s in home.sightings)
 
 
+def is_of_war(home: Gathering) -> bool:
+    """Whether it was told as one of those who fight: "peace talks"."""
+    return any(s.of_war for s in home.sightings)
+
+
 def other_name(sighting: Sighting, home: Gathering) -> bool:
     """ "The East Asia Summit" is not "the Arctic Summit"."""
     return bool(sighting.names and home.names) and sighting.names.isdisjoint(home.names)

@@ -42,6 +42,7 @@ def read_headline(article: Article, cast: Cast, lexicon: Lexicon, home: Actor | 
     """The main encounter as the headline gives it. `home`: whom the outlet reports about."""
     title, encounters = article.title or "", lexicon.encounters
     words = _WORD.findall(title.lower())
+    matters = _matters(title, encounters.words["airing"])
     kind: OccasionKind | None = None
     place = len(words)
     for size in (2, 1):
@@ -51,7 +52,7 @@ def read_headline(article: Article, cast: Cast, lexicon: Lexicon, home: Actor | 
     if not encounters.words["media"].isdisjoint(words):
         kind = None
     sure = kind is not None and words[place : place + 1] in (["with"], ["between"], ["of"], ["to"])
-    named = _named(title, cast, lexicon)
+    named = _named(title, cast, lexicon, matters)
     if home is not None and kind is not None and place < _FRONT and _is_at_home(named, cast, home):
         return Headline(kind, (home, *named), (), sure, at_home=True)
     titled = len({cast.side(a) for a in named}) > 1
@@ -66,20 +67,29 @@ def is_matter(title: str, start: int) -> bool:
     return about or (len(behind) > 1 and behind[1].lower().strip(",:;").removesuffix("s") in _MATTERS)
 
 
+def _matters(title: str, airing: frozenset[str]) -> range:
+    """Where the headline says what was talked of: "Rojas, Lund discuss [Syrian refugees]", up to "with"."""
+    verb = next((m for m in _WORD.finditer(title) if m.group().lower() in airing), None)
+    if verb is None:
+        return range(0)
+    rest = (m.start() for m in _WORD.finditer(title, verb.end()) if m.group().lower() in ("with", "at", "in"))
+    return range(verb.end(), next(rest, len(title)))
+
+
 def _is_at_home(named: list[Actor], cast: Cast, home: Actor) -> bool:
     """ "Meeting with Governor X": of the leader whom the outlet reports about with one of the own side."""
     persons = all(a.kind == "person" and cast.side(a) == cast.side(home) for a in (home, *named))
     return bool(named) and persons and home not in named
 
 
-def _named(title: str, cast: Cast, lexicon: Lexicon) -> list[Actor]:
+def _named(title: str, cast: Cast, lexicon: Lexicon, matters: range) -> list[Actor]:
     """Persons by name, then sides that no person stands for, by name or as an adjective ("Tajik envoys")."""
     spots: dict[str, tuple[int, Actor]] = {}
     for actor in cast.actors:
         names = [actor.name, *actor.aliases]
         if actor.kind == "person" and " " in actor.name:
             names.append(actor.name.rsplit(" ", 1)[1])
-        found = [at for name in names if len(name) > 2 and (at := title.find(name)) >= 0]
+        found = [at for name in names if len(name) > 2 and (at := title.find(name)) >= 0 and at not in matters]
         if actor.kind in ("state", "igo"):
             found = [at for at in found if not is_matter(title, at)]
         if found:
@@ -87,7 +97,7 @@ def _named(title: str, cast: Cast, lexicon: Lexicon) -> list[Actor]:
     by_code = {a.code: a for a in cast.actors if a.kind in ("state", "igo") and a.code}
     for match in _START.finditer(title):
         hit = lexicon.states.match_at(title, match.start())
-        if hit is None or is_matter(title, match.start()):
+        if hit is None or match.start() in matters or is_matter(title, match.start()):
             continue
         if hit.kind == "seat" and hit.code in lexicon.states.igo_codes:
             continue  # "after Brussels talks"
@@ -110,10 +120,13 @@ def _complete(named: list[Actor], cast: Cast, home: Actor | None) -> tuple[Actor
 
 
 def _of_opening(cast: Cast) -> tuple[Actor, ...]:
-    """The first two sides of the opening; none when there is one side only."""
+    """The sides of the first sentence, if there are two or more, else those of the first two; else none."""
     opening = cast.analysis.sentences[cast.opening : cast.opening + _LEAD]
     sides: dict[str, Actor] = {}
-    for actor in cast.named_in(opening[0].first, opening[-1].last) if opening else ():
-        if actor.kind in ("state", "igo") or (actor.kind == "person" and actor.state):
-            sides.setdefault(cast.side(actor), actor)
-    return tuple(sides.values())[:2] if len(sides) > 1 else ()
+    for sentence in opening:
+        for actor in cast.named_in(sentence.first, sentence.last):
+            if actor.kind in ("state", "igo") or (actor.kind == "person" and actor.state):
+                sides.setdefault(cast.side(actor), actor)
+        if len(sides) > 1:
+            break
+    return tuple(sides.values()) if len(sides) > 1 else ()

@@ -32,7 +32,7 @@ class CarrierReader:
                 return False
         before, beside = len(sighting.roles), link.lemma.lower() in self.scene.words["sidelines"]
         if beside and noun.kind in ("session", "visit"):
-            return False  # "on the margins of the General Assembly", "of the visit": where they met, and who else was there
+            return False  # "on the margins of the General Assembly", "of the visit": where they met, who else was there
         if link.dep == "nsubj" and (ready := self._ready_for(above)) is not None:
             prep, above, sighting.status = "for", ready, "proposed"
         if prep == "to" and tokens[above].lemma.lower() in self.scene.words["declining"]:

@@ -22,8 +22,8 @@ class LookAlikes:
         return any(self.analysis.tokens[k].lemma.lower() in self.scene.words["freight"] for k in whose)
 
     def is_of_body(self, token: Token) -> bool:
-        """ "The secretary-general of the [Andean Forum]": a body whose name ends so; its opening and its margins are those
-        of an encounter."""
+        """ "The secretary-general of the [Andean Forum]": a body whose name ends so; its opening and its margins are
+        those of an encounter."""
         of = self.analysis.tokens[token.head]
         actor = self.scene.parties.cast.covering(token.index) if token.dep == "pobj" and of.lemma == "of" else None
         if actor is None or actor.kind not in ("igo", "organisation"):

@@ -164,7 +164,8 @@ def _by_tense(
     token = analysis.tokens[verb]
     if tense == "infinitive" and token.dep == "advcl" and clauses.verbal(analysis, token.head).tense == "future":
         return "planned"  # "will go there to attend the forum"
-    if tense == "infinitive" and token.dep in ("relcl", "acl") and (first := _of_first(analysis, words, verb)) is not None:
+    first = _of_first(analysis, words, verb) if tense == "infinitive" and token.dep in ("relcl", "acl") else None
+    if first is not None:
         return first
     if tense == "infinitive" and not is_noun and token.dep in ("relcl", "ROOT"):
         return "planned"  # a headline: "Lund to visit Japan"
