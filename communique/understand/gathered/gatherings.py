@@ -84,12 +84,25 @@ class Gatherer:
                 for actor in speakers(self.cast, self.words, g.sightings[0].last):
                     g.roles.setdefault(actor.id, "participant")
         main = self.main
+        if main is not None:
+            self._leave_told(main)
         if main is not None and not main.sightings and opening is not None:
             near = {self.classes[g.kind] for g in told if g.status in DONE and g.sightings[0].head < opening.last}
             if self.headline.sure and self.classes[main.kind] not in near:
                 main.take(opening)
                 told.append(main)
         return sorted(told, key=lambda g: g.sightings[0].first)
+
+    def _leave_told(self, main: Gathering) -> None:
+        """A state that only the headline names is there by its person; it was not there if the text tells of two sides
+        without it ("Rojas, Lund talk as Chile votes").
+        """
+        told = {i for s in main.sightings for i in s.roles}
+        sides = self.companies.sides(told)
+        for side, ids in self.companies.sides(main.roles).items():
+            persons = any(self.cast[i].kind == "person" for i in ids & told)
+            if side in ids and side not in told and (persons or (side not in sides and len(sides) > 1)):
+                del main.roles[side]
 
     def _stands(self, g: Gathering) -> bool:
         """Whether enough is told: a soft word needs somebody, a parliament's own session is no encounter, and "the
