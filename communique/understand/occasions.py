@@ -38,7 +38,7 @@ def find_occasions(
     gatherings = gatherer.finish(_opening(cast))
     for g in gatherings:
         if g.when is None and g.status == "held":
-            g.when = schedule.day_of_news(analysis.tokens[g.sightings[0].head].sentence, cast.opening)
+            g.when = schedule.day_of_news(g.sightings[0].head, cast.opening)
     return _build(analysis, gatherings, cast)
 
 

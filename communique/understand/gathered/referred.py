@@ -49,7 +49,8 @@ class Referred:
         two = not sighting.roles and self._count(sighting) == _PAIR
         again = sighting.soft and sighting.fresh  # "a second round": of those talks
         like = (g for g in reversed(self.told) if again and self.classes[g.kind] == self.classes[sighting.kind])
-        for home in (*(g for g in self.told if g.main), *like, *reversed(self.told)):
+        near = (g for g in reversed(self.told) if self._is_near(sighting, g))
+        for home in (*near, *(g for g in self.told if g.main), *like, *reversed(self.told)):
             if sighting.of_war and not is_of_war(home):
                 continue
             sides = self.companies.sides(home.roles)
@@ -79,6 +80,15 @@ class Referred:
         tokens = self.cast.analysis.tokens
         counts = (_COUNTS[tokens[i].lower] for i in range(sighting.first, sighting.last) if tokens[i].lower in _COUNTS)
         return next(counts, None)
+
+    def _is_near(self, sighting: Sighting, home: Gathering) -> bool:
+        """ "Rojas then met Lund. [Both] signed a treaty": of those who met in this sentence or the one before."""
+        tokens = self.cast.analysis.tokens
+        met = self.classes[home.kind] in ("meet", "call") and home.status == "held"
+        if not home.sightings or not met or sighting.kind == "visit" or sighting.unsaid:
+            return False
+        behind = tokens[sighting.head].sentence - tokens[home.sightings[-1].head].sentence
+        return 0 <= behind <= 1
 
     def _are_many(self, home: Gathering) -> bool:
         """Whether more than two sides met, hosts and mediators apart."""

@@ -15,6 +15,8 @@ class LookAlikes:
 
     def __init__(self, scene: Scene) -> None:
         self.scene, self.analysis = scene, scene.analysis
+        readings = (v for found in scene.lexicon.verbs.values() for v in found if v.kind == "signing")
+        self.papers = frozenset().union(*(v.things for v in readings))
 
     def is_of_freight(self, visit: int) -> bool:
         """ "Visits of naval ships", "ships' visits": nobody in particular goes there."""
@@ -30,6 +32,12 @@ class LookAlikes:
             return False
         words, above = self.scene.words, self.analysis.tokens[of.head].lemma.lower()
         return all(above not in words[name] for name in ("lasting", "spans", "sidelines", "presence"))
+
+    def is_of_paper(self, token: Token) -> bool:
+        """ "A protocol on political [consultations]": what a paper is about."""
+        prep = self.analysis.tokens[token.head]
+        about = token.dep == "pobj" and prep.lower in ("on", "about", "concerning", "regarding")
+        return about and self.analysis.tokens[prep.head].lemma.lower() in self.papers
 
     def is_summons(self, token: Token, noun: EncounterNoun) -> bool:
         """ "A call for peace", "her call for a truce": nobody is spoken to."""

@@ -44,7 +44,7 @@ class NounSpotter:
             return None
         if lemmas & self.scene.words["domestic"] and not lemmas & self.scene.words["shared"]:
             return None
-        if token.pos == "PROPN" and self.looks.is_of_body(token):
+        if (token.pos == "PROPN" and self.looks.is_of_body(token)) or self.looks.is_of_paper(token):
             return None
         if (noun.numbered and not analysis.children(here, "nummod")) or self.looks.is_summons(token, noun):
             return None
