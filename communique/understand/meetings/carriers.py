@@ -125,7 +125,7 @@ class CarrierReader:
         ):
             beside = clauses.objects(analysis, above, "with", "between", "among")
             beside = tuple(k for k in beside if analysis.tokens[k].lemma.lower() not in self.scene.lexicon.nouns)
-            sighting.add(self.scene.parties.named(beside))
+            sighting.add(self.scene.parties.named(beside), guest)
             if noun.kind not in ("visit", "call"):
                 told = (above, *analysis.children(above, "xcomp"))  # "is to be held"
                 places = (p for verb in told if (p := self.scene.venues.near(verb)) is not None)
@@ -286,7 +286,9 @@ class CarrierReader:
             return
         doer = several
         actors = self.scene.parties.named((doer,))
-        there = prep is None or self.analysis.tokens[verb].lemma.lower() in self.scene.words["partaking"]
+        lemma = self.analysis.tokens[verb].lemma.lower()
+        busy = prep == "in" and lemma in self.scene.words["being"] and sighting.soft  # "Norway is in talks with Peru"
+        there = prep is None or busy or lemma in self.scene.words["partaking"]
         kinds: tuple[str, ...] = ("person", "group") if sighting.kind == "visit" else ("person",)
         college = self.scene.lexicon.classes[sighting.kind] == "gathering" and prep in ("at", "during")
         members = college and self.analysis.tokens[doer].lemma.lower() in self.scene.words["colleges"]

@@ -51,8 +51,10 @@ class LookAlikes:
         return bool(about) and not called and not self.scene.after(token.index, "with", "between")
 
     def is_denied(self, verb: int, noun: int) -> bool:
-        """ "Denied her a meeting", "agreed to establish a dialogue"; one that was launched has met."""
+        """ "Denied her a meeting", "is not in talks", "agreed to establish a dialogue"; one that was launched has met."""
         tokens = self.analysis.tokens
+        if tokens[tokens[noun].head].lower == "in" and tokens[verb].lemma.lower() in self.scene.words["being"]:
+            return clauses.verbal(self.analysis, verb).negated
         lemma, noun_lemma = tokens[verb].lemma.lower(), tokens[noun].lemma.lower()
         denied = lemma in self.scene.words["denying"] or (
             lemma in self.scene.words["founding"]

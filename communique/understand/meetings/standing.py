@@ -153,6 +153,8 @@ def _by_tense(
     if any(analysis.tokens[k].lower == "yet" for k in analysis.children(verb, "advmod")) and tense == "present":
         return "proposed" if near & words["proposing"] else "planned"  # "has yet to take place"
     is_noun = verb != head
+    if is_noun and _is_busy(analysis, words, head, verb):
+        return "under_way"
     if tense in ("present", "progressive") and _is_when(analysis, verb):
         return "planned"
     if tense == "future":
@@ -191,6 +193,18 @@ def _of_first(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int
     if not counted or being is None:
         return None
     return "planned" if clauses.verbal(analysis, being).tense in ("future", "possible", "infinitive") else "held"
+
+
+def _is_busy(analysis: Analysis, words: Mapping[str, frozenset[str]], head: int, verb: int) -> bool:
+    """ "Is in [talks] with her", "has been in talks since May", "said it was in talks"."""
+    tokens = analysis.tokens
+    prep, token = tokens[tokens[head].head], tokens[verb]
+    if prep.lower != "in" or prep.head != verb or token.lemma.lower() not in words["being"]:
+        return False
+    helpers = {tokens[k].lower for k in analysis.children(verb, "aux")}
+    if token.tag in ("VBZ", "VBP") or (token.tag == "VBN" and not helpers.isdisjoint(("has", "have"))):
+        return True
+    return token.dep == "ccomp" and token.tag == "VBD"
 
 
 def _is_awaited(analysis: Analysis, head: int) -> bool:
