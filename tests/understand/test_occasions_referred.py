@@ -154,3 +154,43 @@ def test_the_day_after_talks_is_not_theirs() -> None:
     reading = read_page(Page("briefing.md", f"{HEAD.format('Briefing')}{text}\n".encode()))
     assert isinstance(reading, Reading)
     assert [o.when for o in reading.occasions] == [None]
+
+
+UNDONE = [
+    f"{PREMIER} denied that he had met {PRESIDENT}.",
+    f"{PREMIER} denied meeting {PRESIDENT} in Oslo.",
+    "Norway denied reports of a meeting between Lars Holm and James Otieno.",
+    "Kenya denied that talks with Norway had taken place.",
+    "Norway denied it was in talks with Kenya.",
+    "Norway is not in talks with Kenya.",
+    "Norway ruled out talks with Kenya.",
+    f"{PREMIER} has no plans to meet {PRESIDENT}.",
+    f"{PREMIER} failed to meet {PRESIDENT} in Oslo.",
+    f"{PREMIER} was unable to meet {PRESIDENT}.",
+    f"Had {PREMIER} met {PRESIDENT}, the deal would stand.",
+    f"Nobody from Norway met {PRESIDENT}.",
+    f"{PREMIER} was barred from visiting Kenya.",
+]
+
+
+@pytest.mark.parametrize("text", UNDONE)
+def test_what_did_not_take_place_is_no_encounter(text: str) -> None:
+    assert encounters(text) == []
+
+
+DONE = {
+    "Norway has no plans to cancel the visit of President James Otieno to Oslo.": [
+        "visit planned: NOR/h Otieno/g @ Oslo"
+    ],
+    f"{PREMIER} denied the claim during a meeting with {PRESIDENT}.": ["meeting held: Holm Otieno"],
+    "Talks between Norway and Kenya failed to produce a deal.": ["talks held: KEN NOR"],
+    f"No deal was signed when {PREMIER} met {PRESIDENT}.": ["meeting held: Holm Otieno"],
+    "Norway is in talks with Kenya over a fish deal.": ["talks under_way: KEN NOR"],
+    "Norwegian officials said they were in talks with Kenya about a port.": ["talks under_way: KEN NOR"],
+    f"{PREMIER} was in talks with {PRESIDENT} on Monday.": ["talks held: Holm Otieno"],
+}
+
+
+@pytest.mark.parametrize("text", DONE)
+def test_what_only_sounds_denied_took_place(text: str) -> None:
+    assert encounters(text) == DONE[text]
