@@ -28,6 +28,7 @@ from communique.understand.meetings.sighting import Sighting
 
 _MAIN_KINDS = ("call", "meeting", "talks")
 _SITTINGS = ("meeting", "session")
+_PAIR = 2
 _NEAR = 2  # sentences behind a gathering in which "the forum" is that one
 _NEWS_DAYS = (
     6  # how long before publication the encounter of a headline may lie. Source: weekly round-ups are the slowest
@@ -56,7 +57,8 @@ class Gatherer:
             also = sighting.fresh and self.cast.analysis.tokens[sighting.head].lemma.lower() in ("meet", "speak")
             if not (also and sighting.roles):  # "they also met with her": who they are is open
                 self.referred.fill(sighting)
-            if sighting.kind == "visit" and len(self.companies.sides(sighting.roles)) > 2:
+            sides = len(self.companies.sides(sighting.roles))
+            if sighting.kind == "visit" and (sides > _PAIR or set(sighting.roles.values()) == {"guest"}):
                 return  # to whom is not said
         if sighting.kind == "summit" and sighting.fresh:
             self.referred.add_college(sighting)

@@ -57,7 +57,7 @@ def read_headline(article: Article, cast: Cast, lexicon: Lexicon, home: Actor | 
         return Headline(kind, (home, *named), (), sure, at_home=True)
     titled = len({cast.side(a) for a in named}) > 1
     protagonists = tuple(named) if titled else _of_opening(cast)
-    return Headline(kind, _complete(named, cast, home), protagonists, sure, titled)
+    return Headline(kind, _complete(named, cast, home, sure=sure), protagonists, sure, titled)
 
 
 def is_matter(title: str, start: int) -> bool:
@@ -99,8 +99,12 @@ def _named(title: str, cast: Cast, lexicon: Lexicon, matters: range) -> list[Act
         hit = lexicon.states.match_at(title, match.start())
         if hit is None or match.start() in matters or is_matter(title, match.start()):
             continue
-        if hit.kind == "seat" and hit.code in lexicon.states.igo_codes:
-            continue  # "after Brussels talks"
+        behind = _WORD.search(title, match.start() + len(hit.words))
+        if hit.kind == "seat" and (
+            hit.code in lexicon.states.igo_codes
+            or (behind is not None and behind.group().lower() in lexicon.encounters.headlines)
+        ):
+            continue  # "after Brussels talks", "after Lima summit"
         if (side := by_code.get(hit.code)) is not None:
             spots.setdefault(side.id, (match.start(), side))
     named = [actor for _, actor in sorted(spots.values(), key=lambda s: s[0])]
@@ -111,11 +115,18 @@ def _named(title: str, cast: Cast, lexicon: Lexicon, matters: range) -> list[Act
     return persons + [a for a in others if a.name.lower() not in _NOBODY]
 
 
-def _complete(named: list[Actor], cast: Cast, home: Actor | None) -> tuple[Actor, ...]:
-    """With one side in the headline, the outlet's own leader is the other."""
+def _complete(named: list[Actor], cast: Cast, home: Actor | None, *, sure: bool) -> tuple[Actor, ...]:
+    """With one side in the headline, the outlet's own leader is the other, else whom "Telephone conversation with X"
+    leaves to the first sentence: the only person of another side there.
+    """
     sides = {cast.side(a) for a in named}
     if named and home is not None and cast.side(home) not in sides:
         return (home, *named)
+    if sure and len(sides) == 1 and cast.opening < len(cast.analysis.sentences):
+        first = cast.analysis.sentences[cast.opening]
+        near = cast.named_in(first.first, first.last)
+        others = {a.id: a for a in near if a.kind == "person" and cast.side(a) not in sides}
+        return (*named, *others.values()) if len(others) == 1 else tuple(named)
     return tuple(named)
 
 

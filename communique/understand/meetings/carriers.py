@@ -99,6 +99,9 @@ class CarrierReader:
             self._add_doer(token.index, above, prep, sighting, role)
         if link.dep == "dobj" and noun.partners:
             sighting.add(self.scene.parties.named(self._behind(above, top, noun.partners)))
+        given = analysis.children(above, "dative") if link.dep == "dobj" else ()
+        if given and self.scene.lexicon.classes[noun.kind] in ("meet", "call"):  # "promised her a meeting"
+            sighting.add(self.scene.parties.named((*given, *filter(None, (clauses.subject(analysis, above),)))))
         if link.dep == "nsubjpass" and lemma in self.scene.words["carrying"]:
             by: ParticipantRole = "host" if lemma in self.scene.words["hosting"] else guest
             sighting.add(self.scene.parties.named(clauses.objects(analysis, above, "by")), by)
@@ -298,7 +301,11 @@ class CarrierReader:
         officials = tuple(a for a in actors if posts and (a.kind == "state" or (a.kind == "group" and a.state)))
         if single and prep == "at" and sighting.kind == "meeting":  # "at a meeting in Oslo, the Nordic delegates said"
             officials += tuple(a for a in actors if a.kind == "group" and self.scene.parties.is_of_body(a))
-        sighting.add(tuple(a for a in actors if there or a.kind in kinds or a in officials), role)
+        both = sighting.soft and not sighting.roles and self._are_apart(actors)  # "both agreed after two days of talks"
+        sighting.add(tuple(a for a in actors if there or both or a.kind in kinds or a in officials), role)
+
+    def _are_apart(self, actors: tuple[Actor, ...]) -> bool:
+        return len({self.scene.parties.cast.side(a) for a in actors}) > 1
 
     def _several(self, doer: int) -> int | None:
         """ "[Norway and Finland] paid what they promised at the conference": who they are, by the same sentence."""
@@ -308,7 +315,7 @@ class CarrierReader:
             return None
         named = clauses.own_subject(self.analysis, above)
         actors = self.scene.parties.named((named,)) if named is not None and named != doer else ()
-        return named if len({self.scene.parties.cast.side(a) for a in actors}) > 1 else None
+        return named if self._are_apart(actors) else None
 
     def _praised(self, verb: int) -> int | None:
         """ "Thanked [Norway] for pledging aid at the conference": whose deed it was."""
