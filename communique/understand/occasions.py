@@ -8,10 +8,10 @@ from communique.record.finding import Occasion, Participant, Time
 from communique.record.ids import make_id, number_repeats
 from communique.record.language import Analysis
 from communique.record.text import cite
-from communique.understand.attendance.parties import Parties
+from communique.understand.attendance.parties import Parties, is_counterpart
 from communique.understand.attendance.venues import Venues
 from communique.understand.cast import Cast
-from communique.understand.gathered.gathering import Gathering, is_counterpart
+from communique.understand.gathered.gathering import Gathering
 from communique.understand.gathered.gatherings import Gatherer
 from communique.understand.gathered.headline import read_headline
 from communique.understand.grammar.schedule import Schedule
@@ -38,7 +38,7 @@ def find_occasions(
     gatherings = gatherer.finish(_opening(cast))
     for g in gatherings:
         if g.when is None and g.status == "held":
-            g.when = schedule.day_of_news(analysis.tokens[g.sightings[0].head].sentence, cast.opening)
+            g.when = schedule.day_of_news(g.sightings[0].head, cast.opening)
     return _build(analysis, gatherings, cast)
 
 

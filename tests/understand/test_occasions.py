@@ -13,7 +13,7 @@ from tests.understand.occasion_texts import company, days_of, one, read
     ("text", "kind", "who"),
     [
         ("President Berg met with President Virtanen on Monday.", "meeting", {"berg", "virtanen"}),
-        ("Berg and Virtanen held talks in Tokyo on fishing rights.", "talks", {"berg", "virtanen"}),
+        ("Berg and Virtanen held talks in Tokyo on Monday.", "talks", {"berg", "virtanen"}),
         ("Berg spoke by phone with Virtanen.", "call", {"berg", "virtanen"}),
         ("Berg spoke today by phone with the president, Virtanen.", "call", {"berg", "virtanen"}),
         ("Berg spoke on Monday by telephone with Virtanen, the president.", "call", {"berg", "virtanen"}),

@@ -18,6 +18,7 @@ _HYPHEN = re.compile(r"[-–](?=[A-Z])")
 _OFFICE_ENDS = ("ministers", "presidents", "leaders", "speakers")
 _ALONE = ("i", "me", "my")
 _FIRST = (*_ALONE, "we", "us")
+_COUNTED = ("both", "two")
 _BESIDE = ("amod", "nmod", "compound", "conj")
 ALIKE = ("counterpart", "colleague")
 """Who is met in the same office on the other side."""
@@ -26,6 +27,11 @@ _PLURAL = ("they", "them", "their")
 _HYPHENS = ("-", "–", "‐")
 _OFFICIAL = ("government", "state", "affair")  # "heads of [government] of A and B"
 _FOREIGN = ("with", "by", "between", "among", "against", "than")
+
+
+def is_counterpart(actor: Actor) -> bool:
+    """ "His Finnish counterpart": one without a name."""
+    return actor.kind == "group" and actor.name.lower().split()[-1] in ALIKE
 
 
 class Parties:
@@ -61,6 +67,7 @@ class Parties:
             actors = tuple(a for actor in actors for a in self._states_of(actor, head))
             for actor in actors or (() if people and not self._is_company(head) else self._inside(head)):
                 found.setdefault(actor.id, actor)
+            found |= {a.id: a for a in self._and_i(head)}
         return tuple(found.values())
 
     def speaker(self, pronoun: int, words: tuple[str, ...] = _FIRST) -> tuple[Actor, ...]:
@@ -74,7 +81,7 @@ class Parties:
         if before is not None and before.paragraph == here.paragraph and tokens[here.first].tag == "``":
             tellers.append(before.root)  # the quotation goes on
         for verb in tellers:
-            doers = analysis.children(verb, "nsubj")
+            doers = (k for k in analysis.children(verb, "nsubj") if not k < pronoun <= analysis.edges(k)[1])
             persons = tuple(a for k in doers if (a := self.cast.headed(k)) is not None and a.kind == "person")
             if persons:
                 return persons[:1]
@@ -88,6 +95,11 @@ class Parties:
     @cached_property
     def _quotes(self) -> tuple[Quote, ...]:
         return tuple(find_quotes(self.analysis.text))
+
+    def _and_i(self, head: int) -> tuple[Actor, ...]:
+        """ "Minister Rojas [and I] discussed trade": who speaks was there, too."""
+        kids = self.analysis.children(head, "conj")
+        return tuple(a for k in kids for a in (*self.speaker(k, _ALONE), *self._and_i(k)))
 
     def _leaders(self, head: int) -> tuple[Actor, ...]:
         """ "The delegation [led by Minister X]": the minister was there."""
@@ -171,7 +183,7 @@ class Parties:
         named = lemma in self.words["sides"] and token.tag in ("NNS", "NNPS", "CD")
         if not named and not self._is_capital(head):
             return False
-        if self.is_of_others(head) or self._is_from_elsewhere(head):
+        if self.is_of_others(head) or self._is_from_elsewhere(head) or self._is_told_apart(head):
             return False
         found = [a for a in self.of((head,)) if not self.is_vague(a)]
         return len(found) < 2 and not any(self.is_of_body(a) for a in found)
@@ -187,6 +199,14 @@ class Parties:
         preps = (p for p in self.analysis.children(head, "prep") if tokens[p].lemma == "from")
         far = (k for p in preps for k in self.analysis.children(p, "pobj"))
         return any(not self.words["fillers"].issuperset(self._before(k)) for k in far)
+
+    def _is_told_apart(self, head: int) -> bool:
+        """ "The countries [that signed the accord]": those who did; "both countries" are those named before."""
+        counts = self.analysis.children(head, "nummod", "det", "predet")
+        if any(self.analysis.tokens[k].lower in _COUNTED for k in counts):
+            return False
+        firsts = (self.analysis.edges(k)[0] for k in self.analysis.children(head, "relcl"))
+        return any(self.analysis.tokens[first - 1].text != "," for first in firsts)
 
     def _before(self, noun: int) -> set[str]:
         return {self.analysis.tokens[k].lower for k in self.analysis.children(noun) if k < noun}
@@ -293,6 +313,8 @@ class Parties:
             actor = self.cast.covering(kid)
             if actor is not None:
                 return (actor,)
+        if tokens[head].lemma.lower() in self.words["bonded"]:
+            return ()  # "the close ally of Russia" is not Russia
         for prep in self.analysis.children(head, "prep"):
             if tokens[prep].lemma in ("of", "from"):
                 for kid in self.analysis.children(prep, "pobj"):

@@ -14,6 +14,7 @@ _TO_OCCASION = frozenset({"for", "on", "over"})
 _LINKS = ("dobj", "pobj", "dative", "appos", "conj", "nmod")
 _TOWNS = ("GPE", "FAC")
 _NAMED = ("GPE", "ORG", "NORP", "PERSON", "EVENT", "FAC")
+_HYPHENS = ("-", "–", "‐")
 _TIMES = ("DATE", "TIME")
 _MOST = 60  # words of one phrase; longer ones are lists, whose places are those of their members
 
@@ -42,11 +43,14 @@ class Whereabouts:
         return None
 
     def of_name(self, noun: int) -> int | None:
-        """ "The [Oslo] forum", "the [Samarkand] summit": a capital or town in front of a gathering's noun."""
-        for kid in self.analysis.children(noun, "compound", "nmod"):
-            if (hit := self.places.at(kid)) is not None and hit.kind == "seat":
-                return kid
-        return None
+        """ "The [Oslo] forum", "the [Samarkand] summit": a capital or town in front of an encounter's noun."""
+        return next((k for k in self.analysis.children(noun, "compound", "nmod") if self.is_seat(k)), None)
+
+    def is_seat(self, word: int) -> bool:
+        """A capital named alone, not one of two sides ("Moscow-Kyiv talks")."""
+        hit, edges = self.places.at(word), self.analysis.edges(word)
+        beside = {self.analysis.tokens[i].text for i in (max(edges[0] - 1, 0), edges[1] + 1)}
+        return hit is not None and hit.kind == "seat" and edges[0] == edges[1] and beside.isdisjoint(_HYPHENS)
 
     def _is_town(self, spot: int) -> bool:
         hit = self.places.at(spot)

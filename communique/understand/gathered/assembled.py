@@ -14,7 +14,8 @@ _LEADERS = frozenset({"head_of_state", "head_of_government", "monarch", "head_of
 def speakers(cast: Cast, words: Mapping[str, frozenset[str]], after: int) -> tuple[Actor, ...]:
     """Leaders and foreign ministers who say or do something behind token `after`, in text order.
 
-    Left out is who did not come, in so many words: "did not travel to Oslo", "stayed away", "was represented by".
+    Left out is who did not come, in so many words: "did not travel to Oslo", "stayed away", "was represented by". Who
+    only rejects what others said may be anywhere.
     """
     analysis, tokens = cast.analysis, cast.analysis.tokens
     found: dict[str, Actor] = {}
@@ -32,7 +33,9 @@ def speakers(cast: Cast, words: Mapping[str, frozenset[str]], after: int) -> tup
         away = lemma in words["staying_away"] and (lemma != "represent" or stands.passive)
         if (lemma in words["coming_to"] and stands.negated) or (away and not stands.negated):
             absent.add(actor.id)
-        elif verb.tag == "VBD" and not stands.negated and not _is_elsewhere(cast, verb.index) and _leads(actor):
+            continue
+        there = verb.tag == "VBD" and not stands.negated and lemma not in words["opposing"]
+        if there and _leads(actor) and not _is_elsewhere(cast, verb.index):
             found.setdefault(actor.id, actor)
     return tuple(a for i, a in found.items() if i not in absent)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from communique.understand.attendance.parties import is_counterpart
 from communique.understand.cast import Cast
-from communique.understand.gathered.gathering import is_counterpart
 
 
 class Companies:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from communique.record.finding import Actor, OccasionKind, OccasionStatus, ParticipantRole, Rank, When
-from communique.understand.attendance.parties import ALIKE
+from communique.record.finding import OccasionKind, OccasionStatus, ParticipantRole, Rank, When
 from communique.understand.meetings.sighting import Sighting
 
 DONE = ("held", "under_way")
@@ -44,11 +43,6 @@ class Gathering:
             self.kind = sighting.kind
 
 
-def is_counterpart(actor: Actor) -> bool:
-    """ "His Finnish counterpart": one without a name."""
-    return actor.kind == "group" and actor.name.lower().split()[-1] in ALIKE
-
-
 def is_apart(sighting: Sighting, home: Gathering) -> bool:
     """Talks at a place and a call, though by the same: "after talks in Oslo [...]. They also spoke by phone"."""
     return (sighting.kind == "call") != (home.kind == "call") and bool(sighting.place or home.place)
@@ -59,6 +53,11 @@ def in_one_word(sighting: Sighting, home: Gathering) -> bool:
     if sighting.anaphoric and not sighting.roles:
         return True
     return sighting.apart == any(s.apart for s in home.sightings)
+
+
+def is_of_war(home: Gathering) -> bool:
+    """Whether it was told as one of those who fight: "peace talks"."""
+    return any(s.of_war for s in home.sightings)
 
 
 def other_name(sighting: Sighting, home: Gathering) -> bool:

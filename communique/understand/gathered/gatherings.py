@@ -15,17 +15,20 @@ from communique.understand.gathered.gathering import (
     Gathering,
     in_one_word,
     is_apart,
+    is_of_war,
     other_name,
     places_agree,
     status_agrees,
 )
 from communique.understand.gathered.headline import Headline
 from communique.understand.gathered.journeys import Journeys
+from communique.understand.gathered.referred import Referred
 from communique.understand.grammar import clauses
 from communique.understand.meetings.sighting import Sighting
 
 _MAIN_KINDS = ("call", "meeting", "talks")
 _SITTINGS = ("meeting", "session")
+_PAIR = 2
 _NEAR = 2  # sentences behind a gathering in which "the forum" is that one
 _NEWS_DAYS = (
     6  # how long before publication the encounter of a headline may lie. Source: weekly round-ups are the slowest
@@ -41,8 +44,8 @@ class Gatherer:
         self.cast, self.headline, self.published = cast, headline, published
         self.companies, self.journeys = Companies(cast), Journeys(cast, encounters.words)
         self.classes, self.words = encounters.classes, encounters.words
-        self.home = home
         self.all: list[Gathering] = []
+        self.referred = Referred(cast, encounters.classes, headline, home, self.companies, self.all)
         self.main = self._from_headline()
 
     def place(self, sighting: Sighting) -> None:
@@ -53,19 +56,21 @@ class Gatherer:
         if sighting.sides:
             also = sighting.fresh and self.cast.analysis.tokens[sighting.head].lemma.lower() in ("meet", "speak")
             if not (also and sighting.roles):  # "they also met with her": who they are is open
-                self._fill(sighting)
-            if sighting.kind == "visit" and len(self.companies.sides(sighting.roles)) > 2:
+                self.referred.fill(sighting)
+            sides = len(self.companies.sides(sighting.roles))
+            if sighting.kind == "visit" and (sides > _PAIR or set(sighting.roles.values()) == {"guest"}):
                 return  # to whom is not said
         if sighting.kind == "summit" and sighting.fresh:
-            self._add_college(sighting)
+            self.referred.add_college(sighting)
         home = self._find(sighting) or self._whole(sighting)
         if home is None:
-            tells = self.classes[sighting.kind] in ("meet", "call") and not self._points_back(sighting)
+            named = sighting.names or self._points_back(sighting)
+            tells = self.classes[sighting.kind] in ("meet", "call") and not named
             if sighting.anaphoric and not sighting.roles and tells:
-                self._fill(sighting)
+                self.referred.fill(sighting)
             if not sighting.roles:
                 return
-            self._add_home(sighting)
+            self.referred.add_home(sighting)
             home = Gathering(sighting.kind, sighting.status)
             self.all.append(home)
         home.take(sighting)
@@ -81,12 +86,25 @@ class Gatherer:
                 for actor in speakers(self.cast, self.words, g.sightings[0].last):
                     g.roles.setdefault(actor.id, "participant")
         main = self.main
+        if main is not None:
+            self._leave_told(main)
         if main is not None and not main.sightings and opening is not None:
             near = {self.classes[g.kind] for g in told if g.status in DONE and g.sightings[0].head < opening.last}
             if self.headline.sure and self.classes[main.kind] not in near:
                 main.take(opening)
                 told.append(main)
         return sorted(told, key=lambda g: g.sightings[0].first)
+
+    def _leave_told(self, main: Gathering) -> None:
+        """A state that only the headline names is there by its person; it was not there if the text tells of two sides
+        without it ("Rojas, Lund talk as Chile votes").
+        """
+        told = {i for s in main.sightings for i in s.roles}
+        sides = self.companies.sides(told)
+        for side, ids in self.companies.sides(main.roles).items():
+            persons = any(self.cast[i].kind == "person" for i in ids & told)
+            if side in ids and side not in told and (persons or (side not in sides and len(sides) > 1)):
+                del main.roles[side]
 
     def _stands(self, g: Gathering) -> bool:
         """Whether enough is told: a soft word needs somebody, a parliament's own session is no encounter, and "the
@@ -125,58 +143,6 @@ class Gatherer:
         self.all.append(main)
         return main
 
-    def _add_home(self, sighting: Sighting) -> None:
-        """Talks with one other side, told by a government's own outlet, are talks with that government."""
-        if (
-            self.home is None
-            or self.classes[sighting.kind] not in ("meet", "call")
-            or len(self.companies.sides(sighting.roles)) != 1
-        ):
-            return
-        if self.cast.side(self.home) not in self.companies.sides(sighting.roles):
-            sighting.add((self.home,))
-
-    def _fill(self, sighting: Sighting) -> None:
-        """ "The two leaders": of the headline's encounter, else of the one named last, else of the opening."""
-        if not sighting.roles and (pair := self._last_two(sighting)):
-            sighting.add(pair)
-            return
-        again = sighting.soft and sighting.fresh  # "a second round": of those talks
-        like = (g for g in reversed(self.all) if again and self.classes[g.kind] == self.classes[sighting.kind])
-        for home in (*(g for g in self.all if g.main), *like, *reversed(self.all)):
-            sides = self.companies.sides(home.roles)
-            if len(sides) > 1 and (not sighting.roles or set(self.companies.sides(sighting.roles)) & set(sides)):
-                if "host" in sighting.roles.values() and sighting.kind == "visit":
-                    self._add_guests(sighting, home)
-                    return
-                for actor in home.roles:
-                    sighting.roles.setdefault(actor, "participant")
-                return
-        if len({self.cast.side(a) for a in self.headline.protagonists}) > 1:
-            sighting.add(self.headline.protagonists)
-
-    def _add_guests(self, sighting: Sighting, home: Gathering) -> None:
-        """ "Invited his counterpart to Oslo": the other side comes; which of its persons is not said."""
-        hosts = self.companies.sides(sighting.roles)
-        others = {s: ids for s, ids in self.companies.sides(home.roles).items() if s not in hosts}
-        for ids in others.values() if len(others) == 1 else ():
-            first = self.cast[min(ids)]
-            sighting.add((self.cast.state_actor(first) or first,), "guest")
-
-    def _last_two(self, sighting: Sighting) -> tuple[Actor, ...]:
-        """ "The two have spoken by phone": the two persons of different sides named last."""
-        analysis, tokens = self.cast.analysis, self.cast.analysis.tokens
-        alone = (i for i in range(sighting.first, sighting.last) if tokens[i].lower == "two")
-        if not any(tokens[i].dep in ("nsubj", "pobj", "nsubjpass") for i in alone):
-            return ()
-        here = analysis.sentence_of(sighting.head)
-        first = analysis.sentences[max(0, here.index - 1)].first
-        sides: dict[str, Actor] = {}
-        for actor in reversed(self.cast.named_in(first, sighting.head)):
-            if actor.kind == "person":
-                sides.setdefault(self.cast.side(actor), actor)
-        return tuple(sides.values())[:2] if len(sides) > 1 else ()
-
     def _find(self, sighting: Sighting) -> Gathering | None:
         candidates: Iterable[Gathering] = reversed(self.all)
         if (same := self._counted(sighting) or self._purpose(sighting)) is not None:
@@ -205,6 +171,12 @@ class Gatherer:
             if not places_agree(home.place, sighting.place) and not self._one_country(home, sighting):
                 continue
             if sighting.anaphoric:
+                if self.journeys.are_two(sighting, home):
+                    continue
+                if sighting.of_war and not is_of_war(home):
+                    continue
+                if sighting.names and home.place is None and self.classes[home.kind] == "meet":
+                    continue  # "the Lima talks" are none that may have been held anywhere
                 if home.status == "under_way" and sighting.kind != home.kind and sighting.place is not None:
                     continue  # "that meeting in Oslo" is none of the talks that go on
                 if sighting.names and not home.names and sighting.status == "planned" and home.status in DONE:
@@ -253,17 +225,6 @@ class Gatherer:
         company = (self.cast[i] for i in g.roles)
         leaders = any(a.kind == "igo" or (a.kind == "group" and a.state is None) for a in company)
         return g.kind == "summit" and g.status in DONE and first and leaders
-
-    def _add_college(self, sighting: Sighting) -> None:
-        """ "The leaders met in Oslo. The [next] summit is due in May": of the same leaders."""
-        company = any(self.cast[i].kind in ("group", "igo") for i in sighting.roles)
-        bodies = [n for a in self.cast.actors if a.kind == "igo" for n in (a.code, a.name, *a.aliases) if n]
-        for g in reversed(self.all if not company and not sighting.names else []):
-            groups = (a for i in g.roles if g.kind == "summit" and (a := self.cast[i]).kind == "group")
-            leaders = tuple(a for a in groups if a.state is None and any(f" {n} " in f" {a.name} " for n in bodies))
-            if leaders:
-                sighting.add(leaders)
-                return
 
     def _whole(self, sighting: Sighting) -> Gathering | None:
         """ "At the [closing] session", "both sessions": a part of the gathering or talks told before."""

@@ -24,7 +24,8 @@ class Headline:
     """The main encounter of an article.
 
     `kind` None = the headline names none. `actors`: those it names, with one side only completed by the outlet's own
-    leader or the first person of another side. `protagonists`: two sides or more of headline or opening, else empty.
+    leader. `protagonists`: two sides or more of headline or opening, else empty;
+    `titled`: of the headline.
     `at_home`: it is one of the leader with persons of the own side ("Meeting with Governor X").
     `sure`: the headline is the encounter's name ("Telephone conversation with ..."), not a sentence on other things.
     """
@@ -33,6 +34,7 @@ class Headline:
     actors: tuple[Actor, ...]
     protagonists: tuple[Actor, ...]
     sure: bool
+    titled: bool = False
     at_home: bool = False
 
 
@@ -40,6 +42,7 @@ def read_headline(article: Article, cast: Cast, lexicon: Lexicon, home: Actor | 
     """The main encounter as the headline gives it. `home`: whom the outlet reports about."""
     title, encounters = article.title or "", lexicon.encounters
     words = _WORD.findall(title.lower())
+    matters = _matters(title, encounters.words["airing"])
     kind: OccasionKind | None = None
     place = len(words)
     for size in (2, 1):
@@ -49,10 +52,12 @@ def read_headline(article: Article, cast: Cast, lexicon: Lexicon, home: Actor | 
     if not encounters.words["media"].isdisjoint(words):
         kind = None
     sure = kind is not None and words[place : place + 1] in (["with"], ["between"], ["of"], ["to"])
-    named = _named(title, cast, lexicon)
+    named = _named(title, cast, lexicon, matters)
     if home is not None and kind is not None and place < _FRONT and _is_at_home(named, cast, home):
         return Headline(kind, (home, *named), (), sure, at_home=True)
-    return Headline(kind, _complete(named, cast, home), _protagonists(named, cast), sure)
+    titled = len({cast.side(a) for a in named}) > 1
+    protagonists = tuple(named) if titled else _of_opening(cast)
+    return Headline(kind, _complete(named, cast, home, sure=sure), protagonists, sure, titled)
 
 
 def is_matter(title: str, start: int) -> bool:
@@ -62,20 +67,29 @@ def is_matter(title: str, start: int) -> bool:
     return about or (len(behind) > 1 and behind[1].lower().strip(",:;").removesuffix("s") in _MATTERS)
 
 
+def _matters(title: str, airing: frozenset[str]) -> range:
+    """Where the headline says what was talked of: "Rojas, Lund discuss [Syrian refugees]", up to "with"."""
+    verb = next((m for m in _WORD.finditer(title) if m.group().lower() in airing), None)
+    if verb is None:
+        return range(0)
+    rest = (m.start() for m in _WORD.finditer(title, verb.end()) if m.group().lower() in ("with", "at", "in"))
+    return range(verb.end(), next(rest, len(title)))
+
+
 def _is_at_home(named: list[Actor], cast: Cast, home: Actor) -> bool:
     """ "Meeting with Governor X": of the leader whom the outlet reports about with one of the own side."""
     persons = all(a.kind == "person" and cast.side(a) == cast.side(home) for a in (home, *named))
     return bool(named) and persons and home not in named
 
 
-def _named(title: str, cast: Cast, lexicon: Lexicon) -> list[Actor]:
+def _named(title: str, cast: Cast, lexicon: Lexicon, matters: range) -> list[Actor]:
     """Persons by name, then sides that no person stands for, by name or as an adjective ("Tajik envoys")."""
     spots: dict[str, tuple[int, Actor]] = {}
     for actor in cast.actors:
         names = [actor.name, *actor.aliases]
         if actor.kind == "person" and " " in actor.name:
             names.append(actor.name.rsplit(" ", 1)[1])
-        found = [at for name in names if len(name) > 2 and (at := title.find(name)) >= 0]
+        found = [at for name in names if len(name) > 2 and (at := title.find(name)) >= 0 and at not in matters]
         if actor.kind in ("state", "igo"):
             found = [at for at in found if not is_matter(title, at)]
         if found:
@@ -83,10 +97,14 @@ def _named(title: str, cast: Cast, lexicon: Lexicon) -> list[Actor]:
     by_code = {a.code: a for a in cast.actors if a.kind in ("state", "igo") and a.code}
     for match in _START.finditer(title):
         hit = lexicon.states.match_at(title, match.start())
-        if hit is None or is_matter(title, match.start()):
+        if hit is None or match.start() in matters or is_matter(title, match.start()):
             continue
-        if hit.kind == "seat" and hit.code in lexicon.states.igo_codes:
-            continue  # "after Brussels talks"
+        behind = _WORD.search(title, match.start() + len(hit.words))
+        if hit.kind == "seat" and (
+            hit.code in lexicon.states.igo_codes
+            or (behind is not None and behind.group().lower() in lexicon.encounters.headlines)
+        ):
+            continue  # "after Brussels talks", "after Lima summit"
         if (side := by_code.get(hit.code)) is not None:
             spots.setdefault(side.id, (match.start(), side))
     named = [actor for _, actor in sorted(spots.values(), key=lambda s: s[0])]
@@ -97,27 +115,29 @@ def _named(title: str, cast: Cast, lexicon: Lexicon) -> list[Actor]:
     return persons + [a for a in others if a.name.lower() not in _NOBODY]
 
 
-def _complete(named: list[Actor], cast: Cast, home: Actor | None) -> tuple[Actor, ...]:
-    """With one side in the headline, the outlet's own leader is the other, else the first person of another side."""
+def _complete(named: list[Actor], cast: Cast, home: Actor | None, *, sure: bool) -> tuple[Actor, ...]:
+    """With one side in the headline, the outlet's own leader is the other, else whom "Telephone conversation with X"
+    leaves to the first sentence: the only person of another side there.
+    """
     sides = {cast.side(a) for a in named}
     if named and home is not None and cast.side(home) not in sides:
         return (home, *named)
-    if len(sides) < 2:
-        persons = sorted(
-            (a for a in cast.actors if a.kind == "person" and a.mentions), key=lambda a: a.mentions[0].start
-        )
-        other = next((a for a in persons if cast.side(a) not in sides), None)
-        return (*named, other) if other is not None else tuple(named)
+    if sure and len(sides) == 1 and cast.opening < len(cast.analysis.sentences):
+        first = cast.analysis.sentences[cast.opening]
+        near = cast.named_in(first.first, first.last)
+        others = {a.id: a for a in near if a.kind == "person" and cast.side(a) not in sides}
+        return (*named, *others.values()) if len(others) == 1 else tuple(named)
     return tuple(named)
 
 
-def _protagonists(named: list[Actor], cast: Cast) -> tuple[Actor, ...]:
-    """The sides that the headline names, else the first two of the opening; none when there is one side only."""
-    if len({cast.side(a) for a in named}) > 1:
-        return tuple(named)
+def _of_opening(cast: Cast) -> tuple[Actor, ...]:
+    """The sides of the first sentence, if there are two or more, else those of the first two; else none."""
     opening = cast.analysis.sentences[cast.opening : cast.opening + _LEAD]
     sides: dict[str, Actor] = {}
-    for actor in cast.named_in(opening[0].first, opening[-1].last) if opening else ():
-        if actor.kind in ("state", "igo") or (actor.kind == "person" and actor.state):
-            sides.setdefault(cast.side(actor), actor)
-    return tuple(sides.values())[:2] if len(sides) > 1 else ()
+    for sentence in opening:
+        for actor in cast.named_in(sentence.first, sentence.last):
+            if actor.kind in ("state", "igo") or (actor.kind == "person" and actor.state):
+                sides.setdefault(cast.side(actor), actor)
+        if len(sides) > 1:
+            break
+    return tuple(sides.values()) if len(sides) > 1 else ()

@@ -37,6 +37,16 @@ class Journeys:
                 sighting.roles[others[-1].id] = "guest"
                 return
 
+    def are_two(self, sighting: Sighting, home: Gathering) -> bool:
+        """ "Rojas visited Oslo in May. During [her own visit]": of other persons."""
+        if sighting.kind != "visit" or home.kind != "visit":
+            return False
+        mine, theirs = (
+            {i for i, role in roles.items() if role == "guest" and self.cast[i].kind == "person"}
+            for roles in (sighting.roles, home.roles)
+        )
+        return bool(mine and theirs) and mine.isdisjoint(theirs)
+
     def stay_home(self, sighting: Sighting) -> None:
         """A journey at home is to nobody: no state receives its own."""
         guests = {self.cast[i].state for i, role in sighting.roles.items() if role == "guest"}

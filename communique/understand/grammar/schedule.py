@@ -36,6 +36,7 @@ _STARTING = frozenset({"starting", "beginning"})
 _RANGING = frozenset({"to", "until", "till", "through"})
 _DASHES = frozenset("-–—")
 _FORMERLY = frozenset({"originally", "initially", "previously"})
+_BESIDE = frozenset({"after", "before", "following", "since", "from"})  # "a day [after] the talks"
 _FRAMES = frozenset({"during", "at", "in", "for", "on", "as"})
 
 
@@ -128,11 +129,16 @@ class Schedule:
     def _first(self, time: Time) -> int:
         return self.analysis.tokens_in(time.evidence.start, time.evidence.end).start
 
-    def day_of_news(self, sentence: int, opening: int) -> When | None:
-        """The day named in a sentence of the opening (its first sentence), if in the week before publication."""
-        if self.published is None or sentence > opening + _OPENING:
+    def day_of_news(self, word: int, opening: int) -> When | None:
+        """The day named in the sentence of a word, one of the opening, if in the week before publication; none for what
+        was a day before ("a day after [the talks]").
+        """
+        token = self.analysis.tokens[word]
+        if self.published is None or token.sentence > opening + _OPENING:
             return None
-        span = self.analysis.sentences[sentence]
+        if token.dep == "pobj" and self._is_beside(token.head):
+            return None
+        span = self.analysis.sentences[token.sentence]
         for i in range(span.first, span.last):
             for _, time in self._at.get(i, ()):
                 when = time.when
@@ -271,7 +277,13 @@ class Schedule:
         if tokens[prep].lower == "to" and tokens[tokens[prep].head].lemma in BIDDING:
             return True
         beside = tokens[tokens[prep].head].lemma.lower() in self.words["sidelines"]
-        return beside or tokens[prep].lower in _FRAMES or tokens[tokens[prep].head].entity in ("DATE", "TIME")
+        lasting = tokens[tokens[prep].head].entity in ("DATE", "TIME") and not self._is_beside(prep)
+        return beside or tokens[prep].lower in _FRAMES or lasting
+
+    def _is_beside(self, prep: int) -> bool:
+        """ "A day [after] the talks", "weeks [before] the visit"."""
+        tokens = self.analysis.tokens
+        return tokens[prep].lower in _BESIDE and tokens[tokens[prep].head].entity in ("DATE", "TIME")
 
 
 def _length(when: When) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from communique.lexicon.encounters import EncounterNoun
 from communique.record.finding import Actor, ParticipantRole
 from communique.record.language import Token
+from communique.understand.attendance.parties import is_counterpart
 from communique.understand.grammar import clauses, invitations
 from communique.understand.meetings.sighting import Scene, Sighting
 
@@ -30,8 +31,8 @@ class CarrierReader:
             if prep not in self.scene.words["attending"] and not framed:
                 return False
         before, beside = len(sighting.roles), link.lemma.lower() in self.scene.words["sidelines"]
-        if beside and noun.kind == "session":
-            return False  # "on the margins of the General Assembly": where they met, and everybody was in town
+        if beside and noun.kind in ("session", "visit"):
+            return False  # "on the margins of the General Assembly", "of the visit": where they met, who else was there
         if link.dep == "nsubj" and (ready := self._ready_for(above)) is not None:
             prep, above, sighting.status = "for", ready, "proposed"
         if prep == "to" and tokens[above].lemma.lower() in self.scene.words["declining"]:
@@ -89,12 +90,18 @@ class CarrierReader:
             if analysis.tokens[led].lemma.lower() == "mediation":  # "under Omani mediation"
                 kids = analysis.children(led, "amod", "compound", "poss")
                 sighting.add(tuple(a for k in kids for a in self.scene.parties.pair(k)), "mediator")
+        if noun.kind == "visit" and self._is_received(above, prep):
+            self._add_received(above, prep, sighting)
+            return
         carried = link.dep in ("dobj", "pobj") and (lemma in self.scene.words["carrying"] or prep is not None)
         if carried and not (noun.kind == "visit" and sighting.roles):
             role: ParticipantRole = "host" if lemma in self.scene.words["hosting"] else guest
             self._add_doer(token.index, above, prep, sighting, role)
         if link.dep == "dobj" and noun.partners:
             sighting.add(self.scene.parties.named(self._behind(above, top, noun.partners)))
+        given = analysis.children(above, "dative") if link.dep == "dobj" else ()
+        if given and self.scene.lexicon.classes[noun.kind] in ("meet", "call"):  # "promised her a meeting"
+            sighting.add(self.scene.parties.named((*given, *filter(None, (clauses.subject(analysis, above),)))))
         if link.dep == "nsubjpass" and lemma in self.scene.words["carrying"]:
             by: ParticipantRole = "host" if lemma in self.scene.words["hosting"] else guest
             sighting.add(self.scene.parties.named(clauses.objects(analysis, above, "by")), by)
@@ -121,11 +128,27 @@ class CarrierReader:
         ):
             beside = clauses.objects(analysis, above, "with", "between", "among")
             beside = tuple(k for k in beside if analysis.tokens[k].lemma.lower() not in self.scene.lexicon.nouns)
-            sighting.add(self.scene.parties.named(beside))
+            sighting.add(self.scene.parties.named(beside), guest)
             if noun.kind not in ("visit", "call"):
                 told = (above, *analysis.children(above, "xcomp"))  # "is to be held"
                 places = (p for verb in told if (p := self.scene.venues.near(verb)) is not None)
                 sighting.place = sighting.place or next(places, None)
+
+    def _is_received(self, verb: int, prep: str | None) -> bool:
+        """ "[Hosted] a visit by her", "[welcomed] her for a visit", "was [received] during a visit"."""
+        lemma = self.analysis.tokens[verb].lemma.lower()
+        return lemma in self.scene.words["receiving"] and (prep is not None or lemma in self.scene.words["hosting"])
+
+    def _add_received(self, verb: int, prep: str | None, sighting: Sighting) -> None:
+        """Who receives is the host, whoever is received the guest."""
+        passive, doer = self._is_passive(verb), clauses.subject(self.analysis, verb)
+        passive = passive or clauses.verbal(self.analysis, verb).passive
+        subject = self.scene.parties.named((doer,)) if doer is not None and self.analysis.tokens[doer] else ()
+        others = clauses.objects(self.analysis, verb, "by") if passive else ()
+        if not passive and prep is not None:
+            others = clauses.objects(self.analysis, verb, "")
+        sighting.add(subject, "guest" if passive and prep is not None else "host")
+        sighting.add(self.scene.parties.named(others, people=True), "host" if passive else "guest")
 
     def _add_beside(self, noun: int, above: int, sighting: Sighting) -> bool:
         """ "Met the president [on the sidelines of the forum]", hung on the president: both are at the forum."""
@@ -247,7 +270,7 @@ class CarrierReader:
         """ "In a phone call he [told the minister]", "conveyed his regrets [to her] during the call"."""
         if self.analysis.tokens[verb].lemma.lower() in self.scene.words["addressing"]:
             heard = self.scene.parties.named(clauses.objects(self.analysis, verb, "", "to"), people=True)
-            sighting.add(tuple(a for a in heard if a.kind == "person"))
+            sighting.add(tuple(a for a in heard if a.kind == "person" or is_counterpart(a)))
 
     def _add_doer(self, noun: int, verb: int, prep: str | None, sighting: Sighting, role: ParticipantRole) -> None:
         doer = next(iter(clauses.objects(self.analysis, verb, "by")), None) if self._is_passive(verb) else None
@@ -266,7 +289,9 @@ class CarrierReader:
             return
         doer = several
         actors = self.scene.parties.named((doer,))
-        there = prep is None or self.analysis.tokens[verb].lemma.lower() in self.scene.words["partaking"]
+        lemma = self.analysis.tokens[verb].lemma.lower()
+        busy = prep == "in" and lemma in self.scene.words["being"] and sighting.soft  # "Norway is in talks with Peru"
+        there = prep is None or busy or lemma in self.scene.words["partaking"]
         kinds: tuple[str, ...] = ("person", "group") if sighting.kind == "visit" else ("person",)
         college = self.scene.lexicon.classes[sighting.kind] == "gathering" and prep in ("at", "during")
         members = college and self.analysis.tokens[doer].lemma.lower() in self.scene.words["colleges"]
@@ -276,7 +301,11 @@ class CarrierReader:
         officials = tuple(a for a in actors if posts and (a.kind == "state" or (a.kind == "group" and a.state)))
         if single and prep == "at" and sighting.kind == "meeting":  # "at a meeting in Oslo, the Nordic delegates said"
             officials += tuple(a for a in actors if a.kind == "group" and self.scene.parties.is_of_body(a))
-        sighting.add(tuple(a for a in actors if there or a.kind in kinds or a in officials), role)
+        both = sighting.soft and not sighting.roles and self._are_apart(actors)  # "both agreed after two days of talks"
+        sighting.add(tuple(a for a in actors if there or both or a.kind in kinds or a in officials), role)
+
+    def _are_apart(self, actors: tuple[Actor, ...]) -> bool:
+        return len({self.scene.parties.cast.side(a) for a in actors}) > 1
 
     def _several(self, doer: int) -> int | None:
         """ "[Norway and Finland] paid what they promised at the conference": who they are, by the same sentence."""
@@ -286,7 +315,7 @@ class CarrierReader:
             return None
         named = clauses.own_subject(self.analysis, above)
         actors = self.scene.parties.named((named,)) if named is not None and named != doer else ()
-        return named if len({self.scene.parties.cast.side(a) for a in actors}) > 1 else None
+        return named if self._are_apart(actors) else None
 
     def _praised(self, verb: int) -> int | None:
         """ "Thanked [Norway] for pledging aid at the conference": whose deed it was."""

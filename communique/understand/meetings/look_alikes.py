@@ -1,4 +1,4 @@
-"""Nouns of encounters that tell of none: "a call for peace", "denied her a meeting", "visits of naval ships"."""
+"""Words of encounters that tell of none: "a call for peace", "visits of naval ships", "has no plans to meet"."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from communique.understand.grammar import clauses
 from communique.understand.meetings.sighting import Scene
 
 _NOBODY = frozenset({"nobody", "none", "nothing"})
+_NO_ONE = frozenset({"nobody", "none", "neither"})
+_STEPS = 5  # words above an encounter: "denied reports of plans to hold [talks]"
 
 
 class LookAlikes:
@@ -15,11 +17,29 @@ class LookAlikes:
 
     def __init__(self, scene: Scene) -> None:
         self.scene, self.analysis = scene, scene.analysis
+        readings = (v for found in scene.lexicon.verbs.values() for v in found if v.kind == "signing")
+        self.papers = frozenset().union(*(v.things for v in readings))
 
     def is_of_freight(self, visit: int) -> bool:
         """ "Visits of naval ships", "ships' visits": nobody in particular goes there."""
         whose = (*self.scene.after(visit, "of", "by", "from"), *self.analysis.children(visit, "poss", "compound"))
         return any(self.analysis.tokens[k].lemma.lower() in self.scene.words["freight"] for k in whose)
+
+    def is_of_body(self, token: Token) -> bool:
+        """ "The secretary-general of the [Andean Forum]": a body whose name ends so; its opening and its margins are
+        those of an encounter."""
+        of = self.analysis.tokens[token.head]
+        actor = self.scene.parties.cast.covering(token.index) if token.dep == "pobj" and of.lemma == "of" else None
+        if actor is None or actor.kind not in ("igo", "organisation"):
+            return False
+        words, above = self.scene.words, self.analysis.tokens[of.head].lemma.lower()
+        return all(above not in words[name] for name in ("lasting", "spans", "sidelines", "presence"))
+
+    def is_of_paper(self, token: Token) -> bool:
+        """ "A protocol on political [consultations]": what a paper is about."""
+        prep = self.analysis.tokens[token.head]
+        about = token.dep == "pobj" and prep.lower in ("on", "about", "concerning", "regarding")
+        return about and self.analysis.tokens[prep.head].lemma.lower() in self.papers
 
     def is_summons(self, token: Token, noun: EncounterNoun) -> bool:
         """ "A call for peace", "her call for a truce": nobody is spoken to."""
@@ -33,8 +53,10 @@ class LookAlikes:
         return bool(about) and not called and not self.scene.after(token.index, "with", "between")
 
     def is_denied(self, verb: int, noun: int) -> bool:
-        """ "Denied her a meeting", "agreed to establish a dialogue"; one that was launched has met."""
+        """ "Denied her a meeting", "is not in talks", "agreed to found a dialogue"; one that was launched has met."""
         tokens = self.analysis.tokens
+        if tokens[tokens[noun].head].lower == "in" and tokens[verb].lemma.lower() in self.scene.words["being"]:
+            return clauses.verbal(self.analysis, verb).negated
         lemma, noun_lemma = tokens[verb].lemma.lower(), tokens[noun].lemma.lower()
         denied = lemma in self.scene.words["denying"] or (
             lemma in self.scene.words["founding"]
@@ -67,3 +89,76 @@ class LookAlikes:
             return above.lower in ("at", "after", "during", "following", "since", "upon", "before")
         seen = words["present"] | words["carrying"] | words["holding"] | words["marking"]
         return signing.dep in ("dobj", "nsubj", "nsubjpass", "conj", "appos") and above.lemma.lower() in seen
+
+
+class Unreal:
+    """Judges the tellings of one article."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.analysis, self.words = scene.analysis, scene.words
+
+    def is_undone(self, head: int) -> bool:
+        """Whether the verb or noun of an encounter tells of one that there was not, and none that is to come."""
+        tokens = self.analysis.tokens
+        token = tokens[head]
+        if token.pos == "VERB" and (self._is_of_nobody(head) or self._is_supposed(token)):
+            return True
+        for _ in range(_STEPS):
+            above = tokens[token.head]
+            if above is token:
+                return False
+            if self._undoes(above, token):
+                return True
+            if not self._goes_up(token, above):
+                return False
+            token = above
+        return False
+
+    def _is_of_nobody(self, verb: int) -> bool:
+        """ "[Nobody] from Oslo met her", "[no] minister met her"."""
+        doer = clauses.own_subject(self.analysis, verb)
+        if doer is None:
+            return False
+        tokens = self.analysis.tokens
+        none = any(tokens[k].lower == "no" for k in self.analysis.children(doer, "det"))
+        return none or tokens[doer].lower in _NO_ONE
+
+    def _is_supposed(self, verb: Token) -> bool:
+        """ "[Had] she met him, the deal would stand"."""
+        tokens = self.analysis.tokens
+        doer = clauses.own_subject(self.analysis, verb.index) if verb.dep in ("advcl", "ccomp") else None
+        helpers = self.analysis.children(verb.index, "aux") if doer is not None else ()
+        return doer is not None and any(k < doer and tokens[k].lower == "had" for k in helpers)
+
+    def _undoes(self, above: Token, below: Token) -> bool:
+        """ "[Denied] that she met him", "[ruled out] talks", "[failed] to meet", "[barred] from visiting"."""
+        tokens, lemma, dep = self.analysis.tokens, above.lemma.lower(), below.dep
+        if above.lower == "from" and dep in ("pcomp", "pobj"):
+            return tokens[above.head].lemma.lower() in self.words["barring"]
+        if dep in ("dobj", "ccomp", "xcomp", "pcomp") and lemma in self.words["gainsaying"]:
+            return True
+        if dep in ("dobj", "xcomp") and lemma == "rule":
+            return any(tokens[k].lower == "out" for k in self.analysis.children(above.index, "prt"))
+        if dep == "xcomp" and lemma in self.words["failing"]:
+            return not clauses.verbal(self.analysis, above.index).negated
+        planned = lemma in self.words["designs"] and dep in ("acl", "relcl", "prep")
+        return planned and any(tokens[k].lower == "no" for k in self.analysis.children(above.index, "det"))
+
+    def _goes_up(self, below: Token, above: Token) -> bool:
+        """Whether what is said of `above` is said of the encounter: "denied [holding] talks", "[plans] to meet"."""
+        lemma, dep = above.lemma.lower(), below.dep
+        if dep in ("xcomp", "pcomp"):
+            return True
+        if dep == "acl":
+            return lemma in self.words["designs"]
+        if dep == "dobj":  # "no plans to cancel the visit": it stands
+            off = lemma in self.words["cancelling"] | self.words["postponing"] or bool(
+                self.analysis.children(above.index, "prt")
+            )
+            return lemma in self.words["carrying"] | self.words["holding"] and not off
+        if dep in ("nsubj", "nsubjpass"):
+            return lemma in self.words["holding"] | self.words["occurring"]
+        if dep == "pobj":
+            return above.lower in ("of", "for", "in")
+        busy = below.lower == "in" and lemma in self.words["being"]
+        return dep == "prep" and (busy or lemma in self.words["designs"])

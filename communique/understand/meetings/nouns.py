@@ -42,6 +42,10 @@ class NounSpotter:
             return None
         if noun.kind == "visit" and self.looks.is_of_freight(here):
             return None
+        if lemmas & self.scene.words["domestic"] and not lemmas & self.scene.words["shared"]:
+            return None
+        if (token.pos == "PROPN" and self.looks.is_of_body(token)) or self.looks.is_of_paper(token):
+            return None
         if (noun.numbered and not analysis.children(here, "nummod")) or self.looks.is_summons(token, noun):
             return None
         above = clauses.governor(analysis, here)
@@ -62,6 +66,7 @@ class NounSpotter:
             return None  # "will raise it in international forums"
         if noun.dated and not (sighting.when is not None and lemmas & self.scene.words["fresh"]):
             return None
+        sighting.of_war = not lemmas.isdisjoint(self.scene.words["truces"])
         own = self._own_sides(token, noun, sighting)
         clause = self.carriers.add(token, noun, sighting)
         if own and not clause:
@@ -72,6 +77,8 @@ class NounSpotter:
         if self.scene.lexicon.classes[noun.kind] == "gathering":
             self._add_host(here, sighting)
             sighting.names |= self._names(here)
+        elif noun.kind != "visit" and (seat := self.scene.venues.stray.of_name(here)) is not None:
+            sighting.names |= {self.analysis.tokens[seat].lower}
         meets = self.scene.lexicon.classes[noun.kind] == "meet" and token.lemma.lower() != "talk"
         if meets and self.scene.parties.is_sitting(sighting.roles):
             sighting.kind = "session"
@@ -175,7 +182,8 @@ class NounSpotter:
             sighting.sides = True  # "the trilateral meeting with Peru": the two named before, and Peru
         sighting.anaphoric = not own and definite and not sighting.fresh and not sighting.sides
         if not own and not clause and not sighting.anaphoric and self.scene.lexicon.classes[noun.kind] == "meet":
-            sighting.sides = sighting.sides or settled or self._is_held(token.index)
+            sighting.unsaid = not sighting.sides and (settled or self._is_held(token.index))
+            sighting.sides = sighting.sides or sighting.unsaid
         if lemmas & self.scene.words["processes"] and not self._add_joined(token, sighting):
             return None
         if own or clause or definite or sighting.sides:
@@ -315,7 +323,10 @@ class NounSpotter:
         return bool(sighting.roles)
 
     def _add_beside(self, kid: int, sighting: Sighting) -> None:
-        """Sides in front of the noun: "Chilean-Peruvian talks"; of "Omani-mediated talks" they are none."""
+        """Sides in front of the noun: "Chilean-Peruvian talks"; of "Omani-mediated talks" they are none, and "the Lima
+        talks" are in Lima."""
+        if self.scene.venues.stray.is_seat(kid):
+            return
         led = self.analysis.tokens[kid].lemma.lower() in self.scene.words["mediating"]
         sighting.add(self.scene.parties.pair(kid), "mediator" if led else "participant")
         sighting.sides = sighting.sides or (led and set(sighting.roles.values()) == {"mediator"})
@@ -334,7 +345,7 @@ class NounSpotter:
         if spot is None and noun.kind not in ("call", "visit"):
             if (near := venues.near(here)) is not None:
                 return near
-            spot = venues.stray.of_name(here) if self.scene.lexicon.classes[noun.kind] == "gathering" else None
+            spot = venues.stray.of_name(here)
         return venues.name(spot) if spot is not None else None
 
     def _ahead(self, pronoun: int) -> tuple[Actor, ...]:

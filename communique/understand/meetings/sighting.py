@@ -19,7 +19,8 @@ class Sighting:
     """One telling of an encounter. `head` is its token; `first`/`last` the tokens of its evidence (`last` exclusive).
 
     `anaphoric`: a definite noun without a side of its own ("during the meeting"). `fresh`: "another", "the next one".
-    `sides`: the sides are only called so ("the two leaders met") and were named before. `moved`: to the day of `when`.
+    `sides`: the sides are only called so ("the two leaders met") and were named before; `unsaid`: not even that ("talks
+    were held"). `of_war`: of those who fight, whoever was named before ("peace talks"). `moved`: to the day of `when`.
     `names`: the proper words of a gathering's name ("the [East Asia] Summit"). `apart`: only told again in these words.
     """
 
@@ -36,6 +37,8 @@ class Sighting:
     anaphoric: bool = False
     fresh: bool = False
     sides: bool = False
+    unsaid: bool = False
+    of_war: bool = False
     moved: bool = False
     apart: bool = False
     names: frozenset[str] = frozenset()

@@ -12,6 +12,7 @@ from communique.understand.grammar import clauses
 from communique.understand.grammar.invitations import BIDDING
 
 _SETTING = ("in", "during", "at", "after", "following")
+_WHEN = frozenset({"when", "once", "until", "if"})
 _DENYING = frozenset({"deny", "rule", "refuse", "decline"})
 
 
@@ -36,6 +37,8 @@ def judge_standing(
             break
         if below == head and _is_setting(analysis, words, head):
             break
+        if below == head and tokens[head].dep == "dobj" and analysis.children(above, "oprd"):
+            break  # "called the talks a failure"
         opened = below == head and tokens[head].dep == "nsubj" and tokens[above].lemma == "open"  # "the talks opened"
         chain.append("begin" if opened else tokens[above].lemma.lower())
         if tokens[above].tag == "VBN" and tokens[below].dep == "prep":
@@ -63,7 +66,7 @@ def judge_standing(
         return "planned" if after and not set(chain[1:]) & proposing else "proposed"
     if after or near & words["coming"] or accepted or (stands and set(chain[1:]) & BIDDING):
         return "planned"
-    if clauses.is_prepared(analysis, words["preparing"], head):
+    if clauses.is_prepared(analysis, words["preparing"], head) or _is_awaited(analysis, head):
         return "planned"
     return _by_tense(analysis, words, head, set(chain[1:]), near)
 
@@ -150,6 +153,10 @@ def _by_tense(
     if any(analysis.tokens[k].lower == "yet" for k in analysis.children(verb, "advmod")) and tense == "present":
         return "proposed" if near & words["proposing"] else "planned"  # "has yet to take place"
     is_noun = verb != head
+    if is_noun and _is_busy(analysis, words, head, verb):
+        return "under_way"
+    if tense in ("present", "progressive") and _is_when(analysis, verb):
+        return "planned"
     if tense == "future":
         return "planned"
     if tense == "possible" and analysis.tokens[verb].lemma.lower() in words["carrying"] | {
@@ -159,6 +166,9 @@ def _by_tense(
     token = analysis.tokens[verb]
     if tense == "infinitive" and token.dep == "advcl" and clauses.verbal(analysis, token.head).tense == "future":
         return "planned"  # "will go there to attend the forum"
+    first = _of_first(analysis, words, verb) if tense == "infinitive" and token.dep in ("relcl", "acl") else None
+    if first is not None:
+        return first
     if tense == "infinitive" and not is_noun and token.dep in ("relcl", "ROOT"):
         return "planned"  # a headline: "Lund to visit Japan"
     if tense == "infinitive":
@@ -170,6 +180,46 @@ def _by_tense(
     ):
         return "under_way"
     return "held"
+
+
+def _of_first(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int) -> OccasionStatus | None:
+    """ "Is the [first] leader [to visit] Oslo since the war": he has; "will be the first to do so": he will."""
+    tokens, who = analysis.tokens, analysis.tokens[verb].head
+    kids = (tokens[k] for k in analysis.children(who, "amod", "nummod"))
+    counted = tokens[who].lower in words["counting"] or any(
+        t.entity == "ORDINAL" or t.lower in words["counting"] for t in kids
+    )
+    being = clauses.governor(analysis, who)
+    if not counted or being is None:
+        return None
+    return "planned" if clauses.verbal(analysis, being).tense in ("future", "possible", "infinitive") else "held"
+
+
+def _is_busy(analysis: Analysis, words: Mapping[str, frozenset[str]], head: int, verb: int) -> bool:
+    """ "Is in [talks] with her", "has been in talks since May", "said it was in talks"."""
+    tokens = analysis.tokens
+    prep, token = tokens[tokens[head].head], tokens[verb]
+    if prep.lower != "in" or prep.head != verb or token.lemma.lower() not in words["being"]:
+        return False
+    helpers = {tokens[k].lower for k in analysis.children(verb, "aux")}
+    if token.tag in ("VBZ", "VBP") or (token.tag == "VBN" and not helpers.isdisjoint(("has", "have"))):
+        return True
+    return token.dep == "ccomp" and token.tag == "VBD"
+
+
+def _is_awaited(analysis: Analysis, head: int) -> bool:
+    """ "Looks forward to [the visit]", "to [meeting] her": it is to come."""
+    to = analysis.tokens[analysis.tokens[head].head]
+    looked = to.lower == "to" and to.dep == "prep" and analysis.tokens[to.head].lemma == "look"
+    return looked and any(analysis.tokens[k].lower == "forward" for k in analysis.children(to.head, "advmod"))
+
+
+def _is_when(analysis: Analysis, verb: int) -> bool:
+    """ "Will sign it [when they meet]", "hope to settle it once the talks are held": to come, too."""
+    token = analysis.tokens[verb]
+    if token.dep != "advcl" or not any(analysis.tokens[k].lower in _WHEN for k in analysis.children(verb)):
+        return False
+    return clauses.verbal(analysis, token.head).tense in ("future", "possible", "infinitive")
 
 
 def _is_before(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int) -> bool:

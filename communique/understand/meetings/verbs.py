@@ -250,7 +250,10 @@ class VerbSpotter:
         return bool(persons) and heard and not names
 
     def _is_address(self, verb: int) -> bool:
-        """ "Spoke [at the forum]", "spoke [to the crowd]": each to an audience; "spoke at length": together."""
+        """ "Spoke [at the forum]", "spoke [to the crowd]", "spoke [of peace]": each to an audience; "spoke at length",
+        "spoke about peace": together."""
+        if clauses.objects(self.analysis, verb, "of"):
+            return True
         heard = clauses.objects(self.analysis, verb, "at", "to", "before", "for", "against")
         return any(self.analysis.tokens[k].pos in ("NOUN", "PROPN") and self.analysis.children(k) for k in heard)
 
@@ -354,10 +357,11 @@ class VerbSpotter:
         return counted and self.scene.parties.are_sides(word)
 
     def _is_another(self, verb: int) -> bool:
-        """ "[Also] met with her", "are [also] expected to meet": besides those told before."""
+        """ "[Also] met with her", "are [also] expected to meet", "met [again]": besides those told before."""
         tokens = self.analysis.tokens
         tops = (verb, tokens[verb].head) if tokens[verb].dep == "xcomp" else (verb,)
-        return any(tokens[k].lower == "also" for top in tops for k in self.analysis.children(top, "advmod"))
+        words = ("also", "again") if tokens[verb].tag == "VBD" else ("also",)
+        return any(tokens[k].lower in words for top in tops for k in self.analysis.children(top, "advmod"))
 
     def _to_come_to(self, welcome: int) -> int | None:
         """ "Looks forward to welcoming her [to Oslo]": a visit; who welcomed her at the palace met her."""

@@ -189,7 +189,8 @@ class VisitSpotter:
     def _is_set(self, verb: int) -> bool:
         """ "Is scheduled [to be] in Oslo on Monday"."""
         token = self.analysis.tokens[verb]
-        planned = self.analysis.tokens[token.head].lemma.lower() in self.scene.words["planning"]
+        awaited = self.scene.words["planning"] | self.scene.words["awaiting"]
+        planned = self.analysis.tokens[token.head].lemma.lower() in awaited
         return token.dep == "xcomp" and planned and clauses.has_to(self.analysis, verb)
 
     def legs(self, sighting: Sighting, noun: int, preps: tuple[str, ...]) -> Iterator[Sighting]:
