@@ -58,7 +58,8 @@ def _stands_for_words(passage: Passage, verb: int, noun: int) -> bool:
     own = any(passage.tokens[k].dep == "poss" for k in passage.analysis.children(noun))
     if passage.lemma(verb) in speech.words["leaving"] and word in speech.words["left"]:
         return True
-    return not own and word in speech.nominal | speech.saying
+    roused = passage.lemma(verb) == "raise" and word in speech.words["roused"]
+    return not own and not roused and word in speech.nominal | speech.saying
 
 
 def _grateful(passage: Passage, verb: int) -> Found:

@@ -52,7 +52,7 @@ def _only_passes_on(passage: Passage, at: int, source: int) -> bool:
         verb = above  # "X said Y would come, according to a readout"
     if passage.lemma(source) not in speech.words["issued"] | speech.words["carrying"] or at < verb:
         return False
-    if not passage.may_report(verb):
+    if not passage.may_report(verb) or passage.region[verb] != passage.region[at]:
         return False
     quoted = any(passage.region[i] != passage.region[verb] for i in passage.analysis.subtree(verb))
     return quoted or bool(passage.analysis.children(verb, "ccomp"))

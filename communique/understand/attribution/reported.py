@@ -325,6 +325,8 @@ def _this(passage: Passage, verb: int) -> Found:
     analysis, tokens = passage.analysis, passage.tokens
     if passage.lemma(verb) not in passage.speech.clause or passage.region[verb] != -1 or tokens[verb].dep != "ROOT":
         return NOTHING
+    if passage.lemma(verb) in passage.speech.words["contesting"]:
+        return NOTHING
     if not any(tokens[k].lower == "this" for k in analysis.children(verb, "dobj", "nsubjpass")):
         return NOTHING
     number = tokens[verb].sentence - 1
