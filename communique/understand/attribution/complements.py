@@ -58,8 +58,12 @@ def _stands_for_words(passage: Passage, verb: int, noun: int) -> bool:
     own = any(passage.tokens[k].dep == "poss" for k in passage.analysis.children(noun))
     if passage.lemma(verb) in speech.words["leaving"] and word in speech.words["left"]:
         return True
-    roused = passage.lemma(verb) == "raise" and word in speech.words["roused"]
-    return not own and not roused and word in speech.nominal | speech.saying
+    return not own and not _rouses(passage, passage.lemma(verb), word) and word in speech.nominal | speech.saying
+
+
+def _rouses(passage: Passage, verb: str, noun: str) -> bool:
+    """ "The move raised hopes": what is felt, not said."""
+    return verb == "raise" and noun in passage.speech.words["roused"]
 
 
 def _grateful(passage: Passage, verb: int) -> Found:
@@ -259,6 +263,7 @@ def _object(passage: Passage, verb: int) -> Found:
     if lemma in speech.request and tokens[verb].tag == "VB":
         return NOTHING  # "will request a session": nothing has been asked for yet
     given = any(tokens[k].pos != "ADP" for k in analysis.children(verb, "dative"))  # "offered Y help"
+    given = given or (lemma == "offer" and tokens[verb + 1].entity == "GPE" and tokens[verb + 1].dep == "nmod")
     to_do = analysis.children(verb, "xcomp") if lemma in speech.infinitive else ()
     if given or analysis.children(verb, "auxpass") or any(not _has_matter(passage, verb, k) for k in to_do):
         return NOTHING
@@ -298,6 +303,8 @@ def _is_matter(passage: Passage, verb: str, noun: str) -> bool:
         return verb != "recall" or noun not in speech.words["called_back"]
     if verb in speech.words["answering"]:
         return noun in speech.words["answered"]
+    if _rouses(passage, verb, noun):
+        return False
     return noun in (speech.words["doubted"] if verb in speech.words["doubting"] else speech.attitude)
 
 

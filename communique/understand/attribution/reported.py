@@ -150,7 +150,7 @@ def _clause(passage: Passage, verb: int) -> Found:
     lemma = passage.lemma(verb)
     if lemma not in passage.speech.clause and not is_finding(passage, verb) and not puts_it(passage, verb):
         return NOTHING
-    if is_aside(passage, verb):
+    if is_aside(passage, verb) and not passage.analysis.children(verb, "ccomp"):
         return around_aside(passage, verb)
     told = (k for k in passage.analysis.children(verb, "ccomp") if not _says_when(passage, k, verb))
     clauses = (*told, *_on_adverb(passage, verb), *_found(passage, verb))

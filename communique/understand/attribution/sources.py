@@ -226,7 +226,8 @@ def _of_noun(passage: Passage, noun: int) -> int | None:
     """Who a noun of saying belongs to: "the minister's statement saying ..."; persons and bodies speak themselves."""
     if passage.lemma(noun) in passage.speech.saying | passage.speech.setting:
         owners = passage.analysis.children(noun, "poss")
-        return owners[0] if owners else _who_issued(passage, noun)
+        issuer = owners[0] if owners else _who_issued(passage, noun)
+        return noun if issuer is None and passage.lemma(noun) in passage.speech.documents else issuer
     return noun
 
 

@@ -26,7 +26,11 @@ def before_setting(passage: Passage, found: Attribution, first: int, last: int) 
         if passage.tokens[i - 1].text == ",":
             if _tells_when(passage, i, last) or _tells_how_called(passage, i) or _is_past_news(passage, first, i, last):
                 return i - 1
-        elif _is_given_out(passage, found.head, i, last) or _is_past_news(passage, first, i, last):
+        elif (
+            _is_given_out(passage, found.head, i, last)
+            or _is_past_news(passage, first, i, last)
+            or _is_meanwhile(passage, i, last)
+        ):
             return i
     return last
 
@@ -41,6 +45,15 @@ def _is_past_news(passage: Passage, first: int, after: int, last: int) -> bool:
         return False
     carries = [t for t in tokens[first:after] if t.tag in (*FINITE, "MD")]
     return bool(carries) and all(t.lower in ("will", "'ll", "’ll") for t in carries)
+
+
+def _is_meanwhile(passage: Passage, mark: int, last: int) -> bool:
+    """ "[While meeting Z in Oslo]", "[while receiving Z]", to the end of the content: when it was said."""
+    tokens, verb = passage.tokens, mark + 1
+    meets = tokens[mark].lower == "while" and tokens[verb].tag == "VBG"
+    if not meets or passage.lemma(verb) not in passage.speech.words["meeting"]:
+        return False
+    return passage.analysis.edges(verb)[1] >= last - 2
 
 
 def without_circumstance(passage: Passage, found: Attribution) -> tuple[TokenRange, ...]:

@@ -55,6 +55,7 @@ class Speakers:
         self._nameless: TokenRange | None = None  # the words for somebody without a name who spoke last
         self._paper = False  # whether what spoke last is a statement or another paper
         self._last: int | None = None  # where the words for who spoke last begin
+        self._outlet: Actor | None = None  # the organisation that spoke last
         self._called: dict[str, frozenset[str]] = {}
 
     def resolve(
@@ -111,6 +112,7 @@ class Speakers:
             self._nameless = source
             return None, (Doubt("speaker", f"{words!r} is not named"),)
         self._nameless = None
+        self._outlet = told if told.kind == "organisation" and not self._is_bare(told) else self._outlet
         return told.id, ()
 
     def _meant(self, source: TokenRange, actors: tuple[Actor, ...], before: str | None) -> tuple[Actor, ...]:
@@ -123,7 +125,9 @@ class Speakers:
             return self._in_role("guest") or actors
         beside = self.passage.analysis.children(self.passage.analysis.top(*source), "appos")
         named = next((a for k in beside for a in self.cast.all_headed(k) if not self._is_bare(a)), None)
-        meant = named or self._stand_ins.person(source, self.cast.get(before)) or self._stand_ins.body(source)
+        meant = (
+            named or self._stand_ins.person(source, self.cast.get(before)) or self._stand_ins.body(source, self._outlet)
+        )
         if meant is not None and actors:
             self._stood_for[actors[0].id] = meant
         return (meant,) if meant is not None else actors

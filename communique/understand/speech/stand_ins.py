@@ -51,8 +51,9 @@ class StandIns:
             return None  # of another state; the EU's ambassador may well be "the Czech diplomat"
         return latest if latest is before or self._is_alone(source[0]) else None
 
-    def body(self, source: TokenRange) -> Actor | None:
-        """Which organisation "the group" or "the 55-member bloc" is, and whose army "the military": that named last."""
+    def body(self, source: TokenRange, spoke: Actor | None) -> Actor | None:
+        """Which organisation "the group" or "the 55-member bloc" is, and whose army "the military": that named last;
+        which "the newspaper" is, that which `spoke` last of all organisations."""
         head, words = self.analysis.top(*source), self.passage.speech.words
         lemma, word = self.passage.lemma(head), self.tokens[head].lower
         if lemma in words["fighting"]:
@@ -60,6 +61,10 @@ class StandIns:
             return self._latest(fighters, source[0]) or self._latest(self._bodies, source[0])
         if self._pointing(source) is None or not words["other_parties"].isdisjoint(self._narrowed(head)):
             return None
+        if lemma in words["bodies"] | words["press"] and (name := self._name_before(head)) is not None:
+            return self.cast.covering(name)
+        if lemma in words["press"]:
+            return spoke
         if lemma in words["armies"]:
             armies = [(i, a) for i, a in self._offices if a.name.split()[-1].lower() in words["armies"]]
             return self._latest(armies, source[0])
@@ -67,6 +72,12 @@ class StandIns:
             return self._latest([(i, a) for i, a in self._bodies if a.code != _NO_UNION], source[0])
         own = [(i, a) for i, a in self._bodies if a.kind != "igo"]
         return self._latest(own, source[0]) if lemma in words["bodies"] else None
+
+    def _name_before(self, head: int) -> int | None:
+        """The last word of a name of its own in front, which is no state's: "the [Global Mirror] newspaper"."""
+        kids = self.analysis.children(head, "compound", "nmod")
+        names = [k for k in kids if self.tokens[k].pos == "PROPN" and self.tokens[k].entity not in ("GPE", "NORP")]
+        return names[-1] if names and self.tokens[head].text.islower() else None
 
     def _narrowed(self, head: int) -> set[str]:
         return {self.tokens[k].lower for k in self.analysis.children(head, "amod", "compound", "nmod")}
