@@ -56,6 +56,14 @@ from tests.understand.test_statements_wires import told
         ("Everything pointed to a new crisis.", []),
         ("The visit comes amid charges that Riga sells arms. Riga denies this.", ["this"]),
         ("Chile went on offering Riga vital military support.", []),
+        ("They left the hall to protest the failure of the talks.", []),
+        ("Ada Kroll left without naming an heir and stopped short of accusing Riga of fraud.", []),
+        ("The rules for requesting a vote are strict.", []),
+        # a mark that closes what nothing opened opens nothing
+        (
+            'We lose a patriot who never wavered," Ada Kroll wrote on Monday.\n\n"He gave us all he had," she added.',
+            ["We lose a patriot who never wavered", "He gave us all he had,"],
+        ),
         # frames
         ("The rebels claim to hold the town.", ["to hold the town"]),
         ("Ada Kroll assured of giving legal help to Gambia.", ["of giving legal help to Gambia"]),

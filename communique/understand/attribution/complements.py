@@ -260,8 +260,8 @@ def _object(passage: Passage, verb: int) -> Found:
     told = speech.object | speech.weak | speech.words["answering"] | speech.words["doubting"]
     if lemma not in told or cited_by(passage, verb) is not None or _cites_saying(passage, verb):
         return NOTHING
-    if lemma in speech.request and tokens[verb].tag == "VB":
-        return NOTHING  # "will request a session": nothing has been asked for yet
+    if (lemma in speech.request or lemma == "protest") and tokens[verb].tag == "VB":
+        return NOTHING  # "will request a session": nothing has been asked for yet; "left to protest it"
     given = any(tokens[k].pos != "ADP" for k in analysis.children(verb, "dative"))  # "offered Y help"
     given = given or (lemma == "offer" and tokens[verb + 1].entity == "GPE" and tokens[verb + 1].dep == "nmod")
     to_do = analysis.children(verb, "xcomp") if lemma in speech.infinitive else ()

@@ -57,7 +57,7 @@ def _is_hypothetical(passage: Passage, verb: int) -> bool:
     tokens, analysis = passage.tokens, passage.analysis
     if tokens[verb].dep == "acl" and tokens[verb].tag == "VB":
         return True
-    if _is_told_by_nobody(passage, verb) or _is_in_question(passage, verb):
+    if _is_left_out(passage, verb) or _is_told_by_nobody(passage, verb) or _is_in_question(passage, verb):
         return True
     if tokens[verb].dep == "ROOT" and tokens[verb].tag in ("VB", "VBP") and not analysis.children(verb, "nsubj", "aux"):
         return True
@@ -72,6 +72,16 @@ def _is_hypothetical(passage: Passage, verb: int) -> bool:
         if helpers & {"could", "should", "may", "might", "must", "can", "ca"} and passage.lemma(verb) != "add":
             return True
     return False
+
+
+def _is_left_out(passage: Passage, verb: int) -> bool:
+    """ "Without naming", "stopped short of accusing", "the rules for requesting": nothing has been said there."""
+    tokens, prep = passage.tokens, passage.tokens[passage.tokens[verb].head]
+    if tokens[verb].dep != "pcomp" or tokens[verb].tag != "VBG":
+        return False
+    if prep.lower == "of":
+        return tokens[prep.index - 1].lower in ("instead", "short")
+    return prep.lower in ("without", "from", "for", "against") and not passage.analysis.children(verb, "ccomp")
 
 
 def _is_in_question(passage: Passage, verb: int) -> bool:
