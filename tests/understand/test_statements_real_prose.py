@@ -64,6 +64,22 @@ from tests.understand.test_statements_wires import told
             'We lose a patriot who never wavered," Ada Kroll wrote on Monday.\n\n"He gave us all he had," she added.',
             ["We lose a patriot who never wavered", "He gave us all he had,"],
         ),
+        # two things condemned, one of them by what it was called
+        (
+            "Riga decried “old rules” and what it calls “cold law” in the east, saying they were bad.",
+            ["old rules” and what it calls “cold law” in the east", "cold law", "they were bad"],
+        ),
+        ("Ada Kroll praised the guards and what they had done.", ["the guards and what they had done"]),
+        # where it was said
+        (
+            "Ada Kroll signalled her support for the treaty, which is old, during a visit to Riga.",
+            ["her support for the treaty, which is old"],
+        ),
+        (
+            "Ada Kroll said she would sign it, with Jan Ozols, during a visit to Riga.",
+            ["she would sign it, with Jan Ozols, during a visit to Riga"],
+        ),
+        ("They agreed to finish a pact to set out the terms.", []),
         # frames
         ("The rebels claim to hold the town.", ["to hold the town"]),
         ("Ada Kroll assured of giving legal help to Gambia.", ["of giving legal help to Gambia"]),
@@ -82,6 +98,12 @@ def test_what_is_said(text: str, statements: list[str]) -> None:
             "Riga Mirror",
         ),
         ("The Helsinki Times said it was so. Ada Kroll denied it. The newspaper said it had proof.", "Helsinki Times"),
+        ("The Storting adopted a resolution condemning the war.", "Storting"),
+        ("New resolutions condemning the war were vetoed.", None),
+        (
+            "Minister Ada Kroll spoke before landing in Lumbini, the birth place of Gautama saying ties are good.",
+            "Ada Kroll",
+        ),
         ("A new Quartet report criticizing Israeli policies came out.", "Quartet"),
         ("Prime Minister Ada Kroll told reporters the port was open. The statement said the road was shut.", None),
         (

@@ -253,7 +253,8 @@ def _phrasal(passage: Passage, verb: int) -> str:
 def _object(passage: Passage, verb: int) -> Found:
     speech, analysis, tokens = passage.speech, passage.analysis, passage.tokens
     lemma = passage.lemma(verb)
-    if _phrasal(passage, verb) in speech.phrasal and tokens[verb].dep not in ("acl", "relcl"):
+    aims = tokens[verb].tag == "VB" and tokens[verb].dep in ("advcl", "acl")  # "a memorandum to set out the terms"
+    if _phrasal(passage, verb) in speech.phrasal and not aims and tokens[verb].dep not in ("acl", "relcl"):
         for child in analysis.children(verb, "dobj", "xcomp"):
             if child > verb:
                 return phrase_spread(passage, verb, child), verb + 2

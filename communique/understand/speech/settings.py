@@ -24,7 +24,8 @@ def before_setting(passage: Passage, found: Attribution, first: int, last: int) 
         if passage.region[i] != region or passage.region[i - 1] != region:
             continue
         if passage.tokens[i - 1].text == ",":
-            if _tells_when(passage, i, last) or _tells_how_called(passage, i) or _is_past_news(passage, first, i, last):
+            when = _tells_when(passage, i, last) or _is_on_journey(passage, first, i, last)
+            if when or _tells_how_called(passage, i) or _is_past_news(passage, first, i, last):
                 return i - 1
         elif (
             _is_given_out(passage, found.head, i, last)
@@ -111,6 +112,15 @@ def _meets(passage: Passage, prep: int, last: int) -> bool:
         if tokens[kid].pos in ("NOUN", "PROPN") and passage.lemma(kid) in speech.setting:
             return True
     return False
+
+
+def _is_on_journey(passage: Passage, first: int, during: int, last: int) -> bool:
+    """ "Signalled support for reform, [during a visit to Oslo]": where it was said, as nothing is told to be done."""
+    tokens = passage.tokens
+    nouns = passage.analysis.children(during, "pobj") if tokens[during].lower in ("during", "on") else ()
+    there = any(passage.lemma(k) in passage.speech.words["journeys"] for k in nouns)
+    told = (t for t in tokens[first:during] if t.tag in (*FINITE, "MD", "VB"))
+    return there and all("relcl" in (t.dep, tokens[t.head].dep) for t in told)
 
 
 def _tells_how_called(passage: Passage, which: int) -> bool:
