@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 _OPENERS = "“„«"
 _DOUBLE = '“”„«»"\u201f'
+_ENDING = ",.?!…"
 _PAIRS = ("``", "‘‘")  # two single marks that stand for a double one and open
 _MARKS = re.compile(r"``|''|‘‘|’’|[“”„«»\"\u201f‘’‚'`]")
 _PARAGRAPH = re.compile(r"[^\n]*[^\s][^\n]*")
@@ -101,6 +102,8 @@ class _Scan:
                 not after.isspace() and after not in ",.;:!?)]" and (before.isspace() or before in "([{—–-/‘'“")
             )
             nests = looks_open and top is not None and not first and self._nests(past)
+            if top is None and not looks_open and before in _ENDING and after.isspace():
+                return  # it closes what nothing opened: the opening mark is lost
             if looks_open and top is not None and not first and not nests:
                 self._close(top, self._sentence_end(top.start, at))
                 top = None

@@ -40,6 +40,7 @@ _AUTHOR = re.compile(
 )
 """Titles that name who speaks in the text. Source: news of presidents and ministries."""
 
+_THINGS = frozenset(("this", "these", "which", "what", "everything", "nothing", "anything", "something"))
 _OPENING = frozenset('"“„«')
 
 
@@ -184,7 +185,7 @@ class _State:
         speech, source = self.passage.speech, self.passage.analysis.top(*found.source)
         if self._gives_grounds(found, source) and self.speakers.resolve(found.source, None, None)[0] is None:
             return True
-        if self.passage.lemma(source) in ("this", "these", "which", "what"):
+        if self.passage.lemma(source) in _THINGS:
             return True
         token = self.passage.tokens[source]
         if token.pos != "NOUN" or token.entity or self.passage.lemma(found.head) not in speech.of_things:

@@ -23,8 +23,6 @@ def is_aside(passage: Passage, verb: int) -> bool:
 def around_aside(passage: Passage, verb: int) -> Found:
     """What stands around "as X noted"; the verb may have an addressee ("as X told the BBC") or "it" ("as X put it")."""
     tokens, analysis = passage.tokens, passage.analysis
-    if analysis.children(verb, "ccomp"):
-        return NOTHING
     objects, end = analysis.children(verb, "dobj"), verb + 1
     if puts_it(passage, verb):
         end = objects[0] + 1

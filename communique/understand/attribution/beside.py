@@ -179,6 +179,8 @@ def cue_before(passage: Passage, quote: Quoted) -> tuple[int, TokenRange | None]
         if may_cue and _is_supposed(passage, i):
             return None
         if may_cue and (token.tag != "VB" or _may_introduce(passage, i)):
+            if sign == "," and last > start and tokens[last - 1].lower == "that" and _goes_on_behind(passage, quote):
+                return None
             if (sign == "that" and last - i > 10) or (
                 sign != ":" and said_before(passage, i, quote) and not _completes(passage, i, quote)
             ):
@@ -274,6 +276,13 @@ def _runs_on(passage: Passage, quote: Quoted) -> bool:
         tokens[quote.closed].text not in (*ENDS, ",", ";", ":")
         and passage.region[quote.closed] == passage.region[quote.opened - 1]
     )
+
+
+def _goes_on_behind(passage: Passage, quote: Quoted) -> bool:
+    """Whether a quotation behind "that" only opens the clause: told her that, "if A," Y was B."""
+    tokens, last = passage.tokens, quote.closed
+    comma = closing_sign(passage, quote) == "," and last < len(tokens) and tokens[last].text not in ENDS
+    return comma and passage.region[last] == passage.region[quote.opened - 1] and cue_after(passage, quote) is None
 
 
 def _may_introduce(passage: Passage, verb: int) -> bool:

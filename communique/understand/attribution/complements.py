@@ -58,7 +58,12 @@ def _stands_for_words(passage: Passage, verb: int, noun: int) -> bool:
     own = any(passage.tokens[k].dep == "poss" for k in passage.analysis.children(noun))
     if passage.lemma(verb) in speech.words["leaving"] and word in speech.words["left"]:
         return True
-    return not own and word in speech.nominal | speech.saying
+    return not own and not _rouses(passage, passage.lemma(verb), word) and word in speech.nominal | speech.saying
+
+
+def _rouses(passage: Passage, verb: str, noun: str) -> bool:
+    """ "The move raised hopes": what is felt, not said."""
+    return verb == "raise" and noun in passage.speech.words["roused"]
 
 
 def _grateful(passage: Passage, verb: int) -> Found:
@@ -248,16 +253,18 @@ def _phrasal(passage: Passage, verb: int) -> str:
 def _object(passage: Passage, verb: int) -> Found:
     speech, analysis, tokens = passage.speech, passage.analysis, passage.tokens
     lemma = passage.lemma(verb)
-    if _phrasal(passage, verb) in speech.phrasal and tokens[verb].dep not in ("acl", "relcl"):
+    aims = tokens[verb].tag == "VB" and tokens[verb].dep in ("advcl", "acl")  # "a memorandum to set out the terms"
+    if _phrasal(passage, verb) in speech.phrasal and not aims and tokens[verb].dep not in ("acl", "relcl"):
         for child in analysis.children(verb, "dobj", "xcomp"):
             if child > verb:
                 return phrase_spread(passage, verb, child), verb + 2
     told = speech.object | speech.weak | speech.words["answering"] | speech.words["doubting"]
     if lemma not in told or cited_by(passage, verb) is not None or _cites_saying(passage, verb):
         return NOTHING
-    if lemma in speech.request and tokens[verb].tag == "VB":
-        return NOTHING  # "will request a session": nothing has been asked for yet
+    if (lemma in speech.request or lemma == "protest") and tokens[verb].tag == "VB":
+        return NOTHING  # "will request a session": nothing has been asked for yet; "left to protest it"
     given = any(tokens[k].pos != "ADP" for k in analysis.children(verb, "dative"))  # "offered Y help"
+    given = given or (lemma == "offer" and tokens[verb + 1].entity == "GPE" and tokens[verb + 1].dep == "nmod")
     to_do = analysis.children(verb, "xcomp") if lemma in speech.infinitive else ()
     if given or analysis.children(verb, "auxpass") or any(not _has_matter(passage, verb, k) for k in to_do):
         return NOTHING
@@ -297,6 +304,8 @@ def _is_matter(passage: Passage, verb: str, noun: str) -> bool:
         return verb != "recall" or noun not in speech.words["called_back"]
     if verb in speech.words["answering"]:
         return noun in speech.words["answered"]
+    if _rouses(passage, verb, noun):
+        return False
     return noun in (speech.words["doubted"] if verb in speech.words["doubting"] else speech.attitude)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.understand.attribution.candidate import Attribution, TokenRange
-from communique.understand.attribution.passage import Passage
+from communique.understand.attribution.passage import FINITE, Passage
 from communique.understand.attribution.reported import content_of
 from communique.understand.attribution.sources import cited_by, phrase_range
 from communique.understand.attribution.spread import clause_behind, clause_spread
 
+_AFTER = frozenset(("after", "before", "following"))
 _OWNING = frozenset(("of", "by", "from", "between", "among"))
 
 
@@ -52,8 +53,8 @@ def _only_passes_on(passage: Passage, at: int, source: int) -> bool:
         verb = above  # "X said Y would come, according to a readout"
     if passage.lemma(source) not in speech.words["issued"] | speech.words["carrying"] or at < verb:
         return False
-    if not passage.may_report(verb):
-        return False
+    if not passage.may_report(verb) or not passage.inside(at, passage.region[verb]):
+        return False  # "X "called for it," according to a statement"
     quoted = any(passage.region[i] != passage.region[verb] for i in passage.analysis.subtree(verb))
     return quoted or bool(passage.analysis.children(verb, "ccomp"))
 
@@ -124,7 +125,7 @@ def _around(passage: Passage, first: int, last: int, cue: TokenRange, source: To
     if passage.tokens[governor].head != governor and not opens:
         clause = _clause(passage, governor)
         if passage.trimmed(last, end) is None and passage.tokens[first - 1].text == ",":
-            clause = _first_conjunct(passage, clause)  # "A, and B, according to X"
+            clause = _told_whole(passage, _first_conjunct(passage, clause))  # "A, and B, according to X"
         left, right = passage.analysis.edges(clause)
         if left <= first and last <= right + 1:
             start, end = left, right + 1
@@ -137,8 +138,36 @@ def _around(passage: Passage, first: int, last: int, cue: TokenRange, source: To
     spans = [passage.trimmed(start, first), passage.trimmed(last, end)]
     if spans[0] is not None and spans[1] is not None and _only_links(passage, spans[0]):
         spans[0] = None
+    if spans[0] is not None and spans[1] is not None and _is_of_outlet(passage, spans[1][0]):
+        spans[1] = None
     content = tuple(s for s in spans if s is not None and s[1] - s[0] > 1)
     return Attribution(source, cue, content, "phrase", cue[0]) if content else None
+
+
+def _told_whole(passage: Passage, clause: int) -> int:
+    """The clause, or who says it with it: what another said is told as a whole ("half of them say P, according to
+    X")."""
+    host = passage.tokens[clause].head
+    told = passage.tokens[clause].dep == "ccomp" and host < clause and passage.may_report(host)
+    if not told or not passage.analysis.children(host, "nsubj"):
+        return clause
+    while passage.tokens[host].dep == "advcl" and passage.tokens[host].head < host:
+        host = passage.tokens[host].head  # "it fell, as half of them said P, according to X"
+    return host
+
+
+def _is_of_outlet(passage: Passage, first: int) -> bool:
+    """Whether the outlet goes on behind the phrase: "P, according to X, [after the premiers met]", "Y said P, according
+    to X, [but stressed Q]"."""
+    tokens = passage.tokens
+    if tokens[first - 1].text != ",":
+        return False
+    if tokens[first].lower in _AFTER:
+        return tokens[first].dep in ("mark", "prep")
+    joined = next((t for t in tokens[first + 1 : first + 4] if t.pos != "ADV"), tokens[first])
+    goes_on = tokens[first].dep == "cc" and joined.tag in FINITE and passage.may_report(joined.index)
+    goes_on = goes_on and passage.may_report(joined.head)  # not "X came to Oslo, according to Y, and said Q"
+    return goes_on and not passage.analysis.children(joined.index, "nsubj")
 
 
 def _only_links(passage: Passage, span: TokenRange) -> bool:

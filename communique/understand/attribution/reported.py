@@ -57,7 +57,7 @@ def _is_hypothetical(passage: Passage, verb: int) -> bool:
     tokens, analysis = passage.tokens, passage.analysis
     if tokens[verb].dep == "acl" and tokens[verb].tag == "VB":
         return True
-    if _is_told_by_nobody(passage, verb) or _is_in_question(passage, verb):
+    if _is_left_out(passage, verb) or _is_told_by_nobody(passage, verb) or _is_in_question(passage, verb):
         return True
     if tokens[verb].dep == "ROOT" and tokens[verb].tag in ("VB", "VBP") and not analysis.children(verb, "nsubj", "aux"):
         return True
@@ -72,6 +72,16 @@ def _is_hypothetical(passage: Passage, verb: int) -> bool:
         if helpers & {"could", "should", "may", "might", "must", "can", "ca"} and passage.lemma(verb) != "add":
             return True
     return False
+
+
+def _is_left_out(passage: Passage, verb: int) -> bool:
+    """ "Without naming", "stopped short of accusing", "the rules for requesting": nothing has been said there."""
+    tokens, prep = passage.tokens, passage.tokens[passage.tokens[verb].head]
+    if tokens[verb].dep != "pcomp" or tokens[verb].tag != "VBG":
+        return False
+    if prep.lower == "of":
+        return tokens[prep.index - 1].lower in ("instead", "short")
+    return prep.lower in ("without", "from", "for", "against") and not passage.analysis.children(verb, "ccomp")
 
 
 def _is_in_question(passage: Passage, verb: int) -> bool:
@@ -150,7 +160,7 @@ def _clause(passage: Passage, verb: int) -> Found:
     lemma = passage.lemma(verb)
     if lemma not in passage.speech.clause and not is_finding(passage, verb) and not puts_it(passage, verb):
         return NOTHING
-    if is_aside(passage, verb):
+    if is_aside(passage, verb) and not passage.analysis.children(verb, "ccomp"):
         return around_aside(passage, verb)
     told = (k for k in passage.analysis.children(verb, "ccomp") if not _says_when(passage, k, verb))
     clauses = (*told, *_on_adverb(passage, verb), *_found(passage, verb))
@@ -324,6 +334,8 @@ def _this(passage: Passage, verb: int) -> Found:
     """ "P. This was stated by X", "P. X said this at a briefing": the sentence before is the content."""
     analysis, tokens = passage.analysis, passage.tokens
     if passage.lemma(verb) not in passage.speech.clause or passage.region[verb] != -1 or tokens[verb].dep != "ROOT":
+        return NOTHING
+    if passage.lemma(verb) in passage.speech.words["contesting"]:
         return NOTHING
     if not any(tokens[k].lower == "this" for k in analysis.children(verb, "dobj", "nsubjpass")):
         return NOTHING

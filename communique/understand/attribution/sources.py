@@ -11,6 +11,7 @@ _RELATIVES = frozenset(("who", "which", "that"))
 _SETTINGS = frozenset(("at", "on", "during", "after", "before"))
 _BREAKS = frozenset((",", ";", ":", ".", "?", "!", '"', "“", "”", "’", "‘", "(", ")"))
 _NAMED = frozenset(("PERSON", "GPE", "NORP", "LOC"))
+_WHERE = frozenset(("in", "at", "to", "into", "near"))
 _PLACES = frozenset(("GPE", "LOC", "FAC", "DATE"))
 """Entities behind which the parse hangs an aim: "will travel to X to stress P"."""
 _TAIL = 6
@@ -198,7 +199,8 @@ def subject_of(passage: Passage, verb: int) -> int | None:
             return None
         if token.dep in ("acl", "relcl"):
             beside = token.tag == "VBG" and tokens[verb - 1].text == ","  # "met over its decision, accusing Y of P"
-            if beside or (token.tag == "VB" and tokens[head].entity in _PLACES):
+            place = tokens[head].entity in _PLACES if token.tag == "VB" else _is_where(passage, head)
+            if beside or place:
                 verb = next((k for k in analysis.ancestors(head) if tokens[k].pos == "VERB"), head)
                 continue
             return _of_noun(passage, head)
@@ -222,11 +224,20 @@ def subject_of(passage: Passage, verb: int) -> int | None:
     return None
 
 
+def _is_where(passage: Passage, noun: int) -> bool:
+    """ "Before landing in Lumbini, the birthplace of Y, saying P": a place is no speaker."""
+    tokens = passage.tokens
+    place = tokens[tokens[noun].head] if tokens[noun].dep == "appos" else tokens[noun]
+    told = place.dep == "pobj" and place.entity in ("GPE", "LOC", "FAC")
+    return told and tokens[place.head].lower in _WHERE
+
+
 def _of_noun(passage: Passage, noun: int) -> int | None:
     """Who a noun of saying belongs to: "the minister's statement saying ..."; persons and bodies speak themselves."""
-    if passage.lemma(noun) in passage.speech.saying | passage.speech.setting:
+    if passage.lemma(noun) in passage.speech.saying | passage.speech.setting | passage.speech.documents:
         owners = passage.analysis.children(noun, "poss")
-        return owners[0] if owners else _who_issued(passage, noun)
+        issuer = owners[0] if owners else _who_issued(passage, noun)
+        return noun if issuer is None and passage.lemma(noun) in passage.speech.documents else issuer
     return noun
 
 
@@ -294,6 +305,12 @@ def of_deeds(passage: Passage, verb: int) -> list[int]:
     return [k for k in ofs if any(tokens[d].tag == "VBG" for d in passage.analysis.children(k, "pcomp"))]
 
 
+def _is_apart(passage: Passage, prep: int) -> bool:
+    """ "The president, [at the opening], said", "the president of Peru [on Monday] said"."""
+    dated = passage.tokens[prep].lower == "on" and passage.tokens[prep + 1].entity == "DATE"
+    return dated or passage.tokens[prep - 1].text == ","
+
+
 def phrase_range(passage: Passage, head: int, verb: int) -> TokenRange | None:
     """Tokens of a noun phrase without relative clauses, what stands beyond them and the place of speech ("Ada Berg, at
     the opening"), on one side of the verb."""
@@ -309,7 +326,7 @@ def phrase_range(passage: Passage, head: int, verb: int) -> TokenRange | None:
                 dep in ("relcl", "acl", "advcl", "punct", "dep", "parataxis")
                 or kid == verb
                 or passage.region[kid] != region
-                or (dep == "prep" and kid > head and tokens[kid - 1].text == "," and tokens[kid].lower in _SETTINGS)
+                or (dep == "prep" and kid > head and tokens[kid].lower in _SETTINGS and _is_apart(passage, kid))
             ):
                 continue
             if here == head or dep not in ("conj",) or tokens[kid].pos in _NOMINAL:

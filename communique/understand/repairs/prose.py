@@ -18,7 +18,7 @@ from communique.understand.repairs.news import (
     mend_split_list,
     mend_unquoted,
 )
-from communique.understand.repairs.telling import mend_closing, mend_planned, mend_state, mend_told
+from communique.understand.repairs.telling import mend_called, mend_closing, mend_planned, mend_state, mend_told
 from communique.understand.repairs.tree import Tree
 
 _OF_COMPANY = ("with", "by", "for", "from", "between", "to")
@@ -309,6 +309,7 @@ _REPAIRS: tuple[tuple[Callable[[Tree], None], frozenset[str]], ...] = (
     (mend_learned, frozenset({"ccomp"})),
     (mend_told, frozenset({"that"})),
     (mend_closing, frozenset({"ccomp"})),
+    (mend_called, frozenset({"what"})),
     (mend_planned, frozenset({"xcomp"})),
     (mend_state, frozenset({"npadvmod"})),
     (mend_parted, frozenset({"aux", "auxpass"})),

@@ -114,3 +114,21 @@ def mend_state(tree: Tree) -> None:
             continue
         if verb.tag in ("VBD", "VBZ") and not tree.kids(verb, "nsubj", "nsubjpass", "auxpass"):
             tree.hang(word, dep="nsubj")
+
+
+def mend_called(tree: Tree) -> None:
+    """ "Condemned the raids and [what it called terror]": both are condemned; the parser takes it for a second deed."""
+    for what in tree.words:
+        named, comma = tree.above(what), tree.before(what)
+        if what.lower != "what" or named.dep != "conj" or comma is None or comma.lower not in ("and", "or"):
+            continue
+        verb = tree.above(named)
+        things = [t for t in tree.kids(verb, "dobj") if verb.index < t.index < what.index]
+        if not things or verb.pos != "VERB" or named.index < what.index:
+            continue
+        tree.hang(named, things[-1].index)
+        tree.hang(comma, things[-1].index)
+        for clause in tree.kids(named, "advcl"):
+            before = tree.before(clause)
+            if clause.tag == "VBG" and clause.index > named.index and before is not None and before.text == ",":
+                tree.hang(clause, verb.index)

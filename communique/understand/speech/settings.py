@@ -24,9 +24,14 @@ def before_setting(passage: Passage, found: Attribution, first: int, last: int) 
         if passage.region[i] != region or passage.region[i - 1] != region:
             continue
         if passage.tokens[i - 1].text == ",":
-            if _tells_when(passage, i, last) or _tells_how_called(passage, i) or _is_past_news(passage, first, i, last):
+            when = _tells_when(passage, i, last) or _is_on_journey(passage, first, i, last)
+            if when or _tells_how_called(passage, i) or _is_past_news(passage, first, i, last):
                 return i - 1
-        elif _is_given_out(passage, found.head, i, last) or _is_past_news(passage, first, i, last):
+        elif (
+            _is_given_out(passage, found.head, i, last)
+            or _is_past_news(passage, first, i, last)
+            or _is_meanwhile(passage, i, last)
+        ):
             return i
     return last
 
@@ -41,6 +46,15 @@ def _is_past_news(passage: Passage, first: int, after: int, last: int) -> bool:
         return False
     carries = [t for t in tokens[first:after] if t.tag in (*FINITE, "MD")]
     return bool(carries) and all(t.lower in ("will", "'ll", "’ll") for t in carries)
+
+
+def _is_meanwhile(passage: Passage, mark: int, last: int) -> bool:
+    """ "[While meeting Z in Oslo]", "[while receiving Z]", to the end of the content: when it was said."""
+    tokens, verb = passage.tokens, mark + 1
+    meets = tokens[mark].lower == "while" and tokens[verb].tag == "VBG"
+    if not meets or passage.lemma(verb) not in passage.speech.words["meeting"]:
+        return False
+    return passage.analysis.edges(verb)[1] >= last - 2
 
 
 def without_circumstance(passage: Passage, found: Attribution) -> tuple[TokenRange, ...]:
@@ -98,6 +112,15 @@ def _meets(passage: Passage, prep: int, last: int) -> bool:
         if tokens[kid].pos in ("NOUN", "PROPN") and passage.lemma(kid) in speech.setting:
             return True
     return False
+
+
+def _is_on_journey(passage: Passage, first: int, during: int, last: int) -> bool:
+    """ "Signalled support for reform, [during a visit to Oslo]": where it was said, as nothing is told to be done."""
+    tokens = passage.tokens
+    nouns = passage.analysis.children(during, "pobj") if tokens[during].lower in ("during", "on") else ()
+    there = any(passage.lemma(k) in passage.speech.words["journeys"] for k in nouns)
+    told = (t for t in tokens[first:during] if t.tag in (*FINITE, "MD", "VB"))
+    return there and all("relcl" in (t.dep, tokens[t.head].dep) for t in told)
 
 
 def _tells_how_called(passage: Passage, which: int) -> bool:

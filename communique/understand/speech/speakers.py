@@ -28,12 +28,10 @@ _OF_ANY = frozenset(("officials", "participants", "delegations"))
 _PLURAL_FIRST = frozenset(("we", "our"))
 _INDEFINITE = frozenset(("a", "an", "another"))
 _TAKING_UP = frozenset(("it", "they", "he", "she"))
-_TAKEN_UP = frozenset(("the", "its", "his", "her", "their"))
 _GENDER = {"he": "m", "she": "f"}
 _CLIMB = 4
 _FEW = 3
 """Sentences in which sources without a name go on as "they"."""
-_UNFINISHED = frozenset(("draft", "joint", "final", "written", "full", "separate", "official", "brief"))
 _DETERMINERS = frozenset(("the", "both", "two", "all", "these"))
 
 
@@ -57,7 +55,7 @@ class Speakers:
         self._nameless: TokenRange | None = None  # the words for somebody without a name who spoke last
         self._paper = False  # whether what spoke last is a statement or another paper
         self._last: int | None = None  # where the words for who spoke last begin
-        self._papers: dict[str, tuple[Actor, ...]] = {}  # {"report": who spoke in the last one}
+        self._outlet: Actor | None = None  # the organisation that spoke last
         self._called: dict[str, frozenset[str]] = {}
 
     def resolve(
@@ -104,7 +102,9 @@ class Speakers:
         if not actors and lower in _ROLES:
             actors = self._in_role(_ROLES[lower])
         actors = self._meant(source, actors, before)
-        actors = actors or self._of_paper(source) or self._stand_ins.makers(source) or self._issuer(source, before)
+        actors = actors or self._stand_ins.of_paper(source) or self._stand_ins.makers(source)
+        actors = actors or self._stand_ins.issuer(source, self.cast.get(before))
+        actors = actors or self._in_office(source)
         if not actors:
             return None, (Doubt("speaker", f"no actor known for {words!r}"),)
         told = self._together(actors, source[0]) if len(actors) > 1 else actors[0]
@@ -112,6 +112,7 @@ class Speakers:
             self._nameless = source
             return None, (Doubt("speaker", f"{words!r} is not named"),)
         self._nameless = None
+        self._outlet = told if told.kind == "organisation" and not self._is_bare(told) else self._outlet
         return told.id, ()
 
     def _meant(self, source: TokenRange, actors: tuple[Actor, ...], before: str | None) -> tuple[Actor, ...]:
@@ -124,7 +125,9 @@ class Speakers:
             return self._in_role("guest") or actors
         beside = self.passage.analysis.children(self.passage.analysis.top(*source), "appos")
         named = next((a for k in beside for a in self.cast.all_headed(k) if not self._is_bare(a)), None)
-        meant = named or self._stand_ins.person(source, self.cast.get(before)) or self._stand_ins.body(source)
+        meant = (
+            named or self._stand_ins.person(source, self.cast.get(before)) or self._stand_ins.body(source, self._outlet)
+        )
         if meant is not None and actors:
             self._stood_for[actors[0].id] = meant
         return (meant,) if meant is not None else actors
@@ -178,15 +181,26 @@ class Speakers:
         words = self.passage.speech.words["informed"]
         return any(token.lower in words for token in self.passage.tokens[source[0] : source[1]])
 
+    def _in_office(self, source: TokenRange) -> tuple[Actor, ...]:
+        """Who "PRIME MINISTER" is before a colon: the one person of the article who holds an office so called."""
+        if not self._before_colon(source[1]):
+            return ()
+        words = self.passage.analysis.words(*source).casefold()
+        persons = (a for a in self.cast.actors if a.kind == "person")
+        holders = tuple(a for a in persons if any(o.title.casefold() == words for o in a.offices))
+        return holders if len(holders) == 1 else ()
+
     def _before_colon(self, token: int) -> bool:
         return token < len(self.passage.tokens) and self.passage.tokens[token].text.endswith(":")
 
     def _own(self, pronoun: str, before: str | None) -> str | None:
-        """Whom "I" and "we" mean outside quotations: whose words the article is; "we" first of all who spoke last."""
-        home = self.home.id if self.home is not None else None
-        if pronoun in _PLURAL_FIRST:
-            return before or home
-        return home if self.home is not None and self.home.kind == "person" else None
+        """Whom "I" and "we" mean outside quotations: whose words the article is; "we" may be
+        the author's state that spoke last; where the words have no author, "we" is first of all who spoke last."""
+        home, last = self.home, self.cast.get(before)
+        if home is not None and home.kind == "person":
+            ours = last is not None and last.kind == "state" and self.cast.side(last) == self.cast.side(home)
+            return before if ours and pronoun in _PLURAL_FIRST else home.id
+        return before or (home.id if home is not None else None) if pronoun in _PLURAL_FIRST else None
 
     def _actors(self, source: TokenRange) -> tuple[Actor, ...]:
         head = self.passage.analysis.top(*source)
@@ -202,45 +216,6 @@ class Speakers:
             return found
         actor = self.cast.covering(head)
         return (actor,) if actor is not None else ()
-
-    def _makers(self, source: TokenRange) -> tuple[Actor, ...]:
-        """Who speaks in a paper: "the ministry's figures", "a poll conducted by X"; "the Iran report" is about it."""
-        analysis, speech = self.passage.analysis, self.passage.speech
-        head = analysis.top(*source)
-        if self.passage.lemma(head) not in speech.documents | speech.saying | speech.setting:
-            return ()
-        makers = ("by", "from") if self.passage.lemma(head) in speech.documents else ("by", "of", "from")
-        holders = [head, *(k for k in analysis.children(head, "acl") if self.passage.lemma(k) in speech.making)]
-        bys = [k for h in holders for k in analysis.children(h, "agent", "prep") if self.passage.lemma(k) in makers]
-        owners = [*analysis.children(head, "poss"), *(k for by in bys for k in analysis.children(by, "pobj"))]
-        bodies = (self.cast.phrase(k) for k in analysis.children(head, "compound"))
-        found = [*(self.cast.phrase(k) for k in owners), *(b for b in bodies if all(a.kind != "state" for a in b))]
-        return next((actors for actors in found if actors), ()) or self._stand_ins.body_before(head)
-
-    def _of_paper(self, source: TokenRange) -> tuple[Actor, ...]:
-        """Who speaks in a paper, also where it is taken up: "A report of the union said A. The report said B"."""
-        makers = self._makers(source)
-        head = self.passage.analysis.top(*source)
-        lemma = self.passage.lemma(head)
-        if makers:
-            self._papers[lemma] = makers
-            return makers
-        kids = {self.passage.tokens[k].lower for k in self.passage.analysis.children(head)}
-        known = {"the", "its"} & kids and kids <= {"the", "its", "same", "also"}
-        return self._papers.get(lemma, ()) if known else ()
-
-    def _issuer(self, source: TokenRange, before: str | None) -> tuple[Actor, ...]:
-        """Whose "the statement" and "its message" are that go on with what was said: of who spoke last."""
-        head = self.passage.analysis.top(*source)
-        own = {self.passage.tokens[k].lower for k in self.passage.analysis.children(head, "det", "poss")}
-        others = [
-            k
-            for k in self.passage.analysis.children(head, "prep", "acl", "relcl", "compound", "amod")
-            if self.passage.lemma(k) not in _UNFINISHED
-        ]
-        actor = self.cast.get(before)
-        speaks = self.passage.lemma(head) in self.passage.speech.words["issued"] and own & _TAKEN_UP and not others
-        return (actor,) if actor is not None and speaks else ()
 
     def _is_named_here(self, actor: Actor, at: int) -> bool:
         """Whether the sentence names a person before a token that a clause of its own begins with ("..., but he")."""
@@ -277,7 +252,8 @@ class Speakers:
         parties = {p.actor for p in self.occasion.participants} if self.occasion is not None else set()
         spots = self._persons_named
         for k in range(bisect_left(spots, self.passage.tokens[at].start, key=lambda s: s[0]) - 1, -1, -1):
-            if spots[k][1].id != outer and spots[k][1].id not in parties:
+            person = spots[k][1].id
+            if person != outer and person not in parties and self._may_be(person, self.passage.tokens[at].lower):
                 return (spots[k][1],)
         return ()
 

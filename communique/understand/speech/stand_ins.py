@@ -17,6 +17,9 @@ _REACH = 4
 """Sentences back in which who is meant was named."""
 _POINTING = frozenset(("the", "this", "that"))
 _NARROWING = ("prep", "relcl", "acl", "appos")
+_TAKEN_UP = frozenset(("the", "its", "his", "her", "their"))
+_OWN = frozenset(("his", "her"))
+_UNFINISHED = frozenset(("draft", "joint", "final", "written", "full", "separate", "official", "brief"))
 _TRIBAL = ("man", "woman")
 _NO_UNION = "UN"  # nobody calls it "the bloc" or "the alliance"
 
@@ -27,6 +30,7 @@ class StandIns:
     def __init__(self, passage: Passage, cast: Cast) -> None:
         self.passage, self.cast = passage, cast
         self.tokens, self.analysis = passage.tokens, passage.analysis
+        self._spoken_in: dict[str, tuple[Actor, ...]] = {}  # {"report": who spoke in the last one}
 
     def person(self, source: TokenRange, before: Actor | None) -> Actor | None:
         """Whom "the Lao leader", "the Frenchman" or "the diplomat" means: of a state that is named, the person of it
@@ -47,8 +51,9 @@ class StandIns:
             return None  # of another state; the EU's ambassador may well be "the Czech diplomat"
         return latest if latest is before or self._is_alone(source[0]) else None
 
-    def body(self, source: TokenRange) -> Actor | None:
-        """Which organisation "the group" or "the 55-member bloc" is, and whose army "the military": that named last."""
+    def body(self, source: TokenRange, spoke: Actor | None) -> Actor | None:
+        """Which organisation "the group" or "the 55-member bloc" is, and whose army "the military": that named last;
+        which "the newspaper" is, that which `spoke` last of all organisations."""
         head, words = self.analysis.top(*source), self.passage.speech.words
         lemma, word = self.passage.lemma(head), self.tokens[head].lower
         if lemma in words["fighting"]:
@@ -56,6 +61,10 @@ class StandIns:
             return self._latest(fighters, source[0]) or self._latest(self._bodies, source[0])
         if self._pointing(source) is None or not words["other_parties"].isdisjoint(self._narrowed(head)):
             return None
+        if lemma in words["bodies"] | words["press"] and (name := self._name_before(head)) is not None:
+            return self.cast.covering(name)
+        if lemma in words["press"]:
+            return spoke
         if lemma in words["armies"]:
             armies = [(i, a) for i, a in self._offices if a.name.split()[-1].lower() in words["armies"]]
             return self._latest(armies, source[0])
@@ -63,6 +72,12 @@ class StandIns:
             return self._latest([(i, a) for i, a in self._bodies if a.code != _NO_UNION], source[0])
         own = [(i, a) for i, a in self._bodies if a.kind != "igo"]
         return self._latest(own, source[0]) if lemma in words["bodies"] else None
+
+    def _name_before(self, head: int) -> int | None:
+        """The last word of a name of its own in front, which is no state's: "the [Global Mirror] newspaper"."""
+        kids = self.analysis.children(head, "compound", "nmod")
+        names = [k for k in kids if self.tokens[k].pos == "PROPN" and self.tokens[k].entity not in ("GPE", "NORP")]
+        return names[-1] if names and self.tokens[head].text.islower() else None
 
     def _narrowed(self, head: int) -> set[str]:
         return {self.tokens[k].lower for k in self.analysis.children(head, "amod", "compound", "nmod")}
@@ -94,6 +109,46 @@ class StandIns:
                     if len(actors) > 1:
                         return actors
         return ()
+
+    def _makers(self, source: TokenRange) -> tuple[Actor, ...]:
+        """Who speaks in a paper: "the ministry's figures", "a poll conducted by X"; "the Iran report" is about it."""
+        analysis, speech = self.analysis, self.passage.speech
+        head = analysis.top(*source)
+        if self.passage.lemma(head) not in speech.documents | speech.saying | speech.setting:
+            return ()
+        makers = ("by", "from") if self.passage.lemma(head) in speech.documents else ("by", "of", "from")
+        holders = [head, *(k for k in analysis.children(head, "acl") if self.passage.lemma(k) in speech.making)]
+        bys = [k for h in holders for k in analysis.children(h, "agent", "prep") if self.passage.lemma(k) in makers]
+        owners = [*analysis.children(head, "poss"), *(k for by in bys for k in analysis.children(by, "pobj"))]
+        bodies = (self.cast.phrase(k) for k in analysis.children(head, "compound"))
+        found = [*(self.cast.phrase(k) for k in owners), *(b for b in bodies if all(a.kind != "state" for a in b))]
+        return next((actors for actors in found if actors), ()) or self.body_before(head)
+
+    def of_paper(self, source: TokenRange) -> tuple[Actor, ...]:
+        """Who speaks in a paper, also where it is taken up: "A report of the union said A. The report said B"."""
+        makers = self._makers(source)
+        head = self.analysis.top(*source)
+        lemma = self.passage.lemma(head)
+        if makers:
+            self._spoken_in[lemma] = makers
+            return makers
+        kids = {self.tokens[k].lower for k in self.analysis.children(head)}
+        known = {"the", "its"} & kids and kids <= {"the", "its", "same", "also"}
+        return self._spoken_in.get(lemma, ()) if known else ()
+
+    def issuer(self, source: TokenRange, before: Actor | None) -> tuple[Actor, ...]:
+        """Whose "the statement" and "its message" are that go on with what was said: of who spoke last."""
+        head = self.analysis.top(*source)
+        own = {self.tokens[k].lower for k in self.analysis.children(head, "det", "poss")}
+        others = [
+            k
+            for k in self.analysis.children(head, "prep", "acl", "relcl", "compound", "amod")
+            if self.passage.lemma(k) not in _UNFINISHED
+        ]
+        speaks = self.passage.lemma(head) in self.passage.speech.words["issued"] and own & _TAKEN_UP and not others
+        if before is None or (before.kind == "person" and not own & _OWN):
+            return ()  # "X told reporters P. The statement said Q": of another
+        return (before,) if speaks else ()
 
     def makers(self, source: TokenRange) -> tuple[Actor, ...]:
         """Whose "the document" and "the letter" are: of who sent or issued the one told of last; what is signed is of

@@ -88,25 +88,35 @@ def _labels(passage: Passage) -> list[TokenRange]:
         and passage.region[token.index] == -1
         and (first := _label_start(passage, token.index)) is not None
     ]
-    persons = {s for s in spots if _names_person(passage, *s)}
-    names = [s for s in spots if _is_name(passage, *s) and _opens_paragraph(passage, *s)]
-    if not persons and not is_transcript(passage.analysis.words(*s) for s in names):
-        return []
-    again = Counter(passage.analysis.words(*s) for s in spots if s[1] - s[0] == 1 and _opens_paragraph(passage, *s))
-    names += [s for s in spots if again[passage.analysis.words(*s)] > 1]
-    known = {word for s in (*persons, *names) for word in (passage.analysis.words(*s), passage.tokens[s[1] - 1].text)}
-    labels = [
+    words = {s: passage.analysis.words(*s) for s in spots}
+    ends = Counter(passage.tokens[colon - 1].text for _, colon in spots)
+    spots = [
         s
         for s in spots
-        if s in persons or _is_name(passage, *s) or passage.analysis.words(*s) in known or is_marker(passage, *s)
+        if not _is_alone(passage, *s) or is_marker(passage, *s) or ends[passage.tokens[s[1] - 1].text] > 1
     ]
+    persons = {s for s in spots if _names_person(passage, *s)}
+    names = [s for s in spots if _is_name(passage, *s) and _opens_paragraph(passage, *s)]
+    voices = [words[s] for s in (*names, *(s for s in spots if is_marker(passage, *s)))]
+    if not persons and not is_transcript(voices):
+        return []
+    again = Counter(words[s] for s in spots if s[1] - s[0] == 1 and _opens_paragraph(passage, *s))
+    names += [s for s in spots if again[words[s]] > 1]
+    known = {word for s in (*persons, *names) for word in (words[s], passage.tokens[s[1] - 1].text)}
+    labels = [s for s in spots if s in persons or _is_name(passage, *s) or words[s] in known or is_marker(passage, *s)]
     lone = len(labels) == 1 and not (_opens_paragraph(passage, *labels[0]) and persons)
     return [] if lone else labels
 
 
 def is_marker(passage: Passage, first: int, last: int) -> bool:
-    """ "Question", "Q": a turn of somebody whom the transcript does not name."""
-    return passage.analysis.words(first, last) in passage.speech.words["unnamed"]
+    """ "Question", "Q", "JOURNALIST 2": a turn of somebody whom the transcript does not name."""
+    counted = last - first > 1 and passage.tokens[last - 1].text.isdigit()
+    return passage.analysis.words(first, last - counted).lower() in passage.speech.words["unnamed"]
+
+
+def _is_alone(passage: Passage, first: int, colon: int) -> bool:
+    """Whether a label is a line of its own, over what was said."""
+    return colon + 1 < len(passage.tokens) and passage.opens_paragraph(colon + 1)
 
 
 def _label_start(passage: Passage, colon: int) -> int | None:
@@ -132,7 +142,8 @@ def _label_start(passage: Passage, colon: int) -> int | None:
     if word in captions or word.removesuffix("s") in captions:
         return None
     begins = first < colon and tokens[first].text[0].isupper() and tokens[first].pos not in _LINKS
-    follows = colon + 1 < len(tokens) and passage.paragraph(colon + 1) == paragraph
+    capitals = passage.opens_paragraph(first) and passage.analysis.words(first, colon).isupper()
+    follows = colon + 1 < len(tokens) and (capitals or passage.paragraph(colon + 1) == paragraph)
     quoted = colon + 1 < len(tokens) and colon + 1 in passage.mark_tokens
     return first if begins and follows and not quoted else None
 
