@@ -200,7 +200,8 @@ class _EventFinder:
             self.facing.bring_together(roles.actors, roles.recipients)
         meets = type_ == "CONSULT" and trigger.verb is not None and not brokered and not self._is_background(trigger)
         met = without_hosts(self.facing, encounter, roles) if meets else roles
-        self.facing.remember(met.actors, met.recipients, type_, meets=meets)
+        sentence = self.analysis.tokens[trigger.token].sentence
+        self.facing.remember(met.actors, met.recipients, type_, sentence, meets=meets)
         self.answers.remember(type_, trigger, roles)
 
     def _is_spared(self, trigger: Trigger, type_: EventType, roles: Roles) -> bool:

@@ -52,7 +52,8 @@ class Answers:
         if type_ == "ACCUSE" and not roles.recipients and (to := self._doers(trigger, roles.actors)):
             return Roles(roles.actors, to)
         if type_ == "ACCUSE" and self._is_filed(trigger, roles.recipients):
-            return Roles(roles.actors, self.facing.counterpart(self.facing.sides(roles.actors), type_))
+            mine, sentence = self.facing.sides(roles.actors), self.analysis.tokens[trigger.token].sentence
+            return Roles(roles.actors, self.facing.counterpart(mine, type_, sentence))
         if type_ in ("ACCUSE", "REQUEST") and (held := self._custody(type_, trigger, roles.actors)) is not None:
             mine = self.facing.sides(roles.actors)
             return Roles(roles.actors, tuple(h for h in held if not self.facing.sides((h,)) & mine))

@@ -18,6 +18,11 @@ _MANY = 4  # sides
 _LEADING = 0.4  # share of the mentions that the side has which an article is about
 _HOSTILE = 3  # the lowest quad class of conflict, in words or deeds
 _AGAINST_OTHERS = frozenset(("REJECT", "ACCUSE", "REQUEST", "THREATEN"))  # two who do so together face a third
+_RECENT = 5  # sentences that a quarrel is remembered for
+# What one does to a friend with whom the text tells of no quarrel: an ambassador is called home.
+_OF_FRIENDS = "SANCTION"
+# Whom the article is about tells nothing of who is blamed or asked.
+_OF_ANYBODY = frozenset(("ACCUSE", "REQUEST"))
 
 
 def is_sided(actor: Actor) -> bool:
@@ -40,7 +45,7 @@ class Facing:
         self._pair = self._headline_pair(title)
         words = [w.strip("\"'“”‘’:,.;()") for w in title.lower().split()]
         self._is_joint = "joint" in words and not plover.words["joint"].isdisjoint(words)
-        self._last: dict[tuple[str, bool], Ids] = {}
+        self._last: dict[tuple[str, bool], tuple[int, Ids]] = {}
         self._struck: dict[str, Ids] = {}
         self._brokered: dict[str, Ids] = {}
         self._meetings: dict[frozenset[str], tuple[Ids, Ids]] = {}
@@ -78,8 +83,8 @@ class Facing:
         if self._is_joint or len(self.sides(speakers)) == 1:
             self.voice = speakers if self._is_joint else speakers[:1]
 
-    def remember(self, actors: Ids, recipients: Ids, type_: EventType, *, meets: bool) -> None:
-        """Keep an event. `meets`: the text tells of their encounter."""
+    def remember(self, actors: Ids, recipients: Ids, type_: EventType, sentence: int, *, meets: bool) -> None:
+        """Keep an event that a sentence tells. `meets`: the text tells of their encounter."""
         everyone = tuple(dict.fromkeys((*actors, *recipients)))
         present = self.present(everyone)
         if meets and len(self.sides(present)) > 1:
@@ -96,7 +101,7 @@ class Facing:
             across = (recipients if one in actors else actors) if actors and recipients else everyone
             if others := tuple(o for o in self.sided(across) if self.cast.side(self.cast[o]) != side):
                 together = type_ in _AGAINST_OTHERS and set(others) <= set(actors)
-                self._last[side, hostile] = others if together else others[:1]
+                self._last[side, hostile] = (sentence, others if together else others[:1])
 
     def bring_together(self, brokers: Ids, parties: Ids) -> None:
         """Keep who mediates between whom."""
@@ -107,8 +112,9 @@ class Facing:
         """Between whom one of these sides mediated before."""
         return next((self._brokered[side] for side in sorted(mine) if side in self._brokered), ())
 
-    def counterpart(self, mine: frozenset[str], type_: EventType) -> Ids:
-        """The other side that the words leave out: the one faced last in such a matter, else the article's other side.
+    def counterpart(self, mine: frozenset[str], type_: EventType, sentence: int) -> Ids:
+        """The other side that the words of a sentence leave out: the one faced last in such a matter, else the
+        article's other side; () where neither tells.
 
         A state faces itself where the article names no other.
         """
@@ -116,19 +122,27 @@ class Facing:
             return ()
         (side,) = mine
         hostile = self._is_hostile(type_)
-        if type_ == "ASSAULT" and (struck := self._struck.get(side) or self._absent(side)):
-            return struck
+        if type_ == "ASSAULT" and side in self._struck:
+            return self._struck[side]
         if side in self._brokered and not hostile:
             return self._brokered[side]
-        if side in self.sides(self._pair) and not hostile:
-            other = tuple(p for p in self._pair if self.cast.side(self.cast[p]) != side)
-            if other:
-                return other
-        for key in ((side, True), (side, False)) if hostile else ((side, False),):
-            if key in self._last:
-                return self._last[key]
+        met = side in self.sides(self._pair)
+        other = tuple(p for p in self._pair if self.cast.side(self.cast[p]) != side) if met and not hostile else ()
+        if other:
+            return other
+        if (side, hostile) in self._last:
+            told, faced = self._last[side, hostile]
+            return faced if not hostile or self._are_few or sentence - told <= _RECENT else ()
+        if type_ == "ASSAULT" and met:
+            return ()  # those who meet are at war with somebody else
+        if hostile and (side, False) in self._last:
+            return self._last[side, False][1] if type_ == _OF_FRIENDS or self._are_few else ()
+        return self._protagonist(side, type_)
+
+    def _protagonist(self, side: str, type_: EventType) -> Ids:
+        """The other side that the article is about; the only one itself."""
         others = next(((id_,) for id_ in self._protagonists if self.cast.side(self.cast[id_]) != side), ())
-        if others and self._is_about_many and side not in self.sides(self._protagonists[:2]):
+        if others and (type_ in _OF_ANYBODY or (self._is_about_many and side not in self.sides(self._protagonists[:2]))):
             return ()
         return others or self._protagonists[:1]
 
@@ -139,13 +153,6 @@ class Facing:
     def present(self, ids: Ids) -> Ids:
         """Those of the actors who can face another at a meeting: all that have a side, and persons without one."""
         return tuple(i for i in ids if is_sided(self.cast[i]) or self.cast[i].kind == "person")
-
-    def _absent(self, side: str) -> Ids:
-        """Who is at war with one of those who meet: the side named most often that is not at the meeting."""
-        met = self.sides(self._pair)
-        if side not in met:
-            return ()
-        return next(((p,) for p in self._protagonists if self.cast.side(self.cast[p]) not in met), ())
 
     def _headline_pair(self, title: str) -> Ids:
         """Who the headline brings together; where it names one side, the most mentioned person of another joins."""
@@ -192,6 +199,11 @@ class Facing:
         for actor in self._states:
             count[self.cast.side(actor)] += sum(m.kind != "pronoun" for m in actor.mentions)
         return count
+
+    @property
+    def _are_few(self) -> bool:
+        """So few sides that each deals with nearly every other."""
+        return len(self._named) <= FEW
 
     @cached_property
     def _is_about_many(self) -> bool:

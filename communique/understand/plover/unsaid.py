@@ -44,7 +44,7 @@ class Unsaid:
             doubts.append(Doubt("recipients", "not named with the deed; understood from what was told before"))
         if self._lacks_other(trigger, type_, actors, recipients):
             if not (type_ == "SUPPORT" and trigger.frame.needs and self._is_onlooker(trigger, actors)):
-                recipients = self._victim(trigger, type_, actors) or self._other(type_, actors)
+                recipients = self._victim(trigger, type_, actors) or self._other(trigger, type_, actors)
             outward = type_ in _OUTWARD or (type_ == "CONCEDE" and not self.facing.home)
             if outward and self.faces_itself(Roles(actors, recipients)):
                 recipients = ()
@@ -52,10 +52,11 @@ class Unsaid:
                 doubts.append(Doubt("recipients", "not named with the deed; understood from the article"))
         return Roles(actors, recipients), tuple(doubts)
 
-    def _other(self, type_: EventType, actors: Ids) -> Ids:
+    def _other(self, trigger: Trigger, type_: EventType, actors: Ids) -> Ids:
         """Whom the actors face; several who act alike face whom the one named first does."""
         together = not self.plover.types[type_].mutual and len(self.facing.sides(actors)) > 1
-        found = self.facing.counterpart(self.facing.sides(actors[:1] if together else actors), type_)
+        mine, sentence = self.facing.sides(actors[:1] if together else actors), self.analysis.tokens[trigger.token].sentence
+        found = self.facing.counterpart(mine, type_, sentence)
         return () if together and self.facing.sides(found) & self.facing.sides(actors) else found
 
     def _victim(self, trigger: Trigger, type_: EventType, actors: Ids) -> Ids:
