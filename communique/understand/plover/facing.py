@@ -13,6 +13,7 @@ from communique.understand.gathered.headline import is_matter
 
 Ids = tuple[str, ...]
 
+_COMPANY = 6  # sides; of more nobody says "the parties"
 FEW = 3  # sides; who of a larger company dealt with whom an encounter does not tell
 _MANY = 4  # sides
 _LEADING = 0.4  # share of the mentions that the side has which an article is about
@@ -55,6 +56,12 @@ class Facing:
         """Whom "the leaders" or "both sides" mean: those who met, else the two sides that the article is about."""
         return self._pair or self._protagonists[:2]
 
+    def met(self, count: int | None) -> Ids:
+        """The pair, where they are as many sides as a noun counts; two of three are those named last."""
+        if count == 2 and len(self.pair) == 3:
+            return self.pair[-2:]
+        return self.pair if count is None or len(self.sides(self.pair)) <= count else ()
+
     @property
     def narrator(self) -> Ids:
         """Who says "we" where nobody is quoted: the state whose government's page it is, else who spoke last."""
@@ -87,11 +94,11 @@ class Facing:
         """Keep an event that a sentence tells. `meets`: the text tells of their encounter."""
         everyone = tuple(dict.fromkeys((*actors, *recipients)))
         present = self.present(everyone)
-        if meets and len(self.sides(present)) > 1:
+        if meets and 1 < len(self.sides(present)) <= _COMPANY:
             self._pair = present
             if actors and recipients:
                 self._meetings.setdefault(self.sides(present), (self.present(actors), self.present(recipients)))
-        elif not self._pair and len(self.sides(self.sided(actors))) > 1 and type_ not in _AGAINST_OTHERS:
+        elif not self._pair and 1 < len(self.sides(self.sided(actors))) <= _COMPANY and type_ not in _AGAINST_OTHERS:
             self._pair = self.sided(actors)
         hostile = self._is_hostile(type_)
         if type_ == "ASSAULT" and self.sided(recipients):
@@ -142,7 +149,9 @@ class Facing:
     def _protagonist(self, side: str, type_: EventType) -> Ids:
         """The other side that the article is about; the only one itself."""
         others = next(((id_,) for id_ in self._protagonists if self.cast.side(self.cast[id_]) != side), ())
-        if others and (type_ in _OF_ANYBODY or (self._is_about_many and side not in self.sides(self._protagonists[:2]))):
+        if others and (
+            type_ in _OF_ANYBODY or (self._is_about_many and side not in self.sides(self._protagonists[:2]))
+        ):
             return ()
         return others or self._protagonists[:1]
 
@@ -155,16 +164,17 @@ class Facing:
         return tuple(i for i in ids if is_sided(self.cast[i]) or self.cast[i].kind == "person")
 
     def _headline_pair(self, title: str) -> Ids:
-        """Who the headline brings together; where it names one side, the most mentioned person of another joins."""
+        """Who the headline brings together: one of each side that it names; where it names one ("Talks with X"), the
+        person most mentioned of the state whose page it is joins.
+        """
         named: dict[str, str] = {}
         for actor in self.cast.actors if title else ():
             if actor.kind in ("person", "state", "igo") and self._acts_in(title, actor.name):
                 named.setdefault(self.cast.side(actor), actor.id)
-        if len(named) == 1:
-            people = [a for a in self.cast.actors if a.kind == "person" and a.state and a.state not in named]
-            if people:
-                other = max(people, key=lambda a: len(a.mentions))
-                named[self.cast.side(other)] = other.id
+        host = self.cast.side(self._narrator) if self._narrator is not None else ""
+        if len(named) == 1 and host and host not in named:
+            people = [a for a in self.cast.actors if a.kind == "person" and self.cast.side(a) == host]
+            named |= {host: a.id for a in sorted(people, key=lambda a: len(a.mentions))[-1:]}
         return tuple(named.values()) if len(named) > 1 else ()
 
     def _acts_in(self, title: str, name: str) -> bool:

@@ -11,7 +11,7 @@ from communique.record.language import Analysis, Token
 from communique.understand.cast import Cast
 from communique.understand.naming.places import places_inside
 from communique.understand.plover.facing import Facing, Ids, has_side, is_sided
-from communique.understand.predicates.plurals import examples_of, is_counted, is_of_others, is_told_apart, is_two
+from communique.understand.predicates.plurals import examples_of, how_many, is_counted, is_of_others, is_told_apart
 
 FIRST = frozenset(("i", "we", "our", "my", "us", "me", "ours", "ourselves"))
 _ALONE = frozenset(("i", "my", "me"))
@@ -150,8 +150,7 @@ class Phrases:
         if again := self._named_so_before(token, named):
             return again
         if self._is_pair(token, named):
-            pair = self.facing.pair
-            return pair[-2:] if len(pair) == 3 and is_two(self.analysis, head) else pair
+            return self.facing.met(how_many(self.analysis, head))
         if named is not None and named.kind == "group":
             each = self.cast.all_headed(head)
             if len(each) > 1 and depth < _DEPTH and len(self.facing.sides(self.after(head, "of", depth + 1))) > 1:

@@ -55,7 +55,10 @@ class Unsaid:
     def _other(self, trigger: Trigger, type_: EventType, actors: Ids) -> Ids:
         """Whom the actors face; several who act alike face whom the one named first does."""
         together = not self.plover.types[type_].mutual and len(self.facing.sides(actors)) > 1
-        mine, sentence = self.facing.sides(actors[:1] if together else actors), self.analysis.tokens[trigger.token].sentence
+        mine, sentence = (
+            self.facing.sides(actors[:1] if together else actors),
+            self.analysis.tokens[trigger.token].sentence,
+        )
         found = self.facing.counterpart(mine, type_, sentence)
         return () if together and self.facing.sides(found) & self.facing.sides(actors) else found
 
