@@ -138,8 +138,9 @@ class Answers:
             if token.sentence - sentence > _RECENT or named not in self._answered[type_]:
                 continue
             others = tuple(a for a in made_by if not self.facing.sides((a,)) & mine)
-            if others or sentence == token.sentence:
-                return others or made_by
+            rivals = tuple(a for a in made_by if a not in actors)  # of the same state: its opposition
+            if others or rivals or sentence == token.sentence:
+                return others or rivals or made_by
         return ()
 
     def _custody(self, type_: EventType, trigger: Trigger, actors: Ids) -> Ids | None:

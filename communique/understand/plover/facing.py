@@ -56,6 +56,11 @@ class Facing:
         """Whom "the leaders" or "both sides" mean: those who met, else the two sides that the article is about."""
         return self._pair or self._protagonists[:2]
 
+    @property
+    def have_met(self) -> bool:
+        """Has the text told of an encounter so far, or the headline named those who meet?"""
+        return bool(self._pair)
+
     def met(self, count: int | None) -> Ids:
         """The pair, where they are as many sides as a noun counts; two of three are those named last."""
         if count == 2 and len(self.pair) == 3:

@@ -92,6 +92,8 @@ class Unsaid:
             return False
         if type_ == "ASSAULT" and len(self.facing.sides(actors)) > 1:
             return False  # each other, or whom is not said
+        if type_ == "ASSAULT" and trigger.verb != trigger.token and self._is_scene(trigger.token):
+            return False
         if type_ == "REQUEST" and frozenset(frame.to) == _CAUSE:
             return False
         if type_ == "ACCUSE" and not self.facing.home and not self._is_retort(frame):
@@ -111,6 +113,13 @@ class Unsaid:
         if type_ in _ALONE and not (type_ == "PROTEST" and self.facing.home):
             return False
         return len(self.facing.sides(actors)) == 1 or not self.plover.types[type_].mutual
+
+    def _is_scene(self, noun: int) -> bool:
+        """ "The [Ukraine] invasion", "the [Gaza] war": where it is; by whom is not said."""
+        tokens = self.analysis.tokens
+        named = (tokens[c] for c in self.analysis.children(noun, "compound", "nmod"))
+        places = (self.phrases.places.match_at(self.analysis.text, t.start) for t in named if t.text[1:].islower())
+        return any(place is not None and place.kind == "name" for place in places)
 
     def _is_known(self, word: int | None) -> bool:
         """ "Arrested [the fishermen]", of whom was told before; not "arrested 200 people"."""

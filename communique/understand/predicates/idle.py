@@ -9,6 +9,8 @@ from communique.record.language import Analysis, Token
 from communique.understand.grammar.clauses import has_to
 from communique.understand.grammar.courtesies import calls_at
 
+_HURTING = frozenset(("ASSAULT", "COERCE"))
+
 
 class IdleVerbs:
     """Judges the verbs of one text. `is_actor`: does a head name one?"""
@@ -22,6 +24,12 @@ class IdleVerbs:
             return True
         if frame.type == "AID" and target is not None and self._is_curb(target):
             return True
+        if frame.type in _HURTING and self._is_ill(token.index, target):
+            return True
+        if frame.type == "CONCEDE" and frame.clause and self._is_result(token):
+            return True
+        if frame.type == "ACCUSE" and frame.word in self.plover.words["revealing"] and self._is_of_thing(token.index):
+            return True
         if frame.word == "speak" and self.analysis.children(token.index, "dobj"):
             return True  # "speaks Finnish"
         if frame.word == "agree" and self._is_named_nowhere(token.index):
@@ -31,6 +39,24 @@ class IdleVerbs:
     def has_infinitive(self, verb: int) -> bool:
         """ "Asked them [to leave]"."""
         return any(has_to(self.analysis, clause) for clause in self.analysis.children(verb, "xcomp", "ccomp", "advcl"))
+
+    def _is_result(self, token: Token) -> bool:
+        """ "Signed a deal, [allowing] ships to pass", "the law [allows] foreigners to buy land": nobody yields."""
+        return (token.dep == "advcl" and token.tag == "VBG") or self._is_of_thing(token.index)
+
+    def _is_of_thing(self, verb: int) -> bool:
+        """Is the subject one thing, and no actor?"""
+        tokens = self.analysis.tokens
+        return any(
+            tokens[s].tag in ("NN", "WDT") and not self.is_actor(s) for s in self.analysis.children(verb, "nsubj")
+        )
+
+    def _is_ill(self, verb: int, target: int | None) -> bool:
+        """ "Crack down on [drug smuggling]", "fight [corruption]": no foe."""
+        tokens, children = self.analysis.tokens, self.analysis.children
+        heads = [p for prep in children(verb, "prep") for p in children(prep, "pobj")] if target is None else [target]
+        heads += [p for h in heads for prep in children(h, "prep") for p in children(prep, "pobj")]
+        return any(tokens[h].lemma.lower() in self.plover.words["ills"] and not self.is_actor(h) for h in heads)
 
     def _is_figure(self, token: Token, target: int | None) -> bool:
         """ "Killed every prospect of peace"."""

@@ -134,10 +134,13 @@ class _Matcher:
         return not frame.objects or self._fits_object(frame.objects, token, target)
 
     def _helps(self, frame: Frame, target: int) -> bool:
-        """ "A hospital ship", "rescue helicopters": no force; nor is "the production of drones"."""
-        tokens = self.analysis.tokens
-        if tokens[target].lemma.lower() in self.plover.attitudes.making:
+        """ "A hospital ship", "fishing operations": no force; nor is "the production of drones"."""
+        lemma = self.analysis.tokens[target].lemma.lower()
+        if lemma in self.plover.attitudes.making:
             return True
+        if lemma == "operation":
+            beside = self.analysis.children(target, "compound", "amod")
+            return any(self.analysis.tokens[b].lower in self.plover.words["peaceful"] for b in beside)
         return frame.type == "MOBILIZE" and self._is_helpful(target)
 
     def _is_helpful(self, target: int) -> bool:
