@@ -36,12 +36,20 @@ def has_side(actor: Actor) -> bool:
     return actor.kind != "group" or actor.state is not None
 
 
+def has_name(actor: Actor) -> bool:
+    """False for people or bodies that the text only describes ("foreign countries", "government")."""
+    return is_sided(actor) or actor.kind == "person" or actor.name.split()[-1][0].isupper()
+
+
 class Facing:
     """Memory of one pass over an article: the sides that met, who spoke last, who did something to whom last."""
 
     def __init__(self, cast: Cast, plover: Plover, title: str = "", narrator: Actor | None = None) -> None:
         self.cast, self.plover = cast, plover
         self._narrator = narrator
+        self._side = {a.id: cast.side(a) for a in cast.actors}
+        self._sided = frozenset([a.id for a in cast.actors if is_sided(a)])
+        self._facing = frozenset([a.id for a in cast.actors if is_sided(a) or a.kind == "person"])
         self.voice: Ids = ()
         self._pair = self._headline_pair(title)
         words = [w.strip("\"'“”‘’:,.;()") for w in title.lower().split()]
@@ -79,11 +87,11 @@ class Facing:
 
     def sides(self, ids: Ids) -> frozenset[str]:
         """The states, organisations or persons that actors belong to, as `Cast.side` gives them."""
-        return frozenset(self.cast.side(self.cast[i]) for i in ids)
+        return frozenset([self._side[i] for i in ids])
 
     def sided(self, ids: Ids) -> Ids:
         """Those of the actors that have a side."""
-        return tuple(i for i in ids if is_sided(self.cast[i]))
+        return tuple([i for i in ids if i in self._sided])
 
     def as_met(self, actors: Ids) -> tuple[Ids, Ids]:
         """Actors and recipients as when just these sides met: several guests of one host are no ring."""
@@ -109,9 +117,9 @@ class Facing:
         if type_ == "ASSAULT" and self.sided(recipients):
             self._struck.update(dict.fromkeys(self.sides(actors), self.sided(recipients)))
         for one in everyone:
-            side = self.cast.side(self.cast[one])
+            side = self._side[one]
             across = (recipients if one in actors else actors) if actors and recipients else everyone
-            if others := tuple(o for o in self.sided(across) if self.cast.side(self.cast[o]) != side):
+            if others := tuple(o for o in self.sided(across) if self._side[o] != side):
                 together = type_ in _AGAINST_OTHERS and set(others) <= set(actors)
                 self._last[side, hostile] = (sentence, others if together else others[:1])
 
@@ -139,7 +147,7 @@ class Facing:
         if side in self._brokered and not hostile:
             return self._brokered[side]
         met = side in self.sides(self._pair)
-        other = tuple(p for p in self._pair if self.cast.side(self.cast[p]) != side) if met and not hostile else ()
+        other = tuple(p for p in self._pair if self._side[p] != side) if met and not hostile else ()
         if other:
             return other
         if (side, hostile) in self._last:
@@ -153,7 +161,7 @@ class Facing:
 
     def _protagonist(self, side: str, type_: EventType) -> Ids:
         """The other side that the article is about; the only one itself."""
-        others = next(((id_,) for id_ in self._protagonists if self.cast.side(self.cast[id_]) != side), ())
+        others = next(((id_,) for id_ in self._protagonists if self._side[id_] != side), ())
         if others and (
             type_ in _OF_ANYBODY or (self._is_about_many and side not in self.sides(self._protagonists[:2]))
         ):
@@ -166,7 +174,7 @@ class Facing:
 
     def present(self, ids: Ids) -> Ids:
         """Those of the actors who can face another at a meeting: all that have a side, and persons without one."""
-        return tuple(i for i in ids if is_sided(self.cast[i]) or self.cast[i].kind == "person")
+        return tuple([i for i in ids if i in self._facing])
 
     def _headline_pair(self, title: str) -> Ids:
         """Who the headline brings together: one of each side that it names; where it names one ("Talks with X"), the
@@ -179,7 +187,8 @@ class Facing:
         host = self.cast.side(self._narrator) if self._narrator is not None else ""
         if len(named) == 1 and host and host not in named:
             people = [a for a in self.cast.actors if a.kind == "person" and self.cast.side(a) == host]
-            named |= {host: a.id for a in sorted(people, key=lambda a: len(a.mentions))[-1:]}
+            if people:
+                named[host] = max(people, key=lambda a: len(a.mentions)).id
         return tuple(named.values()) if len(named) > 1 else ()
 
     def _acts_in(self, title: str, name: str) -> bool:
