@@ -41,6 +41,12 @@ def of(type_: str, text: str) -> set[tuple[str, str]]:
             id="of whom one asks",
         ),
         pytest.param(
+            "REQUEST",
+            "Norway accused Finland of theft. Chile, Peru and Kenya looked on. Norway demanded an explanation.",
+            {("NOR", "FIN")},
+            id="of a foe",
+        ),
+        pytest.param(
             "REJECT",
             "Norway accused Finland of theft. The Chilean opposition criticised the Chilean president. "
             "The Chilean president rejected the criticism.",
@@ -69,10 +75,40 @@ def test_whom_it_is_towards(type_: str, text: str, expected: set[tuple[str, str]
         "Norway spoke of Finland. Norway carried out a rescue operation.",
         "Norway spoke of Finland. Finland cracked down on drug smuggling.",
         "Norway spoke of Finland. It was quiet before the Finland invasion.",
+        "Norway spoke of Finland. The Chilean civil war went on.",
+        "The disease has killed fifty people in Chile.",
+        "Norway spoke of Finland. Forty people were killed by the floods in Chile.",
+        "The Norwegian envoy opened the first of three rounds of talks on Finland.",
+        "Norway was uneasy about allowing Finnish ships to pass.",
     ],
 )
 def test_what_is_done_to_nobody(text: str) -> None:
     assert not [e for e in told(text) if e[0] in ("CONCEDE", "ACCUSE", "ASSAULT", "COERCE")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Chilean gas sector offers opportunities for Norwegian companies.",
+        "Norway offered no sign of a compromise with Finland.",
+        "Norway and Finland spoke. The deal calls for Finland to open the border.",
+        "Norway met Finland. Two diplomats spoke on condition of anonymity.",
+    ],
+)
+def test_what_nobody_promises_or_asks(text: str) -> None:
+    events = [e for e in told(text) if e[0] in ("AGREE", "REQUEST", "RETREAT")]
+    assert not events
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        (("REJECT", "NOR", "FIN"), "Norway is not going to sign the agreement with Finland."),
+        (("REJECT", "NOR", "FIN"), "Norway will no longer export copper to Finland."),
+    ],
+)
+def test_what_is_denied_by_the_word_above_or_by_no_longer(expected: tuple[str, str, str], text: str) -> None:
+    assert told(text) == {expected}
 
 
 def test_to_fight_an_ill_threatens_nobody() -> None:

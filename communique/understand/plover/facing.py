@@ -155,6 +155,9 @@ class Facing:
             return faced if not hostile or self._are_few or sentence - told <= _RECENT else ()
         if type_ == "ASSAULT" and met:
             return ()  # those who meet are at war with somebody else
+        told, faced = self._last.get((side, True), (-_RECENT - 1, ()))
+        if type_ == "REQUEST" and sentence - told <= _RECENT:
+            return faced  # something is asked of friends and foes
         if hostile and (side, False) in self._last:
             return self._last[side, False][1] if type_ == _OF_FRIENDS or self._are_few else ()
         return self._protagonist(side, type_)

@@ -46,7 +46,8 @@ class Unsaid:
             if not (type_ == "SUPPORT" and trigger.frame.needs and self._is_onlooker(trigger, actors)):
                 recipients = self._victim(trigger, type_, actors) or self._other(trigger, type_, actors)
             outward = type_ in _OUTWARD or (type_ == "CONCEDE" and not self.facing.home)
-            if outward and self.faces_itself(Roles(actors, recipients)):
+            blamed = type_ == "ACCUSE" and recipients == actors
+            if blamed or (outward and self.faces_itself(Roles(actors, recipients))):
                 recipients = ()
             if recipients:
                 doubts.append(Doubt("recipients", "not named with the deed; understood from the article"))
@@ -115,8 +116,10 @@ class Unsaid:
         return len(self.facing.sides(actors)) == 1 or not self.plover.types[type_].mutual
 
     def _is_scene(self, noun: int) -> bool:
-        """ "The [Ukraine] invasion", "the [Gaza] war": where it is; by whom is not said."""
+        """ "The [Ukraine] invasion", "the [Gaza] war": where it is; by whom is not said. Nor is it of a civil war."""
         tokens = self.analysis.tokens
+        if any(tokens[c].lower == "civil" for c in self.analysis.children(noun, "amod", "compound")):
+            return True
         named = (tokens[c] for c in self.analysis.children(noun, "compound", "nmod"))
         places = (self.phrases.places.match_at(self.analysis.text, t.start) for t in named if t.text[1:].islower())
         return any(place is not None and place.kind == "name" for place in places)
