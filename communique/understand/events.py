@@ -198,9 +198,10 @@ class _EventFinder:
         brokered = trigger.frame.mode == "third-party"
         if brokered:
             self.facing.bring_together(roles.actors, roles.recipients)
-        meets = type_ == "CONSULT" and trigger.verb is not None and not brokered and not self._is_background(trigger)
+        meets = type_ == "CONSULT" and not brokered and self._is_about(trigger)
         met = without_hosts(self.facing, encounter, roles) if meets else roles
-        self.facing.remember(met.actors, met.recipients, type_, meets=meets)
+        sentence = self.analysis.tokens[trigger.token].sentence
+        self.facing.remember(met.actors, met.recipients, type_, sentence, meets=meets)
         self.answers.remember(type_, trigger, roles)
 
     def _is_spared(self, trigger: Trigger, type_: EventType, roles: Roles) -> bool:
@@ -348,13 +349,14 @@ class _EventFinder:
             return False
         return (type_ == "AGREE" and is_told) or (type_ == "SUPPORT" and not is_told)
 
-    def _is_background(self, trigger: Trigger) -> bool:
-        """Told in a relative clause or inside somebody's words: not the encounter that the text is about."""
-        tokens = self.analysis.tokens
-        return (
-            tokens[trigger.verb or trigger.token].dep in ("relcl", "acl")
-            or self.phrases.statement_at(trigger.token) is not None
-        )
+    def _is_about(self, trigger: Trigger) -> bool:
+        """Does the text tell of an encounter as its matter: with a verb, in neither a relative clause nor somebody's
+        words, or by a noun that names those who met ("talks between X and Y") where nobody has met before?
+        """
+        if trigger.verb is None:
+            return not self.facing.have_met and len(self.facing.sides(self.phrases.after(trigger.token, "between"))) > 1
+        aside = self.analysis.tokens[trigger.verb].dep in ("relcl", "acl")
+        return not aside and self.phrases.statement_at(trigger.token) is None
 
     def _asserted_by(self, trigger: Trigger, type_: EventType, roles: Roles) -> str | None:
         """The speaker whose words claim the event; None where speaking is the deed."""

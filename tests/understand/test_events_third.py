@@ -125,7 +125,7 @@ def test_who_fails_to_agree_has_refused_nobody() -> None:
 
 
 def test_a_complaint_laid_before_a_chamber_does_not_accuse_it() -> None:
-    text = "Finland spoke. Norway filed a complaint with the International Chamber of Commerce."
+    text = "Norway accused Finland of dumping. It filed a complaint with the International Chamber of Commerce."
     assert pairs("ACCUSE", text) == {("NOR", "FIN")}
 
 

@@ -52,7 +52,8 @@ class Answers:
         if type_ == "ACCUSE" and not roles.recipients and (to := self._doers(trigger, roles.actors)):
             return Roles(roles.actors, to)
         if type_ == "ACCUSE" and self._is_filed(trigger, roles.recipients):
-            return Roles(roles.actors, self.facing.counterpart(self.facing.sides(roles.actors), type_))
+            mine, sentence = self.facing.sides(roles.actors), self.analysis.tokens[trigger.token].sentence
+            return Roles(roles.actors, self.facing.counterpart(mine, type_, sentence))
         if type_ in ("ACCUSE", "REQUEST") and (held := self._custody(type_, trigger, roles.actors)) is not None:
             mine = self.facing.sides(roles.actors)
             return Roles(roles.actors, tuple(h for h in held if not self.facing.sides((h,)) & mine))
@@ -137,8 +138,9 @@ class Answers:
             if token.sentence - sentence > _RECENT or named not in self._answered[type_]:
                 continue
             others = tuple(a for a in made_by if not self.facing.sides((a,)) & mine)
-            if others or sentence == token.sentence:
-                return others or made_by
+            rivals = tuple(a for a in made_by if a not in actors)  # of the same state: its opposition
+            if others or rivals or sentence == token.sentence:
+                return others or rivals or made_by
         return ()
 
     def _custody(self, type_: EventType, trigger: Trigger, actors: Ids) -> Ids | None:

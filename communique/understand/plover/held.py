@@ -96,10 +96,13 @@ def as_attended(facing: Facing, encounter: Occasion, roles: Roles, *, is_noun: b
     """
     named = facing.sides((*roles.actors, *roles.recipients))
     there = tuple(p.actor for p in encounter.participants)
+    bodies = bool(roles.actors) and not roles.recipients and all(facing.cast[a].kind == "igo" for a in roles.actors)
+    if bodies:  # "at the G20 summit in Rome": whose it is and who gives the room have met nobody by that
+        there = tuple(p.actor for p in encounter.participants if p.actor not in roles.actors and p.role != "host")
     sides = facing.sides(there)
     if is_noun and (named <= sides or sides <= named) and roles.actors and len(facing.sides(roles.recipients)) > 1:
         return Roles((*roles.actors, *roles.recipients), ())
-    if len(named) > 1 or len(sides) < 2 or not named <= sides or len(sides) > FEW:
+    if len(named) > 1 or len(sides) < 2 or len(sides) > FEW or not (named <= sides or bodies):
         return roles
     return Roles(there, ())
 

@@ -10,8 +10,9 @@ from communique.record.finding import Actor, Statement
 from communique.record.language import Analysis, Token
 from communique.understand.cast import Cast
 from communique.understand.naming.places import places_inside
-from communique.understand.plover.facing import Facing, Ids, has_side, is_sided
-from communique.understand.predicates.plurals import examples_of, is_counted, is_of_others, is_told_apart, is_two
+from communique.understand.plover.facing import Facing, Ids, has_name, has_side, is_sided
+from communique.understand.plover.telling import cover_statements
+from communique.understand.predicates.plurals import examples_of, how_many, is_counted, is_of_others, is_told_apart
 
 FIRST = frozenset(("i", "we", "our", "my", "us", "me", "ours", "ourselves"))
 _ALONE = frozenset(("i", "my", "me"))
@@ -30,11 +31,6 @@ _CLOSE = 4
 _MOST = 30
 
 
-def _has_name(actor: Actor) -> bool:
-    """False for people or bodies that the text only describes ("foreign countries", "government")."""
-    return is_sided(actor) or actor.kind == "person" or actor.name.split()[-1][0].isupper()
-
-
 class Phrases:
     """Resolves the heads of noun phrases to actor ids. `facing` says whom the understood words mean."""
 
@@ -49,7 +45,9 @@ class Phrases:
     ) -> None:
         self.analysis, self.cast, self.plover, self.places = analysis, cast, lexicon.plover, lexicon.states
         self.facing = Facing(cast, lexicon.plover, title, narrator)
-        self._inside = _cover(analysis, statements)
+        self._inside = cover_statements(analysis, statements)
+        self._modifiers: dict[int, Ids] = {}
+        self._prepositions: dict[int, tuple[tuple[int, str, bool], ...]] = {}
 
     def statement_at(self, token: int) -> Statement | None:
         """The innermost statement whose content holds the token."""
@@ -150,8 +148,7 @@ class Phrases:
         if again := self._named_so_before(token, named):
             return again
         if self._is_pair(token, named):
-            pair = self.facing.pair
-            return pair[-2:] if len(pair) == 3 and is_two(self.analysis, head) else pair
+            return self.facing.met(how_many(self.analysis, head))
         if named is not None and named.kind == "group":
             each = self.cast.all_headed(head)
             if len(each) > 1 and depth < _DEPTH and len(self.facing.sides(self.after(head, "of", depth + 1))) > 1:
@@ -161,7 +158,7 @@ class Phrases:
         if named is not None and (is_sided(named) or named.kind == "person"):
             return (named.id,)
         behind = self.behind(head, depth) if depth < _DEPTH else ()
-        if behind and (named is None or any(_has_name(self.cast[b]) for b in behind)):
+        if behind and (named is None or any(has_name(self.cast[b]) for b in behind)):
             return behind
         if named is not None:
             return (named.id,)
@@ -323,7 +320,9 @@ class Phrases:
         for child in owners:
             if found := self.who(child, depth + 1):
                 return found
-        return next((w for p in _OWNERS if (w := self.after(head, p, depth + 1))), ()) if depth < _DEPTH else ()
+        if depth >= _DEPTH or not self._behind(head):
+            return ()
+        return next((w for p in _OWNERS if (w := self.after(head, p, depth + 1))), ())
 
     def _antecedent(self, noun: int, depth: int) -> Ids:
         """Whose a noun is behind "whose" ("France, whose embassy sent medicine")."""
@@ -334,14 +333,18 @@ class Phrases:
 
     def modifiers(self, noun: int) -> Ids:
         """Sides named by the adjectives and nouns before a noun ("the Tajik and Afghan delegations")."""
+        if (known := self._modifiers.get(noun)) is not None:
+            return known
         out: dict[str, None] = {}
-        if self.analysis.tokens[noun].entity == "MONEY":
-            return ()  # "3 million US dollars"
-        for child in self.analysis.children(noun, "amod", "compound", "nmod"):
+        money = self.analysis.tokens[noun].entity == "MONEY"  # "3 million US dollars"
+        beside = self.analysis.children(noun, "amod", "compound", "nmod")
+        for child in () if money else beside:
             for part in (child, *self.analysis.children(child)):
                 if part < noun:
                     out.update(dict.fromkeys(self.named_at(part)))
-        return tuple(out) if len(out) > 1 else self.joined_before(noun) or tuple(out)
+        found = tuple(out) if len(out) > 1 or money else self.joined_before(noun) or tuple(out)
+        self._modifiers[noun] = found
+        return found
 
     def joined_before(self, noun: int) -> Ids:
         """The states of one word with a hyphen close before a noun ("the U.S.-Japan alliance"), wherever it hangs."""
@@ -356,27 +359,34 @@ class Phrases:
 
     def after(self, head: int, preposition: str, depth: int = 0) -> Ids:
         """Who stands in the prepositional phrase of a word, also behind a "by" phrase or a day before it."""
-        for prep in self.analysis.children(head, "prep", "dative", "prt", "agent"):
-            if self.analysis.tokens[prep].lemma.lower() == preposition:
+        for prep, word, leads_on in self._behind(head):
+            if word == preposition:
                 for top in (prep, *self.analysis.children(prep, "prep")):
                     for child in self.analysis.children(top, "pobj"):
                         if found := self.who(child, depth):
                             return found
-            elif self.analysis.tokens[prep].lemma.lower() == "by" or self._is_day(prep):
+            elif leads_on:
                 for child in self.analysis.children(prep, "pobj"):
                     if found := self.after(child, preposition, depth):
                         return found
         return ()
+
+    def _behind(self, head: int) -> tuple[tuple[int, str, bool], ...]:
+        """(preposition, its word, whether another may stand behind it) of each phrase of a word, looked up once."""
+        known = self._prepositions.get(head)
+        if known is None:
+            preps = self.analysis.children(head, "prep", "dative", "prt", "agent")
+            words = [(prep, self.analysis.tokens[prep].lemma.lower()) for prep in preps]
+            known = tuple([(prep, word, word == "by" or self._is_day(prep)) for prep, word in words])
+            self._prepositions[head] = known
+        return known
 
     def alongside(self, head: int) -> Ids:
         """Who does it too: "[together with Norway]", "[along with its allies Norway and Chile]"."""
         tokens = self.analysis.tokens
         found: dict[str, None] = {}
         for prep in self.analysis.children(head, "prep"):
-            beside = {
-                tokens[prep].lower,
-                *(tokens[c].lower for c in self.analysis.children(prep, "advmod")),
-            }
+            beside = {tokens[p].lower for p in (prep, *self.analysis.children(prep, "advmod"))}
             if beside.isdisjoint(_JOINTLY):
                 continue
             withs = (prep, *self.analysis.children(prep, "prep"))
@@ -388,12 +398,3 @@ class Phrases:
     def _is_day(self, prep: int) -> bool:
         """ "The withdrawal on Friday of X": a day between a noun and who it is of."""
         return any(self.analysis.tokens[c].entity == "DATE" for c in self.analysis.children(prep, "pobj"))
-
-
-def _cover(analysis: Analysis, statements: tuple[Statement, ...]) -> dict[int, Statement]:
-    """{token: innermost statement whose content holds it}."""
-    spans = [(e.end - e.start, e.start, e.end, n) for n, s in enumerate(statements) for e in s.content]
-    out: dict[int, Statement] = {}
-    for _, start, end, number in sorted(spans, reverse=True):
-        out.update(dict.fromkeys(analysis.tokens_in(start, end), statements[number]))
-    return out

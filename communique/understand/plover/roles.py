@@ -92,7 +92,8 @@ class RoleFinder:
         if not actors and noun and trigger.frame.joint and len(self.facing.sides(recipients)) > 1:
             return Roles(recipients, ())  # "fighting between X and Y"
         if not actors and recipients and trigger.frame.type in _TWO_SIDED and trigger.verb != trigger.token:
-            actors = self.facing.counterpart(self.facing.sides(recipients), trigger.frame.type)
+            sentence = self.analysis.tokens[trigger.token].sentence
+            actors = self.facing.counterpart(self.facing.sides(recipients), trigger.frame.type, sentence)
         return Roles(actors, recipients)
 
     def _verdict(self, trigger: Trigger) -> Roles | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
-from communique.record.finding import Time
+from communique.record.finding import Statement, Time
 from communique.record.language import Analysis
 from communique.record.text import Evidence, cite
 from communique.understand.predicates.triggers import Trigger
@@ -72,6 +72,7 @@ class ContextFinder:
     def __init__(self, analysis: Analysis, contexts: Mapping[str, tuple[str, ...]]) -> None:
         self.analysis, self.contexts = analysis, contexts
         self._found: dict[int, tuple[str, ...]] = {}
+        self._first = frozenset(words.split()[0] for words in contexts if " " in words)  # of terms of two words
 
     def at(self, token: int) -> tuple[str, ...]:
         """The contexts of the sentence that holds a token, in alphabetical order."""
@@ -79,7 +80,16 @@ class ContextFinder:
         if sentence.first not in self._found:
             tokens = self.analysis.tokens[sentence.first : sentence.last]
             words = [t.lemma.lower() for t in tokens]
-            pairs = [f"{a} {b}" for a, b in pairwise(words)]
+            pairs = [f"{a} {b}" for a, b in pairwise(words) if a in self._first]
             found = {context for word in (*words, *pairs) for context in self.contexts.get(word, ())}
             self._found[sentence.first] = tuple(sorted(found))
         return self._found[sentence.first]
+
+
+def cover_statements(analysis: Analysis, statements: tuple[Statement, ...]) -> dict[int, Statement]:
+    """{token: innermost statement whose content holds it}."""
+    spans = [(e.end - e.start, e.start, e.end, n) for n, s in enumerate(statements) for e in s.content]
+    out: dict[int, Statement] = {}
+    for _, start, end, number in sorted(spans, reverse=True):
+        out.update(dict.fromkeys(analysis.tokens_in(start, end), statements[number]))
+    return out

@@ -12,6 +12,7 @@ from communique.understand.predicates.modality import ModalityJudge
 from communique.understand.predicates.triggers import Trigger
 
 _OWED = frozenset(("AGREE", "CONSULT", "COOPERATE", "AID", "PROTEST", "SUPPORT", "RETREAT", "CONCEDE"))
+_REQUIRING = frozenset(("call", "require", "demand"))
 _SAID_TO = frozenset(("ACCUSE", "SUPPORT"))
 _POLITE = frozenset(("thank", "welcome", "congratulate"))  # "Thank you": the word is the deed
 _DENYING = frozenset(("deny", "refute"))
@@ -55,6 +56,7 @@ class Undone:
             or self._is_thanked_for(trigger)
             or self._is_unmade(trigger)
             or self._is_freight(trigger)
+            or self._is_in_paper(trigger)
         )
 
     def is_refusal(self, trigger: Trigger, type_: EventType, actors: Ids) -> bool:
@@ -180,6 +182,13 @@ class Undone:
         if trigger.frame.type != "AGREE" or not trigger.frame.between or token.dep not in _ACTED_ON:
             return False
         return trigger.verb is None and self.judge.is_negated(token.head, token.head)
+
+    def _is_in_paper(self, trigger: Trigger) -> bool:
+        """ "The [deal] calls for a pause": so it was agreed; nobody asks."""
+        if trigger.frame.type != "REQUEST" or trigger.frame.word not in _REQUIRING:
+            return False
+        subjects = self.analysis.children(trigger.token, "nsubj")
+        return any(self.analysis.tokens[s].lemma.lower() in self.plover.words["terms"] for s in subjects)
 
     def _is_freight(self, trigger: Trigger) -> bool:
         """ "A shipment of flour arrived in Oslo": a thing pays no visit."""

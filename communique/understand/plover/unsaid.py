@@ -44,18 +44,23 @@ class Unsaid:
             doubts.append(Doubt("recipients", "not named with the deed; understood from what was told before"))
         if self._lacks_other(trigger, type_, actors, recipients):
             if not (type_ == "SUPPORT" and trigger.frame.needs and self._is_onlooker(trigger, actors)):
-                recipients = self._victim(trigger, type_, actors) or self._other(type_, actors)
+                recipients = self._victim(trigger, type_, actors) or self._other(trigger, type_, actors)
             outward = type_ in _OUTWARD or (type_ == "CONCEDE" and not self.facing.home)
-            if outward and self.faces_itself(Roles(actors, recipients)):
+            blamed = type_ == "ACCUSE" and recipients == actors
+            if blamed or (outward and self.faces_itself(Roles(actors, recipients))):
                 recipients = ()
             if recipients:
                 doubts.append(Doubt("recipients", "not named with the deed; understood from the article"))
         return Roles(actors, recipients), tuple(doubts)
 
-    def _other(self, type_: EventType, actors: Ids) -> Ids:
+    def _other(self, trigger: Trigger, type_: EventType, actors: Ids) -> Ids:
         """Whom the actors face; several who act alike face whom the one named first does."""
         together = not self.plover.types[type_].mutual and len(self.facing.sides(actors)) > 1
-        found = self.facing.counterpart(self.facing.sides(actors[:1] if together else actors), type_)
+        mine, sentence = (
+            self.facing.sides(actors[:1] if together else actors),
+            self.analysis.tokens[trigger.token].sentence,
+        )
+        found = self.facing.counterpart(mine, type_, sentence)
         return () if together and self.facing.sides(found) & self.facing.sides(actors) else found
 
     def _victim(self, trigger: Trigger, type_: EventType, actors: Ids) -> Ids:
@@ -88,6 +93,8 @@ class Unsaid:
             return False
         if type_ == "ASSAULT" and len(self.facing.sides(actors)) > 1:
             return False  # each other, or whom is not said
+        if type_ == "ASSAULT" and trigger.verb != trigger.token and self._is_scene(trigger.token):
+            return False
         if type_ == "REQUEST" and frozenset(frame.to) == _CAUSE:
             return False
         if type_ == "ACCUSE" and not self.facing.home and not self._is_retort(frame):
@@ -107,6 +114,15 @@ class Unsaid:
         if type_ in _ALONE and not (type_ == "PROTEST" and self.facing.home):
             return False
         return len(self.facing.sides(actors)) == 1 or not self.plover.types[type_].mutual
+
+    def _is_scene(self, noun: int) -> bool:
+        """ "The [Ukraine] invasion", "the [Gaza] war": where it is; by whom is not said. Nor is it of a civil war."""
+        tokens = self.analysis.tokens
+        if any(tokens[c].lower == "civil" for c in self.analysis.children(noun, "amod", "compound")):
+            return True
+        named = (tokens[c] for c in self.analysis.children(noun, "compound", "nmod"))
+        places = (self.phrases.places.match_at(self.analysis.text, t.start) for t in named if t.text[1:].islower())
+        return any(place is not None and place.kind == "name" for place in places)
 
     def _is_known(self, word: int | None) -> bool:
         """ "Arrested [the fishermen]", of whom was told before; not "arrested 200 people"."""

@@ -9,6 +9,9 @@ from communique.record.language import Analysis, Token
 from communique.understand.grammar.clauses import has_to
 from communique.understand.grammar.courtesies import calls_at
 
+_HURTING = frozenset(("ASSAULT", "COERCE"))
+_SPEAKING = frozenset(("agree", "speak", "talk", "discuss"))
+
 
 class IdleVerbs:
     """Judges the verbs of one text. `is_actor`: does a head name one?"""
@@ -22,15 +25,62 @@ class IdleVerbs:
             return True
         if frame.type == "AID" and target is not None and self._is_curb(target):
             return True
+        if frame.type in _HURTING and (self._is_ill(token.index, target) or self._is_calamity(token.index)):
+            return True
+        if frame.type == "ASSAULT" and target is not None and self._is_of_talks(target):
+            return True
+        if frame.type == "AGREE" and frame.word == "offer" and self._is_unpromised(target):
+            return True
+        if frame.type == "CONCEDE" and frame.clause and self._is_result(token):
+            return True
+        if frame.type == "ACCUSE" and frame.word in self.plover.words["revealing"] and self._is_of_thing(token.index):
+            return True
         if frame.word == "speak" and self.analysis.children(token.index, "dobj"):
             return True  # "speaks Finnish"
-        if frame.word == "agree" and self._is_named_nowhere(token.index):
+        if frame.word in _SPEAKING and self._is_named_nowhere(token.index):
             return True
         return self._is_about_the_press(frame, token.index) or self._is_word_only(frame, token.index, target)
 
     def has_infinitive(self, verb: int) -> bool:
         """ "Asked them [to leave]"."""
         return any(has_to(self.analysis, clause) for clause in self.analysis.children(verb, "xcomp", "ccomp", "advcl"))
+
+    def _is_result(self, token: Token) -> bool:
+        """ "Signed a deal, [allowing] ships to pass", "the law [allows] foreigners to buy land", "was uneasy about
+        [allowing] it": nobody yields."""
+        weighed = token.dep == "pcomp" and self.analysis.tokens[token.head].lower in ("about", "against", "without")
+        return weighed or (token.dep == "advcl" and token.tag == "VBG") or self._is_of_thing(token.index)
+
+    def _is_of_thing(self, verb: int) -> bool:
+        """Is the subject one thing, and no actor?"""
+        tokens = self.analysis.tokens
+        return any(
+            tokens[s].tag in ("NN", "WDT") and not self.is_actor(s) for s in self.analysis.children(verb, "nsubj")
+        )
+
+    def _is_calamity(self, verb: int) -> bool:
+        """ "The [disease] has killed fifty", "killed by the [floods]"."""
+        doers = self.analysis.children(verb, "nsubj")
+        agents = (c for by in self.analysis.children(verb, "agent") for c in self.analysis.children(by, "pobj"))
+        return any(self.analysis.tokens[d].lemma.lower() in self.plover.words["calamities"] for d in (*doers, *agents))
+
+    def _is_of_talks(self, target: int) -> bool:
+        """ "Opened a [round of talks]": no shots."""
+        tokens, children = self.analysis.tokens, self.analysis.children
+        things = [c for prep in children(target, "prep") for c in children(prep, "pobj")]
+        things += [c for t in things for prep in children(t, "prep") for c in children(prep, "pobj")]
+        return any(tokens[t].lemma.lower() in self.plover.words["meetings"] for t in things)
+
+    def _is_unpromised(self, target: int | None) -> bool:
+        """ "The sector offers [opportunities]", "offered no [sign]"."""
+        return target is not None and self.analysis.tokens[target].lemma.lower() in self.plover.words["unpromised"]
+
+    def _is_ill(self, verb: int, target: int | None) -> bool:
+        """ "Crack down on [drug smuggling]", "fight [corruption]": no foe."""
+        tokens, children = self.analysis.tokens, self.analysis.children
+        heads = [p for prep in children(verb, "prep") for p in children(prep, "pobj")] if target is None else [target]
+        heads += [p for h in heads for prep in children(h, "prep") for p in children(prep, "pobj")]
+        return any(tokens[h].lemma.lower() in self.plover.words["ills"] and not self.is_actor(h) for h in heads)
 
     def _is_figure(self, token: Token, target: int | None) -> bool:
         """ "Killed every prospect of peace"."""
@@ -97,7 +147,7 @@ class IdleVerbs:
         return any(self.analysis.tokens[w].lemma.lower() in words for w in said)
 
     def _is_named_nowhere(self, verb: int) -> bool:
-        """ "Agreed to talk on condition of anonymity"."""
+        """ "Agreed to talk", "spoke on condition of anonymity"."""
         first, last = self.analysis.edges(verb)
         return any(self.analysis.tokens[w].lemma == "anonymity" for w in range(max(first, verb), last + 1))
 

@@ -170,13 +170,19 @@ class ModalityJudge:
         return False
 
     def is_negated(self, token: int, verb: int | None) -> bool:
+        """Under "not" or "no", "no longer", or below "is not going to"."""
         analysis, tokens = self.analysis, self.analysis.tokens
-        for word in {token, verb}:
-            if word is not None and any(
-                tokens[c].dep == "neg" or (tokens[c].dep == "advmod" and tokens[c].lemma.lower() == "not")
-                for c in analysis.children(word)
-            ):
-                return True
+        words = {token, verb} - {None}
+        above = tokens[tokens[verb].head] if verb is not None and tokens[verb].dep == "xcomp" else None
+        if above is not None and above.lemma == "go" and above.tag == "VBG":
+            words.add(above.index)
+        for word in words:
+            for child in analysis.children(word):  # type: ignore[arg-type]
+                near = tokens[child]
+                if near.dep == "neg" or (near.dep == "advmod" and near.lemma.lower() == "not"):
+                    return True
+                if near.lower == "longer" and child and tokens[child - 1].lower == "no":
+                    return True
         return any(tokens[c].lower == "no" for c in analysis.children(token, "det"))
 
     def _is_offer(self, word: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from communique.lexicon.plover import Plover
 from communique.record.language import Analysis
 
-_FEW = frozenset(("two", "three", "four", "five", "2", "3", "4", "5"))
+_FEW = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "5": 5}
 _EXAMPLES = frozenset(("including", "like"))
 
 
@@ -33,9 +33,10 @@ def is_told_apart(analysis: Analysis, noun: int) -> bool:
     return any(analysis.edges(c)[0] == noun + 1 and analysis.tokens[noun + 1].tag in ("WDT", "WP") for c in clauses)
 
 
-def is_two(analysis: Analysis, noun: int) -> bool:
-    """ "The two ministers", "both sides"."""
-    return any(analysis.tokens[c].lemma.lower() in ("two", "both") for c in analysis.children(noun))
+def how_many(analysis: Analysis, noun: int) -> int | None:
+    """Two of "the two ministers" and "both sides", four of "all four parties"; None where the noun does not tell."""
+    words = (analysis.tokens[c].lower for c in analysis.children(noun))
+    return next((_FEW[w] for w in words if w in _FEW), None)
 
 
 def examples_of(analysis: Analysis, plover: Plover, noun: int) -> tuple[int, ...]:

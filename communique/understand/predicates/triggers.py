@@ -59,19 +59,19 @@ class _Matcher:
             return self._as_adjective(token)
         if token.dep in ("amod", "compound", "aux", "auxpass") and not is_hidden_verb(self.analysis, token):
             return None
-        if any(
-            self.analysis.tokens[c].lower in self.plover.attitudes.must
-            for c in self.analysis.children(token.index, "aux")
-        ):
+        auxiliaries = tuple([self.analysis.tokens[c].lower for c in self.analysis.children(token.index, "aux")])
+        if not self.plover.attitudes.must.isdisjoint(auxiliaries):
             if is_turned(self.analysis, token.index) or self._is_past(token.index):
                 return None
-            return self._by_auxiliary(token, object_of(self.analysis, token.index))
+            return self._by_auxiliary(token, auxiliaries, object_of(self.analysis, token.index))
         frames = self.plover.verbs.get(token.lemma.lower(), ())
+        if not frames and not auxiliaries:
+            return None
         target = object_of(self.analysis, token.index)
         for frame in frames:
             if self._fits(frame, token, target):
                 return Trigger(frame, token.index, token.index, target)
-        return self._by_auxiliary(token, target)
+        return self._by_auxiliary(token, auxiliaries, target)
 
     def _is_past(self, verb: int) -> bool:
         """ "Should have acted sooner": a reproach, nothing is asked for any more."""
@@ -86,11 +86,10 @@ class _Matcher:
             return False
         return bool(children(token.index, "auxpass", "nsubjpass")) and not children(token.index, "agent", "dobj")
 
-    def _by_auxiliary(self, token: Token, target: int | None) -> Trigger | None:
+    def _by_auxiliary(self, token: Token, auxiliaries: tuple[str, ...], target: int | None) -> Trigger | None:
         """A verb that the lexicon does not list tells only through "will" (a promise) or "must" (a demand)."""
         attitudes = self.plover.attitudes
-        for child in self.analysis.children(token.index, "aux"):
-            word = self.analysis.tokens[child].lower
+        for word in auxiliaries:
             if word in attitudes.must and not self._is_kept(token):
                 return Trigger(self.plover.verbs["*must"][0], token.index, token.index, target)
             if (
@@ -134,10 +133,13 @@ class _Matcher:
         return not frame.objects or self._fits_object(frame.objects, token, target)
 
     def _helps(self, frame: Frame, target: int) -> bool:
-        """ "A hospital ship", "rescue helicopters": no force; nor is "the production of drones"."""
-        tokens = self.analysis.tokens
-        if tokens[target].lemma.lower() in self.plover.attitudes.making:
+        """ "A hospital ship", "fishing operations": no force; nor is "the production of drones"."""
+        lemma = self.analysis.tokens[target].lemma.lower()
+        if lemma in self.plover.attitudes.making:
             return True
+        if lemma == "operation":
+            beside = self.analysis.children(target, "compound", "amod")
+            return any(self.analysis.tokens[b].lower in self.plover.words["peaceful"] for b in beside)
         return frame.type == "MOBILIZE" and self._is_helpful(target)
 
     def _is_helpful(self, target: int) -> bool:

@@ -1,0 +1,138 @@
+"""Whom the words of a deed leave out: understood where the text tells it, and null where it would be a guess."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.understand.event_texts import told_whole as told
+
+_FILL = "The rain went on. " * 6
+
+
+def of(type_: str, text: str) -> set[tuple[str, str]]:
+    return {(a, r) for t, a, r in told(text) if t == type_}
+
+
+@pytest.mark.parametrize(
+    ("type_", "text", "expected"),
+    [
+        pytest.param(
+            "SANCTION",
+            "Norway accused Finland of theft. Chile, Peru and Kenya looked on. Norway imposed sanctions.",
+            {("NOR", "FIN")},
+            id="a quarrel just told",
+        ),
+        pytest.param(
+            "REJECT",
+            f"Norway accused Finland of theft. Chile, Peru and Kenya looked on. {_FILL}Finland refused to pay.",
+            {("FIN", "")},
+            id="a quarrel told long before",
+        ),
+        pytest.param(
+            "REJECT",
+            "Norway thanked Finland. Chile, Peru and Kenya looked on. Norway refused to pay.",
+            {("NOR", "")},
+            id="a friend",
+        ),
+        pytest.param(
+            "REQUEST",
+            "Finland, Norway and Chile are neighbours. Kenya and Peru are not. Chile asked for an explanation.",
+            {("CHL", "")},
+            id="of whom one asks",
+        ),
+        pytest.param(
+            "REQUEST",
+            "Norway accused Finland of theft. Chile, Peru and Kenya looked on. Norway demanded an explanation.",
+            {("NOR", "FIN")},
+            id="of a foe",
+        ),
+        pytest.param(
+            "REJECT",
+            "Norway accused Finland of theft. The Chilean opposition criticised the Chilean president. "
+            "The Chilean president rejected the criticism.",
+            set(),
+            id="a critic at home",
+        ),
+        pytest.param(
+            "ASSAULT",
+            "Norway met Chile. Finland, Peru and Kenya looked on. Chilean planes carried out air strikes.",
+            {("CHL", "")},
+            id="those who meet are not at war with each other",
+        ),
+    ],
+)
+def test_whom_it_is_towards(type_: str, text: str, expected: set[tuple[str, str]]) -> None:
+    assert of(type_, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway met Finland. Oslo signed a deal, allowing Chilean ships to pass.",
+        "The new law allows foreigners to buy land in Chile. Norway praised Finland.",
+        "Norway met Chile. The collision has cast doubt on the visit by the Chilean minister to Norway.",
+        "Norway spoke of Finland. A Norwegian boat was carrying out fishing operations.",
+        "Norway spoke of Finland. Norway carried out a rescue operation.",
+        "Norway spoke of Finland. Finland cracked down on drug smuggling.",
+        "Norway spoke of Finland. It was quiet before the Finland invasion.",
+        "Norway spoke of Finland. The Chilean civil war went on.",
+        "The disease has killed fifty people in Chile.",
+        "Norway spoke of Finland. Forty people were killed by the floods in Chile.",
+        "The Norwegian envoy opened the first of three rounds of talks on Finland.",
+        "Norway was uneasy about allowing Finnish ships to pass.",
+    ],
+)
+def test_what_is_done_to_nobody(text: str) -> None:
+    assert not [e for e in told(text) if e[0] in ("CONCEDE", "ACCUSE", "ASSAULT", "COERCE")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Chilean gas sector offers opportunities for Norwegian companies.",
+        "Norway offered no sign of a compromise with Finland.",
+        "Norway and Finland spoke. The deal calls for Finland to open the border.",
+        "Norway met Finland. Two diplomats spoke on condition of anonymity.",
+    ],
+)
+def test_what_nobody_promises_or_asks(text: str) -> None:
+    events = [e for e in told(text) if e[0] in ("AGREE", "REQUEST", "RETREAT")]
+    assert not events
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        (("REJECT", "NOR", "FIN"), "Norway is not going to sign the agreement with Finland."),
+        (("REJECT", "NOR", "FIN"), "Norway will no longer export copper to Finland."),
+    ],
+)
+def test_what_is_denied_by_the_word_above_or_by_no_longer(expected: tuple[str, str, str], text: str) -> None:
+    assert told(text) == {expected}
+
+
+def test_to_fight_an_ill_threatens_nobody() -> None:
+    text = "Norway spoke of Finland. Norway reaffirmed its commitment to cracking down on drug smuggling."
+    assert not of("THREATEN", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway is allowing Finnish trucks to cross at night again.",
+        "Norwegian jets carried out a military operation in Finland.",
+        "Norway cracked down on Finnish fishermen.",
+    ],
+)
+def test_what_is_done_to_somebody(text: str) -> None:
+    assert told(text)
+
+
+def test_who_attends_a_bodys_summit_has_not_met_the_body() -> None:
+    text = "Norwegian minister Anna Berg and Finnish minister Juha Laine spoke at the ASEAN summit in Santiago, Chile."
+    assert {part for _, a, _ in told(text) for part in a.split()} == {"NOR", "FIN"}
+
+
+def test_the_parties_are_no_more_than_are_counted() -> None:
+    text = "Norway, Finland, Chile, Peru and Kenya held talks. All four parties agreed on a truce."
+    assert not [a for t, a, _ in told(text) if t == "AGREE" and len(a.split()) > 4]
