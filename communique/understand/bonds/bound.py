@@ -185,7 +185,7 @@ class Binder:
             if not actors and word in ("his", "her") and speaker is not None and speaker.kind != "person":
                 return ()
             # "her presence offers a chance", but "our doors are open"
-            thing = token.pos == "NOUN" and found.kind == "offer" and not self._is_own(token.index)
+            thing = found.kind == "assignment" or (token.pos == "NOUN" and found.kind == "offer" and not self._is_own(token.index))
             several = token.tag == "NNS" and found.status == "open" and not self._is_company(token.index)
             others = not self._is_own(token.index) and (several or self._are_others(token.index))
             return actors or (() if thing or others else self._spoken(speaker))

@@ -289,6 +289,25 @@ def _gets_thing(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: i
     )
 
 
+def find_gifts(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int) -> Iterator[Undertaking]:
+    """ "Chile will receive 50 lorries from Norway": what Norway has promised, whoever tells it."""
+    tokens, stands = analysis.tokens, clauses.verbal(analysis, verb)
+    if stands.tense != "future" or stands.negated:
+        return
+    agreed = is_under_deal(analysis, words, verb)
+    if not agreed and any(tokens[k].lower in _WOULD for k in analysis.children(verb, "aux")):
+        return
+    given = analysis.children(verb, "dobj")
+    givers = [k for top in (verb, *given) for k in clauses.objects(analysis, top, "from")]
+    counted = any(analysis.children(k, "nummod") or tokens[k].lemma.lower() in words["given"] for k in given)
+    if counted and givers and not _is_doubted(analysis, words, verb):
+        leave = (*analysis.children(verb, "cc", "mark", "parataxis", "conj"), *conditions(analysis, verb))
+        receiver = clauses.subject(analysis, verb)
+        whole = clauses.extent(analysis, verb, *leave)
+        kind: CommitmentKind = "agreement" if agreed else "pledge"
+        yield Undertaking(kind, "firm", verb, verb, givers[0], action_of(analysis, verb), whole, receiver)
+
+
 def _is_passive(analysis: Analysis, verb: int) -> bool:
     return bool(analysis.children(verb, "auxpass"))
 

@@ -1,0 +1,49 @@
+"""Deeds laid on somebody by a noun ("gave instructions to"), and what somebody will be given by another."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.understand.commitment_texts import read
+from tests.understand.page_texts import read as read_page
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "deed"),
+    [
+        ("The ministers set their deputies the task of drafting a treaty by May.", "deputies", "drafting a treaty by May"),
+        ("The presidents gave instructions to their ministers to mark the border.", "ministers", "mark the border"),
+        ("Instructions were given to the ministries to speed up the work.", "ministries", "speed up the work"),
+        ("The deputies were given the task of drafting a treaty.", "deputies", "drafting a treaty"),
+        ("The president issued an order to the army to leave the town.", "army", "leave the town"),
+    ],
+)
+def test_who_is_given_a_task_must_act(text: str, by: str, deed: str) -> None:
+    reading = read_page(text)
+    (found,) = reading.commitments
+    names = {a.id: a.name for a in reading.actors}
+    assert (found.kind, [names[i].split()[-1] for i in found.by], found.action.quote) == ("assignment", [by], deed)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway set itself the task of ending the war.",
+        "The president gave instructions on the harvest.",
+        "The crew gave evacuation instructions to leave the ship.",
+        "Chile will receive criticism from Norway.",
+        "Chile will receive 30 million euros from a fund.",
+        "Chile will not receive any aid from Norway.",
+        "Chile would receive 30 million euros from Norway.",
+    ],
+)
+def test_nobody_is_given_anything(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Chile will receive 50 lorries from Norway by June.", "“Chile will get 30 million euros from Norway,” Berg said."]
+)
+def test_what_somebody_will_receive_is_promised_by_who_gives_it(text: str) -> None:
+    (found,) = read(text)
+    assert (found.kind, found.by, found.to) == ("pledge", ("NOR",), ("CHL",))
