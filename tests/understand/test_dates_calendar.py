@@ -31,6 +31,8 @@ TERMS = {
     "in about two weeks": (date(2026, 3, 25), date(2026, 3, 25)),
     "within 48 hours": (date(2026, 3, 11), date(2026, 3, 13)),
     "in early April": (date(2026, 4, 1), date(2026, 4, 10)),
+    "in the next 10 years": (date(2026, 3, 11), date(2036, 3, 11)),
+    "within a 30-day period": (date(2026, 3, 11), date(2026, 4, 10)),
     "by the middle of 2027": (None, date(2027, 6, 30)),
     "next month": (date(2026, 4, 1), date(2026, 4, 30)),
 }
@@ -43,7 +45,9 @@ def test_terms(words: str) -> None:
     assert (due.from_on, due.to_on) == TERMS[words]
 
 
-@pytest.mark.parametrize("words", ["for three months", "every Monday", "soon", "over the past decade"])
+@pytest.mark.parametrize(
+    "words", ["for three months", "in a 25-year plan", "every Monday", "soon", "over the past decade"]
+)
 def test_what_sets_no_term(words: str) -> None:
     assert terms(f"The ministry has paid for the road {words}.") in ([None], [])
 

@@ -47,12 +47,23 @@ def action_of(analysis: Analysis, act: int) -> tuple[int, int]:
     """The shortest words of a deed: a verb with its objects, without subject, auxiliaries and condition."""
     if analysis.tokens[act].pos in _NOMINAL:
         return clauses.extent(analysis, act, *analysis.children(act, "relcl"))
-    drop = analysis.children(act, "aux", "auxpass", "mark", "nsubj", "nsubjpass", "cc")
+    drop = analysis.children(act, "aux", "auxpass", "mark", "nsubj", "nsubjpass")
+    drop += () if _shares_object(analysis, act) else analysis.children(act, "cc")
     drop += tuple(k for k in analysis.children(act, "conj") if analysis.children(k, "nsubj", "nsubjpass", "aux"))
     drop += tuple(
         k for k in analysis.children(act, "prep", "npadvmod", "advcl", "punct") if k < act
     )  # "for the first time"
     return clauses.extent(analysis, act, *drop, *conditions(analysis, act))
+
+
+def _shares_object(analysis: Analysis, verb: int) -> bool:
+    """ "Will build [or repair] schools": one deed, told by two verbs."""
+    tokens = analysis.tokens
+    other = next((k for k in analysis.children(verb, "conj") if tokens[k].tag == tokens[verb].tag), None)
+    if other is None or other > verb + 3 or analysis.children(other, "aux", "nsubj"):
+        return False
+    own = analysis.children(verb, "dobj", "prep", "prt", "xcomp", "ccomp", "advmod", "npadvmod")
+    return bool(analysis.children(other, "dobj")) and not any(verb < k < other for k in own)
 
 
 def with_purpose(analysis: Analysis, word: int, action: tuple[int, int]) -> tuple[int, int]:
@@ -106,7 +117,8 @@ def find_deeds(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: in
         return
     if clauses.is_fallback(analysis, verb):
         return
-    leave = (*analysis.children(verb, "cc", "mark", "parataxis"), *conditions(analysis, verb))
+    leave = (*analysis.children(verb, "mark", "parataxis"), *conditions(analysis, verb))
+    leave += () if _shares_object(analysis, verb) else analysis.children(verb, "cc")
     leave += tuple(k for k in analysis.children(verb, "conj") if analysis.children(k, "nsubj", "nsubjpass", "aux"))
     first, last = clauses.extent(analysis, verb, *leave)
     act = inner[0] if phase else verb
@@ -127,9 +139,9 @@ def find_deeds(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: in
 
 def _beside(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int) -> list[int]:
     """The deeds joined to one, each with an object ("will visit the camps and [meet the staff]")."""
-    if not analysis.children(verb, "dobj", "prep"):
-        return []
     tokens = analysis.tokens
+    if not analysis.children(verb, "dobj", "prep") or _shares_object(analysis, verb):
+        return []
     joined = (k for k in clauses.conjuncts(analysis, verb) if k > verb and tokens[k].tag == "VB")
     own = (k for k in joined if not analysis.children(k, "aux", "nsubj") and analysis.children(k, "dobj", "ccomp"))
     return [k for k in own if not _is_idle(analysis, words, k)]
@@ -240,6 +252,10 @@ def _is_refused(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: i
     no_way = top != verb and any(tokens[k].lower == "no" for k in analysis.children(top, "det"))
     if not (no_way or clauses.verbal(analysis, verb).negated):
         return no_way
+    told = tokens[verb].dep == "ccomp" and tokens[verb].head < verb  # "I told them I would not wait"
+    would = any(tokens[k].lower in _WOULD for k in analysis.children(verb, "aux"))
+    if would and not told and tokens[doer].lower in words["first_person"]:
+        return True  # "I would not go that far"
     spared = tokens[doer].pos == "NOUN" and analysis.children(doer, "poss")
     withheld = tokens[verb].lemma.lower() in words["journeys"] | words["dealings"]
     return no_way or (_is_passive(analysis, verb) and not spared) or withheld

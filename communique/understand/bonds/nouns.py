@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from communique.lexicon.promises import Cue
 from communique.record.language import Analysis
 from communique.understand.bonds.deeds import Undertaking
+from communique.understand.bonds.fate import treatment
 from communique.understand.bonds.opened import each_deed, opened_deeds
 from communique.understand.grammar import clauses
 
@@ -35,6 +36,10 @@ def after_noun(analysis: Analysis, noun: int, cue: Cue, words: Mapping[str, froz
         agent = next(iter(clauses.objects(analysis, given, "by")), None)
         maker = agent if agent is not None else clauses.own_subject(analysis, given)
         whole = clauses.extent(analysis, noun)
+        if maker is None and tokens[given].tag == "VBN":
+            maker = doer if treatment(analysis, noun)[1] in words["word_kept"] | words["word_broken"] else None
+            if maker is None and (maker := _owner(analysis, noun)) is None:
+                return  # "noted the assurances given to it"
         maker = None if cue.kind == "assignment" else maker if maker is not None else doer
         yield Undertaking(cue.kind, "firm", noun, noun, maker, whole, whole)
         return
@@ -76,7 +81,9 @@ def _assigned(analysis: Analysis, noun: int, cue: Cue, words: Mapping[str, froze
     given += clauses.objects(analysis, verb, "to", "for") + clauses.objects(analysis, noun, "to", "for")
     given += analysis.children(noun, "compound")  # "gave [the government] instructions to"
     doer = next((k for k in given if k != noun and not tokens[k].lower.endswith(("self", "selves"))), None)
-    acts = [k for p in analysis.children(noun, "prep") if tokens[p].lower == "of" for k in analysis.children(p, "pcomp")]
+    acts = [
+        k for p in analysis.children(noun, "prep") if tokens[p].lower == "of" for k in analysis.children(p, "pcomp")
+    ]
     acts = acts or [k for top in (noun, verb) for k in clauses.complement(analysis, top) if k > noun]
     acts = [k for k in acts if tokens[k].tag == "VBG" or clauses.has_to(analysis, k)][:1]
     setter = next(iter(clauses.objects(analysis, verb, "by")), None)

@@ -102,7 +102,13 @@ class Tense:
         if names & self.words.future_aux:
             return OPEN if names & {"could", "would"} and "have" in names else AHEAD
         above = tokens[verb.head]
-        if verb.tag == "VBN" and not helpers and hops < 3 and verb.dep in ("ccomp", "oprd", "xcomp") and _is_verb(above):
+        if (
+            verb.tag == "VBN"
+            and not helpers
+            and hops < 3
+            and verb.dep in ("ccomp", "oprd", "xcomp")
+            and _is_verb(above)
+        ):
             return self._verb(above, hops + 1)  # "will keep it closed"
         if verb.tag == "VBN":
             if "have" in {h.lemma for h in helpers} and not any(h.dep == "auxpass" for h in helpers):
