@@ -123,6 +123,10 @@ class Cast:
         code = actor.state or actor.code or actor.id
         return load_states().wholes.get(code, code)
 
+    def state_of(self, code: str) -> Actor | None:
+        """The actor of kind `state` with a code."""
+        return self._states.get(code)
+
     def state_actor(self, actor: Actor) -> Actor | None:
         """The actor of kind `state` behind an official, or the state itself."""
         code = actor.code if actor.kind == "state" else actor.state

@@ -63,7 +63,7 @@ def test_what_somebody_will_receive_is_promised_by_who_gives_it(text: str) -> No
         "Talks will begin when Norway is ready to negotiate.",
         "Berg went to Santiago to undertake doctoral studies.",
         "Norway noted the assurances given to it.",
-        "Berg criticised the intention of Lumbria and Zoravia to hold talks.",
+        "Berg criticised the intention of Lisbon and Seoul to hold talks.",
         "The crisis will occupy Norway and Chile at their summit on Friday.",
     ],
 )
@@ -90,3 +90,8 @@ def test_who_is_bound_to_what(text: str, by: tuple[str, ...], deed: str) -> None
 def test_what_both_sides_will_do_is_owed_to_both() -> None:
     (found,) = read("Under the deal, Norway and Chile will expand trade.")
     assert (found.kind, found.by, found.to) == ("agreement", ("NOR", "CHL"), ("NOR", "CHL"))
+
+
+def test_what_stands_beside_a_deed_is_no_part_of_it() -> None:
+    (found,) = read("Norway pledged to reopen the port, which was closed in May.")
+    assert found.action.quote == "reopen the port"

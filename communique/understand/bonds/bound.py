@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from communique.lexicon.promises import Promises
+from communique.lexicon.states import load_states
 from communique.record.finding import Actor, Occasion, Statement
 from communique.record.language import Analysis
 from communique.understand.bonds.agreed import is_behind_deal, is_under_deal
@@ -166,8 +167,7 @@ class Binder:
         word = token.lower
         if word in self.words["first_person"]:
             own = self.cast.headed(found.doer)
-            named = tuple(a for k in self.analysis.children(found.doer, "appos") for a in self.cast.phrase(k))
-            if named:
+            if named := tuple(a for k in self.analysis.children(found.doer, "appos") for a in self.cast.phrase(k)):
                 return named  # "we, members of the governments"
             if word == "we" and found.kind == "agreement" and (sides := self._agreed_with(found, speaker)):
                 return sides
@@ -192,8 +192,9 @@ class Binder:
             thing = found.kind == "assignment" or (
                 token.pos == "NOUN" and found.kind == "offer" and not self._is_own(token.index)
             )
-            unknown = token.tag == "NNS" or token.pos == "PROPN"
-            unknown = unknown and found.status == "open" and not self._is_company(token.index)
+            if not actors and (seated := self._seated(token.index, speaker)) is not None:
+                return seated
+            unknown = token.tag == "NNS" and found.status == "open" and not self._is_company(token.index)
             others = not self._is_own(token.index) and (unknown or self._are_others(token.index))
             return actors or (() if thing or others else self._spoken(speaker))
         return self._by_deed(found, speaker, statement, actors)
@@ -256,6 +257,15 @@ class Binder:
         if dated or (passive and token.pos in ("NOUN", "PROPN", "PRON")):
             return self._sides() if self._is_vague(speaker) else (speaker,)
         return ()
+
+    def _seated(self, doer: int, speaker: Actor | None) -> tuple[Actor, ...] | None:
+        """The state whose capital the doer is: "[Oslo] plans to"; None where it is no capital."""
+        token = self.analysis.tokens[doer]
+        place = load_states().match_at(self.analysis.text, token.start) if token.pos == "PROPN" else None
+        if place is None or place.code is None:
+            return None
+        ours = (speaker,) if speaker is not None and self.cast.side(speaker) == place.code else ()
+        return (state,) if (state := self.cast.state_of(place.code)) is not None else ours
 
     def _agreed_with(self, found: Undertaking, speaker: Actor | None) -> tuple[Actor, ...]:
         """ "We agreed to", said by one of the two sides that met: both are bound."""
@@ -370,7 +380,7 @@ class Binder:
     def _lift(self, found: Undertaking, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """An official binds the state, but to come and to meet is the person's own deed."""
         deed = self.analysis.tokens[found.act].lemma.lower()
-        personal = found.kind in ("invitation", "acceptance") or deed in self.words["personal"]
+        personal = found.kind in ("invitation", "acceptance", "assignment") or deed in self.words["personal"]
         if deed == "take" and personal:  # "take office", not "take steps"
             things = self.analysis.children(found.act, "dobj")
             personal = any(self.analysis.tokens[k].lemma.lower() in self.words["taken_up"] for k in things)

@@ -53,7 +53,19 @@ def action_of(analysis: Analysis, act: int) -> tuple[int, int]:
     drop += tuple(
         k for k in analysis.children(act, "prep", "npadvmod", "advcl", "punct") if k < act
     )  # "for the first time"
-    return clauses.extent(analysis, act, *drop, *conditions(analysis, act))
+    first, last = clauses.extent(analysis, act, *drop, *conditions(analysis, act))
+    return first, _without_aside(analysis, act, last)
+
+
+def _without_aside(analysis: Analysis, act: int, last: int) -> int:
+    """The end of a deed without what is told beside its last noun: "open the port[, which was closed in May]"."""
+    tokens = analysis.tokens
+    for i in range(last - 1, act, -1):
+        if tokens[i].text == "," and tokens[i + 1].tag in ("WDT", "WP", "WP$", "WRB"):
+            clause = next((a for a in analysis.ancestors(i + 1) if tokens[a].dep == "relcl"), None)
+            if clause is not None and i < analysis.edges(clause)[0] and analysis.edges(clause)[1] >= last - 1:
+                return i
+    return last
 
 
 def _shares_object(analysis: Analysis, verb: int) -> bool:
