@@ -292,6 +292,8 @@ class Reporter:
                 goes_on = token.endswith("ing") and i > 0 and tokens[i - 1][1] == "been"
                 if not (goes_on or self._is_past(token)) or not self._classes({self.follow.stem(token)}) & promised:
                     continue
+                if " ".join(t for _, t in tokens[i : i + 2]) in self.follow.words["provisos"]:
+                    continue
                 before = {t for _, t in tokens[max(0, i - _REACH) : i]}
                 before |= {tokens[0][1]} & {"nor", "neither"}
                 if before & self.follow.words["future"] or relevance < DEED_RELEVANT:

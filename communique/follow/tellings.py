@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -20,6 +20,7 @@ CORE, ASIDE, BEFORE, INVITED = 1.0, 0.35, 0.25, 0.9
 _THIN = 3
 _BODIES = frozenset({"organisation", "government"})
 _ANTECEDENT = 90
+_SHORTEST = 12  # code points of a deed in front of its term
 
 
 @dataclass(frozen=True)
@@ -178,7 +179,7 @@ def _words(report: Report, commitment: Commitment, lexicon: Lexicon) -> tuple[di
     for a, b in spans:
         core.extend(
             w
-            for w in passages.within(a, b)
+            for w in passages.within(a, _before_term(passages.text, a, b, lexicon.followup.words["terms"]))
             if w.start not in named and (condition is None or not condition.start <= w.start < condition.end)
         )
     for word in core:
@@ -192,6 +193,13 @@ def _words(report: Report, commitment: Commitment, lexicon: Lexicon) -> tuple[di
         for word in passages.within(*passages.sentences[sentence - 1]):
             out.setdefault(word.concept, BEFORE * 2)
     return out, core, thin
+
+
+def _before_term(text: str, start: int, end: int, openers: Collection[str]) -> int:
+    """Where the deed ends and its term begins: "to draft a roadmap [before the first session of the council]"."""
+    told = text[start:end].lower()
+    cuts = (told.find(f" {opener} ", _SHORTEST) for opener in openers)
+    return start + min((c for c in cuts if c > 0), default=end - start)
 
 
 def _with_invitation(telling: Telling, others: Sequence[Telling]) -> Telling:

@@ -129,7 +129,28 @@ class Cast:
         code = actor.state or actor.code or actor.id
         return load_states().wholes.get(code, code)
 
+    def state_of(self, code: str) -> Actor | None:
+        """The actor of kind `state` with a code."""
+        return self._states.get(code)
+
     def state_actor(self, actor: Actor) -> Actor | None:
         """The actor of kind `state` behind an official, or the state itself."""
         code = actor.code if actor.kind == "state" else actor.state
         return self._states.get(code) if code else None
+
+    def served(self, actor: Actor) -> Actor | None:
+        """The state behind an official, else the organisation that its head or envoy speaks for."""
+        if (sender := self._sender(actor)) is not None:
+            return sender
+        state = self.state_actor(actor)
+        if state is not None or actor.state is not None:
+            return state
+        codes = {o.of for o in actor.offices if o.tenure in ("incumbent", "acting")}
+        return next((a for a in self.actors if a.kind == "igo" and a.code in codes), None)
+
+    def _sender(self, actor: Actor) -> Actor | None:
+        """The organisation that sent an envoy: "the [U.N.] envoy for Chile"."""
+        titles = [o.title.replace(".", "") for o in actor.offices if o.role == "envoy"]
+        bodies = [a for a in self.actors if a.kind == "igo"] if titles else []
+        named = (a for a in bodies for t in titles if a.code in t.split() or a.name in t)
+        return next(named, None)

@@ -154,13 +154,14 @@ class _Maker:
                 return None
             bond = self._accepted(found, bond, others)
             due = due or self._invited_for(found, others)
-        by = tuple(a.id for a in bond.by)
+        by, to = tuple(a.id for a in bond.by), tuple(a.id for a in bond.to)
+        to = by if kind == "agreement" and not to and len(by) > 1 else to
         id_ = self.once(make_id("c", kind, *sorted(by), action.quote))
         return Commitment(
             id_,
             kind,
             by,
-            tuple(a.id for a in bond.to),
+            to,
             action,
             strength,
             judge_fate(analysis, self.words, found, [o for o, _ in others], self._is_past(due)),

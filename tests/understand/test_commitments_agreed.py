@@ -13,8 +13,8 @@ from tests.understand.commitment_texts import one, read
     ("text", "kind", "action"),
     [
         ("Norway and Finland reached an agreement on fisheries.", "agreement", "an agreement on fisheries"),
-        ("Norway and Finland met. Agreement was reached on fisheries.", "agreement", "Agreement"),
-        ("Norway and Finland struck a deal on fisheries.", "agreement", "a deal"),
+        ("Norway and Finland met. Agreement was reached on fisheries.", "agreement", "fisheries"),
+        ("Norway and Finland struck a deal on fisheries.", "agreement", "a deal on fisheries"),
         ("Norway and Finland have agreed a ceasefire.", "agreement", "a ceasefire"),
         ("Berg gave assurances that Norway would not raise tariffs.", "pledge", "not raise tariffs"),
         ("Berg gave Norway's word that Norway would send gas.", "pledge", "send gas"),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from communique.lexicon.promises import Promises
+from communique.lexicon.states import load_states
 from communique.record.finding import Actor, Occasion, Statement
 from communique.record.language import Analysis
 from communique.understand.bonds.agreed import is_behind_deal, is_under_deal
@@ -166,11 +167,14 @@ class Binder:
         word = token.lower
         if word in self.words["first_person"]:
             own = self.cast.headed(found.doer)
-            named = tuple(a for k in self.analysis.children(found.doer, "appos") for a in self.cast.phrase(k))
-            if named:
+            if named := tuple(a for k in self.analysis.children(found.doer, "appos") for a in self.cast.phrase(k)):
                 return named  # "we, members of the governments"
+            if word == "we" and found.kind == "agreement" and (sides := self._agreed_with(found, speaker)):
+                return sides
             return (speaker,) if speaker is not None else (own,) if own is not None else self.home
         actors = self._named(found.doer)
+        if actors and (me := self._with_me(found.doer, speaker)):
+            return (*actors, *(a for a in me if a not in actors))
         if self.home and statement is None and self._is_our_government(found.doer):
             actors = self.home
         if word in ("he", "she") and found.bare and speaker is not None and speaker.kind == "person":
@@ -185,9 +189,13 @@ class Binder:
             if not actors and word in ("his", "her") and speaker is not None and speaker.kind != "person":
                 return ()
             # "her presence offers a chance", but "our doors are open"
-            thing = token.pos == "NOUN" and found.kind == "offer" and not self._is_own(token.index)
-            several = token.tag == "NNS" and found.status == "open" and not self._is_company(token.index)
-            others = not self._is_own(token.index) and (several or self._are_others(token.index))
+            thing = found.kind == "assignment" or (
+                token.pos == "NOUN" and found.kind == "offer" and not self._is_own(token.index)
+            )
+            if not actors and (seated := self._seated(token.index, speaker)) is not None:
+                return seated
+            unknown = token.tag == "NNS" and found.status == "open" and not self._is_company(token.index)
+            others = not self._is_own(token.index) and (unknown or self._are_others(token.index))
             return actors or (() if thing or others else self._spoken(speaker))
         return self._by_deed(found, speaker, statement, actors)
 
@@ -249,6 +257,29 @@ class Binder:
         if dated or (passive and token.pos in ("NOUN", "PROPN", "PRON")):
             return self._sides() if self._is_vague(speaker) else (speaker,)
         return ()
+
+    def _seated(self, doer: int, speaker: Actor | None) -> tuple[Actor, ...] | None:
+        """The state whose capital the doer is: "[Oslo] plans to"; None where it is no capital."""
+        token = self.analysis.tokens[doer]
+        place = load_states().match_at(self.analysis.text, token.start) if token.pos == "PROPN" else None
+        if place is None or place.code is None:
+            return None
+        ours = (speaker,) if speaker is not None and self.cast.side(speaker) == place.code else ()
+        return (state,) if (state := self.cast.state_of(place.code)) is not None else ours
+
+    def _agreed_with(self, found: Undertaking, speaker: Actor | None) -> tuple[Actor, ...]:
+        """ "We agreed to", said by one of the two sides that met: both are bound."""
+        sides, mine = self._sides(found.cue), (speaker, *self.home)
+        ours = {self.cast.side(a) for a in mine if a is not None}
+        there = {self.cast.side(a) for a in sides}
+        return sides if len(there) == 2 and not ours.isdisjoint(there) else ()
+
+    def _with_me(self, doer: int, speaker: Actor | None) -> tuple[Actor, ...]:
+        """ "President Rojas [and I]": who speaks, beside whom he names."""
+        joined = self.analysis.children(doer, "conj")
+        if not any(self.analysis.tokens[k].lower in ("i", "me", "myself") for k in joined):
+            return ()
+        return (speaker,) if speaker is not None else self.home
 
     def _is_own(self, doer: int) -> bool:
         """ "Our minister", "his government"."""
@@ -349,7 +380,7 @@ class Binder:
     def _lift(self, found: Undertaking, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """An official binds the state, but to come and to meet is the person's own deed."""
         deed = self.analysis.tokens[found.act].lemma.lower()
-        personal = found.kind in ("invitation", "acceptance") or deed in self.words["personal"]
+        personal = found.kind in ("invitation", "acceptance", "assignment") or deed in self.words["personal"]
         if deed == "take" and personal:  # "take office", not "take steps"
             things = self.analysis.children(found.act, "dobj")
             personal = any(self.analysis.tokens[k].lemma.lower() in self.words["taken_up"] for k in things)
@@ -358,27 +389,10 @@ class Binder:
         personal = (personal or journey) and not self._is_thing(found)
         out: dict[str, Actor] = {}
         for actor in actors:
-            state = None if personal or actor.kind != "person" else self._served(actor)
+            state = None if personal or actor.kind != "person" else self.cast.served(actor)
             chosen = state or actor
             out[chosen.id] = chosen
         return tuple(out.values())
-
-    def _served(self, actor: Actor) -> Actor | None:
-        """The state behind an official, else the organisation that its head or envoy speaks for."""
-        if (sender := self._sender(actor)) is not None:
-            return sender
-        state = self.cast.state_actor(actor)
-        if state is not None or actor.state is not None:
-            return state
-        codes = {o.of for o in actor.offices if o.tenure in ("incumbent", "acting")}
-        return next((a for a in self.cast.actors if a.kind == "igo" and a.code in codes), None)
-
-    def _sender(self, actor: Actor) -> Actor | None:
-        """The organisation that sent an envoy: "the [U.N.] envoy for Chile"."""
-        titles = [o.title.replace(".", "") for o in actor.offices if o.role == "envoy"]
-        bodies = [a for a in self.cast.actors if a.kind == "igo"] if titles else []
-        named = (a for a in bodies for t in titles if a.code in t.split() or a.name in t)
-        return next(named, None)
 
     def _occasion(self, statement: Statement | None) -> Occasion | None:
         if statement is not None and statement.occasion is not None:

@@ -74,7 +74,10 @@ def is_supposed(analysis: Analysis, words: Mapping[str, frozenset[str]], cue: in
 def _opens_question(analysis: Analysis, words: Mapping[str, frozenset[str]], clause: int, head: int) -> bool:
     """Whether a clause begins with "if", "unless", "whether", or with "how far" behind a word."""
     tokens = analysis.tokens
-    if any(tokens[k].lower in words["supposing"] for k in analysis.children(clause, "mark")):
+    openers = {tokens[k].lower for k in analysis.children(clause, "mark", "advmod") if k < clause}
+    if not openers.isdisjoint(words["supposing"]):
+        return True
+    if not openers.isdisjoint(words["awaiting"]) and clauses.verbal(analysis, clause).tense == "present":
         return True
     asked = tokens[clause].dep in ("ccomp", "pcomp") and clause > head
     return asked and tokens[analysis.edges(clause)[0]].lower in words["asking"]

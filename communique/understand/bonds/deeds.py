@@ -47,12 +47,35 @@ def action_of(analysis: Analysis, act: int) -> tuple[int, int]:
     """The shortest words of a deed: a verb with its objects, without subject, auxiliaries and condition."""
     if analysis.tokens[act].pos in _NOMINAL:
         return clauses.extent(analysis, act, *analysis.children(act, "relcl"))
-    drop = analysis.children(act, "aux", "auxpass", "mark", "nsubj", "nsubjpass", "cc")
+    drop = analysis.children(act, "aux", "auxpass", "mark", "nsubj", "nsubjpass")
+    drop += () if _shares_object(analysis, act) else analysis.children(act, "cc")
     drop += tuple(k for k in analysis.children(act, "conj") if analysis.children(k, "nsubj", "nsubjpass", "aux"))
     drop += tuple(
         k for k in analysis.children(act, "prep", "npadvmod", "advcl", "punct") if k < act
     )  # "for the first time"
-    return clauses.extent(analysis, act, *drop, *conditions(analysis, act))
+    first, last = clauses.extent(analysis, act, *drop, *conditions(analysis, act))
+    return first, _without_aside(analysis, act, last)
+
+
+def _without_aside(analysis: Analysis, act: int, last: int) -> int:
+    """The end of a deed without what is told beside its last noun: "open the port[, which was closed in May]"."""
+    tokens = analysis.tokens
+    for i in range(last - 1, act, -1):
+        if tokens[i].text == "," and tokens[i + 1].tag in ("WDT", "WP", "WP$", "WRB"):
+            clause = next((a for a in analysis.ancestors(i + 1) if tokens[a].dep == "relcl"), None)
+            if clause is not None and i < analysis.edges(clause)[0] and analysis.edges(clause)[1] >= last - 1:
+                return i
+    return last
+
+
+def _shares_object(analysis: Analysis, verb: int) -> bool:
+    """ "Will build [or repair] schools": one deed, told by two verbs."""
+    tokens = analysis.tokens
+    other = next((k for k in analysis.children(verb, "conj") if tokens[k].tag == tokens[verb].tag), None)
+    if other is None or other > verb + 3 or analysis.children(other, "aux", "nsubj"):
+        return False
+    own = analysis.children(verb, "dobj", "prep", "prt", "xcomp", "ccomp", "advmod", "npadvmod")
+    return bool(analysis.children(other, "dobj")) and not any(verb < k < other for k in own)
 
 
 def with_purpose(analysis: Analysis, word: int, action: tuple[int, int]) -> tuple[int, int]:
@@ -106,7 +129,8 @@ def find_deeds(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: in
         return
     if clauses.is_fallback(analysis, verb):
         return
-    leave = (*analysis.children(verb, "cc", "mark", "parataxis"), *conditions(analysis, verb))
+    leave = (*analysis.children(verb, "mark", "parataxis"), *conditions(analysis, verb))
+    leave += () if _shares_object(analysis, verb) else analysis.children(verb, "cc")
     leave += tuple(k for k in analysis.children(verb, "conj") if analysis.children(k, "nsubj", "nsubjpass", "aux"))
     first, last = clauses.extent(analysis, verb, *leave)
     act = inner[0] if phase else verb
@@ -127,9 +151,9 @@ def find_deeds(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: in
 
 def _beside(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int) -> list[int]:
     """The deeds joined to one, each with an object ("will visit the camps and [meet the staff]")."""
-    if not analysis.children(verb, "dobj", "prep"):
-        return []
     tokens = analysis.tokens
+    if not analysis.children(verb, "dobj", "prep") or _shares_object(analysis, verb):
+        return []
     joined = (k for k in clauses.conjuncts(analysis, verb) if k > verb and tokens[k].tag == "VB")
     own = (k for k in joined if not analysis.children(k, "aux", "nsubj") and analysis.children(k, "dobj", "ccomp"))
     return [k for k in own if not _is_idle(analysis, words, k)]
@@ -240,6 +264,10 @@ def _is_refused(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: i
     no_way = top != verb and any(tokens[k].lower == "no" for k in analysis.children(top, "det"))
     if not (no_way or clauses.verbal(analysis, verb).negated):
         return no_way
+    told = tokens[verb].dep == "ccomp" and tokens[verb].head < verb  # "I told them I would not wait"
+    would = any(tokens[k].lower in _WOULD for k in analysis.children(verb, "aux"))
+    if would and not told and tokens[doer].lower in words["first_person"]:
+        return True  # "I would not go that far"
     spared = tokens[doer].pos == "NOUN" and analysis.children(doer, "poss")
     withheld = tokens[verb].lemma.lower() in words["journeys"] | words["dealings"]
     return no_way or (_is_passive(analysis, verb) and not spared) or withheld
@@ -287,6 +315,25 @@ def _gets_thing(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: i
         tokens[k].pos in ("NOUN", "SYM", "NUM") and tokens[k].lemma.lower() not in words["sides"] | words["guests"]
         for k in analysis.children(verb, "dobj")
     )
+
+
+def find_gifts(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int) -> Iterator[Undertaking]:
+    """ "Chile will receive 50 lorries from Norway": what Norway has promised, whoever tells it."""
+    tokens, stands = analysis.tokens, clauses.verbal(analysis, verb)
+    if stands.tense != "future" or stands.negated:
+        return
+    agreed = is_under_deal(analysis, words, verb)
+    if not agreed and any(tokens[k].lower in _WOULD for k in analysis.children(verb, "aux")):
+        return
+    given = analysis.children(verb, "dobj")
+    givers = [k for top in (verb, *given) for k in clauses.objects(analysis, top, "from")]
+    counted = any(analysis.children(k, "nummod") or tokens[k].lemma.lower() in words["given"] for k in given)
+    if counted and givers and not _is_doubted(analysis, words, verb):
+        leave = (*analysis.children(verb, "cc", "mark", "parataxis", "conj"), *conditions(analysis, verb))
+        receiver = clauses.subject(analysis, verb)
+        whole = clauses.extent(analysis, verb, *leave)
+        kind: CommitmentKind = "agreement" if agreed else "pledge"
+        yield Undertaking(kind, "firm", verb, verb, givers[0], action_of(analysis, verb), whole, receiver)
 
 
 def _is_passive(analysis: Analysis, verb: int) -> bool:

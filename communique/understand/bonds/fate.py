@@ -57,13 +57,9 @@ def _answer(
 def _of_word(analysis: Analysis, words: Mapping[str, frozenset[str]], found: Undertaking) -> CommitmentStatus | None:
     """ "Kept its promise to", "went back on its pledge to", "failed to honour its word", "withdrew its offer"."""
     tokens = analysis.tokens
-    noun = tokens[found.cue]
-    verb = tokens[noun.head].head if noun.dep == "pobj" else noun.head
-    if noun.pos != "NOUN" or noun.dep not in ("dobj", "pobj", "nsubjpass") or tokens[verb].pos != "VERB":
+    verb, deed = treatment(analysis, found.cue)
+    if not deed:
         return None
-    deed = tokens[verb].lemma.lower()
-    if noun.dep == "pobj":
-        deed = " ".join([deed, *(tokens[i].lower for i in range(verb + 1, noun.head + 1))])
     above = tokens[verb].head
     failed = tokens[verb].dep == "xcomp" and tokens[above].lemma.lower() in words["failing"]
     stands = clauses.verbal(analysis, above if failed else verb)
@@ -77,6 +73,19 @@ def _of_word(analysis: Analysis, words: Mapping[str, frozenset[str]], found: Und
     if deed in words["word_broken"]:
         return "broken"
     return "withdrawn" if deed in words["withdrawing"] else None
+
+
+def treatment(analysis: Analysis, word_given: int) -> tuple[int, str]:
+    """The verb that a promise is object of and what it does with it: "keep", "go back on"; "" where there is none."""
+    tokens = analysis.tokens
+    noun = tokens[word_given]
+    verb = tokens[noun.head].head if noun.dep == "pobj" else noun.head
+    if noun.pos != "NOUN" or noun.dep not in ("dobj", "pobj", "nsubjpass") or tokens[verb].pos != "VERB":
+        return verb, ""
+    deed = tokens[verb].lemma.lower()
+    if noun.dep == "pobj":
+        deed = " ".join([deed, *(tokens[i].lower for i in range(verb + 1, noun.head + 1))])
+    return verb, deed
 
 
 def _is_other(analysis: Analysis, words: Mapping[str, frozenset[str]], thing: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from communique.lexicon.promises import Cue
 from communique.record.language import Analysis
 from communique.understand.bonds.deeds import Undertaking
+from communique.understand.bonds.fate import treatment
 from communique.understand.bonds.opened import each_deed, opened_deeds
 from communique.understand.grammar import clauses
 
@@ -29,11 +30,16 @@ def after_noun(analysis: Analysis, noun: int, cue: Cue, words: Mapping[str, froz
     acts = [asked] if asked is not None else list(opened_deeds(analysis, noun, cue, words))
     given = next((k for k in analysis.children(noun, "acl", "relcl") if tokens[k].lemma in words["giving"]), None)
     if given is None and cue.kind == "assignment":
+        yield from _assigned(analysis, noun, cue, words)
         return
     if given is not None and not acts and cue.kind in ("pledge", "assignment"):
         agent = next(iter(clauses.objects(analysis, given, "by")), None)
         maker = agent if agent is not None else clauses.own_subject(analysis, given)
         whole = clauses.extent(analysis, noun)
+        if maker is None and tokens[given].tag == "VBN":
+            maker = doer if treatment(analysis, noun)[1] in words["word_kept"] | words["word_broken"] else None
+            if maker is None and (maker := _owner(analysis, noun)) is None:
+                return  # "noted the assurances given to it"
         maker = None if cue.kind == "assignment" else maker if maker is not None else doer
         yield Undertaking(cue.kind, "firm", noun, noun, maker, whole, whole)
         return
@@ -60,6 +66,30 @@ def after_noun(analysis: Analysis, noun: int, cue: Cue, words: Mapping[str, froz
     if cue.kind == "offer":  # "a proposal to blacklist officials" offers them nothing
         acts = [a for a in acts if tokens[a].lemma.lower() not in words["harming"]]
     yield from each_deed(analysis, noun, noun, cue, acts, doer, guest)
+
+
+def _assigned(analysis: Analysis, noun: int, cue: Cue, words: Mapping[str, frozenset[str]]) -> Iterator[Undertaking]:
+    """ "Gave the ministers instructions to open it", "was given the task of opening it": they must act."""
+    tokens = analysis.tokens
+    verb = tokens[noun].head
+    if tokens[noun].dep not in ("dobj", "nsubjpass") or tokens[verb].lemma.lower() not in words["assigning"]:
+        return
+    stands = clauses.verbal(analysis, verb)
+    if stands.negated or stands.tense not in ("past", "present"):
+        return
+    given = tuple(k for k in analysis.children(verb, "dative", "dobj", "nsubjpass") if tokens[k].pos != "ADP")
+    given += clauses.objects(analysis, verb, "to", "for") + clauses.objects(analysis, noun, "to", "for")
+    given += analysis.children(noun, "compound")  # "gave [the government] instructions to"
+    doer = next((k for k in given if k != noun and not tokens[k].lower.endswith(("self", "selves"))), None)
+    acts = [
+        k for p in analysis.children(noun, "prep") if tokens[p].lower == "of" for k in analysis.children(p, "pcomp")
+    ]
+    acts = acts or [k for top in (noun, verb) for k in clauses.complement(analysis, top) if k > noun]
+    acts = [k for k in acts if tokens[k].tag == "VBG" or clauses.has_to(analysis, k)][:1]
+    setter = next(iter(clauses.objects(analysis, verb, "by")), None)
+    setter = clauses.subject(analysis, verb) if setter is None and not stands.passive else setter
+    if doer is not None and acts:
+        yield from each_deed(analysis, noun, verb, cue, list(clauses.conjuncts(analysis, acts[0])), doer, setter)
 
 
 def _asked_to(analysis: Analysis, invitation: int) -> int | None:

@@ -45,7 +45,17 @@ def find_papers(
         signed = paper == doer or clauses.verbal(analysis, verb).passive
         agent = next(iter(clauses.objects(analysis, verb, "by")), None) if signed else doer
         deed = next((k for k in about if k > paper and _is_bare_infinitive(analysis, paper, k)), paper)
-        yield Undertaking(cue.kind, cue.strength, verb, deed, agent, action_of(analysis, deed), whole)
+        yield Undertaking(cue.kind, cue.strength, verb, deed, agent, _of_paper(analysis, deed, about), whole)
+
+
+def _of_paper(analysis: Analysis, deed: int, about: list[int]) -> tuple[int, int]:
+    """The deed, or the paper; "an agreement was reached on [trade]", "reached [a deal on trade]", hung on the verb."""
+    action = action_of(analysis, deed)
+    hung = next((k for k in about if analysis.tokens[k].dep == "prep" and analysis.tokens[k].head != deed), None)
+    if hung is None or analysis.tokens[deed].pos == "VERB":
+        return action
+    first, last = analysis.edges(hung)
+    return (action[0], last + 1) if action[1] == first else (min(hung + 1, last), last + 1)
 
 
 def _is_purpose(analysis: Analysis, prep: int, paper: int) -> bool:

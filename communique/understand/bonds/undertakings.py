@@ -8,7 +8,7 @@ from dataclasses import replace
 from communique.lexicon.promises import Cue, Promises
 from communique.record.language import Analysis, Token
 from communique.understand.bonds.conditions import is_supposed
-from communique.understand.bonds.deeds import Undertaking, find_deeds, offers_now
+from communique.understand.bonds.deeds import Undertaking, find_deeds, find_gifts, offers_now
 from communique.understand.bonds.nouns import after_noun
 from communique.understand.bonds.opened import each_deed, opened_deeds, without_idle
 from communique.understand.bonds.papers import find_kept, find_papers, find_provisions, find_recalled, find_thing
@@ -44,6 +44,8 @@ def _at(analysis: Analysis, promises: Promises, token: Token) -> Iterator[Undert
             found = tuple(find_kept(analysis, words, token.index))
         if not found and lemma in words["providing"]:
             found = tuple(find_provisions(analysis, words, token.index))
+        if lemma in words["getting"]:
+            found = tuple(find_gifts(analysis, words, token.index))
         yield from found or find_deeds(analysis, words, token.index)
     elif token.pos == "ADJ":
         cue = promises.adjectives.get(lemma) or promises.adjectives.get(token.lower)

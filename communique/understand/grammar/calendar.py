@@ -24,6 +24,8 @@ _HEDGES = frozenset(
 _END = re.compile(r"\b(end|close)\b", re.I)
 _EARLY = re.compile(r"\b(early|start|beginning)\b", re.I)
 _PAST = re.compile(r"\b(past|last|previous|preceding|recent)\b", re.I)
+_COMING = re.compile(r"\b(next|coming|following)\b", re.I)
+_PERIODS = frozenset({"period", "window", "timeframe", "span"})
 _MIDDLE = re.compile(r"\b(mid|middle)\b", re.I)
 
 
@@ -57,13 +59,13 @@ class Calendar:
 
     def _term(self, time: Time, words: frozenset[str]) -> When | None:
         span = parse_duration(time.when.value)
-        if _PAST.search(time.evidence.quote) or self._counts_from(time):
+        if _PAST.search(time.evidence.quote) or self._counts_from(time) or self._describes(time):
             return None
         if span is None or self.published is None or not words & (_WITHIN | {"in", "over", "during"}):
             return None
         last = shift(self.published, *span)
         anchor = f"published {self.published.isoformat()}"
-        first = self.published if "in" not in words else last
+        first = last if "in" in words and not _COMING.search(time.evidence.quote) else self.published
         return When(last.isoformat(), first, last, anchor)
 
     def _is_start(self, time: Time) -> bool:
@@ -71,6 +73,13 @@ class Calendar:
         after = self.analysis.tokens_in(time.evidence.start, time.evidence.end).stop
         behind = self.analysis.tokens[after : after + 1]
         return "/" not in time.when.value and not (behind and behind[0].lower in _TO)
+
+    def _describes(self, time: Time) -> bool:
+        """ "In a [25-year] plan": what a thing is like; "within a [30-day] period" is a term."""
+        after = self.analysis.tokens_in(time.evidence.start, time.evidence.end).stop
+        behind = self.analysis.tokens[after : after + 1]
+        named = bool(behind) and behind[0].pos in ("NOUN", "ADJ", "PROPN") and behind[0].lower not in _PERIODS
+        return "-" in time.evidence.quote and named
 
     def _counts_from(self, time: Time) -> bool:
         """ "Within a month of its signature": the term counts from something else than the day of the news."""

@@ -34,6 +34,7 @@ _OPENING, _WEEK = 1, 7  # the second sentence; days
 _BEFORE = 40  # characters
 _STARTING = frozenset({"starting", "beginning"})
 _RANGING = frozenset({"to", "until", "till", "through"})
+_UNTIL = frozenset({"until", "till", "through"})
 _DASHES = frozenset("-–—")
 _FORMERLY = frozenset({"originally", "initially", "previously"})
 _BESIDE = frozenset({"after", "before", "following", "since", "from"})  # "a day [after] the talks"
@@ -108,7 +109,14 @@ class Schedule:
         found = [f for f in self._at.get(word, ()) if f[1].type != "DURATION" and not f[1].when.value.endswith("_REF")]
         found = [f for f in found if not self._is_since(f[1])]
         best = min(found, key=lambda f: (f[1].when.from_on is None, abs(f[0] - word)), default=None)
-        return best[1].when if best is not None else None
+        if best is None:
+            return None
+        return replace(best[1].when, from_on=None) if self._is_until(best[1]) else best[1].when
+
+    def _is_until(self, time: Time) -> bool:
+        """ "On a visit [through Friday]": the last day, not the day."""
+        first = self._first(time)
+        return first > 0 and self.analysis.tokens[first - 1].lower in _UNTIL
 
     def _is_since(self, time: Time) -> bool:
         """ "The first visit [since 2021]": when another one was."""

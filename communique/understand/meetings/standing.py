@@ -144,7 +144,7 @@ def fell_through(
 def _by_tense(
     analysis: Analysis, words: Mapping[str, frozenset[str]], head: int, above: set[str], near: set[str]
 ) -> OccasionStatus:
-    verb = head if analysis.tokens[head].pos == "VERB" else clauses.governor(analysis, head)
+    verb = head if analysis.tokens[head].pos in ("VERB", "AUX") else clauses.governor(analysis, head)
     if verb is None:
         return "held"
     tense = clauses.verbal(analysis, verb).tense

@@ -109,6 +109,16 @@ class Builder(SpanBuilder):
             weekday=self._weekday(match), of=self._container(match), edge=self._edge(match),
         )  # fmt: skip
 
+    def day_of(self, match: Match) -> Form | None:
+        """The first of two days of a month that are no neighbours: "[12] and 17 March"."""
+        month = self._month(match)
+        if month is None:
+            return None
+        return Form(
+            "DATE", year=self._year(match), month=month, day=int(match["day"]), weekday=self._weekday(match),
+            of=self._container(match),
+        )  # fmt: skip
+
     def month(self, match: Match) -> Form | None:
         month = self._month(match)
         if month is None or (match["month"].isupper() and len(match["month"]) == 3 and not match["year"]):

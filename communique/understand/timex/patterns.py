@@ -13,7 +13,7 @@ BC = r"(?P<bc>\d{1,4})\s?(?:BCE?\b|B\.\s?C\.(?:\s?E\.)?|B\.C\b)"
 YEARISH = rf"(?:A\.?D\.?\s)?(?:{BC}|{YEAR})(?:\s(?:AD|CE)\b)?"
 DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%:]|[.,]\d)"
 LAST_DAY = r"(?P<last>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%:]|[.,]\d)"
-RANGE = r"(?:\s?[-–—]\s?|\s(?:to|through|until|and)\s)"
+RANGE = r"(?:\s?[-–—]\s?|\s(?:to|through|until)\s)"
 
 
 _NO_ADJECTIVE = (
@@ -51,6 +51,7 @@ class Blocks:
 
     month: str
     weekday: str
+    any_weekday: str
     weekday_lead: str
     season: str
     unit: str
@@ -80,6 +81,7 @@ def build_blocks(words: DateWords) -> Blocks:
     return Blocks(
         month=rf"(?P<month>{any_of(full_months)}|{any_of(short_months)}\b\.?)",
         weekday=rf"(?P<weekday>{any_of(full_days)})",
+        any_weekday=any_of(full_days),
         weekday_lead=rf"(?:(?P<weekday>{any_of(full_days)}|{any_of(short_days)}\.?),?[^\S\n](?:the\s)?)?",
         season=rf"(?P<season>{any_of(words.seasons)})",
         unit=rf"(?P<unit>{any_of(words.units)})(?P<plural>s?)\b",

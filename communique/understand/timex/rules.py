@@ -25,15 +25,20 @@ def make_rows(words: DateWords) -> list[Row]:
 def _dates(words: DateWords, b: Blocks, build: Builder) -> Sequence[Row]:
     iso = r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:T(?P<hour>\d\d):(?P<minute>\d\d)\S*)?"
     numeric = r"(?P<one>\d{1,2})(?P<sign>[./])(?P<two>\d{1,2})(?P=sign)(?P<year>\d{4}|\d\d)"
-    days = rf"{DAY}(?:{RANGE}(?:the\s)?{LAST_DAY})?"
-    month_day = rf"{b.weekday_lead}{b.edge}{b.month}\s(?:the\s)?{days}{b.container}?"
-    day_month = rf"{b.weekday_lead}(?:the\s)?{days}\s(?:day\s)?(?:of\s)?{b.month}{b.container}?"
+    last_day = rf"(?:the\s)?(?:{b.any_weekday},?\s)?{LAST_DAY}"  # "Thursday 11 to Tuesday 16 June"
+    days, both = rf"{DAY}(?:{RANGE}{last_day})?", rf"{DAY}\sand\s{last_day}"
+    month_of = rf"\s(?:day\s)?(?:of\s)?{b.month}{b.container}?"
+    to_month = rf"{b.weekday_lead}{b.edge}{b.month}\s(?:the\s)?"
+    from_day = rf"{b.weekday_lead}(?:the\s)?"
     holiday = any_of([*words.holidays, *words.easter, *words.orthodox_easter])
     return (
         ("iso", "n", iso, build.iso),
         ("numeric", "n", numeric, build.numeric),
-        ("month_day", "m", month_day, build.month_day),
-        ("day_month", "m", day_month, build.month_day),
+        ("month_day", "m", rf"{to_month}{days}{b.container}?", build.month_day),
+        ("month_day", "m", rf"{to_month}{both}{b.container}?", build.month_day),
+        ("day_month", "m", rf"{from_day}{days}{month_of}", build.month_day),
+        ("day_month", "m", rf"{from_day}{both}{month_of}", build.month_day),
+        ("day_of", "m", rf"{from_day}{DAY}(?=\sand\s{last_day}{month_of})", build.day_of),
         ("month", "m", rf"{b.edge}(?:{b.link}\s)?{b.month}{b.container}?", build.month),
         (
             "ordinal_day",

@@ -9,7 +9,7 @@ from communique.understand.grammar.clauses import has_to
 BACK, OPEN, AHEAD = -1, 0, 1
 _BEFORE = 2  # "had agreed to open by May": told of then, so that May may lie on either side of now
 _HOPS = 8
-_UP_TO = ("to", "until", "till")
+_UP_TO = ("to", "until", "till", "through")
 
 
 class Tense:
@@ -26,12 +26,12 @@ class Tense:
             word = tokens[here]
             if word.dep == "prep" or word.pos == "ADP":
                 preposition = preposition or word.lower
-            if here != token and (word.pos in ("VERB", "AUX") or word.tag.startswith("VB")):
+            if here != token and (_is_verb(word) or word.tag.startswith("VB")):
                 if word.lemma in self.words.setting_verbs and token > here + 2:
                     return AHEAD
                 if self._is_bidden(here, token):
                     return AHEAD
-                if word.lemma in self.words.moving_verbs and preposition in _UP_TO:
+                if preposition in _UP_TO and (word.lemma in self.words.moving_verbs or self._lengthens(here)):
                     return AHEAD
                 if word.tag in ("VBZ", "VBP") and self._is_timetable(word, token):
                     return AHEAD
@@ -76,6 +76,11 @@ class Tense:
             return AHEAD
         return verb
 
+    def _lengthens(self, verb: int) -> bool:
+        """ "Announced an extension of the truce until Friday", which the parser hangs on the verb."""
+        things = self.analysis.children(verb, "dobj", "nsubjpass")
+        return any(self.analysis.tokens[k].lemma in self.words.words["lengthening"] for k in things)
+
     def _looks_ahead(self, noun: Token) -> bool:
         kids = self.analysis.children(noun.index, "amod", "acl", "compound")
         return any(self._plans(self.analysis.tokens[i]) for i in (noun.index, *kids))
@@ -96,6 +101,15 @@ class Tense:
             return AHEAD  # "the deadline is Friday"
         if names & self.words.future_aux:
             return OPEN if names & {"could", "would"} and "have" in names else AHEAD
+        above = tokens[verb.head]
+        if (
+            verb.tag == "VBN"
+            and not helpers
+            and hops < 3
+            and verb.dep in ("ccomp", "oprd", "xcomp")
+            and _is_verb(above)
+        ):
+            return self._verb(above, hops + 1)  # "will keep it closed"
         if verb.tag == "VBN":
             if "have" in {h.lemma for h in helpers} and not any(h.dep == "auxpass" for h in helpers):
                 return BACK
@@ -130,6 +144,10 @@ class Tense:
             if before:
                 return _BEFORE
             return OPEN if head.lemma == "be" and head.tag == "VBD" else AHEAD
-        if head.index != verb.index and hops < 3 and (head.pos in ("VERB", "AUX")):
+        if head.index != verb.index and hops < 3 and _is_verb(head):
             return self._verb(head, hops + 1)
         return OPEN
+
+
+def _is_verb(word: Token) -> bool:
+    return word.pos in ("VERB", "AUX")
