@@ -8,7 +8,7 @@ from communique.record.language import Analysis
 from communique.understand.attribution.asides import around_aside, around_inverted, is_aside, parenthesis, puts_it
 from communique.understand.attribution.candidate import Attribution, TokenRange
 from communique.understand.attribution.complements import AFTER_CLAUSES, BEFORE_CLAUSES, NOTHING, Found, complement_of
-from communique.understand.attribution.passage import VERBAL, Passage
+from communique.understand.attribution.passage import FINITE, VERBAL, Passage
 from communique.understand.attribution.sources import find_source, passes_on, quoted_as_saying
 from communique.understand.attribution.spread import clause_spread, phrase_spread
 
@@ -111,7 +111,7 @@ def _is_asked_of(passage: Passage, verb: int) -> bool:
 def _is_told_by_nobody(passage: Passage, verb: int) -> bool:
     """ "Asked whether", "will be asked to", "neither has confirmed", "has not said"."""
     tokens, analysis = passage.tokens, passage.analysis
-    if _is_put_to(passage, verb):
+    if _is_put_to(passage, verb) or _is_dated(passage, verb):
         return True
     nots = [k for k in analysis.children(verb, "neg") if k < verb and tokens[k + 1].lower != "only"]
     if nots and tokens[verb].tag == "VBN" and {"have", "has", "had"} & {t.lower for t in tokens[nots[0] - 1 : verb]}:
@@ -140,6 +140,18 @@ def _is_put_to(passage: Passage, verb: int) -> bool:
     end = passage.analysis.sentence_of(verb).last
     comma = next((i for i in range(verb + 1, end - 1) if tokens[i].text == ","), end)
     return comma < end and passage.may_report(comma + 1) and tokens[comma + 1].tag in ("VBD", "VBZ")
+
+
+def _is_dated(passage: Passage, verb: int) -> bool:
+    """ "The deal, announced Monday, was signed": a participle in commas, which the parse takes for the main verb."""
+    tokens = passage.tokens
+    if tokens[verb].tag != "VBD" or verb < 2 or tokens[verb - 1].text != ",":
+        return False
+    behind = verb + 1
+    while behind < len(tokens) and (tokens[behind].entity in ("DATE", "TIME") or tokens[behind].pos == "ADP"):
+        behind += 1
+    goes_on = behind + 1 < len(tokens) and tokens[behind].text == "," and tokens[behind + 1].tag in (*FINITE, "MD")
+    return goes_on and behind > verb + 1
 
 
 def _is_none(passage: Passage, token: int) -> bool:
