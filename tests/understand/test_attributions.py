@@ -64,6 +64,20 @@ def test_the_reader_adds_what_no_rule_finds_when_it_is_sure(analysis: Analysis) 
     assert combine(analysis, [], read(LONG, 0.5)) == []
 
 
+def test_content_that_holds_its_own_cue_was_read_too_wide(analysis: Analysis) -> None:
+    (found,) = combine(analysis, [rule(analysis, LONG)], read("The envoy said the border would open in May", 0.99))
+    assert found.content == (tokens(analysis, LONG),)
+
+
+def test_words_around_those_of_a_rule_are_a_statement_of_their_own(analysis: Analysis) -> None:
+    whole = "The envoy said the border would open in May"
+    found = combine(analysis, [rule(analysis, LONG)], read(whole, 0.99, cue="added", source="an official"))
+    assert [(a.origin, a.content) for a in found] == [
+        ("reported", (tokens(analysis, LONG),)),
+        ("reader", (tokens(analysis, whole),)),
+    ]
+
+
 def test_words_that_hang_on_nobody_are_not_added(analysis: Analysis) -> None:
     assert combine(analysis, [], read(LONG, 0.98, cue=None, source=None)) == []
 

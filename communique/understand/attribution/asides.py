@@ -5,7 +5,7 @@ from __future__ import annotations
 from communique.understand.attribution.candidate import TokenRange
 from communique.understand.attribution.complements import NOTHING, Found
 from communique.understand.attribution.passage import Passage
-from communique.understand.attribution.sources import cited_by, find_source
+from communique.understand.attribution.sources import cited_by, find_source, speaker_in_aside
 from communique.understand.attribution.spread import condition_after, tail_after
 
 _NAMING = ("NOUN", "PROPN", "PRON")
@@ -33,6 +33,16 @@ def around_aside(passage: Passage, verb: int) -> Found:
     spans = [passage.trimmed(left, first), passage.trimmed(last + 1, right + 1)]
     content = tuple(s for s in spans if s is not None and (s[1] - s[0] > 1 or tokens[s[0]].pos in _NAMING))
     return (content, end) if content else NOTHING
+
+
+def around_inverted(passage: Passage, verb: int) -> Found:
+    """ "Foreign investors, argued X, are waiting": the sentence around the cue and who speaks."""
+    source = speaker_in_aside(passage, verb)
+    if source is None:
+        return NOTHING
+    sentence = passage.analysis.sentence_of(verb)
+    spans = [passage.trimmed(sentence.first, verb - 1), passage.trimmed(source[1], sentence.last)]
+    return tuple(s for s in spans if s is not None), verb + 1
 
 
 def puts_it(passage: Passage, verb: int) -> bool:

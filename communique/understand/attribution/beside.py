@@ -10,6 +10,8 @@ from communique.understand.attribution.sources import QUOTING, find_source, is_p
 _SHORT = 3
 _NEAR = 14
 """Tokens between a verb that names or asks and the quotation that is its content."""
+_FRAGMENTS = 3
+"""Quotations of a few words that may stand in the clause before a colon."""
 _REACH = 40
 """Tokens to look for a cue before or after a quotation."""
 _JOINTS = frozenset(("and", "but", "or", "yet", "while"))
@@ -171,7 +173,7 @@ def cue_before(passage: Passage, quote: Quoted) -> tuple[int, TokenRange | None]
         return _naming_cue(passage, quote, start)
     for i in range(last, max(start, last - _REACH) - 1, -1):
         token = tokens[i]
-        if token.pos not in ("VERB", "AUX") or token.dep in ("aux", "auxpass"):
+        if token.pos not in ("VERB", "AUX") or token.dep in ("aux", "auxpass") or passage.region[i] != quote.parent:
             continue
         may_cue = passage.is_cue_verb(token) or (sign == ":" and passage.may_report(i))
         if sign in ("that", "that:"):
@@ -295,17 +297,28 @@ def _beside_the_way(passage: Passage, verb: int) -> bool:
 
 
 def gap_start(passage: Passage, quote: Quoted) -> int:
-    """First token before the quotation of the clause that may introduce it; a colon may end the paragraph before."""
+    """First token before the quotation of the clause that may introduce it; a colon may end the paragraph before, and
+    its clause may hold words in marks ("rejected "rumours" of a split: ...")."""
     tokens = passage.tokens
     leads = quote.opened > 0 and tokens[quote.opened - 1].text == ":"
     paragraph = passage.paragraph(quote.opened - 1 if leads else quote.first)
     start = quote.opened
     for i in range(quote.opened - 1, -1, -1):
         beyond = passage.region[i] != quote.parent or i in passage.mark_tokens
+        if beyond and leads and _in_fragment(passage, i, quote):
+            continue
         if passage.paragraph(i) != paragraph or beyond or tokens[i].text in ENDS:
             return start
         start = i
     return start
+
+
+def _in_fragment(passage: Passage, token: int, quote: Quoted) -> bool:
+    """Whether a token lies in a quotation before this one, or is a mark of it, that is no sentence."""
+    for other in passage.quotes[max(0, quote.index - _FRAGMENTS) : quote.index]:
+        if other.opened <= token < other.closed and other.parent == quote.parent:
+            return not is_sentence(passage, other) and passage.tokens[other.last - 1].text[-1] not in ".?!"
+    return False
 
 
 def _source_near(passage: Passage, verb: int, first: int, last: int) -> TokenRange | None:

@@ -218,6 +218,8 @@ def _matter(passage: Passage, verb: int) -> Found:
     prepositions = passage.speech.matter.get(passage.lemma(verb))
     if prepositions is None:
         return _look_forward(passage, verb)
+    if _phrasal(passage, verb) in passage.speech.phrasal:
+        return NOTHING  # "pointed out the hall to the guests"
     for prep in passage.analysis.children(verb, "prep"):
         if prep > verb and passage.tokens[prep].lower in prepositions:
             if passage.lemma(verb) in passage.speech.weak and not _attitude(passage, prep):

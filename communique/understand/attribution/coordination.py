@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from communique.understand.attribution.passage import Passage
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "VBG", "VB"))
+_TENSED = frozenset(("VBD", "VBZ", "VBP"))
 _JOINTS = frozenset(("and", "but", "or", "while"))
+_NO_NUMBER = frozenset(("i", "you", "who", "which", "that", "all", "some", "most", "none", "both", "each", "any"))
+"""Subjects that do not tell by themselves whether their verb is in the singular."""
 _LOOK_BACK = 4
 """Adverbs and the like that may stand between the joint and the second verb."""
 
@@ -105,6 +108,8 @@ def _carries_on(passage: Passage, verb: int, cue: int) -> bool:
         return tokens[verb - 1].lower == "and" and tokens[cue].tag == "VBD"
     if tokens[cue].tag == "VBP" and tokens[verb].tag in ("VB", "VBP") and passage.may_report(verb):
         return head == cue or tokens[head].tag not in ("VB", "VBP", "VBG")
+    if _agrees_alone(passage, verb, cue):
+        return True
     if tokens[verb].tag != tokens[cue].tag:
         return False
     if tokens[verb].tag == "VBP" and _tense(passage, head) == "TO":
@@ -122,6 +127,22 @@ def _carries_on(passage: Passage, verb: int, cue: int) -> bool:
         return passage.lemma(cue) not in ("say", "tell")
     calls = lemma == "call" and verb + 1 < len(tokens) and tokens[verb + 1].lower in ("on", "for", "upon")
     return calls or lemma in passage.speech.narrating
+
+
+def _agrees_alone(passage: Passage, verb: int, cue: int) -> bool:
+    """ "Officials said Y was old and warn P": who warns are many, Y is one, so the verb is the cue's second."""
+    tokens, head = passage.tokens, passage.tokens[verb].head
+    tag = tokens[verb].tag
+    if tag == "VB" and _tense(passage, head) in _TENSED:
+        tag = "VBP"  # nothing makes it an infinitive
+    if tag not in ("VBP", "VBZ") or tokens[verb].dep != "conj" or head == cue:
+        return False
+    if not passage.analysis.children(cue, "nsubj") or not passage.analysis.children(head, "nsubj", "nsubjpass"):
+        return False
+    theirs, own = _is_plural(passage, cue), _is_plural(passage, head)
+    heads = passage.analysis.children(head, "nsubj", "nsubjpass")
+    third = all(tokens[k].lower not in _NO_NUMBER for k in (*heads, *passage.analysis.children(cue, "nsubj")))
+    return third and (theirs and not own if tag == "VBP" else own and not theirs)
 
 
 def _adds(passage: Passage, verb: int) -> bool:
@@ -156,7 +177,7 @@ def _is_of_another(passage: Passage, verb: int, cue: int) -> bool:
 
 def _is_plural(passage: Passage, verb: int) -> bool:
     """Whether several do what a verb says: "the sides", "they", "Ann and Ben"."""
-    subjects = passage.analysis.children(verb, "nsubj")
+    subjects = passage.analysis.children(verb, "nsubj", "nsubjpass")
     tags = {passage.tokens[k].tag for k in subjects}
     joined = any(passage.analysis.children(k, "conj") for k in subjects)
     return joined or bool(tags & {"NNS", "NNPS"}) or any(passage.lemma(k) in ("they", "we") for k in subjects)

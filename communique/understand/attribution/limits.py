@@ -69,18 +69,35 @@ def at_gloss(passage: Passage, start: int, end: int) -> int:
 
 
 def at_other_speaker(passage: Passage, start: int, end: int) -> int:
-    """Where the outlet turns to what another said: "confirmed that A, while Y told B that C"."""
+    """Where the outlet turns to what another said: "confirmed that A, while Y told B that C", "A, with Y adding that
+    C"."""
     tokens, analysis = passage.tokens, passage.analysis
     for i in range(start + 1, end):
-        if tokens[i].lower not in ("while", "whereas") or tokens[i - 1].text != ",":
+        if tokens[i].text != "," or i + 1 >= end:
             continue
-        verb = tokens[i].head
+        joint = tokens[i + 1].lower
+        if joint == "with" and _adds_that(passage, i + 1):
+            return i
+        if joint not in ("while", "whereas"):
+            continue
+        verb = tokens[i + 1].head
         tells = (
             tokens[verb].tag in FINITE and passage.may_report(verb) and passage.region[verb] == passage.region[start]
         )
         if tells and any(tokens[k].entity in ("PERSON", "GPE", "ORG") for k in analysis.children(verb, "nsubj")):
-            return i - 1
+            return i
     return end
+
+
+def _adds_that(passage: Passage, prep: int) -> bool:
+    """ "With Y adding that P": a gerund of speech that has a clause."""
+    analysis = passage.analysis
+    gerunds = [*analysis.children(prep, "pcomp")]
+    gerunds += [k for noun in analysis.children(prep, "pobj") for k in analysis.children(noun, "acl")]
+    return any(
+        passage.tokens[k].tag == "VBG" and passage.lemma(k) in passage.speech.clause and analysis.children(k, "ccomp")
+        for k in gerunds
+    )
 
 
 def at_encounter(passage: Passage, verb: int, start: int, end: int) -> int:

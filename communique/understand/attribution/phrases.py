@@ -42,6 +42,7 @@ def _according(passage: Passage, at: int) -> Attribution | None:
     comma = next((i for i in range(*source) if passage.tokens[i].text == ","), source[1])
     source = (source[0], comma)
     past = _past_gerund(passage, _past_apposition(passage, heads[0], comma))
+    past = _past_participle(passage, at, past)
     return _around(passage, at, past, (at, at + 2), source)
 
 
@@ -93,6 +94,17 @@ def _past_gerund(passage: Passage, end: int) -> int:
     return end
 
 
+def _past_participle(passage: Passage, at: int, end: int) -> int:
+    """The end of a participle behind the source, its comma included, on which the parse hangs the phrase: "according to
+    a letter [sent last week], P"."""
+    tokens, verb = passage.tokens, passage.tokens[at].head
+    own = passage.analysis.children(verb, "nsubj", "nsubjpass", "aux", "auxpass")
+    if verb < end or tokens[verb].tag != "VBN" or tokens[verb].dep != "advcl" or tokens[verb].head < verb or own:
+        return end
+    sentence = passage.analysis.sentence_of(at)
+    return next((i for i in range(verb, sentence.last) if tokens[i].text == ","), end)
+
+
 def _past_apposition(passage: Passage, head: int, end: int) -> int:
     """The end of the phrase with what explains the source behind it ("X, a professor of Y", "two men who ...")."""
     words = (k for k in passage.analysis.subtree(head) if k < end)
@@ -121,6 +133,8 @@ def _around(passage: Passage, first: int, last: int, cue: TokenRange, source: To
     sentence = passage.analysis.sentence_of(first)
     start, end = sentence.first, sentence.last
     governor = passage.tokens[first].head
+    if first < governor < last:
+        governor = passage.tokens[governor].head  # the parse hangs the phrase on a participle of the source
     opens = passage.trimmed(start, first) is None or _only_links(passage, (start, first))
     if passage.tokens[governor].head != governor and not opens:
         clause = _clause(passage, governor)

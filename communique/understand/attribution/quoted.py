@@ -171,7 +171,11 @@ def _introduced(passage: Passage, quote: Quoted) -> TokenRange | None:
         return None
     first = gap_start(passage, quote)
     verbs = [
-        i for i in range(first, colon) if tokens[i].pos in ("VERB", "AUX") and passage.analysis.children(i, "nsubj")
+        i
+        for i in range(first, colon)
+        if tokens[i].pos in ("VERB", "AUX")
+        and passage.region[i] == quote.parent
+        and passage.analysis.children(i, "nsubj")
     ]
     if not verbs:
         return _label(passage, first, colon)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.record.language import Analysis
-from communique.understand.attribution.asides import around_aside, is_aside, parenthesis, puts_it
+from communique.understand.attribution.asides import around_aside, around_inverted, is_aside, parenthesis, puts_it
 from communique.understand.attribution.candidate import Attribution, TokenRange
 from communique.understand.attribution.complements import AFTER_CLAUSES, BEFORE_CLAUSES, NOTHING, Found, complement_of
-from communique.understand.attribution.passage import VERBAL, Passage
+from communique.understand.attribution.passage import FINITE, VERBAL, Passage
 from communique.understand.attribution.sources import find_source, passes_on, quoted_as_saying
 from communique.understand.attribution.spread import clause_spread, phrase_spread
 
 _REMARK = 8
 """Tokens of a remark in commas between a cue and its clause."""
+_BARE = frozenset(("VB", "VBP"))
 _NOBODY = frozenset(("neither", "nobody", "none"))
 
 
@@ -61,6 +62,8 @@ def _is_hypothetical(passage: Passage, verb: int) -> bool:
         return True
     if tokens[verb].dep == "ROOT" and tokens[verb].tag in ("VB", "VBP") and not analysis.children(verb, "nsubj", "aux"):
         return True
+    if tokens[verb].tag == "VBP" and tokens[verb].dep == "conj" and not analysis.children(verb, "nsubj"):
+        return _is_asked_of(passage, verb)  # a second infinitive, mistagged
     if tokens[verb].tag == "VB":
         helpers = {tokens[k].lower for k in analysis.children(verb, "aux")}
         if analysis.children(verb, "neg") and helpers & {"did", "do", "does", "would", "could", "will"}:
@@ -99,20 +102,26 @@ def _leaves_open(passage: Passage, verb: int) -> bool:
 
 
 def _is_asked_of(passage: Passage, verb: int) -> bool:
-    """ "Invited the members to announce P": who is asked to say something has not said it."""
-    host, tokens = passage.tokens[verb].head, passage.tokens
-    helpers = [tokens[k].lower for k in passage.analysis.children(verb, "aux")]
+    """ "Invited the members to announce P", "to come and announce P": who is asked to say something has not said it."""
+    tokens, analysis = passage.tokens, passage.analysis
+    first = verb
+    while tokens[first].dep == "conj" and tokens[tokens[first].head].tag == "VB" and tokens[first].tag in _BARE:
+        first = tokens[first].head
+    host = tokens[first].head
+    if [tokens[k].lower for k in analysis.children(first, "aux")] != ["to"] or tokens[first].tag != "VB":
+        return False
+    to_whom = (k for k in analysis.children(host, "prep") if k < first and tokens[k].lower in ("to", "on", "upon"))
     asks = passage.lemma(host) in passage.speech.words["urging"] and bool(
-        passage.analysis.children(host, "dobj", "nsubjpass")
+        analysis.children(host, "dobj", "nsubjpass") or next(to_whom, None)
     )
-    own = passage.analysis.children(verb, "nsubj")
-    return helpers == ["to"] and tokens[verb].dep in ("xcomp", "ccomp", "advcl") and (asks or bool(own))
+    own = analysis.children(first, "nsubj")
+    return tokens[first].dep in ("xcomp", "ccomp", "advcl") and (asks or bool(own))
 
 
 def _is_told_by_nobody(passage: Passage, verb: int) -> bool:
     """ "Asked whether", "will be asked to", "neither has confirmed", "has not said"."""
     tokens, analysis = passage.tokens, passage.analysis
-    if _is_put_to(passage, verb):
+    if _is_put_to(passage, verb) or _is_dated(passage, verb):
         return True
     nots = [k for k in analysis.children(verb, "neg") if k < verb and tokens[k + 1].lower != "only"]
     if nots and tokens[verb].tag == "VBN" and {"have", "has", "had"} & {t.lower for t in tokens[nots[0] - 1 : verb]}:
@@ -143,6 +152,18 @@ def _is_put_to(passage: Passage, verb: int) -> bool:
     return comma < end and passage.may_report(comma + 1) and tokens[comma + 1].tag in ("VBD", "VBZ")
 
 
+def _is_dated(passage: Passage, verb: int) -> bool:
+    """ "The deal, announced Monday, was signed": a participle in commas, which the parse takes for the main verb."""
+    tokens = passage.tokens
+    if tokens[verb].tag != "VBD" or verb < 2 or tokens[verb - 1].text != ",":
+        return False
+    behind = verb + 1
+    while behind < len(tokens) and (tokens[behind].entity in ("DATE", "TIME") or tokens[behind].pos == "ADP"):
+        behind += 1
+    goes_on = behind + 1 < len(tokens) and tokens[behind].text == "," and tokens[behind + 1].tag in (*FINITE, "MD")
+    return goes_on and behind > verb + 1
+
+
 def _is_none(passage: Passage, token: int) -> bool:
     """ "Nobody", "no one", "no minister"; "No 10" is somebody."""
     word, tokens = passage.tokens[token].lower, passage.tokens
@@ -162,6 +183,8 @@ def _clause(passage: Passage, verb: int) -> Found:
         return NOTHING
     if is_aside(passage, verb) and not passage.analysis.children(verb, "ccomp"):
         return around_aside(passage, verb)
+    if (inverted := around_inverted(passage, verb))[0]:
+        return inverted
     told = (k for k in passage.analysis.children(verb, "ccomp") if not _says_when(passage, k, verb))
     clauses = (*told, *_on_adverb(passage, verb), *_found(passage, verb))
     behind = any(k > verb and passage.analysis.children(k, "mark") and not _is_sign(passage, k, verb) for k in clauses)

@@ -16,6 +16,9 @@ _PLACES = frozenset(("GPE", "LOC", "FAC", "DATE"))
 """Entities behind which the parse hangs an aim: "will travel to X to stress P"."""
 _TAIL = 6
 """Tokens that may follow a cue at the end of a sentence: "the agency reported on Monday."."""
+_SAID = frozenset(("VBD", "VBN", "VBZ"))
+_ASIDE = 12
+"""Tokens of a cue and its source in commas: ", added the minister of finance,"."""
 QUOTING = frozenset(("quote", "cite"))
 
 
@@ -40,6 +43,9 @@ def find_source(passage: Passage, verb: int) -> TokenRange | None:
         return phrase_range(passage, quoted, passage.tokens[passage.tokens[verb].head].head)
     elif is_passive(passage, verb):
         return _agent(passage, verb)
+    inverted = speaker_in_aside(passage, verb)
+    if inverted is not None:
+        return inverted
     head = subject_of(passage, verb)
     if head is None:
         head = _before_participle(passage, verb)
@@ -52,6 +58,28 @@ def find_source(passage: Passage, verb: int) -> TokenRange | None:
         return phrase_range(passage, owners[0], verb) if owners else None
     found = phrase_range(passage, head, verb)
     return found and _past_fronted(passage, _up_to_verb(passage, found, verb), verb)
+
+
+def speaker_in_aside(passage: Passage, verb: int) -> TokenRange | None:
+    """ "Foreign investors, argued X, are waiting": X, whom a verb of speech names in commas between a subject and its
+    verb; the parse takes the subject for who speaks, or X for an object."""
+    tokens, speech = passage.tokens, passage.speech
+    if verb < 2 or tokens[verb - 1].text != "," or tokens[verb].tag not in _SAID:
+        return None
+    lemma = passage.lemma(verb)
+    if lemma not in speech.clause or lemma in speech.request | speech.infinitive | speech.words["hearing"]:
+        return None
+    sentence = passage.analysis.sentence_of(verb)
+    end = next((i for i in range(verb + 1, min(verb + _ASIDE, sentence.last - 1)) if tokens[i].text == ","), verb + 1)
+    named, before = tokens[verb + 1 : end], tokens[sentence.first : verb - 1]
+    if not named or any(t.pos not in _NOMINAL and t.pos != "ADP" or t.entity in ("DATE", "TIME") for t in named):
+        return None
+    goes_on = next((t for t in tokens[end + 1 : end + 3] if t.pos != "ADV"), tokens[end])
+    if goes_on.tag not in (*FINITE, "MD") or not before or before[-1].pos not in ("NOUN", "PROPN", "PRON", "NUM"):
+        return None
+    alone = not any(t.tag in (*FINITE, "MD") or t.pos == "SCONJ" for t in before)
+    here = {passage.region[i] for i in (sentence.first, verb, end, goes_on.index)}
+    return (verb + 1, end) if alone and len(here) == 1 else None
 
 
 def quoted_as_saying(passage: Passage, verb: int) -> int | None:

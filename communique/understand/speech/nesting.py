@@ -38,7 +38,7 @@ def _announces_itself(passage: Passage, candidate: Attribution, turns: Sequence[
         return candidate.origin == "reported"
     first, last = candidate.source
     if candidate.origin == "reported" and not _is_past(passage, candidate.head):
-        return True
+        return not passage.analysis.children(candidate.head, "agent")  # "it is alleged by Y that P": Y's words
     pronoun = last - first == 1 and passage.tokens[first].lower in ("i", "we", "me", "us")
     return pronoun and not _is_past(passage, candidate.head)
 

@@ -84,8 +84,11 @@ def _merged(candidate: Attribution, found: Attribution, score: float) -> Attribu
 
 
 def _is_same(a: Attribution, b: Attribution) -> bool:
+    """Whether both are one statement; words that hold the other's cue are around it, or were read too wide."""
     if a.head is not None and a.head == b.head:
-        return True
+        return a.head not in b.tokens()
+    if a.head in b.tokens() or b.head in a.tokens():
+        return False
     left, right = a.tokens(), b.tokens()
     return len(left & right) > _SAME * len(left | right)
 
@@ -94,6 +97,8 @@ def _covers(kept: Attribution, found: Attribution) -> bool:
     """Whether `found` says again what is kept, or tells of words inside a turn, which need no second cue."""
     left, right = kept.tokens(), found.tokens()
     shared = len(left & right)
+    if kept.head in right and found.head is not None and found.head != kept.head and found.head not in left:
+        return False  # what is kept stands within
     if kept.origin == "turn" and shared > _INSIDE * len(right):
         return True
     return shared > _SAME * len(left | right)
