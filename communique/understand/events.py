@@ -180,6 +180,7 @@ class _EventFinder:
             if self._is_spared(trigger, type_, roles):
                 return None
             roles = self._alone(trigger, type_, roles)
+            doubts = tuple(d for d in doubts if roles.recipients or d.field != "recipients")
         if self._is_of_unknown(type_, roles):
             return None
         if type_ == "REJECT" and self.unsaid.faces_itself(roles) and not self.facing.home:

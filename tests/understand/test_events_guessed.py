@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.understand.event_texts import told_whole as told
+from tests.understand.page_texts import read
 
 _FILL = "The rain went on. " * 6
 
@@ -136,3 +137,15 @@ def test_who_attends_a_bodys_summit_has_not_met_the_body() -> None:
 def test_the_parties_are_no_more_than_are_counted() -> None:
     text = "Norway, Finland, Chile, Peru and Kenya held talks. All four parties agreed on a truce."
     assert not [a for t, a, _ in told(text) if t == "AGREE" and len(a.split()) > 4]
+
+
+def test_nobody_is_grateful_to_himself() -> None:
+    assert not of("SUPPORT", "The Head of State thanked the Kingdom of Norway for the donation of wheat.")
+    text = "Prime Minister Anna Berg said Norway wanted peace. The delegation thanked the prime minister for her help."
+    assert ("NOR", "NOR") not in of("SUPPORT", text)
+
+
+def test_what_is_not_understood_after_all_leaves_no_doubt() -> None:
+    reading = read("Police arrested forty people in Oslo, and President Anna Berg of Norway promised reform.")
+    (event,) = (e for e in reading.events if e.type == "AGREE")
+    assert (event.recipients, [d for d in event.doubts if d.field == "recipients"]) == ((), [])

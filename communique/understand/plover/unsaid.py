@@ -33,7 +33,8 @@ class Unsaid:
         if recipients != roles.recipients and recipients:
             doubts.append(Doubt("recipients", "not named with the deed; understood from what was told before"))
         home = self.facing.home
-        if home and not self.facing.sided(actors) and self._has_unnamed_agent(trigger, actors):
+        outward = type_ in _OUTWARD and bool(home and self.faces_itself(Roles((home,), recipients)))
+        if home and not outward and not self.facing.sided(actors) and self._has_unnamed_agent(trigger, actors):
             actors = (home,)
             doubts.append(Doubt("actors", "not named; the article knows one state only"))
         if type_ in _KEPT and not actors and (keepers := self.answers.keepers(trigger, recipients)):
