@@ -137,14 +137,14 @@ def _party(found: Found, id_: str) -> Party:
 
 
 def sides(finding: Finding) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The ids of who did, said or owes it, and of whom it concerns."""
+    """The ids of who did, said or owes it, and of whom it concerns; guests go to their host, as the arrow reads."""
     match finding:
         case Statement():
             return ((finding.speaker,) if finding.speaker else ()), finding.addressees
         case Occasion():
             hosts = tuple(p.actor for p in finding.participants if p.role == "host")
             others = tuple(p.actor for p in finding.participants if p.role != "host")
-            return (hosts, others) if hosts else (others, ())
+            return (others, hosts) if others else (hosts, ())
         case Event():
             return finding.actors, finding.recipients
         case Commitment():
@@ -175,7 +175,7 @@ def facts(finding: Finding) -> Iterator[str]:
             if finding.place:
                 yield finding.place
         case Event():
-            yield f"score {finding.score:+g}".replace("-", "\u2212")
+            yield f"score {phrases.score(finding.score)}"
             if finding.modality != "actual":
                 yield finding.modality
             if finding.when and finding.when[:1].isdigit():  # no day, no month: nothing to tell

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import replace
 from typing import Any, get_type_hints
 
 import pytest
@@ -14,7 +15,10 @@ from pydantic import TypeAdapter
 
 from communique.desk.archive import ArchiveDesk
 from communique.record.document import Page
+from communique.record.finding import Occasion, Participant
+from communique.record.text import Evidence
 from communique.show.pages import PAGES, SitePage
+from communique.show.views import rows
 from communique.show.web import listing
 
 HTML = {"accept": "text/html"}
@@ -192,3 +196,10 @@ def test_lists_as_tables_and_calendars(site: TestClient) -> None:
         for event in made.walk("VEVENT"):
             assert str(event["url"]).startswith("http://localhost/")
     assert 'href="/ledger.csv?status=kept"' in site.get("/ledger?status=kept", headers={"accept": "text/html"}).text
+
+
+def test_the_arrow_of_a_visit_leads_to_the_host() -> None:
+    parties = (Participant("EST", "host"), Participant("aino-laine", "guest"))
+    visit = Occasion("o-1", "visit", parties, "held", (Evidence("went", 0, 4, "went"),))
+    assert rows.sides(visit) == (("aino-laine",), ("EST",))
+    assert rows.sides(replace(visit, participants=parties[:1])) == (("EST",), ())
