@@ -203,3 +203,11 @@ def test_the_arrow_of_a_visit_leads_to_the_host() -> None:
     visit = Occasion("o-1", "visit", parties, "held", (Evidence("went", 0, 4, "went"),))
     assert rows.sides(visit) == (("aino-laine",), ("EST",))
     assert rows.sides(replace(visit, participants=parties[:1])) == (("EST",), ())
+
+
+@pytest.mark.parametrize("path", ["/", "/ledger.json", "/articles/a-none"])
+def test_head_is_get_without_the_body(path: str, site: TestClient) -> None:
+    asked, head = site.get(path), site.head(path)
+    assert (head.status_code, head.content) == (asked.status_code, b"")
+    assert head.headers.get("etag") == asked.headers.get("etag")
+    assert head.headers["content-type"] == asked.headers["content-type"]
