@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from dataclasses import replace
+from datetime import date
 from typing import Any, get_type_hints
 
 import pytest
@@ -15,11 +16,12 @@ from pydantic import TypeAdapter
 
 from communique.desk.archive import ArchiveDesk
 from communique.record.document import Page
-from communique.record.finding import Occasion, Participant
+from communique.record.finding import Occasion, Participant, When
 from communique.record.text import Evidence
+from communique.remember.found import Found, Source
 from communique.show.pages import PAGES, SitePage
 from communique.show.views import rows
-from communique.show.web import listing
+from communique.show.web import listing, pagemaker
 
 HTML = {"accept": "text/html"}
 HOSTILE = "<script>alert(1)</script>"  # stands in a headline of the archive
@@ -211,3 +213,21 @@ def test_head_is_get_without_the_body(path: str, site: TestClient) -> None:
     assert (head.status_code, head.content) == (asked.status_code, b"")
     assert head.headers.get("etag") == asked.headers.get("etag")
     assert head.headers["content-type"] == asked.headers["content-type"]
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        (When("2028-09", date(2028, 9, 1), date(2028, 9, 30)), "September 2028"),
+        (When("XXXX-WXX-6"), "a Saturday, week unknown"),
+        (None, "told 24 May 2028"),
+    ],
+)
+def test_an_encounter_has_the_time_that_its_article_tells_and_no_other(when: When | None, said: str) -> None:
+    visit = Occasion("o-1", "visit", (Participant("EST", "guest"),), "planned", (), when=when)
+    source = Source("a-1", None, "Herald", "Buses", date(2028, 5, 24))
+    found = Found("occasion", (when and when.from_on) or source.published_on, source, visit, {"EST": "Estonia"}, {})
+    template = pagemaker.environment().from_string('{% import "parts/bits.html" as bits %}{{ bits.finding(row) }}')
+    line = re.sub(r"<[^>]+>|\s+", " ", template.render(row=rows.row(found)).split("</p>")[0])
+    assert re.sub(r" +", " ", line).split("visit")[0].strip() == said
+    assert line.count("2028") == said.count("2028")
