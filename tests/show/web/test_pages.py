@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 
 from communique.desk.archive import ArchiveDesk
 from communique.record.document import Page
-from communique.record.finding import Occasion, Participant, When
+from communique.record.finding import Occasion, Participant, Relation, When
 from communique.record.text import Evidence
 from communique.remember.found import Found, Source
 from communique.show.pages import PAGES, SitePage
@@ -231,3 +231,10 @@ def test_an_encounter_has_the_time_that_its_article_tells_and_no_other(when: Whe
     line = re.sub(r"<[^>]+>|\s+", " ", template.render(row=rows.row(found)).split("</p>")[0])
     assert re.sub(r" +", " ", line).split("visit")[0].strip() == said
     assert line.count("2028") == said.count("2028")
+
+
+def test_a_tie_has_no_direction() -> None:
+    tie = Relation("r-1", "EST", "FIN", "ally", (Evidence("allies", 0, 6, "allies"),))
+    found = Found("relation", None, Source("a-1", None, None, None, None), tie, {"EST": "Estonia", "FIN": "Finland"})
+    template = pagemaker.environment().from_string('{% import "parts/bits.html" as bits %}{{ bits.finding(row) }}')
+    assert "→" not in template.render(row=rows.row(found))
