@@ -25,6 +25,8 @@ _AHEAD = re.compile(r"\b(?:will|would|to be|to take|next|coming|due|planned|sche
 _BEHIND = re.compile(r"\b(?:last|held|was|were|took|past)\b")
 # A month so many away may lie before or behind.
 _UNCLEAR = 4
+# Articles so far apart seldom tell of one encounter, when its day does not say so. Source: a plan may move so far.
+_FAR = timedelta(days=400)
 # Delegations talk; who leads them on a day is told now so, now so.
 _DELEGATIONS = frozenset({"talks", "session", "summit", "conference"})
 _OTHERS_LEAD = 0.2
@@ -59,6 +61,7 @@ class Gathering:
     ordinals: frozenset[str]
     days: tuple[date, date] | None
     is_moved: bool
+    told_on: date | None
 
 
 def gatherings_of(report: Report, number: int, lexicon: Lexicon) -> tuple[Gathering, ...]:
@@ -93,6 +96,7 @@ def _gathering(report: Report, number: int, occasion: Occasion, lexicon: Lexicon
         frozenset(list(first)[:1]),
         _days_of(report, occasion),
         _is_moved(report, occasion),
+        report.on,
     )
 
 
@@ -209,10 +213,20 @@ def _compare(a: Gathering, b: Gathering, rarity: Rarity) -> tuple[Sameness, floa
     alike = rarity.likeness(a.words, b.words) if a.words and b.words else 0.0
     score += 0.35 * alike + (0.1 if names else 0.0)
     score = squeezed(score)
+    if _is_far(a, b):
+        score = min(score, SAME - 0.05)
+        reasons.append("told more than a year apart")
     sameness: Sameness = "same" if score >= SAME else "unsure" if score >= UNSURE else "different"
     reasons += ["persons in common"] if common else []
     reasons += ["one place"] if where else []
     return sameness, score, ", ".join(reasons) or "sides in common"
+
+
+def _is_far(a: Gathering, b: Gathering) -> bool:
+    """Told more than a year apart, and not with a day each."""
+    if a.days and b.days:
+        return False
+    return a.told_on is not None and b.told_on is not None and abs(a.told_on - b.told_on) > _FAR
 
 
 def _is_named(a: Gathering, b: Gathering) -> bool:
@@ -244,7 +258,7 @@ def _days(a: Gathering, b: Gathering) -> bool | None:
     if a.occasion.status in over:
         return False
     if a.is_moved or b.is_moved or b.occasion.status in over:
-        return None if abs(x[0] - y[0]) <= timedelta(days=400) else False
+        return None if abs(x[0] - y[0]) <= _FAR else False
     return None if abs(x[0] - y[0]) <= timedelta(days=200) and a.occasion.kind == "visit" else False
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -27,6 +28,9 @@ from communique.read.normalise import fold, to_lower
 
 # Furniture in sentences must be about its topic (points) and speak to the reader; inside an article, loudly so.
 POINTS_AT_EDGE, _POINTS_AFTER_LIST, _POINTS_INSIDE = 4, 3, 7
+# A masthead and its motto stand above the menu, a headline below; entries of menus and paths are parted by such signs.
+_MENU_OPENS = re.compile(r"☰|menu\s*(?::|\Z)|skip to (?:main )?content\b", re.I)
+_PARTED = re.compile(r"(?:\A|\s)[|>»›]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +154,8 @@ def _mark_head(lines: Sequence[Line], kinds: list[LineKind], first: int, title: 
         elif i < at and kinds[i] == "body":
             kinds[i] = "navigation"
         elif at < i < first and kinds[i] == "body":
-            kinds[i] = "navigation" if len(WORDS.findall(line.text)) <= 2 else "heading"
+            is_path = len(WORDS.findall(line.text)) <= 2 or _PARTED.search(line.text) is not None
+            kinds[i] = "navigation" if is_path else "heading"
 
 
 def _headline_at(lines: Sequence[Line], kinds: Sequence[LineKind], first: int, title: str | None) -> int | None:
@@ -159,7 +164,9 @@ def _headline_at(lines: Sequence[Line], kinds: Sequence[LineKind], first: int, t
         return same[0] if same else None
     shaped = [i for i in range(first) if kinds[i] == "body" and _is_title_like(lines[i].text)]
     full = [i for i in shaped if len(WORDS.findall(lines[i].text)) >= 4]
-    return next(iter(full or shaped), None)
+    menu = max((i for i in range(first) if _MENU_OPENS.match(lines[i].text)), default=-1)
+    below = [i for i in full if i > menu and not _PARTED.search(lines[i].text)]
+    return next(iter(below or full or shaped), None)
 
 
 def _is_title_like(text: str) -> bool:

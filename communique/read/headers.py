@@ -37,7 +37,7 @@ _PIECE = re.compile(r"[|•·;\n]")
 EARLIEST = 1990  # no page was published before
 _LINE_AT_MOST = 120
 _BESIDE_UPDATE = 2
-_HEAD_WORDS = 10
+_HEAD_WORDS, _STAMPED_WORDS = 10, 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +163,17 @@ def _goes_with_date(piece: str, lexicon: Lexicon) -> bool:
 
 def match_head_line(line: str, words: PageWords) -> bool:
     """A short line near the headline that tells an hour, a day without year or a reading time: no part of the text."""
-    if len(line.split()) > _HEAD_WORDS or line.rstrip().endswith((".", "?", "!", '"', "”")):
+    most = _STAMPED_WORDS if _is_stamped(line, words) else _HEAD_WORDS
+    if len(line.split()) > most or line.rstrip().endswith((".", "?", "!", '"', "”")):
         return False
     day, month = _day_alone(tuple(words.months))
     return any(pattern.search(line) for pattern in (_CLOCK, day, month))
+
+
+def _is_stamped(line: str, words: PageWords) -> bool:
+    """Opened by a full date and an hour: "12 October 2027, 18:40 · by our correspondent in Khujand · 3 min read"."""
+    dates = find_dates(line, words)
+    return bool(dates) and not dates[0].start and _CLOCK.match(line[dates[0].end :].lstrip(" ,|·–-")) is not None
 
 
 def author_beside_date(line: str, lexicon: Lexicon) -> str | None:

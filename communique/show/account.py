@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from rich.text import Text
 
-from communique.record.finding import Actor, Commitment, Doubt, Event, Occasion, Relation, Statement
+from communique.record.finding import Actor, Commitment, Doubt, Event, Occasion, Relation, Statement, When
 from communique.record.outcome import Reading
 from communique.record.text import Evidence
 from communique.show import phrases
@@ -84,7 +84,7 @@ def _happened(reading: Reading, actors: dict[str, Actor]) -> Iterator[Line]:
 
 def _occasion(occasion: Occasion, actors: dict[str, Actor]) -> Iterator[Line]:
     facts = [occasion.status.replace("_", " ")]
-    facts += [phrases.when(occasion.when)] if occasion.when else []
+    facts += [phrases.period(occasion.when)] if occasion.when else []
     facts += [plain(occasion.place)] if occasion.place else []
     kind = f"{occasion.rank} {occasion.kind}" if occasion.rank else occasion.kind
     yield _head(kind.capitalize(), facts)
@@ -101,9 +101,9 @@ def _event(event: Event, actors: dict[str, Actor]) -> Iterator[Line]:
     who = phrases.names(event.actors, actors)
     if event.recipients:
         who += f" → {phrases.names(event.recipients, actors)}"
-    facts = [f"{event.type}{f' ({event.mode})' if event.mode else ''} {event.score:+g}"]
+    facts = [f"{event.type}{f' ({event.mode})' if event.mode else ''} {phrases.score(event.score)}"]
     facts += [] if event.modality == "actual" else [event.modality]
-    facts += [phrases.timex(event.when)] if event.when else []
+    facts += [phrases.period(When(event.when))] if event.when else []
     facts += [plain(event.where)] if event.where else []
     facts += [f"conveyed by {phrases.names(event.via, actors)}"] if event.via else []
     facts += [f"as {phrases.names([event.asserted_by], actors)} says"] if event.asserted_by else []
@@ -136,7 +136,7 @@ def _statement(
 
 
 def _commitment(commitment: Commitment, actors: dict[str, Actor]) -> Iterator[Line]:
-    due = [f"due {phrases.when(commitment.due)}"] if commitment.due else []
+    due = [f"due {phrases.period(commitment.due)}"] if commitment.due else []
     yield _head(commitment.kind.capitalize(), [commitment.strength, commitment.status.replace("_", " "), *due])
     line = Text(phrases.names(commitment.by, actors), style=NAME)
     if commitment.to:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     SameStory = Mapping[str, Sequence[tuple[Source, float]]]
 
 Row = dict[str, Any]
+BRIEF = 10  # signs: a day
 
 
 def found_row(found: Found) -> Row:
@@ -135,11 +136,17 @@ def make_table(rows: Iterable[Mapping[str, Any]], *, as_json: bool) -> None:
         for name, value in kept[0].items()
         if not isinstance(value, (dict, list, tuple)) or (isinstance(value, tuple) and any(row[name] for row in kept))
     ]
-    # An address that is cut off is none.
-    table = Table(*(Column(name, overflow="fold") for name in columns), box=None, pad_edge=False, header_style="bold")
-    for row in kept:
-        table.add_row(*(Text(plain(_cell(row[name]))) for name in columns))
+    cells = {name: [plain(_cell(row[name])) for row in kept] for name in columns}
+    # An address that is cut off is none; a day, a code or a number stays on one line.
+    made = (Column(name, overflow="fold", no_wrap=all(map(_is_brief, cells[name]))) for name in columns)
+    table = Table(*made, box=None, pad_edge=False, header_style="bold")
+    for told in zip(*cells.values(), strict=True):
+        table.add_row(*map(Text, told))
     make_console(sys.stdout).print(table)
+
+
+def _is_brief(cell: str) -> bool:
+    return len(cell) <= BRIEF and " " not in cell
 
 
 def _cell(value: object) -> str:

@@ -22,6 +22,17 @@ PARTS: Final = {
     "MO": "in the morning", "MI": "at noon", "AF": "in the afternoon", "EV": "in the evening", "NI": "at night",
 }  # fmt: skip
 _DAY: Final = re.compile(r"(\d{4}|X{4})-(\d{2})(?:-(\d{2}))?(?:T(.+))?\Z")
+_DAYS: Final = re.compile(r"(\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})\Z")
+_WEEK: Final = re.compile(r"(\d{4})-W(\d{2})\Z")
+_SEASON: Final = re.compile(r"(\d{4}|X{4})-(SP|SU|FA|WI)\Z")
+WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+SEASONS: Final = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
+# What an article leaves open. Source: `communique/understand/timex/resolve.py`, the values of what stays unsettled.
+OPEN: Final = {
+    **{f"XXXX-WXX-{number}": f"a {name}, week unknown" for number, name in enumerate(WEEKDAYS, 1)},
+    "XXXX-WXX-WE": "a weekend, week unknown", "XXXX-WXX": "a week, unknown which", "XXXX-XX": "a month, unknown which",
+    "XXXX-QX": "a quarter, unknown which", "XXXX-XX-XX": "a day, unknown which", "XXXX": "a year, unknown which",
+}  # fmt: skip
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
@@ -31,6 +42,15 @@ def count(number: int, one: str, many: str | None = None) -> str:
     '2 commitments'
     """
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def score(value: float) -> str:
+    """A PLOVER score with its sign, as it is printed.
+
+    >>> score(2.5), score(-9.0), score(0.0)
+    ('+2.5', '\u22129', '0')
+    """
+    return f"{value:+g}".replace("-", "\u2212") if value else "0"
 
 
 def day(on: date) -> str:
@@ -43,7 +63,15 @@ def timex(value: str) -> str:
 
     >>> timex("2024-10-03"), timex("2024-05"), timex("XXXX-10-03"), timex("P3M"), timex("2024-10-03TAF")
     ('3 October 2024', 'May 2024', '3 October, year unknown', 'P3M', '3 October 2024 in the afternoon')
+    >>> timex("2027-W40"), timex("XXXX-WXX-6"), timex("XXXX-SP"), timex("2028-06-14/2028-06-16")
+    ('week of 4 October 2027', 'a Saturday, week unknown', 'spring, year unknown', '14–16 June 2028')
     """
+    if value in OPEN:
+        return OPEN[value]
+    if (words := _days(value)) is not None:
+        return words
+    if season := _SEASON.match(value):
+        return SEASONS[season[2]] + (", year unknown" if season[1] == "XXXX" else f" {season[1]}")
     match = _DAY.match(value)
     if match is None or not 1 <= int(match[2]) <= 12:
         return plain(value)
@@ -55,6 +83,18 @@ def timex(value: str) -> str:
     return f"{words}, {plain(clock)}" if clock else words
 
 
+def _days(value: str) -> str | None:
+    """A week by its Monday, two days as `span` has them; None for other values and for days that are none."""
+    try:
+        if week := _WEEK.match(value):
+            return f"week of {day(date.fromisocalendar(int(week[1]), int(week[2]), 1))}"
+        if days := _DAYS.match(value):
+            return span(date.fromisoformat(days[1]), date.fromisoformat(days[2]))
+    except ValueError:
+        pass
+    return None
+
+
 def when(moment: When) -> str:
     """The time in words, with its last day where the value alone does not show it."""
     words = timex(moment.value)
@@ -64,17 +104,14 @@ def when(moment: When) -> str:
     return words
 
 
-SEASONS: Final = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
 ORDINALS: Final = ("first", "second", "third", "fourth")
 CLOCKS: Final = {"MO": "morning", "MI": "midday", "AF": "afternoon", "EV": "evening", "NI": "night"}
 
 
 def period(moment: When) -> str:
-    """The time for readers of a page, who need no TIMEX3 value: "14–16 June 2028", "summer 2028"."""
+    """The time for readers, who need no TIMEX3 value: "14–16 June 2028", "second quarter of 2028"."""
     words, first, last = when(moment), moment.from_on, moment.to_on
     value = moment.value
-    if value[4:5] == "-" and value[5:] in SEASONS:
-        return f"{SEASONS[value[5:]]} {value[:4]}"
     if value[4:6] == "-Q" and value[6:7] in "1234":
         return f"{ORDINALS[int(value[6]) - 1]} quarter of {value[:4]}"
     if value[-2:] in CLOCKS and value[-3:-2] == "T":

@@ -115,6 +115,11 @@ def test_merge_and_split(desk: Any, site: Any) -> None:
     mates = len(twin(desk, here)["mates"])
     press(desk, "m", "() => document.querySelector('#merge').open")
     box = desk.locator("#merge select[name=other]")
+    # However long a telling is, its form stays beside the queue.
+    box.evaluate("box => box.add(new Option('told at length '.repeat(40), ''))")
+    assert box.evaluate(
+        "box => box.getBoundingClientRect().right <= box.closest('section').getBoundingClientRect().right"
+    )
     box.focus()
     desk.keyboard.press("ArrowDown")
     assert box.input_value()

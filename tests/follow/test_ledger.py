@@ -146,3 +146,12 @@ def test_the_reason_of_a_verdict_is_told_in_words() -> None:
     assert all(
         word in f"{MARCH} {KEPT} {SOME}" for reason in told for word in reason.removeprefix("shares ").split(", ")
     )
+
+
+def test_meetings_without_a_day_that_are_told_years_apart_are_left_open() -> None:
+    told = "In Riga, Latvian Transport Minister Andris Ozols met Lithuanian Transport Minister Jonas Petraitis."
+    again = "In Riga, Latvian Transport Minister Andris Ozols met Lithuanian Transport Minister Jonas Petraitis again."
+    assert len(ledger((told, "2025-03-04"), (again, "2025-03-06")).occasions) == 1
+    apart = ledger((told, "2023-03-04"), (again, "2025-03-04"))
+    assert [len(occasion.mentions) for occasion in apart.occasions] == [1, 1]
+    assert [v.sameness for v in apart.verdicts if v.layer == "occasion"] == ["unsure"]

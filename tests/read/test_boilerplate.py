@@ -168,3 +168,40 @@ def test_a_story_set_apart_keeps_its_beginning(clean_bytes: CleanBytes) -> None:
     head = "Office of the Spokesperson\n\nFriday, October 4, 2024"
     article = article_of(clean_bytes(f"{front}{head}\n\n{TEXT}", "a.md"))
     assert article.text == f"{head}\n\n{TEXT}"
+
+
+TREATY = "Orvin signs the bridge treaty; tolls must wait"
+HEADS = {
+    "motto above the menu": "Vardania Today – news from Orvin since 2019\n\n☰ Menu   Search   EN\n\n{title}\n\n"
+    "| Politics, Foreign relations\n\nWednesday, October 23, 2024, 09:15",
+    "motto and menu of links": "Skip to content\n\nORVIN COURIER\nIndependent news from both banks\n\n"
+    "Menu: News / Economy / Culture / Română\n\n{title}\n\nOctober 23, 2024, 19:20 · 3 minutes to read",
+    "edition beside the masthead": "ORVIN POST | English edition\n\nWorld | Politics | Sport\n\n{title}\n\n"
+    "23 October 2024 · 18:05",
+    "outlet beside the date": "{title}\n\nHome > Business > Transport\n\n"
+    "23 October 2024, 09:40 | Orvin Ledger | Reading time: 3 min",
+    "author without a name": "Home | Orvin Basin | Water & Borders | Jobs | Oʻzbekcha\n\n{title}\n\n"
+    "Orvin Basin › Water & Borders\n\n23 October 2024, 18:40 · by our correspondent in Orvin · 3 min read",
+}
+
+
+@pytest.mark.parametrize("head", HEADS.values(), ids=HEADS)
+def test_headline_and_day_are_told_from_masthead_and_menu(head: str, clean_bytes: CleanBytes) -> None:
+    story = "The foreign ministers of Vardania and Orvin signed the bridge treaty on Tuesday, their offices said."
+    article = clean_bytes(
+        f"{head.format(title=TREATY)}\n\n{story}\n\nThe bridge will open in May, the two ministers told reporters."
+    )
+    assert isinstance(article, Article)
+    assert article.title == TREATY
+    assert article.published is not None
+    assert article.published.value == "2024-10-23"
+    assert article.text.startswith(story)
+
+
+def test_a_headline_may_speak_of_menus(clean_bytes: CleanBytes) -> None:
+    head = "Menu prices rise in Orvin as tolls wait\n\nMinisters blame the new bridge for it\n\n23 October 2024"
+    article = clean_bytes(
+        f"{head}\n\nThe ministers of Vardania and Orvin met on Tuesday to talk about prices, they said."
+    )
+    assert isinstance(article, Article)
+    assert article.title == "Menu prices rise in Orvin as tolls wait"

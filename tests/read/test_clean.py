@@ -50,6 +50,8 @@ BAD_HTML = {
     "menu": f"{HEAD}<nav><ul><li><a href='/'>Home</a><li><a href='/n'>News</a><li>About us</ul></nav>",
     "login": f"{HEAD}<h1>Sign in</h1><p>Please sign in to your account to continue. Forgot your password?</p><input>",
     "script": f"{HEAD}<div id='root'></div><noscript>You need to enable JavaScript to run this app.</noscript>",
+    "not there": f"{HEAD}<h1>404</h1><p>The page you were looking for does not exist. Please try our search.</p>",
+    "gone": f"{HEAD}<h1>Oops!</h1><p>That page can’t be found. It looks like nothing was found at this location.</p>",
     "not found": f"{HEAD}<h1>404</h1><p>The page you are looking for could not be found. It may have been moved.</p>",
     "frames": "<html><frameset cols='20,80'><frame src='a.html'><frame src='b.html'></frameset></html>",
 }
@@ -321,3 +323,14 @@ def test_clean_never_raises_and_blocks_cover_the_text(data: bytes, name: str) ->
         assert all(b.start < b.end and b.origin for b in result.blocks)
         assert "\n\n\n" not in result.text
         assert result.text == result.text.strip()
+
+
+def test_a_headline_in_front_matter_has_its_references_resolved() -> None:
+    body = "RIGA, May 5 - Latvia&#8217;s foreign minister met her Uzbek colleague on Monday, the ministry said."
+    heads = {"Riga&#039;s guest &#8211; the Courier": "Riga's guest – the Courier", "&gt;": None, "1 &lt; 2": None}
+    for written, title in heads.items():
+        article = clean(
+            Page("a.md", f'---\ntitle: "{written}"\npublished: "2025-05-05"\n---\n\n{body}\n'.encode()), load_lexicon()
+        )
+        assert isinstance(article, Article)
+        assert article.title == title

@@ -116,6 +116,21 @@ def test_a_correction_reaches_every_answer(archive, desk, reading) -> None:
     assert list(questions.open_commitments(archive, due_before=date(2026, 3, 1))) == []
 
 
+@pytest.mark.parametrize("value", ["soon", "2026-02-30", "May 2026", "26-05", "2026-5", ""])
+def test_a_time_that_is_none_is_refused(archive, desk, reading, value: str) -> None:
+    with pytest.raises(DecisionError, match="is no day, month or year"):
+        desk.decide("correct", key(reading, "c-1"), by="Ann", changes={"due": value})
+    assert archive.get(reading.article.id).commitments == reading.commitments
+
+
+@pytest.mark.parametrize("value", ["2026", "2026-05", "2026-05-31", "2026-SP", "2026-W14", "XXXX-05", "P3M", "2026-Q1"])
+def test_a_time_may_be_less_than_a_day(archive, desk, reading, value: str) -> None:
+    desk.decide("correct", key(reading, "c-1"), by="Ann", changes={"due": value})
+    (found,) = archive.get(reading.article.id).commitments
+    assert found.due is not None
+    assert found.due.value == value
+
+
 def test_what_was_decided_says_by_whom_when_and_why(desk, reading) -> None:
     made = desk.decide("accept", key(reading, "o-1"), by="Ann", reason="seen on film")
     (stand,) = [s for s in desk.standing(reading.article.id) if s.state != "proposed"]

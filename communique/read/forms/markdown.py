@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import unescape
 
 from communique.lexicon.load import Lexicon
 from communique.read.blocks import Draft, Paragraph
@@ -87,7 +88,7 @@ def read_markdown(text: str, lexicon: Lexicon, *, title: str | None = None) -> D
     """The draft of Markdown. Under front matter the body is taken as its writer set it apart."""
     front = split_front_matter(text)
     meta = front or FrontMatter({}, text, 0)
-    title = title or meta.get("title", "headline")
+    title = title or _headline(meta.get("title", "headline"))
     marked = [_plain(line) for line in split_lines(_soften(meta.body), lexicon)]
     title, marked = _take_title(title, [m for m in marked if m[0].text])
     kinds = {line.origin: kind for line, kind in marked}
@@ -105,6 +106,12 @@ def read_markdown(text: str, lexicon: Lexicon, *, title: str | None = None) -> D
         related=draft.related,
         licence=meta.get("licence", "license"),
     )
+
+
+def _headline(value: str | None) -> str | None:
+    """A headline that came through HTML has its references (`&#8217;`) resolved; one without a letter is none."""
+    words = unescape(value or "")
+    return words if any(sign.isalpha() for sign in words) else None
 
 
 def _soften(body: str) -> str:

@@ -248,7 +248,7 @@ def correct(tree: Tree, seen: Seen, changes: Mapping[str, Any]) -> Tree:
     A place without words ({"start", "end"}) gets those that stand there, words alone get the place nearest to the
     finding where they stand, a time given as a `value` alone its days.
 
-    Raises: DecisionError when words do not stand in the article.
+    Raises: DecisionError when words do not stand in the article, and when a time is none.
     """
     text = tree["article"]["text"]
     near = seen.words[0]["start"] if seen.words else 0
@@ -281,9 +281,23 @@ def _filled(value: Any, text: str) -> Any:
         if {"start", "end"} == value.keys():
             return {**value, "quote": text[value["start"] : value["end"]]}
         if {"value"} == value.keys():
-            return {**value, **_days(str(value["value"]))}
+            return {**value, **_days(_timex(str(value["value"])))}
         return {name: _filled(one, text) for name, one in value.items()}
     return [_filled(one, text) for one in value] if isinstance(value, (list, tuple)) else value
+
+
+_DAY: Final = re.compile(r"\d{4}(?:-\d{2}){0,2}\Z")
+# A season, week, quarter, hour, time left open, duration or span. Source: TIMEX3 (ISO-TimeML, ISO 24617-1).
+_TIMEX: Final = re.compile(
+    r"[\dX]{4}(?:-(?:[\dX]{2}|[A-Z][\dA-Z]{1,2}))+(?:-\d)?(?:T[\dA-Z:]+)?\Z|P[\dXTYMWDH.]+\Z|[\d-]{10}/[\d-]{10}\Z"
+)
+
+
+def _timex(value: str) -> str:
+    """The value of a time, as given. Raises: DecisionError."""
+    if (_DAY.match(value) and _days(value)) or (not _DAY.match(value) and _TIMEX.match(value)):
+        return value
+    raise DecisionError(f"{value!r} is no day, month or year; write 2026-05-31, 2026-05 or 2026")
 
 
 def _days(value: str) -> dict[str, str]:

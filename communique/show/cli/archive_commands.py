@@ -140,11 +140,11 @@ def search(
     communique search ceasefire --kind statement --person Rubio --since 2025-01-01
     """
     wanted = _filter(person, state, dyad, outlet, kind or ["article"], since, until)
-    from communique.show.answers import found_row, make_table, with_same_story
+    from communique.show.answers import found_row, with_same_story
 
     with _open(db) as desk:
-        rows = map(found_row, _limited(desk.search(query, wanted), limit, json))
-        make_table(with_same_story(rows, desk.followup.same_story), as_json=json)
+        rows = map(found_row, desk.search(query, wanted))
+        _print(with_same_story(rows, desk.followup.same_story), limit, json)
 
 
 def people(
@@ -152,10 +152,10 @@ def people(
     db: Db = None, state: State = None, limit: Limit = None, json: Json = False,
 ) -> None:  # fmt: skip
     """List the people of the archive, most mentioned first."""
-    from communique.show.answers import make_table, person_row
+    from communique.show.answers import person_row
 
     with _open(db) as desk:
-        make_table(map(person_row, _limited(desk.people(name, state=state), limit, json)), as_json=json)
+        _print(map(person_row, desk.people(name, state=state)), limit, json)
 
 
 def dyad(
@@ -251,10 +251,30 @@ def check(db: Db = None, json: Json = False) -> None:
 
 
 def _answer(db: str | None, ask: Callable[[ArchiveDesk], Iterable[Any]], limit: int | None, json: bool) -> None:
-    from communique.show.answers import found_row, make_table
+    from communique.show.answers import found_row
 
     with _open(db) as desk:
-        make_table(map(found_row, _limited(ask(desk), limit, json)), as_json=json)
+        _print(map(found_row, ask(desk)), limit, json)
+
+
+def _print(answers: Iterable[dict[str, Any]], limit: int | None, json: bool) -> None:
+    """The answers; who reads them on a terminal is also told that there are none, or more than are shown."""
+    from communique.show.answers import make_table
+
+    is_read, count = sys.stdout.isatty() and not json, 0
+    rest = iter(answers)
+
+    def counted() -> Iterator[dict[str, Any]]:
+        nonlocal count
+        for row in _limited(rest, limit, json):
+            count += 1
+            yield row
+
+    make_table(counted(), as_json=json)
+    if is_read and not count:
+        typer.echo("Nothing found.", err=True)
+    elif is_read and limit is None and next(rest, None) is not None:
+        typer.echo(f"The first {count}; --limit N shows more.", err=True)
 
 
 def _limited(answers: Iterable[Any], limit: int | None, json: bool) -> Iterator[Any]:

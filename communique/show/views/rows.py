@@ -42,7 +42,10 @@ class ArticleRow:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A finding as lists show it: `who` did, said or owes it, `whom` it concerns, `quote` are its words."""
+    """A finding as lists show it: `who` did, said or owes it, `whom` it concerns, `quote` are its words.
+
+    `when`: the time that the article gives an encounter or deed, as told; None: `on` is the day of something else.
+    """
 
     kind: str
     id: str
@@ -56,6 +59,7 @@ class Row:
     score: float | None
     article: ArticleRow
     path: str
+    when: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,7 @@ def row(found: Found) -> Row:
     return Row(
         found.kind, finding.id, found.on, label(finding), parties(who), parties(whom), tuple(facts(finding)),
         words(finding), status(finding), finding.score if isinstance(finding, Event) else None,
-        article_row(found.source), article_path(found.source.article_id, finding.id),
+        article_row(found.source), article_path(found.source.article_id, finding.id), when(finding),
     )  # fmt: skip
 
 
@@ -137,14 +141,14 @@ def _party(found: Found, id_: str) -> Party:
 
 
 def sides(finding: Finding) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The ids of who did, said or owes it, and of whom it concerns."""
+    """The ids of who did, said or owes it, and of whom it concerns; guests go to their host, as the arrow reads."""
     match finding:
         case Statement():
             return ((finding.speaker,) if finding.speaker else ()), finding.addressees
         case Occasion():
             hosts = tuple(p.actor for p in finding.participants if p.role == "host")
             others = tuple(p.actor for p in finding.participants if p.role != "host")
-            return (hosts, others) if hosts else (others, ())
+            return (others, hosts) if others else (hosts, ())
         case Event():
             return finding.actors, finding.recipients
         case Commitment():
@@ -170,16 +174,16 @@ def facts(finding: Finding) -> Iterator[str]:
     """The smaller facts, each in a few words."""
     match finding:
         case Occasion():
-            if finding.when:
-                yield phrases.period(finding.when)
+            if told := when(finding):
+                yield told
             if finding.place:
                 yield finding.place
         case Event():
-            yield f"score {finding.score:+g}".replace("-", "\u2212")
+            yield f"score {phrases.score(finding.score)}"
             if finding.modality != "actual":
                 yield finding.modality
-            if finding.when and finding.when[:1].isdigit():  # no day, no month: nothing to tell
-                yield phrases.period(When(finding.when))
+            if told := when(finding):
+                yield told
             if finding.where:
                 yield finding.where
         case Commitment():
@@ -188,6 +192,16 @@ def facts(finding: Finding) -> Iterator[str]:
                 yield f"due {phrases.period(finding.due)}"
             if finding.condition:
                 yield f"on condition: {finding.condition.quote}"
+
+
+def when(finding: Finding) -> str | None:
+    """The time of an encounter or deed in words, where its article tells one."""
+    match finding:
+        case Occasion():
+            return phrases.period(finding.when) if finding.when else None
+        case Event() if finding.when and finding.when[:1].isdigit():  # no day, no month: nothing to tell
+            return phrases.period(When(finding.when))
+    return None
 
 
 def words(finding: Finding) -> str:

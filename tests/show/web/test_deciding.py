@@ -13,6 +13,7 @@ from communique.desk.archive import ArchiveDesk
 from communique.desk.review import ReviewDesk
 from communique.record.followup import FindingKey
 from communique.record.outcome import Reading
+from communique.show.views.reviewing.fields import edit_fields
 
 HTML = {"accept": "text/html"}
 
@@ -162,3 +163,12 @@ def test_merge_and_split(own_site: TestClient, own_desk: ArchiveDesk) -> None:
 def test_wishes_that_cannot_be_meant(wish: dict[str, Any], status: int, own_site: TestClient, reading: Reading) -> None:
     answer = decide(own_site, place(reading), "*", **wish)
     assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json")
+
+
+def test_the_form_shows_who_is_chosen_before_all_others(desk: ArchiveDesk) -> None:
+    reading = next(desk.readings())
+    for commitment in reading.commitments:
+        fields = {field.name: field for field in edit_fields(reading, "commitment", commitment)}
+        chosen = [option.is_chosen for option in fields["by"].options]
+        assert chosen == sorted(chosen, reverse=True)
+        assert {option.value for option in fields["by"].options if option.is_chosen} == set(commitment.by)

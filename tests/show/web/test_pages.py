@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import replace
+from datetime import date
 from typing import Any, get_type_hints
 
 import pytest
@@ -14,8 +16,12 @@ from pydantic import TypeAdapter
 
 from communique.desk.archive import ArchiveDesk
 from communique.record.document import Page
+from communique.record.finding import Occasion, Participant, Relation, When
+from communique.record.text import Evidence
+from communique.remember.found import Found, Source
 from communique.show.pages import PAGES, SitePage
-from communique.show.web import listing
+from communique.show.views import rows
+from communique.show.web import listing, pagemaker
 
 HTML = {"accept": "text/html"}
 HOSTILE = "<script>alert(1)</script>"  # stands in a headline of the archive
@@ -192,3 +198,43 @@ def test_lists_as_tables_and_calendars(site: TestClient) -> None:
         for event in made.walk("VEVENT"):
             assert str(event["url"]).startswith("http://localhost/")
     assert 'href="/ledger.csv?status=kept"' in site.get("/ledger?status=kept", headers={"accept": "text/html"}).text
+
+
+def test_the_arrow_of_a_visit_leads_to_the_host() -> None:
+    parties = (Participant("EST", "host"), Participant("aino-laine", "guest"))
+    visit = Occasion("o-1", "visit", parties, "held", (Evidence("went", 0, 4, "went"),))
+    assert rows.sides(visit) == (("aino-laine",), ("EST",))
+    assert rows.sides(replace(visit, participants=parties[:1])) == (("EST",), ())
+
+
+@pytest.mark.parametrize("path", ["/", "/ledger.json", "/articles/a-none"])
+def test_head_is_get_without_the_body(path: str, site: TestClient) -> None:
+    asked, head = site.get(path), site.head(path)
+    assert (head.status_code, head.content) == (asked.status_code, b"")
+    assert head.headers.get("etag") == asked.headers.get("etag")
+    assert head.headers["content-type"] == asked.headers["content-type"]
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        (When("2028-09", date(2028, 9, 1), date(2028, 9, 30)), "September 2028"),
+        (When("XXXX-WXX-6"), "a Saturday, week unknown"),
+        (None, "told 24 May 2028"),
+    ],
+)
+def test_an_encounter_has_the_time_that_its_article_tells_and_no_other(when: When | None, said: str) -> None:
+    visit = Occasion("o-1", "visit", (Participant("EST", "guest"),), "planned", (), when=when)
+    source = Source("a-1", None, "Herald", "Buses", date(2028, 5, 24))
+    found = Found("occasion", (when and when.from_on) or source.published_on, source, visit, {"EST": "Estonia"}, {})
+    template = pagemaker.environment().from_string('{% import "parts/bits.html" as bits %}{{ bits.finding(row) }}')
+    line = re.sub(r"<[^>]+>|\s+", " ", template.render(row=rows.row(found)).split("</p>")[0])
+    assert re.sub(r" +", " ", line).split("visit")[0].strip() == said
+    assert line.count("2028") == said.count("2028")
+
+
+def test_a_tie_has_no_direction() -> None:
+    tie = Relation("r-1", "EST", "FIN", "ally", (Evidence("allies", 0, 6, "allies"),))
+    found = Found("relation", None, Source("a-1", None, None, None, None), tie, {"EST": "Estonia", "FIN": "Finland"})
+    template = pagemaker.environment().from_string('{% import "parts/bits.html" as bits %}{{ bits.finding(row) }}')
+    assert "→" not in template.render(row=rows.row(found))

@@ -10,13 +10,34 @@ import pytest
 from fastapi.testclient import TestClient
 
 from communique.desk.overview import Tally
+from communique.lexicon.geography.coordinates import load_coordinates
 from communique.show.views.pictures.tone import tone_by_month
 from communique.show.web import statics
+from communique.show.web.drawing import world
 from communique.show.web.drawing.labels import LETTER, labels
 from communique.show.web.drawing.time import tone_line
 
 HTML = {"accept": "text/html"}
 VENDORED = sorted(file.name for file in (statics.FOLDER / "vendor").glob("*.js"))
+
+
+def test_the_middle_of_a_state_lies_on_its_land() -> None:
+    """What lies beside the land of the map is too small for it."""
+    land = (statics.FOLDER / "land.svg").read_text()
+    rings = [
+        [(float(x), float(y)) for x, y in re.findall(r"(-?[\d.]+),(-?[\d.]+)", ring)]
+        for ring in re.search(r' d="(M[^"]+)"', land)[1].split("Z")  # type: ignore[index]
+    ]
+
+    def is_in(x: float, y: float, ring: list[tuple[float, float]]) -> bool:
+        sides = zip(ring, [*ring[1:], *ring[:1]], strict=True)
+        crossed = [(a, b) for a, b in sides if (a[1] > y) != (b[1] > y)]
+        return sum(x < (b[0] - a[0]) * (y - a[1]) / (b[1] - a[1]) + a[0] for a, b in crossed) % 2 == 1
+
+    wet = {c for c, at in load_coordinates().items() if not any(is_in(*world.place(*at), ring) for ring in rings)}
+    islands = {"ATG", "BHR", "BRB", "COM", "CPV", "CUB", "DMA", "FSM", "GRD", "KIR", "KNA", "LCA", "MDV", "MHL", "MLT"}
+    islands |= {"MUS", "NRU", "PLW", "STP", "SYC", "TON", "TUV", "VCT", "WSM"}
+    assert wet == islands | {"HTI", "MCO"}
 
 
 def test_tone_is_the_mean_of_the_events_own_scores() -> None:

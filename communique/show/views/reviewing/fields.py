@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, get_args
@@ -68,7 +68,7 @@ def edit_fields(reading: Reading, kind: str, finding: Finding) -> Iterator[EditF
         yield EditField(name, "choice", name, tree[name] or "", (*empty, *_actors(reading, {tree[name]})))
     for name in _ACTORS[kind]:
         chosen = {one["actor"] if isinstance(one, dict) else one for one in tree[name]}
-        yield EditField(name, "choices", name, " ".join(sorted(chosen)), tuple(_actors(reading, chosen)))
+        yield EditField(name, "choices", name, " ".join(sorted(chosen)), _chosen_first(_actors(reading, chosen)))
     for name in _PLAIN.get(kind, ()):
         yield EditField(name, "text", name, tree[name] or "")
     if kind in _DAYS:
@@ -102,6 +102,11 @@ def changes_of(reading: Reading, kind: str, finding: Finding, form: Mapping[str,
 def _actors(reading: Reading, chosen: set[str | None]) -> Iterator[Option]:
     for actor in reading.actors:
         yield Option(actor.id, f"{actor.name} ({actor.kind})", actor.id in chosen)
+
+
+def _chosen_first(options: Iterable[Option]) -> tuple[Option, ...]:
+    """The list of a field shows some of an article's actors at once: who was chosen must be seen."""
+    return tuple(sorted(options, key=lambda one: not one.is_chosen))
 
 
 def _chosen(tree: Mapping[str, Any], name: str, chosen: list[str]) -> list[Any]:
