@@ -106,17 +106,18 @@ class _TieFinder:
         if whose and (beside := tuple(i for i in owners if i not in whose)):
             yield from self._cross(whose, beside)
             return
+        yield from self._without_far_end(token, kind, owners, others)
+
+    def _without_far_end(self, token: Token, kind: str, owners: Ids, others: Ids) -> Iterator[tuple[str, str]]:
+        """Ties of which only one end or both together are told: "the rivals Norway and Chile", "the two neighbours"."""
+        lemma = token.lemma.lower()
         both = owners or others
         if lemma == "border" and not self._is_shared(token, owners):
             return
-        if (
-            not owners
-            and (facing := self._after(token, "with"))
-            and token.dep == "dobj"
-            and is_had(self.analysis, token)
-        ):
+        facing = self._after(token, "with") if not owners else ()
+        if facing and token.dep == "dobj" and is_had(self.analysis, token):
             yield from self._cross(self.roles.subject(token.head), facing)
-        elif self._after(token, "with") and not owners and len(self.facing.sides(others)) > 1:
+        elif facing and len(self.facing.sides(others)) > 1:
             yield from self._cross(self._voice(token), others)
         elif (
             len(self.facing.sides(both)) > 1
