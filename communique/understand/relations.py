@@ -19,15 +19,14 @@ from communique.understand.grammar import clauses
 from communique.understand.plover.facing import Ids, is_sided
 from communique.understand.plover.phrases import Phrases
 from communique.understand.plover.roles import RoleFinder
+from communique.understand.ties.asserted import is_denied, is_had, is_listed, is_said
 from communique.understand.ties.membership import Memberships
 
 _NEEDS_BOTH = frozenset(("relationship",))
 _OURS = frozenset(("our", "its", "their", "two", "both"))
 _PAIRED = frozenset(("two", "both"))
-_DENIALS = frozenset(("not", "n't", "n’t", "never", "hardly", "scarcely", "neither", "nor"))
-_BEING = frozenset(("be", "become", "remain"))
-_FAR_ENDS_ELSE = ("of", "between", "to")
-_FAR_ENDS = {"neighbour": (*_FAR_ENDS_ELSE, "for")}
+_FAR_ENDS = {"member": ("of", "between", "to")}
+_FAR_ENDS_ELSE = ("of", "between", "to", "for")
 _MOST = 12
 _LIST = 8  # words
 _REACH = 120
@@ -76,7 +75,9 @@ class _TieFinder:
         if token.pos in ("VERB", "ADJ"):
             yield from self._by_verb(token, kind)
             return
-        if self._is_denied(token) or (token.lemma.lower() == "membership" and self.memberships.is_sought(token)):
+        if is_denied(self.analysis, self.words, token) or (
+            token.lemma.lower() == "membership" and self.memberships.is_sought(token)
+        ):
             return
         if len(joined := self._joined(token)) > 1:
             for pair in joined:
@@ -105,12 +106,24 @@ class _TieFinder:
         if whose and (beside := tuple(i for i in owners if i not in whose)):
             yield from self._cross(whose, beside)
             return
+        yield from self._without_far_end(token, kind, owners, others)
+
+    def _without_far_end(self, token: Token, kind: str, owners: Ids, others: Ids) -> Iterator[tuple[str, str]]:
+        """Ties of which only one end or both together are told: "the rivals Norway and Chile", "the two neighbours"."""
+        lemma = token.lemma.lower()
         both = owners or others
         if lemma == "border" and not self._is_shared(token, owners):
             return
-        if self._after(token, "with") and not owners and len(self.facing.sides(others)) > 1:
+        facing = self._after(token, "with") if not owners else ()
+        if facing and token.dep == "dobj" and is_had(self.analysis, token):
+            yield from self._cross(self.roles.subject(token.head), facing)
+        elif facing and len(self.facing.sides(others)) > 1:
             yield from self._cross(self._voice(token), others)
-        elif len(self.facing.sides(both)) > 1 and not owners and kind != "member" and self._is_said(token):
+        elif (
+            len(self.facing.sides(both)) > 1
+            and not owners
+            and (is_said(self.analysis, token) or is_listed(self.analysis, token))
+        ):
             yield from self._cross_all(both)
         elif len(self.facing.sides(both)) > 1 and lemma in self.words["mutual"]:
             if not (lemma == "border" and any(self.cast[i].kind == "igo" for i in both)) or self._after(
@@ -176,37 +189,6 @@ class _TieFinder:
             elif "-" in tokens[word].text:
                 out.append(self.phrases.named_at(word))
         return [pair for pair in out if len(self.facing.sides(pair)) > 1]
-
-    def _is_said(self, token: Token) -> bool:
-        """Several who "are", "have become" or "remain" partners, also further down in a list."""
-        token = self._first_in_list(token)
-        return token.tag == "NNS" and token.dep == "attr" and self.analysis.tokens[token.head].lemma in _BEING
-
-    def _is_denied(self, token: Token) -> bool:
-        """ "Is not a partner", "are no longer allies", "could become neighbours": no tie that stands."""
-        tokens = self.analysis.tokens
-        token = self._first_in_list(token)
-        verb = tokens[token.head]
-        if token.dep != "attr" or verb.lemma not in _BEING:
-            return False
-        around = (*self.analysis.children(verb.index), *self.analysis.children(token.index))
-        words = [f"{tokens[c].text} {tokens[c + 1].text}".lower() for c in around if c < token.index]
-        if any(w.split()[0] in _DENIALS and w != "not only" for w in words) or "no longer" in self._before(token):
-            return True
-        if verb.tag == "VBG" and verb.dep in ("pcomp", "acl"):
-            return True  # "stands for Norway being a member"
-        tense = clauses.verbal(self.analysis, verb.index).tense
-        return tense == "possible" or (verb.lemma == "become" and tense == "infinitive")
-
-    def _before(self, token: Token) -> str:
-        """The words of the sentence between the verb of a noun and the noun, in lower case."""
-        return self.analysis.words(token.head, token.index).lower() if token.head < token.index else ""
-
-    def _first_in_list(self, token: Token) -> Token:
-        """The noun that the list begins with in which a word stands."""
-        while token.dep == "conj" and token.head != token.index:
-            token = self.analysis.tokens[token.head]
-        return token
 
     def _is_shared(self, token: Token, owners: Ids) -> bool:
         """A border between named sides or that sides share; "their borders" may be with anybody."""
@@ -321,6 +303,11 @@ class _TieFinder:
 
     def _owners(self, token: Token, kind: str) -> Ids:
         out: list[str] = []
+        head = self.analysis.tokens[token.head]
+        if token.dep in ("compound", "nmod") and head.pos == "PROPN":  # "[Chile's] neighbour Peru"
+            out += [
+                i for k in self.analysis.children(head.index, "poss") if k < token.index for i in self.phrases.who(k)
+            ]
         for child in self.analysis.children(token.index, "poss", "amod", "compound", "nmod"):
             if self.analysis.tokens[child].dep == "poss":
                 out += self.phrases.who(child)

@@ -65,6 +65,13 @@ def test_what_somebody_will_receive_is_promised_by_who_gives_it(text: str) -> No
         "Norway noted the assurances given to it.",
         "Berg criticised the intention of Lisbon and Seoul to hold talks.",
         "The crisis will occupy Norway and Chile at their summit on Friday.",
+        "Norway seeks an agreement to end the war.",
+        "Norway called for a commitment to free the sailors.",
+        "Chile awaits an invitation to attend the forum.",
+        "Chile demanded a pledge from Norway to leave.",
+        "Chile sought assurances from Norway that it would pay.",
+        "Norway requested an assurance that the ships would be freed.",
+        "Norway threatened Chile with sanctions.",
     ],
 )
 def test_nobody_gives_a_word(text: str) -> None:
@@ -79,6 +86,11 @@ def test_nobody_gives_a_word(text: str) -> None:
         ("Norway will build or repair 200 schools in Chile.", ("NOR",), "build or repair 200 schools in Chile"),
         ("Norway met Chile on Tuesday. An agreement was reached on trade.", ("NOR", "CHL"), "trade"),
         ("Norway has kept the promises made in May.", ("NOR",), "the promises made in May"),
+        ("Norway received assurances from Chile that the crew would be released.", ("CHL",), "released"),
+        ("Norway secured a commitment from Chile to cut tariffs.", ("CHL",), "cut tariffs"),
+        ("Norway won a promise from Chile to free the sailors.", ("CHL",), "free the sailors"),
+        ("Berg had a guarantee from Chile that the ships would leave.", ("CHL",), "leave"),
+        ("Chile reassured Norway that it would pay by May.", ("CHL",), "pay by May"),
         ("“I told them I would not leave the harbour,” Berg said.", ("berg",), "not leave the harbour"),
     ],
 )

@@ -190,3 +190,20 @@ def test_whose_partner_and_whose_neighbour(text: str, wanted: set[tuple[str, str
 def test_a_tie_is_cited_once_a_place() -> None:
     (tie,) = read("Chile, an associate member of Mercosur, agreed to talk.").relations
     assert [e.quote for e in tie.evidence] == ["an associate member of Mercosur"]
+
+
+ASSERTED = {
+    "Norway's neighbour Sweden closed the bridge.": {("NOR", "SWE", "neighbour")},
+    "The long-time rivals Norway and Sweden met.": {("NOR", "SWE", "rival")},
+    "Norway shares a border with Finland and Sweden.": {("NOR", "FIN", "neighbour"), ("NOR", "SWE", "neighbour")},
+    "Norway is an important partner for Finland.": {("NOR", "FIN", "partner")},
+    "Norway seeks a partnership with Finland.": set(),
+    "Norway has no border with Finland.": set(),
+    "Norway does not share a border with Sweden.": set(),
+    "The ministers, partners in crime, left for Norway and Finland.": set(),
+}
+
+
+@pytest.mark.parametrize("text", ASSERTED)
+def test_ties_between_sides_named_around_them(text: str) -> None:
+    assert ties(text) == {(frozenset(pair), kind) for *pair, kind in ASSERTED[text]}

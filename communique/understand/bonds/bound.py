@@ -379,19 +379,19 @@ class Binder:
 
     def _lift(self, found: Undertaking, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """An official binds the state, but to come and to meet is the person's own deed."""
-        deed = self.analysis.tokens[found.act].lemma.lower()
-        personal = found.kind in ("invitation", "acceptance", "assignment") or deed in self.words["personal"]
+        tokens, deed = self.analysis.tokens, self.analysis.tokens[found.act].lemma.lower()
+        named = found.kind == "assignment" and found.doer is not None and tokens[found.doer].pos == "PROPN"
+        personal = named or found.kind in ("invitation", "acceptance") or deed in self.words["personal"]
         if deed == "take" and personal:  # "take office", not "take steps"
             things = self.analysis.children(found.act, "dobj")
-            personal = any(self.analysis.tokens[k].lemma.lower() in self.words["taken_up"] for k in things)
+            personal = any(tokens[k].lemma.lower() in self.words["taken_up"] for k in things)
         journey = is_encounter(self.analysis, self.words, found.act) or is_stay(self.analysis, found.act)
         journey = journey or is_tour(self.analysis, self.words, found.act)
         personal = (personal or journey) and not self._is_thing(found)
         out: dict[str, Actor] = {}
         for actor in actors:
             state = None if personal or actor.kind != "person" else self.cast.served(actor)
-            chosen = state or actor
-            out[chosen.id] = chosen
+            out[(state or actor).id] = state or actor
         return tuple(out.values())
 
     def _occasion(self, statement: Statement | None) -> Occasion | None:

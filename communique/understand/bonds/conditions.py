@@ -58,14 +58,18 @@ def _opens(analysis: Analysis, words: Mapping[str, frozenset[str]], clause: int,
 def is_supposed(analysis: Analysis, words: Mapping[str, frozenset[str]], cue: int) -> bool:
     """ "If Norway agrees to leave", "asked whether it plans to leave", "no sign that it is ready to leave"."""
     tokens, here = analysis.tokens, cue
+    if _is_wanted(analysis, words, cue):
+        return True
     for _ in range(_CLIMB):
         top = clauses.first_conjunct(analysis, here)
         token, head = tokens[top], tokens[top].head
-        if head == top or token.dep == "relcl":
+        marked = bool(analysis.children(top, "mark"))  # "an assurance that they would be freed", taken for a relative
+        if head == top or (token.dep == "relcl" and not marked):
             return False
         if token.dep in _CLAUSES and any(_opens_question(analysis, words, k, head) for k in (here, top)):
             return True
-        if token.dep in ("acl", "ccomp") and tokens[head].pos == "NOUN" and _is_lacking(analysis, words, head):
+        behind_noun = token.dep in ("acl", "ccomp", "relcl") and tokens[head].pos == "NOUN"
+        if behind_noun and (_is_lacking(analysis, words, head) or _is_wanted(analysis, words, head)):
             return True
         here = head
     return False
@@ -89,3 +93,17 @@ def _is_lacking(analysis: Analysis, words: Mapping[str, frozenset[str]], noun: i
     if tokens[noun].lemma.lower() in words["doubting"]:
         return True
     return any(tokens[k].lower in words["lacking"] for k in analysis.children(noun, "det", "amod", "advmod"))
+
+
+def _is_wanted(analysis: Analysis, words: Mapping[str, frozenset[str]], noun: int) -> bool:
+    """ "Sought assurances that", "called for an agreement to", "discussed a plan to": nobody has given his word yet."""
+    tokens = analysis.tokens
+    head = tokens[tokens[noun].head]
+    if tokens[noun].pos != "NOUN" or tokens[noun].lemma.lower() in words["keeping"]:
+        return False  # "called for the implementation of the accord": it is agreed
+    if tokens[noun].dep == "pobj" and head.lower in ("for", "on", "toward", "towards"):
+        return tokens[head.head].lemma.lower() in words["wanting_for"] | words["wanting"]
+    if tokens[noun].dep not in ("dobj", "nsubjpass"):
+        return False
+    wanted = head.lemma.lower() in words["wanting"]
+    return wanted or (head.lemma.lower() in words["debating"] and clauses.owner(analysis, noun) is None)

@@ -48,6 +48,7 @@ def action_of(analysis: Analysis, act: int) -> tuple[int, int]:
     if analysis.tokens[act].pos in _NOMINAL:
         return clauses.extent(analysis, act, *analysis.children(act, "relcl"))
     drop = analysis.children(act, "aux", "auxpass", "mark", "nsubj", "nsubjpass")
+    drop += tuple(k for k in analysis.children(act, "dobj") if k < act and analysis.tokens[k].lower == "that")
     drop += () if _shares_object(analysis, act) else analysis.children(act, "cc")
     drop += tuple(k for k in analysis.children(act, "conj") if analysis.children(k, "nsubj", "nsubjpass", "aux"))
     drop += tuple(
@@ -243,7 +244,7 @@ def _is_foretold(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: 
         return any(tokens[k].lower in _WOULD | {"could"} for k in analysis.children(verb, "aux"))
     owners = analysis.children(doer, "poss") if tokens[doer].lemma.lower() in words["sides"] else ()
     ours = {tokens[k].lower for k in (doer, *owners)}  # "we", "our minister"
-    return not said.isdisjoint(words["foretelling"]) and ours.isdisjoint(words["first_person"])
+    return not said.isdisjoint(words["foretelling"] | words["wanting"]) and ours.isdisjoint(words["first_person"])
 
 
 def _hope(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from communique.lexicon.promises import Cue
 from communique.record.language import Analysis
 from communique.understand.bonds.deeds import Undertaking
 from communique.understand.bonds.fate import treatment
-from communique.understand.bonds.opened import each_deed, opened_deeds
+from communique.understand.bonds.opened import behind_giver, each_deed, opened_deeds
 from communique.understand.grammar import clauses
 
 _QUOTES = ('"', "”", "’", "''", "»")
@@ -62,7 +62,9 @@ def after_noun(analysis: Analysis, noun: int, cue: Cue, words: Mapping[str, froz
             whole = clauses.extent(analysis, noun)
             yield Undertaking(cue.kind, cue.strength, noun, noun, doer, whole, whole, guest)
     if not acts:
-        acts = _behind(analysis, noun, cue) or _within(analysis, noun, cue)
+        giver = _giver(analysis, noun)
+        acts = list(behind_giver(analysis, noun, giver, cue, words)) if giver is not None else []
+        acts = acts or _behind(analysis, noun, cue) or _within(analysis, noun, cue, words)
     if cue.kind == "offer":  # "a proposal to blacklist officials" offers them nothing
         acts = [a for a in acts if tokens[a].lemma.lower() not in words["harming"]]
     yield from each_deed(analysis, noun, noun, cue, acts, doer, guest)
@@ -143,8 +145,16 @@ def _behind(analysis: Analysis, noun: int, cue: Cue) -> list[int]:
     return []
 
 
-def _within(analysis: Analysis, noun: int, cue: Cue) -> list[int]:
-    """The infinitive that ends the noun's phrase: "the readiness of the two states [to help]"."""
+def _within(analysis: Analysis, noun: int, cue: Cue, words: Mapping[str, frozenset[str]]) -> list[int]:
+    """The infinitive that ends the noun's phrase: "the readiness of the two states [to help]"; the clause that the
+    parser took for a relative one: "a guarantee [that they would leave]".
+    """
+    for clause in analysis.children(noun, "relcl") if "that" in cue.opens else ():
+        first, stands = analysis.edges(clause)[0], clauses.verbal(analysis, clause)
+        spoken = analysis.tokens[first].lower == "that" and clauses.own_subject(analysis, clause) not in (None, first)
+        deed = analysis.tokens[clause].lemma.lower()
+        if spoken and stands.tense == "future" and deed not in words["word_kept"] | words["giving"]:
+            return [clause]
     if "to" not in cue.opens:
         return []
     for i in range(noun + 1, analysis.edges(noun)[1] + 1):
@@ -164,10 +174,18 @@ def _holder(analysis: Analysis, noun: int) -> int | None:
     judged = verb is not None and tokens[verb].dep == "pcomp"  # "accused X of breaking its promise"
     if owner is not None and (tokens[owner].lower != "its" or judged):
         return owner
-    givers = (k for k in clauses.objects(analysis, noun, "from", "by") if tokens[k].entity not in ("DATE", "TIME"))
-    if (giver := next(givers, None)) is not None:
-        return giver  # "received a pledge from Oslo that", "turned down a proposal by Oslo to"
+    if (giver := _giver(analysis, noun)) is not None:
+        return giver
     return clauses.subject(analysis, verb) if verb is not None else None
+
+
+def _giver(analysis: Analysis, noun: int) -> int | None:
+    """ "Received a pledge [from Oslo] that", "turned down a proposal [by Oslo] to"."""
+    tokens = analysis.tokens
+    found = clauses.objects(analysis, noun, "from", "by")
+    if tokens[noun].dep == "dobj":
+        found += clauses.objects(analysis, tokens[noun].head, "from")
+    return next((k for k in found if k > noun and tokens[k].entity not in ("DATE", "TIME")), None)
 
 
 def _is_taken(analysis: Analysis, noun: int, words: Mapping[str, frozenset[str]]) -> bool:

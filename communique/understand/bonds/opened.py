@@ -44,6 +44,18 @@ def opened_deeds(analysis: Analysis, word: int, cue: Cue, words: Mapping[str, fr
                 return
 
 
+def behind_giver(
+    analysis: Analysis, noun: int, giver: int, cue: Cue, words: Mapping[str, frozenset[str]]
+) -> Iterator[int]:
+    """The deed behind who gives his word, hung on the verb: "won a promise from Chile [to free them]"."""
+    if analysis.tokens[noun].dep != "dobj":
+        return
+    for clause in clauses.complement(analysis, analysis.tokens[noun].head):
+        if clause > giver and _is_opened(analysis, noun, clause, cue, words):
+            yield from _split(analysis, clause, noun=True)
+            return
+
+
 def _is_aside(analysis: Analysis, word: int, clause: int, cue: Cue) -> bool:
     """What an infinitive says that the cue does not open: "[to ease trade], the government has decided ...", "proposed
     a treaty [to ease trade]", "means [it to be] one".
