@@ -92,7 +92,7 @@ class _EventFinder:
         ]
         self.encounters = dict(told)
         self.several = {head for head, count in Counter(head for head, _ in told).items() if count > 1}
-        self.telling = Telling(analysis, times)
+        self.telling = Telling(analysis, times, article.published_on)
         self.contexts = ContextFinder(analysis, lexicon.plover.contexts)
 
     def find(self) -> tuple[Event, ...]:
@@ -263,7 +263,8 @@ class _EventFinder:
     ) -> Event:
         mode = trigger.frame.mode if type_ == trigger.frame.type else None
         mode = mode or ("phone" if encounter is not None and encounter.kind == "call" else None)
-        evidence, when, statement = self.telling.evidence(trigger), self.telling.when(trigger), self._told_by(trigger)
+        evidence, statement = self.telling.evidence(trigger), self._told_by(trigger)
+        when = self.telling.when(trigger, modality, encounter)
         actors = roles.actors
         via: Ids = ()
         if statement is not None and statement.on_behalf_of and statement.speaker in actors:
@@ -279,7 +280,7 @@ class _EventFinder:
             mode=mode,
             contexts=self.contexts.at(trigger.token),
             via=via,
-            when=when.when.value if when is not None else None,
+            when=when.value if when is not None else None,
             where=self.telling.where(trigger),
             asserted_by=self._asserted_by(trigger, type_, roles),
             doubts=(*doubts, *self._nameless(trigger)),

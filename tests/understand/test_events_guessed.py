@@ -140,7 +140,7 @@ def test_the_parties_are_no_more_than_are_counted() -> None:
 
 
 def test_nobody_is_grateful_to_himself() -> None:
-    assert not of("SUPPORT", "The Head of State thanked the Kingdom of Norway for the donation of wheat.")
+    assert ("NOR", "NOR") not in of("SUPPORT", "The Head of State thanked the Kingdom of Norway for the wheat.")
     text = "Prime Minister Anna Berg said Norway wanted peace. The delegation thanked the prime minister for her help."
     assert ("NOR", "NOR") not in of("SUPPORT", text)
 
@@ -149,3 +149,22 @@ def test_what_is_not_understood_after_all_leaves_no_doubt() -> None:
     reading = read("Police arrested forty people in Oslo, and President Anna Berg of Norway promised reform.")
     (event,) = (e for e in reading.events if e.type == "AGREE")
     assert (event.recipients, [d for d in event.doubts if d.field == "recipients"]) == ((), [])
+
+
+@pytest.mark.parametrize(
+    ("type_", "text", "when"),
+    [
+        ("CONSULT", "On March 9, Anna Berg of Norway met Liv Dahl of Finland. The meeting was short.", "2026-03-09"),
+        (
+            "CONSULT",
+            "Norway thanked Finland for what was agreed during Anna Berg's visit to Finland in May.",
+            "2025-05",
+        ),
+        ("AGREE", "Norway will help Finland rebuild the road destroyed in May 2025.", None),
+    ],
+)
+def test_an_event_has_the_day_of_its_encounter_and_none_that_it_cannot_have(
+    type_: str, text: str, when: str | None
+) -> None:
+    found = {e.when for e in read(text).events if e.type == type_}
+    assert found in ({when}, {when, None}) and (when is not None or found == {None})

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from itertools import pairwise
 
-from communique.record.finding import Statement, Time
+from communique.record.finding import Modality, Occasion, Statement, Time, When
 from communique.record.language import Analysis
 from communique.record.text import Evidence, cite
 from communique.understand.predicates.triggers import Trigger
@@ -17,8 +18,8 @@ _EVIDENCE_TOKENS = 60
 class Telling:
     """Reads evidence, time and place of a predicate off its clause."""
 
-    def __init__(self, analysis: Analysis, times: tuple[Time, ...]) -> None:
-        self.analysis = analysis
+    def __init__(self, analysis: Analysis, times: tuple[Time, ...], published: date | None) -> None:
+        self.analysis, self.published = analysis, published
         self.times = {
             token: time for time in times for token in analysis.tokens_in(time.evidence.start, time.evidence.end)
         }
@@ -53,12 +54,23 @@ class Telling:
                         return analysis.words(first, place + 1)
         return None
 
-    def when(self, trigger: Trigger) -> Time | None:
-        """The time expression that stands with the predicate: in its own phrase, else in the clause that carries it."""
+    def when(self, trigger: Trigger, modality: Modality, encounter: Occasion | None) -> When | None:
+        """The time of the encounter that it is, else the one that stands with the predicate: in its own phrase, then
+        in the clause that carries it. None where that is a day to come of what has happened, or the other way round."""
+        if encounter is not None and encounter.when is not None:
+            return encounter.when
         if not self.times:
             return None
         heads = dict.fromkeys(h for h in (trigger.token, trigger.verb) if h is not None)
-        return next((t for h in heads for w in self._time_words(h) if (t := self.times.get(w)) is not None), None)
+        found = next((t for h in heads for w in self._time_words(h) if (t := self.times.get(w)) is not None), None)
+        return found.when if found is not None and self._can_be(found.when, modality) else None
+
+    def _can_be(self, when: When, modality: Modality) -> bool:
+        if self.published is None:
+            return True
+        is_to_come = when.from_on is not None and when.from_on > self.published
+        is_over = when.to_on is not None and when.to_on < self.published
+        return not (is_to_come if modality in ("actual", "historical") else is_over and modality == "future")
 
     def _time_words(self, head: int) -> Iterable[int]:
         for child in self.analysis.children(head, "npadvmod", "advmod", "prep", "nmod", "poss", "compound", "tmod"):
