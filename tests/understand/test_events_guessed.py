@@ -136,3 +136,32 @@ def test_who_attends_a_bodys_summit_has_not_met_the_body() -> None:
 def test_the_parties_are_no_more_than_are_counted() -> None:
     text = "Norway, Finland, Chile, Peru and Kenya held talks. All four parties agreed on a truce."
     assert not [a for t, a, _ in told(text) if t == "AGREE" and len(a.split()) > 4]
+
+
+@pytest.mark.parametrize(
+    ("blamed", "text"),
+    [
+        ("", "Norway condemned the attack on a Chilean ship."),
+        ("", "Norway denounced the assassination of the Chilean president."),
+        ("FIN", "Norway condemned Finland's attack on a Chilean ship."),
+        ("FIN", "Norway condemned the Finnish bombing of a school in Chile."),
+        ("FIN", "Norway deplored the seizure of a Chilean tanker by Finland."),
+    ],
+)
+def test_who_is_struck_is_not_blamed(blamed: str, text: str) -> None:
+    assert of("ACCUSE", text) == {("NOR", blamed)}
+
+
+def test_the_two_countries_are_those_just_told_of() -> None:
+    text = "Norway met Chile. Finland and Peru have fought three wars. The two countries signed a truce."
+    assert of("SUPPORT", text) == {("FIN PER", "")}
+
+
+def test_whom_one_hosts_for_talks_is_told_once() -> None:
+    text = "Norway will host delegations from Chad and Niger for talks in May."
+    assert of("AGREE", text) == {("NOR", "NER TCD")}
+
+
+def test_a_bodys_ministers_meet_each_other() -> None:
+    text = "Chile spoke. Norway thanked Chile. EU foreign ministers met in Brussels. A Chilean minister attended."
+    assert not [e for e in told(text) if e[0] == "CONSULT" and "CHL" in e[2]]
