@@ -41,6 +41,12 @@ def of(type_: str, text: str) -> set[tuple[str, str]]:
             id="of whom one asks",
         ),
         pytest.param(
+            "REJECT",
+            "Norway met Chile. Peru and Kenya looked on. Finland warned Norway. Norway dismissed the threat.",
+            {("NOR", "FIN")},
+            id="whose words are refused",
+        ),
+        pytest.param(
             "REQUEST",
             "Norway accused Finland of theft. Chile, Peru and Kenya looked on. Norway demanded an explanation.",
             {("NOR", "FIN")},

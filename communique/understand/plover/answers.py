@@ -49,7 +49,7 @@ class Answers:
             return roles
         if type_ == "REJECT" and not roles.recipients and (to := self._claimants(trigger, roles.actors)):
             return Roles(roles.actors, to)
-        if type_ == "ACCUSE" and not roles.recipients and (to := self._doers(trigger, roles.actors)):
+        if type_ in ("ACCUSE", "REJECT") and not roles.recipients and (to := self._doers(trigger, roles.actors)):
             return Roles(roles.actors, to)
         if type_ == "ACCUSE" and self._is_filed(trigger, roles.recipients):
             mine, sentence = self.facing.sides(roles.actors), self.analysis.tokens[trigger.token].sentence
