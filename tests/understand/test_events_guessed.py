@@ -171,3 +171,18 @@ def test_whom_one_hosts_for_talks_is_told_once() -> None:
 def test_a_bodys_ministers_meet_each_other() -> None:
     text = "Chile spoke. Norway thanked Chile. EU foreign ministers met in Brussels. A Chilean minister attended."
     assert not [e for e in told(text) if e[0] == "CONSULT" and "CHL" in e[2]]
+
+
+@pytest.mark.parametrize(
+    ("towards", "text"),
+    [
+        ("CHL", "Norway met Finland. Peru looked on. Chile invited the Norwegian minister to Santiago. She accepted."),
+        (
+            "",
+            "Norway met Finland. Peru and Chile looked on. The Norwegian minister was asked to chair it. She accepted.",
+        ),
+    ],
+)
+def test_she_accepted_what_she_was_asked(towards: str, text: str) -> None:
+    assert ("NOR", towards) in of("AGREE", text)
+    assert ("NOR", "FIN") not in of("AGREE", text)

@@ -102,7 +102,7 @@ class Unsaid:
             return False
         if type_ == "ACCUSE" and not self.facing.home and not self._is_retort(frame):
             return False
-        if self.answers.names_another(trigger, actors):
+        if self.answers.names_another(trigger, actors) or (type_ == "AGREE" and self.answers.is_bare(trigger)):
             return False
         if frame.word == "*blaming":
             return False
