@@ -176,10 +176,14 @@ def test_a_bodys_ministers_meet_each_other() -> None:
 @pytest.mark.parametrize(
     ("towards", "text"),
     [
-        ("CHL", "Norway met Finland. Peru looked on. Chile invited the Norwegian minister to Santiago. She accepted."),
+        (
+            "CHL",
+            "Norwegian minister Anna Berg met Finland. Peru looked on. Chile invited Berg to Santiago. She accepted.",
+        ),
         (
             "",
-            "Norway met Finland. Peru and Chile looked on. The Norwegian minister was asked to chair it. She accepted.",
+            "Norwegian minister Anna Berg met Finland. Peru and Chile looked on. Berg was asked to chair it. "
+            "She accepted.",
         ),
     ],
 )
