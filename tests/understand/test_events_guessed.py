@@ -42,6 +42,12 @@ def of(type_: str, text: str) -> set[tuple[str, str]]:
             id="of whom one asks",
         ),
         pytest.param(
+            "REJECT",
+            "Norway met Chile. Peru and Kenya looked on. Finland warned Norway. Norway dismissed the threat.",
+            {("NOR", "FIN")},
+            id="whose words are refused",
+        ),
+        pytest.param(
             "REQUEST",
             "Norway accused Finland of theft. Chile, Peru and Kenya looked on. Norway demanded an explanation.",
             {("NOR", "FIN")},
@@ -168,3 +174,51 @@ def test_an_event_has_the_day_of_its_encounter_and_none_that_it_cannot_have(
 ) -> None:
     found = {e.when for e in read(text).events if e.type == type_}
     assert found in ({when}, {when, None}) and (when is not None or found == {None})
+
+
+@pytest.mark.parametrize(
+    ("blamed", "text"),
+    [
+        ("", "Norway condemned the attack on a Chilean ship."),
+        ("", "Norway denounced the assassination of the Chilean president."),
+        ("FIN", "Norway condemned Finland's attack on a Chilean ship."),
+        ("FIN", "Norway condemned the Finnish bombing of a school in Chile."),
+        ("FIN", "Norway deplored the seizure of a Chilean tanker by Finland."),
+    ],
+)
+def test_who_is_struck_is_not_blamed(blamed: str, text: str) -> None:
+    assert of("ACCUSE", text) == {("NOR", blamed)}
+
+
+def test_the_two_countries_are_those_just_told_of() -> None:
+    text = "Norway met Chile. Finland and Peru have fought three wars. The two countries signed a truce."
+    assert of("SUPPORT", text) == {("FIN PER", "")}
+
+
+def test_whom_one_hosts_for_talks_is_told_once() -> None:
+    text = "Norway will host delegations from Chad and Niger for talks in May."
+    assert of("AGREE", text) == {("NOR", "NER TCD")}
+
+
+def test_a_bodys_ministers_meet_each_other() -> None:
+    text = "Chile spoke. Norway thanked Chile. EU foreign ministers met in Brussels. A Chilean minister attended."
+    assert not [e for e in told(text) if e[0] == "CONSULT" and "CHL" in e[2]]
+
+
+@pytest.mark.parametrize(
+    ("towards", "text"),
+    [
+        (
+            "CHL",
+            "Norwegian minister Anna Berg met Finland. Peru looked on. Chile invited Berg to Santiago. She accepted.",
+        ),
+        (
+            "",
+            "Norwegian minister Anna Berg met Finland. Peru and Chile looked on. Berg was asked to chair it. "
+            "She accepted.",
+        ),
+    ],
+)
+def test_she_accepted_what_she_was_asked(towards: str, text: str) -> None:
+    assert ("NOR", towards) in of("AGREE", text)
+    assert ("NOR", "FIN") not in of("AGREE", text)

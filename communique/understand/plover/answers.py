@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from communique.record.finding import EventType
 from communique.understand.plover.facing import Ids
 from communique.understand.plover.phrases import Phrases
@@ -11,6 +13,7 @@ from communique.understand.predicates.triggers import Trigger
 _HARD = 4  # the quad class
 _UTTERED = frozenset(("ACCUSE", "THREATEN", "REJECT", "REQUEST"))
 _RECENT = 5  # sentences that a claim is remembered for
+_NEXT = 2  # sentences from a question to its answer of one word
 
 
 class Answers:
@@ -27,6 +30,7 @@ class Answers:
         }
         self._proposing = self.words["proposing"] | demands | proposals
         self._made: list[tuple[int, EventType, Ids]] = []
+        self._asked: list[tuple[int, Ids, Ids]] = []
         self._deeds: list[tuple[Ids, Ids]] = []
         self._said: list[tuple[int, Ids]] = []
         self._captors: list[tuple[Ids, Ids]] = []
@@ -36,6 +40,8 @@ class Answers:
         word = self.analysis.tokens[trigger.token].lemma.lower()
         if roles.actors and (type_ == "ACCUSE" or (type_ in self._answered and word in self._proposing)):
             self._made.append((self.analysis.tokens[trigger.token].sentence, type_, roles.actors))
+        if roles.actors and roles.recipients and word in self._proposing:
+            self._asked.append((self.analysis.tokens[trigger.token].sentence, roles.actors, roles.recipients))
         if type_ in _UTTERED and roles.actors:
             self._said.append((self.analysis.tokens[trigger.token].sentence, roles.actors))
         if self.phrases.plover.types[type_].quad == _HARD and roles.actors and roles.recipients:
@@ -47,9 +53,11 @@ class Answers:
         """The roles with the recipient that the memory tells, where it tells one."""
         if not roles.actors:
             return roles
+        if self.is_bare(trigger) and not roles.recipients and (to := self._askers(trigger, roles.actors)):
+            return Roles(roles.actors, to)
         if type_ == "REJECT" and not roles.recipients and (to := self._claimants(trigger, roles.actors)):
             return Roles(roles.actors, to)
-        if type_ == "ACCUSE" and not roles.recipients and (to := self._doers(trigger, roles.actors)):
+        if type_ in ("ACCUSE", "REJECT") and not roles.recipients and (to := self._doers(trigger, roles.actors)):
             return Roles(roles.actors, to)
         if type_ == "ACCUSE" and self._is_filed(trigger, roles.recipients):
             mine, sentence = self.facing.sides(roles.actors), self.analysis.tokens[trigger.token].sentence
@@ -58,6 +66,18 @@ class Answers:
             mine = self.facing.sides(roles.actors)
             return Roles(roles.actors, tuple(h for h in held if not self.facing.sides((h,)) & mine))
         return roles
+
+    def is_bare(self, trigger: Trigger) -> bool:
+        """ "She accepted": an answer of one word to who has asked."""
+        below = ("dobj", "xcomp", "ccomp", "nsubjpass")
+        answers = trigger.frame.word in self.words["answering"] and trigger.object is None
+        return answers and not self.analysis.children(trigger.token, *below)
+
+    def _askers(self, trigger: Trigger, actors: Ids) -> Ids:
+        """Who asked or invited one of the actors just before."""
+        mine, here = self.facing.sides(actors), self.analysis.tokens[trigger.token].sentence
+        near = takewhile(lambda asked: here - asked[0] <= _NEXT, reversed(self._asked))
+        return next((by for _, by, to in near if self.facing.sides(to) & mine and not self.facing.sides(by) & mine), ())
 
     def names_another(self, trigger: Trigger, actors: Ids) -> bool:
         """ "Support for its ally", "interference by outsiders": somebody is meant, but the text does not say who."""
@@ -119,8 +139,8 @@ class Answers:
             return ()
         mine, what = self.facing.sides(actors), self.analysis.tokens[trigger.object]
         if what.lemma.lower() in self.words["utterances"]:
-            near = (by for at, by in reversed(self._said) if what.sentence - at <= _RECENT)
-            return next((by for by in near if not self.facing.sides(by) & mine), ())
+            near = takewhile(lambda said: what.sentence - said[0] <= _RECENT, reversed(self._said))
+            return next((by for _, by in near if not self.facing.sides(by) & mine), ())
         if what.lemma.lower() not in self.words["steps"]:
             return ()
         return next((by for by, to in reversed(self._deeds) if self.facing.sides(to) & mine), ())
@@ -135,7 +155,9 @@ class Answers:
         named = token.lemma.lower()
         mine = self.facing.sides(actors)
         for sentence, type_, made_by in reversed(self._made):
-            if token.sentence - sentence > _RECENT or named not in self._answered[type_]:
+            if token.sentence - sentence > _RECENT:
+                break
+            if named not in self._answered[type_]:
                 continue
             others = tuple(a for a in made_by if not self.facing.sides((a,)) & mine)
             rivals = tuple(a for a in made_by if a not in actors)  # of the same state: its opposition

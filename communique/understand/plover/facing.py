@@ -57,6 +57,7 @@ class Facing:
         self._last: dict[tuple[str, bool], tuple[int, Ids]] = {}
         self._struck: dict[str, Ids] = {}
         self._brokered: dict[str, Ids] = {}
+        self._together: tuple[int, Ids] = (-1, ())
         self._meetings: dict[frozenset[str], tuple[Ids, Ids]] = {}
 
     @property
@@ -69,8 +70,13 @@ class Facing:
         """Has the text told of an encounter so far, or the headline named those who meet?"""
         return bool(self._pair)
 
-    def met(self, count: int | None) -> Ids:
-        """The pair, where they are as many sides as a noun counts; two of three are those named last."""
+    def met(self, count: int | None, sentence: int | None) -> Ids:
+        """Whom a noun means: where it may mean states in a `sentence`, two that did something together right before;
+        else the pair, where they are as many sides as it counts; two of three are those named last.
+        """
+        told, two = self._together
+        if count == 2 and sentence is not None and told in (sentence - 1, sentence):
+            return two
         if count == 2 and len(self.pair) == 3:
             return self.pair[-2:]
         return self.pair if count is None or len(self.sides(self.pair)) <= count else ()
@@ -113,6 +119,8 @@ class Facing:
                 self._meetings.setdefault(self.sides(present), (self.present(actors), self.present(recipients)))
         elif not self._pair and 1 < len(self.sides(self.sided(actors))) <= _COMPANY and type_ not in _AGAINST_OTHERS:
             self._pair = self.sided(actors)
+        if len(present) == 2 and not recipients and all(self.cast[a].kind == "state" for a in present):
+            self._together = (sentence, present)
         hostile = self._is_hostile(type_)
         if type_ == "ASSAULT" and self.sided(recipients):
             self._struck.update(dict.fromkeys(self.sides(actors), self.sided(recipients)))

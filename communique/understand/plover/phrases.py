@@ -135,9 +135,8 @@ class Phrases:
             return meant
         if together := self._listed(token, depth):
             return together
-        named = self.cast.headed(head)
-        if named is None:
-            named = next((a for k in self.analysis.children(head, "appos") if (a := self.cast.headed(k))), None)
+        beside = (self.cast.headed(k) for k in self.analysis.children(head, "appos"))
+        named = self.cast.headed(head) or next((a for a in beside if a is not None), None)
         if company := self._company(token, named):
             return company
         examples = examples_of(self.analysis, self.plover, head) if depth < _DEPTH else ()
@@ -148,7 +147,8 @@ class Phrases:
         if again := self._named_so_before(token, named):
             return again
         if self._is_pair(token, named):
-            return self.facing.met(how_many(self.analysis, head))
+            near = token.sentence if token.lemma.lower() in self.plover.words["powers"] else None
+            return self.facing.met(how_many(self.analysis, head), near)
         if named is not None and named.kind == "group":
             each = self.cast.all_headed(head)
             if len(each) > 1 and depth < _DEPTH and len(self.facing.sides(self.after(head, "of", depth + 1))) > 1:

@@ -34,6 +34,8 @@ class _Slots:
     def first(self) -> Ids:
         """The recipients in the first slot that fits."""
         frame = self.trigger.frame
+        if frame.type == "ACCUSE" and not frame.verdict and (deed := self._deed()) is not None:
+            return tuple(i for i in self._doers(deed) if not self.facing.sides((i,)) & self.mine) or self._asked_next()
         joint = frame.joint and len(self.mine) > 1
         if joint and frame.needs:
             return ()
@@ -53,6 +55,21 @@ class _Slots:
         if frame.type == "ACCUSE":
             return self._asked_next()
         return self._struck_place() if frame.type in _LOCAL else ()
+
+    def _deed(self) -> int | None:
+        """The attack that is condemned: whom it was on or in whose land is not who is blamed for it."""
+        object_ = self.trigger.object
+        lemma = self.analysis.tokens[object_].lemma.lower() if object_ is not None else ""
+        return object_ if lemma in self.phrases.plover.words["struck"] else None
+
+    def _doers(self, deed: int) -> Ids:
+        """ "[Finland]'s attack on Chile", "[Finnish] strikes", "the killing of sailors [by Finland]"."""
+        owners = (self.phrases.who(c) for c in self.analysis.children(deed, "poss"))
+        if found := next((w for w in owners if w), ()) or self.phrases.modifiers(deed):
+            return found
+        preps = self.analysis.children(deed, "prep")
+        heads = (deed, *(c for p in preps for c in self.analysis.children(p, "pobj")))
+        return next((w for h in heads if (w := self.phrases.after(h, "by"))), ())
 
     def _asked_next(self) -> Ids:
         """ "Condemned the test and urged [Oslo] to stop": of whom something is asked for it in the same breath."""

@@ -40,7 +40,8 @@ class Unsaid:
         if type_ in _KEPT and not actors and (keepers := self.answers.keepers(trigger, recipients)):
             actors = keepers
             doubts.append(Doubt("actors", "not named; the state where it happened"))
-        if not recipients and self._is_onlooker(trigger, actors) and self._is_settled(trigger, type_):
+        seen = not recipients and not (trigger.frame.joint and len(self.facing.sides(actors)) > 1)
+        if seen and self._is_onlooker(trigger, actors) and self._is_settled(trigger, type_):
             recipients = self.facing.pair
             doubts.append(Doubt("recipients", "not named with the deed; understood from what was told before"))
         if self._lacks_other(trigger, type_, actors, recipients):
@@ -90,7 +91,9 @@ class Unsaid:
             return False
         if "place" in frame.to and frame.type != "AGREE":
             return False
-        if type_ == "CONSULT" and (trigger.verb != trigger.token or frame.mode is not None):
+        if frame.type == "CONSULT" and (trigger.verb != trigger.token or (type_ == "CONSULT" and frame.mode)):
+            return False
+        if type_ == "CONSULT" and frame.joint and self._is_assembly(trigger.token, actors):
             return False
         if type_ == "ASSAULT" and len(self.facing.sides(actors)) > 1:
             return False  # each other, or whom is not said
@@ -100,7 +103,7 @@ class Unsaid:
             return False
         if type_ == "ACCUSE" and not self.facing.home and not self._is_retort(frame):
             return False
-        if self.answers.names_another(trigger, actors):
+        if self.answers.names_another(trigger, actors) or (type_ == "AGREE" and self.answers.is_bare(trigger)):
             return False
         if frame.word == "*blaming":
             return False
@@ -115,6 +118,12 @@ class Unsaid:
         if type_ in _ALONE and not (type_ == "PROTEST" and self.facing.home):
             return False
         return len(self.facing.sides(actors)) == 1 or not self.plover.types[type_].mutual
+
+    def _is_assembly(self, verb: int, actors: Ids) -> bool:
+        """ "[ASEAN ministers] met": each other."""
+        subjects = self.analysis.children(verb, "nsubj")
+        many = any(self.analysis.tokens[s].tag in ("NNS", "NNPS") for s in subjects)
+        return many and all(self.cast[a].kind in ("igo", "group") for a in actors)
 
     def _is_scene(self, noun: int) -> bool:
         """ "The [Ukraine] invasion", "the [Gaza] war": where it is; by whom is not said. Nor is it of a civil war."""
