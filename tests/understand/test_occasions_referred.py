@@ -80,6 +80,12 @@ def test_the_headline_is_not_completed_by_whoever_is_named_first() -> None:
     assert encounters(text, "Norway prepares for talks") == []
 
 
+def test_the_capital_of_a_headline_is_where_they_met() -> None:
+    text = "Norway and Kenya will reopen a port after three days of talks. Their officials will meet again in May."
+    found = encounters(text, "Norway, Kenya to reopen port after Lima talks")
+    assert [f.partition(": ")[2] for f in found] == ["KEN NOR", "KEN NOR"]
+
+
 def test_a_third_state_of_the_headline_did_not_meet() -> None:
     text = f"{PREMIER} held talks with {PRESIDENT} in Oslo on Monday."
     assert encounters(text, "Norway, Kenya hold talks, says Peru") == ["talks held: Holm Otieno @ Oslo"]
@@ -93,6 +99,10 @@ SEATED = {
     f"{PREMIER} met {PRESIDENT} on Monday. He said the Astana talks on Ruritania had helped.": [
         "meeting held: Holm Otieno"
     ],
+    # who backs talks need not be there
+    "Norway and Peru resumed U.S.-backed peace talks in Doha on Monday.": ["talks held: NOR PER @ Doha"],
+    # both agreed after talks: theirs
+    "Norway and Peru have agreed to open the border after two days of talks.": ["talks held: NOR PER"],
     # an ally of Norway is not Norway
     f"A close ally of Norway has hosted {PRESIDENT}.": ["meeting held: Otieno/g"],
     # who speaks was there, too
