@@ -81,9 +81,13 @@ def test_the_headline_is_not_completed_by_whoever_is_named_first() -> None:
 
 
 def test_the_capital_of_a_headline_is_where_they_met() -> None:
-    text = "Norway and Kenya will reopen a port after three days of talks. Their officials will meet again in May."
-    found = encounters(text, "Norway, Kenya to reopen port after Lima talks")
-    assert [f.partition(": ")[2] for f in found] == ["KEN NOR", "KEN NOR"]
+    text = "Norway will reopen a port that Kenya and Peru use. The two countries will sign a treaty in May."
+    assert encounters(text, "Norway, Kenya to reopen port after Lima talks") == ["signing planned: KEN NOR"]
+
+
+def test_a_name_of_the_headline_is_a_whole_word() -> None:
+    text = "Nigeria and Kenya met in Niger. The two sides will sign a treaty in May."
+    assert encounters(text, "Nigeria, Kenya agree on port")[-1] == "signing planned: KEN NGA"
 
 
 def test_a_third_state_of_the_headline_did_not_meet() -> None:

@@ -323,8 +323,8 @@ class NounSpotter:
         return bool(sighting.roles)
 
     def _add_beside(self, kid: int, sighting: Sighting) -> None:
-        """Sides in front of the noun: "Chilean-Peruvian talks"; of "Omani-mediated talks" they are none, who backs talks
-        need not be there, and "the Lima talks" are in Lima."""
+        """Sides in front of the noun: "Chilean-Peruvian talks"; of "Omani-mediated talks" they are none, of
+        "Omani-backed talks" not there, and "the Lima talks" are in Lima."""
         if self.scene.venues.stray.is_seat(kid) or self._is_done_by(kid, "backing"):
             return
         led = self._is_done_by(kid, "mediating")
