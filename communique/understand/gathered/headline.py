@@ -70,7 +70,10 @@ def is_matter(title: str, start: int) -> bool:
     """Whether a name in a headline only says what something is about ("cooperation for Gaza", "Russia sanctions")."""
     before, behind = title[:start].lower().split(), title[start:].split()
     about = bool(before) and before[-1] in _ABOUT
-    return about or (len(behind) > 1 and behind[1].lower().strip(",:;").removesuffix("s") in _MATTERS)
+    second = behind[1:2] if not behind[0].endswith((",", ":", ";")) else []  # "North [Korea] sanctions"
+    names = second if second and second[0][0].isupper() else []
+    nouns = behind[1:2] + (behind[2:3] if names else [])
+    return about or any(n.lower().strip(",:;").removesuffix("s") in _MATTERS for n in nouns)
 
 
 def _matters(title: str, airing: frozenset[str]) -> range:
