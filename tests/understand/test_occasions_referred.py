@@ -107,6 +107,8 @@ SEATED = {
     "Norway and Peru resumed U.S.-backed peace talks in Doha on Monday.": ["talks held: NOR PER @ Doha"],
     # both agreed after talks: theirs
     "Norway and Peru have agreed to open the border after two days of talks.": ["talks held: NOR PER"],
+    # nobody meets a letter
+    f"{PRESIDENT} received a letter from {PREMIER}.": [],
     # an ally of Norway is not Norway
     f"A close ally of Norway has hosted {PRESIDENT}.": ["meeting held: Otieno/g"],
     # who speaks was there, too
@@ -142,6 +144,11 @@ STANDING = {
     f"{PREMIER} met {PRESIDENT} at a summit in Oslo on Monday. He called the summit a failure.": [
         "meeting held: Holm Otieno @ Oslo",
         "summit held: Holm NOR/h Otieno @ Oslo",
+    ],
+    # what they met ahead of is to come
+    f"Ahead of the G20 summit in Lima next week, {PREMIER} met {PRESIDENT} in Oslo.": [
+        "meeting held: Holm Otieno @ Oslo",
+        "summit planned: G20 @ Lima",
     ],
     # who receives is the host, of a visit too
     f"Peru hosted a visit by {PREMIER} on Monday.": ["visit held: Holm/g PER/h"],

@@ -65,7 +65,9 @@ class Scene:
         kids = analysis.children(head, "amod", "det", "compound", "advmod")
         beside = [analysis.tokens[k].lemma.lower() for k in kids]
         when = self.schedule.governing(head) or self._set_for(head) or self._of_journey(head)
-        if when is not None and self._is_past(head) and self.is_to_come(when):
+        met = self.lexicon.classes[kind] in ("meet", "call") and analysis.tokens[head].tag == "VBD"
+        over = met or self._is_past(head)  # "ahead of the summit next week, they met"
+        if when is not None and over and self.is_to_come(when):
             when = None
         stands = self.lexicon.classes[kind] in ("gathering", "rite")
         status = judge_standing(analysis, self.words, head, when, self.schedule.published, stands=stands)
