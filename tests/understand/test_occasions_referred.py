@@ -80,6 +80,16 @@ def test_the_headline_is_not_completed_by_whoever_is_named_first() -> None:
     assert encounters(text, "Norway prepares for talks") == []
 
 
+def test_the_capital_of_a_headline_is_where_they_met() -> None:
+    text = "Norway will reopen a port that Kenya and Peru use. The two countries will sign a treaty in May."
+    assert encounters(text, "Norway, Kenya to reopen port after Lima talks") == ["signing planned: KEN NOR"]
+
+
+def test_a_name_of_the_headline_is_a_whole_word() -> None:
+    text = "Nigeria and Kenya met in Niger. The two sides will sign a treaty in May."
+    assert encounters(text, "Nigeria, Kenya agree on port")[-1] == "signing planned: KEN NGA"
+
+
 def test_a_third_state_of_the_headline_did_not_meet() -> None:
     text = f"{PREMIER} held talks with {PRESIDENT} in Oslo on Monday."
     assert encounters(text, "Norway, Kenya hold talks, says Peru") == ["talks held: Holm Otieno @ Oslo"]
@@ -93,6 +103,12 @@ SEATED = {
     f"{PREMIER} met {PRESIDENT} on Monday. He said the Astana talks on Ruritania had helped.": [
         "meeting held: Holm Otieno"
     ],
+    # who backs talks need not be there
+    "Norway and Peru resumed U.S.-backed peace talks in Doha on Monday.": ["talks held: NOR PER @ Doha"],
+    # both agreed after talks: theirs
+    "Norway and Peru have agreed to open the border after two days of talks.": ["talks held: NOR PER"],
+    # nobody meets a letter
+    f"{PRESIDENT} received a letter from {PREMIER}.": [],
     # an ally of Norway is not Norway
     f"A close ally of Norway has hosted {PRESIDENT}.": ["meeting held: Otieno/g"],
     # who speaks was there, too
@@ -128,6 +144,11 @@ STANDING = {
     f"{PREMIER} met {PRESIDENT} at a summit in Oslo on Monday. He called the summit a failure.": [
         "meeting held: Holm Otieno @ Oslo",
         "summit held: Holm NOR/h Otieno @ Oslo",
+    ],
+    # what they met ahead of is to come
+    f"Ahead of the G20 summit in Lima next week, {PREMIER} met {PRESIDENT} in Oslo.": [
+        "meeting held: Holm Otieno @ Oslo",
+        "summit planned: G20 @ Lima",
     ],
     # who receives is the host, of a visit too
     f"Peru hosted a visit by {PREMIER} on Monday.": ["visit held: Holm/g PER/h"],

@@ -57,6 +57,8 @@ class Parties:
         """
         found: dict[str, Actor] = {}
         for head in heads:
+            if people and self._is_sent(head):
+                continue
             actors = (*self.cast.phrase(head), *self._leaders(head)) or self.speaker(head, _ALONE)
             listed = any(self.analysis.tokens[i].dep == "conj" for i in range(head, self.analysis.edges(head)[1] + 1))
             if not actors or listed or any(a.kind not in ("person", "state", "igo") for a in actors):
@@ -161,6 +163,13 @@ class Parties:
         """ "A senior official said the schedules would allow [them] to meet": not he."""
         last = actor.name.split()[-1].lower()
         return actor.kind == "group" and last in self.words["sides"] and not last.endswith("s")
+
+    def _is_sent(self, head: int) -> bool:
+        """ "A letter [from her]", "a clear guarantee [from her]": nobody who is met."""
+        token = self.analysis.tokens[head]
+        if token.pos != "NOUN" or self._is_company(head) or self.analysis.children(head, "appos"):
+            return False
+        return any(self.analysis.tokens[k].lower == "from" for k in self.analysis.children(head, "prep"))
 
     def _is_company(self, head: int) -> bool:
         """A pronoun or a noun for people: "officials", "the leadership", "his counterpart"."""

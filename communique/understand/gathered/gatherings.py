@@ -90,7 +90,8 @@ class Gatherer:
             self._leave_told(main)
         if main is not None and not main.sightings and opening is not None:
             near = {self.classes[g.kind] for g in told if g.status in DONE and g.sightings[0].head < opening.last}
-            if self.headline.sure and self.classes[main.kind] not in near:
+            phoned = main.kind == "talks" and "call" in near  # "talks with X" that were phone calls
+            if self.headline.sure and self.classes[main.kind] not in near and not phoned:
                 main.take(opening)
                 told.append(main)
         return sorted(told, key=lambda g: g.sightings[0].first)

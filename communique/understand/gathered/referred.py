@@ -63,17 +63,20 @@ class Referred:
                 for actor in home.roles:
                     sighting.roles.setdefault(actor, "participant")
                 return
-        if self._are_protagonists(sighting):
-            sighting.add(self.headline.protagonists)
+        sighting.add(self._protagonists(sighting))
 
-    def _are_protagonists(self, sighting: Sighting) -> bool:
-        """Whether it is those of the headline that are meant, or the opening's, if it has as many as there must be."""
-        sides = self.companies.sides(a.id for a in self.headline.protagonists)
+    def _protagonists(self, sighting: Sighting) -> tuple[Actor, ...]:
+        """Those of the headline or the opening, if they are as many as there must be."""
+        count, actors = self._count(sighting), self.headline.protagonists
+        if sighting.unsaid or sighting.anaphoric:  # "talks were held", "the talks": not even "they", "the leaders"
+            count = count or _PAIR
+            few = self.headline.titled and len(self.companies.sides(a.id for a in actors)) == _PAIR
+            actors = actors if few else self.headline.joined
+        elif not self.headline.titled:
+            count = count or _PAIR
+        sides = self.companies.sides(a.id for a in actors)
         sizes = {len(sides), len(sides.keys() | self.companies.sides(sighting.roles))}
-        count = self._count(sighting)
-        if self.headline.titled:
-            return count is None or count in sizes
-        return not (sighting.unsaid or sighting.anaphoric) and (count or _PAIR) in sizes
+        return actors if len(sides) > 1 and (count is None or count in sizes) else ()
 
     def _count(self, sighting: Sighting) -> int | None:
         """ "[Both] sides", "the [two] presidents", "the ministers of the [three] countries": how many there were."""

@@ -83,13 +83,7 @@ class CarrierReader:
             sighting.add(self.scene.parties.named(bidding[1]), "guest")
             sighting.add(self.scene.parties.named(bidding[0]), "host")
             return
-        if lemma in self.scene.words["mediating"] and link.dep in ("dobj", "nsubjpass"):
-            doer = clauses.objects(analysis, above, "by") if link.dep != "dobj" else (clauses.subject(analysis, above),)
-            sighting.add(self.scene.parties.named(tuple(d for d in doer if d is not None)), "mediator")
-        for led in clauses.objects(analysis, above, "under", "with"):
-            if analysis.tokens[led].lemma.lower() == "mediation":  # "under Omani mediation"
-                kids = analysis.children(led, "amod", "compound", "poss")
-                sighting.add(tuple(a for k in kids for a in self.scene.parties.pair(k)), "mediator")
+        self._add_mediators(link, above, sighting)
         if noun.kind == "visit" and self._is_received(above, prep):
             self._add_received(above, prep, sighting)
             return
@@ -134,6 +128,17 @@ class CarrierReader:
                 places = (p for verb in told if (p := self.scene.venues.near(verb)) is not None)
                 sighting.place = sighting.place or next(places, None)
 
+    def _add_mediators(self, link: Token, above: int, sighting: Sighting) -> None:
+        """Who stands between the sides: "Oman [mediated] the talks", "held talks under Omani [mediation]"."""
+        analysis = self.analysis
+        if analysis.tokens[above].lemma.lower() in self.scene.words["mediating"] and link.dep in ("dobj", "nsubjpass"):
+            doer = clauses.objects(analysis, above, "by") if link.dep != "dobj" else (clauses.subject(analysis, above),)
+            sighting.add(self.scene.parties.named(tuple(d for d in doer if d is not None)), "mediator")
+        for led in clauses.objects(analysis, above, "under", "with"):
+            if analysis.tokens[led].lemma.lower() == "mediation":  # "under Omani mediation"
+                kids = analysis.children(led, "amod", "compound", "poss")
+                sighting.add(tuple(a for k in kids for a in self.scene.parties.pair(k)), "mediator")
+
     def _is_received(self, verb: int, prep: str | None) -> bool:
         """ "[Hosted] a visit by her", "[welcomed] her for a visit", "was [received] during a visit"."""
         lemma = self.analysis.tokens[verb].lemma.lower()
@@ -141,9 +146,9 @@ class CarrierReader:
 
     def _add_received(self, verb: int, prep: str | None, sighting: Sighting) -> None:
         """Who receives is the host, whoever is received the guest."""
-        passive, doer = self._is_passive(verb), clauses.subject(self.analysis, verb)
-        passive = passive or clauses.verbal(self.analysis, verb).passive
-        subject = self.scene.parties.named((doer,)) if doer is not None and self.analysis.tokens[doer] else ()
+        doer = clauses.subject(self.analysis, verb)
+        passive = self._is_passive(verb) or clauses.verbal(self.analysis, verb).passive
+        subject = self.scene.parties.named((doer,)) if doer is not None else ()
         others = clauses.objects(self.analysis, verb, "by") if passive else ()
         if not passive and prep is not None:
             others = clauses.objects(self.analysis, verb, "")

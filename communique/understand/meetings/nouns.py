@@ -323,13 +323,19 @@ class NounSpotter:
         return bool(sighting.roles)
 
     def _add_beside(self, kid: int, sighting: Sighting) -> None:
-        """Sides in front of the noun: "Chilean-Peruvian talks"; of "Omani-mediated talks" they are none, and "the Lima
-        talks" are in Lima."""
-        if self.scene.venues.stray.is_seat(kid):
+        """Sides in front of the noun: "Chilean-Peruvian talks"; of "Omani-mediated talks" they are none, of
+        "Omani-backed talks" not there, and "the Lima talks" are in Lima."""
+        if self.scene.venues.stray.is_seat(kid) or self._is_done_by(kid, "backing"):
             return
-        led = self.analysis.tokens[kid].lemma.lower() in self.scene.words["mediating"]
+        led = self._is_done_by(kid, "mediating")
         sighting.add(self.scene.parties.pair(kid), "mediator" if led else "participant")
         sighting.sides = sighting.sides or (led and set(sighting.roles.values()) == {"mediator"})
+
+    def _is_done_by(self, kid: int, deeds: str) -> bool:
+        """ "Omani-[mediated]", "U.S.-[backed]" in one word or three; `deeds`: a class of verbs."""
+        token = self.analysis.tokens[kid]
+        last = token.lower.rsplit("-", 1)[-1] if "-" in token.text else ""
+        return any(token.lemma.lower() == w or (last and last in (w + "d", w + "ed")) for w in self.scene.words[deeds])
 
     def _by_behind(self, noun: int) -> tuple[int, ...]:
         """ "The thaw follows a visit last month [by X]": where the parser hangs it on the verb before."""

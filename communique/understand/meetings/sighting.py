@@ -10,6 +10,7 @@ from communique.record.language import Analysis
 from communique.understand.attendance.parties import Parties
 from communique.understand.attendance.venues import Venues
 from communique.understand.grammar import clauses
+from communique.understand.grammar.invitations import BIDDING
 from communique.understand.grammar.schedule import Schedule
 from communique.understand.meetings.standing import fell_through, judge_standing
 
@@ -65,7 +66,10 @@ class Scene:
         kids = analysis.children(head, "amod", "det", "compound", "advmod")
         beside = [analysis.tokens[k].lemma.lower() for k in kids]
         when = self.schedule.governing(head) or self._set_for(head) or self._of_journey(head)
-        if when is not None and self._is_past(head) and self.is_to_come(when):
+        token = analysis.tokens[head]
+        met = self.lexicon.classes[kind] in ("meet", "call") and token.tag == "VBD" and token.lemma not in BIDDING
+        over = met or self._is_past(head)  # "ahead of the summit next week, they met"
+        if when is not None and over and self.is_to_come(when):
             when = None
         stands = self.lexicon.classes[kind] in ("gathering", "rite")
         status = judge_standing(analysis, self.words, head, when, self.schedule.published, stands=stands)

@@ -68,6 +68,8 @@ def judge_standing(
         return "planned"
     if clauses.is_prepared(analysis, words["preparing"], head) or _is_awaited(analysis, head):
         return "planned"
+    if _is_ahead(analysis, head):
+        return "planned"
     return _by_tense(analysis, words, head, set(chain[1:]), near)
 
 
@@ -212,6 +214,12 @@ def _is_awaited(analysis: Analysis, head: int) -> bool:
     to = analysis.tokens[analysis.tokens[head].head]
     looked = to.lower == "to" and to.dep == "prep" and analysis.tokens[to.head].lemma == "look"
     return looked and any(analysis.tokens[k].lower == "forward" for k in analysis.children(to.head, "advmod"))
+
+
+def _is_ahead(analysis: Analysis, head: int) -> bool:
+    """ "Met [ahead of the summit]": it is to come."""
+    of = analysis.tokens[analysis.tokens[head].head]
+    return of.lower == "of" and analysis.tokens[of.head].lower == "ahead"
 
 
 def _is_when(analysis: Analysis, verb: int) -> bool:

@@ -135,6 +135,7 @@ class VerbSpotter:
             subjects = () if self.analysis.tokens[doer].pos == "PRON" else subjects  # "they met": more than one
         if verb.host:
             partners = tuple(p for p in partners if not self._is_mass(p))
+            subjects = tuple(s for s in subjects if not self.visits.is_freight(s))  # "the jet [...] summoned"
         if verb.soft and not subjects and self._is_aim(here):
             return None
         if verb.people:

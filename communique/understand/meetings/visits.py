@@ -27,7 +27,7 @@ class VisitSpotter:
         guest_heads = bidding[1] if bidding is not None else (doer,) if doer is not None else ()
         subjects = self.scene.parties.named(guest_heads)
         guests = tuple(a for a in subjects if a.kind == "person" or not (a.kind == "igo" or verb.people))
-        guests = tuple(a for a in guests if not self._is_freight(a) and (a.offices or not verb.official))
+        guests = tuple(a for a in guests if not self.is_freight(a) and (a.offices or not verb.official))
         spots = tuple(self._noun_of(s) for s in clauses.objects(self.analysis, here, *verb.place))
         hosts = self.scene.parties.named(bidding[0] if bidding is not None else self._inviters(here))
         if verb.bidden:
@@ -121,11 +121,12 @@ class VisitSpotter:
         guests, hosts = (states[role] for role in _ENDS)
         return bool(guests and hosts) and None not in guests | hosts and guests.isdisjoint(hosts)
 
-    def _is_freight(self, actor: Actor) -> bool:
-        """A company that is none of people: "the convoy"."""
-        if actor.kind not in ("group", "organisation") or actor.state is not None:
-            return False
-        return actor.name.lower().split()[-1] in self.scene.words["freight"]
+    def is_freight(self, actor: Actor) -> bool:
+        """A company that is none of people, or none that anybody receives: "the convoy", "tourists"."""
+        last = actor.name.lower().split()[-1]
+        if actor.kind == "group" and last.removesuffix("s") in self.scene.words["masses"]:
+            return True
+        return actor.kind in ("group", "organisation") and last in self.scene.words["freight"]
 
     def _is_for_talks(self, bidding: int) -> bool:
         """ "Invited her to Oslo for a second round": the encounter is the round."""
