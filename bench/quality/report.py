@@ -16,6 +16,7 @@ import scoreboard
 
 PAGE = gold.PROJECT / "docs" / "quality.md"
 CURVE = Path(__file__).parent / "curve.toml"
+GUM = Path(__file__).parent / "gum.toml"
 
 
 def render(figures: dict[str, float], counts: dict[str, Counter[str]]) -> str:
@@ -35,6 +36,8 @@ def render(figures: dict[str, float], counts: dict[str, Counter[str]]) -> str:
         + ".",
         "## Learning curve of the trained reader",
         _curve(),
+        "## What GUM news counts as wrong",
+        _gum(),
         f"## The {errors.MOST} commonest errors of each layer",
         "Counted on the 24 dev articles by `bench/quality/errors.py`, matched as the gold's scorer matches.",
         *(_table(layer, kinds) for layer, kinds in counts.items()),
@@ -49,6 +52,17 @@ def _curve() -> str:
     lines = [f"| share of our articles | {' | '.join(names)} |", "|--:|" + "--:|" * len(names)]
     lines += [f"| {run['share']:.0%} | " + " | ".join(f"{run[n]:.3f}" for n in names) + " |" for run in table["runs"]]
     return f"{table['about']}\n\n" + "\n".join(lines)
+
+
+def _gum() -> str:
+    """The causes of gum.toml: misses and surplus of the rules and of both together."""
+    table = tomllib.loads(GUM.read_text(encoding="utf-8"))
+    lines = [
+        "| cause | missed: rules | too much | missed: trained | too much |",
+        "|---|--:|--:|--:|--:|",
+        *(f"| {row['cause']} | {' | '.join(map(str, row['rules'] + row['trained']))} |" for row in table["causes"]),
+    ]
+    return f"{table['about'].strip()}\n\n" + "\n".join(lines)
 
 
 def _table(layer: str, kinds: Counter[str]) -> str:

@@ -59,6 +59,13 @@ def test_marks_bound_a_quotation_whatever_the_reader_says(analysis: Analysis) ->
     assert found.content == (tokens(analysis, SHORT),)
 
 
+def test_a_phrase_frames_all_of_its_clause_whatever_the_reader_leaves_out(analysis: Analysis) -> None:
+    (found,) = combine(analysis, [rule(analysis, LONG, "phrase")], read(SHORT, 0.99))
+    assert found.content == (tokens(analysis, LONG),)
+    (found,) = combine(analysis, [rule(analysis, SHORT, "phrase")], read(LONG, 0.99))
+    assert found.content == (tokens(analysis, LONG),)
+
+
 def test_the_reader_adds_what_no_rule_finds_when_it_is_sure(analysis: Analysis) -> None:
     assert [a.origin for a in combine(analysis, [], read(LONG, 0.98))] == ["reader"]
     assert combine(analysis, [], read(LONG, 0.5)) == []

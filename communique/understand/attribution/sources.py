@@ -72,7 +72,7 @@ def speaker_in_aside(passage: Passage, verb: int) -> TokenRange | None:
     sentence = passage.analysis.sentence_of(verb)
     end = next((i for i in range(verb + 1, min(verb + _ASIDE, sentence.last - 1)) if tokens[i].text == ","), verb + 1)
     named, before = tokens[verb + 1 : end], tokens[sentence.first : verb - 1]
-    if not named or any(t.pos not in _NOMINAL and t.pos != "ADP" or t.entity in ("DATE", "TIME") for t in named):
+    if not named or any((t.pos not in _NOMINAL and t.pos != "ADP") or t.entity in ("DATE", "TIME") for t in named):
         return None
     goes_on = next((t for t in tokens[end + 1 : end + 3] if t.pos != "ADV"), tokens[end])
     if goes_on.tag not in (*FINITE, "MD") or not before or before[-1].pos not in ("NOUN", "PROPN", "PRON", "NUM"):

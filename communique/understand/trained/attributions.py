@@ -77,7 +77,8 @@ def _range(analysis: Analysis, span: Span | None) -> TokenRange | None:
 
 def _merged(candidate: Attribution, found: Attribution, score: float) -> Attribution:
     source = candidate.source or found.source
-    if candidate.origin in BY_MARKS or score < SURE:
+    frames = candidate.origin == "phrase"  # all that a phrase stands in: the reader may add to it, not take from it
+    if candidate.origin in BY_MARKS or score < SURE or (frames and not candidate.tokens() <= found.tokens()):
         return replace(candidate, source=source)
     head = candidate.head if candidate.head is not None else found.head
     return replace(found, source=source, cue=candidate.cue or found.cue, head=head)
@@ -85,11 +86,11 @@ def _merged(candidate: Attribution, found: Attribution, score: float) -> Attribu
 
 def _is_same(a: Attribution, b: Attribution) -> bool:
     """Whether both are one statement; words that hold the other's cue are around it, or were read too wide."""
-    if a.head is not None and a.head == b.head:
-        return a.head not in b.tokens()
-    if a.head in b.tokens() or b.head in a.tokens():
-        return False
     left, right = a.tokens(), b.tokens()
+    if {a.head, b.head} & (left | right):
+        return False
+    if a.head is not None and a.head == b.head:
+        return True
     return len(left & right) > _SAME * len(left | right)
 
 
