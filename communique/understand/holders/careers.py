@@ -137,11 +137,11 @@ class Careers:
         how = clauses.verbal(self.analysis, verb.index)
         helpers = {self.tokens[k].lower for k in self.analysis.children(verb.index, "aux", "auxpass")}
         if self._gives_up(verb) or lemma in self.classes["dismissing"]:
-            return (how.tense == "past" or verb.tag == "VBG") and not how.negated
+            return how.tense in ("past", "none") and not how.negated and verb.tag != "VB"
         if how.tense != "past" or (lemma != "be" and lemma not in self.classes["serving"]):
             return False
-        if self._subject(verb) is not person:
-            return False  # "present was the minister, X"
+        if self._subject(verb) is not person or title.role == "envoy":
+            return False  # "present was the minister, X"; "X was the chief negotiator at the talks"
         return not helpers & {"has", "have"} or (lemma != "be" and self._is_finished(verb))
 
     def _gives_up(self, word: Token) -> bool:

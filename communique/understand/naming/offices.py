@@ -120,7 +120,7 @@ class _TitleReader:
         words = [t.lower for t in tokens[first:head] if self.places.at(t.index) is None]
         before_all = " ".join(t.lower for t in tokens[first:head])
         role = self.offices.role(noun, before_all, complement)
-        if noun == "deputy" and first == head and first and tokens[first - 1].lower in _POSSESSIVES:
+        if noun == "deputy" and first == head and first and tokens[first - 1].lower in _POSSESSIVES | {"'s", "’s"}:
             role = "deputy"
         part = self._part(first, last)
         if role in ("head_of_state", "head_of_government") and (part is not None or self._of_another_body(first, head)):
