@@ -58,6 +58,13 @@ def test_one_who_follows_another_holds_the_office_that_the_other_held() -> None:
     assert (held(coming), held(coming, "Nils Berg")) == ([], [("foreign_minister", "NOR", NOW)])
 
 
+def test_two_offices_of_one_person_and_a_style() -> None:
+    both = "Ana Lunde, a former prime minister of Norway and now the UN's envoy for Sudan, arrived in Lima."
+    assert held(both) == [("head_of_government", "NOR", FORMER), ("envoy", "UN", NOW)]
+    styled = persons("Iran's Supreme Leader, Ayatollah Reza Karimi, spoke. Iran listened.")["Reza Karimi"]
+    assert [(o.role, o.of) for o in styled.offices] == [("head_of_state", "IRN")]
+
+
 def test_a_career_goes_on_with_a_pronoun_where_only_one_is_named() -> None:
     one = "Norway named Ana Lunde as its ambassador to Peru. She was deputy foreign minister from 2019 to 2024."
     assert held(one) == [("ambassador", "NOR", NOW), ("deputy", "NOR", FORMER)]
