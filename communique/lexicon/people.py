@@ -9,6 +9,7 @@ from communique.errors import LexiconError
 from communique.lexicon.toml import load_table
 from communique.record.finding import Role
 
+_ARTICLES = frozenset({"al", "el", "as", "ad", "ash"})
 _FAMILY_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN"})
 
 
@@ -70,6 +71,16 @@ def fold_name(name: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 
+def without_article(family: str) -> str:
+    """A folded family name without the Arabic article.
+
+    >>> without_article("al-assad"), without_article("al"), without_article("le-bon")
+    ('assad', 'al', 'le-bon')
+    """
+    article, hyphen, rest = family.partition("-")
+    return rest if hyphen and article in _ARTICLES else family
+
+
 def load_people(language: str = "en") -> People:
     """The people words of a language. Raises: LexiconError."""
     table = load_table(f"{language}/people.toml")
@@ -129,9 +140,10 @@ def _known(rows: list[str], roles: dict[Role, list[str]]) -> tuple[dict[str, Kno
         person = Known(name, side, gender, role_of.get(name))
         full[fold_name(name)] = person
         words = fold_name(name).split()
-        last = words[0] if side in _FAMILY_FIRST else words[-1]
-        if last in family and (family[last].side, family[last].gender) != (side, gender):
-            clash.add(last)
-        if last not in family or family[last].role is None:
-            family[last] = person
+        written = words[0] if side in _FAMILY_FIRST else words[-1]
+        for last in {written, without_article(written)}:
+            if last in family and (family[last].side, family[last].gender) != (side, gender):
+                clash.add(last)
+            if last not in family or family[last].role is None:
+                family[last] = person
     return full, {key: value for key, value in family.items() if key not in clash}

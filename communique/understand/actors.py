@@ -31,7 +31,7 @@ from communique.understand.naming.home import outlet_state, publisher
 from communique.understand.naming.humans import humans
 from communique.understand.naming.kin import find_families, find_kin, settle_nationality
 from communique.understand.naming.names import NameFinder
-from communique.understand.naming.offices import find_titles
+from communique.understand.naming.offices import Title, find_titles
 from communique.understand.naming.persons import Person, gather, mentions_of
 from communique.understand.naming.places import UNIONS, Places, acts, find_places, is_goal, union_named_last
 from communique.understand.naming.sides import NearestState
@@ -96,17 +96,8 @@ def gather_names(article: Article, analysis: Analysis, lexicon: Lexicon) -> Name
     finder.take_repeated()
     persons = gather(analysis, finder.spans, titles, lexicon.people)
     nearest = NearestState(analysis, places, lexicon.states.igo_codes, outlet)
-    bearers = Bearers(analysis, lexicon, places, persons)
-    given = bearers.give(titles)
-    given.update(name_letterheads(analysis, titles, given, persons))
-    given.update(name_leads(analysis, titles, given, persons))
-    careers = Careers(analysis, lexicon, persons)
-    given.update(careers.give(t for t in titles if t not in given))
-    careers.mark_over()
-    free = [t for t in titles if t not in given and t.noun not in lexicon.offices.classes["counterparts"]]
-    bearers.give_rule()
-    bearers.give_initials()
-    give_posts(analysis, lexicon, places, persons)
+    free = _give_offices(analysis, lexicon, places, persons, titles)
+    starts = {s.first for p in persons for s in p.spans}
     named, persons = persons, humans(analysis, persons, lexicon.people)
     served = Served(analysis, lexicon, places, persons, home, nearest)
     served.settle(free)
@@ -123,7 +114,7 @@ def gather_names(article: Article, analysis: Analysis, lexicon: Lexicon) -> Name
         for p in persons
         for title, _ in p.titles
         for t in range(title.first, title.last)
-        if not title.plural or title.last in bearers.starts
+        if not title.plural or title.last in starts
     }
     states = _state_spots(analysis, places, lexicon)
     heads = {last - 1 for spots in states.values() for _, last, _ in spots}
@@ -142,6 +133,22 @@ def gather_names(article: Article, analysis: Analysis, lexicon: Lexicon) -> Name
     names = _other_names([p for p in named if p not in persons], actors)
     things = (*names, *chain_phrases(analysis, (*actors, *names), lexicon))
     return Named(persons, bodies, states, places, actors, things)
+
+
+def _give_offices(
+    analysis: Analysis, lexicon: Lexicon, places: Places, persons: list[Person], titles: tuple[Title, ...]
+) -> list[Title]:
+    """Give the titles to their bearers by name; returns those that stand alone."""
+    bearers, careers = Bearers(analysis, lexicon, places, persons), Careers(analysis, lexicon, persons)
+    given = bearers.give(titles)
+    given.update(name_letterheads(analysis, titles, given, persons))
+    given.update(name_leads(analysis, titles, given, persons))
+    given.update(careers.give(t for t in titles if t not in given))
+    careers.mark_over()
+    bearers.give_rule()
+    bearers.give_initials()
+    give_posts(analysis, lexicon, places, persons)
+    return [t for t in titles if t not in given and t.noun not in lexicon.offices.classes["counterparts"]]
 
 
 def _other_names(named: list[Person], actors: Iterable[Referent]) -> tuple[Referent, ...]:

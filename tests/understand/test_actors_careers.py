@@ -32,6 +32,9 @@ def held(text: str, name: str = "Ana Lunde") -> list[tuple[str, str | None, str]
         ("Ana Lunde resigned as prime minister of Norway on Monday.", "head_of_government", FORMER),
         ("After stepping down as Norway's defence minister, Ana Lunde left.", "defence_minister", FORMER),
         ("Ana Lunde refused to resign as Norway's defence minister.", "defence_minister", NOW),
+        ("Ana Lunde, who is stepping down as Norway's foreign minister in May, left.", "foreign_minister", NOW),
+        ("Ana Lunde was the chief negotiator for Norway at the talks.", "envoy", NOW),
+        ("Ana Lunde was the Norwegian foreign minister's deputy at the talks.", "deputy", FORMER),
         ("Ana Lunde was sacked as Norway's defence minister on Friday.", "defence_minister", FORMER),
         ("The king of Norway dismissed Ana Lunde as defence minister.", "defence_minister", FORMER),
         ("Ana Lunde took office as Norway's foreign minister in May.", "foreign_minister", NOW),
@@ -53,6 +56,13 @@ def test_one_who_follows_another_holds_the_office_that_the_other_held() -> None:
         assert held(text, "Nils Berg") == [("foreign_minister", "NOR", FORMER)]
     coming = "Ana Lunde will replace Nils Berg as Norway's foreign minister in May."
     assert (held(coming), held(coming, "Nils Berg")) == ([], [("foreign_minister", "NOR", NOW)])
+
+
+def test_two_offices_of_one_person_and_a_style() -> None:
+    both = "Ana Lunde, a former prime minister of Norway and now the UN's envoy for Sudan, arrived in Lima."
+    assert held(both) == [("head_of_government", "NOR", FORMER), ("envoy", "UN", NOW)]
+    styled = persons("Iran's Supreme Leader, Ayatollah Reza Karimi, spoke. Iran listened.")["Reza Karimi"]
+    assert [(o.role, o.of) for o in styled.offices] == [("head_of_state", "IRN")]
 
 
 def test_a_career_goes_on_with_a_pronoun_where_only_one_is_named() -> None:

@@ -209,10 +209,10 @@ class Bearers:
         return None
 
     def _carried(self, before: Title | None, title: Title, given: dict[Title, Person]) -> Person | None:
-        """ "X, deputy prime minister and minister of energy": the second title is the same person's."""
+        """ "X, deputy prime minister and (now) minister of energy": the second title is the same person's."""
         if before is None or title.last in self.starts:
             return None
-        gap = [t.lower for t in self.tokens[before.last : title.first]]
+        gap = [t.lower for t in self.tokens[before.last : title.first] if t.lower not in self.classes["nowadays"]]
         joined = gap in ([], ["and"], [",", "and"], [","], ["and", "the"], ["and", "a"], ["&"], [",", "and", "a"])
         return given[before] if joined and before.last not in self.starts else None
 

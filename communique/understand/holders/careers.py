@@ -64,7 +64,7 @@ class Careers:
                     person.titles[number] = (replace(title, tenure="former"), side)
 
     def _verb(self, title: Title) -> Token | None:
-        """The verb, or the noun for a deed, that tells of an office: "[was] X", "[served] as X", "[resignation] as X"."""
+        """The verb, or the noun for a deed, that tells of an office: "[was] X", "[served] as X", "[exit] as X"."""
         token = self.tokens[clauses.first_conjunct(self.analysis, self.analysis.top(title.first, title.last))]
         above = self.tokens[token.head]
         if token.dep in ("attr", "oprd") and above.pos in ("VERB", "AUX"):
@@ -97,7 +97,7 @@ class Careers:
         return (self._subject(verb) if tells or self._acts_as(title, verb) else None), None
 
     def _acts_as(self, title: Title, verb: Token) -> bool:
-        """ "Speaking as minister, X", "X took office as minister": not "X hailed Y as minister", "X acted as mediator"."""
+        """ "X returned as minister", "X took office as minister"; not "hailed Y as minister", "acted as mediator"."""
         done = {self.tokens[k].lemma.lower() for k in self.analysis.children(verb.index, "dobj", "ccomp")}
         passive = clauses.verbal(self.analysis, verb.index).passive
         return title.role not in _VAGUE and not passive and done <= _OFFICE and verb.lemma.lower() != "act"
@@ -137,11 +137,11 @@ class Careers:
         how = clauses.verbal(self.analysis, verb.index)
         helpers = {self.tokens[k].lower for k in self.analysis.children(verb.index, "aux", "auxpass")}
         if self._gives_up(verb) or lemma in self.classes["dismissing"]:
-            return (how.tense == "past" or verb.tag == "VBG") and not how.negated
+            return how.tense in ("past", "none") and not how.negated and verb.tag != "VB"
         if how.tense != "past" or (lemma != "be" and lemma not in self.classes["serving"]):
             return False
-        if self._subject(verb) is not person:
-            return False  # "present was the minister, X"
+        if self._subject(verb) is not person or title.role == "envoy":
+            return False  # "present was the minister, X"; "X was the chief negotiator at the talks"
         return not helpers & {"has", "have"} or (lemma != "be" and self._is_finished(verb))
 
     def _gives_up(self, word: Token) -> bool:

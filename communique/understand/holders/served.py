@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from communique.lexicon.load import Lexicon
 from communique.record.finding import Doubt
 from communique.record.language import Analysis
+from communique.understand.holders.clause_sides import ClauseSide
 from communique.understand.holders.counterparts import PAIRED, match_counterparts
 from communique.understand.holders.leads import heads_letter
 from communique.understand.holders.owners import Owners
@@ -15,7 +17,7 @@ from communique.understand.holders.roles import UNKNOWN, Roles
 from communique.understand.naming.offices import BORN, Title
 from communique.understand.naming.persons import Person
 from communique.understand.naming.places import Place, Places, is_of_the_article, place_after_of, place_in_brackets
-from communique.understand.naming.sides import ClauseSide, NearestState
+from communique.understand.naming.sides import NearestState
 
 # a government's own readers know who holds these: a text that names no side for them speaks of another state
 _SINGLE = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "monarch"})
@@ -49,7 +51,8 @@ class Served:
         self._at = {i: p for p in persons for span in p.spans for i in range(span.first, span.last)}
         self.owners = Owners(analysis, lexicon, places, persons)
         self.roles = Roles(analysis, lexicon, places, self.owners)
-        self.clauses = ClauseSide(analysis, places, nearest, self.classes, self._side_at)
+        judging = lexicon.people.classes["judging"]
+        self.clauses = ClauseSide(analysis, places, nearest, self.classes, self._side_at, judging)
 
     def settle(self, free: list[Title]) -> None:
         """Decide the side of every given title, then the state of every person; `free` titles found no bearer."""
@@ -282,26 +285,55 @@ class Served:
         private = outside and title.noun in self.classes["private"] and not self.roles.governmental(title)
         if private or self.roles.of_company(title):
             return None
-        scene = self.nearest.scene(title.first)
-        if scene is not None and self._is_met(title, person) and self._can_serve(title, scene, person):
+        scene = self.nearest.scene(title.first) if self._is_met(title, person) else None
+        if scene is None and self._is_faced(title, person):
+            scene = self.nearest.goal(title.first, self.classes["journeys"])
+        if scene is not None and self._can_serve(title, scene, person):
             words = self.analysis.words(title.first, title.last)
             person.doubts.append(Doubt("state", f"“{words}” names no side: taken from the place where they meet"))
             return scene.code
-        if self.home is not None and title.role not in _SINGLE and not self._absent(title, self.home):
+        ours = self.home is not None and title.role not in _SINGLE and not self._absent(title, self.home)
+        abroad = self._abroad(title, person)
+        if ours and abroad is None:
             return self.home
         found = None
         if title.role == "spokesperson":
             people = self.lexicon.people
             bodies = people.known_bodies.items()
-            known = {n: code for n, code in bodies if is_of_the_article(n, code, people, self.places)}
+            known = {
+                n: code
+                for n, code in bodies
+                if not self._absent(title, code) and is_of_the_article(n, code, people, self.places)
+            }
             found = self.owners.of_its_body(title) or self.nearest.speaking(
-                title.first, people.government_nouns, known, bare=title.last - title.first == 1
+                (title.first, title.last),
+                people.government_nouns,
+                known,
+                self._serving(title, person),
             )
-        found = found or self.nearest.before(title.first, lambda place: self._can_serve(title, place, person))
+        found = found or abroad or self.nearest.before(title.first, self._serving(title, person))
         if found is not None:
             words = self.analysis.words(title.first, title.last)
             person.doubts.append(Doubt("state", f"“{words}” names no side: taken from the state named nearest"))
         return found
+
+    def _serving(self, title: Title, person: Person) -> Callable[[Place], bool]:
+        return lambda place: self._can_serve(title, place, person)
+
+    def _abroad(self, title: Title, person: Person) -> str | None:
+        """The foreign state that may be that of an official whom somebody meets: never the one of who does."""
+        if not self._is_faced(title, person):
+            return None
+        own = {self.clauses.foreign_to(s.first, s.last)[1] for s in person.spans}
+        code = self.nearest.before(title.first, self._serving(title, person))
+        return None if code in own else code
+
+    def _is_faced(self, title: Title, person: Person) -> bool:
+        """Whether somebody meets, receives or calls on the bearer."""
+        if not self._is_met(title, person):
+            return False
+        above = (self.tokens[a].lemma.lower() for a in self.analysis.ancestors(title.head))
+        return not {*self.classes["facing"], "call"}.isdisjoint(above)
 
     def _is_met(self, title: Title, person: Person) -> bool:
         """ "Will meet Prime Minister X", "sign it with Minister X": no subject."""
@@ -309,10 +341,11 @@ class Served:
         if not heads:
             return False
         token = min(heads, key=lambda t: t.index)
-        while token.dep == "conj" and token.head != token.index:
+        while token.dep in ("conj", "appos") and token.head != token.index:
             token = self.tokens[token.head]
-        by = self.tokens[token.head].lower
-        return token.dep == "dobj" or (token.dep == "pobj" and by in ("with", "by"))
+        by = self.tokens[token.head]
+        calls = by.lower == "on" and self.tokens[by.head].lemma.lower() in ("call", "pay")
+        return token.dep == "dobj" or (token.dep == "pobj" and (by.lower in ("with", "by") or calls))
 
     def _absent(self, title: Title, code: str) -> bool:
         """Whether the state has no such office."""
@@ -333,9 +366,11 @@ class Served:
             return False  # "Prime Minister X greeted the Dutch prime minister"
         for span in person.spans:
             abroad, met = self.clauses.foreign_to(span.first, span.last)
-            if place.code == abroad or (place.code == met and title.role in PAIRED):
+            if place.code in (abroad, self.clauses.judged(span.first, span.last)) or (
+                place.code == met and title.role in PAIRED
+            ):
                 return False
-        return not (place.code == self.home and title.role in _SINGLE)
+        return place.code != self.home or (title.role not in _SINGLE and not self._is_faced(title, person))
 
     def _is_origin(self, place: Place) -> bool:
         """ "Russian-installed": who stands behind somebody."""

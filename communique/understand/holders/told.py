@@ -11,7 +11,7 @@ from communique.understand.naming.offices import BORN, Title
 from communique.understand.naming.persons import Person
 
 _CABINET = frozenset({"foreign_minister", "defence_minister", "minister"})
-_CLERICAL = frozenset({"archbishop", "patriarch"})
+_CLERICAL = frozenset({"archbishop", "patriarch", "ayatollah"})
 _GENERAL = frozenset({"minister", "other"})
 
 

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from communique.lexicon.load import Lexicon
 from communique.record.finding import Role, Tenure
-from communique.record.language import Analysis
+from communique.record.language import Analysis, Token
 from communique.understand.naming.places import Place, Places, is_of_the_article
 from communique.understand.naming.portfolios import LONGEST, PortfolioReader
 
@@ -18,6 +18,7 @@ _ENDS = frozenset({",", "(", ")", ";"})
 _STYLES = frozenset({"sheikh"})  # what somebody is called by birth: no office
 BORN = frozenset({"prince", "princess"})  # what somebody is by birth, and often the only office that is told
 _SPELT = {"advisor": "adviser"}
+_LETTERS = 3  # of an abbreviation at most ("UAE", "DRC")
 _NAME = 5  # words of a known body or a part of a state at most
 _NO_NOUN = frozenset({"VERB", "AUX", "ADV", "PRON", "DET"})
 
@@ -119,7 +120,7 @@ class _TitleReader:
         words = [t.lower for t in tokens[first:head] if self.places.at(t.index) is None]
         before_all = " ".join(t.lower for t in tokens[first:head])
         role = self.offices.role(noun, before_all, complement)
-        if noun == "deputy" and first == head and first and tokens[first - 1].lower in _POSSESSIVES:
+        if noun == "deputy" and first == head and first and tokens[first - 1].lower in _POSSESSIVES | {"'s", "’s"}:
             role = "deputy"
         part = self._part(first, last)
         if role in ("head_of_state", "head_of_government") and (part is not None or self._of_another_body(first, head)):
@@ -203,6 +204,8 @@ class _TitleReader:
             if token.sentence != tokens[head].sentence or here in self.people:
                 break
             place = self.places.at(here)
+            if self._is_dateline(token, place, head):
+                break
             if (behind := self._past_origin(here, place)) is not None:
                 first = behind
                 break
@@ -232,6 +235,13 @@ class _TitleReader:
         while first < head and (tokens[first].text in _JOINERS or tokens[first].lower in ("and",)):
             first += 1
         return first, side
+
+    def _is_dateline(self, token: Token, place: Place | None, head: int) -> bool:
+        """ "LUXEMBOURG | U.S. Secretary of State X": a town in capitals before words that are not."""
+        shouted = token.text.isupper() and token.text.isalpha() and len(token.text) > _LETTERS
+        if not shouted or self.tokens[head].text.isupper():
+            return False
+        return token.entity == "GPE" if place is None else place.kind in ("name", "seat")
 
     def _past_origin(self, here: int, place: Place | None) -> int | None:
         """ "U.S.-born | minister", "Moscow-backed | leader": where the title begins behind what tells no side."""

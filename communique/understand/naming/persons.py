@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from communique.lexicon.people import Known, People, fold_name
+from communique.lexicon.people import Known, People, fold_name, without_article
 from communique.record.finding import Doubt, Mention, MentionKind
 from communique.record.language import Analysis
 from communique.understand.naming.humans import gender_by_ending, is_told_human
@@ -72,10 +72,7 @@ def name_parts(words: tuple[str, ...], people: People) -> tuple[str, ...]:
     >>> # ("Bashar", "al-Assad") -> ("bashar", "assad")
     """
     kept = [w.strip(",") for w in words if w.strip(",") not in people.suffixes and w != ","]
-    folded = [fold_name(w).strip(".") for w in kept]
-    return tuple(
-        w.split("-", 1)[1] if w.split("-", 1)[0] in ("al", "el", "as", "ad", "ash") and "-" in w else w for w in folded
-    )
+    return tuple(without_article(fold_name(w).strip(".")) for w in kept)
 
 
 def _place_full(span: NameSpan, persons: list[Person], people: People) -> None:

@@ -32,7 +32,9 @@ class NearestState:
         self._outlet = outlet
         states = [h for h in places.hits if h.code not in igos]
         states = [h for h in states if not self._is_matter(h)] or states
-        self._firsts = sorted({h.code: h for h in reversed(states)}.values(), key=lambda h: (h.code != outlet, h.first))
+        alone = [h for h in states if not self._is_joined(h)]
+        firsts = {h.code: h for h in (*reversed(states), *reversed(alone))}
+        self._firsts = sorted(firsts.values(), key=lambda h: (h.code != outlet, h.first))
         self._quoted = {
             i: number
             for number, quote in enumerate(find_quotes(analysis.text))
@@ -98,6 +100,21 @@ class NearestState:
         here = self._in_paragraph.get(sentence.paragraph, ())
         return next((h for h in here if sentence.first <= h.first < word and self._opens(h)), None)
 
+    def goal(self, word: int, journeys: frozenset[str]) -> Place | None:
+        """ "My visit to Fiji will be the first. I will meet the president": where a journey leads that was told of last
+        before a word in its paragraph."""
+        here = self._in_paragraph.get(self.analysis.sentence_of(word).paragraph, ())
+        return next((h for h in reversed(here) if h.last <= word and self._is_goal(h, journeys)), None)
+
+    def _is_goal(self, place: Place, journeys: frozenset[str]) -> bool:
+        token = self.tokens[self.analysis.top(place.first, place.last)]
+        above = self.tokens[token.head]
+        if token.dep == "pobj" and above.lower in ("to", "in"):
+            above = self.tokens[above.head]
+        elif token.dep != "dobj":
+            return False
+        return above.lemma.lower() in journeys
+
     def told_side(self, word: int) -> str | None:
         """ "On the Russian side, negotiator X said": the side that the sentence of a word opens with."""
         first = self.analysis.sentence_of(word).first
@@ -121,6 +138,10 @@ class NearestState:
         named = place.kind == "name" and not token.text.isupper()  # "U.S." is an adjective, too
         return named and token.dep == "compound" and noun.pos == "NOUN" and noun.text.islower()
 
+    def _is_joined(self, place: Place) -> bool:
+        """ "Turkish-brokered": who is behind something."""
+        return place.last < len(self.tokens) and self.tokens[place.last].text == "-"
+
     def _is_object(self, place: Place) -> bool:
         """ "It has unsettled Ethiopia": what the sentence before came to speak of."""
         return self.tokens[self.analysis.top(place.first, place.last)].dep == "dobj"
@@ -137,10 +158,16 @@ class NearestState:
         return token.dep in ("nsubj", "nsubjpass")
 
     def speaking(
-        self, first: int, bodies: frozenset[str], known: Mapping[str, str], *, bare: bool = False
+        self,
+        title: tuple[int, int],
+        bodies: frozenset[str],
+        known: Mapping[str, str],
+        can_serve: Callable[[Place], bool],
     ) -> str | None:
-        """The state whose body ("the Polish Foreign Ministry"; `known`: "the Kremlin") was named last before a word in
-        its paragraph or, described, in the ones before; None where none was. `bare`: "spokesman X", of that body."""
+        """The state whose body ("the Polish Foreign Ministry"; `known`: "the Kremlin") was named last before a title,
+        tokens [first, last), in its paragraph or, described, in the ones before; None where none was. A bare "spokesman
+        X" is of that body."""
+        first, bare = title[0], title[1] - title[0] == 1
         paragraph = self.analysis.sentence_of(first).paragraph
         near, last = self._described(first, bodies, paragraph, paragraph - 1), self.tokens[first].start
         begin = next(s.first for s in self.analysis.sentences if s.paragraph == paragraph)
@@ -152,14 +179,14 @@ class NearestState:
             return code
         own = next((h for h in self._firsts if h.code == self._outlet), None)
         before = self._described(first, bodies, paragraph - 1, paragraph - _BACK)
-        found = near or self._topic(first) or (before if bare else None) or own or before
-        return found.code if found is not None else None
+        found = (near, self._topic(first, can_serve), before if bare else None, own, before)
+        return next((h.code for h in found if h is not None and can_serve(h)), None)
 
-    def _topic(self, first: int) -> Place | None:
+    def _topic(self, first: int, can_serve: Callable[[Place], bool]) -> Place | None:
         """ "[Russia] has made its feelings known. Foreign Ministry spokesman X said": what the paragraph speaks of."""
         sentence = self.analysis.sentence_of(first)
         here = (h for h in self._in_paragraph.get(sentence.paragraph, ()) if h.last <= sentence.first)
-        told = [h for h in here if self._quoted.get(h.first) is None and self._leads_subject(h)]
+        told = [h for h in here if self._quoted.get(h.first) is None and self._leads_subject(h) and can_serve(h)]
         return told[-1] if told else None
 
     def _described(self, first: int, bodies: frozenset[str], upper: int, lower: int) -> Place | None:
@@ -190,167 +217,6 @@ class NearestState:
         here = self._in_paragraph.get(self.analysis.sentences[sentence].paragraph, ())
         codes = {h.code for h in here if self.tokens[h.first].sentence == sentence and self._is_where(h)} - {own}
         return codes.pop() if len(codes) == 1 else None
-
-
-class ClauseSide:
-    """What the clauses around a person's name say of the state that the person serves."""
-
-    def __init__(
-        self,
-        analysis: Analysis,
-        places: Places,
-        nearest: NearestState,
-        words: Mapping[str, frozenset[str]],
-        side_at: Callable[[int], str | None],
-    ) -> None:
-        """`words`: classes of the offices' table; `side_at`: the state of the person named at a token, if known."""
-        self.analysis, self.tokens, self.places = analysis, analysis.tokens, places
-        self.nearest, self.words, self.side_at = nearest, words, side_at
-
-    def of(self, first: int, last: int) -> str | None:
-        """The side of the person named by tokens [first, last), or None.
-
-        "X conveyed greetings from President P", "X said that Minister P would come": X's side. "X met President P": the
-        other side's. "P's visit to Z", "P arrived in Z": not Z's.
-        """
-        head = self.analysis.top(first, last)
-        abroad = self.travels_to(first, last)
-        if abroad is not None:
-            return self.nearest.most(abroad)
-        led = self._team(head) or self._team_behind(head)
-        if led is not None:
-            return led
-        own = self._spoken_of(head)
-        if own is not None:
-            return own
-        relation, subject = self._climb(head)
-        side = self._side_of(subject, first) if subject is not None else None
-        if side is None:
-            return None
-        if relation == "other":
-            return self.nearest.most(side) or self.nearest.visited(first, side)
-        return side if relation == "same" else None
-
-    def travels_to(self, first: int, last: int) -> str | None:
-        """The state that the person named by tokens [first, last) travels to."""
-        return destination(self.analysis, self.places, self.analysis.top(first, last), self.words["journeys"])
-
-    def foreign_to(self, first: int, last: int) -> tuple[str | None, str | None]:
-        """States that the person named by tokens [first, last) does not serve: where they travel to, and the side of
-        whom they meet ("X will be hosted by President P")."""
-        head = self.analysis.top(first, last)
-        relation, subject = self._climb(head)
-        met = self._side_of(subject, first) if relation == "other" and subject is not None else self._faced(head)
-        return self.travels_to(first, last), met
-
-    def _faced(self, head: int) -> str | None:
-        """ "X met Ambassador P of Z", "X spoke after meeting P of Z": the state of the one whom the subject faces."""
-        token = self.tokens[head]
-        if token.dep not in _SUBJECTS:
-            return None
-        preps = self.analysis.children(token.head, "prep")
-        verbs = (token.head, *self.analysis.children(token.head, "advcl"))
-        verbs += tuple(i for k in preps for i in self.analysis.children(k, "pcomp"))
-        for verb in verbs:
-            if self.tokens[verb].lemma.lower() in self.words["met"]:
-                with_ = (k for k in self.analysis.children(verb, "prep") if self.tokens[k].text == "with")
-                faced = (i for k in with_ for i in self.analysis.children(k, "pobj"))
-                sides = (self.side_at(i) for i in (*self.analysis.children(verb, "dobj"), *faced))
-                return next((side for side in sides if side is not None), None)
-        return None
-
-    def _climb(self, head: int) -> tuple[str, int | None]:
-        """How a name depends on the verb above it, and that verb's subject."""
-        relation, token = "", self.tokens[head]
-        for _ in range(_CLIMB):
-            above = self.tokens[token.head]
-            if above.index == token.index:
-                return "", None
-            if token.dep in ("dobj", "dative") or (token.dep == "pobj" and above.lower in ("with", "by", "to")):
-                relation = relation or "other"
-            if token.dep == "pobj" and above.lower in ("from", "of") and self._is_carried(above.head):
-                relation = "other" if self._is_accepted(above.head) else "same"
-            if token.dep == "ccomp" and above.pos == "VERB":
-                relation = "same"
-            if relation == "same" and token.dep in ("acl", "relcl") and self.side_at(above.index) is not None:
-                return relation, above.index
-            subjects = self.analysis.children(above.index, *_SUBJECTS)
-            if above.pos in ("VERB", "AUX") and subjects and token.index not in subjects:
-                brought = (i for i in self.analysis.children(above.index, "dobj") if self._is_carried(i))
-                sure = relation != "other" or above.lemma in ("accept", "decline") or any(True for _ in brought)
-                return relation if sure else self._by_verb(above.lemma.lower()), subjects[0]
-            token = above
-        return "", None
-
-    def _is_accepted(self, noun: int) -> bool:
-        """ "Accepted the invitation of", "at the invitation of": of the other side's."""
-        token = self.tokens[noun]
-        above = self.tokens[token.head]
-        if token.lemma.lower() != "invitation":
-            return False
-        return above.lower in ("at", "upon") or (token.dep == "dobj" and above.lemma in ("accept", "decline"))
-
-    def _is_carried(self, head: int) -> bool:
-        """ "Greetings from", "conveyed the greetings from": what one brings from one's superior."""
-        things = (head, *self.analysis.children(head, "dobj"))
-        return any(self.tokens[i].lemma.lower() in self.words["carried"] for i in things)
-
-    def _by_verb(self, verb: str) -> str:
-        """Whom one meets is of the other side; whom one instructs or appoints is of one's own."""
-        if verb in self.words["met"]:
-            return "other"
-        return "same" if verb in self.words["instructed"] else ""
-
-    def _side_of(self, subject: int, before: int) -> str | None:
-        known = self.side_at(subject)
-        if known is not None or subject >= before:
-            return known
-        stack = [subject, *self.analysis.children(subject, "amod", "compound", "poss", "nmod")]
-        places = (self.places.at(i) for i in stack)
-        return next((h.code for h in places if h is not None and h.kind in ("name", "demonym", "seat")), None)
-
-    def _team(self, head: int) -> str | None:
-        """ "X led the Polish delegation"; "In Bucharest, X reacted"."""
-        token = self.tokens[head]
-        if token.dep not in _SUBJECTS:
-            return None
-        verb = self.tokens[token.head]
-        if verb.lemma.lower() in ("lead", "head", "represent"):
-            for team in self.analysis.children(verb.index, "dobj"):
-                places = (self.places.at(i) for i in (team, *self.analysis.children(team, "amod", "compound", "poss")))
-                return next((h.code for h in places if h is not None and h.code), None)
-        for prep in self.analysis.children(verb.index, "prep"):
-            if prep < head and self.tokens[prep].lower == "in" and verb.lemma.lower() not in self.words["met"]:
-                places = (self.places.at(i) for i in self.analysis.children(prep, "pobj"))
-                return next((h.code for h in places if h is not None and h.kind == "seat"), None)
-        return None
-
-    def _spoken_of(self, head: int) -> str | None:
-        """ "X insisted that Bratislava needed a guarantee": who speaks for a capital serves there."""
-        token = self.tokens[head]
-        if token.dep not in _SUBJECTS:
-            return None
-        verbs = [token.head, *self.analysis.children(token.head, "advcl", "conj")]
-        for verb in verbs:
-            for clause in self.analysis.children(verb, "ccomp"):
-                if self.tokens[clause].tag == "VB" and not self.analysis.children(clause, "aux"):
-                    continue  # "demanded that Beijing halt the work"
-                places = (self.places.at(i) for i in self.analysis.children(clause, *_SUBJECTS))
-                code = next((h.code for h in places if h is not None and h.kind == "seat"), None)
-                if code is not None:
-                    return code
-        return None
-
-    def _team_behind(self, head: int) -> str | None:
-        """ "A Polish delegation headed by X": the team's side."""
-        by = self.tokens[head].head
-        verb = self.tokens[by].head
-        if self.tokens[by].lower != "by" or self.tokens[verb].lemma.lower() not in ("lead", "head"):
-            return None
-        team = self.tokens[verb].head if self.tokens[verb].dep in ("acl", "relcl") else verb
-        near = (team, *self.analysis.children(team, "amod", "compound", "poss", "nsubjpass"))
-        places = (self.places.at(i) for i in near)
-        return next((h.code for h in places if h is not None and h.code), None)
 
 
 def destination(analysis: Analysis, places: Places, head: int, journeys: frozenset[str]) -> str | None:
