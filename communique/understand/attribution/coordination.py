@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from communique.understand.attribution.passage import Passage
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "VBG", "VB"))
+_VERBS = _FINITE | {"VBN"}
 _JOINTS = frozenset(("and", "but", "or", "while"))
 _LOOK_BACK = 4
 """Adverbs and the like that may stand between the joint and the second verb."""
@@ -26,6 +27,8 @@ def rejoin(passage: Passage) -> dict[int, int]:
     """
     out: dict[int, int] = {}
     for token in passage.tokens:
+        if token.tag not in _VERBS:
+            continue
         if not (_may_carry_on(passage, token) and _has_joint(passage, token.index)):
             continue
         above = [c for c in _cues_above(passage, token.index) if _shares(passage, token.index, c)]

@@ -21,8 +21,9 @@ def find_reported(passage: Passage, taken: frozenset[int]) -> Iterator[Attributi
     """Attributions that a verb of speech introduces outside or inside quotations; `taken` are cue verbs already
     used.
     """
+    framed = passage.speech.framed
     for token in passage.tokens:
-        if token.pos not in VERBAL or token.index in taken:
+        if token.pos not in VERBAL or token.index in taken or token.lemma.lower() not in framed:
             continue
         content, cue_end = content_of(passage, token.index)
         if content:
