@@ -72,7 +72,7 @@ class Speech:
 
     @cached_property
     def framed(self) -> frozenset[str]:
-        """Every verb that some frame may read, also that of "is convinced", "made clear", "put it", "looked forward"."""
+        """Every verb that some frame may read, also that of "is convinced", "made clear", "put it"."""
         framed = self.reporting | self.gerund | self.finding | self.words["leaving"]
         return framed | {p.split()[0] for p in self.phrasal} | {"be", "make", "convince", "put", "look"}
 
