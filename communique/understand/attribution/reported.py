@@ -58,7 +58,7 @@ def _is_hypothetical(passage: Passage, verb: int) -> bool:
     tokens, analysis = passage.tokens, passage.analysis
     if tokens[verb].dep == "acl" and tokens[verb].tag == "VB":
         return True
-    if _is_left_out(passage, verb) or _is_told_by_nobody(passage, verb) or _is_in_question(passage, verb):
+    if is_left_out(passage, verb) or _is_told_by_nobody(passage, verb) or _is_in_question(passage, verb):
         return True
     if tokens[verb].dep == "ROOT" and tokens[verb].tag in ("VB", "VBP") and not analysis.children(verb, "nsubj", "aux"):
         return True
@@ -75,7 +75,7 @@ def _is_hypothetical(passage: Passage, verb: int) -> bool:
     return False
 
 
-def _is_left_out(passage: Passage, verb: int) -> bool:
+def is_left_out(passage: Passage, verb: int) -> bool:
     """ "Without naming", "stopped short of accusing", "the rules for requesting": nothing has been said there."""
     tokens, prep = passage.tokens, passage.tokens[passage.tokens[verb].head]
     if tokens[verb].dep != "pcomp" or tokens[verb].tag != "VBG":
