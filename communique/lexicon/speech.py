@@ -71,6 +71,22 @@ class Speech:
         return framed | self.person.keys() | self.matter.keys() | self.light_verbs
 
     @cached_property
+    def framed(self) -> frozenset[str]:
+        """Every verb that some frame may read, also that of "is convinced", "made clear", "put it"."""
+        framed = self.reporting | self.gerund | self.finding | self.words["leaving"]
+        return framed | {p.split()[0] for p in self.phrasal} | {"be", "make", "convince", "put", "look"}
+
+    @cached_property
+    def with_object(self) -> frozenset[str]:
+        """Verbs whose object may be the content."""
+        return self.object | self.weak | self.words["answering"] | self.words["doubting"]
+
+    @cached_property
+    def any_paper(self) -> frozenset[str]:
+        """Nouns for papers of every kind, in which somebody speaks."""
+        return self.words["issued"] | self.words["papers"] | self.words["any_paper"] | self.documents
+
+    @cached_property
     def narrating(self) -> frozenset[str]:
         """Verbs with which an outlet tells of a speaker in one breath: "noted that A and thanked B"."""
         return (self.object | self.weak | self.infinitive | self.as_ | self.request | self.person.keys()) - {

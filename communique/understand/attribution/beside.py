@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.understand.attribution.candidate import TokenRange
 from communique.understand.attribution.passage import ENDS, Passage, Quoted
-from communique.understand.attribution.reported import content_of
+from communique.understand.attribution.reported import content_of, is_left_out
 from communique.understand.attribution.sources import QUOTING, find_source, is_passive, phrase_range, quoted_as_saying
 
 _SHORT = 3
@@ -178,7 +178,7 @@ def cue_before(passage: Passage, quote: Quoted) -> tuple[int, TokenRange | None]
         may_cue = passage.is_cue_verb(token) or (sign == ":" and passage.may_report(i))
         if sign in ("that", "that:"):
             may_cue = passage.lemma(i) in passage.speech.clause
-        if may_cue and _is_supposed(passage, i):
+        if may_cue and (_is_supposed(passage, i) or (sign == "," and is_left_out(passage, i))):
             return None
         if may_cue and (token.tag != "VB" or _may_introduce(passage, i)):
             if sign == "," and last > start and tokens[last - 1].lower == "that" and _goes_on_behind(passage, quote):

@@ -260,8 +260,7 @@ def _object(passage: Passage, verb: int) -> Found:
         for child in analysis.children(verb, "dobj", "xcomp"):
             if child > verb:
                 return phrase_spread(passage, verb, child), verb + 2
-    told = speech.object | speech.weak | speech.words["answering"] | speech.words["doubting"]
-    if lemma not in told or cited_by(passage, verb) is not None or _cites_saying(passage, verb):
+    if lemma not in speech.with_object or cited_by(passage, verb) is not None or _cites_saying(passage, verb):
         return NOTHING
     if (lemma in speech.request or lemma == "protest") and tokens[verb].tag == "VB":
         return NOTHING  # "will request a session": nothing has been asked for yet; "left to protest it"

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "VBG", "VB"))
 _TENSED = frozenset(("VBD", "VBZ", "VBP"))
+_VERBS = _FINITE | {"VBN"}
 _JOINTS = frozenset(("and", "but", "or", "while"))
 _NO_NUMBER = frozenset(("i", "you", "who", "which", "that", "all", "some", "most", "none", "both", "each", "any"))
 """Subjects that do not tell by themselves whether their verb is in the singular."""
@@ -29,6 +30,8 @@ def rejoin(passage: Passage) -> dict[int, int]:
     """
     out: dict[int, int] = {}
     for token in passage.tokens:
+        if token.tag not in _VERBS:
+            continue
         if not (_may_carry_on(passage, token) and _has_joint(passage, token.index)):
             continue
         above = [c for c in _cues_above(passage, token.index) if _shares(passage, token.index, c)]

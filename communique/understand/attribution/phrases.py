@@ -76,7 +76,7 @@ def _quoting(passage: Passage, found: Attribution) -> Iterator[Attribution]:
 def find_cited(passage: Passage) -> Iterator[Attribution]:
     """ "Y reported, citing X, that P", "Y, quoting X, said P": X's words, told by Y."""
     for token in passage.tokens:
-        host = cited_by(passage, token.index)
+        host = cited_by(passage, token.index) if token.tag == "VBG" else None
         if host is None:
             continue
         content, _ = content_of(passage, host)

@@ -22,8 +22,9 @@ def find_reported(passage: Passage, taken: frozenset[int]) -> Iterator[Attributi
     """Attributions that a verb of speech introduces outside or inside quotations; `taken` are cue verbs already
     used.
     """
+    framed = passage.speech.framed
     for token in passage.tokens:
-        if token.pos not in VERBAL or token.index in taken:
+        if token.pos not in VERBAL or token.index in taken or token.lemma.lower() not in framed:
             continue
         content, cue_end = content_of(passage, token.index)
         if content:
@@ -58,7 +59,7 @@ def _is_hypothetical(passage: Passage, verb: int) -> bool:
     tokens, analysis = passage.tokens, passage.analysis
     if tokens[verb].dep == "acl" and tokens[verb].tag == "VB":
         return True
-    if _is_left_out(passage, verb) or _is_told_by_nobody(passage, verb) or _is_in_question(passage, verb):
+    if is_left_out(passage, verb) or _is_told_by_nobody(passage, verb) or _is_in_question(passage, verb):
         return True
     if tokens[verb].dep == "ROOT" and tokens[verb].tag in ("VB", "VBP") and not analysis.children(verb, "nsubj", "aux"):
         return True
@@ -77,7 +78,7 @@ def _is_hypothetical(passage: Passage, verb: int) -> bool:
     return False
 
 
-def _is_left_out(passage: Passage, verb: int) -> bool:
+def is_left_out(passage: Passage, verb: int) -> bool:
     """ "Without naming", "stopped short of accusing", "the rules for requesting": nothing has been said there."""
     tokens, prep = passage.tokens, passage.tokens[passage.tokens[verb].head]
     if tokens[verb].dep != "pcomp" or tokens[verb].tag != "VBG":

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Set
+from functools import cache
+
+from communique.lexicon.speech import load_speech
 from communique.record.language import Token
 from communique.understand.repairs.tree import Tree
 
-# verbs that a clause with "that" follows, of speech and of thought
-_TELLING = frozenset(
-    {"say", "tell", "announce", "declare", "state", "report", "note", "claim", "confirm", "deny", "warn", "insist"}
-    | {"stress", "emphasize", "emphasise", "underline", "underscore", "argue", "add", "admit", "acknowledge"}
-    | {"promise", "pledge", "vow", "suggest", "propose", "demand", "write", "reveal", "allege", "indicate"}
-    | {"explain", "reiterate", "repeat", "complain", "signal", "predict", "assure", "inform", "remind", "caution"}
-)
-_THINKING = frozenset(
-    {"learn", "hear", "see", "find", "agree", "know", "decide", "discover", "realize", "realise", "understand"}
-    | {"believe", "think", "hope", "show", "convince", "persuade", "conclude", "ensure", "estimate", "expect", "fear"}
-    | {"rule", "order", "recommend", "vote", "mean", "accept", "request", "require", "read", "feel", "make"}
-)
-# what the teller did before or while telling, behind a comma at the end: "after [meeting] her", "following [talks]"
-_MEETING = frozenset(
-    {"meet", "talk", "speak", "confer", "hold", "host", "receive", "greet", "visit", "attend", "welcome"}
-)
-_MEETINGS = frozenset({"meeting", "talk", "call", "conversation", "consultation", "negotiation", "visit", "session"})
-_MEETINGS |= {"summit", "discussion", "audience", "lunch", "dinner", "round", "briefing", "hour", "encounter"}
-_SPEAKING = frozenset({"speak", "comment", "address", "brief", "reply", "respond", "react", "appear"})
 _AFTER = frozenset({"after", "following"})
 _ASIDE = frozenset({"prep", "pcomp", "pobj", "advcl", "acl"})
 _FARTHEST = 4  # steps up from the clause of time to who tells
+
+
+@cache
+def _words() -> Mapping[str, Set[str]]:
+    return load_speech().words
+
+
+@cache
+def _telling() -> Set[str]:
+    """Verbs of speech that a clause with "that" follows; not "asked that"."""
+    speech = load_speech()
+    return speech.clause - speech.asking
 
 
 def mend_told(tree: Tree) -> None:
@@ -48,7 +45,9 @@ def _takes_that(tree: Tree, verb: Token, that: Token) -> bool:
     """ "After learning that", and what stands right in front of it."""
     if verb.dep == "prep":  # "following talks that", "after having met her that"
         return not any(t.index < that.index for t in tree.kids(verb, "pobj", "pcomp"))
-    return verb.pos != "VERB" or verb.lemma.lower() in _TELLING | _THINKING or verb.index + 1 == that.index
+    lemma = verb.lemma.lower()
+    followed = lemma in _telling() or lemma in _words()["knowing"]
+    return verb.pos != "VERB" or followed or verb.index + 1 == that.index
 
 
 def _teller(tree: Tree, aside: Token) -> Token | None:
@@ -58,7 +57,7 @@ def _teller(tree: Tree, aside: Token) -> Token | None:
         if word.dep not in _ASIDE or word.head >= word.index:
             return None
         word = tree.above(word)
-        if word.pos == "VERB" and word.lemma.lower() in _TELLING:
+        if word.pos == "VERB" and word.lemma.lower() in _telling():
             return word
     return None
 
@@ -81,7 +80,7 @@ def mend_closing(tree: Tree) -> None:
         while told.dep in ("conj", "xcomp") and told.head < told.index:
             told = tree.above(told)
         teller = tree.above(told)
-        if told.dep == "ccomp" and teller.index < told.index < word.index and teller.lemma.lower() in _TELLING:
+        if told.dep == "ccomp" and teller.index < told.index < word.index and teller.lemma.lower() in _telling():
             tree.hang(word, teller.index)
             tree.hang(comma, teller.index)
 
@@ -89,11 +88,11 @@ def mend_closing(tree: Tree) -> None:
 def _is_of_telling(tree: Tree, word: Token) -> bool:
     """ "After meeting her", "following talks with her", "speaking in Oslo"."""
     if word.dep == "advcl":
-        return word.tag == "VBG" and word.lemma.lower() in _SPEAKING
+        return word.tag == "VBG" and word.lemma.lower() in _words()["commenting"]
     if word.dep != "prep" or word.lower not in _AFTER:
         return False
     things = tree.kids(word, "pobj", "pcomp")
-    return any(t.lemma.lower() in (_MEETING if t.dep == "pcomp" else _MEETINGS) for t in things)
+    return any(t.lemma.lower() in _words()["meeting" if t.dep == "pcomp" else "meetings"] for t in things)
 
 
 def mend_planned(tree: Tree) -> None:

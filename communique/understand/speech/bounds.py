@@ -53,6 +53,8 @@ def _past_dateline(passage: Passage, first: int) -> int:
 def _without_editors(passage: Passage, span: TokenRange) -> list[TokenRange]:
     """The span without what editors put into other people's words: "it works here (in Ukraine - ed.)"."""
     words = [t.lower for t in passage.tokens[span[0] : span[1]]]
+    if ")" not in words:
+        return [span]
     out, first = [], 0
     for close in (i for i, word in enumerate(words) if word == ")"):
         before = [i for i in range(max(first, close - 3), close) if words[i].strip(".") == "ed"]

@@ -25,6 +25,8 @@ def drop_repeats(passage: Passage, found: Sequence[Attribution]) -> list[Attribu
 
 
 def _same(a: Attribution, b: Attribution) -> bool:
+    if a.first >= b.last or b.first >= a.last:
+        return False
     left, right = a.tokens(), b.tokens()
     return len(left & right) / len(left | right) > _SAME and (a.head == b.head or a.cue is None or b.cue is None)
 

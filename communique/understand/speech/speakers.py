@@ -145,10 +145,7 @@ class Speakers:
 
     def _is_paper(self, source: TokenRange) -> bool:
         """ "The statement", "a draft of the declaration": what "it" goes on with when the words go on."""
-        words = self.passage.speech.words
-        head = self.passage.analysis.top(*source)
-        papers = words["issued"] | words["papers"] | words["any_paper"] | self.passage.speech.documents
-        return self.passage.lemma(head) in papers
+        return self.passage.lemma(self.passage.analysis.top(*source)) in self.passage.speech.any_paper
 
     def _goes_on(self, pronoun: int, word: str) -> bool:
         """Whether somebody without a name spoke last in the paragraph, and nobody was named since; several of them may
