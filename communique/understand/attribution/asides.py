@@ -102,3 +102,13 @@ def _end_of_host(passage: Passage, verb: int, host: int, end: int) -> int:
         ):
             return min(end, passage.analysis.edges(kid)[0] - 1)
     return end
+
+
+def is_left_out(passage: Passage, verb: int) -> bool:
+    """ "Without naming", "stopped short of accusing", "the rules for requesting": nothing has been said there."""
+    tokens, prep = passage.tokens, passage.tokens[passage.tokens[verb].head]
+    if tokens[verb].dep != "pcomp" or tokens[verb].tag != "VBG":
+        return False
+    if prep.lower == "of":
+        return tokens[prep.index - 1].lower in ("instead", "short")
+    return prep.lower in ("without", "from", "for", "against") and not passage.analysis.children(verb, "ccomp")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from communique.understand.attribution.asides import is_left_out
 from communique.understand.attribution.candidate import TokenRange
 from communique.understand.attribution.passage import ENDS, Passage, Quoted
-from communique.understand.attribution.reported import content_of, is_left_out
+from communique.understand.attribution.reported import content_of
 from communique.understand.attribution.sources import QUOTING, find_source, is_passive, phrase_range, quoted_as_saying
 
 _SHORT = 3

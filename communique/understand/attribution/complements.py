@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from communique.understand.attribution.candidate import TokenRange
+from communique.understand.attribution.coordination import before_that
 from communique.understand.attribution.passage import VERBAL, Passage
 from communique.understand.attribution.sources import QUOTING, cited_by, is_in_title, is_passive, of_deeds
 from communique.understand.attribution.spread import clause_behind, clause_spread, phrase_spread
@@ -194,7 +195,7 @@ def _request(passage: Passage, verb: int) -> Found:
         to = next((k for k in analysis.children(child, "aux") if tokens[k].lower == "to" and k > verb), None)
         if to is not None and _somebody_asked(passage, verb, child):
             before = to - 1 if tokens[to - 1].dep == "neg" and tokens[to - 1].head == child else to
-            return _before_that(passage, phrase_spread(passage, verb, child, start=before)), (
+            return before_that(passage, phrase_spread(passage, verb, child, start=before)), (
                 ons[0] + 1 if ons and ons[0] == verb + 1 else verb + 1
             )
     return NOTHING
@@ -318,7 +319,7 @@ def _infinitive(passage: Passage, verb: int) -> Found:
             continue
         if child > verb:
             spread = phrase_spread(passage, verb, child)
-            return _before_that(passage, spread), verb + 1
+            return before_that(passage, spread), verb + 1
     return NOTHING
 
 
@@ -328,16 +329,6 @@ def _has_matter(passage: Passage, verb: int, aim: int) -> bool:
     things = (k for k in passage.analysis.children(verb, "dobj") if verb < k < aim)
     aimed = passage.lemma(verb) in ("propose", "suggest", "pledge")
     return aimed and any(passage.tokens[k].pos in ("NOUN", "NUM", "SYM") for k in things)
-
-
-def _before_that(passage: Passage, content: tuple[TokenRange, ...]) -> tuple[TokenRange, ...]:
-    """ "Added that she had promised to come, [but that] she never did": no part of the promise."""
-    words, (first, last) = passage.tokens, content[0] if content else (0, 0)
-    for i in range(first + 1, last - 1):
-        if words[i].lower in ("but", "and") and words[i + 1].lower == "that" and words[i + 1].dep == "mark":
-            cut = passage.trimmed(first, i)
-            return (cut,) if cut is not None else ()
-    return content
 
 
 def _narrows_noun(passage: Passage, verb: int) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from communique.record.language import Token
+    from communique.understand.attribution.candidate import TokenRange
     from communique.understand.attribution.passage import Passage
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "VBG", "VB"))
@@ -201,3 +202,13 @@ def _tense(passage: Passage, verb: int) -> str:
     """The tag of the word that carries the tense: the verb's own, or that of its first helper."""
     helpers = passage.analysis.children(verb, "aux", "auxpass")
     return passage.tokens[helpers[0] if helpers else verb].tag
+
+
+def before_that(passage: Passage, content: tuple[TokenRange, ...]) -> tuple[TokenRange, ...]:
+    """ "Added that she had promised to come, [but that] she never did": no part of the promise."""
+    words, (first, last) = passage.tokens, content[0] if content else (0, 0)
+    for i in range(first + 1, last - 1):
+        if words[i].lower in ("but", "and") and words[i + 1].lower == "that" and words[i + 1].dep == "mark":
+            cut = passage.trimmed(first, i)
+            return (cut,) if cut is not None else ()
+    return content

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.record.language import Analysis
-from communique.understand.attribution.asides import around_aside, around_inverted, is_aside, parenthesis, puts_it
+from communique.understand.attribution.asides import (
+    around_aside,
+    around_inverted,
+    is_aside,
+    is_left_out,
+    parenthesis,
+    puts_it,
+)
 from communique.understand.attribution.candidate import Attribution, TokenRange
 from communique.understand.attribution.complements import AFTER_CLAUSES, BEFORE_CLAUSES, NOTHING, Found, complement_of
 from communique.understand.attribution.passage import FINITE, VERBAL, Passage
@@ -76,16 +83,6 @@ def _is_hypothetical(passage: Passage, verb: int) -> bool:
         if helpers & {"could", "should", "may", "might", "must", "can", "ca"} and passage.lemma(verb) != "add":
             return True
     return False
-
-
-def is_left_out(passage: Passage, verb: int) -> bool:
-    """ "Without naming", "stopped short of accusing", "the rules for requesting": nothing has been said there."""
-    tokens, prep = passage.tokens, passage.tokens[passage.tokens[verb].head]
-    if tokens[verb].dep != "pcomp" or tokens[verb].tag != "VBG":
-        return False
-    if prep.lower == "of":
-        return tokens[prep.index - 1].lower in ("instead", "short")
-    return prep.lower in ("without", "from", "for", "against") and not passage.analysis.children(verb, "ccomp")
 
 
 def _is_in_question(passage: Passage, verb: int) -> bool:
