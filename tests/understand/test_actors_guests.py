@@ -76,3 +76,45 @@ def test_a_known_family_name_is_known_without_its_article() -> None:
 def test_a_town_in_capitals_opens_no_title(text: str, title: str) -> None:
     (actor,) = persons(text).values()
     assert [o.title for o in actor.offices] == [title]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Speaker of the House, Ana Lunde on Tuesday met with the Chilean ambassador, Jorge Rojas.",
+            {"Lunde": None, "Rojas": "CHL"},
+        ),
+        ("Deputy Minister Ana Lunde met Chilean ambassador Jorge Rojas.", {"Lunde": None, "Rojas": "CHL"}),
+        (
+            "Ana Lunde, Deputy Prime Minister and Minister of Foreign Affairs, received Jorge Rojas, Minister of Foreign "
+            "Affairs of Chile, in Oslo. Norway and Chile are friends.",
+            {"Lunde": "NOR", "Rojas": "CHL"},
+        ),
+    ],
+)
+def test_whose_envoy_one_receives_is_not_one_s_own_state(text: str, expected: dict[str, str | None]) -> None:
+    assert sides(text) == expected
+
+
+def test_all_offices_of_one_person_are_of_one_state() -> None:
+    text = (
+        "Ana Lunde, Deputy Prime Minister and Minister of Foreign Affairs, received Jorge Rojas, Minister of Foreign "
+        "Affairs of Chile, in Oslo. Norway and Chile are friends."
+    )
+    assert {o.of for o in persons(text)["Ana Lunde"].offices} == {"NOR"}
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Norway's Minister of Trade, Ana Lunde told reporters that trade had grown.", "Norway's Minister of Trade"),
+        ("In a statement, the Minister of Trade, Ana Lunde has urged Chile to wait.", "Minister of Trade"),
+        ("Chilean Ministry of Trade spokesman Jorge Rojas spoke.", "Chilean Ministry of Trade spokesman"),
+        ("Chilean Ministry of Trade spokesman, Jorge Rojas said it rained.", "Chilean Ministry of Trade spokesman"),
+        ("The foreign minister of Chile, Ana Lunde said, had erred.", None),
+        ("After a talk with the Minister of Trade of Chile, Ana Lunde told reporters that trade had grown.", None),
+    ],
+)
+def test_an_office_in_front_of_a_name_without_a_second_comma(text: str, title: str | None) -> None:
+    assert [o.title for a in persons(text).values() for o in a.offices] == ([title] if title else [])

@@ -15,6 +15,7 @@ from communique.understand.naming.places import Places, place_after_of, place_in
 _CLOSES = frozenset({",", ")", "(", ".", "–", "—", "of", ";", "'s", "’s"})
 _HEADS = frozenset({"head_of_state", "head_of_government", "monarch"})
 _STEPS = 9
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 
 
 class Bearers:
@@ -136,7 +137,17 @@ class Bearers:
             return True
         if self.tokens[self.analysis.top(first, last)].dep == "appos" or last >= len(self.tokens):
             return True
-        return self.tokens[last].text in _CLOSES
+        return self.tokens[last].text in _CLOSES or self._opens_clause(title, last)
+
+    def _opens_clause(self, title: Title, last: int) -> bool:
+        """ "The Minister of Trade, X [told] reporters", without a second comma; not "the minister, X [said,] erred"."""
+        tokens, opening = self.tokens, self.analysis.sentence_of(title.head).first
+        before = title.first - bool(title.determiner)
+        behind = next(
+            (i for i in range(last, min(last + 3, len(tokens) - 1)) if tokens[i].pos not in ("ADV", "AUX")), last
+        )
+        starts = before <= opening or tokens[before - 1].text == ","
+        return starts and tokens[behind].tag in _FINITE and tokens[behind + 1].text != ","
 
     def _named_before(self, title: Title) -> Person | None:
         """ "X, the foreign minister", "X, who also serves as ..."."""

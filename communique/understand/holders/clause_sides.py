@@ -75,20 +75,33 @@ class ClauseSide:
         return self.travels_to(first, last), met
 
     def _faced(self, head: int) -> str | None:
-        """ "X met Ambassador P of Z", "X spoke after meeting P of Z": the state of the one whom the subject faces."""
+        sides = (self.side_at(i) for i in self.faced(head))
+        return next((side for side in sides if side is not None), None)
+
+    def faced(self, head: int) -> tuple[int, ...]:
+        """ "X met Ambassador [P] of Z", "X received a call from [P]": the names of those whom a subject faces."""
         token = self.tokens[head]
+        while token.dep == "appos" and token.head != token.index:
+            token = self.tokens[token.head]
         if token.dep not in _SUBJECTS:
-            return None
+            return ()
         preps = self.analysis.children(token.head, "prep")
         verbs = (token.head, *self.analysis.children(token.head, "advcl"))
         verbs += tuple(i for k in preps for i in self.analysis.children(k, "pcomp"))
         for verb in verbs:
             if self.tokens[verb].lemma.lower() in self.words["met"]:
-                with_ = (k for k in self.analysis.children(verb, "prep") if self.tokens[k].text == "with")
-                faced = (i for k in with_ for i in self.analysis.children(k, "pobj"))
-                sides = (self.side_at(i) for i in (*self.analysis.children(verb, "dobj"), *faced))
-                return next((side for side in sides if side is not None), None)
-        return None
+                things = self.analysis.children(verb, "dobj")
+                preps = self.analysis.children(verb, "prep") + sum(
+                    (self.analysis.children(t, "prep") for t in things), ()
+                )
+                faced = [
+                    i
+                    for k in preps
+                    if self.tokens[k].lower in ("with", "from")
+                    for i in self.analysis.children(k, "pobj")
+                ]
+                return (*things, *faced)
+        return ()
 
     def _climb(self, head: int) -> tuple[str, int | None]:
         """How a name depends on the verb above it, and that verb's subject."""

@@ -68,13 +68,15 @@ class Served:
                 self._hold(self.with_role(title, side), side, person)
         for person in self.persons:
             self._read_clause(person)
-            for number, (held, side) in enumerate(person.titles):
+            own = None  # whom the minister of foreign affairs serves, the deputy premier that he is, too, does
+            for number, (held, side) in sorted(enumerate(person.titles), key=lambda one: one[1][0].role not in _SINGLE):
                 title = self.owners.filled(held)
-                side = self._served(title, side, person)
+                side = self._served(title, side or (own if title.role != "other" else None), person)
                 title = self.with_role(title, side)
                 person.titles[number] = (title, side)
                 if side == self.home is not None and title.role in _SINGLE:
                     person.state = person.state or side  # "President X" further down
+                own = side if title.role in _SINGLE and title.tenure == "incumbent" else own
                 self._hold(title, side, person)
             person.state = person.state or next(
                 (s for _, s in person.titles if s and s not in self.lexicon.states.igo_codes), None
@@ -370,7 +372,19 @@ class Served:
                 place.code == met and title.role in PAIRED
             ):
                 return False
+            if self._is_of_envoy(place, span.first, span.last):
+                return False
         return place.code != self.home or (title.role not in _SINGLE and not self._is_faced(title, person))
+
+    def _is_of_envoy(self, place: Place, first: int, last: int) -> bool:
+        """ "X received the [Danish] ambassador": an envoy deals with those of another state than his own."""
+        for faced in self.clauses.faced(self.analysis.top(first, last)):
+            left, right = self.analysis.edges(faced)
+            nouns = {self.tokens[i].lower for i in (faced, *self.analysis.children(faced, "compound", "appos"))}
+            is_sent = not nouns.isdisjoint(self.classes["sent"]) or nouns >= {"high", "commissioner"}
+            if is_sent and left <= place.first <= right:
+                return True
+        return False
 
     def _is_origin(self, place: Place) -> bool:
         """ "Russian-installed": who stands behind somebody."""

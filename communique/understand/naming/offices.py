@@ -224,6 +224,8 @@ class _TitleReader:
                 if not self._joins(here, head):
                     break
                 first = here
+            elif token.lower == "of" and first < head and tokens[here - 1].lower in self.words.government_nouns:
+                first = here - 1  # "[Ministry of] Trade spokesman"
             elif token.lower in self.offices.classes["papers"]:
                 break
             elif self._modifies(token.index) or token.text in self.offices.parts:
