@@ -70,13 +70,19 @@ class Referred:
         count, actors = self._count(sighting), self.headline.protagonists
         if sighting.unsaid or sighting.anaphoric:  # "talks were held", "the talks": not even "they", "the leaders"
             count = count or _PAIR
-            few = self.headline.titled and len(self.companies.sides(a.id for a in actors)) == _PAIR
+            few = len(self.companies.sides(a.id for a in actors)) == _PAIR
+            few = few and (self.headline.titled or (not sighting.of_war and self._knows_two()))
             actors = actors if few else self.headline.joined
         elif not self.headline.titled:
             count = count or _PAIR
         sides = self.companies.sides(a.id for a in actors)
         sizes = {len(sides), len(sides.keys() | self.companies.sides(sighting.roles))}
         return actors if len(sides) > 1 and (count is None or count in sizes) else ()
+
+    def _knows_two(self) -> bool:
+        """Whether the whole article names two sides and no more: whose its talks are needs no word."""
+        sided = (a for a in self.cast.actors if a.kind in ("state", "igo") or (a.kind == "person" and a.state))
+        return len({self.cast.side(a) for a in sided}) == _PAIR
 
     def _count(self, sighting: Sighting) -> int | None:
         """ "[Both] sides", "the [two] presidents", "the ministers of the [three] countries": how many there were."""
