@@ -95,3 +95,12 @@ def test_the_minister_is_the_one_whom_the_sentence_before_is_about() -> None:
     reading = communique.read(text)
     assert isinstance(reading, communique.Reading)
     assert reading.statements[-1].speaker == next(a.id for a in reading.actors if a.name == "Ada Lind")
+
+
+@pytest.mark.parametrize(
+    "water", ["Gulf of Guinea", "Mozambique Channel", "Norwegian Sea", "Niger Delta", "Jordan Valley"]
+)
+def test_a_water_or_valley_is_not_the_state_in_its_name(water: str) -> None:
+    reading = communique.read(f"Chile will send two ships to the {water}, the minister said.")
+    assert isinstance(reading, communique.Reading)
+    assert [a.name for a in reading.actors if a.kind == "state"] == ["Chile"]
