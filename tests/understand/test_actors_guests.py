@@ -87,8 +87,8 @@ def test_a_town_in_capitals_opens_no_title(text: str, title: str) -> None:
         ),
         ("Deputy Minister Ana Lunde met Chilean ambassador Jorge Rojas.", {"Lunde": None, "Rojas": "CHL"}),
         (
-            "Ana Lunde, Deputy Prime Minister and Minister of Foreign Affairs, received Jorge Rojas, Minister of Foreign "
-            "Affairs of Chile, in Oslo. Norway and Chile are friends.",
+            "Ana Lunde, Deputy Prime Minister and Minister of Foreign Affairs, received Jorge Rojas, Minister of "
+            "Foreign Affairs of Chile, in Oslo. Norway and Chile are friends.",
             {"Lunde": "NOR", "Rojas": "CHL"},
         ),
     ],
