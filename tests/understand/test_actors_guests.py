@@ -118,3 +118,19 @@ def test_all_offices_of_one_person_are_of_one_state() -> None:
 )
 def test_an_office_in_front_of_a_name_without_a_second_comma(text: str, title: str | None) -> None:
     assert [o.title for a in persons(text).values() for o in a.offices] == ([title] if title else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Foreign Minister of Norway, Ana Lunde, received her counterpart from Chile, Diego Rojas, in Oslo.",
+        "Norway's Foreign Minister Ana Lunde will meet with her opposite number in Chile, Diego Rojas.",
+    ],
+)
+def test_a_counterpart_from_a_state(text: str) -> None:
+    assert {(o.role, o.of) for o in persons(text)["Diego Rojas"].offices} == {("foreign_minister", "CHL")}
+
+
+def test_its_vice_president_is_of_the_body_just_named() -> None:
+    text = "Prime Minister Ana Lunde of Norway met a team of the European Parliament led by its Vice-President Marie Dubois."
+    assert sides(text) == {"Lunde": "NOR", "Dubois": "EU"}

@@ -100,7 +100,11 @@ class Owners:
             return whole.code if whole is not None else None
         its = title.determiner == "its" or "its" in title.complement.split()  # "the chairperson of its commission"
         body = self._subject_before(title) if its else None
-        return body[1].code if body is not None and body[1].code in igos else None
+        if body is not None or title.determiner != "its":
+            return body[1].code if body is not None and body[1].code in igos else None
+        opening = self.analysis.sentence_of(first).first  # "a delegation of [the European Parliament] led by its"
+        near = next((h for h in reversed(self.places.hits) if opening <= h.first < first), None)
+        return near.code if near is not None and near.code in igos else None
 
     def filled(self, title: Title) -> Title:
         """ "The foreign ministry said so. Its minister": the ministry's matter makes the minister's role."""

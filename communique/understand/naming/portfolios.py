@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.lexicon.load import Lexicon
 from communique.record.language import Analysis, Token
-from communique.understand.naming.places import Places
+from communique.understand.naming.places import Place, Places
 
 LONGEST = 9
 """Tokens of a title on either side of its head noun."""
@@ -64,6 +64,8 @@ class PortfolioReader:
         words: list[str] = []
         here = last = self._past_joined(head + 1)
         sentence = tokens[head].sentence
+        if noun in self.offices.classes["counterparts"] and (origin := self._origin(here)) is not None:
+            return origin.last, origin.code, "", False
         if here >= len(tokens) or tokens[here].sentence != sentence or not self._opens_complement(here, noun):
             return last, side, "", body
         sent, advising = noun in self.offices.classes["sent"], noun in self.offices.classes["advising"]
@@ -106,6 +108,14 @@ class PortfolioReader:
             words.append(word)
             here += 1
         return last, side, " ".join(words), body
+
+    def _origin(self, here: int) -> Place | None:
+        """ "Her counterpart [from Chile]", "his opposite number [in the Netherlands]": whose official it is."""
+        words = [t.lower for t in self.tokens[here : here + 2]]
+        if words[:1] not in (["from"], ["in"], ["of"]):
+            return None
+        place = self.places.at(here + 1 + (words[1:] == ["the"]))
+        return place if place is not None and place.kind in ("name", "igo") else None
 
     def _past_joined(self, here: int) -> int:
         """The end of what is joined to the head: "-elect", "designate", "-general", "-in-office", "-at-large"."""
