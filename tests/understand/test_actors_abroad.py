@@ -104,3 +104,10 @@ def test_a_water_or_valley_is_not_the_state_in_its_name(water: str) -> None:
     reading = communique.read(f"Chile will send two ships to the {water}, the minister said.")
     assert isinstance(reading, communique.Reading)
     assert [a.name for a in reading.actors if a.kind == "state"] == ["Chile"]
+
+
+@pytest.mark.parametrize("thing", ["Jorge Chávez airport", "Jorge Chávez International Airport", "Jorge Chávez bridge"])
+def test_what_is_called_after_somebody_is_nobody(thing: str) -> None:
+    reading = communique.read(f"Minister Ana Lima of Chile landed at the {thing} on Monday.")
+    assert isinstance(reading, communique.Reading)
+    assert [a.name for a in reading.actors if a.kind == "person"] == ["Ana Lima"]

@@ -132,5 +132,5 @@ def test_a_counterpart_from_a_state(text: str) -> None:
 
 
 def test_its_vice_president_is_of_the_body_just_named() -> None:
-    text = "Prime Minister Ana Lunde of Norway met a team of the European Parliament led by its Vice-President Marie Dubois."
+    text = "Ana Lunde, premier of Norway, met a team of the European Parliament led by its Vice-President Marie Dubois."
     assert sides(text) == {"Lunde": "NOR", "Dubois": "EU"}

@@ -223,3 +223,8 @@ def test_a_bodys_ministers_meet_each_other() -> None:
 def test_she_accepted_what_she_was_asked(towards: str, text: str) -> None:
     assert ("NOR", towards) in of("AGREE", text)
     assert ("NOR", "FIN") not in of("AGREE", text)
+
+
+def test_a_span_is_no_day_of_an_event() -> None:
+    text = "Norway denied it on Sunday, a day after Finland accused Norway of theft and recalled its ambassador."
+    assert all(e.when is None or not e.when.startswith("P") for e in read(text).events)

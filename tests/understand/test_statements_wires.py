@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import communique
 from communique.lexicon.load import load_lexicon
 from communique.record.document import Article
 from communique.understand.actors import find_cast
@@ -200,3 +201,22 @@ def test_who_says_so(text: str, statements: list[tuple[str | None, str]]) -> Non
 )
 def test_quotations_that_go_on(text: str, pieces: list[tuple[str, ...]]) -> None:
     assert [tuple(c.quote for c in s.content) for s in read(text)] == pieces
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        (
+            "Norway will stay out, President Ana Lima of Norway repeated on Saturday, adding that it rains. Jorge Rojas of "
+            "Chile, who met Lima in Oslo last week, had left.",
+            False,
+        ),
+        ("Ana Lima of Norway met Jorge Rojas of Chile on Saturday. Lima said on Saturday that it rains.", True),
+        ("Ana Lima of Norway met Jorge Rojas of Chile on Monday. Lima said on Wednesday that it rains.", False),
+        ("Ana Lima of Norway met Jorge Rojas of Chile on Monday. Lima said that it rains.", True),
+    ],
+)
+def test_what_is_said_on_another_day_was_not_said_there(text: str, there: bool) -> None:
+    reading = communique.read(text)
+    assert isinstance(reading, communique.Reading)
+    assert {s.occasion is not None for s in reading.statements if s.cue is not None} == {there}

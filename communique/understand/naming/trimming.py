@@ -71,11 +71,20 @@ class Trimmer:
             return None  # "spokesman Col.", cut off before the name
         if first > 0 and tokens[first - 1].lower in self.people.classes["named_after"]:
             return None
+        if len(words) > 1 and self._is_memorial(first, end):
+            return None
         if gender is None and first > 0:
             gender = self.people.honorifics.get(tokens[first - 1].text)
         if not words or not self._nameable(words, sure=len(words) == 1 and (repeated or gender is not None)):
             return None
         return NameSpan(first, end, words, gender, tagged)
+
+    def _is_memorial(self, first: int, last: int) -> bool:
+        """ "The Ann Lee [airport]", "Ann Lee International [Airport]"; an office in front makes it hers again."""
+        behind = [t.lower for t in self.tokens[last : last + 2]]
+        noun = behind[1:] if behind[:1] == ["international"] else behind[:1]
+        titled = first > 0 and self.tokens[first - 1].lower in self._titles
+        return not titled and not self.people.classes["memorials"].isdisjoint(noun)
 
     def _is_given(self, first: int, last: int) -> bool:
         """ "Minister of State | Sultan Al Ketbi": behind an office, a style that is a first name, too."""

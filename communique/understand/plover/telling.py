@@ -21,7 +21,10 @@ class Telling:
     def __init__(self, analysis: Analysis, times: tuple[Time, ...], published: date | None) -> None:
         self.analysis, self.published = analysis, published
         self.times = {
-            token: time for time in times for token in analysis.tokens_in(time.evidence.start, time.evidence.end)
+            token: time
+            for time in times
+            if time.type in ("DATE", "TIME")
+            for token in analysis.tokens_in(time.evidence.start, time.evidence.end)
         }
 
     def evidence(self, trigger: Trigger) -> Evidence:

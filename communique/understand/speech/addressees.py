@@ -81,7 +81,7 @@ class Addressees:
 
     def occasion(self, speaker: Actor | None, attribution: Attribution) -> str | None:
         """The main encounter, where the words were said there as far as the article tells."""
-        if self.main is None or self._told_the_press(attribution):
+        if self.main is None or self._told_the_press(attribution) or self._is_of_another_day(attribution):
             return None
         if speaker is None:
             return self.main.id if attribution.source is None and attribution.cue is not None else None
@@ -89,6 +89,20 @@ class Addressees:
         if speaker.kind == "group" or self._own(speaker, here) is not None:
             return self.main.id
         return None
+
+    def _is_of_another_day(self, attribution: Attribution) -> bool:
+        """ "Repeated [on Saturday] P. Y, who met X [last week], had urged Q": P was not said there."""
+        verb, analysis, tokens = attribution.head, self.passage.analysis, self.passage.tokens
+        first = self.main.evidence[0] if self.main is not None else None
+        there = analysis.tokens_in(first.start, first.end) if first is not None else range(0)
+        if verb is None or verb in there:
+            return False
+        days, content = self.passage.speech.words["days"], attribution.tokens()
+        heads = (verb, tokens[verb].head) if tokens[verb].dep in ("advcl", "conj") else (verb,)
+        own = {k for head in heads for k in analysis.children(head, "npadvmod", "prep") if k not in content}
+        said = {tokens[i].lower for k in own for i in (k, *analysis.children(k, "pobj"))} & days
+        met = {tokens[i].lower for i in there if tokens[i].entity == "DATE"}
+        return bool(said) and ("last" in met or (not met.isdisjoint(days) and said.isdisjoint(met)))
 
     def _told_the_press(self, attribution: Attribution) -> bool:
         """Whether the cue's clause says that the words were given to the public: told reporters, in an interview, on
