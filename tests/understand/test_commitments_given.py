@@ -107,3 +107,15 @@ def test_what_both_sides_will_do_is_owed_to_both() -> None:
 def test_what_stands_beside_a_deed_is_no_part_of_it() -> None:
     (found,) = read("Norway pledged to reopen the port, which was closed in May.")
     assert found.action.quote == "reopen the port"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway and Finland will resume talks on the border next month under Chilean mediation.",
+        "Norway will open its border to Finland by May under the auspices of Chile.",
+    ],
+)
+def test_who_stands_by_is_owed_nothing(text: str) -> None:
+    (found,) = read_page(text).commitments
+    assert "CHL" not in found.to

@@ -207,8 +207,8 @@ def test_quotations_that_go_on(text: str, pieces: list[tuple[str, ...]]) -> None
     ("text", "there"),
     [
         (
-            "Norway will stay out, President Ana Lima of Norway repeated on Saturday, adding that it rains. Jorge Rojas "
-            "of Chile, who met Lima in Oslo last week, had left.",
+            "Norway will stay out, President Ana Lima of Norway repeated on Saturday, adding that it rains. Jorge "
+            "Rojas of Chile, who met Lima in Oslo last week, had left.",
             False,
         ),
         ("Ana Lima of Norway met Jorge Rojas of Chile on Saturday. Lima said on Saturday that it rains.", True),

@@ -38,7 +38,7 @@ class Obligees:
         made = (*self._made(found), *self._sent(found))
         for token in range(*found.action):
             actor = self.cast.covering(token)
-            if actor is None or actor in made or suffers(self.analysis, self.words, token):
+            if actor is None or actor in made or suffers(self.analysis, self.words, token) or self._stands_by(token):
                 continue
             if self._is_obligee(actor, sides):
                 beside = self.cast.phrase(token)  # "between Norway and Chile"
@@ -52,6 +52,12 @@ class Obligees:
             if listeners:
                 return listeners
         return self._facing(found, sides)
+
+    def _stands_by(self, token: int) -> bool:
+        """ "Under [Swiss] mediation", "under the auspices of [the UN]": no side."""
+        tokens = self.analysis.tokens
+        above = tokens[token].head if tokens[token].dep != "pobj" else tokens[tokens[token].head].head
+        return tokens[above].lemma.lower() in self.words["standing_by"]
 
     def _is_obligee(self, actor: Actor, sides: set[str]) -> bool:
         return actor.kind in _OBLIGEES and bool(actor.state or actor.code) and self.cast.side(actor) not in sides
