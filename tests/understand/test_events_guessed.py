@@ -228,3 +228,9 @@ def test_she_accepted_what_she_was_asked(towards: str, text: str) -> None:
 def test_a_span_is_no_day_of_an_event() -> None:
     text = "Norway denied it on Sunday, a day after Finland accused Norway of theft and recalled its ambassador."
     assert all(e.when is None or not e.when.startswith("P") for e in read(text).events)
+
+
+def test_the_two_of_a_first_sentence_are_those_of_the_second() -> None:
+    text = "The two countries are allies. On Monday, minister Anna Berg of Norway met minister Jorge Rojas of Chile."
+    front, behind = read(text), read(f"The hall is made of stone and glass.\n\n{text}")
+    assert [(r.a, r.b, r.kind) for r in front.relations] == [(r.a, r.b, r.kind) for r in behind.relations]

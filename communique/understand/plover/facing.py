@@ -57,7 +57,7 @@ class Facing:
         self._last: dict[tuple[str, bool], tuple[int, Ids]] = {}
         self._struck: dict[str, Ids] = {}
         self._brokered: dict[str, Ids] = {}
-        self._together: tuple[int, Ids] = (-1, ())
+        self._together: tuple[int, Ids] | None = None
         self._meetings: dict[frozenset[str], tuple[Ids, Ids]] = {}
 
     @property
@@ -74,9 +74,10 @@ class Facing:
         """Whom a noun means: where it may mean states in a `sentence`, two that did something together right before;
         else the pair, where they are as many sides as it counts; two of three are those named last.
         """
-        told, two = self._together
-        if count == 2 and sentence is not None and told in (sentence - 1, sentence):
-            return two
+        if count == 2 and sentence is not None and self._together is not None:
+            told, two = self._together
+            if told in (sentence - 1, sentence):
+                return two
         if count == 2 and len(self.pair) == 3:
             return self.pair[-2:]
         return self.pair if count is None or len(self.sides(self.pair)) <= count else ()
