@@ -137,6 +137,7 @@ def test_brussels_acts_for_the_union() -> None:
             "held",
             None,
         ),
+        ("Anna Berg of Norway spoke. She called on President Peter Holm to discuss it.", "meeting", "held", None),
         ("Peter Holm of Finland received a courtesy call from Norway's envoy, Anna Berg.", "meeting", "held", None),
         ("President Peter Holm of Finland granted an audience to Norway's envoy Anna Berg.", "meeting", "held", None),
         ("Norwegian Minister Anna Berg called Finnish President Peter Holm on Sunday.", "call", "held", "2026-03-08"),
@@ -166,6 +167,12 @@ def test_encounters(text: str, kind: str, status: str, when: str | None) -> None
 )
 def test_who_is_only_asked_or_named_is_not_met(text: str) -> None:
     assert read(text).occasions == ()
+
+
+def test_who_calls_on_a_host_to_discuss_something_asks_nothing() -> None:
+    reading = read("Anna Berg of Norway spoke. She called on President Peter Holm of Finland to discuss the railway.")
+    assert reading.statements == ()
+    assert {e.type for e in reading.events} == {"CONSULT"}
 
 
 def test_an_evening_is_not_that_of_a_week_told_before() -> None:

@@ -9,6 +9,7 @@ from communique.understand.attribution.coordination import before_that
 from communique.understand.attribution.passage import VERBAL, Passage
 from communique.understand.attribution.sources import QUOTING, cited_by, is_in_title, is_passive, of_deeds
 from communique.understand.attribution.spread import clause_behind, clause_spread, phrase_spread
+from communique.understand.grammar.courtesies import runs_errand
 
 Found = tuple[tuple[TokenRange, ...], int]
 """Content and the end of the cue."""
@@ -182,6 +183,8 @@ def _request(passage: Passage, verb: int) -> Found:
     analysis, tokens = passage.analysis, passage.tokens
     if tokens[verb].tag == "VB" and passage.lemma(verb) in passage.speech.words["ordering"]:
         return NOTHING  # "agreed to instruct them to start"
+    if passage.lemma(verb) == "call" and runs_errand(analysis, verb):
+        return NOTHING  # "called on the minister to discuss trade": a visit
     kids = [k for k in analysis.children(verb, "xcomp", "ccomp", "advcl") if k > verb]
     ons = [k for k in analysis.children(verb, "prep") if tokens[k].lower in ("on", "upon", "to") and k > verb]
     ons = [k for k in ons if not any(tokens[p].entity == "DATE" for p in analysis.children(k, "pobj"))]

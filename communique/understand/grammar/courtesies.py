@@ -34,4 +34,4 @@ def runs_errand(analysis: Analysis, verb: int) -> bool:
         return False
     heads = analysis.children(verb, "nsubj")
     guests = (tokens[k] for head in heads for k in (head, *analysis.children(head, "appos")))
-    return any(t.entity == "PERSON" or t.lemma.lower() in _GUESTS for t in guests)
+    return any(t.entity == "PERSON" or t.lower in ("he", "she") or t.lemma.lower() in _GUESTS for t in guests)

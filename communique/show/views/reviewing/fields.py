@@ -12,7 +12,6 @@ from communique.record import finding as nouns
 from communique.record.codec import Finding, finding_to_dict
 from communique.record.outcome import Reading
 
-_TEXTS: Final = {"place", "mode"}
 _CHOICES: Final[Mapping[str, Mapping[str, Any]]] = {
     "statement": {"form": nouns.Form},
     "occasion": {"kind": nouns.OccasionKind, "status": nouns.OccasionStatus, "rank": nouns.Rank},
