@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+Ranges = tuple[tuple[int, int], ...]
+"""[start, end) code points of what belongs together."""
+
 
 @dataclass(slots=True)
 class Token:
@@ -58,12 +61,16 @@ class Entity:
 
 @dataclass(frozen=True)
 class Analysis:
-    """What the parser saw. Made by `understand/analyse.py`, read by every finder."""
+    """What the parser saw. Made by `understand/analyse.py`, read by every finder.
+
+    `set_off`: quotations that stand without marks, each as code points [start, end), one range a paragraph.
+    """
 
     text: str
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
     entities: tuple[Entity, ...]
+    set_off: tuple[Ranges, ...] = ()
 
     @cached_property
     def _heads(self) -> list[int]:

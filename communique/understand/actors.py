@@ -16,7 +16,7 @@ from communique.understand.chains.described import refer_described
 from communique.understand.chains.headlines import refer_headline
 from communique.understand.chains.pronouns import resolve_pronouns
 from communique.understand.chains.referents import Referent
-from communique.understand.chains.things import chain_phrases
+from communique.understand.chains.things import chain_phrases, is_human
 from communique.understand.chains.weights import load_weights
 from communique.understand.holders.bearers import Bearers
 from communique.understand.holders.careers import Careers
@@ -127,12 +127,18 @@ def gather_names(article: Article, analysis: Analysis, lexicon: Lexicon) -> Name
     _give_rulers(persons, bodies)
     actors = (
         *(Referent("person", person.spots, person.gender) for person in persons),
-        *(Referent("group" if b.kind == "group" else "body", b.spots, plural=b.plural) for b in bodies),
+        *(_referent(body, lexicon) for body in bodies),
         *(Referent("body" if c in lexicon.states.igo_codes else "state", spots) for c, spots in states.items()),
     )
     names = _other_names([p for p in named if p not in persons], actors)
     things = (*names, *chain_phrases(analysis, (*actors, *names), lexicon))
     return Named(persons, bodies, states, places, actors, things)
+
+
+def _referent(body: Body, lexicon: Lexicon) -> Referent:
+    noun = body.name.split()[-1].lower()
+    human = body.kind == "group" and not body.plural and is_human(noun, lexicon)
+    return Referent("group" if body.kind == "group" else "body", body.spots, plural=body.plural, human=human)
 
 
 def _give_offices(

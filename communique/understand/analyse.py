@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 from functools import cache
 from itertools import count, pairwise
 from typing import TYPE_CHECKING, Any
 
 from communique.errors import ModelError
+from communique.lexicon.load import load_lexicon
 from communique.lexicon.page import load_datelines
 from communique.lexicon.states import load_states
 from communique.record.document import Article
 from communique.record.language import Analysis, Entity, Sentence, Token
+from communique.understand.grammar.set_off import find_set_off
 from communique.understand.grammar.word_forms import COLUMNS, WordForms
 from communique.understand.repairs.prose import mend
 
@@ -126,7 +129,8 @@ def analyse(article: Article) -> Analysis:
             if is_dateline:
                 doc.ents = [ent for ent in doc.ents if ent.label_ in _DATELINE_LABELS]
             build.add(doc, start, number)
-    return Analysis(article.text, tuple(build.tokens), tuple(build.sentences), tuple(build.entities))
+    found = Analysis(article.text, tuple(build.tokens), tuple(build.sentences), tuple(build.entities))
+    return replace(found, set_off=find_set_off(article, found, load_lexicon().speech))
 
 
 def _spots(text: str) -> list[tuple[int, int, int, bool]]:

@@ -1,9 +1,12 @@
-"""Quotation spans: what stands between quotation marks, nested and across paragraphs."""
+"""Quotation spans: what stands between quotation marks, nested and across paragraphs, or is set off without them."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+
+from communique.record.language import Analysis, Ranges
 
 _OPENERS = "“„«"
 _DOUBLE = '“”„«»"\u201f'
@@ -23,17 +26,24 @@ class Quote:
     """The words between two quotation marks, marks left out.
 
     `start`/`end` are code points of the text; `parts` has one range a paragraph where each paragraph opens the marks
-    anew, else one range in all; `parent` is the index of the quotation around this one, or None.
+    anew, else one range in all; `parent` is the index of the quotation around this one, or None; `marked` is False
+    for one that is set off without marks.
     """
 
     start: int
     end: int
-    parts: tuple[tuple[int, int], ...]
+    parts: Ranges
     parent: int | None = None
+    marked: bool = True
 
 
-def find_quotes(text: str) -> tuple[Quote, ...]:
-    """Every quotation in order of its start.
+def quotes_of(analysis: Analysis) -> tuple[Quote, ...]:
+    """Every quotation of an analysed text, with marks or set off without, in order of its start."""
+    return find_quotes(analysis.text, analysis.set_off)
+
+
+def find_quotes(text: str, set_off: Sequence[Ranges] = ()) -> tuple[Quote, ...]:
+    """Every quotation in order of its start; `set_off` are the ranges of those that stand without marks.
 
     Apostrophes are no marks; a mark that nothing closes reaches to the end of its paragraph, unless the next
     paragraphs carry on to a closing mark.
@@ -45,7 +55,8 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
     spots = [m.span() for m in _PARAGRAPH.finditer(text)]
     for number, (start, end) in enumerate(spots):
         scan.paragraph(start, end, spots[number + 1 : number + 1 + _REACH])
-    return _nest(sorted(scan.found, key=lambda q: (q.start, -q.end)))
+    unmarked = [Quote(parts[0][0], parts[-1][1], parts, marked=False) for parts in set_off]
+    return _nest(sorted([*scan.found, *unmarked], key=lambda q: (q.start, -q.end)))
 
 
 def _nest(quotes: list[Quote]) -> tuple[Quote, ...]:

@@ -17,7 +17,7 @@ from communique.record.ids import make_id, number_repeats
 from communique.record.language import Analysis
 from communique.record.text import Evidence, cite
 from communique.understand.attribution.candidate import Attribution, TokenRange
-from communique.understand.attribution.passage import Passage, is_name
+from communique.understand.attribution.passage import FINITE, Passage, is_name
 from communique.understand.attribution.phrases import find_cited, find_nominal, find_phrase_cues
 from communique.understand.attribution.quoted import find_quoted
 from communique.understand.attribution.reported import find_reported
@@ -60,7 +60,7 @@ def find_statements(
     proposed = propose(passage)
     if reader is not None:
         read = reader.read(article.text, within=places_to_read(analysis, proposed))
-        proposed = combine(analysis, proposed, read)
+        proposed = combine(analysis, proposed, read, lexicon.speech.words["earning"])
     home = (
         _by_line(passage, cast)
         or _by_title(article, lexicon.speech.words["titled"], cast)
@@ -188,6 +188,8 @@ class _State:
         if self.passage.lemma(source) in _THINGS:
             return True
         token = self.passage.tokens[source]
+        if self.passage.lemma(source) in speech.words["measured"] and not self._has_verb(found):
+            return True
         if token.pos != "NOUN" or token.entity or self.passage.lemma(found.head) not in speech.of_things:
             return False
         telling = speech.documents | speech.saying | speech.setting | self.persons
@@ -203,6 +205,9 @@ class _State:
         return (lemma == "cite" and token.tag == "NNS") or (
             lemma == "point" and self.passage.tokens[found.cue[1] - 1].lower == "to"
         )
+
+    def _has_verb(self, found: Attribution) -> bool:
+        return any(self.passage.tokens[i].tag in (*FINITE, "MD") for i in found.tokens())
 
     def _is_testimony(self, verb: int) -> bool:
         """Things may testify to something; that something is so is testified by persons."""

@@ -11,7 +11,7 @@ from communique.record.finding import Actor
 from communique.record.language import Analysis
 from communique.understand.cast import Cast
 from communique.understand.naming.places import places_inside
-from communique.understand.quotes import Quote, find_quotes
+from communique.understand.quotes import Quote, quotes_of
 
 _ASIDE = ("relcl", "acl", "advcl", "poss", "parataxis", "ccomp")
 _HYPHEN = re.compile(r"[-–](?=[A-Z])")
@@ -96,7 +96,7 @@ class Parties:
 
     @cached_property
     def _quotes(self) -> tuple[Quote, ...]:
-        return tuple(find_quotes(self.analysis.text))
+        return tuple(quotes_of(self.analysis))
 
     def _and_i(self, head: int) -> tuple[Actor, ...]:
         """ "Minister Rojas [and I] discussed trade": who speaks was there, too."""

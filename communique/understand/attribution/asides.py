@@ -1,14 +1,17 @@
-"""Clauses that their cue interrupts or stands beside: "P, as X noted, Q", "P, he warned, Q"."""
+"""Clauses that their cue interrupts or stands beside ("P, as X noted, Q", "P, he warned, Q"), and cues that tell of
+nobody's words ("without naming", "neither has confirmed")."""
 
 from __future__ import annotations
 
 from communique.understand.attribution.candidate import TokenRange
 from communique.understand.attribution.complements import NOTHING, Found
-from communique.understand.attribution.passage import Passage
+from communique.understand.attribution.passage import FINITE, Passage
 from communique.understand.attribution.sources import cited_by, find_source, speaker_in_aside
 from communique.understand.attribution.spread import condition_after, tail_after
 
 _NAMING = ("NOUN", "PROPN", "PRON")
+_NOBODY = frozenset(("neither", "nobody", "none"))
+_ANYBODY = frozenset(("those", "anyone", "anybody", "everyone", "everybody", "all", "any", "every", "whoever"))
 
 
 def is_aside(passage: Passage, verb: int) -> bool:
@@ -112,3 +115,70 @@ def is_left_out(passage: Passage, verb: int) -> bool:
     if prep.lower == "of":
         return tokens[prep.index - 1].lower in ("instead", "short")
     return prep.lower in ("without", "from", "for", "against") and not passage.analysis.children(verb, "ccomp")
+
+
+def is_told_by_nobody(passage: Passage, verb: int) -> bool:
+    """ "Asked whether", "will be asked to", "neither has confirmed", "has not said", "those who claim"."""
+    tokens, analysis = passage.tokens, passage.analysis
+    if _is_put_to(passage, verb) or _is_dated(passage, verb) or _is_of_anybody(passage, verb):
+        return True
+    nots = [k for k in analysis.children(verb, "neg") if k < verb and tokens[k + 1].lower != "only"]
+    if nots and tokens[verb].tag == "VBN" and {"have", "has", "had"} & {t.lower for t in tokens[nots[0] - 1 : verb]}:
+        return True
+    if tokens[verb].tag == "VBN" and not analysis.children(verb, "aux", "agent", "nsubj", "nsubjpass"):
+        opens = verb == analysis.sentence_of(verb).first and tokens[verb].dep != "ROOT"
+        return opens or tokens[verb].dep == "advcl"
+    if analysis.children(verb, "auxpass") and any(tokens[k].tag == "MD" for k in analysis.children(verb, "aux")):
+        return True
+    subjects = [
+        k
+        for subject in analysis.children(verb, "nsubj")
+        if passage.region[subject] == passage.region[verb]
+        for k in (subject, *analysis.children(subject, "det", "preconj", "cc"))
+    ]
+    return any(_is_none(passage, k) for k in subjects)
+
+
+def _is_put_to(passage: Passage, verb: int) -> bool:
+    """ "X, asked whether P, said Q", "X, when asked, said Q": the question was put to X by nobody named."""
+    tokens = passage.tokens
+    if passage.lemma(verb) not in passage.speech.asking or passage.analysis.children(verb, "agent", "dobj"):
+        return False
+    if tokens[verb].tag not in ("VBD", "VBN") or verb == 0 or tokens[verb - 1].lower not in (",", "when"):
+        return False
+    end = passage.analysis.sentence_of(verb).last
+    comma = next((i for i in range(verb + 1, end - 1) if tokens[i].text == ","), end)
+    return comma < end and passage.may_report(comma + 1) and tokens[comma + 1].tag in ("VBD", "VBZ")
+
+
+def _is_dated(passage: Passage, verb: int) -> bool:
+    """ "The deal, announced Monday, was signed": a participle in commas, which the parse takes for the main verb."""
+    tokens = passage.tokens
+    if tokens[verb].tag != "VBD" or verb < 2 or tokens[verb - 1].text != ",":
+        return False
+    behind = verb + 1
+    while behind < len(tokens) and (tokens[behind].entity in ("DATE", "TIME") or tokens[behind].pos == "ADP"):
+        behind += 1
+    goes_on = behind + 1 < len(tokens) and tokens[behind].text == "," and tokens[behind + 1].tag in (*FINITE, "MD")
+    return goes_on and behind > verb + 1
+
+
+def _is_none(passage: Passage, token: int) -> bool:
+    """ "Nobody", "no one", "no minister"; "No 10" is somebody."""
+    word, tokens = passage.tokens[token].lower, passage.tokens
+    if word == "no":
+        return tokens[token].dep == "det" and not any(t.text[0].isdigit() for t in tokens[token + 1 : token + 2])
+    return word in _NOBODY or (word == "one" and token > 0 and tokens[token - 1].lower == "no")
+
+
+def _is_of_anybody(passage: Passage, verb: int) -> bool:
+    """ "Those who claim that P", "anyone who says so", "all states that called for it": whoever they are."""
+    tokens, analysis = passage.tokens, passage.analysis
+    who = [k for k in analysis.children(verb, "nsubj") if tokens[k].tag in ("WDT", "WP")]
+    if tokens[verb].dep != "relcl" or not who or tokens[who[0] - 1].text == ",":
+        return False
+    named = tokens[tokens[verb].head]
+    around = {named.lower, *(tokens[k].lower for k in analysis.children(named.index, "det", "predet"))}
+    if named.dep == "pobj":  # "all of the states that ..."
+        around.add(tokens[tokens[tokens[named.index].head].head].lower)
+    return not named.entity and not around.isdisjoint(_ANYBODY)

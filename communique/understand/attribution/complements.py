@@ -160,9 +160,7 @@ def _is_of_nobody(passage: Passage, verb: int) -> bool:
 
 
 def _label(passage: Passage, verb: int) -> Found:
-    if passage.lemma(verb) not in passage.speech.label or passage.tokens[verb].dep == "acl":
-        return NOTHING
-    if _is_of_nobody(passage, verb):
+    if passage.lemma(verb) not in passage.speech.label or _names_noun(passage, verb) or _is_of_nobody(passage, verb):
         return NOTHING
     for child in passage.analysis.children(verb, "oprd"):
         if child > verb and passage.tokens[child].text not in _HYPHENS:
@@ -174,6 +172,14 @@ def _label(passage: Passage, verb: int) -> Found:
             content = passage.trimmed(first, passage.analysis.edges(child)[1] + 1)
             return ((content,), verb + 1) if content else NOTHING
     return NOTHING
+
+
+def _names_noun(passage: Passage, verb: int) -> bool:
+    """ "A group [called the Old Guard]"; behind "after leaving" the parse takes it for the main verb."""
+    tokens, analysis = passage.tokens, passage.analysis
+    apart = all(analysis.edges(k)[1] < verb - 1 for k in analysis.children(verb, "nsubj"))
+    beside = verb > 0 and tokens[verb - 1].pos in ("NOUN", "PROPN") and tokens[verb].dep != "relcl"
+    return tokens[verb].dep == "acl" or (apart and beside and not analysis.children(verb, "dobj"))
 
 
 def _request(passage: Passage, verb: int) -> Found:

@@ -8,7 +8,7 @@ from communique.lexicon.speech import Speech
 from communique.record.language import Analysis, Token
 from communique.understand.attribution.candidate import TokenRange
 from communique.understand.attribution.coordination import rejoin
-from communique.understand.quotes import Quote, find_quotes
+from communique.understand.quotes import Quote, quotes_of
 
 ENDS = frozenset(".?!")
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
@@ -42,7 +42,7 @@ class Passage:
         self.tokens = analysis.tokens
         self.cues = speech.cues
         self.reporting = speech.reporting
-        self.quotes = tuple(self._laid(find_quotes(analysis.text)))
+        self.quotes = tuple(self._laid(quotes_of(analysis)))
         self.region = [-1] * len(self.tokens)
         by_index = {q.index: q for q in self.quotes}
         for quote in self.quotes:
@@ -59,10 +59,11 @@ class Passage:
             if not words or (self.tokens[words.start].start < quote.start and len(words) == 1):
                 continue
             first, last = words.start, words.stop
-            opened = first - 1 if first and self.tokens[first - 1].end <= quote.start else first
+            opened = first - 1 if quote.marked and first and self.tokens[first - 1].end <= quote.start else first
             closed = last
             while (
-                closed < len(self.tokens)
+                quote.marked
+                and closed < len(self.tokens)
                 and self.tokens[closed].text in ('"', "”", "’", "'", "''", "»", "“")
                 and closed < last + 1
             ):

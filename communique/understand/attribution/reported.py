@@ -10,19 +10,19 @@ from communique.understand.attribution.asides import (
     around_inverted,
     is_aside,
     is_left_out,
+    is_told_by_nobody,
     parenthesis,
     puts_it,
 )
 from communique.understand.attribution.candidate import Attribution, TokenRange
 from communique.understand.attribution.complements import AFTER_CLAUSES, BEFORE_CLAUSES, NOTHING, Found, complement_of
-from communique.understand.attribution.passage import FINITE, VERBAL, Passage
+from communique.understand.attribution.passage import VERBAL, Passage
 from communique.understand.attribution.sources import find_source, passes_on, quoted_as_saying
 from communique.understand.attribution.spread import clause_spread, phrase_spread
 
 _REMARK = 8
 """Tokens of a remark in commas between a cue and its clause."""
 _BARE = frozenset(("VB", "VBP"))
-_NOBODY = frozenset(("neither", "nobody", "none"))
 
 
 def find_reported(passage: Passage, taken: frozenset[int]) -> Iterator[Attribution]:
@@ -66,7 +66,7 @@ def _is_hypothetical(passage: Passage, verb: int) -> bool:
     tokens, analysis = passage.tokens, passage.analysis
     if tokens[verb].dep == "acl" and tokens[verb].tag == "VB":
         return True
-    if is_left_out(passage, verb) or _is_told_by_nobody(passage, verb) or _is_in_question(passage, verb):
+    if is_left_out(passage, verb) or is_told_by_nobody(passage, verb) or _is_in_question(passage, verb):
         return True
     if tokens[verb].dep == "ROOT" and tokens[verb].tag in ("VB", "VBP") and not analysis.children(verb, "nsubj", "aux"):
         return True
@@ -114,60 +114,6 @@ def _is_asked_of(passage: Passage, verb: int) -> bool:
     )
     own = analysis.children(first, "nsubj")
     return tokens[first].dep in ("xcomp", "ccomp", "advcl") and (asks or bool(own))
-
-
-def _is_told_by_nobody(passage: Passage, verb: int) -> bool:
-    """ "Asked whether", "will be asked to", "neither has confirmed", "has not said"."""
-    tokens, analysis = passage.tokens, passage.analysis
-    if _is_put_to(passage, verb) or _is_dated(passage, verb):
-        return True
-    nots = [k for k in analysis.children(verb, "neg") if k < verb and tokens[k + 1].lower != "only"]
-    if nots and tokens[verb].tag == "VBN" and {"have", "has", "had"} & {t.lower for t in tokens[nots[0] - 1 : verb]}:
-        return True
-    if tokens[verb].tag == "VBN" and not analysis.children(verb, "aux", "agent", "nsubj", "nsubjpass"):
-        opens = verb == analysis.sentence_of(verb).first and tokens[verb].dep != "ROOT"
-        return opens or tokens[verb].dep == "advcl"
-    if analysis.children(verb, "auxpass") and any(tokens[k].tag == "MD" for k in analysis.children(verb, "aux")):
-        return True
-    subjects = [
-        k
-        for subject in analysis.children(verb, "nsubj")
-        if passage.region[subject] == passage.region[verb]
-        for k in (subject, *analysis.children(subject, "det", "preconj", "cc"))
-    ]
-    return any(_is_none(passage, k) for k in subjects)
-
-
-def _is_put_to(passage: Passage, verb: int) -> bool:
-    """ "X, asked whether P, said Q", "X, when asked, said Q": the question was put to X by nobody named."""
-    tokens = passage.tokens
-    if passage.lemma(verb) not in passage.speech.asking or passage.analysis.children(verb, "agent", "dobj"):
-        return False
-    if tokens[verb].tag not in ("VBD", "VBN") or verb == 0 or tokens[verb - 1].lower not in (",", "when"):
-        return False
-    end = passage.analysis.sentence_of(verb).last
-    comma = next((i for i in range(verb + 1, end - 1) if tokens[i].text == ","), end)
-    return comma < end and passage.may_report(comma + 1) and tokens[comma + 1].tag in ("VBD", "VBZ")
-
-
-def _is_dated(passage: Passage, verb: int) -> bool:
-    """ "The deal, announced Monday, was signed": a participle in commas, which the parse takes for the main verb."""
-    tokens = passage.tokens
-    if tokens[verb].tag != "VBD" or verb < 2 or tokens[verb - 1].text != ",":
-        return False
-    behind = verb + 1
-    while behind < len(tokens) and (tokens[behind].entity in ("DATE", "TIME") or tokens[behind].pos == "ADP"):
-        behind += 1
-    goes_on = behind + 1 < len(tokens) and tokens[behind].text == "," and tokens[behind + 1].tag in (*FINITE, "MD")
-    return goes_on and behind > verb + 1
-
-
-def _is_none(passage: Passage, token: int) -> bool:
-    """ "Nobody", "no one", "no minister"; "No 10" is somebody."""
-    word, tokens = passage.tokens[token].lower, passage.tokens
-    if word == "no":
-        return tokens[token].dep == "det" and not any(t.text[0].isdigit() for t in tokens[token + 1 : token + 2])
-    return word in _NOBODY or (word == "one" and token > 0 and tokens[token - 1].lower == "no")
 
 
 def _ends(analysis: Analysis, token: int) -> TokenRange:

@@ -137,8 +137,19 @@ def _with_fronted(passage: Passage, verb: int, start: int) -> int:
     tokens = passage.tokens
     if not verb + 2 < start < verb + _INSERTED or "," not in (tokens[start].text, tokens[start - 1].text):
         return start
-    opens = tokens[verb + 1].lower in passage.speech.words["besides"]
+    opens = tokens[verb + 1].lower in passage.speech.words["besides"] or _is_by_then(passage, verb + 1, start)
     return verb + 1 if opens and passage.region[verb + 1] == passage.region[verb] else start
+
+
+def _is_by_then(passage: Passage, prep: int, start: int) -> bool:
+    """ "Estimated [by 2050,] the need would double": a day by which something will be, not one on which it was said."""
+    tokens = passage.tokens
+    until = next((i for i in range(prep + 1, start + 1) if tokens[i].text == ","), None)
+    dated = until is not None and any(
+        t.entity == "DATE" or (t.pos == "NUM" and len(t.text) == 4) for t in tokens[prep + 1 : until]
+    )
+    will = (t.lower in ("will", "would") for t in tokens[start : passage.analysis.sentence_of(prep).last])
+    return dated and tokens[prep].lower == "by" and any(will)
 
 
 def _from_start(passage: Passage, left: int) -> int:

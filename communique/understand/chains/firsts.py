@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from communique.record.finding import Actor, Mention, Statement
 from communique.record.language import Analysis
-from communique.understand.quotes import find_quotes
+from communique.understand.quotes import quotes_of
 
 Firsts = dict[str, list[int]]
 """{speaker's id: tokens}, in text order."""
@@ -29,7 +29,7 @@ def find_firsts(analysis: Analysis, statements: Sequence[Statement]) -> Firsts:
         if statement.form != "indirect"
         for evidence in statement.content
     ]
-    quoted = [(q.start, q.end) for q in find_quotes(analysis.text)]
+    quoted = [(q.start, q.end) for q in quotes_of(analysis)]
     said: dict[int, str] = {}
     for start, end, statement in sorted(spans, key=lambda s: (s[0] - s[1], s[0])):
         inside = [(start, end)] if statement.form == "direct" else _within(quoted, start, end)

@@ -200,7 +200,7 @@ def _clearly_first(scored: list[tuple[float, Referent]]) -> Referent | None:
 
 
 def _agrees(ref: Referent, sort: str) -> bool:
-    if ref.sort in ("person", "time"):
+    if ref.sort in ("person", "time") or ref.human:
         return False
     return not ref.plural if sort == "single" else ref.plural or ref.sort in ("group", "body", "state")
 

@@ -14,7 +14,8 @@ Sort = Literal["person", "group", "body", "state", "place", "time", "thing"]
 class Referent:
     """Somebody or something. `spots` is the gathered actor's own list: mentions that are found are added to it.
 
-    `is_actor` is False for things, places and people without a name.
+    `is_actor` is False for things, places and people without a name; `human`: one human being, though no person
+    ("the spokesperson").
     """
 
     sort: Sort
@@ -23,6 +24,7 @@ class Referent:
     plural: bool = False
     count: int = 0
     is_actor: bool = True
+    human: bool = False
 
 
 @dataclass(slots=True)

@@ -34,6 +34,12 @@ class _Chain:
     is_all: bool = False
 
 
+def is_human(noun: str, lexicon: Lexicon) -> bool:
+    """Whether a noun in the singular, in small letters, is one human being: "spokesperson", "minister"."""
+    people, heads = lexicon.people, lexicon.offices.heads
+    return noun in people.kin or noun in people.gender_words or noun in heads or noun.endswith(_HUMAN_ENDINGS)
+
+
 def chain_phrases(analysis: Analysis, referents: Sequence[Referent], lexicon: Lexicon) -> list[Referent]:
     """The things of the article, one-off ones included; phrases for a given referent are added to its spots."""
     return _Chainer(analysis, referents, lexicon).read()

@@ -1,4 +1,4 @@
-"""Names that the tagger breaks or takes for something else.
+"""Names that the tagger breaks, misses or takes for something else.
 
 "Han Ji|-won", "Shia|' al-Omari", "Council | Enver | Solomon"; and persons who are named like a state or a capital:
 "Anita London", "Jordan Smith".
@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 
 from communique.lexicon.people import People, fold_name
 from communique.record.language import Analysis, Token
@@ -15,6 +15,7 @@ from communique.understand.naming.places import WHERE, Place, Places
 
 _DESCRIPTION = 5  # words behind a name, the comma among them
 _ARTICLES = frozenset({"al", "el", "ad", "as", "ar", "an", "ash", "az"})
+_OF_OUTLETS = frozenset({"report", "write"})
 _PART = 5
 """Letters in a part of a Korean given name at most ("Kyung", "Hyeon")."""
 
@@ -107,6 +108,34 @@ def _is_personal(given: str, family: str, people: People) -> bool:
     """A known first name, or a family name with the ending of one."""
     folded = fold_name(family)
     return given in people.gender or any(folded.endswith(e) and len(folded) > len(e) + 2 for e in people.family_endings)
+
+
+def missed_names(
+    analysis: Analysis, used: Set[int], places: Places, common: Set[str]
+) -> Iterator[tuple[int, int, bool]]:
+    """[first, last) of names that speak and that are none of a person or place, and whether they are many: "KTZ said",
+    "according to the FSB", "the Houthis said", "with the i reporting". `common` are nouns that only look like names."""
+    tokens = analysis.tokens
+    for token in tokens:
+        if token.pos != "PROPN" or token.index in used or places.at(token.index) is not None:
+            continue
+        above = tokens[token.head]
+        cited = token.dep == "pobj" and above.lower == "to" and tokens[above.head].lower == "according"
+        if not cited and (token.dep != "nsubj" or above.pos != "VERB"):
+            continue
+        first = token.index
+        while first > 0 and tokens[first - 1].pos == "PROPN" and tokens[first - 1].head == token.index:
+            first -= 1
+        tall = token.text[0].isupper() and len(token.text) > 1
+        the = any(tokens[k].lower == "the" for k in analysis.children(token.index, "det"))
+        if any(i in used or places.at(i) for i in range(first, token.index)):
+            continue
+        if tall and (token.text.isupper() or (first < token.index and not cited)):
+            yield first, token.index + 1, False
+        elif (the or token.entity == "NORP") and first == token.index and token.lower not in common:
+            many = tall and (token.tag == "NNPS" or token.text.endswith("s"))
+            if many or (above.lemma.lower() in _OF_OUTLETS and token.tag == "NNP"):
+                yield first, token.index + 1, many
 
 
 def whole_start(tokens: tuple[Token, ...], places: Places, first: int, end: int) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from communique.lexicon.load import Lexicon
 from communique.record.finding import ActorKind, MentionKind
 from communique.record.language import Analysis, Entity
+from communique.understand.naming.broken_names import missed_names
 from communique.understand.naming.places import Places, is_of_heads, is_of_the_article, reported, summoning, towns
 from communique.understand.naming.sides import NearestState
 from communique.understand.naming.trimming import behind_state, ends_with, seat_behind, with_seat
@@ -79,8 +80,10 @@ class _BodyFinder:
     def take_entity(self, entity: Entity) -> None:
         """An organisation that the tagger names; states and their peoples are none."""
         first, last = entity.first, entity.last
-        while first < last and (self.tokens[first].pos in ("DET", "PUNCT") or self.tokens[first].lower in ("the", "a")):
-            first += 1
+        while first < last and (
+            self.tokens[first].pos in ("DET", "PUNCT", "ADV") or self.tokens[first].lower in ("the", "a")
+        ):
+            first += 1  # "[Later] Northmoor said"
         while last > first and (
             self.tokens[last - 1].text in _POSSESSIVES or not self.tokens[last - 1].text[-1].isalnum()
         ):
@@ -122,18 +125,13 @@ class _BodyFinder:
         return first, None
 
     def take_speakers(self) -> None:
-        """Capitalised names that speak and that nobody else claims: "KTZ said", "Canal Nord promised"."""
-        for token in self.tokens:
-            if token.pos != "PROPN" or token.dep != "nsubj" or token.index in self.used or not token.text[0].isupper():
-                continue
-            if self.tokens[token.head].pos != "VERB" or self.places.at(token.index) is not None or len(token.text) < 2:
-                continue
-            first = token.index
-            while first > 0 and self.tokens[first - 1].pos == "PROPN" and self.tokens[first - 1].head == token.index:
-                first -= 1
-            free = not any(i in self.used or self.places.at(i) for i in range(first, token.index))
-            if free and (token.text.isupper() or first < token.index):
-                self._take_name(first, token.index + 1, None)
+        """Names that speak and that nobody else claims: "KTZ said", "the Houthis said"."""
+        common = self.words.group_nouns | self.words.single_nouns | self.words.body_nouns | self.posts.keys()
+        for first, last, many in missed_names(self.analysis, self.used, self.places, common):
+            if many:
+                self._take_people(last - 1, None)
+            else:
+                self._take_name(first, last, None)
 
     def take_initials(self) -> None:
         """ "RUF" wherever it stands, once the Revolutionary United Front is named."""
@@ -230,7 +228,8 @@ class _BodyFinder:
             return
         if word in self.words.company_nouns:
             self._take_after(head)
-        group = word in self.words.group_nouns
+        published = word in self.words.classes["publishing"] and self._speaks(head, head + 1)
+        group = word in self.words.group_nouns or published
         government = word in self.words.government_nouns
         known = group or government or word in self.words.body_nouns or word in self.words.single_nouns
         if (not known and head + 1 not in self.starts) or is_of_heads(self.analysis, head):
@@ -271,8 +270,8 @@ class _BodyFinder:
         )
         self.used.add(head)
 
-    def _take_people(self, head: int, code: str) -> None:
-        """ "Palestinians", "thousands of Nigerians": people of a state."""
+    def _take_people(self, head: int, code: str | None) -> None:
+        """ "Palestinians", "thousands of Nigerians": people of a state; "the Houthis": of none."""
         name = self.tokens[head].text
         body = self.found.setdefault((name.lower(), code), Body("group", name, code, plural=True))
         body.spots.append((head, head + 1, "name"))

@@ -83,13 +83,17 @@ class NameFinder:
         return seated or (shouted and after[0].text.isupper() and len(after[0].text) > 2)
 
     def _past_initial(self, first: int, last: int) -> int:
-        """ "Amadou | A Diallo": an initial without its point, which the tagger takes for an article."""
+        """ "Amadou | A Diallo": an initial without its point, which the tagger takes for an article, and the parser for
+        the start of a sentence."""
         after = self.tokens[last : last + 2]
-        if len(after) < 2 or after[1].sentence != self.tokens[first].sentence or self.places.at(last + 1) is not None:
+        if len(after) < 2 or self.places.at(last + 1) is not None:
             return last
+        if after[1].start - self.tokens[last - 1].end > len(after[0].text) + 2:
+            return last  # in another line
         initial = len(after[0].text) == 1 and after[0].text.isupper() and after[0].text != "I"
         family = after[1].pos == "PROPN" and after[1].text.istitle() and after[1].text.isalpha()
-        return last + 2 if initial and family and after[0].head == last + 1 else last
+        joined = after[0].head == last + 1 or self.tokens[last - 1].entity == "PERSON"
+        return last + 2 if initial and family and joined else last
 
     def take_full(self, spans: Iterable[tuple[int, int]]) -> None:
         """Full names found otherwise, unless the tagger has them."""
@@ -163,7 +167,8 @@ class NameFinder:
             words = tuple(t.text for t in self.tokens[span.first : span.last])
             if len(span.words) > 1:
                 full.setdefault(words[0], []).append(words)
-                family |= {w for w in (words[-1], words[0]) if w[0].isupper() and w.isalpha() and len(w) > 2}
+                parts = (words[-1], words[0], *(words[1:2] if self._has_two_families(span) else ()))
+                family |= {w for w in parts if w[0].isupper() and w.isalpha() and len(w) > 2}
                 if span.words[-1] in self.people.suffixes:
                     family.add(words[-3] if words[-2] == "," else words[-2])
             elif span.tagged or span.titled:
@@ -178,6 +183,11 @@ class NameFinder:
                 self._take(self.trim(self._leftmost(token.index), token.index + 1, repeated=True))
             elif f"{token.text}s" in family and self._speaks(token):  # a slip: "Ada Waters [...], Water said"
                 self._take(NameSpan(token.index, token.index + 1, (token.text,)))
+
+    def _has_two_families(self, span: NameSpan) -> bool:
+        """ "Álvaro Monge Salazar", later "Monge": a first name and two family names, neither of them a first name."""
+        given = [word in self.people.gender for word in span.words]
+        return span.tagged and given in ([True, False, False], [True, True, False, False])
 
     def take_lone(self) -> None:
         """Names that the tagger missed, known by their family name, which stands alone as a subject elsewhere."""

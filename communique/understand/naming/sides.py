@@ -8,7 +8,7 @@ from functools import cache
 
 from communique.record.language import Analysis
 from communique.understand.naming.places import Place, Places
-from communique.understand.quotes import find_quotes
+from communique.understand.quotes import quotes_of
 
 _CLIMB = 8
 _BACK = 3  # paragraphs in which a spokesman's ministry is looked for
@@ -37,7 +37,7 @@ class NearestState:
         self._firsts = sorted(firsts.values(), key=lambda h: (h.code != outlet, h.first))
         self._quoted = {
             i: number
-            for number, quote in enumerate(find_quotes(analysis.text))
+            for number, quote in enumerate(quotes_of(analysis))
             if quote.parent is None
             for i in analysis.tokens_in(quote.start, quote.end)
         }

@@ -55,7 +55,7 @@ class Trimmer:
                 break
             first += 1
         end = first
-        while end < last and self._belongs(end, first) and tokens[end].sentence == sentence:
+        while end < last and self._belongs(end, first) and (tokens[end].sentence == sentence or self._at_initial(end)):
             end += 1
         while end > first and (tokens[end - 1].lower in self.people.particles or not tokens[end - 1].text[0].isalpha()):
             end -= 1
@@ -78,6 +78,11 @@ class Trimmer:
         if not words or not self._nameable(words, sure=len(words) == 1 and (repeated or gender is not None)):
             return None
         return NameSpan(first, end, words, gender, tagged)
+
+    def _at_initial(self, token: int) -> bool:
+        """ "Amadou | A Diallo": an initial without its point, or what follows it, begins no sentence."""
+        pair = (self.tokens[token], self.tokens[token - 1])
+        return token > 0 and any(len(t.text) == 1 and t.text.isupper() for t in pair) and pair[1].text[-1].isalpha()
 
     def _is_memorial(self, first: int, last: int) -> bool:
         """ "The Ann Lee [airport]", "Ann Lee International [Airport]"; an office in front makes it hers again."""

@@ -18,7 +18,14 @@ from communique.understand.repairs.news import (
     mend_split_list,
     mend_unquoted,
 )
-from communique.understand.repairs.telling import mend_called, mend_closing, mend_planned, mend_state, mend_told
+from communique.understand.repairs.telling import (
+    mend_called,
+    mend_closing,
+    mend_estimated,
+    mend_planned,
+    mend_state,
+    mend_told,
+)
 from communique.understand.repairs.tree import Tree
 
 _OF_COMPANY = ("with", "by", "for", "from", "between", "to")
@@ -308,6 +315,7 @@ _REPAIRS: tuple[tuple[Callable[[Tree], None], frozenset[str]], ...] = (
     (mend_called_on, frozenset({"on"})),
     (mend_learned, frozenset({"ccomp"})),
     (mend_told, frozenset({"that"})),
+    (mend_estimated, frozenset({"will", "would"})),
     (mend_closing, frozenset({"ccomp"})),
     (mend_called, frozenset({"what"})),
     (mend_planned, frozenset({"xcomp"})),

@@ -70,6 +70,20 @@ def _free_of_time(tree: Tree, told: Token, that: Token) -> None:
             tree.hang(clause, verb.index)
 
 
+def mend_estimated(tree: Tree) -> None:
+    """ "They estimated by 2050, trade [would double]": what is estimated, which the parser takes for a second deed."""
+    for told in tree.words:
+        teller = tree.above(told)
+        if told.dep != "conj" or teller.index > told.index or teller.lemma.lower() not in _telling():
+            continue
+        first = min(tree.below(told))
+        comma = tree.at(first - 1)
+        fronted = comma.text == "," and tree.at(teller.index + 1).tag == "IN"
+        alone = not tree.kids(teller, "cc", "ccomp", "dobj", "xcomp")
+        if fronted and alone and tree.kids(told, "nsubj", "nsubjpass") and tree.kids(told, "aux"):
+            tree.hang(told, dep="ccomp")
+
+
 def mend_closing(tree: Tree) -> None:
     """ "Said that Oslo would open a mission, [after meeting Rojas]", "[speaking after the talks]": when it was said."""
     for word in tree.words:

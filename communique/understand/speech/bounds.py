@@ -35,6 +35,7 @@ def _tidy(passage: Passage, found: Attribution, span: TokenRange) -> list[TokenR
         quote = passage.by_index[region]
         first, last = max(first, quote.first), min(last, quote.last)
     first, last = _whole_quotes(passage, *past_day(passage, found, (first, last)), region)
+    last = _into_quotation(passage, found, first, last)
     trimmed = _ends(passage, first, before_the_outlet(passage, found, first, last))
     return without_remarks(passage, found, trimmed) if trimmed is not None else []
 
@@ -76,6 +77,18 @@ def _whole_quotes(passage: Passage, first: int, last: int, region: int) -> Token
         if quote is not None:
             first, last = min(first, quote.first), max(last, quote.last)
     return first, last
+
+
+def _into_quotation(passage: Passage, found: Attribution, first: int, last: int) -> int:
+    """The end of content behind its cue with the quotation that follows without a sign between: nobody will go "for
+    that reason alone" (the parse hangs it elsewhere)."""
+    tokens = passage.tokens
+    if found.head is None or not found.head < first < last < len(tokens) or last not in passage.mark_tokens:
+        return last
+    behind = passage.by_index.get(passage.region[last + 1]) if last + 1 < len(tokens) else None
+    goes_on = behind is not None and behind.opened == last and tokens[last - 1].text[-1].isalnum()
+    joined = goes_on and tokens[last + 1].text[0].islower() and tokens[last - 1].sentence == tokens[last + 1].sentence
+    return behind.last if behind is not None and joined else last
 
 
 def _outermost(passage: Passage, token: int, region: int) -> Quoted | None:

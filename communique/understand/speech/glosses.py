@@ -184,7 +184,7 @@ def _without_glosses(passage: Passage, found: Attribution, span: TokenRange, reg
             continue
         if (
             tokens[i].lower == "when"
-            or _is_of_today(passage, found, span[0], i, last)
+            or _is_of_today(passage, found, span, i, last)
             or any(
                 tokens[k].entity in _FIGURES and (tokens[k].entity in _TIMES or tokens[k].text[0].isdigit())
                 for k in range(i, last)
@@ -197,17 +197,21 @@ def _without_glosses(passage: Passage, found: Attribution, span: TokenRange, reg
     return [t for t in _cut(passage, span, out) if t[1] - t[0] > 1 or tokens[t[0]].dep == "nsubj"] or [span]
 
 
-def _is_of_today(passage: Passage, found: Attribution, start: int, where: int, last: int) -> bool:
+def _is_of_today(passage: Passage, found: Attribution, span: TokenRange, where: int, last: int) -> bool:
     """ "Said talks had failed in Oslo, where rules are strict", "said she would cross the strait, which is a main
-    route": the outlet's own present behind a cue, and words, in the past."""
+    route": the outlet's own present behind a cue, and words, in the past. A reason in the midst of the words ("as they
+    came from Oslo, where rules are strict, they should pay") was given with them."""
     tokens = passage.tokens
+    reasons = passage.speech.words["reasons"]
+    if tokens[span[0]].lower in reasons and last < span[1] - 1:
+        return False
     past = found.head is not None and tokens[found.head].tag == "VBD"
     verbs = [t for t in tokens[where:last] if t.tag in ("VBD", "VBZ", "VBP", "MD")]
     if not past or not verbs or verbs[0].tag not in ("VBZ", "VBP"):
         return False
     if tokens[where].lower == "where":
         return True
-    told = next((t for t in tokens[start:where] if t.tag in ("VBD", "VBZ", "VBP", "MD")), None)
+    told = next((t for t in tokens[span[0] : where] if t.tag in ("VBD", "VBZ", "VBP", "MD")), None)
     shifted = told is not None and (told.tag == "VBD" or told.lower in ("would", "could"))
     is_so = verbs[0].index == where + 1 and tokens[where + 1].lemma.lower() == "be"
     return tokens[where].lower == "which" and shifted and is_so

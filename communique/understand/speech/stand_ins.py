@@ -112,17 +112,27 @@ class StandIns:
 
     def _makers(self, source: TokenRange) -> tuple[Actor, ...]:
         """Who speaks in a paper: "the ministry's figures", "a poll conducted by X"; "the Iran report" is about it."""
+        return self._owners(self.analysis.top(*source))
+
+    def _owners(self, head: int) -> tuple[Actor, ...]:
+        """Whose a paper or a page of the web is: "the ministry website", "a post on the ministry's website"."""
         analysis, speech = self.analysis, self.passage.speech
-        head = analysis.top(*source)
-        if self.passage.lemma(head) not in speech.documents | speech.saying | speech.setting:
+        lemma = self.passage.lemma(head)
+        papers = speech.documents | speech.saying | speech.setting | speech.words["issued"]
+        if lemma not in papers | speech.words["web"]:
             return ()
-        makers = ("by", "from") if self.passage.lemma(head) in speech.documents else ("by", "of", "from")
+        makers = ("by", "from") if lemma in speech.documents else ("by", "of", "from")
         holders = [head, *(k for k in analysis.children(head, "acl") if self.passage.lemma(k) in speech.making)]
         bys = [k for h in holders for k in analysis.children(h, "agent", "prep") if self.passage.lemma(k) in makers]
         owners = [*analysis.children(head, "poss"), *(k for by in bys for k in analysis.children(by, "pobj"))]
         bodies = (self.cast.phrase(k) for k in analysis.children(head, "compound"))
         found = [*(self.cast.phrase(k) for k in owners), *(b for b in bodies if all(a.kind != "state" for a in b))]
-        return next((actors for actors in found if actors), ()) or self.body_before(head)
+        owners_found = next((actors for actors in found if actors), ()) or self.body_before(head)
+        if owners_found or lemma in speech.words["web"]:
+            return owners_found
+        holders = [head, *analysis.children(head, "acl")]  # "a statement posted on the website of X"
+        places = [p for h in holders for k in analysis.children(h, "prep") for p in analysis.children(k, "pobj")]
+        return next((o for p in places if self.passage.lemma(p) in speech.words["web"] and (o := self._owners(p))), ())
 
     def of_paper(self, source: TokenRange) -> tuple[Actor, ...]:
         """Who speaks in a paper, also where it is taken up: "A report of the union said A. The report said B"."""

@@ -7,7 +7,7 @@ where it is sure it bounds it better than a parse. Source: dev readings and GUM 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from communique.record.language import Analysis
@@ -21,10 +21,16 @@ ALONE = 0.97
 SURE = 0.97
 """Score from which the reader's bounds of reported speech are better than the parse's."""
 _SAME, _INSIDE = 0.5, 0.9
+_PAUSES = frozenset((",", "-", "–", "—"))
 
 
-def combine(analysis: Analysis, proposed: Sequence[Attribution], read: ReaderOutput) -> list[Attribution]:
-    """Candidates of both; what both found is one candidate, with the better bounds."""
+def combine(
+    analysis: Analysis, proposed: Sequence[Attribution], read: ReaderOutput, earning: Set[str] = frozenset()
+) -> list[Attribution]:
+    """Candidates of both; what both found is one candidate, with the better bounds.
+
+    `earning`: verbs whose subject gets the words that the object names ("drew praise for P").
+    """
     seen = [(found, item.score) for item in read.attributions if (found := to_tokens(analysis, item)) is not None]
     nearby = _Nearby([found for found, _ in seen])
     out: list[Attribution] = []
@@ -33,12 +39,12 @@ def combine(analysis: Analysis, proposed: Sequence[Attribution], read: ReaderOut
         twin = next((n for n in nearby.of(candidate) if n not in used and _is_same(seen[n][0], candidate)), None)
         if twin is not None:
             used.add(twin)
-            out.append(_merged(candidate, *seen[twin]))
+            out.append(_merged(analysis, candidate, *seen[twin]))
         else:
             out.append(candidate)
     taken = _Nearby(out)
     for n, (found, score) in enumerate(seen):
-        anchored = found.cue is not None or found.source is not None
+        anchored = (found.cue is not None or found.source is not None) and not _earns(analysis, found, earning)
         if n not in used and anchored and score >= ALONE and not any(_covers(out[k], found) for k in taken.of(found)):
             out.append(found)
     return out
@@ -75,13 +81,29 @@ def _range(analysis: Analysis, span: Span | None) -> TokenRange | None:
     return (tokens.start, tokens.stop) if tokens else None
 
 
-def _merged(candidate: Attribution, found: Attribution, score: float) -> Attribution:
+def _earns(analysis: Analysis, found: Attribution, earning: Set[str]) -> bool:
+    """ "Drew both praise for P and criticism": the subject is praised. "Drew attention to P" says P."""
+    if found.head is None or analysis.tokens[found.head].lemma.lower() not in earning:
+        return False
+    return analysis.tokens[found.content[0][0] - 1].lower != "to"
+
+
+def _merged(analysis: Analysis, candidate: Attribution, found: Attribution, score: float) -> Attribution:
     source = candidate.source or found.source
     frames = candidate.origin == "phrase"  # all that a phrase stands in: the reader may add to it, not take from it
     if candidate.origin in BY_MARKS or score < SURE or (frames and not candidate.tokens() <= found.tokens()):
         return replace(candidate, source=source)
+    if _is_cut_before_which(analysis, candidate, found):
+        return replace(candidate, source=source)
     head = candidate.head if candidate.head is not None else found.head
     return replace(found, source=source, cue=candidate.cue or found.cue, head=head)
+
+
+def _is_cut_before_which(analysis: Analysis, candidate: Attribution, found: Attribution) -> bool:
+    """Whether the reader stops where the words go on with "which" behind a pause: ours have such clauses with them."""
+    tokens, last = analysis.tokens, found.last
+    shorter = found.first == candidate.first and last + 1 < candidate.last
+    return shorter and tokens[last].text in _PAUSES and tokens[last + 1].tag in ("WDT", "WP", "WRB")
 
 
 def _is_same(a: Attribution, b: Attribution) -> bool:
