@@ -49,3 +49,22 @@ def test_a_place_before_a_comma_is_no_name() -> None:
 
 def test_a_form_of_address_makes_a_name_of_what_follows() -> None:
     assert persons("MR ZQORT: Good afternoon. Let us begin.") == ["ZQORT"]
+
+
+def test_an_initial_without_its_point_begins_no_sentence() -> None:
+    text = (
+        "The hope was voiced at a meeting between Norway's Foreign Minister Ane Holm and Gambian Justice Minister "
+        "and Attorney General Dawda A Sonko. Sonko told of the case."
+    )
+    assert persons(text) == ["Ane Holm", "Dawda A Sonko"]
+
+
+def test_who_has_two_family_names_is_called_by_the_first() -> None:
+    text = "President Álvaro Monge Salazar ruled out a new fee. Monge also said he had called the mayor."
+    (salazar,) = (a for a in find_actors(Article("a", text), analyse(Article("a", text)), load_lexicon()) if a.offices)
+    assert "Monge" in salazar.aliases
+
+
+def test_later_is_no_part_of_a_name() -> None:
+    article = Article("a", "Later Petro met the envoy. The Petro foundation paid.")
+    assert not any(a.name.startswith("Later") for a in find_actors(article, analyse(article), load_lexicon()))

@@ -271,3 +271,8 @@ def test_a_state_that_ends_the_text() -> None:
         "The candidate, Senator John Miller, has asked the president to keep members of the sect from entering the U.S."
     )
     assert set(persons(text)) == {"John Miller"}
+
+
+def test_an_attorney_general_is_no_soldier() -> None:
+    anna = persons("Attorney General Anna Berg of Peru met the mayor.")["Anna Berg"]
+    assert [role for role, _ in offices(anna)] == ["other"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from communique.lexicon.load import load_lexicon
 from communique.record.document import Article
 from communique.record.language import Analysis
 from communique.record.text import Span
@@ -102,3 +103,26 @@ def test_only_reported_speech_is_worth_a_second_reading(analysis: Analysis) -> N
     reported, quoted = rule(analysis, SHORT), rule(analysis, SHORT, "quoted")
     assert places_to_read(analysis, [quoted]) == []
     assert places_to_read(analysis, [quoted, reported]) == [at(SHORT), at("said")]
+
+
+def test_a_reader_that_stops_before_which_is_not_followed() -> None:
+    text = "The envoy said the border would open in May - which would help the towns."
+    whole = analyse(Article(id="a", text=text))
+
+    def spot(part: str) -> TokenRange:
+        found = whole.tokens_in(text.index(part), text.index(part) + len(part))
+        return found.start, found.stop
+
+    longer, shorter = spot("the border would open in May - which would help the towns"), spot(LONG)
+    by_rule = Attribution(None, spot("said"), (longer,), "reported", spot("said")[0])
+    cut = Attributed(Span(0, 9), Span(10, 14), (Span(text.index(LONG), text.index(LONG) + len(LONG)),), 0.99)
+    (found,) = combine(whole, [by_rule], ReaderOutput((cut,)))
+    assert found.content == (longer,) != (shorter,)
+
+
+def test_who_earns_praise_does_not_say_it() -> None:
+    text = "The envoy won praise for opening the border in May."
+    whole = analyse(Article(id="a", text=text))
+    item = Attributed(Span(0, 9), Span(10, 24), (Span(25, len(text) - 1),), 0.99)
+    assert combine(whole, [], ReaderOutput((item,)))
+    assert not combine(whole, [], ReaderOutput((item,)), load_lexicon().speech.words["earning"])

@@ -183,6 +183,8 @@ def _parts(node: Any) -> list[str]:
         breaks = breaks if child.tag == "lb" else 0
         out[-1] += child.text or ""
         if child.tail:
+            if child.tag in _PIECES and not len(child) and child.tail.strip():
+                out.append("")  # "<p>words</p>&mdash; who wrote them"
             out[-1] += child.tail
             breaks = 0 if child.tail.strip() else breaks
     return out

@@ -21,11 +21,7 @@ _QUOTES = frozenset({'"', "“", "'", "‘"})
 
 def complement_of(passage: Passage, verb: int, frames: tuple[Frame, ...]) -> Found:
     """The first of `frames` that the verb fills; NOTHING where it fills none."""
-    for frame in frames:
-        found = frame(passage, verb)
-        if found[0]:
-            return found
-    return NOTHING
+    return next((found for frame in frames if (found := frame(passage, verb))[0]), NOTHING)
 
 
 def _light(passage: Passage, verb: int) -> Found:
@@ -178,8 +174,8 @@ def _names_noun(passage: Passage, verb: int) -> bool:
     """ "A group [called the Old Guard]"; behind "after leaving" the parse takes it for the main verb."""
     tokens, analysis = passage.tokens, passage.analysis
     apart = all(analysis.edges(k)[1] < verb - 1 for k in analysis.children(verb, "nsubj"))
-    beside = verb > 0 and tokens[verb - 1].pos in ("NOUN", "PROPN") and tokens[verb].dep != "relcl"
-    return tokens[verb].dep == "acl" or (apart and beside and not analysis.children(verb, "dobj"))
+    beside = verb > 0 and tokens[verb - 1].pos in ("NOUN", "PROPN") and not analysis.children(verb, "dobj")
+    return tokens[verb].dep == "acl" or (apart and beside and tokens[verb].dep != "relcl")
 
 
 def _request(passage: Passage, verb: int) -> Found:

@@ -17,6 +17,7 @@ from communique.understand.attribution.candidate import Attribution, TokenRange
 from communique.understand.attribution.passage import ENDS, Passage, Quoted
 from communique.understand.attribution.sources import owner_of_words, phrase_range
 from communique.understand.attribution.spread import tail_after
+from communique.understand.grammar.set_off import DASHES
 
 _SCARE = 3
 """Quotations of so many words or fewer are no statement unless a cue stands right beside them."""
@@ -147,9 +148,14 @@ def _whole(passage: Passage, quote: Quoted) -> bool:
 
 
 def _signature(passage: Passage, quote: Quoted) -> TokenRange | None:
-    """Who signs a quotation that is a paragraph of its own: "We came to stay." — Anna Berg, President."""
+    """Who signs a quotation that is a paragraph of its own: "We came to stay." — Anna Berg, President; a post that the
+    page sets off is signed in the next one."""
     tokens, end = passage.tokens, gap_end(passage, quote)
-    if end - quote.closed > _NEAR or quote.closed >= end or tokens[quote.closed].text not in ("–", "—", "-"):
+    if not quote.quote.marked and quote.closed < len(tokens) and tokens[quote.closed].text in DASHES:
+        paragraph = passage.paragraph(quote.closed)
+        beyond = (i for i in range(quote.closed, len(tokens)) if passage.paragraph(i) != paragraph)
+        end = next(beyond, len(tokens))
+    if end - quote.closed > _NEAR or quote.closed >= end or tokens[quote.closed].text not in DASHES:
         return None
     alone = quote.opened == 0 or passage.paragraph(quote.opened - 1) != passage.paragraph(quote.first)
     closes = end == len(tokens) or passage.paragraph(end) != passage.paragraph(quote.first)

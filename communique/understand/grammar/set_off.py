@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from communique.lexicon.speech import Speech
-from communique.record.document import Article, BlockKind
+from communique.record.document import Article, Block
 from communique.record.language import Analysis, Ranges, Sentence
 
-_MARKS = frozenset("“„«»”\"‘’'`‚-–—•*")
+DASHES = frozenset("-–—")
+_MARKS = frozenset("“„«»”\"‘’'`‚•*") | DASHES
+_ELEMENT = re.compile(r".*/blockquote(?:\[\d+\])?(?=/|$)")
 _LEAST = 5
 """Tokens of a paragraph that may be a quotation; less is a heading."""
 _MOST = 0.5
@@ -21,49 +24,73 @@ _Paragraph = Sequence[Sentence]
 def find_set_off(article: Article, analysis: Analysis, speech: Speech) -> tuple[Ranges, ...]:
     """The paragraphs of each quotation without marks, in text order.
 
-    What the page marks as a quotation is one behind a paragraph that ends with a colon. Where nothing is marked, the
-    paragraph behind "X told parliament:" is one, up to the sentence in which the outlet reports again.
+    What the page marks as a quotation is one where the paragraph before leads up to it with a colon, or where a dash
+    and a name end it, as they end a post. Where nothing is marked, the paragraph behind "X told parliament:" is one, up
+    to the sentence in which the outlet reports again.
     """
-    kinds = {block.start: block.kind for block in article.blocks}
+    if ":\n" not in article.text and not any(block.kind == "quotation" for block in article.blocks):
+        return ()
+    blocks = {block.start: block for block in article.blocks}
     paragraphs = [list(group) for _, group in groupby(analysis.sentences, key=lambda s: s.paragraph)]
     out: list[Ranges] = []
     end = 0
-    for number in range(1, len(paragraphs)):
-        lead = paragraphs[number - 1][-1]
-        if number < end or not analysis.tokens[lead.last - 1].text.endswith(":"):
+    for number, paragraph in enumerate(paragraphs):
+        if number < end:
             continue
-        told, end = _marked(analysis, paragraphs, number, kinds), number + 1
-        if told:
-            end = number + len(told)
-        elif kinds.get(_start(analysis, paragraphs[number]), "paragraph") == "paragraph" and _leads(
-            analysis, lead, speech
-        ):
-            told = [_up_to_report(analysis, paragraphs[number], speech)]
+        lead = paragraphs[number - 1][-1] if number else None
+        told = _marked(analysis, paragraphs[number:], blocks)
+        end = number + max(1, len(told))
+        if told and (_is_signed(analysis, told) or (lead is not None and _leads(analysis, lead, speech, marked=True))):
+            told = told[:-1] if _is_signed(analysis, told) else told
+        elif not told and lead is not None and _is_plain(analysis, paragraph, blocks):
+            told = [_up_to_report(analysis, paragraph, speech)] if _leads(analysis, lead, speech) else []
+        else:
+            continue
         ranges = tuple(_range(analysis, p) for p in told if p)
-        size = sum(b - a for a, b in ranges)
-        if ranges and size <= _MOST * len(analysis.text) and _is_prose(analysis, told[0]):
+        if ranges and sum(b - a for a, b in ranges) <= _MOST * len(analysis.text) and _is_prose(analysis, told[0]):
             out.append(ranges)
     return tuple(out)
 
 
-def _marked(
-    analysis: Analysis, paragraphs: Sequence[_Paragraph], number: int, kinds: Mapping[int, BlockKind]
-) -> list[_Paragraph]:
-    """The paragraphs from `number` on that the page marks as quotations."""
-    told: list[_Paragraph] = []
-    for paragraph in paragraphs[number:]:
-        if kinds.get(_start(analysis, paragraph)) != "quotation":
-            break
-        told.append(paragraph)
-    return told
+def _marked(analysis: Analysis, paragraphs: Sequence[_Paragraph], blocks: Mapping[int, Block]) -> list[_Paragraph]:
+    """The paragraphs from the first on that the page marks as one quotation."""
+
+    def element(paragraph: _Paragraph) -> str | None:
+        block = blocks.get(_start(analysis, paragraph))
+        if block is None or block.kind != "quotation":
+            return None
+        found = _ELEMENT.match(block.origin)
+        return found.group() if found else ""  # a line, or words beside the elements of the page
+
+    first = element(paragraphs[0])
+    return [] if first is None else list(takewhile(lambda p: element(p) in (first, ""), paragraphs))
 
 
-def _leads(analysis: Analysis, lead: Sentence, speech: Speech) -> bool:
-    """Whether a sentence that ends with a colon tells that somebody said something, and not yet what."""
+def _is_plain(analysis: Analysis, paragraph: _Paragraph, blocks: Mapping[int, Block]) -> bool:
+    block = blocks.get(_start(analysis, paragraph))
+    return block is None or block.kind == "paragraph"
+
+
+def _is_signed(analysis: Analysis, told: Sequence[_Paragraph]) -> bool:
+    """Whether the last paragraph of several is a dash and a name."""
+    last = told[-1][0].first
+    tokens = analysis.tokens[last : last + 2]
+    return len(told) > 1 and len(tokens) == 2 and tokens[0].text in DASHES and tokens[1].pos == "PROPN"
+
+
+def _leads(analysis: Analysis, lead: Sentence, speech: Speech, *, marked: bool = False) -> bool:
+    """Whether a sentence that ends with a colon tells that somebody said something, and not yet what; before words that
+    the page `marked` any word of speech will do."""
+    tokens = analysis.tokens
+    if not tokens[lead.last - 1].text.endswith(":"):
+        return False
+    if marked:
+        words = {t.lemma.lower() for t in tokens[lead.first : lead.last]}
+        return not words.isdisjoint(speech.cues | speech.saying | speech.setting | speech.words["issued"])
     verbs = [lead.root, *analysis.children(lead.root, "conj")]
     return any(
-        analysis.tokens[verb].tag in _FINITE
-        and analysis.tokens[verb].lemma.lower() in speech.words["setting_off"]
+        tokens[verb].tag in _FINITE
+        and tokens[verb].lemma.lower() in speech.words["setting_off"]
         and bool(analysis.children(verb, "nsubj") or analysis.children(lead.root, "nsubj"))
         and not any(k > verb for k in analysis.children(verb, "ccomp"))
         for verb in verbs

@@ -1,0 +1,60 @@
+"""Who speaks where the text names a page, a paper or a name that the tagger misses."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.understand.actor_texts import read
+from tests.understand.test_statements_bounds import speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("The ministry's website says that the talks failed.", "ministry"),
+        ("The Foreign Ministry met envoys. According to the ministry website, the talks failed.", "Foreign Ministry"),
+        ("According to a post on the ministry's website, the talks failed.", "ministry"),
+        (
+            "According to a statement posted on the website of the Foreign Ministry, the talks failed.",
+            "Foreign Ministry",
+        ),
+        ("The Foreign Ministry met envoys, according to a ministry press release.", "Foreign Ministry"),
+        ("A message on Telegram said the talks failed.", None),
+        ("A Norwegian readout said the talks failed.", None),
+    ],
+)
+def test_a_page_speaks_for_its_owner(text: str, last: str | None) -> None:
+    assert speakers(text)[-1] == last
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("According to the FSB, the crew had been pardoned by President Viktor Sablin.", "FSB"),
+        ("The Houthis refused to give names. The Houthis said they had only returned fire.", "Houthis"),
+        ("The opposition Greens criticized the deal.", "Greens"),
+        ("Talks ended in Lund, with the i reporting that no deal was near.", "i"),
+        ("Some websites have reported that the talks failed.", "websites"),
+        ("The Minister said the Report was late.", "Minister"),
+    ],
+)
+def test_a_name_that_speaks_is_an_actor(text: str, last: str) -> None:
+    assert speakers(text)[-1] == last
+
+
+def test_places_called_sites_do_not_speak() -> None:
+    assert speakers("Nuclear sites have been hit, the agency said.") == ["agency"]
+
+
+def test_they_who_estimate_are_people_not_plans() -> None:
+    text = (
+        "The scientists found that the harbour was too small. Several plans were weighed because of doubts. "
+        "They estimated that trade would double."
+    )
+    assert speakers(text)[-1] == "scientists"
+
+
+def test_it_is_no_spokesperson() -> None:
+    text = "The spokesperson declined to name the price. The mayor said that it would be low."
+    (spokesperson,) = [a for a in read(text) if a.name == "spokesperson"]
+    assert [text[m.start : m.end] for m in spokesperson.mentions] == ["spokesperson"]
