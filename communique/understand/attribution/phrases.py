@@ -202,7 +202,9 @@ def _clause(passage: Passage, token: int) -> int:
     """The nearest verb at or above a token; an infinitive is a part of its governor's clause ("saw exports reach")."""
     tokens = passage.tokens
     while tokens[token].head != token:
-        bare = tokens[token].tag == "VB" and not passage.analysis.children(token, "aux", "mark")
+        seen = passage.lemma(tokens[token].head) == "see"  # the tagger may take its infinitive for a present
+        bare = tokens[token].tag in ("VB", *(("VBP",) if seen else ()))
+        bare = bare and not passage.analysis.children(token, "aux", "mark")
         if tokens[token].pos in ("VERB", "AUX") and not (bare and tokens[token].dep in ("ccomp", "xcomp")):
             break
         token = tokens[token].head
