@@ -291,8 +291,10 @@ class _Matcher:
         return any(tokens[c].lemma.lower() in self.plover.attitudes.welfare for c in about)
 
     def _is_of_buyers(self, noun: int) -> bool:
-        """ "Gas demand" and "demand for steel" ask nobody."""
+        """ "Gas demand", "demand for steel" and "would raise demand" ask nobody."""
         analysis, tokens = self.analysis, self.analysis.tokens
+        if tokens[noun].tag == "NN" and not analysis.children(noun, "det", "poss", "acl", "relcl", "ccomp"):
+            return True
         named = list(analysis.children(noun, "compound"))
         if any(tokens[c].lemma.lower() in self.plover.words["swelling"] for c in analysis.children(noun, "amod")):
             return True
