@@ -64,6 +64,16 @@ def test_a_post_is_said_by_who_signs_it() -> None:
     assert ("Anna Berg", "We will come back to the table.", "direct") in told(reading)
 
 
+def test_each_post_of_a_block_is_said_by_who_signs_it() -> None:
+    reading = html(
+        "<p>Foreign Minister Anna Berg of Sylvania gave no interview.</p>",
+        "<blockquote><p>Sharing our whole letter on the harbour pic.example.org/x— Anna Berg (@aberg) October 9, 2024 "
+        "We will come back to the table.— The Sylvanian Senate (@senate) October 10, 2024</p></blockquote>",
+    )
+    assert ("Anna Berg", "Sharing our whole letter on the harbour pic.example.org/x", "direct") in told(reading)
+    assert "We will come back to the table." in [words for _, words, _ in told(reading)]
+
+
 def test_a_block_of_markdown() -> None:
     reading = read(
         f"# Envoy leaves\n\n{_BEFORE}\n\nForeign Minister Anna Berg of Sylvania told the chamber:\n\n"
@@ -102,6 +112,7 @@ def test_it_ends_where_the_outlet_reports_again() -> None:
         "The two ministers agreed on this:\n\nThe harbour will be open to both towns by May.",
         "Minister Anna Berg said she would see to three things:\n\nThe harbour will be open to both towns by May.",
         "Minister Anna Berg told the chamber:\n\n- the harbour will be open to both towns by May",
+        "Anna Berg tweeted the transcript of the speech for the record:\n\nThe harbour has room for ninety ships.",
         "The towns in figures:\n\nThe harbour has room for ninety ships of every size.",
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
@@ -41,6 +42,8 @@ _PRECISE_ENOUGH = 0.5
 _MOST_RELATED = 30
 _FEW_LETTERS = 20
 _KINDS: dict[str, BlockKind] = {"head": "heading", "item": "list_item", "quote": "quotation", "row": "table"}
+# Who wrote an embedded post: "— Ann Example (@annexample) October 9, 2018".
+_SIGNATURE = re.compile(r"\s*([—–] [^()—–]{2,60} \(@\w{1,30}\)(?: [A-Z][a-z]+ \d{1,2}, \d{4})?)\s*")
 _PIECES = ("p", "head", "item", "row", "quote", "code")
 _BLOCKS = (
     "p",
@@ -159,8 +162,9 @@ def _pieces(body: Any) -> Iterator[Paragraph]:
         if any(a.tag in _PIECES for a in node.iterancestors()):
             continue
         for part in _parts(node):
-            if text := one_line(part):
-                yield Paragraph(text, _KINDS.get(node.tag, "paragraph"))
+            for words in _SIGNATURE.split(one_line(part)) if node.tag == "quote" else [one_line(part)]:
+                if words:
+                    yield Paragraph(words, _KINDS.get(node.tag, "paragraph"))
 
 
 def _parts(node: Any) -> list[str]:

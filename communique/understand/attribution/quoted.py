@@ -159,14 +159,15 @@ def _signature(passage: Passage, quote: Quoted) -> TokenRange | None:
         return None
     alone = quote.opened == 0 or passage.paragraph(quote.opened - 1) != passage.paragraph(quote.first)
     closes = end == len(tokens) or passage.paragraph(end) != passage.paragraph(quote.first)
-    if not (alone and closes and is_sentence(passage, quote)):
+    if not (alone and closes and (is_sentence(passage, quote) or not quote.quote.marked)):
         return None
-    last = quote.closed + 1
+    first = quote.closed + 1 + (tokens[min(quote.closed + 1, end - 1)].pos == "DET")
+    last = first
     while last < end and tokens[last].pos == "PROPN":
         last += 1
-    named = last > quote.closed + 1 and (last == end or tokens[last].text in (",", "("))
+    named = last > first and (last == end or tokens[last].text in (",", "("))
     acts = any(t.pos in ("VERB", "AUX") for t in tokens[last:end])
-    return (quote.closed + 1, last) if named and not acts else None
+    return (first, last) if named and not acts else None
 
 
 def _introduced(passage: Passage, quote: Quoted) -> TokenRange | None:

@@ -18,6 +18,7 @@ _LEAST = 5
 _MOST = 0.5
 """Share of the text that may be set off; more is the text itself, laid out so."""
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
+_POINTING = frozenset(("this", "following"))
 _Paragraph = Sequence[Sentence]
 
 
@@ -39,15 +40,17 @@ def find_set_off(article: Article, analysis: Analysis, speech: Speech) -> tuple[
             continue
         lead = paragraphs[number - 1][-1] if number else None
         told = _marked(analysis, paragraphs[number:], blocks)
-        end = number + max(1, len(told))
-        if told and (_is_signed(analysis, told) or (lead is not None and _leads(analysis, lead, speech, marked=True))):
-            told = told[:-1] if _is_signed(analysis, told) else told
-        elif not told and lead is not None and _is_plain(analysis, paragraph, blocks):
-            told = [_up_to_report(analysis, paragraph, speech)] if _leads(analysis, lead, speech) else []
-        else:
+        marked, signed = bool(told), _signature(analysis, told)
+        end = number + (max(1, len(told)) if signed is None else signed + 1)
+        leads = lead is not None and _leads(analysis, lead, speech, marked=marked)
+        if not leads and signed is None:
             continue
+        if not marked:
+            told = [_up_to_report(analysis, paragraph, speech)] if _is_plain(analysis, paragraph, blocks) else []
+        told = told[:signed]
         ranges = tuple(_range(analysis, p) for p in told if p)
-        if ranges and sum(b - a for a, b in ranges) <= _MOST * len(analysis.text) and _is_prose(analysis, told[0]):
+        whole = sum(b - a for a, b in ranges) > _MOST * len(analysis.text)
+        if ranges and not whole and _is_prose(analysis, told[0], ends=not marked):
             out.append(ranges)
     return tuple(out)
 
@@ -71,18 +74,20 @@ def _is_plain(analysis: Analysis, paragraph: _Paragraph, blocks: Mapping[int, Bl
     return block is None or block.kind == "paragraph"
 
 
-def _is_signed(analysis: Analysis, told: Sequence[_Paragraph]) -> bool:
-    """Whether the last paragraph of several is a dash and a name."""
-    last = told[-1][0].first
-    tokens = analysis.tokens[last : last + 2]
-    return len(told) > 1 and len(tokens) == 2 and tokens[0].text in DASHES and tokens[1].pos == "PROPN"
+def _signature(analysis: Analysis, told: Sequence[_Paragraph]) -> int | None:
+    """The number of the first paragraph behind others that is a dash and a name."""
+    for number, paragraph in enumerate(told[1:], 1):
+        tokens = analysis.tokens[paragraph[0].first : paragraph[0].first + 3]
+        if tokens[0].text in DASHES and any(t.pos == "PROPN" for t in tokens[1:]):
+            return number
+    return None
 
 
 def _leads(analysis: Analysis, lead: Sentence, speech: Speech, *, marked: bool = False) -> bool:
     """Whether a sentence that ends with a colon tells that somebody said something, and not yet what; before words that
     the page `marked` any word of speech will do."""
     tokens = analysis.tokens
-    if not tokens[lead.last - 1].text.endswith(":"):
+    if not tokens[lead.last - 1].text.endswith((":", "…", "...") if marked else ":"):
         return False
     if marked:
         words = {t.lemma.lower() for t in tokens[lead.first : lead.last]}
@@ -93,8 +98,16 @@ def _leads(analysis: Analysis, lead: Sentence, speech: Speech, *, marked: bool =
         and tokens[verb].lemma.lower() in speech.words["setting_off"]
         and bool(analysis.children(verb, "nsubj") or analysis.children(lead.root, "nsubj"))
         and not any(k > verb for k in analysis.children(verb, "ccomp"))
+        and not _says_of_thing(analysis, verb, speech)
         for verb in verbs
     )
+
+
+def _says_of_thing(analysis: Analysis, verb: int, speech: Speech) -> bool:
+    """ "Tweeted the transcript:", "wrote letters:"; not "told the chamber:", "denied the charges:", "said this:"."""
+    if analysis.tokens[verb].lemma.lower() in speech.words["hearing"] | speech.words["contesting"]:
+        return False
+    return any(analysis.tokens[k].lower not in _POINTING for k in analysis.children(verb, "dobj"))
 
 
 def _up_to_report(analysis: Analysis, paragraph: _Paragraph, speech: Speech) -> _Paragraph:
@@ -108,13 +121,14 @@ def _up_to_report(analysis: Analysis, paragraph: _Paragraph, speech: Speech) -> 
     return paragraph
 
 
-def _is_prose(analysis: Analysis, paragraph: _Paragraph) -> bool:
-    """Whether words are sentences without quotation marks around them, and no item of a list."""
+def _is_prose(analysis: Analysis, paragraph: _Paragraph, *, ends: bool) -> bool:
+    """Whether words are sentences without quotation marks around them, and no item of a list; `ends`: with a sign at
+    their end, which posts lack."""
     tokens = analysis.tokens[paragraph[0].first : paragraph[-1].last]
     opens = tokens[0].text[0]
     if len(tokens) < _LEAST or any(t.text.endswith(":") for t in tokens[:_LEAST]):
         return False
-    return opens not in _MARKS and opens.isupper() and tokens[-1].text[-1] in ".?!…"
+    return opens not in _MARKS and opens.isupper() and (not ends or tokens[-1].text[-1] in ".?!…")
 
 
 def _start(analysis: Analysis, paragraph: _Paragraph) -> int:
