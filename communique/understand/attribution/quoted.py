@@ -163,8 +163,10 @@ def _signature(passage: Passage, quote: Quoted) -> TokenRange | None:
         return None
     first = quote.closed + 1 + (tokens[min(quote.closed + 1, end - 1)].pos == "DET")
     last = first
-    while last < end and tokens[last].pos == "PROPN":
-        last += 1
+    while last < end and (
+        tokens[last].pos == "PROPN" or (tokens[last].pos == "ADJ" and tokens[last].text[0].isupper())
+    ):
+        last += 1  # "the Sylvanian Senate"
     named = last > first and (last == end or tokens[last].text in (",", "("))
     acts = any(t.pos in ("VERB", "AUX") for t in tokens[last:end])
     return (first, last) if named and not acts else None

@@ -77,7 +77,7 @@ def _is_plain(analysis: Analysis, paragraph: _Paragraph, blocks: Mapping[int, Bl
 def _signature(analysis: Analysis, told: Sequence[_Paragraph]) -> int | None:
     """The number of the first paragraph behind others that is a dash and a name."""
     for number, paragraph in enumerate(told[1:], 1):
-        tokens = analysis.tokens[paragraph[0].first : paragraph[0].first + 3]
+        tokens = analysis.tokens[paragraph[0].first : paragraph[0].first + _LEAST]
         if tokens[0].text in DASHES and any(t.pos == "PROPN" for t in tokens[1:]):
             return number
     return None
