@@ -3,7 +3,7 @@ or the meeting at which it was said."""
 
 from __future__ import annotations
 
-from communique.understand.attribution.passage import FINITE, Passage
+from communique.understand.attribution.passage import FINITE, SIGNS, Passage
 
 _INSERTED = 10
 """Tokens that may be inserted in commas between a joint and its verb: "and, on his behalf, invited"."""
@@ -98,6 +98,17 @@ def _adds_that(passage: Passage, prep: int) -> bool:
         passage.tokens[k].tag == "VBG" and passage.lemma(k) in passage.speech.clause and analysis.children(k, "ccomp")
         for k in gerunds
     )
+
+
+def at_platform(passage: Passage, start: int, end: int) -> int:
+    """Where the outlet tells where words were posted: "confirmed the call [on X]"."""
+    tokens = passage.tokens
+    last = end - 1
+    while last > start and tokens[last].text in SIGNS:
+        last -= 1
+    posted = last - 1 > start and tokens[last - 1].lower == "on" and tokens[last].text[0].isupper()
+    platform = posted and tokens[last].lower in passage.speech.words["platforms"]
+    return last - 1 if platform and passage.region[last] == passage.region[start] else end
 
 
 def at_encounter(passage: Passage, verb: int, start: int, end: int) -> int:

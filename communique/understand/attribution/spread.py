@@ -10,6 +10,7 @@ from communique.understand.attribution.limits import (
     at_next_relative,
     at_other_news,
     at_other_speaker,
+    at_platform,
     before_joint,
 )
 from communique.understand.attribution.passage import FINITE, Passage, is_day, is_setting
@@ -84,7 +85,7 @@ def phrase_spread(
     end = _with_second_object(passage, verb, max(passage.analysis.edges(verb)[1], passage.analysis.edges(child)[1]) + 1)
     end = _listed(passage, left + skip, end)
     end = min(end, at_other_speaker(passage, left + skip, end), at_encounter(passage, verb, left + skip, end))
-    end = min(end, at_next_clause(passage, verb, left + skip, end))
+    end = min(end, at_next_clause(passage, verb, left + skip, end), at_platform(passage, left + skip, end))
     return _whole(passage, left + skip, _stop(passage, verb, left + skip, end))
 
 

@@ -363,8 +363,9 @@ class _BodyFinder:
         for child in self.analysis.children(head, "amod", "compound", "nmod", "poss", "nummod"):
             if child < head:
                 first = min(first, self.analysis.edges(child)[0])
+        above = self.tokens[self.tokens[head].head].lemma.lower() if self.tokens[head].dep == "dobj" else ""
         for child in self.analysis.children(head, "prep"):
-            if child == head + 1 and self.tokens[child].lower == "of":
+            if child == head + 1 and self.tokens[child].lower == "of" and above not in self.words.classes["telling_of"]:
                 right = self.analysis.edges(child)[1]
                 last = right + 1 if right - head <= _OF_WORDS else last
         return first, last

@@ -319,7 +319,7 @@ _REPAIRS: tuple[tuple[Callable[[Tree], None], frozenset[str]], ...] = (
     (mend_closing, frozenset({"ccomp"})),
     (mend_called, frozenset({"what"})),
     (mend_planned, frozenset({"xcomp"})),
-    (mend_state, frozenset({"npadvmod"})),
+    (mend_state, frozenset({"npadvmod", "advmod"})),
     (mend_parted, frozenset({"aux", "auxpass"})),
     (mend_who, frozenset({"who"})),
     (mend_finite, frozenset({"VBZ", "VBD"})),

@@ -120,10 +120,12 @@ def mend_planned(tree: Tree) -> None:
 
 
 def mend_state(tree: Tree) -> None:
-    """ "[Norway] trained Finnish soldiers": who did it, not when; the parser takes a short name for an adverb."""
+    """ "[Norway] trained Finnish soldiers", "Minister Ane [Holm] told them": who did it, not when; the parser takes a
+    name for an adverb."""
     for word in tree.words:
         verb = tree.above(word)
-        if word.dep != "npadvmod" or word.entity != "GPE" or verb.index != word.index + 1:
+        named = (word.dep == "npadvmod" and word.entity == "GPE") or (word.dep == "advmod" and word.pos == "PROPN")
+        if not named or verb.index != word.index + 1:
             continue
         if verb.tag in ("VBD", "VBZ") and not tree.kids(verb, "nsubj", "nsubjpass", "auxpass"):
             tree.hang(word, dep="nsubj")

@@ -41,7 +41,7 @@ class Addressees:
         verb = attribution.head
         if verb is None or self.passage.tokens[verb].pos not in ("VERB", "AUX"):
             return ()
-        content = attribution.tokens()
+        content = attribution.tokens() | set(range(*(attribution.source or (0, 0))))
         for head in self._objects(verb, content):
             actors = self.cast.phrase(head)
             if actors:
@@ -117,11 +117,7 @@ class Addressees:
             here = stack.pop()
             if here in content:
                 continue
-            if self.passage.lemma(here) in self.passage.speech.public or tokens[here].text in (
-                "X",
-                "Telegram",
-                "Facebook",
-            ):
+            if self.passage.lemma(here) in self.passage.speech.public | self.passage.speech.words["platforms"]:
                 return True
             if tokens[here].dep in ("dobj", "dative", "prep", "pobj"):
                 stack += analysis.children(here, "pobj", "prep", "compound")
