@@ -127,7 +127,7 @@ def gather_names(article: Article, analysis: Analysis, lexicon: Lexicon) -> Name
     _give_rulers(persons, bodies)
     actors = (
         *(Referent("person", person.spots, person.gender) for person in persons),
-        *(_referent(body, lexicon) for body in bodies),
+        *(_referent(analysis, body, lexicon) for body in bodies),
         *(Referent("body" if c in lexicon.states.igo_codes else "state", spots) for c, spots in states.items()),
     )
     names = _other_names([p for p in named if p not in persons], actors)
@@ -135,8 +135,8 @@ def gather_names(article: Article, analysis: Analysis, lexicon: Lexicon) -> Name
     return Named(persons, bodies, states, places, actors, things)
 
 
-def _referent(body: Body, lexicon: Lexicon) -> Referent:
-    noun = body.name.split()[-1].lower()
+def _referent(analysis: Analysis, body: Body, lexicon: Lexicon) -> Referent:
+    noun = analysis.tokens[analysis.top(*body.spots[0][:2])].lower if body.spots else ""
     human = body.kind == "group" and not body.plural and is_human(noun, lexicon)
     return Referent("group" if body.kind == "group" else "body", body.spots, plural=body.plural, human=human)
 

@@ -188,7 +188,7 @@ class _State:
         if self.passage.lemma(source) in _THINGS:
             return True
         token = self.passage.tokens[source]
-        if self.passage.lemma(source) in speech.words["measured"] and not self._has_verb(found):
+        if self._only_measured(found, source):
             return True
         if token.pos != "NOUN" or token.entity or self.passage.lemma(found.head) not in speech.of_things:
             return False
@@ -206,8 +206,15 @@ class _State:
             lemma == "point" and self.passage.tokens[found.cue[1] - 1].lower == "to"
         )
 
-    def _has_verb(self, found: Attribution) -> bool:
-        return any(self.passage.tokens[i].tag in (*FINITE, "MD") for i in found.tokens())
+    def _only_measured(self, found: Attribution, source: int) -> bool:
+        """ "The results confirm the trend": what was measured tells that something is so, not a thing alone."""
+        if self.passage.lemma(source) not in self.passage.speech.words["measured"] or found.head is None:
+            return False
+        shows = self.passage.speech.of_things | self.passage.speech.words["proving"]
+        if self.passage.lemma(found.head) not in shows or found.source is None:
+            return False
+        told = any(self.passage.tokens[i].tag in (*FINITE, "MD") for i in found.tokens())
+        return not told and self.speakers.resolve(found.source, None, None)[0] is None
 
     def _is_testimony(self, verb: int) -> bool:
         """Things may testify to something; that something is so is testified by persons."""

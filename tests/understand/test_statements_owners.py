@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.understand.actor_texts import read
+from tests.understand.statement_texts import read as statements
 from tests.understand.test_statements_bounds import speakers
 
 
@@ -20,6 +21,10 @@ from tests.understand.test_statements_bounds import speakers
         ),
         ("The Foreign Ministry met envoys, according to a ministry press release.", "Foreign Ministry"),
         ("A message on Telegram said the talks failed.", None),
+        ("A fake website of the foreign ministry claimed that the talks failed.", None),
+        ("According to the ministry's hacked account, the king had died.", None),
+        ("A report by Kpler published on the website of OPEC said that exports fell.", None),
+        ("A comment left on the page of the Polish Embassy said that the talks failed.", None),
         ("A Norwegian readout said the talks failed.", None),
     ],
 )
@@ -58,3 +63,31 @@ def test_it_is_no_spokesperson() -> None:
     text = "The spokesperson declined to name the price. The mayor said that it would be low."
     (spokesperson,) = [a for a in read(text) if a.name == "spokesperson"]
     assert [text[m.start : m.end] for m in spokesperson.mentions] == ["spokesperson"]
+
+
+def test_it_is_the_party_of_the_president() -> None:
+    text = "The party of the president rejected the deal. It said that the price was too high."
+    assert speakers(text) == ["party of the president"] * 2
+
+
+def test_mountains_do_not_act() -> None:
+    assert not [a for a in read("The Himalayas divide the two. The Rockies attract hikers.") if a.kind == "group"]
+
+
+def test_figures_of_a_party_speak() -> None:
+    assert speakers("A senior Hamas figure rejected the offer.") == ["Hamas"]
+
+
+def test_he_cannot_be_addressed_by_himself() -> None:
+    text = "Anna Berg and Ole Holm discussed the truce, according to a ministry spokesperson."
+    assert [s.addressees for s in statements(text)] == [()]
+
+
+def test_an_office_is_no_body() -> None:
+    text = "EU Ambassador Anna Berg came to Lund. The EU Ambassador said that the talks failed."
+    assert speakers(text) == ["Anna Berg"]
+
+
+def test_a_family_name_of_two_letters() -> None:
+    text = "Chinese President Xi Jinping came. On Friday Xi will go to Oslo, it said. Xi wrote that it was late."
+    assert speakers(text)[-1] == "Xi Jinping"

@@ -168,30 +168,37 @@ def _pieces(body: Any) -> Iterator[Paragraph]:
 
 
 def _parts(node: Any) -> list[str]:
-    """The text of an element, parted where it breaks lines twice or holds paragraphs of its own."""
-    out = [""]
-    if node.text:
-        out[-1] += node.text
+    """The text of an element, parted where it breaks lines twice, holds paragraphs of its own or goes on behind one of
+    them; a short quotation in a sentence (`<q>`) gets marks."""
+    out = [node.text or ""]
     breaks = 0
-    for child in node.iter():
-        if child is node:
-            continue
+    for child in node:
+        breaks = breaks + 1 if child.tag == "lb" else 0
+        tail = child.tail or ""
         if child.tag == "lb":
-            breaks += 1
             out[-1] += " "
             if breaks > 1:
                 out.append("")
-        elif child.tag in (*_PIECES, "list", "cell"):
-            out.append("") if child.tag != "cell" else None
-            out[-1] += " "
-        breaks = breaks if child.tag == "lb" else 0
-        out[-1] += child.text or ""
-        if child.tail:
-            if child.tag in _PIECES and not len(child) and child.tail.strip():
-                out.append("")  # "<p>words</p>&mdash; who wrote them"
-            out[-1] += child.tail
-            breaks = 0 if child.tail.strip() else breaks
+        elif child.tag == "quote" and _is_inline(out[-1], tail):
+            out[-1] += f"“{''.join(child.itertext()).strip()}”"
+        else:
+            first, *more = _parts(child)
+            apart = child.tag in (*_PIECES, "list")
+            if apart:
+                out.append("")
+            out[-1] += f" {first}" if apart or child.tag == "cell" else first
+            out += more
+            if apart and tail.strip():
+                out.append("")
+        out[-1] += tail
+        breaks = 0 if tail.strip() else breaks
     return out
+
+
+def _is_inline(before: str, behind: str) -> bool:
+    """Whether the words of a quotation stand within a sentence."""
+    opened = bool(before.strip()) and before.rstrip()[-1] not in ".!?:"
+    return opened or behind.lstrip()[:1].islower()
 
 
 def _way_back(draft: Draft, pieces: list[Paragraph], tree: HtmlElement) -> Iterator[Paragraph]:

@@ -11,6 +11,7 @@ from communique.understand.attribution.spread import condition_after, tail_after
 
 _NAMING = ("NOUN", "PROPN", "PRON")
 _NOBODY = frozenset(("neither", "nobody", "none"))
+_SOME = frozenset(("one", "some", "many", "most", "several", "among"))
 _ANYBODY = frozenset(("those", "anyone", "anybody", "everyone", "everybody", "all", "any", "every", "whoever"))
 
 
@@ -178,7 +179,14 @@ def _is_of_anybody(passage: Passage, verb: int) -> bool:
     if tokens[verb].dep != "relcl" or not who or tokens[who[0] - 1].text == ",":
         return False
     named = tokens[tokens[verb].head]
-    around = {named.lower, *(tokens[k].lower for k in analysis.children(named.index, "det", "predet"))}
-    if named.dep == "pobj":  # "all of the states that ..."
-        around.add(tokens[tokens[tokens[named.index].head].head].lower)
+    kids = analysis.children(named.index, "det", "predet", "nummod")
+    around = {named.lower, *(tokens[k].lower for k in kids)}
+    known = len(kids) > 1  # "all the women who told her": these
+    if named.dep == "pobj":
+        above = tokens[tokens[tokens[named.index].head].head]
+        if above.lower in _SOME:
+            return False  # "one of those who say so" is somebody
+        known, around = known or above.lower == "all", around | {above.lower}  # "all of the states that ..."
+    if known and analysis.children(verb, "ccomp"):
+        return False
     return not named.entity and not around.isdisjoint(_ANYBODY)

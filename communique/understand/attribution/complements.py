@@ -174,7 +174,8 @@ def _names_noun(passage: Passage, verb: int) -> bool:
     """ "A group [called the Old Guard]"; behind "after leaving" the parse takes it for the main verb."""
     tokens, analysis = passage.tokens, passage.analysis
     apart = all(analysis.edges(k)[1] < verb - 1 for k in analysis.children(verb, "nsubj"))
-    beside = verb > 0 and tokens[verb - 1].pos in ("NOUN", "PROPN") and not analysis.children(verb, "dobj")
+    before = next((i for i in (verb - 1, verb - 2) if i >= 0 and tokens[i].text != ","), verb)
+    beside = tokens[before].pos in ("NOUN", "PROPN") and not analysis.children(verb, "dobj", "ccomp")
     return tokens[verb].dep == "acl" or (apart and beside and tokens[verb].dep != "relcl")
 
 
@@ -285,7 +286,10 @@ def _object(passage: Passage, verb: int) -> Found:
             return phrase_spread(passage, verb, clause), verb + 1  # "welcomed what it called P"
     for child in analysis.children(verb, "dobj"):
         this = lemma == "deny" and tokens[child].lower == "this"
-        if child < verb or (tokens[child].pos == "PRON" and not this) or passage.lemma(child) in speech.offered:
+        judged = any(tokens[k].lower == "for" for k in analysis.children(verb, "prep"))  # "condemned him for P"
+        if child < verb or (tokens[child].pos == "PRON" and not (this or judged)):
+            continue
+        if passage.lemma(child) in speech.offered:
             continue
         if not _is_matter(passage, lemma, passage.lemma(child)):
             continue

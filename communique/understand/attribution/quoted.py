@@ -17,7 +17,7 @@ from communique.understand.attribution.candidate import Attribution, TokenRange
 from communique.understand.attribution.passage import ENDS, Passage, Quoted
 from communique.understand.attribution.sources import owner_of_words, phrase_range
 from communique.understand.attribution.spread import tail_after
-from communique.understand.grammar.set_off import DASHES
+from communique.understand.grammar.set_off import signature
 
 _SCARE = 3
 """Quotations of so many words or fewer are no statement unless a cue stands right beside them."""
@@ -151,25 +151,15 @@ def _signature(passage: Passage, quote: Quoted) -> TokenRange | None:
     """Who signs a quotation that is a paragraph of its own: "We came to stay." — Anna Berg, President; a post that the
     page sets off is signed in the next one."""
     tokens, end = passage.tokens, gap_end(passage, quote)
-    if not quote.quote.marked and quote.closed < len(tokens) and tokens[quote.closed].text in DASHES:
+    if not quote.quote.marked and quote.closed < len(tokens):
         paragraph = passage.paragraph(quote.closed)
         beyond = (i for i in range(quote.closed, len(tokens)) if passage.paragraph(i) != paragraph)
-        end = next(beyond, len(tokens))
-    if end - quote.closed > _NEAR or quote.closed >= end or tokens[quote.closed].text not in DASHES:
+        return signature(tokens, quote.closed, next(beyond, len(tokens)))
+    if end - quote.closed > _NEAR:
         return None
     alone = quote.opened == 0 or passage.paragraph(quote.opened - 1) != passage.paragraph(quote.first)
     closes = end == len(tokens) or passage.paragraph(end) != passage.paragraph(quote.first)
-    if not (alone and closes and (is_sentence(passage, quote) or not quote.quote.marked)):
-        return None
-    first = quote.closed + 1 + (tokens[min(quote.closed + 1, end - 1)].pos == "DET")
-    last = first
-    while last < end and (
-        tokens[last].pos == "PROPN" or (tokens[last].pos == "ADJ" and tokens[last].text[0].isupper())
-    ):
-        last += 1  # "the Sylvanian Senate"
-    named = last > first and (last == end or tokens[last].text in (",", "("))
-    acts = any(t.pos in ("VERB", "AUX") for t in tokens[last:end])
-    return (first, last) if named and not acts else None
+    return signature(tokens, quote.closed, end) if alone and closes and is_sentence(passage, quote) else None
 
 
 def _introduced(passage: Passage, quote: Quoted) -> TokenRange | None:

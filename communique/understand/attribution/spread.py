@@ -145,10 +145,8 @@ def _with_fronted(passage: Passage, verb: int, start: int) -> int:
 def _is_by_then(passage: Passage, prep: int, start: int) -> bool:
     """ "Estimated [by 2050,] the need would double": a day by which something will be, not one on which it was said."""
     tokens = passage.tokens
-    until = next((i for i in range(prep + 1, start + 1) if tokens[i].text == ","), None)
-    dated = until is not None and any(
-        t.entity == "DATE" or (t.pos == "NUM" and len(t.text) == 4) for t in tokens[prep + 1 : until]
-    )
+    times = passage.analysis.children(prep, "pobj")
+    dated = any(tokens[k].entity in ("DATE", "TIME") or tokens[k].pos == "NUM" for k in times)
     will = (t.lower in ("will", "would") for t in tokens[start : passage.analysis.sentence_of(prep).last])
     return dated and tokens[prep].lower == "by" and any(will)
 

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from communique.lexicon.people import People, fold_name
 from communique.record.language import Analysis, Token
@@ -111,17 +111,17 @@ def _is_personal(given: str, family: str, people: People) -> bool:
 
 
 def missed_names(
-    analysis: Analysis, used: Set[int], places: Places, common: Set[str]
+    analysis: Analysis, used: Set[int], places: Places, common: Set[str], deeds: Set[str]
 ) -> Iterator[tuple[int, int, bool]]:
-    """[first, last) of names that speak and that are none of a person or place, and whether they are many: "KTZ said",
-    "according to the FSB", "the Houthis said", "with the i reporting". `common` are nouns that only look like names."""
+    """[first, last) of names that nobody else claims, and whether they are many: "KTZ said", "according to the FSB",
+    "with the i reporting", and "the Houthis", if they do one of `deeds` somewhere. `common`: nouns that only look like
+    names."""
     tokens = analysis.tokens
-    for token in tokens:
-        if token.pos != "PROPN" or token.index in used or places.at(token.index) is not None:
-            continue
-        above = tokens[token.head]
-        cited = token.dep == "pobj" and above.lower == "to" and tokens[above.head].lower == "according"
-        if not cited and (token.dep != "nsubj" or above.pos != "VERB"):
+    subjects = [t for t in tokens if t.pos == "PROPN" and (t.dep == "nsubj" or _is_cited(tokens, t))]
+    several = {t.text for t in subjects if tokens[t.head].lemma.lower() in deeds}
+    for token in subjects:
+        above, cited = tokens[token.head], token.dep == "pobj"
+        if token.index in used or places.at(token.index) is not None or (above.pos != "VERB" and not cited):
             continue
         first = token.index
         while first > 0 and tokens[first - 1].pos == "PROPN" and tokens[first - 1].head == token.index:
@@ -133,9 +133,23 @@ def missed_names(
         if tall and (token.text.isupper() or (first < token.index and not cited)):
             yield first, token.index + 1, False
         elif (the or token.entity == "NORP") and first == token.index and token.lower not in common:
-            many = tall and (token.tag == "NNPS" or token.text.endswith("s"))
+            many = tall and (token.tag == "NNPS" or token.text.endswith("s")) and token.text in several
             if many or (above.lemma.lower() in _OF_OUTLETS and token.tag == "NNP"):
                 yield first, token.index + 1, many
+
+
+def _is_cited(tokens: Sequence[Token], token: Token) -> bool:
+    """ "According to [the FSB]"."""
+    to = tokens[token.head]
+    return token.dep == "pobj" and to.lower == "to" and tokens[to.head].lower == "according"
+
+
+def publishes(analysis: Analysis, head: int, classes: Mapping[str, frozenset[str]]) -> bool:
+    """ "News sites", "websites such as Wave"; not "holy sites"."""
+    word = analysis.tokens[head].lower
+    beside = {analysis.tokens[k].lower for k in analysis.children(head, "amod", "compound", "prep")}
+    shown = word in ("blogs", "websites") or bool(beside & (classes["published"] | {"as", "like"}))
+    return word in classes["publishing"] and shown
 
 
 def whole_start(tokens: tuple[Token, ...], places: Places, first: int, end: int) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from communique.lexicon.load import Lexicon
 from communique.record.finding import ActorKind, MentionKind
 from communique.record.language import Analysis, Entity
-from communique.understand.naming.broken_names import missed_names
+from communique.understand.naming.broken_names import missed_names, publishes
 from communique.understand.naming.places import Places, is_of_heads, is_of_the_article, reported, summoning, towns
 from communique.understand.naming.sides import NearestState
 from communique.understand.naming.trimming import behind_state, ends_with, seat_behind, with_seat
@@ -96,6 +96,8 @@ class _BodyFinder:
             return
         if self.analysis.words(first, last) in self._towns:
             return
+        if self.tokens[last - 1].lower in self.posts and not any(t.lower == "of" for t in self.tokens[first:last]):
+            return  # "the EU Ambassador": an office
         if entity.label == "FAC" and self.analysis.words(first, last) not in self.words.known_bodies:
             return
         named = [h.code for h in hits if h.kind in ("name", "demonym")]
@@ -127,7 +129,8 @@ class _BodyFinder:
     def take_speakers(self) -> None:
         """Names that speak and that nobody else claims: "KTZ said", "the Houthis said"."""
         common = self.words.group_nouns | self.words.single_nouns | self.words.body_nouns | self.posts.keys()
-        for first, last, many in missed_names(self.analysis, self.used, self.places, common):
+        deeds = self.words.classes["deeds"] | self.words.classes["judging"]
+        for first, last, many in missed_names(self.analysis, self.used, self.places, common, deeds):
             if many:
                 self._take_people(last - 1, None)
             else:
@@ -228,7 +231,7 @@ class _BodyFinder:
             return
         if word in self.words.company_nouns:
             self._take_after(head)
-        published = word in self.words.classes["publishing"] and self._speaks(head, head + 1)
+        published = publishes(self.analysis, head, self.words.classes) and self._speaks(head, head + 1)
         group = word in self.words.group_nouns or published
         government = word in self.words.government_nouns
         known = group or government or word in self.words.body_nouns or word in self.words.single_nouns

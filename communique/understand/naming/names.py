@@ -168,7 +168,7 @@ class NameFinder:
             if len(span.words) > 1:
                 full.setdefault(words[0], []).append(words)
                 parts = (words[-1], words[0], *(words[1:2] if self._has_two_families(span) else ()))
-                family |= {w for w in parts if w[0].isupper() and w.isalpha() and len(w) > 2}
+                family |= {w for w in parts if w[0].isupper() and w.isalpha() and len(w) > 1}
                 if span.words[-1] in self.people.suffixes:
                     family.add(words[-3] if words[-2] == "," else words[-2])
             elif span.tagged or span.titled:
@@ -179,6 +179,8 @@ class NameFinder:
             hit = next((w for w in full.get(token.text, ()) if self._stands(token.index, w)), None)
             if hit is not None:
                 self._take(self.trim(token.index, token.index + len(hit)))
+            elif len(token.text) < 3 and token.pos != "PROPN":
+                continue  # "He" is no family name there
             elif token.text in family and self.places.at(token.index) is None and self._alone(token):
                 self._take(self.trim(self._leftmost(token.index), token.index + 1, repeated=True))
             elif f"{token.text}s" in family and self._speaks(token):  # a slip: "Ada Waters [...], Water said"

@@ -203,7 +203,7 @@ def _is_of_today(passage: Passage, found: Attribution, span: TokenRange, where: 
     came from Oslo, where rules are strict, they should pay") was given with them."""
     tokens = passage.tokens
     reasons = passage.speech.words["reasons"]
-    if tokens[span[0]].lower in reasons and last < span[1] - 1:
+    if tokens[span[0]].lower in reasons and tokens[span[0]].dep == "mark" and last < span[1] - 1:
         return False
     past = found.head is not None and tokens[found.head].tag == "VBD"
     verbs = [t for t in tokens[where:last] if t.tag in ("VBD", "VBZ", "VBP", "MD")]

@@ -115,24 +115,30 @@ class StandIns:
         return self._owners(self.analysis.top(*source))
 
     def _owners(self, head: int) -> tuple[Actor, ...]:
-        """Whose a paper or a page of the web is: "the ministry website", "a post on the ministry's website"."""
+        """Whose a paper or a page of the web is: "the ministry website", "a post on the ministry's website"; nobody's
+        where it is a fake, or where another is told to have made it."""
         analysis, speech = self.analysis, self.passage.speech
         lemma = self.passage.lemma(head)
-        papers = speech.documents | speech.saying | speech.setting | speech.words["issued"]
-        if lemma not in papers | speech.words["web"]:
+        if lemma not in self._telling or not speech.words["faked"].isdisjoint(self._narrowed(head)):
             return ()
         makers = ("by", "from") if lemma in speech.documents else ("by", "of", "from")
-        holders = [head, *(k for k in analysis.children(head, "acl") if self.passage.lemma(k) in speech.making)]
-        bys = [k for h in holders for k in analysis.children(h, "agent", "prep") if self.passage.lemma(k) in makers]
+        made = [head, *(k for k in analysis.children(head, "acl") if self.passage.lemma(k) in speech.making)]
+        bys = [k for h in made for k in analysis.children(h, "agent", "prep") if self.passage.lemma(k) in makers]
         owners = [*analysis.children(head, "poss"), *(k for by in bys for k in analysis.children(by, "pobj"))]
         bodies = (self.cast.phrase(k) for k in analysis.children(head, "compound"))
-        found = [*(self.cast.phrase(k) for k in owners), *(b for b in bodies if all(a.kind != "state" for a in b))]
-        owners_found = next((actors for actors in found if actors), ()) or self.body_before(head)
-        if owners_found or lemma in speech.words["web"]:
-            return owners_found
+        named = [*(self.cast.phrase(k) for k in owners), *(b for b in bodies if all(a.kind != "state" for a in b))]
+        found = next((actors for actors in named if actors), ()) or self.body_before(head)
+        if found or owners or lemma not in speech.words["issued"]:
+            return found
         holders = [head, *analysis.children(head, "acl")]  # "a statement posted on the website of X"
         places = [p for h in holders for k in analysis.children(h, "prep") for p in analysis.children(k, "pobj")]
         return next((o for p in places if self.passage.lemma(p) in speech.words["web"] and (o := self._owners(p))), ())
+
+    @cached_property
+    def _telling(self) -> frozenset[str]:
+        """Papers and pages in which somebody may speak."""
+        speech = self.passage.speech
+        return speech.documents | speech.saying | speech.setting | speech.words["issued"] | speech.words["web"]
 
     def of_paper(self, source: TokenRange) -> tuple[Actor, ...]:
         """Who speaks in a paper, also where it is taken up: "A report of the union said A. The report said B"."""
