@@ -129,42 +129,39 @@ def test_a_text_that_is_all_set_off_is_no_quotation() -> None:
 
 
 @pytest.mark.parametrize(
-    ("told_after", "words"),
+    ("words", "more"),
     [
-        ("We will open the gate. Berg left the chamber after an hour.", "We will open the gate."),
-        (
-            "We will, with Norland, open the gate. In Lund, a mayor welcomed the step.",
-            "We will, with Norland, open the gate.",
-        ),
-        (
-            "The king told me that Norland will stand with us. We will meet.",
-            "The king told me that Norland will stand with us. We will meet.",
-        ),
+        ("We will open the gate.", " Berg left the chamber after an hour."),
+        ("We will, with Norland, open the gate.", " In Lund, a mayor welcomed the step."),
+        ("The king told me that Norland will stand with us. We will meet.", ""),
     ],
 )
-def test_words_end_where_the_outlet_tells_of_who_spoke(told_after: str, words: str) -> None:
-    assert (words,) in said(f"{_LEAD}{told_after}\n\n{_AFTER}")
+def test_words_end_where_the_outlet_tells_of_who_spoke(words: str, more: str) -> None:
+    assert (words,) in said(f"{_LEAD}{words}{more}\n\n{_AFTER}")
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("lead", "text"),
     [
-        "Minister Anna Berg told reporters in Lund:\n\nAnna Berg and Ole Holm shake hands in Lund.\n\n“We will not,” she said.",
-        "Minister Anna Berg told the Herald:\n\nThe interview will be broadcast on Sunday. It was recorded last week.",
-        "Minister Anna Berg told the Herald:\n\nNorland is ready for talks, according to Berg. The date is not set.",
-        "What Minister Anna Berg told reporters:\n\nShe met her colleague in Lund on Monday. The two spoke for an hour.",
-        "If Anna Berg says:\n\nYou are fired. Then you are fired, and no law in the land will help you.",
+        ("Minister Anna Berg told reporters:", "Anna Berg and Ole Holm shake hands.\n\n“We will not,” she said."),
+        (
+            "Minister Anna Berg told the Herald:",
+            "The interview will be broadcast on Sunday. It was recorded last week.",
+        ),
+        ("Minister Anna Berg told the Herald:", "Norland is ready for talks, according to Berg. The date is not set."),
+        ("What Minister Anna Berg told reporters:", "She met her colleague on Monday. The two spoke for an hour."),
+        ("If Anna Berg says:", "You are fired. Then you are fired, and no law in the land will help you."),
     ],
 )
-def test_captions_notes_and_headings_are_no_words_of_anybody(text: str) -> None:
-    told_there = text.split("\n\n")[1].split(". ")[0].strip(".")
-    found = said(f"{_BEFORE}\n\n{text}\n\n{_AFTER}")
+def test_captions_notes_and_headings_are_no_words_of_anybody(lead: str, text: str) -> None:
+    told_there = text.split("\n\n")[0].split(". ")[0].strip(".")
+    found = said(f"{_BEFORE}\n\n{lead}\n\n{text}\n\n{_AFTER}")
     assert not any(told_there in content for pieces in found for content in pieces)
 
 
 def test_what_a_block_says_again_is_no_second_statement() -> None:
     reading = html(
-        "<p>“The strait will stay open to all ships,” Foreign Minister Anna Berg of Sylvania told reporters. She added:</p>",
+        "<p>“The strait will stay open to all ships,” Foreign Minister Anna Berg of Sylvania said. She added:</p>",
         "<blockquote><p>The strait will stay open to all ships.</p></blockquote>",
     )
     assert len([words for _, words, _ in told(reading) if "strait" in words]) == 1
@@ -176,11 +173,8 @@ def test_items_with_dashes_are_no_signatures() -> None:
         "<blockquote><p>We will do three things.</p><p>— Norland will send police.</p><p>— Sylvania will pay.</p>",
         "</blockquote>",
     )
-    assert (
-        "Anna Berg",
-        "We will do three things.\n\n— Norland will send police.\n\n— Sylvania will pay.",
-        "direct",
-    ) in (told(reading))
+    words = "We will do three things.\n\n— Norland will send police.\n\n— Sylvania will pay."
+    assert ("Anna Berg", words, "direct") in told(reading)
 
 
 def test_a_post_of_somebody_unknown_is_nobody_s() -> None:
@@ -198,15 +192,12 @@ def test_a_post_with_line_breaks_is_read_in_its_order() -> None:
         "<blockquote><p>We will go to Lund.<br><br>Nobody will stop us.</p>&mdash; Anna Berg (@aberg) "
         '<a href="https://example.org/1">May 4, 2025</a></blockquote>',
     )
-    assert ("Anna Berg", "We will go to Lund.\n\nNobody will stop us.", "direct") in told(reading)
+    assert ("Anna Berg", "We will go to Lund. Nobody will stop us.", "direct") in told(reading)
 
 
 def test_a_short_quotation_stays_in_its_sentence() -> None:
-    reading = html(
-        "<p>Foreign Minister Anna Berg of Sylvania said <q>we will not open a mission</q> in Lund on Monday.</p>"
-    )
-    assert "said “we will not open a mission” in Lund" in reading.article.text
-    assert "we will not open a mission" in [words for _, words, _ in told(reading)]
+    reading = html("<p>Foreign Minister Anna Berg of Sylvania said <q>we will not open it</q> in Lund on Monday.</p>")
+    assert "said “we will not open it” in Lund" in reading.article.text
 
 
 def test_a_block_within_a_block_is_said_within() -> None:
