@@ -146,7 +146,7 @@ def test_words_end_where_the_outlet_tells_of_who_spoke(words: str, more: str) ->
         ("Minister Anna Berg told reporters:", "Anna Berg and Ole Holm shake hands.\n\n“We will not,” she said."),
         (
             "Minister Anna Berg told the Herald:",
-            "The interview will be broadcast on Sunday. It was recorded last week.",
+            "The interview will be shown on Sunday. It was recorded last week.",
         ),
         ("Minister Anna Berg told the Herald:", "Norland is ready for talks, according to Berg. The date is not set."),
         ("What Minister Anna Berg told reporters:", "She met her colleague on Monday. The two spoke for an hour."),

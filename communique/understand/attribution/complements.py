@@ -289,9 +289,7 @@ def _object(passage: Passage, verb: int) -> Found:
         judged = any(tokens[k].lower == "for" for k in analysis.children(verb, "prep"))  # "condemned him for P"
         if child < verb or (tokens[child].pos == "PRON" and not (this or judged)):
             continue
-        if passage.lemma(child) in speech.offered:
-            continue
-        if not _is_matter(passage, lemma, passage.lemma(child)):
+        if passage.lemma(child) in speech.offered or not _is_matter(passage, lemma, passage.lemma(child)):
             continue
         if lemma in speech.greeting | speech.request and (
             tokens[child].pos == "PROPN" or tokens[child].entity == "PERSON"
