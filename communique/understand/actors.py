@@ -122,7 +122,7 @@ def gather_names(article: Article, analysis: Analysis, lexicon: Lexicon) -> Name
     families = find_families(analysis, persons, used)
     used |= {first for body in families for first, _, _ in body.spots}
     bodies = families + join_bodies(
-        analysis, lexicon.people.classes["empty"], find_bodies(analysis, lexicon, places, used, nearest, home)
+        analysis, places, lexicon.people.classes["empty"], find_bodies(analysis, lexicon, places, used, nearest, home)
     )
     _give_rulers(persons, bodies)
     actors = (

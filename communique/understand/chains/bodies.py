@@ -5,22 +5,31 @@ from __future__ import annotations
 from communique.record.language import Analysis
 from communique.understand.chains.phrases import Phrase, phrase_at
 from communique.understand.naming.groups import Body
+from communique.understand.naming.places import Places
+
+_TELLING = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
 
 
-def join_bodies(analysis: Analysis, empty: frozenset[str], bodies: list[Body]) -> list[Body]:
-    """The bodies without those that only take up an earlier one: same head word and number, no word that it lacks.
+def join_bodies(analysis: Analysis, places: Places, empty: frozenset[str], bodies: list[Body]) -> list[Body]:
+    """The bodies without those that only take up an earlier one: same head word and number, no word that it lacks; or
+    the same but for how the state is told ("Norway's delegation", "the Norwegian delegation").
 
     A body of another state is another body; "a team", "officials" name somebody new.
     """
     kept: list[Body] = []
     words: dict[int, set[str]] = {}
+    cores: dict[int, frozenset[str]] = {}
     by_key: dict[str, list[Body]] = {}
     for body in sorted(bodies, key=lambda b: min(first for first, _, _ in b.spots)):
         first, last, _ = min(body.spots)
         phrase = phrase_at(analysis, empty, analysis.top(first, last))
         earlier = by_key.setdefault(phrase.key, [])
+        core = _core(analysis, places, body)
         same = next((b for b in reversed(earlier) if _takes_up(phrase, body, b, words[id(b)])), None)
+        if same is None and phrase.reach != "indefinite":
+            same = next((b for b in reversed(earlier) if cores[id(b)] == core and _is_twin(body, b)), None)
         if same is None:
+            cores[id(body)] = core
             kept.append(body)
             words[id(body)] = set(phrase.words)
             earlier.append(body)
@@ -31,6 +40,18 @@ def join_bodies(analysis: Analysis, empty: frozenset[str], bodies: list[Body]) -
         same.aliases |= ({body.name} | body.aliases) - {same.name}
     _give_towns(analysis, kept)
     return kept
+
+
+def _core(analysis: Analysis, places: Places, body: Body) -> frozenset[str]:
+    """The words of a body's name without those for its state."""
+    first, last, _ = min(body.spots)
+    tokens = analysis.tokens[first:last]
+    return frozenset(t.lower for t in tokens if t.pos in _TELLING and places.at(t.index) is None)
+
+
+def _is_twin(body: Body, earlier: Body) -> bool:
+    """Whether two are one of a kind and of one state."""
+    return body.state is not None and not body.plural and (body.kind, body.state) == (earlier.kind, earlier.state)
 
 
 def _give_towns(analysis: Analysis, bodies: list[Body]) -> None:
