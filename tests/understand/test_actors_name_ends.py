@@ -68,3 +68,14 @@ def test_who_has_two_family_names_is_called_by_the_first() -> None:
 def test_later_is_no_part_of_a_name() -> None:
     article = Article("a", "Later Petro met the envoy. The Petro foundation paid.")
     assert not any(a.name.startswith("Later") for a in find_actors(article, analyse(article), load_lexicon()))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Brunei's Minister of Development Dato Seri Setia Awang Haji Juanda Rashid spoke.", "Juanda Rashid"),
+        ("Haji Rahim Mohmand told the paper that it was late.", "Haji Rahim Mohmand"),
+    ],
+)
+def test_titles_of_brunei_are_no_names(text: str, name: str) -> None:
+    assert persons(text) == [name]

@@ -185,3 +185,19 @@ def test_a_text_may_end_with_the_deed(text: str, type_: str) -> None:
 
 def test_production_of_weapons_is_no_use_of_them() -> None:
     assert "THREATEN" not in {t for t, _, _ in told("Norway and Chile will launch joint production of drones.")}
+
+
+def test_a_demonstration_of_trust_is_no_protest() -> None:
+    assert not told("Norway has reacted swiftly as a demonstration of its partnership with Chile.")
+
+
+def test_a_minister_who_will_call_on_another_asks_nothing() -> None:
+    assert not [e for e in told("During the visit, Berg will call on Minister Rojas of Chile.") if e[0] == "REQUEST"]
+
+
+def test_what_a_donation_is_makes_no_second_one() -> None:
+    assert not told("Berg said the donation is the largest donation to Chile.")
+
+
+def test_demand_on_a_market_asks_nobody() -> None:
+    assert not [e for e in told("Berg said trade with Chile would raise demand by half.") if e[0] == "REQUEST"]

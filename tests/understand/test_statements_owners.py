@@ -91,3 +91,9 @@ def test_an_office_is_no_body() -> None:
 def test_a_family_name_of_two_letters() -> None:
     text = "Chinese President Xi Jinping came. On Friday Xi will go to Oslo, it said. Xi wrote that it was late."
     assert speakers(text)[-1] == "Xi Jinping"
+
+
+@pytest.mark.parametrize("again", ["The Norwegian foreign ministry", "The Foreign Ministry of Norway"])
+def test_a_body_is_one_however_its_state_is_told(again: str) -> None:
+    text = f"Norway's foreign ministry rejected the claim. {again} said that it was false."
+    assert speakers(text) == ["Norway's foreign ministry"] * 2

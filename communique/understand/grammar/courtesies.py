@@ -13,7 +13,9 @@ _ERRANDS = frozenset({"bid", "brief", "discuss", "exchange"})  # what the guest 
 def calls_at(analysis: Analysis, verb: int) -> bool:
     """Whether a verb says that somebody calls on a person, with nothing asked for: "the envoy called on the King"."""
     tokens = analysis.tokens
-    if tokens[verb].lemma.lower() != "call" or tokens[verb].tag not in ("VBD", "VBZ", "VBN", "VBG"):
+    to_come = any(tokens[k].lower in ("will", "would") for k in analysis.children(verb, "aux"))
+    told = tokens[verb].tag in ("VBD", "VBZ", "VBN", "VBG") or (tokens[verb].tag == "VB" and to_come)
+    if tokens[verb].lemma.lower() != "call" or not told:
         return False
     on = next((k for k in analysis.children(verb, "prep") if k == verb + 1 and tokens[k].lower == "on"), None)
     hosts = analysis.children(on, "pobj") if on is not None else ()

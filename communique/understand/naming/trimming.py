@@ -44,13 +44,16 @@ class Trimmer:
         """The name inside [first, last), or None when nothing nameable is left; `repeated`: named in full elsewhere."""
         tokens, gender = self.tokens, None
         first = self._past_body(first, last)
-        sentence = tokens[first].sentence
+        sentence, opens = tokens[first].sentence, first
+        behind = self.people.classes["behind_honorifics"]
         while first < last:
             token = tokens[first]
             if self._is_given(first, last):
                 break
             if token.text in self.people.honorifics and last - first > 1:
                 gender = self.people.honorifics[token.text] or gender
+            elif token.text in behind and last - first > 1 and first > opens:
+                pass  # "Dato Awang [Haji] Juanda"; "Haji Rahim" is so called
             elif not self._strange(token):
                 break
             first += 1

@@ -222,6 +222,10 @@ class _Matcher:
             return None
         if token.lemma.lower() == "concern" and self._is_worry(token.index):
             return None
+        if token.lemma.lower() == "demonstration" and self._is_show(token.index):
+            return None
+        if self._is_equated(token):
+            return None
         carrier = self._carrier(token)
         if token.lemma.lower() in self.plover.words["dangers"] and self._is_danger(token, carrier):
             return None
@@ -301,6 +305,20 @@ class _Matcher:
         for prep in analysis.children(noun, "prep"):
             named += analysis.children(prep, "pobj") if tokens[prep].lemma == "for" else ()
         return any(tokens[w].lemma.lower() in self.plover.attitudes.goods for w in named)
+
+    def _is_equated(self, token: Token) -> bool:
+        """ "The [donation] is the largest [donation] to any country": no second deed."""
+        verb = self.analysis.tokens[token.head]
+        if verb.lemma != "be" or token.dep not in ("nsubj", "attr"):
+            return False
+        other = self.analysis.children(verb.index, "attr" if token.dep == "nsubj" else "nsubj")
+        return any(self.analysis.tokens[k].lemma == token.lemma for k in other)
+
+    def _is_show(self, noun: int) -> bool:
+        """ "A demonstration of our trust", of nobody's protest; "of farmers" tells who protested."""
+        shown = (c for p in self.analysis.children(noun, "prep") for c in self.analysis.children(p, "pobj"))
+        below = {self.analysis.tokens[p].lower for p in self.analysis.children(noun, "prep")}
+        return "of" in below and not any(self.analysis.tokens[c].tag in ("NNS", "NNPS") for c in shown)
 
     def _says_what(self, noun: int) -> bool:
         """Does a promise say what is promised ("readiness to help", "commitment to peace", "an invitation to Kyiv")?"""
