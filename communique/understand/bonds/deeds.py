@@ -304,7 +304,16 @@ def _is_idle(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int)
         return not (
             analysis.children(verb, "dobj", "ccomp") and (analysis.children(verb, "neg") or lemma not in words["idle"])
         )
-    return lemma in words["idle"]
+    return lemma in words["idle"] or (lemma in words["staying"] and _is_mood(analysis, words, verb))
+
+
+def _is_mood(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int) -> bool:
+    """ "Will remain grateful", "open to talks"; not "the border will remain open"."""
+    said = analysis.children(verb, "acomp", "attr", "xcomp")
+    to = any(analysis.tokens[k].lower == "to" for s in said for k in analysis.children(s, "prep"))
+    return any(
+        analysis.tokens[k].lemma.lower() in words["moods"] and (to or analysis.tokens[k].lower != "open") for k in said
+    )
 
 
 def _gets_thing(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int) -> bool:

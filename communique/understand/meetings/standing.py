@@ -13,6 +13,8 @@ from communique.understand.grammar.invitations import BIDDING
 
 _SETTING = ("in", "during", "at", "after", "following")
 _WHEN = frozenset({"when", "once", "until", "if"})
+_UNDONE = frozenset({"should", "may", "might", "could", "must", "can", "if", "unless"})
+_BELOW = frozenset({"xcomp", "ccomp", "advcl", "pcomp", "acl"})
 _DENYING = frozenset({"deny", "rule", "refuse", "decline"})
 
 
@@ -92,7 +94,8 @@ def _is_agreed(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: in
 
 
 def _is_kept_up(analysis: Analysis, words: Mapping[str, frozenset[str]], around: list[int]) -> bool:
-    """ "No plan to cancel the visit", "will not call off the talks", "denied that it was cancelled": it stands."""
+    """ "No plan to cancel the visit", "will not call off the talks", "denied it was cancelled", "should cancel it",
+    "urged him to cancel it", "if he cancels it": it stands."""
     tokens, off = analysis.tokens, words["cancelling"] | words["postponing"]
     phrases = words["cancelling_phrases"] | words["postponing_phrases"]
     for verb in around[1:]:
@@ -102,7 +105,10 @@ def _is_kept_up(analysis: Analysis, words: Mapping[str, frozenset[str]], around:
         above = tokens[token.head]
         none = any(tokens[k].lower == "no" for k in analysis.children(above.index, "det"))
         denied = above.lemma.lower() in _DENYING and token.dep in ("ccomp", "xcomp", "pcomp")
-        return clauses.verbal(analysis, verb).negated or denied or (token.dep in ("acl", "xcomp") and none)
+        weighed = above.lemma.lower() in words["weighing_off"] and token.dep in _BELOW
+        helped = {tokens[k].lower for k in analysis.children(verb, "aux", "mark")} & _UNDONE
+        stands = denied or weighed or bool(helped) or (token.dep in ("acl", "xcomp") and none)
+        return stands or clauses.verbal(analysis, verb).negated
     return False
 
 
