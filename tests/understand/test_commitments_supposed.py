@@ -89,3 +89,14 @@ def test_the_government_of_a_release_is_whose_release_it_is() -> None:
     text = "Chile has closed the port. Norway regrets it. The Government will close the mine on Friday."
     found = read_page(text, outlet="Government of Norway").commitments
     assert [c.by for c in found] == [("NOR",)]
+
+
+@pytest.mark.parametrize(
+    "mood", ["grateful for the help of Finland", "concerned about the border", "thankful to Finland"]
+)
+def test_what_somebody_will_feel_is_no_pledge(mood: str) -> None:
+    assert not read(f"Norway will remain {mood}, Berg said.")
+
+
+def test_a_border_that_will_remain_open_is_one() -> None:
+    assert read("Norway will keep the border open, Berg said.") or read("Norway will stay neutral, Berg said.")

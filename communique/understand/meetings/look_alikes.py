@@ -103,6 +103,8 @@ class Unreal:
         token = tokens[head]
         if token.pos == "VERB" and (self._is_of_nobody(head) or self._is_supposed(token)):
             return True
+        if token.pos == "NOUN" and self._is_any(token):
+            return True
         for _ in range(_STEPS):
             above = tokens[token.head]
             if above is token:
@@ -123,9 +125,27 @@ class Unreal:
         none = any(tokens[k].lower == "no" for k in self.analysis.children(doer, "det"))
         return none or tokens[doer].lower in _NO_ONE
 
+    def _is_any(self, noun: Token) -> bool:
+        """ "If [a meeting] failed", "without [a meeting]", "[a meeting] would be useless": of one that may never be."""
+        tokens, children = self.analysis.tokens, self.analysis.children
+        if not any(tokens[k].lower in ("a", "an", "any") for k in children(noun.index, "det")):
+            return False
+        if noun.dep == "pobj" and tokens[noun.head].lower == "without":
+            return True
+        verb = clauses.governor(self.analysis, noun.index)
+        if verb is None:
+            return False
+        if any(tokens[k].lower in ("if", "unless") for k in children(verb, "mark")):
+            return True
+        would = any(tokens[k].lower in ("would", "could", "might") for k in children(verb, "aux"))
+        return would and tokens[verb].lemma == "be" and noun.dep == "nsubj" and bool(children(verb, "acomp", "attr"))
+
     def _is_supposed(self, verb: Token) -> bool:
-        """ "[Had] she met him, the deal would stand"."""
+        """ "[Had] she met him, the deal would stand", "[should have] met him"."""
         tokens = self.analysis.tokens
+        helped = {tokens[k].lower for k in self.analysis.children(verb.index, "aux")}
+        if "have" in helped and not helped.isdisjoint(("should", "could", "would", "might")):
+            return True
         doer = clauses.own_subject(self.analysis, verb.index) if verb.dep in ("advcl", "ccomp") else None
         helpers = self.analysis.children(verb.index, "aux") if doer is not None else ()
         return doer is not None and any(k < doer and tokens[k].lower == "had" for k in helpers)

@@ -52,6 +52,8 @@ def judge_standing(
         return "postponed"
     if lemmas & words["cancelling"] or _particle(analysis, around, words["cancelling_phrases"]):
         return "cancelled"
+    if _came_to_nothing(analysis, words, head):
+        return "cancelled"
     if fell_through(analysis, words, head):
         return "postponed"
     if fell_through(analysis, words, head, tense="future"):
@@ -136,6 +138,16 @@ def _is_setting(analysis: Analysis, words: Mapping[str, frozenset[str]], head: i
         return False
     above = tokens[prep.head]
     return above.pos == "VERB" and above.lemma.lower() in words["proposing"] | words["planning"]
+
+
+def _came_to_nothing(analysis: Analysis, words: Mapping[str, frozenset[str]], head: int) -> bool:
+    """ "The meeting fell through", "the planned visit collapsed": there was none; talks that collapsed were held."""
+    token, verb = analysis.tokens[head], analysis.tokens[analysis.tokens[head].head]
+    if token.dep != "nsubj" or clauses.verbal(analysis, verb.index).negated:
+        return False
+    kids = {analysis.tokens[k].lower for k in analysis.children(verb.index, "prt", "advmod", "prep")}
+    planned = {analysis.tokens[k].lower for k in analysis.children(head, "amod")} & words["coming"]
+    return (verb.lemma == "fall" and "through" in kids) or (verb.lemma.lower() in words["collapsing"] and bool(planned))
 
 
 def fell_through(

@@ -167,3 +167,17 @@ def mend_unquoted(tree: Tree) -> None:
         if inner.dep == "ccomp" and outer.tag == word.tag and outer.index < inner.index:
             tree.hang(word, outer.index)
             tree.hang(joint, outer.index)
+
+
+def mend_two_titled(tree: Tree) -> None:
+    """ "Between Norway's minister Ane Holm and Chile's president [Ana Rojas]": a second one, which the parser takes for
+    another name of the first."""
+    for name in tree.words:
+        title = tree.above(name)
+        if name.dep != "appos" or title.index > name.index:
+            continue
+        first = next((t for t in tree.kids(title, "appos") if t.index < name.index), None)
+        joints = [t for t in tree.kids(first, "cc") if first.index < t.index < name.index] if first is not None else []
+        if joints and any(t.dep in ("poss", "compound", "amod") for t in tree.kids(name)):
+            tree.hang(name, title.index, "conj")
+            tree.hang(joints[-1], title.index)

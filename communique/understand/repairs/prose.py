@@ -16,6 +16,7 @@ from communique.understand.repairs.news import (
     mend_pointed,
     mend_readout,
     mend_split_list,
+    mend_two_titled,
     mend_unquoted,
 )
 from communique.understand.repairs.telling import (
@@ -311,6 +312,7 @@ _REPAIRS: tuple[tuple[Callable[[Tree], None], frozenset[str]], ...] = (
     (mend_second_with, frozenset({"with"})),
     (mend_listed, frozenset({"PERSON"})),
     (mend_paired, frozenset({"and"})),
+    (mend_two_titled, frozenset({"appos"})),
     (mend_pointed, POINTING),
     (mend_called_on, frozenset({"on"})),
     (mend_learned, frozenset({"ccomp"})),
