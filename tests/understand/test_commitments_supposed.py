@@ -98,5 +98,32 @@ def test_what_somebody_will_feel_is_no_pledge(mood: str) -> None:
     assert not read(f"Norway will remain {mood}, Berg said.")
 
 
-def test_a_border_that_will_remain_open_is_one() -> None:
-    assert read("Norway will keep the border open, Berg said.") or read("Norway will stay neutral, Berg said.")
+def test_what_somebody_will_stay_is_one() -> None:
+    assert [c.by for c in read("Norway will stay neutral, Berg said.")] == [("NOR",)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway refused to promise troops to Chile.",
+        "Reports that Norway would send troops to Chile are false, Berg said.",
+    ],
+)
+def test_what_is_refused_or_only_rumoured_is_no_pledge(text: str) -> None:
+    assert not read(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway once pledged to send troops to Chile but withdrew the pledge in May.",
+        "Norway had agreed in 2024 to deliver ships to Chile, but the deal was cancelled.",
+        "Norway pledged to send troops to Chile. On Monday it called off the plan.",
+    ],
+)
+def test_what_is_told_as_taken_back_is_withdrawn(text: str) -> None:
+    assert [c.status for c in read(text)] == ["withdrawn"]
+
+
+def test_another_plan_that_was_scrapped_leaves_it_open() -> None:
+    assert read("Norway pledged to send troops to Chile and scrapped another plan.")[0].status == "open"

@@ -9,6 +9,7 @@ from communique.record.language import Analysis
 from communique.understand.bonds.deeds import Undertaking
 from communique.understand.grammar import clauses
 
+_KNOWN = frozenset({"the", "this", "that", "its", "his", "her", "their"})
 _NEAR = 2  # sentences in which an offer or invitation is answered. Source: answers stand in the same paragraph
 
 
@@ -23,6 +24,9 @@ def judge_fate(
     word = _of_word(analysis, words, found)
     if word is not None:
         return word
+    taken_back = _taken_back(analysis, words, found)
+    if taken_back is not None:
+        return taken_back
     if found.kind in ("invitation", "offer"):
         answer = _answer(analysis, words, found, others)
         if answer is not None:
@@ -86,6 +90,30 @@ def treatment(analysis: Analysis, word_given: int) -> tuple[int, str]:
     if noun.dep == "pobj":
         deed = " ".join([deed, *(tokens[i].lower for i in range(verb + 1, noun.head + 1))])
     return verb, deed
+
+
+def _taken_back(analysis: Analysis, words: Mapping[str, frozenset[str]], found: Undertaking) -> CommitmentStatus | None:
+    """ "Pledged to send aid but [withdrew the pledge]", "agreed to sell ships, but [the deal was cancelled]": in the
+    same sentence behind it, or in the next."""
+    tokens, here = analysis.tokens, analysis.tokens[found.cue].sentence
+    last = analysis.sentences[min(here + 1, len(analysis.sentences) - 1)].last
+    for i in range(found.cue + 1, last):
+        lemma = tokens[i].lemma.lower()
+        particles = {f"{lemma} {tokens[k].lower}" for k in analysis.children(i, "prt")}
+        if tokens[i].pos != "VERB" or not (lemma in words["withdrawing"] or particles & words["withdrawing"]):
+            continue
+        stands = clauses.verbal(analysis, i)
+        things = [
+            k for k in analysis.children(i, "dobj", "nsubjpass") if tokens[k].lemma.lower() in words["undertaken"]
+        ]
+        own = any(_is_the(analysis, k) and not _is_other(analysis, words, k) for k in things)
+        if own and stands.tense == "past" and not stands.negated:
+            return "withdrawn"
+    return None
+
+
+def _is_the(analysis: Analysis, thing: int) -> bool:
+    return any(analysis.tokens[k].lower in _KNOWN for k in analysis.children(thing, "det", "poss"))
 
 
 def _is_other(analysis: Analysis, words: Mapping[str, frozenset[str]], thing: int) -> bool:

@@ -46,7 +46,8 @@ def _at(analysis: Analysis, promises: Promises, token: Token) -> Iterator[Undert
             found = tuple(find_provisions(analysis, words, token.index))
         if lemma in words["getting"]:
             found = tuple(find_gifts(analysis, words, token.index))
-        yield from found or find_deeds(analysis, words, token.index)
+        if found or not _is_hearsay(analysis, token.index, words):
+            yield from found or find_deeds(analysis, words, token.index)
     elif token.pos == "ADJ":
         cue = promises.adjectives.get(lemma) or promises.adjectives.get(token.lower)
         if cue is not None:
@@ -145,9 +146,17 @@ def _writer(analysis: Analysis, verb: int) -> int | None:
 
 
 def _is_failed(analysis: Analysis, verb: int, words: Mapping[str, frozenset[str]]) -> bool:
-    """ "[Failed] to approve the loan"."""
+    """ "[Failed] to approve the loan", "[refused] to promise aid"."""
     token = analysis.tokens[verb]
-    return token.dep == "xcomp" and analysis.tokens[token.head].lemma.lower() in words["failing"]
+    failed = words["failing"] | words["declining"]
+    return token.dep == "xcomp" and analysis.tokens[token.head].lemma.lower() in failed
+
+
+def _is_hearsay(analysis: Analysis, verb: int, words: Mapping[str, frozenset[str]]) -> bool:
+    """ "[Reports] that Norway would send aid are false": what others say of it."""
+    token = analysis.tokens[verb]
+    told = token.dep in ("acl", "ccomp") and analysis.tokens[token.head].lemma.lower() in words["hearsay"]
+    return told and bool(analysis.children(verb, "mark"))
 
 
 def _is_of_source(analysis: Analysis, verb: int) -> bool:
