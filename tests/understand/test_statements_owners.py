@@ -97,3 +97,7 @@ def test_a_family_name_of_two_letters() -> None:
 def test_a_body_is_one_however_its_state_is_told(again: str) -> None:
     text = f"Norway's foreign ministry rejected the claim. {again} said that it was false."
     assert speakers(text) == ["Norway's foreign ministry"] * 2
+
+
+def test_who_was_asked_answers() -> None:
+    assert speakers("Anna Berg was asked if Norland was weak and answered that it was not.")[-1] == "Anna Berg"

@@ -74,3 +74,19 @@ def test_a_name_given_to_a_group_is_not_said_by_who_left_it() -> None:
 def test_what_was_measured_says_nothing_of_a_thing_alone() -> None:
     assert not said("The results confirm the worth of the new berths.")
     assert ("the berths are of use",) in said("The results confirm that the berths are of use.")
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Berg denied saying that Chile was weak.", "Chile was weak"),
+        ("Berg never promised aid to Chile.", "aid to Chile"),
+        ("Berg wanted to say that Chile was weak.", "Chile was weak"),
+    ],
+)
+def test_what_was_not_said_is_no_statement(text: str, content: str) -> None:
+    assert (content,) not in said(text)
+
+
+def test_what_somebody_wants_to_say_in_the_first_person_is_said() -> None:
+    assert said("“I want to say that Chile is weak,” Berg told reporters.")

@@ -124,6 +124,8 @@ def is_told_by_nobody(passage: Passage, verb: int) -> bool:
     if _is_put_to(passage, verb) or _is_dated(passage, verb) or _is_of_anybody(passage, verb):
         return True
     nots = [k for k in analysis.children(verb, "neg") if k < verb and tokens[k + 1].lower != "only"]
+    if any(tokens[k].lower == "never" for k in nots):
+        return True  # "never promised aid"
     if nots and tokens[verb].tag == "VBN" and {"have", "has", "had"} & {t.lower for t in tokens[nots[0] - 1 : verb]}:
         return True
     if tokens[verb].tag == "VBN" and not analysis.children(verb, "aux", "agent", "nsubj", "nsubjpass"):

@@ -70,6 +70,8 @@ def _is_hypothetical(passage: Passage, verb: int) -> bool:
         return True
     if tokens[verb].dep == "ROOT" and tokens[verb].tag in ("VB", "VBP") and not analysis.children(verb, "nsubj", "aux"):
         return True
+    if tokens[verb].tag == "VBG" and tokens[verb].dep in ("xcomp", "pcomp"):
+        return passage.lemma(tokens[verb].head) in ("deny", "avoid")  # "denied saying that P"
     if tokens[verb].tag == "VBP" and tokens[verb].dep == "conj" and not analysis.children(verb, "nsubj"):
         return _is_asked_of(passage, verb)  # a second infinitive, mistagged
     if tokens[verb].tag == "VB":
@@ -78,11 +80,18 @@ def _is_hypothetical(passage: Passage, verb: int) -> bool:
             return not _leaves_open(passage, verb)
         if passage.lemma(tokens[verb].head) in ("decline", "refuse", "fail", "unable") and tokens[verb].head != verb:
             return True
-        if _is_asked_of(passage, verb):
+        if _is_asked_of(passage, verb) or _is_only_wanted(passage, verb):
             return True
         if helpers & {"could", "should", "may", "might", "must", "can", "ca"} and passage.lemma(verb) != "add":
             return True
     return False
+
+
+def _is_only_wanted(passage: Passage, verb: int) -> bool:
+    """ "She wanted to say that P"; "I want to say that P" says it."""
+    tokens, above = passage.tokens, passage.tokens[verb].head
+    wanted = tokens[verb].dep == "xcomp" and passage.lemma(above) in ("want", "wish", "intend", "mean")
+    return wanted and tokens[above].tag in ("VBD", "VBZ")
 
 
 def _is_in_question(passage: Passage, verb: int) -> bool:

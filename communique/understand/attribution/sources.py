@@ -243,8 +243,8 @@ def subject_of(passage: Passage, verb: int) -> int | None:
                 verb = head
                 continue
             return None
-        if is_passive(passage, head) and token.dep != "conj":
-            passive = analysis.children(head, "nsubjpass")
+        passive = analysis.children(head, "nsubjpass")
+        if is_passive(passage, head) and (token.dep != "conj" or (passive and token.tag in FINITE)):
             return passive[0] if passive and tokens[passive[0]].lower != "it" else None
         if token.dep == "ccomp" and token.tag not in ("VBG", "VB"):
             return None
