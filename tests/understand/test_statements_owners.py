@@ -101,3 +101,12 @@ def test_a_body_is_one_however_its_state_is_told(again: str) -> None:
 
 def test_who_was_asked_answers() -> None:
     assert speakers("Anna Berg was asked if Norland was weak and answered that it was not.")[-1] == "Anna Berg"
+
+
+def test_letters_in_brackets_are_a_part_of_who_speaks() -> None:
+    text = (
+        "The Philippines has filed a protest over China's latest attack near Sandy Shoal, "
+        "the Department of Foreign Affairs (DFA) said on Tuesday, adding that it had summoned the envoy."
+    )
+    assert speakers(text) == ["Department of Foreign Affairs"] * 2
+    assert [s.source.quote for s in statements(text) if s.source] == ["the Department of Foreign Affairs (DFA)"] * 2

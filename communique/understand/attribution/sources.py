@@ -362,4 +362,13 @@ def phrase_range(passage: Passage, head: int, verb: int) -> TokenRange | None:
         first, last = min(first, here), max(last, here + 1)
     if first < verb < last:
         first, last = (verb + 1, last) if head > verb else (first, verb)
-    return passage.trimmed(first, last)
+    found = passage.trimmed(first, last)
+    return _with_bracket(passage, found) if found is not None else None
+
+
+def _with_bracket(passage: Passage, source: TokenRange) -> TokenRange:
+    """ "The National Relief Agency (NRA[)] said"."""
+    words = [t.text for t in passage.tokens[slice(*source)]]
+    behind = passage.tokens[source[1] : source[1] + 1]
+    closed = words.count("(") > words.count(")") and bool(behind) and behind[0].text == ")"
+    return (source[0], source[1] + 1) if closed else source

@@ -20,6 +20,7 @@ from communique.understand.repairs.news import (
     mend_unquoted,
 )
 from communique.understand.repairs.telling import (
+    mend_bracketed,
     mend_called,
     mend_closing,
     mend_estimated,
@@ -316,6 +317,7 @@ _REPAIRS: tuple[tuple[Callable[[Tree], None], frozenset[str]], ...] = (
     (mend_pointed, POINTING),
     (mend_called_on, frozenset({"on"})),
     (mend_learned, frozenset({"ccomp"})),
+    (mend_bracketed, frozenset({")"})),
     (mend_told, frozenset({"that"})),
     (mend_estimated, frozenset({"will", "would"})),
     (mend_closing, frozenset({"ccomp"})),

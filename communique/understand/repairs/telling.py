@@ -147,3 +147,24 @@ def mend_called(tree: Tree) -> None:
             before = tree.before(clause)
             if clause.tag == "VBG" and clause.index > named.index and before is not None and before.text == ",":
                 tree.hang(clause, verb.index)
+
+
+def mend_bracketed(tree: Tree) -> None:
+    """ "Norway has sent aid, the [National Relief Agency] (NRA) said": the parser takes the agency for a name of the
+    aid, for the letters in brackets."""
+    for verb in tree.words:
+        close = tree.before(verb)
+        if close is None or close.text != ")" or verb.lemma.lower() not in _telling() or verb.tag not in ("VBD", "VBZ"):
+            continue
+        opened = next((t for t in tree.words if t.text == "(" and close.index - 4 < t.index < close.index), None)
+        letters = tree.at(opened.index + 1) if opened is not None else None
+        body = tree.above(letters) if letters is not None else None
+        if body is None or body.dep != "appos" or body.index > verb.index or tree.kids(verb, "nsubj"):
+            continue
+        comma = tree.before(tree.at(min(tree.below(body))))
+        if comma is not None and comma.text == ",":
+            tree.hang(body, verb.index, "nsubj")
+            tree.hang(verb, dep="conj" if verb.dep == "advcl" else verb.dep)
+            for clause in tree.kids(tree.above(verb), "advcl"):
+                if clause.tag == "VBG" and clause.index > verb.index:
+                    tree.hang(clause, verb.index)
