@@ -127,3 +127,8 @@ def test_what_is_told_as_taken_back_is_withdrawn(text: str) -> None:
 
 def test_another_plan_that_was_scrapped_leaves_it_open() -> None:
     assert read("Norway pledged to send troops to Chile and scrapped another plan.")[0].status == "open"
+
+
+def test_whose_disarmament_is_promised_is_owed_nothing() -> None:
+    (pledge,) = read("Berg pledged that Norway would work for the disarmament of Chile.")
+    assert pledge.to == ()

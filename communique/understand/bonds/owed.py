@@ -54,8 +54,10 @@ class Obligees:
         return self._facing(found, sides)
 
     def _stands_by(self, token: int) -> bool:
-        """ "Under [Swiss] mediation", "under the auspices of [the UN]": no side."""
+        """ "Under [Swiss] mediation", "under the auspices of [the UN]", "the disarmament of [North Korea]": no side."""
         tokens = self.analysis.tokens
+        while tokens[token].dep == "compound":
+            token = tokens[token].head
         above = tokens[token].head if tokens[token].dep != "pobj" else tokens[tokens[token].head].head
         return tokens[above].lemma.lower() in self.words["standing_by"]
 
