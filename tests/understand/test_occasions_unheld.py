@@ -60,3 +60,8 @@ def test_a_visit_that_was_cancelled_does_not() -> None:
 def test_two_with_their_offices_before_them_are_two() -> None:
     found = one("A meeting between Norway's minister Ada Berg and Chile's president Ada Rojas took place in Tokyo.")
     assert company(found) == {"berg", "rojas"}
+
+
+def test_an_offer_of_monday_is_no_meeting_of_monday() -> None:
+    found = one("Berg offered on Monday to meet Rojas.")
+    assert (found.status, found.when) == ("proposed", None)

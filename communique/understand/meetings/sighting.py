@@ -73,6 +73,15 @@ class Scene:
             when = None
         stands = self.lexicon.classes[kind] in ("gathering", "rite")
         status = judge_standing(analysis, self.words, head, when, self.schedule.published, stands=stands)
+        published = self.schedule.published
+        if (
+            status == "proposed"
+            and when is not None
+            and published is not None
+            and when.to_on
+            and when.to_on < published
+        ):
+            when = None  # the day of the offer
         if status == "postponed" and when is not None and self.is_to_come(when):
             when = None if fell_through(analysis, self.words, head) else when
         if (moved := self._new_day(head)) is not None:

@@ -62,6 +62,8 @@ def judge_standing(
     before = when is not None and when.to_on is not None and published is not None and when.to_on < published
     if tokens[head].dep == "dobj" and tokens[tokens[head].head].lemma.lower() in ("promise", "offer"):
         return "planned" if after else "proposed"  # "was promised a meeting in July": whether it was held is not said
+    if not after and _is_bid(analysis, words, head):
+        return "proposed"
     if before or (not after and _is_over(analysis, words, head)):
         return "held"
     accepted = "accept" in chain and "invitation" in chain
@@ -75,6 +77,14 @@ def judge_standing(
     if _is_ahead(analysis, head):
         return "planned"
     return _by_tense(analysis, words, head, set(chain[1:]), near)
+
+
+def _is_bid(analysis: Analysis, words: Mapping[str, frozenset[str]], head: int) -> bool:
+    """ "Offered on Monday [to host] talks", "was ready to meet": a past day is that of the offer."""
+    verb = head if analysis.tokens[head].pos == "VERB" else clauses.governor(analysis, head)
+    if verb is None or analysis.tokens[verb].dep != "xcomp" or not clauses.has_to(analysis, verb):
+        return False
+    return analysis.tokens[analysis.tokens[verb].head].lemma.lower() in words["bidding"]
 
 
 def _of_part(analysis: Analysis, words: Mapping[str, frozenset[str]], head: int) -> set[str]:
