@@ -24,6 +24,8 @@ MIN_DATED, UNDATED_MIN_YEARS = 5, 8  # far months and days, explicit years; fewe
 MANY_YEARS, MANY_PHRASES = 15, 30  # or so many years, or so many times of which none is counted from the day
 FAR_SHARE, NEWSY_SHARE = 0.6, 0.1
 _RANGES = frozenset({("from", "to"), ("from", "until"), ("from", "through"), ("between", "and")})
+_DASHES = frozenset(("-", "--", "–", "—"))
+_WEEK = 7
 BRACKET_REACH = 40  # code points back to look for an open bracket
 
 
@@ -90,6 +92,7 @@ class _Teller:
         self.frames: dict[int, int] = {}
         self.past: tuple[int, date, str] | None = None
         self.before: tuple[Phrase, date | None] | None = None
+        self.dateline: date | None = None  # the day that the report itself gives, where it is not that of publication
 
     def tell(self, phrases: Sequence[Phrase]) -> list[Time]:
         if not self.narrative:  # history has its own way with years
@@ -118,21 +121,37 @@ class _Teller:
         then = self._promised_on(phrase) if toward > 0 and not framed else None
         if then is not None:
             anchors = replace(anchors, published=then[0])
+        wired = self.dateline if _is_newsy(phrase) and then is None else None
+        anchors = replace(anchors, published=wired) if wired is not None else anchors
         if (start := self._range_start(phrase)) is not None:
             anchors = replace(anchors, published=start, toward=1)
         answer = resolve(replace(form, year=framed) if framed else form, anchors)
+        if wired is not None and answer.anchor is not None:
+            answer = replace(answer, anchor=f"text {wired.isoformat()}")
         if framed:
             answer = replace(answer, anchor=f"text {framed:04d}")
         if then is not None:
             answer = replace(answer, anchor=f"text {then[1]}")
         self._remember(phrase, answer.value)
         first, last = find_interval(answer.value) if form.type in ("DATE", "TIME") else (None, None)
+        if first is not None and first == last and self._is_dateline(phrase):
+            self.dateline = first
         if last is not None and self.published is not None and last < self.published:
             self.past = (self._sentence(phrase), last, answer.value)
         self.before = (phrase, first)
         doubts = (Doubt("when", answer.why),) if answer.why else ()
         when = When(answer.value, first, last, answer.anchor)
         return Time(cite(self.analysis.text, phrase.start, phrase.end), form.type, when, doubts)
+
+    def _is_dateline(self, phrase: Phrase) -> bool:
+        """ "OSLO, March 9 (Wire) -- Norway said": the day of writing, up to a week before publication."""
+        tokens = self.analysis.tokens_in(phrase.start, phrase.end)
+        if not tokens or self.published is None or self.narrative:
+            return False
+        sentence = self.analysis.sentence_of(tokens.start)
+        opens = sentence.first == 0 and self.analysis.tokens[sentence.last - 1].text in _DASHES
+        day = find_interval(resolve(phrase.form, Anchors(self.published, None, False, True, 0)).value)[0]
+        return opens and day is not None and 0 < (self.published - day).days <= _WEEK
 
     def _range_start(self, phrase: Phrase) -> date | None:
         """The first day of "from [Monday] to Wednesday", for the last one."""

@@ -273,3 +273,21 @@ def test_jan_may_be_a_man() -> None:
 def test_a_number_in_the_name_of_a_product_is_no_year(text: str) -> None:
     article = Article("x", text)
     assert not find_times(article, analyse(article), load_lexicon())
+
+
+@pytest.mark.parametrize(
+    ("dateline", "today"),
+    [
+        ("OSLO, October 3 (Wire) -- ", "2024-10-03"),
+        ("OSLO, October 5 (Wire) -- ", "2024-10-05"),
+        ("OSLO -- ", "2024-10-05"),
+        ("OSLO, March 3 (Wire) -- ", "2024-10-05"),  # of another story
+    ],
+)
+def test_today_is_the_day_of_the_dateline(dateline: str, today: str) -> None:
+    assert told(f"{dateline}The minister held talks today.")["today"] == today
+
+
+def test_a_day_counted_from_the_dateline_says_so() -> None:
+    (_, time) = times_of("OSLO, October 3 (Wire) -- The minister held talks yesterday.")
+    assert (time.when.value, time.when.anchor) == ("2024-10-02", "text 2024-10-03")

@@ -65,3 +65,7 @@ def test_two_with_their_offices_before_them_are_two() -> None:
 def test_an_offer_of_monday_is_no_meeting_of_monday() -> None:
     found = one("Berg offered on Monday to meet Rojas.")
     assert (found.status, found.when) == ("proposed", None)
+
+
+def test_what_will_be_is_not_held_because_it_was_published_late() -> None:
+    assert one("OSLO, March 9 (Wire) -- Berg will visit Chile tomorrow.").status == "planned"

@@ -64,7 +64,7 @@ def judge_standing(
         return "planned" if after else "proposed"  # "was promised a meeting in July": whether it was held is not said
     if not after and _is_bid(analysis, words, head):
         return "proposed"
-    if before or (not after and _is_over(analysis, words, head)):
+    if (before and not _is_told_ahead(analysis, head)) or (not after and _is_over(analysis, words, head)):
         return "held"
     accepted = "accept" in chain and "invitation" in chain
     proposing = words["proposing"] - (BIDDING if stands or accepted else frozenset())
@@ -77,6 +77,12 @@ def judge_standing(
     if _is_ahead(analysis, head):
         return "planned"
     return _by_tense(analysis, words, head, set(chain[1:]), near)
+
+
+def _is_told_ahead(analysis: Analysis, head: int) -> bool:
+    """ "Will visit Oslo tomorrow": to come when it was told, though published later."""
+    verb = head if analysis.tokens[head].pos == "VERB" else clauses.governor(analysis, head)
+    return verb is not None and any(analysis.tokens[k].lower == "will" for k in analysis.children(verb, "aux"))
 
 
 def _is_bid(analysis: Analysis, words: Mapping[str, frozenset[str]], head: int) -> bool:
