@@ -97,3 +97,16 @@ def test_what_is_discussed_is_not_how() -> None:
 
 def test_who_hosts_a_summit_meets_no_summit() -> None:
     assert {o.kind for o in read("Norway will host the next Arctic Summit in Oslo in May.")} == {"summit"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Berg urged Chile to free the crew during a meeting with Rojas.", "held"),
+        ("Berg called on Chile to free the crew in talks with Rojas.", "held"),
+        ("Berg will urge Chile to free the crew during a call with Rojas.", "planned"),
+    ],
+)
+def test_who_asks_for_something_at_a_meeting_is_there(text: str, status: str) -> None:
+    found = one(text)
+    assert (company(found), found.status) == ({"berg", "rojas"}, status)

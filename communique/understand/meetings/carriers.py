@@ -8,6 +8,7 @@ from communique.record.language import Token
 from communique.understand.attendance.parties import is_counterpart
 from communique.understand.grammar import clauses, invitations
 from communique.understand.meetings.sighting import Scene, Sighting
+from communique.understand.meetings.standing import asked_at
 
 _NESTED = 3  # "at the end of two days of talks"
 
@@ -25,7 +26,8 @@ class CarrierReader:
         link, above = tokens[top], tokens[top].head
         if link.dep == "pobj":
             prep = tokens[above].lower
-            above = tokens[above].head
+            asked = asked_at(analysis, self.scene.words, top)
+            above = tokens[above].head if asked is None else asked
             framed = prep == "with" and tokens[above].lemma.lower() in self.scene.words["framing"]
             framed = framed or (prep == "of" and tokens[above].lemma.lower() in self.scene.words["calling_off"])
             if prep not in self.scene.words["attending"] and not framed:

@@ -66,6 +66,9 @@ def judge_standing(
         return "proposed"
     if (before and not _is_told_ahead(analysis, head)) or (not after and _is_over(analysis, words, head)):
         return "held"
+    asked = asked_at(analysis, words, head)
+    if asked is not None and not after:
+        return "planned" if clauses.verbal(analysis, asked).tense == "future" else "held"
     accepted = "accept" in chain and "invitation" in chain
     proposing = words["proposing"] - (BIDDING if stands or accepted else frozenset())
     if lemmas & words["possible"] or set(chain[1:]) & proposing:
@@ -152,6 +155,8 @@ def _is_setting(analysis: Analysis, words: Mapping[str, frozenset[str]], head: i
     prep = tokens[tokens[head].head]
     if tokens[head].dep != "pobj" or prep.lower not in _SETTING:
         return False
+    if asked_at(analysis, words, head) is not None:
+        return True
     above = tokens[prep.head]
     return above.pos == "VERB" and above.lemma.lower() in words["proposing"] | words["planning"]
 
@@ -164,6 +169,20 @@ def _came_to_nothing(analysis: Analysis, words: Mapping[str, frozenset[str]], he
     kids = {analysis.tokens[k].lower for k in analysis.children(verb.index, "prt", "advmod", "prep")}
     planned = {analysis.tokens[k].lower for k in analysis.children(head, "amod")} & words["coming"]
     return (verb.lemma == "fall" and "through" in kids) or (verb.lemma.lower() in words["collapsing"] and bool(planned))
+
+
+def asked_at(analysis: Analysis, words: Mapping[str, frozenset[str]], noun: int) -> int | None:
+    """The verb of asking in "[urged] Chile to free the crew during a meeting with her": not to be freed there."""
+    tokens = analysis.tokens
+    prep = tokens[tokens[noun].head]
+    deed = tokens[prep.head]
+    new = {tokens[k].lower for k in analysis.children(noun, "det")} <= {"a", "an"}
+    met = any(tokens[k].lower == "with" for k in analysis.children(noun, "prep"))
+    if tokens[noun].dep != "pobj" or prep.lower not in ("during", "in", "at") or not (new and met):
+        return None
+    asked = deed.tag == "VB" and deed.dep in ("xcomp", "ccomp", "advcl", "acl") and clauses.has_to(analysis, deed.index)
+    above = clauses.governor(analysis, deed.index) if asked and deed.dep == "acl" else deed.head
+    return above if asked and above is not None and tokens[above].lemma.lower() in words["asking"] else None
 
 
 def fell_through(
