@@ -7,7 +7,8 @@ from communique.understand.chains.phrases import Phrase, phrase_at
 from communique.understand.naming.groups import Body
 from communique.understand.naming.places import Places
 
-_TELLING = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
+_TELLING = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "VERB"))
+_STEM = 3  # letters that the forms of a state's name share
 
 
 def join_bodies(analysis: Analysis, places: Places, empty: frozenset[str], bodies: list[Body]) -> list[Body]:
@@ -27,7 +28,9 @@ def join_bodies(analysis: Analysis, places: Places, empty: frozenset[str], bodie
         core = _core(analysis, places, body)
         same = next((b for b in reversed(earlier) if _takes_up(phrase, body, b, words[id(b)])), None)
         if same is None and phrase.reach != "indefinite":
-            same = next((b for b in reversed(earlier) if cores[id(b)] == core and _is_twin(body, b)), None)
+            told = _state_word(analysis, places, body)
+            alike = (b for b in reversed(earlier) if cores[id(b)] == core)
+            same = next((b for b in alike if _is_twin(body, b, (told, _state_word(analysis, places, b)))), None)
         if same is None:
             cores[id(body)] = core
             kept.append(body)
@@ -43,15 +46,27 @@ def join_bodies(analysis: Analysis, places: Places, empty: frozenset[str], bodie
 
 
 def _core(analysis: Analysis, places: Places, body: Body) -> frozenset[str]:
-    """The words of a body's name without those for its state."""
+    """The words of a body's name without those for its state, and where it has its seat ("the embassy [in Oslo]")."""
     first, last, _ = min(body.spots)
-    tokens = analysis.tokens[first:last]
-    return frozenset(t.lower for t in tokens if t.pos in _TELLING and places.at(t.index) is None)
+    tokens, head = analysis.tokens, analysis.top(first, last)
+    tails = [k for k in analysis.children(head, "prep") if k >= head and tokens[k].lower in ("in", "to", "at", "for")]
+    words = {tokens[i].lower for k in tails for i in analysis.subtree(k)}
+    return frozenset(words | {t.lower for t in tokens[first:last] if t.pos in _TELLING and places.at(t.index) is None})
 
 
-def _is_twin(body: Body, earlier: Body) -> bool:
-    """Whether two are one of a kind and of one state."""
-    return body.state is not None and not body.plural and (body.kind, body.state) == (earlier.kind, earlier.state)
+def _state_word(analysis: Analysis, places: Places, body: Body) -> str:
+    """The word by which a body's name, or the phrase behind it, tells the state."""
+    first, last, _ = min(body.spots)
+    at = next((i for i in range(first, min(last + 2, len(analysis.tokens))) if places.at(i) is not None), None)
+    return analysis.tokens[at].lower if at is not None else ""
+
+
+def _is_twin(body: Body, earlier: Body, words: tuple[str, str]) -> bool:
+    """Whether two are one of a kind and of one state, which is told by forms of one word ("Norway", "Norwegian"; not
+    "Scottish", "British")."""
+    if body.state is None or body.plural or (body.kind, body.state) != (earlier.kind, earlier.state):
+        return False
+    return len(words[0]) >= _STEM and words[0][:_STEM] == words[1][:_STEM]
 
 
 def _give_towns(analysis: Analysis, bodies: list[Body]) -> None:

@@ -137,14 +137,17 @@ class Unreal:
             return False
         if any(tokens[k].lower in ("if", "unless") for k in children(verb, "mark")):
             return True
-        would = any(tokens[k].lower in ("would", "could", "might") for k in children(verb, "aux"))
-        return would and tokens[verb].lemma == "be" and noun.dep == "nsubj" and bool(children(verb, "acomp", "attr"))
+        would = any(tokens[k].lower == "would" for k in children(verb, "aux"))
+        dated = any(tokens[i].entity == "DATE" for i in self.analysis.subtree(noun.index))
+        return (
+            would and not dated and tokens[verb].lemma == "be" and noun.dep == "nsubj" and bool(children(verb, "acomp"))
+        )
 
     def _is_supposed(self, verb: Token) -> bool:
         """ "[Had] she met him, the deal would stand", "[should have] met him"."""
         tokens = self.analysis.tokens
         helped = {tokens[k].lower for k in self.analysis.children(verb.index, "aux")}
-        if "have" in helped and not helped.isdisjoint(("should", "could", "would", "might")):
+        if {"have", "should"} <= helped:
             return True
         doer = clauses.own_subject(self.analysis, verb.index) if verb.dep in ("advcl", "ccomp") else None
         helpers = self.analysis.children(verb.index, "aux") if doer is not None else ()
@@ -156,7 +159,7 @@ class Unreal:
         if above.lower == "from" and dep in ("pcomp", "pobj"):
             return tokens[above.head].lemma.lower() in self.words["barring"]
         if dep in ("dobj", "ccomp", "xcomp", "pcomp") and lemma in self.words["gainsaying"]:
-            return True
+            return not clauses.verbal(self.analysis, above.index).negated
         if dep in ("dobj", "xcomp") and lemma == "rule":
             return any(tokens[k].lower == "out" for k in self.analysis.children(above.index, "prt"))
         if dep == "xcomp" and lemma in self.words["failing"]:

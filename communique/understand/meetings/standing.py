@@ -13,8 +13,10 @@ from communique.understand.grammar.invitations import BIDDING
 
 _SETTING = ("in", "during", "at", "after", "following")
 _WHEN = frozenset({"when", "once", "until", "if"})
-_UNDONE = frozenset({"should", "may", "might", "could", "must", "can", "if", "unless"})
-_BELOW = frozenset({"xcomp", "ccomp", "advcl", "pcomp", "acl"})
+_UNDONE = frozenset({"should", "may", "might", "could", "if", "unless"})
+_BELOW = frozenset({"xcomp", "ccomp", "pcomp"})
+_FACTS = frozenset({"has", "have", "had", "is", "are", "was", "were", "been", "will", "would"})
+_ALMOST = frozenset({"almost", "nearly"})
 _DENYING = frozenset({"deny", "rule", "refuse", "decline"})
 
 
@@ -126,11 +128,22 @@ def _is_kept_up(analysis: Analysis, words: Mapping[str, frozenset[str]], around:
         above = tokens[token.head]
         none = any(tokens[k].lower == "no" for k in analysis.children(above.index, "det"))
         denied = above.lemma.lower() in _DENYING and token.dep in ("ccomp", "xcomp", "pcomp")
-        weighed = above.lemma.lower() in words["weighing_off"] and token.dep in _BELOW
+        weighed = above.lemma.lower() in words["weighing_off"] and _is_to_be(analysis, verb)
         helped = {tokens[k].lower for k in analysis.children(verb, "aux", "mark")} & _UNDONE
         stands = denied or weighed or bool(helped) or (token.dep in ("acl", "xcomp") and none)
         return stands or clauses.verbal(analysis, verb).negated
     return False
+
+
+def _is_to_be(analysis: Analysis, verb: int) -> bool:
+    """ "Urged him [to cancel] it", "demanded that it [be cancelled]", "considered [cancelling] it"; not "told them that
+    it was cancelled"."""
+    token = analysis.tokens[verb]
+    if {analysis.tokens[k].lower for k in analysis.children(verb, "aux", "auxpass")} & _FACTS:
+        return False
+    if token.dep in ("advcl", "acl"):
+        return clauses.has_to(analysis, verb) and analysis.tokens[token.head].lemma != "call"
+    return token.dep in _BELOW and token.tag in ("VB", "VBG", "VBN")
 
 
 def _is_over(analysis: Analysis, words: Mapping[str, frozenset[str]], head: int) -> bool:
@@ -166,9 +179,11 @@ def _came_to_nothing(analysis: Analysis, words: Mapping[str, frozenset[str]], he
     token, verb = analysis.tokens[head], analysis.tokens[analysis.tokens[head].head]
     if token.dep != "nsubj" or clauses.verbal(analysis, verb.index).negated:
         return False
-    kids = {analysis.tokens[k].lower for k in analysis.children(verb.index, "prt", "advmod", "prep")}
+    below = analysis.children(verb.index, "prt", "advmod", "prep")
+    kids = {analysis.tokens[k].lower for k in below if not analysis.children(k, "pobj")}
     planned = {analysis.tokens[k].lower for k in analysis.children(head, "amod")} & words["coming"]
-    return (verb.lemma == "fall" and "through" in kids) or (verb.lemma.lower() in words["collapsing"] and bool(planned))
+    broke = verb.lemma.lower() in words["collapsing"] and bool(planned) and token.tag == "NN"
+    return not kids & _ALMOST and (broke or (verb.lemma == "fall" and "through" in kids))
 
 
 def asked_at(analysis: Analysis, words: Mapping[str, frozenset[str]], noun: int) -> int | None:

@@ -312,13 +312,15 @@ class _Matcher:
         if verb.lemma != "be" or token.dep not in ("nsubj", "attr"):
             return False
         other = self.analysis.children(verb.index, "attr" if token.dep == "nsubj" else "nsubj")
-        return any(self.analysis.tokens[k].lemma == token.lemma for k in other)
+        same = any(self.analysis.tokens[k].lemma == token.lemma for k in other)
+        return same and not any(self.is_actor(k) for k in self.analysis.subtree(token.index))
 
     def _is_show(self, noun: int) -> bool:
-        """ "A demonstration of our trust", of nobody's protest; "of farmers" tells who protested."""
-        shown = (c for p in self.analysis.children(noun, "prep") for c in self.analysis.children(p, "pobj"))
+        """ "As [a demonstration] of our trust", "was a demonstration of strength": of nobody's protest."""
+        token = self.analysis.tokens[noun]
         below = {self.analysis.tokens[p].lower for p in self.analysis.children(noun, "prep")}
-        return "of" in below and not any(self.analysis.tokens[c].tag in ("NNS", "NNPS") for c in shown)
+        as_ = token.dep == "pobj" and self.analysis.tokens[token.head].lower == "as"
+        return "of" in below and (as_ or token.dep == "attr")
 
     def _says_what(self, noun: int) -> bool:
         """Does a promise say what is promised ("readiness to help", "commitment to peace", "an invitation to Kyiv")?"""
