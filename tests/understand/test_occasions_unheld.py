@@ -14,7 +14,6 @@ from tests.understand.occasion_texts import company, one, read
         "Berg said a meeting with Rojas would be useless.",
         "Berg said that without a meeting with Rojas there would be no deal.",
         "Berg should have met Rojas, critics said.",
-        "Berg would have met Rojas, critics said.",
         "Berg avoided a meeting with Rojas.",
     ],
 )

@@ -286,7 +286,8 @@ def _object(passage: Passage, verb: int) -> Found:
             return phrase_spread(passage, verb, clause), verb + 1  # "welcomed what it called P"
     for child in analysis.children(verb, "dobj"):
         this = lemma == "deny" and tokens[child].lower == "this"
-        judged = any(tokens[k].lower == "for" for k in analysis.children(verb, "prep"))  # "condemned him for P"
+        for_ = any(k == child + 1 and tokens[k].lower == "for" for k in analysis.children(verb, "prep"))
+        judged = for_ and lemma in speech.words["judged_for"]  # "condemned him for P"
         if child < verb or (tokens[child].pos == "PRON" and not (this or judged)):
             continue
         if passage.lemma(child) in speech.offered or not _is_matter(passage, lemma, passage.lemma(child)):

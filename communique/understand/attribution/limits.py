@@ -100,14 +100,16 @@ def _adds_that(passage: Passage, prep: int) -> bool:
     )
 
 
-def at_platform(passage: Passage, start: int, end: int) -> int:
-    """Where the outlet tells where words were posted: "confirmed the call [on X]"."""
+def at_platform(passage: Passage, verb: int, start: int, end: int) -> int:
+    """Where the outlet tells where words were posted: "confirmed the call [on X]"; not "announced a ban on X"."""
     tokens = passage.tokens
     last = end - 1
     while last > start and tokens[last].text in SIGNS:
         last -= 1
     posted = last - 1 > start and tokens[last - 1].lower == "on" and tokens[last].text[0].isupper()
-    platform = posted and tokens[last].lower in passage.speech.words["platforms"]
+    above = tokens[last - 1].head
+    told = above == verb or passage.lemma(above) in passage.speech.words["posted"]
+    platform = posted and told and tokens[last].lower in passage.speech.words["platforms"]
     return last - 1 if platform and passage.region[last] == passage.region[start] else end
 
 

@@ -71,7 +71,8 @@ def _is_hypothetical(passage: Passage, verb: int) -> bool:
     if tokens[verb].dep == "ROOT" and tokens[verb].tag in ("VB", "VBP") and not analysis.children(verb, "nsubj", "aux"):
         return True
     if tokens[verb].tag == "VBG" and tokens[verb].dep in ("xcomp", "pcomp"):
-        return passage.lemma(tokens[verb].head) in ("deny", "avoid")  # "denied saying that P"
+        above = tokens[verb].head  # "denied saying that P"; not "did not deny saying that P"
+        return passage.lemma(above) in ("deny", "avoid") and not analysis.children(above, "neg")
     if tokens[verb].tag == "VBP" and tokens[verb].dep == "conj" and not analysis.children(verb, "nsubj"):
         return _is_asked_of(passage, verb)  # a second infinitive, mistagged
     if tokens[verb].tag == "VB":
@@ -91,7 +92,7 @@ def _is_only_wanted(passage: Passage, verb: int) -> bool:
     """ "She wanted to say that P"; "I want to say that P" says it."""
     tokens, above = passage.tokens, passage.tokens[verb].head
     wanted = tokens[verb].dep == "xcomp" and passage.lemma(above) in ("want", "wish", "intend", "mean")
-    return wanted and tokens[above].tag in ("VBD", "VBZ")
+    return wanted and tokens[above].tag == "VBD"
 
 
 def _is_in_question(passage: Passage, verb: int) -> bool:

@@ -244,12 +244,18 @@ def subject_of(passage: Passage, verb: int) -> int | None:
                 continue
             return None
         passive = analysis.children(head, "nsubjpass")
-        if is_passive(passage, head) and (token.dep != "conj" or (passive and token.tag in FINITE)):
+        if is_passive(passage, head) and (token.dep != "conj" or (passive and _tells(passage, verb))):
             return passive[0] if passive and tokens[passive[0]].lower != "it" else None
         if token.dep == "ccomp" and token.tag not in ("VBG", "VB"):
             return None
         verb = head
     return None
+
+
+def _tells(passage: Passage, verb: int) -> bool:
+    """ "Was praised and [said] that P"; not "was summoned and [told] that P"."""
+    told = passage.analysis.children(verb, "ccomp") and passage.tokens[verb].tag in FINITE
+    return bool(told) and passage.lemma(verb) not in passage.speech.words["hearing"]
 
 
 def _is_where(passage: Passage, noun: int) -> bool:

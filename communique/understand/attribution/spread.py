@@ -85,7 +85,7 @@ def phrase_spread(
     end = _with_second_object(passage, verb, max(passage.analysis.edges(verb)[1], passage.analysis.edges(child)[1]) + 1)
     end = _listed(passage, left + skip, end)
     end = min(end, at_other_speaker(passage, left + skip, end), at_encounter(passage, verb, left + skip, end))
-    end = min(end, at_next_clause(passage, verb, left + skip, end), at_platform(passage, left + skip, end))
+    end = min(end, at_next_clause(passage, verb, left + skip, end), at_platform(passage, verb, left + skip, end))
     return _whole(passage, left + skip, _stop(passage, verb, left + skip, end))
 
 

@@ -308,12 +308,13 @@ def _is_idle(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int)
 
 
 def _is_mood(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int) -> bool:
-    """ "Will remain grateful", "open to talks"; not "the border will remain open"."""
-    said = analysis.children(verb, "acomp", "attr", "xcomp")
-    to = any(analysis.tokens[k].lower == "to" for s in said for k in analysis.children(s, "prep"))
-    return any(
-        analysis.tokens[k].lemma.lower() in words["moods"] and (to or analysis.tokens[k].lower != "open") for k in said
-    )
+    """ "Will remain grateful"; "will remain ready to help" tells it by its adjective; not "the road will stay open"."""
+    for k in analysis.children(verb, "acomp", "attr", "xcomp"):
+        below = {analysis.tokens[i].lower for i in analysis.children(k, "prep", "xcomp", "aux")}
+        lemma = analysis.tokens[k].lemma.lower()
+        if lemma in words["moods"] or (lemma in words["bound_moods"] and below):
+            return True
+    return False
 
 
 def _gets_thing(analysis: Analysis, words: Mapping[str, frozenset[str]], verb: int) -> bool:

@@ -10,6 +10,8 @@ from communique.understand.bonds.deeds import Undertaking
 from communique.understand.grammar import clauses
 
 _KNOWN = frozenset({"the", "this", "that", "its", "his", "her", "their"})
+_ASIDE = frozenset({"after", "although", "because", "before", "since", "when", "while"})
+_AGAIN = frozenset({"it", "they", "he", "she"})
 _NEAR = 2  # sentences in which an offer or invitation is answered. Source: answers stand in the same paragraph
 
 
@@ -103,17 +105,34 @@ def _taken_back(analysis: Analysis, words: Mapping[str, frozenset[str]], found: 
         if tokens[i].pos != "VERB" or not (lemma in words["withdrawing"] or particles & words["withdrawing"]):
             continue
         stands = clauses.verbal(analysis, i)
-        things = [
-            k for k in analysis.children(i, "dobj", "nsubjpass") if tokens[k].lemma.lower() in words["undertaken"]
-        ]
+        objects = analysis.children(i, "dobj", "nsubjpass")
+        things = (k for k in objects if tokens[k].lemma.lower() in words["undertaken"])
         own = any(_is_the(analysis, k) and not _is_other(analysis, words, k) for k in things)
-        if own and stands.tense == "past" and not stands.negated:
+        if own and _goes_on(analysis, found, i) and stands.tense == "past" and not stands.negated:
             return "withdrawn"
     return None
 
 
+def _goes_on(analysis: Analysis, found: Undertaking, verb: int) -> bool:
+    """Whether a verb tells what the one who undertook it did next, or what was done to it; not an aside ("after X
+    cancelled the deal", "which withdrew the offer"), not what another did."""
+    tokens = analysis.tokens
+    aside = {tokens[k].lower for k in analysis.children(verb, "mark", "prep")} & _ASIDE
+    if tokens[verb].dep in ("relcl", "pcomp") or aside:
+        return False
+    subjects = analysis.children(verb, "nsubj")
+    if subjects:
+        doer = tokens[found.doer].lower if found.doer is not None else ""
+        return any(tokens[k].lower in _AGAIN | {doer} for k in subjects)
+    passive = bool(analysis.children(verb, "nsubjpass"))
+    return passive or (tokens[verb].dep == "conj" and tokens[verb].sentence == tokens[found.cue].sentence)
+
+
 def _is_the(analysis: Analysis, thing: int) -> bool:
-    return any(analysis.tokens[k].lower in _KNOWN for k in analysis.children(thing, "det", "poss"))
+    """ "The deal", "its offer"; not "the deal with Russia", which is told of for the first time."""
+    tokens = analysis.tokens
+    other = analysis.children(thing, "prep") or {t.lower for t in tokens[thing + 1 : thing + 2]} & {"with", "between"}
+    return not other and any(tokens[k].lower in _KNOWN for k in analysis.children(thing, "det", "poss"))
 
 
 def _is_other(analysis: Analysis, words: Mapping[str, frozenset[str]], thing: int) -> bool:

@@ -153,10 +153,17 @@ def _is_failed(analysis: Analysis, verb: int, words: Mapping[str, frozenset[str]
 
 
 def _is_hearsay(analysis: Analysis, verb: int, words: Mapping[str, frozenset[str]]) -> bool:
-    """ "[Reports] that Norway would send aid are false": what others say of it."""
-    token = analysis.tokens[verb]
-    told = token.dep in ("acl", "ccomp") and analysis.tokens[token.head].lemma.lower() in words["hearsay"]
-    return told and bool(analysis.children(verb, "mark"))
+    """ "[Rumours] that Norway would send aid", "denied [reports] that it would", "[reports] that P are false"."""
+    tokens, token = analysis.tokens, analysis.tokens[verb]
+    noun = tokens[token.head]
+    if token.dep not in ("acl", "ccomp") or noun.pos != "NOUN" or not analysis.children(verb, "mark"):
+        return False
+    above = tokens[noun.head]
+    false = (tokens[k].lower for k in analysis.children(above.index, "acomp"))
+    denied = noun.dep == "dobj" and above.lemma.lower() in words["declining"] | {"deny"}
+    gainsaid = noun.dep == "nsubj" and any(f in words["untrue"] for f in false)
+    lemma = noun.lemma.lower()
+    return lemma in words["rumoured"] or (lemma in words["hearsay"] and (denied or gainsaid))
 
 
 def _is_of_source(analysis: Analysis, verb: int) -> bool:

@@ -25,7 +25,7 @@ class Bearers:
         self.analysis, self.tokens, self.places, self.persons = analysis, analysis.tokens, places, persons
         self.linking = lexicon.offices.classes["linking"]
         self.classes = lexicon.offices.classes
-        self.honorifics = lexicon.people.honorifics
+        self.honorifics = lexicon.people.honorifics.keys() | lexicon.people.classes["behind_honorifics"]
         self.starts = {s.first: p for p in persons for s in p.spans}
         self.ends = {s.last: p for p in persons for s in p.spans}
         self.lasts = {s.first: s.last for p in persons for s in p.spans}

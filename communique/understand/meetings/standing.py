@@ -52,9 +52,8 @@ def judge_standing(
         return "planned"
     if lemmas & words["postponing"] or _particle(analysis, around, words["postponing_phrases"]):
         return "postponed"
-    if lemmas & words["cancelling"] or _particle(analysis, around, words["cancelling_phrases"]):
-        return "cancelled"
-    if _came_to_nothing(analysis, words, head):
+    called_off = lemmas & words["cancelling"] or _particle(analysis, around, words["cancelling_phrases"])
+    if called_off or _came_to_nothing(analysis, words, head):
         return "cancelled"
     if fell_through(analysis, words, head):
         return "postponed"
@@ -77,9 +76,8 @@ def judge_standing(
         return "planned" if after and not set(chain[1:]) & proposing else "proposed"
     if after or near & words["coming"] or accepted or (stands and set(chain[1:]) & BIDDING):
         return "planned"
-    if clauses.is_prepared(analysis, words["preparing"], head) or _is_awaited(analysis, head):
-        return "planned"
-    if _is_ahead(analysis, head):
+    prepared = clauses.is_prepared(analysis, words["preparing"], head)
+    if prepared or _is_awaited(analysis, head) or _is_ahead(analysis, head):
         return "planned"
     return _by_tense(analysis, words, head, set(chain[1:]), near)
 

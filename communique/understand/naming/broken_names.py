@@ -144,11 +144,12 @@ def _is_cited(tokens: Sequence[Token], token: Token) -> bool:
     return token.dep == "pobj" and to.lower == "to" and tokens[to.head].lower == "according"
 
 
-def publishes(analysis: Analysis, head: int, classes: Mapping[str, frozenset[str]]) -> bool:
-    """ "News sites", "websites such as Wave"; not "holy sites"."""
+def publishes(analysis: Analysis, places: Places, head: int, classes: Mapping[str, frozenset[str]]) -> bool:
+    """ "News sites", "Norwegian websites", "websites such as Wave"; not "holy sites"."""
     word = analysis.tokens[head].lower
     beside = {analysis.tokens[k].lower for k in analysis.children(head, "amod", "compound", "prep")}
-    shown = word in ("blogs", "websites") or bool(beside & (classes["published"] | {"as", "like"}))
+    of = any(places.at(k) is not None for k in analysis.children(head, "amod", "compound"))
+    shown = word in ("blogs", "websites") or of or bool(beside & (classes["published"] | {"as", "like"}))
     return word in classes["publishing"] and shown
 
 

@@ -10,7 +10,7 @@ from communique.record.language import Analysis, Entity
 from communique.understand.naming.broken_names import missed_names, publishes
 from communique.understand.naming.places import Places, is_of_heads, is_of_the_article, reported, summoning, towns
 from communique.understand.naming.sides import NearestState
-from communique.understand.naming.trimming import behind_state, ends_with, seat_behind, with_seat
+from communique.understand.naming.trimming import behind_state, ends_with, of_behind, seat_behind, with_seat
 
 _LABELS = frozenset({"ORG", "NORP", "FAC"})
 _ROLES = frozenset({"nsubj", "nsubjpass", "agent", "dobj", "dative", "pobj", "conj", "poss", "attr", "appos", "ROOT"})
@@ -43,7 +43,7 @@ def find_bodies(
         if entity.label in _LABELS and not any(t in taken for t in range(entity.first, entity.last)):
             finder.take_entity(entity)
     finder.take_known()
-    finder.take_speakers()
+    finder.take_speakers(lexicon.speech.clause)
     finder.take_initials()
     for token in analysis.tokens:
         if token.index not in finder.used and token.pos in ("NOUN", "PROPN", "ADJ"):
@@ -96,7 +96,7 @@ class _BodyFinder:
             return
         if self.analysis.words(first, last) in self._towns:
             return
-        if self.tokens[last - 1].lower in self.posts and not any(t.lower == "of" for t in self.tokens[first:last]):
+        if self.tokens[last - 1].lower in self.posts and all(self.places.at(i) for i in range(first, last - 1)):
             return  # "the EU Ambassador": an office
         if entity.label == "FAC" and self.analysis.words(first, last) not in self.words.known_bodies:
             return
@@ -126,10 +126,10 @@ class _BodyFinder:
                 return here + 1, place.code if place is not None and place.kind == "demonym" else None
         return first, None
 
-    def take_speakers(self) -> None:
+    def take_speakers(self, telling: frozenset[str]) -> None:
         """Names that speak and that nobody else claims: "KTZ said", "the Houthis said"."""
         common = self.words.group_nouns | self.words.single_nouns | self.words.body_nouns | self.posts.keys()
-        deeds = self.words.classes["deeds"] | self.words.classes["judging"]
+        deeds = self.words.classes["deeds"] | self.words.classes["judging"] | telling
         for first, last, many in missed_names(self.analysis, self.used, self.places, common, deeds):
             if many:
                 self._take_people(last - 1, None)
@@ -231,7 +231,7 @@ class _BodyFinder:
             return
         if word in self.words.company_nouns:
             self._take_after(head)
-        published = publishes(self.analysis, head, self.words.classes) and self._speaks(head, head + 1)
+        published = publishes(self.analysis, self.places, head, self.words.classes) and self._speaks(head, head + 1)
         group = word in self.words.group_nouns or published
         government = word in self.words.government_nouns
         known = group or government or word in self.words.body_nouns or word in self.words.single_nouns
@@ -366,11 +366,9 @@ class _BodyFinder:
         for child in self.analysis.children(head, "amod", "compound", "nmod", "poss", "nummod"):
             if child < head:
                 first = min(first, self.analysis.edges(child)[0])
-        above = self.tokens[self.tokens[head].head].lemma.lower() if self.tokens[head].dep == "dobj" else ""
-        for child in self.analysis.children(head, "prep"):
-            if child == head + 1 and self.tokens[child].lower == "of" and above not in self.words.classes["telling_of"]:
-                right = self.analysis.edges(child)[1]
-                last = right + 1 if right - head <= _OF_WORDS else last
+        of = of_behind(self.analysis, self.places, head, self.words.classes["telling_of"])
+        if of is not None and self.analysis.edges(of)[1] - head <= _OF_WORDS:
+            last = self.analysis.edges(of)[1] + 1
         return first, last
 
     def _states(self, head: int) -> list[str]:

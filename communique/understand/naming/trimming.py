@@ -209,3 +209,14 @@ def seat_behind(tokens: Sequence[Token], last: int) -> int | None:
     while end < len(tokens) and tokens[end].pos == "PROPN":
         end += 1
     return end if end > last + 1 else None
+
+
+def of_behind(analysis: Analysis, places: Places, head: int, telling: frozenset[str]) -> int | None:
+    """The "of" that goes with a noun: "members [of] the union"; not that of what somebody is told ("accused officials
+    of bribery"), unless it names a body or a state."""
+    token, tokens = analysis.tokens[head], analysis.tokens
+    of = next((k for k in analysis.children(head, "prep") if k == head + 1 and tokens[k].lower == "of"), None)
+    if of is None or token.dep != "dobj" or tokens[token.head].lemma.lower() not in telling:
+        return of
+    named = any(tokens[k].pos == "PROPN" or places.at(k) is not None for k in analysis.children(of, "pobj"))
+    return of if named or analysis.children(token.head, "ccomp") else None
