@@ -100,12 +100,14 @@ def _taken_back(analysis: Analysis, words: Mapping[str, frozenset[str]], found: 
     tokens, here = analysis.tokens, analysis.tokens[found.cue].sentence
     last = analysis.sentences[min(here + 1, len(analysis.sentences) - 1)].last
     for i in range(found.cue + 1, last):
+        objects = analysis.children(i, "dobj", "nsubjpass") if tokens[i].pos == "VERB" else ()
+        if not objects:
+            continue
         lemma = tokens[i].lemma.lower()
         particles = {f"{lemma} {tokens[k].lower}" for k in analysis.children(i, "prt")}
-        if tokens[i].pos != "VERB" or not (lemma in words["withdrawing"] or particles & words["withdrawing"]):
+        if lemma not in words["withdrawing"] and not particles & words["withdrawing"]:
             continue
         stands = clauses.verbal(analysis, i)
-        objects = analysis.children(i, "dobj", "nsubjpass")
         things = (k for k in objects if tokens[k].lemma.lower() in words["undertaken"])
         own = any(_is_the(analysis, k) and not _is_other(analysis, words, k) for k in things)
         if own and _goes_on(analysis, found, i) and stands.tense == "past" and not stands.negated:

@@ -147,10 +147,11 @@ def _is_cited(tokens: Sequence[Token], token: Token) -> bool:
 def publishes(analysis: Analysis, places: Places, head: int, classes: Mapping[str, frozenset[str]]) -> bool:
     """ "News sites", "Norwegian websites", "websites such as Wave"; not "holy sites"."""
     word = analysis.tokens[head].lower
+    if word not in classes["publishing"]:
+        return False
     beside = {analysis.tokens[k].lower for k in analysis.children(head, "amod", "compound", "prep")}
     of = any(places.at(k) is not None for k in analysis.children(head, "amod", "compound"))
-    shown = word in ("blogs", "websites") or of or bool(beside & (classes["published"] | {"as", "like"}))
-    return word in classes["publishing"] and shown
+    return word in ("blogs", "websites") or of or bool(beside & (classes["published"] | {"as", "like"}))
 
 
 def whole_start(tokens: tuple[Token, ...], places: Places, first: int, end: int) -> int:

@@ -199,13 +199,14 @@ class _Matcher:
         for child in self.analysis.children(head):
             if tokens[child].lemma.lower() == word and not self._is_when(child):
                 return True
-            marked = tokens[child].dep == "acl" and word == "that"  # "claims [that] Oslo lied"
+            dep = tokens[child].dep
+            marked = dep == "acl" and word == "that"  # "claims [that] Oslo lied"
+            if not marked and dep not in ("prep", "dobj", "oprd", "ccomp", "xcomp", "advcl"):
+                continue
             below = self.analysis.children(child)
-            if tokens[child].dep == "prep":  # "pulled [out of the talks]"
+            if dep == "prep":  # "pulled [out of the talks]"
                 below = (*below, *(k for p in self.analysis.children(child, "prep") for k in self.analysis.children(p)))
-            if (marked or tokens[child].dep in ("prep", "dobj", "oprd", "ccomp", "xcomp", "advcl")) and any(
-                tokens[k].lemma.lower() == word and not self._is_when(k) for k in below
-            ):
+            if any(tokens[k].lemma.lower() == word and not self._is_when(k) for k in below):
                 return True
         return False
 
