@@ -92,3 +92,10 @@ def test_members_of_a_body_are_accused_with_its_name_and_officials_without_the_d
 def test_an_office_stands_before_the_honours_of_brunei() -> None:
     text = "Brunei's Development Minister Dato Awang Haji Juanda Rashid met the press."
     assert office(text, "Juanda Rashid") == [("minister", "BRN")]
+
+
+def test_the_day_of_the_withdrawal_is_not_when_the_pledge_was_due() -> None:
+    (pledge,) = read("Norway pledged 50 lorries to Chile, but withdrew the pledge on Friday.").commitments
+    assert (pledge.status, pledge.due) == ("withdrawn", None)
+    (kept,) = read("Norway pledged to send 50 lorries to Chile by Friday.").commitments
+    assert kept.due is not None

@@ -211,15 +211,16 @@ class Schedule:
         return before and bool(_YEARS.fullmatch(time.when.value))
 
     def _is_next_clause(self, word: int) -> bool:
-        """ "Approved a grant and [the convoy would leave on Monday]", "to disarm and [to meet on May 3]": the day of
-        another deed."""
+        """ "Approved a grant and [the convoy would leave on Monday]", "to disarm and [to meet on May 3]", "pledged aid
+        but [withdrew the pledge on Friday]": the day of another deed."""
         token = self.analysis.tokens[word]
         if token.dep in ("pcomp", "ccomp") and token.tag == "VBD":
             return True  # "resume the talks from where they left off in 2017"
         if token.dep != "conj" or token.pos != "VERB":
             return False
         to_do = token.tag == "VB" and clauses.has_to(self.analysis, word)
-        return to_do or bool(self.analysis.children(word, "nsubj", "nsubjpass", "aux"))
+        turned = token.tag == "VBD" and self.analysis.tokens[word - 1].lower == "but"
+        return to_do or turned or bool(self.analysis.children(word, "nsubj", "nsubjpass", "aux"))
 
     def _is_scene(self, prep: int) -> bool:
         """ "The aid they promised [at the conference in May]": when it was promised."""
